@@ -1,0 +1,122 @@
+"""The remediation plan: who does what, by when, with which product, under whose direction."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Cause
+from khacphuc.model.forms import (
+    FindingRef,
+    MilestoneId,
+    Number,
+    PartyRef,
+    PersonRef,
+    RequirementRef,
+    Slug,
+    TaskId,
+    TaskRef,
+    UnitRef,
+)
+from khacphuc.model.parts import Paper
+from khacphuc.model.schema import Key
+from khacphuc.model.vocabulary import Every, Level, Status, TaskKind
+from khacphuc.text.message import N_
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """How much is to be done: n of ``total`` things, or money, or an area."""
+
+    total: Annotated[int | None, Key(N_("How many"), example="12")] = None
+    unit: Annotated[str | None, Key(N_("Of what"), example="hồ sơ")] = None
+    money: Annotated[Decimal | None, Key(N_("Money, in đồng"), example="120000000")] = None
+    area: Annotated[Decimal | None, Key(N_("Area, in square metres"), example="2500")] = None
+
+
+class Milestone(Struct, frozen=True, kw_only=True):
+    """A dated step of a task."""
+
+    id: Annotated[MilestoneId, Key(N_("Milestone id"), example="N1.1")]
+    text: Annotated[str, Key(N_("Step"))]
+    due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
+    due_text: Annotated[str | None, Key(N_("Deadline, as written"))] = None
+    target: Annotated[str | None, Key(N_("Target"), example="95 %")] = None
+
+
+class Recurrence(Struct, frozen=True, kw_only=True):
+    """A task that is owed again in every period. Each occurrence is owed by itself."""
+
+    every: Annotated[Every, Key(N_("How often"), example="month")]
+    day: Annotated[int | None, Key(N_("Day"), N_("Day of the week (1 is Monday) or of the last month of the period; without it, the last day"), example="23")] = None
+    from_: Annotated[Day | None, Key(N_("From"), example="2024-07-01")] = None
+    until: Annotated[Day | None, Key(N_("Until"), example="2024-12-31")] = None
+
+
+class ForEach(Struct, frozen=True, kw_only=True):
+    """Units that each owe the task by themselves, as when a letter says “all cells below”."""
+
+    children_of: Annotated[UnitRef, Key(N_("Units directly below"))]
+    kind: Annotated[Slug | None, Key(N_("Only of this kind"), example="cell")] = None
+
+
+class PlanCause(Struct, frozen=True, kw_only=True):
+    """Why the shortcoming came about, as the unit sees it."""
+
+    findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings"))] = ()
+    causes: Annotated[tuple[Cause, ...], Key(N_("Causes"))] = ()
+
+
+class Task(Struct, frozen=True, kw_only=True):
+    """One task of a plan: clear person, work, time, responsibility, product, authority (“6 rõ”)."""
+
+    id: Annotated[TaskId, Key(N_("Task id"), example="N1")]
+    findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings"), N_("Findings that this task puts right"))] = ()
+    requirements: Annotated[tuple[RequirementRef, ...], Key(N_("Requirements"))] = ()
+    kind: Annotated[TaskKind | None, Key(N_("Kind of task"))] = None
+    content: Annotated[str | None, Key(N_("Content"), N_("What will be done"))] = None
+    measure: Annotated[str | None, Key(N_("Measure"), N_("How it will be done"))] = None
+    product: Annotated[str | None, Key(N_("Product"), N_("Paper or result that will exist afterwards"))] = None
+    lead: Annotated[tuple[PartyRef, ...], Key(N_("Lead"), N_("The one unit that leads"))] = ()
+    for_each: Annotated[ForEach | None, Key(N_("For each of"))] = None
+    supporters: Annotated[tuple[PartyRef, ...], Key(N_("Supporting"))] = ()
+    accountable: Annotated[tuple[PersonRef, ...], Key(N_("Accountable"), N_("The one person who answers for it"))] = ()
+    authority: Annotated[PartyRef | None, Key(N_("Decided by"), N_("Who has the authority to decide the product"))] = None
+    start: Annotated[Day | None, Key(N_("Start"))] = None
+    due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
+    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 15/7/2024")] = None
+    recurrence: Annotated[Recurrence | None, Key(N_("Recurrence"))] = None
+    milestones: Annotated[tuple[Milestone, ...], Key(N_("Milestones"))] = ()
+    target: Annotated[Target | None, Key(N_("Target"))] = None
+    depends_on: Annotated[tuple[TaskRef, ...], Key(N_("Depends on"))] = ()
+
+
+class Consulted(Struct, frozen=True, kw_only=True):
+    """A mass organisation whose opinion was sought on the draft."""
+
+    body: Annotated[UnitRef, Key(N_("Organisation"))]
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
+
+
+class Plan(Struct, frozen=True, kw_only=True):
+    """The committee's plan, or the plan of one collective or individual."""
+
+    TYPE: ClassVar[str] = "plan"
+    TITLE: ClassVar[str] = N_("Remediation plan")
+
+    type: Annotated[str, Key(N_("Document type"), example="plan")]
+    level: Annotated[Level, Key(N_("Level"))] = Level.MAIN
+    for_: Annotated[PartyRef | None, Key(N_("Plan of"), N_("Collective or individual whose plan it is"))] = None
+    status: Annotated[Status, Key(N_("Status"), example="issued")]
+    number: Annotated[Number | None, Key(N_("Number"), example="12-KH/CB")] = None
+    title: Annotated[str | None, Key(N_("Title"))] = None
+    issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-06-05")] = None
+    issued_by: Annotated[PartyRef | None, Key(N_("Issued by"))] = None
+    approved_by: Annotated[PartyRef | None, Key(N_("Approved by"))] = None
+    directed_by: Annotated[PersonRef | None, Key(N_("Directed by"), N_("The head, who answers for the whole plan"))] = None
+    consulted: Annotated[tuple[Consulted, ...], Key(N_("Consulted"))] = ()
+    not_consulted_reason: Annotated[str | None, Key(N_("Why nobody was consulted"))] = None
+    causes: Annotated[tuple[PlanCause, ...], Key(N_("Causes"))] = ()
+    tasks: Annotated[tuple[Task, ...], Key(N_("Tasks"))] = ()

@@ -1,0 +1,79 @@
+"""The register's own settings, ``plans/policy.yml``. Every period of days in it is the register's own rule,
+not a regulation's: deadlines that bind stand in the conclusions themselves."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+
+from khacphuc.model.forms import Link
+from khacphuc.model.schema import Key
+from khacphuc.model.vocabulary import ForgeKind, Language, Profile, Severity
+from khacphuc.text.message import N_
+
+
+class UnitKind(Struct, frozen=True, kw_only=True):
+    """A kind of unit, as data: reorganisations invent new ones."""
+
+    id: Annotated[str, Key(N_("Kind"), example="cell")]
+    label: Annotated[str, Key(N_("Label"), example="Chi bộ")]
+    label_en: Annotated[str | None, Key(N_("English label"), example="Party cell")] = None
+
+
+class RuleSetting(Struct, frozen=True, kw_only=True):
+    """A rule whose severity this register changes. The reason is shown on the site."""
+
+    severity: Annotated[Severity, Key(N_("Severity"), example="off")]
+    reason: Annotated[str, Key(N_("Reason"), example="Đảng ủy thống nhất áp dụng từ 2027")]
+
+
+class Forge(Struct, frozen=True, kw_only=True):
+    """Where the repository is edited: the site links there."""
+
+    kind: Annotated[ForgeKind, Key(N_("Kind of forge"), example="forgejo")]
+    url: Annotated[Link, Key(N_("Address of the repository"), example="https://git.example.vn/dang-uy/khac-phuc")]
+    branch: Annotated[str, Key(N_("Branch"))] = "main"
+
+
+class Days(Struct, frozen=True, kw_only=True):
+    """Periods in calendar days unless said otherwise."""
+
+    due_soon: Annotated[int, Key(N_("“Due soon” starts this many days before the deadline"))] = 14
+    silent: Annotated[int, Key(N_("A unit is silent after this many days without an update"))] = 30
+    not_urged: Annotated[int, Key(N_("Nobody urged an overdue task for this many days"))] = 30
+    make_plan: Annotated[int | None, Key(N_("Days to make a plan when the conclusion sets none"))] = None
+    make_subplan: Annotated[int | None, Key(N_("Days after the main plan to make a sub-plan"))] = None
+    send_report: Annotated[int | None, Key(N_("Days to report after the last task's deadline when the conclusion sets none"))] = None
+    update: Annotated[int | None, Key(N_("Days between two updates"))] = None
+    verify: Annotated[int | None, Key(N_("Working days to verify what was reported done"))] = None
+    close: Annotated[int | None, Key(N_("Working days to close after the last condition is met"))] = None
+    reply: Annotated[int | None, Key(N_("Working days to answer an opinion or reminder that sets no date"))] = None
+    long_task: Annotated[int, Key(N_("A task longer than this needs milestones"))] = 90
+
+
+class Calendar(Struct, frozen=True, kw_only=True):
+    """Corrections to the public holidays of Vietnam: days off and make-up days as decided each year."""
+
+    holidays: Annotated[tuple[Day, ...], Key(N_("Extra days off"))] = ()
+    working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
+
+
+class Policy(Struct, frozen=True, kw_only=True):
+    """Settings of one register."""
+
+    TYPE: ClassVar[str] = "policy"
+    TITLE: ClassVar[str] = N_("Policy")
+
+    committee: Annotated[str, Key(N_("Committee"), N_("Whose register this is"), example="Đảng ủy Khối")]
+    language: Annotated[Language, Key(N_("Language"))] = Language.VIETNAMESE
+    time_zone: Annotated[str, Key(N_("Time zone"))] = "Asia/Ho_Chi_Minh"
+    profile: Annotated[Profile, Key(N_("Profile"))] = Profile.INTERNAL
+    strict_before: Annotated[bool, Key(N_("“Before day X” excludes day X"))] = False
+    days: Annotated[Days, Key(N_("Periods"))] = Days()
+    calendar: Annotated[Calendar, Key(N_("Calendar"))] = Calendar()
+    unit_kinds: Annotated[tuple[UnitKind, ...], Key(N_("Unit kinds"))] = ()
+    rules: Annotated[dict[str, RuleSetting], Key(N_("Rules"))] = {}
+    forge: Annotated[Forge | None, Key(N_("Forge"))] = None
+    site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None

@@ -1,0 +1,213 @@
+"""The nine kinds of dated records. They are only ever added; what happened is the sum of them."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+from decimal import Decimal
+from typing import Annotated, ClassVar
+
+from msgspec import Struct
+
+from khacphuc.model.forms import (
+    AnyRef,
+    FindingRef,
+    MilestoneRef,
+    Number,
+    PartyRef,
+    Progress,
+    RecordId,
+    RecordRef,
+    TaskRef,
+    UnitRef,
+)
+from khacphuc.model.parts import Amount, Paper
+from khacphuc.model.schema import Key
+from khacphuc.model.vocabulary import (
+    Channel,
+    Declared,
+    Duty,
+    Effectiveness,
+    ExtensionOutcome,
+    OpinionStage,
+    ReminderForm,
+    ReplyOutcome,
+    ReportKind,
+    VerificationOutcome,
+)
+from khacphuc.text.message import N_
+
+
+class TaskProgress(Struct, frozen=True, kw_only=True):
+    """What an update says of one task. What it leaves out stays as it was."""
+
+    task: Annotated[TaskRef, Key(N_("Task"), example="N1")]
+    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = None
+    state: Annotated[Declared | None, Key(N_("State"), example="in_progress")] = None
+    occurrence: Annotated[Day | None, Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task"))] = None
+    done_on: Annotated[Day | None, Key(N_("Done on"))] = None
+    progress: Annotated[Progress | None, Key(N_("Progress"), example="6/12")] = None
+    percent: Annotated[Decimal | None, Key(N_("Per cent"), example="50")] = None
+    milestones: Annotated[tuple[MilestoneRef, ...], Key(N_("Milestones reached"))] = ()
+    result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None
+    evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
+    reason: Annotated[str | None, Key(N_("Reason"), N_("Why the task is paused or not pursued"))] = None
+    paper: Annotated[Paper | None, Key(N_("Decision"), N_("Paper by which the task is paused or not pursued"))] = None
+    promise: Annotated[Day | None, Key(N_("Expected by"), N_("A promise is not an extension: the deadline stays"))] = None
+    obstacles: Annotated[str | None, Key(N_("Obstacles"))] = None
+    requests: Annotated[str | None, Key(N_("Requests"))] = None
+
+
+class Update(Struct, frozen=True, kw_only=True):
+    TYPE: ClassVar[str] = "update"
+    TITLE: ClassVar[str] = N_("Progress update")
+
+    type: Annotated[str, Key(N_("Document type"), example="update")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef, Key(N_("Reported by"))]
+    tasks: Annotated[tuple[TaskProgress, ...], Key(N_("Tasks"))] = ()
+
+
+class Move(Struct, frozen=True, kw_only=True):
+    """One deadline that is to move, of a task, one of its milestones, or of the case itself."""
+
+    task: Annotated[TaskRef | None, Key(N_("Task"), example="N1")] = None
+    milestone: Annotated[MilestoneRef | None, Key(N_("Milestone"))] = None
+    duty: Annotated[Duty | None, Key(N_("Duty of the case"), example="report")] = None
+    from_: Annotated[Day, Key(N_("Current deadline"))]
+    to: Annotated[Day, Key(N_("New deadline"))]
+
+
+class Extension(Struct, frozen=True, kw_only=True):
+    """A decision on a request for more time. Refused ones stay on record."""
+
+    TYPE: ClassVar[str] = "extension"
+    TITLE: ClassVar[str] = N_("Extension")
+
+    type: Annotated[str, Key(N_("Document type"), example="extension")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef | None, Key(N_("Requested by"))] = None
+    tasks: Annotated[tuple[Move, ...], Key(N_("Deadlines"))]
+    reason: Annotated[str | None, Key(N_("Reason"))] = None
+    outcome: Annotated[ExtensionOutcome, Key(N_("Outcome"), example="approved")]
+    decided_by: Annotated[PartyRef | None, Key(N_("Decided by"))] = None
+    paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+
+
+class TaskVerification(Struct, frozen=True, kw_only=True):
+    task: Annotated[TaskRef, Key(N_("Task"))]
+    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = None
+    outcome: Annotated[VerificationOutcome | None, Key(N_("Outcome"), example="confirmed")] = None
+    gone: Annotated[bool | None, Key(N_("Shortcoming is gone"))] = None
+    remaining: Annotated[str | None, Key(N_("Remaining work"))] = None
+    effectiveness_due: Annotated[Day | None, Key(N_("Check of lasting effect due"))] = None
+    effectiveness: Annotated[Effectiveness | None, Key(N_("Lasting effect"), N_("Result of a check that fell due"))] = None
+    note: Annotated[str | None, Key(N_("Note"))] = None
+
+
+class Verification(Struct, frozen=True, kw_only=True):
+    TYPE: ClassVar[str] = "verification"
+    TITLE: ClassVar[str] = N_("Verification")
+
+    type: Annotated[str, Key(N_("Document type"), example="verification")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef, Key(N_("Verified by"), N_("Never the doer, nor the doer's unit"))]
+    team: Annotated[str | None, Key(N_("For the team"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
+    tasks: Annotated[tuple[TaskVerification, ...], Key(N_("Tasks"))] = ()
+
+
+class Opinion(Struct, frozen=True, kw_only=True):
+    """An opinion of a mass organisation. It is owed an answer."""
+
+    TYPE: ClassVar[str] = "opinion"
+    TITLE: ClassVar[str] = N_("Opinion")
+
+    type: Annotated[str, Key(N_("Document type"), example="opinion")]
+    id: Annotated[RecordId, Key(N_("Opinion id"), example="YK1")]
+    date: Annotated[Day, Key(N_("Date"))]
+    from_: Annotated[PartyRef, Key(N_("From"))]
+    stage: Annotated[OpinionStage, Key(N_("Stage"), example="planning")]
+    about: Annotated[tuple[AnyRef, ...], Key(N_("About"), N_("Findings, requirements or tasks"))] = ()
+    text: Annotated[str | None, Key(N_("Opinion"), N_("In brief; the body has room for all of it"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
+    reply_due: Annotated[Day | None, Key(N_("Reply due"))] = None
+
+
+class Reply(Struct, frozen=True, kw_only=True):
+    """The answer to an opinion or reminder."""
+
+    TYPE: ClassVar[str] = "reply"
+    TITLE: ClassVar[str] = N_("Reply")
+
+    type: Annotated[str, Key(N_("Document type"), example="reply")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef, Key(N_("Replied by"))]
+    to: Annotated[RecordRef, Key(N_("Answers"), N_("Id of the opinion or reminder"), example="YK1")]
+    outcome: Annotated[ReplyOutcome, Key(N_("Outcome"), example="accepted")]
+    task: Annotated[TaskRef | None, Key(N_("Task"), N_("Task in which an accepted opinion is carried out"))] = None
+    reason: Annotated[str | None, Key(N_("Reason"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
+
+
+class Reminder(Struct, frozen=True, kw_only=True):
+    TYPE: ClassVar[str] = "reminder"
+    TITLE: ClassVar[str] = N_("Reminder")
+
+    type: Annotated[str, Key(N_("Document type"), example="reminder")]
+    id: Annotated[RecordId, Key(N_("Reminder id"), example="DD1")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef, Key(N_("Urged by"))]
+    to: Annotated[PartyRef | None, Key(N_("Urged"), N_("The unit of the case, when left out"))] = None
+    form: Annotated[ReminderForm, Key(N_("Form"))] = ReminderForm.REMINDER
+    channel: Annotated[Channel | None, Key(N_("Channel"), example="letter")] = None
+    tasks: Annotated[tuple[TaskRef, ...], Key(N_("Tasks"))] = ()
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
+    reply_due: Annotated[Day | None, Key(N_("Reply due"))] = None
+
+
+class Meeting(Struct, frozen=True, kw_only=True):
+    TYPE: ClassVar[str] = "meeting"
+    TITLE: ClassVar[str] = N_("Meeting")
+
+    type: Annotated[str, Key(N_("Document type"), example="meeting")]
+    date: Annotated[Day, Key(N_("Date"))]
+    unit: Annotated[UnitRef, Key(N_("Unit"))]
+    number: Annotated[Number | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
+    findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings discussed"))] = ()
+
+
+class FindingResult(Struct, frozen=True, kw_only=True):
+    """What a report says of one finding."""
+
+    finding: Annotated[FindingRef, Key(N_("Finding"))]
+    text: Annotated[str | None, Key(N_("Result"))] = None
+    evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
+
+
+class Report(Struct, frozen=True, kw_only=True):
+    TYPE: ClassVar[str] = "report"
+    TITLE: ClassVar[str] = N_("Report")
+
+    type: Annotated[str, Key(N_("Document type"), example="report")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef, Key(N_("Reported by"))]
+    kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
+    number: Annotated[Number | None, Key(N_("Number"), example="15-BC/CB")] = None
+    covers: Annotated[tuple[FindingRef, ...], Key(N_("Findings covered"), N_("All of them, when left out"))] = ()
+    results: Annotated[tuple[FindingResult, ...], Key(N_("Results"))] = ()
+    figures: Annotated[tuple[Amount, ...], Key(N_("Figures"))] = ()
+
+
+class Closure(Struct, frozen=True, kw_only=True):
+    """The inspecting side ends the case."""
+
+    TYPE: ClassVar[str] = "closure"
+    TITLE: ClassVar[str] = N_("Closure")
+
+    type: Annotated[str, Key(N_("Document type"), example="closure")]
+    date: Annotated[Day, Key(N_("Date"))]
+    by: Annotated[PartyRef, Key(N_("Closed by"))]
+    paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+
+
+Record = Update | Extension | Verification | Opinion | Reply | Reminder | Meeting | Report | Closure

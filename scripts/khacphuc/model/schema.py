@@ -1,0 +1,374 @@
+"""How a declaration becomes a reader: values in, frozen records and flaws out, all flaws in one pass.
+
+A document is a frozen struct. Its annotations say what each key may hold (``Annotated[type, Key(label)]``);
+this module turns them into readers, once per class and only when first needed. Scalars arrive as text (see
+``text.nodes``), so what a value means is decided here and nowhere else.
+
+The reading is our own because the libraries that read declarations stop at the first problem (msgspec), or
+take a third of the quarter of a second that a check of one file may last to import (pydantic), and none
+knows places or two languages. The structs themselves are msgspec's: quick to declare, small, frozen.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import types
+import typing
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from khacphuc.text.nodes import Path, Value
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
+_LOCAL = re.compile(r"(?:ngày\s+)?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\Z", re.ASCII | re.IGNORECASE)
+_WHOLE = re.compile(r"\d{1,15}\Z", re.ASCII)
+_DECIMAL = re.compile(r"\d{1,15}(\.\d{1,4})?\Z", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+class Vocabulary(StrEnum):
+    """A closed list of words. Each has the label that people read (English source, translated)."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> typing.Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Key(Struct, frozen=True):
+    """What is declared about one key beside its type: label, explanation, example."""
+
+    label: str
+    about: str = ""
+    example: str = ""
+
+
+class Written(Struct, frozen=True):
+    """A text with a form of its own; ``flaw`` is the kind of finding when it does not match."""
+
+    name: str
+    pattern: str
+    flaw: str
+    example: str
+
+
+class Names(Struct, frozen=True):
+    """The text is an id that other documents may refer to."""
+
+    what: str
+
+
+class Refers(Struct, frozen=True):
+    """The text names something declared elsewhere: ``unit``, ``person``, ``party``, ``finding`` …"""
+
+    what: str
+
+
+class Problem(Struct, frozen=True):
+    """A flaw that knows its path but not yet its place."""
+
+    kind: str
+    path: Path
+    on_key: bool = False
+    details: tuple[str, ...] = ()
+
+
+class Field(Struct, frozen=True):
+    """One key as declared. ``name`` is the attribute, ``key`` the word in the file (``from_``, ``from``)."""
+
+    name: str
+    key: str
+    hint: Any
+    about: Key
+    required: bool
+
+
+@cache
+def fields(cls: type[Struct]) -> tuple[Field, ...]:
+    """The keys of a declaration, in order."""
+    found = []
+    hints = typing.get_type_hints(cls, include_extras=True)
+    for item in msgspec.structs.fields(cls):
+        about, hint = _unfold(hints[item.name])
+        required = item.default is msgspec.NODEFAULT and item.default_factory is msgspec.NODEFAULT
+        found.append(Field(item.name, item.name.rstrip("_"), hint, about, required))
+    return tuple(found)
+
+
+def _unfold(hint: Any) -> tuple[Key, Any]:
+    """``Annotated[T, …, Key(…)]`` → the key's description and T with whatever else marks it."""
+    marks = hint.__metadata__
+    about = next(mark for mark in marks if isinstance(mark, Key))
+    rest = tuple(mark for mark in marks if mark is not about)
+    inner = hint.__origin__
+    return about, typing.Annotated[(inner, *rest)] if rest else inner
+
+
+def bare(hint: Any) -> Any:
+    """The type without ``| None``."""
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        return next(arm for arm in typing.get_args(hint) if arm is not type(None))
+    return hint
+
+
+def is_part(hint: Any) -> typing.TypeGuard[type[Struct]]:
+    """Whether a type is itself a declaration with keys."""
+    return isinstance(hint, type) and issubclass(hint, Struct)
+
+
+# ---------------------------------------------------------------------------------------------- reading
+
+_Sink = list[Problem]
+_Reader = Callable[[Value, Path, _Sink], Any]
+_BAD = object()  # what a reader answers when the value cannot be used
+
+
+def read(cls: type[Struct], value: Value) -> tuple[Any, list[Problem]]:
+    """Read a mapping as a record of ``cls``: the record (None when a required key is unusable), the flaws."""
+    problems: list[Problem] = []
+    record = _record_reader(cls)(value, (), problems)
+    return (None if record is _BAD else record), problems
+
+
+@cache
+def _record_reader(cls: type[Struct]) -> _Reader:
+    readers = {field.key: (field.name, field.required, _reader(field.hint)) for field in fields(cls)}
+    required = tuple(field.key for field in fields(cls) if field.required)
+
+    def read_record(value: Value, path: Path, problems: _Sink) -> Any:
+        if type(value) is not dict:
+            return _wrong(problems, path, "mapping", value)
+        values: dict[str, Any] = {}
+        broken = False
+        for word, item in value.items():
+            found = readers.get(word)
+            if found is None:
+                problems.append(Problem("unknown-key", (*path, word), True, (word, *nearest(word, readers))))
+            elif item is not None and item != "":
+                name, needed, reader = found
+                got = reader(item, (*path, word), problems)
+                if got is not _BAD:
+                    values[name] = got
+                elif needed:
+                    broken = True
+        for word in required:
+            if value.get(word) in (None, ""):
+                problems.append(Problem("missing-key", path, True, (word, cls.__name__)))
+                broken = True
+        return _BAD if broken else cls(**values)
+
+    return read_record
+
+
+def _reader(hint: Any) -> _Reader:
+    hint = bare(hint)
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return _written_reader(next((mark for mark in args[1:] if isinstance(mark, Written)), None))
+    if origin is tuple:
+        return _list_reader(_reader(args[0]))
+    if origin is dict:
+        return _mapping_reader(_reader(args[1]))
+    if is_part(hint):
+        return _later(hint)
+    if isinstance(hint, type) and issubclass(hint, Vocabulary):
+        return _vocabulary_reader(hint)
+    return _SCALARS[hint]
+
+
+def _later(cls: type[Struct]) -> _Reader:
+    """Put off compiling a nested declaration until a document has it."""
+
+    def read_nested(value: Value, path: Path, problems: _Sink) -> Any:
+        return _record_reader(cls)(value, path, problems)
+
+    return read_nested
+
+
+def _wrong(problems: _Sink, path: Path, expected: str, value: Value) -> Any:
+    problems.append(Problem("wrong-type", path, False, (expected, shape(value))))
+    return _BAD
+
+
+def shape(value: Value) -> str:
+    """The name of what stands there: ``mapping``, ``list``, ``nothing``, or the text itself, shortened."""
+    if isinstance(value, dict):
+        return "mapping"
+    if isinstance(value, list):
+        return "list"
+    return "nothing" if value is None else value if len(value) <= 60 else value[:59] + "…"
+
+
+def _list_reader(item_reader: _Reader) -> _Reader:
+    def read_list(value: Value, path: Path, problems: _Sink) -> Any:
+        if type(value) is not list:  # one value stands for a list of one
+            item = item_reader(value, path, problems)
+            return _BAD if item is _BAD else (item,)
+        items = []
+        for index, raw in enumerate(value):
+            item = _BAD
+            if raw is None:
+                _wrong(problems, (*path, index), "value", raw)
+            else:
+                item = item_reader(raw, (*path, index), problems)
+            if item is not _BAD:
+                items.append(item)
+        return tuple(items)
+
+    return read_list
+
+
+def _mapping_reader(item_reader: _Reader) -> _Reader:
+    def read_mapping(value: Value, path: Path, problems: _Sink) -> Any:
+        if type(value) is not dict:
+            return _wrong(problems, path, "mapping", value)
+        read = {name: item_reader(item, (*path, name), problems) for name, item in value.items()}
+        return {name: item for name, item in read.items() if item is not _BAD}
+
+    return read_mapping
+
+
+def _written_reader(form: Written | None) -> _Reader:
+    if form is None:
+        return _text
+    match = re.compile(form.pattern).fullmatch
+
+    def read_written(value: Value, path: Path, problems: _Sink) -> Any:
+        if type(value) is not str:
+            return _wrong(problems, path, "text", value)
+        if match(value):
+            return value
+        problems.append(Problem(form.flaw, path, False, (shape(value), form.name, form.example)))
+        return _BAD
+
+    return read_written
+
+
+def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
+    members = {member.value: member for member in words}
+
+    def read_word(value: Value, path: Path, problems: _Sink) -> Any:
+        if type(value) is not str:
+            return _wrong(problems, path, "text", value)
+        found = members.get(value)
+        if found is None:
+            details = (shape(value), ", ".join(members), *nearest(value, members))
+            problems.append(Problem("unknown-value", path, False, details))
+            return _BAD
+        return found
+
+    return read_word
+
+
+def _text(value: Value, path: Path, problems: _Sink) -> Any:
+    return value if type(value) is str else _wrong(problems, path, "text", value)
+
+
+def _day(value: Value, path: Path, problems: _Sink) -> Any:
+    if type(value) is not str:
+        return _wrong(problems, path, "date", value)
+    iso = _ISO.match(value)
+    parts = [int(part) for part in iso.groups()] if iso else _local_date(value)
+    day = _possible(parts)
+    if parts is not None and day is None:
+        problems.append(Problem("impossible-date", path, False, (value,)))
+    elif iso is None:
+        problems.append(Problem("date-not-iso", path, False, (shape(value), day.isoformat() if day else "")))
+    else:
+        return day
+    return _BAD
+
+
+def _local_date(value: str) -> list[int] | None:
+    """Day, month, year as offices write it, turned round."""
+    found = _LOCAL.match(value.strip())
+    return [int(part) for part in reversed(found.groups())] if found else None
+
+
+def _possible(parts: list[int] | None) -> date | None:
+    try:
+        return date(*parts) if parts and FIRST_YEAR <= parts[0] <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _whole(value: Value, path: Path, problems: _Sink) -> Any:
+    return int(value) if type(value) is str and _WHOLE.match(value) else _wrong(problems, path, "whole", value)
+
+
+def _decimal(value: Value, path: Path, problems: _Sink) -> Any:
+    if type(value) is str and _DECIMAL.match(value):
+        return Decimal(value)
+    return _wrong(problems, path, "number", value)
+
+
+def _truth(value: Value, path: Path, problems: _Sink) -> Any:
+    return value == "true" if value in ("true", "false") else _wrong(problems, path, "truth", value)
+
+
+_SCALARS: dict[Any, _Reader] = {str: _text, date: _day, int: _whole, Decimal: _decimal, bool: _truth}
+
+
+def nearest(word: str, known: typing.Iterable[str]) -> tuple[str, ...]:
+    """The known word most like ``word``, if any is like it."""
+    return tuple(difflib.get_close_matches(word[:80].lower(), list(known), n=1, cutoff=0.6))
+
+
+# --------------------------------------------------------------------------------------------- marks
+
+class _Marked(Struct, frozen=True):
+    """A field with marked text in it (``what``) or below it (``part``)."""
+
+    name: str
+    key: str
+    many: bool
+    what: str = ""
+    part: type[Struct] | None = None
+
+
+@cache
+def _marked(cls: type[Struct], mark: type[Names] | type[Refers]) -> tuple[_Marked, ...]:
+    found = []
+    for field in fields(cls):
+        hint = bare(field.hint)
+        many = typing.get_origin(hint) is tuple
+        if many:
+            hint = bare(typing.get_args(hint)[0])
+        if is_part(hint):
+            if _marked(hint, mark):
+                found.append(_Marked(field.name, field.key, many, part=hint))
+        elif typing.get_origin(hint) is typing.Annotated:
+            marks = [item for item in typing.get_args(hint)[1:] if isinstance(item, mark)]
+            found += [_Marked(field.name, field.key, many, item.what) for item in marks]
+    return tuple(found)
+
+
+def marked(record: Struct, mark: type[Names] | type[Refers], path: Path = ()) -> Iterator[tuple[str, str, Path]]:
+    """Every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
+    for field in _marked(type(record), mark):
+        value = getattr(record, field.name)
+        if value is None or value == ():
+            continue
+        here = (*path, field.key)
+        if not field.many:
+            if field.part is None:
+                yield field.what, value, here
+            else:
+                yield from marked(value, mark, here)
+            continue
+        for index, item in enumerate(value):
+            if field.part is None:
+                yield field.what, item, (*here, index)
+            else:
+                yield from marked(item, mark, (*here, index))

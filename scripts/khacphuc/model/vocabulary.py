@@ -1,0 +1,165 @@
+"""The closed word lists of the register. A word stands here and nowhere else; its label is what people read."""
+
+from __future__ import annotations
+
+from khacphuc.model.schema import Vocabulary
+from khacphuc.text.message import N_
+
+
+class Status(Vocabulary):
+    """Whether the signed paper exists."""
+
+    DRAFT = "draft", N_("draft")
+    ISSUED = "issued", N_("issued")
+
+
+class Grade(Vocabulary):
+    """The graded word by which a conclusion names a shortcoming, mildest first."""
+
+    LIMITATION = "limitation", N_("limitation")
+    OUTSTANDING = "outstanding", N_("outstanding matter")
+    OMISSION = "omission", N_("omission")
+    FAULT = "fault", N_("fault")
+    VIOLATION = "violation", N_("violation")
+
+
+class CauseKind(Vocabulary):
+    OBJECTIVE = "objective", N_("objective cause")
+    SUBJECTIVE = "subjective", N_("subjective cause")
+
+
+class InspectionKind(Vocabulary):
+    INSPECTION = "inspection", N_("inspection")
+    SIGNS_OF_VIOLATION = "signs_of_violation", N_("inspection on signs of violation")
+    SUPERVISION = "supervision", N_("thematic supervision")
+    REGULAR_SUPERVISION = "regular_supervision", N_("regular supervision")
+    STATE_INSPECTION = "state_inspection", N_("state inspection")
+    AUDIT = "audit", N_("audit")
+    OTHER = "other", N_("other")
+
+
+class Secrecy(Vocabulary):
+    """Degree of state secrecy of the paper. Anything but ``none`` must never be in the register."""
+
+    NONE = "none", N_("not secret")
+    SECRET = "secret", N_("secret")
+    TOP_SECRET = "top_secret", N_("top secret")
+    ABSOLUTE_SECRET = "absolute_secret", N_("absolute secret")
+
+
+class Visibility(Vocabulary):
+    NORMAL = "normal", N_("normal")
+    RESTRICTED = "restricted", N_("restricted")
+
+
+class Level(Vocabulary):
+    MAIN = "main", N_("committee's plan")
+    COLLECTIVE = "collective", N_("collective's plan")
+    INDIVIDUAL = "individual", N_("individual's plan")
+
+
+class TaskKind(Vocabulary):
+    REVIEW = "review", N_("self-criticism and review")
+    RECOVERY = "recovery", N_("recovery of money or property")
+    REGULATION = "regulation", N_("drafting or amending a regulation")
+    HANDLING = "handling", N_("handling of collectives and individuals")
+    CORRECTION = "correction", N_("correction of records and procedures")
+    TRAINING = "training", N_("training")
+    FOLLOW_UP = "follow_up", N_("following and urging")
+    OTHER = "other", N_("other")
+
+
+class Every(Vocabulary):
+    WEEK = "week", N_("weekly")
+    MONTH = "month", N_("monthly")
+    QUARTER = "quarter", N_("quarterly")
+    HALF_YEAR = "half_year", N_("half-yearly")
+    YEAR = "year", N_("yearly")
+
+
+class Declared(Vocabulary):
+    """What the unit says of a task: the first of the three axes."""
+
+    NOT_STARTED = "not_started", N_("not started")
+    IN_PROGRESS = "in_progress", N_("in progress")
+    REPORTED_DONE = "done", N_("reported done")
+    PAUSED = "paused", N_("paused")
+    NOT_PURSUED = "not_pursued", N_("not pursued")
+
+
+class ExtensionOutcome(Vocabulary):
+    APPROVED = "approved", N_("approved")
+    REFUSED = "refused", N_("refused")
+
+
+class Duty(Vocabulary):
+    """A deadline of the case itself, which an extension may move like a task's."""
+
+    PLAN = "plan", N_("making the plan")
+    REPORT = "report", N_("sending the result report")
+
+
+class VerificationOutcome(Vocabulary):
+    CONFIRMED = "confirmed", N_("confirmed")
+    REJECTED = "rejected", N_("rejected")
+
+
+class Effectiveness(Vocabulary):
+    EFFECTIVE = "effective", N_("lasting")
+    NOT_EFFECTIVE = "not_effective", N_("shortcoming has come back")
+
+
+class OpinionStage(Vocabulary):
+    PLANNING = "planning", N_("when the plan is made")
+    EXECUTION = "execution", N_("when the plan is carried out")
+
+
+class ReplyOutcome(Vocabulary):
+    ACCEPTED = "accepted", N_("accepted")
+    EXPLAINED = "explained", N_("explained")
+    DECLINED = "declined", N_("declined")
+
+
+class ReminderForm(Vocabulary):
+    REMINDER = "reminder", N_("reminder")
+    CRITICISM = "criticism", N_("criticism")
+
+
+class Channel(Vocabulary):
+    LETTER = "letter", N_("official letter")
+    MEETING = "meeting", N_("at a meeting")
+    DIRECT = "direct", N_("in person")
+    PHONE = "phone", N_("by telephone")
+    MESSAGE = "message", N_("by message")
+    EMAIL = "email", N_("by e-mail")
+
+
+class ReportKind(Vocabulary):
+    RESULT = "result", N_("result report")
+    PERIODIC = "periodic", N_("periodic report")
+
+
+class ForgeKind(Vocabulary):
+    GITHUB = "github", "GitHub"
+    GITLAB = "gitlab", "GitLab"
+    GITEA = "gitea", "Gitea"
+    FORGEJO = "forgejo", "Forgejo"
+
+
+class Severity(Vocabulary):
+    """How a finding weighs: an error blocks, a warning asks, a question is a signal for the reviewer."""
+
+    ERROR = "error", N_("error")
+    WARNING = "warning", N_("warning")
+    QUESTION = "question", N_("question")
+    OFF = "off", N_("off")
+
+
+class Profile(Vocabulary):
+    INTERNAL = "internal", N_("internal")
+    PUBLIC = "public", N_("public")
+
+
+class Language(Vocabulary):
+    VIETNAMESE = "vi", "Tiếng Việt"
+    ENGLISH = "en", "English"

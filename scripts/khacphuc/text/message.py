@@ -1,0 +1,85 @@
+"""What is said to people: English source, Vietnamese translation, both from one catalogue (gettext).
+
+A :class:`Message` is a value. Rules and vocabularies make them; whoever shows them to a person turns them
+into words with :func:`speaker`, so the same finding can be read in either language.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from msgspec import Struct
+
+LANGUAGES = ("vi", "en")
+LOCALE_DIR = Path(__file__).parent / "locale"
+_ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+class Message(Struct, frozen=True, order=True):
+    """A sentence with its blanks. ``plural`` and ``count`` choose the English form; Vietnamese has one."""
+
+    text: str
+    values: tuple[tuple[str, Shown], ...] = ()
+    plural: str = ""
+    count: int = 1
+
+
+Shown = str | int | Decimal | date | Message
+Speaker = Callable[[Shown], str]
+
+
+def N_(text: str) -> str:
+    """Mark a text for the catalogue where it is declared, to be translated where it is shown."""
+    return text
+
+
+def say(text: str, /, **values: Shown) -> Message:
+    """A message whose blanks ``{name}`` are filled with ``values``."""
+    return Message(text, tuple(values.items()))
+
+
+def say_n(one: str, many: str, count: int, /, **values: Shown) -> Message:
+    """A message with an English singular and plural; ``{n}`` is the number."""
+    return Message(one, (("n", count), *values.items()), many, count)
+
+
+@cache
+def speaker(language: str) -> Speaker:
+    """A function that puts a message, number or date into words of a language (``vi`` or ``en``)."""
+    catalogue = gettext.translation("khacphuc", LOCALE_DIR, [language], fallback=True)
+    show_date = _vietnamese_date if language == "vi" else _english_date
+    show_number = _vietnamese_number if language == "vi" else _english_number
+
+    def speak(shown: Shown) -> str:
+        if isinstance(shown, Message):
+            text = catalogue.ngettext(shown.text, shown.plural, shown.count) if shown.plural else ""
+            text = text or (catalogue.gettext(shown.text) if shown.text else "")
+            return text.format(**{name: speak(value) for name, value in shown.values}) if shown.values else text
+        if isinstance(shown, str):
+            return shown
+        return show_date(shown) if isinstance(shown, date) else show_number(shown)
+
+    return speak
+
+
+def _vietnamese_date(day: date) -> str:
+    """05/6/2024: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02d}/{month}/{day.year}"
+
+
+def _english_date(day: date) -> str:
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def _english_number(number: int | Decimal) -> str:
+    return f"{number:,}"
+
+
+def _vietnamese_number(number: int | Decimal) -> str:
+    return f"{number:,}".translate(str.maketrans(",.", ".,"))

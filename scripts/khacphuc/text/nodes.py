@@ -1,0 +1,188 @@
+"""YAML text → plain values that keep every scalar as text, and the places of all of them on demand.
+
+The only import of ``yaml`` in the program. The parser's event stream is walked without recursion: the C
+composer overflows its stack on deep nesting, and the constructors turn ``no`` into False, ``0123`` into 83
+and an impossible date into a ValueError. What a scalar means is the model's business.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+from msgspec import Struct, field
+
+from khacphuc.text.flaw import Flaw, Place
+from khacphuc.text.source import control_in, name_of
+
+Path = tuple[str | int, ...]
+Value = str | None | list["Value"] | dict[str, "Value"]
+
+MAX_DEPTH = 8
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]")
+# A text without these has no anchor, alias, tag, merge key or escape, so its events need no closer look.
+_RARE = ("&", "*", "!", "\\", "<<")
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Scalar, _Mapping, _Sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
+_Ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+
+
+class Span(Struct, frozen=True):
+    """Where a value stands, and where its key does (the item itself, in a list)."""
+
+    key: Place
+    value: Place
+
+
+Spans = dict[Path, Span]
+
+
+def read(text: str, first_line: int = 1) -> tuple[Value, list[Flaw]]:
+    """Read one YAML document.
+
+    ``first_line`` is the line of the file at which ``text`` starts. After a syntax error the value is None
+    and a flaw says where it is. Never raises.
+    """
+    return _guarded(_Walk(first_line, any(sign in text for sign in _RARE)), text)
+
+
+def places(text: str, first_line: int = 1) -> Spans:
+    """The place of every key and value of a text, by path (as far as the text can be read)."""
+    spans: Spans = {}
+    _guarded(_Walk(first_line, careful=True, spans=spans), text)
+    return spans
+
+
+class _Walk(Struct):
+    """State of one walk. ``spans`` is filled only when somebody asks for places."""
+
+    first_line: int
+    careful: bool
+    spans: Spans | None = None
+    flaws: list[Flaw] = field(default_factory=list)
+    path: list[str | int] = field(default_factory=list)
+    key: Place | None = None
+
+    def place(self, event: Any) -> Place:
+        """A scalar on one line is marked whole; anything longer by its first character."""
+        start, end = event.start_mark, event.end_mark
+        scalar = type(event) is _Scalar and end.line == start.line
+        width = max(end.column - start.column, 1) if scalar else 1
+        return Place(self.first_line + start.line, start.column + 1, width)
+
+    def flaw(self, kind: str, event: Any, *details: str) -> None:
+        self.flaws.append(Flaw(kind, self.place(event), details))
+
+    def inspect(self, event: Any) -> None:
+        """What this register does not use of YAML, and what an escape may have brought in."""
+        if type(event) is yaml.AliasEvent:
+            return self.flaw("yaml-feature", event, f"*{event.anchor}")
+        if event.anchor is not None:
+            self.flaw("yaml-feature", event, f"&{event.anchor}")
+        if event.tag is not None:
+            self.flaw("yaml-feature", event, event.tag)
+        if type(event) is _Scalar and (hidden := control_in(event.value)) is not None:
+            self.flaw("control-character", event, name_of(hidden))
+        return None
+
+    def inspect_key(self, event: Any, key: str) -> None:
+        if key == "<<":
+            self.flaw("yaml-feature", event, key)
+        elif not key.isascii() and (found := _LOOKALIKE.search(key)):
+            self.flaw("confusable-character", event, key, name_of(found[0]))
+
+    def note(self, event: Any, spans: Spans) -> None:
+        """Keep the place of the value that starts at ``event``."""
+        value = self.place(event)
+        spans[tuple(self.path)] = Span(self.key or value, value)
+        self.key = None
+
+
+def _guarded(walk: _Walk, text: str) -> tuple[Value, list[Flaw]]:
+    loader = None
+    try:
+        loader = _LOADER(text)
+        return _events(loader, walk), walk.flaws
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(walk.first_line + mark.line, mark.column + 1) if mark else Place(walk.first_line)
+        return None, [*walk.flaws, Flaw("yaml-syntax", place, (error.problem or error.context or "",))]
+    except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError) as error:
+        # PyYAML lets these escape on some inputs; each is a defect of the text as far as its author goes.
+        reason = str(getattr(error, "reason", error))
+        return None, [*walk.flaws, Flaw("yaml-syntax", Place(walk.first_line), (reason,))]
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def _events(loader: Any, walk: _Walk) -> Value:
+    """Build the value in one loop. It runs once for every scalar of the register, hence the flat style."""
+    get, careful, spans = loader.get_event, walk.careful, walk.spans
+    root: list[Value] = []
+    holder: Any = root
+    key: str | None = None
+    stack: list[tuple[Any, str | None]] = []
+    while True:
+        event = get()
+        kind = type(event)
+        if kind is _Scalar:
+            value: Any = event.value
+            if careful:
+                walk.inspect(event)
+            if type(holder) is dict and key is None:
+                key = value
+                if careful or not key.isascii():
+                    walk.inspect_key(event, key)
+                if spans is not None:
+                    walk.key = walk.place(event)
+                if key in holder:
+                    walk.flaw("duplicate-key", event, key)
+                continue
+            # A plain scalar with nothing in it, "~" or "null" is "no value"; a quoted one is text.
+            if value in _NULLS and event.implicit[0]:
+                value = None
+        elif kind is _Mapping or kind is _Sequence:
+            if careful:
+                walk.inspect(event)
+            value = {} if kind is _Mapping else []
+        elif kind in _Ends:
+            holder, key = stack.pop()
+            if spans is not None and stack:
+                walk.path.pop()
+            continue
+        elif kind is yaml.AliasEvent:
+            walk.inspect(event)
+            value = None
+        elif kind is yaml.DocumentStartEvent and root:
+            walk.flaw("yaml-feature", event, "---")
+            return root[0]
+        elif kind is yaml.StreamEndEvent or event is None:
+            return root[0] if root else None
+        else:
+            continue
+
+        if type(holder) is not dict:
+            if spans is not None and stack:
+                walk.path.append(len(holder))
+            holder.append(value)
+        elif key is None:
+            walk.flaw("yaml-syntax", event, "a key must be a word")
+            return None
+        else:
+            if spans is not None:
+                walk.path.append(key)
+            holder[key] = value
+        if spans is not None:
+            walk.note(event, spans)
+        if kind is _Mapping or kind is _Sequence:
+            if len(stack) == MAX_DEPTH:
+                walk.flaw("nested-too-deep", event, str(MAX_DEPTH))
+                return None
+            stack.append((holder, None))
+            holder = value
+        elif spans is not None and stack:
+            walk.path.pop()
+        key = None
