@@ -75,7 +75,7 @@ class Refers(Struct, frozen=True):
     what: str
 
 
-class Problem(Struct, frozen=True):
+class Misread(Struct, frozen=True):
     """A flaw that knows its path but not yet its place."""
 
     kind: str
@@ -129,14 +129,14 @@ def is_part(hint: Any) -> typing.TypeGuard[type[Struct]]:
 
 # ---------------------------------------------------------------------------------------------- reading
 
-_Sink = list[Problem]
+_Sink = list[Misread]
 _Reader = Callable[[Value, Path, _Sink], Any]
 _BAD = object()  # what a reader answers when the value cannot be used
 
 
-def read(cls: type[Struct], value: Value) -> tuple[Any, list[Problem]]:
+def read(cls: type[Struct], value: Value) -> tuple[Any, list[Misread]]:
     """Read a mapping as a record of ``cls``: the record (None when a required key is unusable), the flaws."""
-    problems: list[Problem] = []
+    problems: list[Misread] = []
     record = _record_reader(cls)(value, (), problems)
     return (None if record is _BAD else record), problems
 
@@ -154,7 +154,7 @@ def _record_reader(cls: type[Struct]) -> _Reader:
         for word, item in value.items():
             found = readers.get(word)
             if found is None:
-                problems.append(Problem("unknown-key", (*path, word), True, (word, *nearest(word, readers))))
+                problems.append(Misread("unknown-key", (*path, word), True, (word, *nearest(word, readers))))
             elif item is not None and item != "":
                 name, needed, reader = found
                 got = reader(item, (*path, word), problems)
@@ -164,7 +164,7 @@ def _record_reader(cls: type[Struct]) -> _Reader:
                     broken = True
         for word in required:
             if value.get(word) in (None, ""):
-                problems.append(Problem("missing-key", path, True, (word, cls.__name__)))
+                problems.append(Misread("missing-key", path, True, (word, cls.__name__)))
                 broken = True
         return _BAD if broken else cls(**values)
 
@@ -197,7 +197,7 @@ def _later(cls: type[Struct]) -> _Reader:
 
 
 def _wrong(problems: _Sink, path: Path, expected: str, value: Value) -> Any:
-    problems.append(Problem("wrong-type", path, False, (expected, shape(value))))
+    problems.append(Misread("wrong-type", path, False, (expected, shape(value))))
     return _BAD
 
 
@@ -249,7 +249,7 @@ def _written_reader(form: Written | None) -> _Reader:
             return _wrong(problems, path, "text", value)
         if match(value):
             return value
-        problems.append(Problem(form.flaw, path, False, (shape(value), form.name, form.example)))
+        problems.append(Misread(form.flaw, path, False, (shape(value), form.name, form.example)))
         return _BAD
 
     return read_written
@@ -264,7 +264,7 @@ def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
         found = members.get(value)
         if found is None:
             details = (shape(value), ", ".join(members), *nearest(value, members))
-            problems.append(Problem("unknown-value", path, False, details))
+            problems.append(Misread("unknown-value", path, False, details))
             return _BAD
         return found
 
@@ -282,9 +282,9 @@ def _day(value: Value, path: Path, problems: _Sink) -> Any:
     parts = [int(part) for part in iso.groups()] if iso else _local_date(value)
     day = _possible(parts)
     if parts is not None and day is None:
-        problems.append(Problem("impossible-date", path, False, (value,)))
+        problems.append(Misread("impossible-date", path, False, (value,)))
     elif iso is None:
-        problems.append(Problem("date-not-iso", path, False, (shape(value), day.isoformat() if day else "")))
+        problems.append(Misread("date-not-iso", path, False, (shape(value), day.isoformat() if day else "")))
     else:
         return day
     return _BAD

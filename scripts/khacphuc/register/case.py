@@ -1,0 +1,76 @@
+"""One case file: the conclusion and everything that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.schema import Names, marked
+from khacphuc.register.document import Document
+
+
+class Case(Struct, frozen=True, dict=True):
+    """The documents of one case folder, in the order in which they are read: conclusion, plans, records by date."""
+
+    folder: str
+    documents: tuple[Document, ...]
+
+    @property
+    def unit(self) -> str:
+        """The unit whose folder this is."""
+        return self.documents[0].slot.unit
+
+    @property
+    def slug(self) -> str:
+        return self.documents[0].slot.case
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        first = self.documents[0]
+        return first.record if first.slot.type == "conclusion" else None
+
+    @property
+    def conclusion_document(self) -> Document | None:
+        first = self.documents[0]
+        return first if first.slot.type == "conclusion" else None
+
+    def of(self, kind: type[Any]) -> Iterator[tuple[Document, Any]]:
+        """The readable documents of one kind with their records, in order."""
+        for document in self.documents:
+            if isinstance(document.record, kind):
+                yield document, document.record
+
+    def plans(self) -> Iterator[tuple[Document, Plan]]:
+        return self.of(Plan)
+
+    def tasks(self) -> Iterator[tuple[Document, Plan, int, Task]]:
+        """Every task of every plan with its index in the plan."""
+        for document, plan in self.plans():
+            for index, task in enumerate(plan.tasks):
+                yield document, plan, index, task
+
+    @property
+    def names(self) -> Mapping[str, frozenset[str]]:
+        """The ids that the case declares, by what they name (``finding``, ``task``, ``milestone`` …)."""
+        found: dict[str, frozenset[str]] | None = self.__dict__.get("_names")
+        if found is None:
+            sets: dict[str, set[str]] = {}
+            for document in self.documents:
+                if document.record is not None:
+                    for what, name, _ in marked(document.record, Names):
+                        sets.setdefault(what, set()).add(name)
+            found = self.__dict__["_names"] = {what: frozenset(names) for what, names in sets.items()}
+        return found
+
+
+_ORDER = {"conclusion": "0", "plan": "1"}
+
+
+def reading_order(document: Document) -> tuple[str, str, str]:
+    """Sort key: the conclusion, the main plan, sub-plans, then records by the date in their names."""
+    slot = document.slot
+    return _ORDER.get(slot.type, "2"), slot.date.isoformat() if slot.date else slot.slug, document.path

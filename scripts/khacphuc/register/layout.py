@@ -1,0 +1,93 @@
+"""Which path holds what. The only place that knows the folders and file names of a register."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.model import RECORDS
+from khacphuc.register.source import Entry, EntryKind
+from khacphuc.text.flaw import Flaw, Place
+from khacphuc.text.source import MAX_FILE_BYTES
+
+POLICY_PATH = "plans/policy.yml"
+
+_NAME = r"[a-z0-9-]{1,80}"
+_DOCUMENT = re.compile(
+    rf"""units/(?P<lone_unit>{_NAME})\.md
+    | plans/(?P<policy>policy)\.yml
+    | plans/(?P<unit>{_NAME})/(?P<case>{_NAME})/
+      (?: (?P<conclusion>conclusion) | (?P<plan>plan)(?:-(?P<whose>{_NAME}))?
+        | (?P<date>\d{{4}}-\d{{2}}-\d{{2}})-(?P<record>{"|".join(RECORDS)})(?:-(?P<slug>{_NAME}))?
+      )\.md""",
+    re.VERBOSE,
+)
+_PORTABLE = re.compile(rf"{_NAME}(?:\.[a-z0-9]{{1,10}})?")
+# Names that Windows keeps for devices, whatever follows the dot.
+_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_MAX_PATH = 200
+
+
+class Slot(Struct, frozen=True):
+    """What a path says of the document in it. ``slug`` is the free part of the file name."""
+
+    type: str
+    unit: str = ""
+    case: str = ""
+    date: date | None = None
+    slug: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The case folder, or ``""`` for a unit or the policy."""
+        return f"plans/{self.unit}/{self.case}" if self.case else ""
+
+
+def slot_of(entry: Entry) -> Slot | Flaw:
+    """The slot of an entry, or why it is none."""
+    if entry.kind is not EntryKind.FILE:
+        return Flaw("not-a-regular-file", Place(), (entry.kind.value,))
+    if unportable := _unportable(entry.path):
+        return Flaw("path-not-portable", Place(), unportable)
+    found = _DOCUMENT.fullmatch(entry.path)
+    if found is None:
+        return Flaw("misplaced-file", Place(), (entry.path.rpartition("/")[2],))
+    if entry.size > MAX_FILE_BYTES:
+        return Flaw("file-too-large", Place(), (str(MAX_FILE_BYTES // 1024),))
+    return _slot(found.groupdict())
+
+
+def _slot(named: dict[str, str | None]) -> Slot | Flaw:
+    unit, case = named["unit"] or "", named["case"] or ""
+    if named["lone_unit"]:
+        return Slot("unit", named["lone_unit"])
+    if named["policy"]:
+        return Slot("policy")
+    if named["conclusion"]:
+        return Slot("conclusion", unit, case)
+    if named["plan"]:
+        return Slot("plan", unit, case, slug=named["whose"] or "")
+    try:
+        day = date.fromisoformat(named["date"] or "")
+    except ValueError:
+        return Flaw("impossible-date", Place(), (named["date"] or "",))
+    return Slot(named["record"] or "", unit, case, day, named["slug"] or "")
+
+
+def _unportable(path: str) -> tuple[str, str] | None:
+    """The part of a path that some system cannot store, and what is wrong with it."""
+    if len(path) > _MAX_PATH:
+        return path[:40] + "…", "too-long"
+    for part in path.split("/"):
+        if part.partition(".")[0] in _RESERVED:
+            return part, "reserved"
+        if not _PORTABLE.fullmatch(part):
+            return printable(part), "too-long" if len(part) > 84 else "characters"
+    return None
+
+
+def printable(text: str) -> str:
+    """A name from outside, safe to show: what cannot be printed is escaped."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode() for char in text)

@@ -1,0 +1,121 @@
+"""From a source to documents: list what is there, read the frame (units, policy), open cases one by one.
+
+Cases are opened independently of each other, so a large register is worked on in shards, by any number of
+processes, and only what one case must know of others is gathered (see ``rules.facts``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from msgspec import Struct
+
+from khacphuc.model.policy import Policy
+from khacphuc.register.case import Case, reading_order
+from khacphuc.register.document import Document, parse
+from khacphuc.register.layout import POLICY_PATH, Slot, slot_of
+from khacphuc.register.source import TOP_FOLDERS, Entry, Source
+from khacphuc.register.units import Units
+from khacphuc.text.flaw import Flaw, Place
+
+
+class Stray(Struct, frozen=True, order=True):
+    """Something under ``plans/`` or ``units/`` that is no document, and why."""
+
+    path: str
+    flaw: Flaw
+
+
+class Listing(Struct, frozen=True):
+    """What a source holds, by where it belongs. Everything is sorted, so equal sources give equal results."""
+
+    units: tuple[tuple[str, Slot], ...]
+    policy: tuple[tuple[str, Slot], ...]
+    cases: dict[str, tuple[tuple[str, Slot], ...]]
+    strays: tuple[Stray, ...]
+
+
+class Frame(Struct, frozen=True):
+    """What every case needs beside itself: the units and the policy."""
+
+    units: Units
+    policy: Policy
+    policy_document: Document | None = None
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        return (*((self.policy_document,) if self.policy_document else ()), *self.units.documents)
+
+
+def survey(source: Source) -> Listing:
+    """List a source. Costs one look at each folder, reads no file."""
+    return sort_out(entry for folder in TOP_FOLDERS for entry in source.entries(folder))
+
+
+def sort_out(entries: Iterable[Entry]) -> Listing:
+    """Put each entry where it belongs."""
+    units, policy, strays = [], [], []
+    cases: dict[str, list[tuple[str, Slot]]] = {}
+    for entry in sorted(entries):
+        slot = slot_of(entry)
+        if isinstance(slot, Flaw):
+            strays.append(Stray(entry.path, slot))
+        elif slot.type == "unit":
+            units.append((entry.path, slot))
+        elif slot.type == "policy":
+            policy.append((entry.path, slot))
+        else:
+            cases.setdefault(slot.folder, []).append((entry.path, slot))
+    return Listing(
+        tuple(units), tuple(policy), {folder: tuple(cases[folder]) for folder in sorted(cases)}, tuple(strays)
+    )
+
+
+def open_frame(source: Source, listing: Listing) -> Frame:
+    """Read the units and the policy. A policy that is missing or unusable leaves the defaults in force."""
+    units = Units(tuple(_open(source, path, slot) for path, slot in listing.units))
+    document = next((_open(source, path, slot) for path, slot in listing.policy), None)
+    policy = document.record if document and document.record else Policy(type="policy", committee="")
+    return Frame(units, policy, document)
+
+
+def open_case(source: Source, folder: str, files: tuple[tuple[str, Slot], ...]) -> Case:
+    """Read all documents of one case folder."""
+    documents = sorted((_open(source, path, slot) for path, slot in files), key=reading_order)
+    return Case(folder, tuple(documents))
+
+
+def open_document(source: Source, path: str) -> Document | None:
+    """Read one document by its path; None when nothing can be read there."""
+    slot = slot_of(Entry(path))
+    return None if isinstance(slot, Flaw) else _open(source, path, slot)
+
+
+def _open(source: Source, path: str, slot: Slot) -> Document:
+    try:
+        data = source.read(path)
+    except OSError as error:
+        return Document(path, slot, "", None, (Flaw("unreadable-file", Place(), (error.strerror or str(error),)),))
+    return parse(path, slot, data)
+
+
+def select(listing: Listing, patterns: Iterable[str]) -> Listing:
+    """The part of a listing that paths, folders or patterns name, relative to the root, with ``/``.
+
+    A file brings its whole case with it, because a document can only be judged with those beside it.
+    """
+    wanted = [pattern.strip("/") for pattern in patterns]
+
+    def named(path: str) -> bool:
+        return any(path == item or path.startswith(f"{item}/") or fnmatchcase(path, item) for item in wanted)
+
+    cases = {
+        folder: files
+        for folder, files in listing.cases.items()
+        if named(folder) or any(named(path) for path, _ in files)
+    }
+    return Listing(listing.units, listing.policy, cases, tuple(stray for stray in listing.strays if named(stray.path)))
+
+
+__all__ = ["POLICY_PATH", "Frame", "Listing", "Stray", "open_case", "open_document", "open_frame", "select", "survey"]

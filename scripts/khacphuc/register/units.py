@@ -1,0 +1,68 @@
+"""The units of a register, by id, with what can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+
+from khacphuc.model.unit import Person, Unit
+from khacphuc.register.document import Document
+
+
+class Units:
+    """All units that could be read. A unit whose id stands twice is kept once, as the first file has it."""
+
+    def __init__(self, documents: tuple[Document, ...]) -> None:
+        self.documents = documents
+        self.by_id: Mapping[str, Unit] = {
+            document.record.id: document.record for document in reversed(documents) if document.record
+        }
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(sorted(self.by_id.values(), key=lambda unit: unit.id))
+
+    def get(self, unit: str) -> Unit | None:
+        return self.by_id.get(unit)
+
+    @cached_property
+    def people(self) -> Mapping[str, Person]:
+        """Everybody, by ``unit/person``."""
+        return {f"{unit.id}/{person.id}": person for unit in self for person in unit.people}
+
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Ids (by file name) of units whose documents have flaws: what they declare is not fully known."""
+        return frozenset(document.slot.unit for document in self.documents if not document.whole)
+
+    @cached_property
+    def _children(self) -> Mapping[str, tuple[Unit, ...]]:
+        found: dict[str, list[Unit]] = {}
+        for unit in self:
+            if unit.parent:
+                found.setdefault(unit.parent, []).append(unit)
+        return {parent: tuple(units) for parent, units in found.items()}
+
+    def children(self, parent: str, kind: str | None, on: date) -> tuple[Unit, ...]:
+        """Units directly below another that exist on a day."""
+        units = self._children.get(parent, ())
+        return tuple(unit for unit in units if (kind is None or unit.kind == kind) and exists(unit, on))
+
+    def current(self, unit: str, on: date) -> str:
+        """The unit that answers for ``unit`` on a day: itself, or the last successor in line."""
+        seen = {unit}
+        while (found := self.by_id.get(unit)) and found.successor and found.valid_until and found.valid_until < on:
+            if found.successor in seen:
+                break
+            unit = found.successor
+            seen.add(unit)
+        return unit
+
+    def side(self, party: str) -> str:
+        """The unit of a party: ``unit`` for both ``unit`` and ``unit/person``."""
+        return party.partition("/")[0]
+
+
+def exists(unit: Unit, on: date) -> bool:
+    """Whether a unit exists on a day; its last day counts."""
+    return (unit.valid_from is None or unit.valid_from <= on) and (unit.valid_until is None or on <= unit.valid_until)

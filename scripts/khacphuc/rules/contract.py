@@ -1,0 +1,155 @@
+"""What a rule is: the shapes a rule module may have, and the values that go in and come out.
+
+A module ``kp1/kp101_unknown_key.py`` is the rule KP101, ``unknown-key``. It has a docstring (first line: what
+is wrong, in one sentence; then why it matters and how to mend it), a ``SEVERITY``, and exactly one of the
+functions below. A rule yields reports; it never prints, raises, reads a file, a clock or git.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from types import ModuleType
+from typing import Any, Protocol
+
+from msgspec import Struct
+
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.register.loading import Frame
+from khacphuc.text.flaw import Flaw, Place
+from khacphuc.text.message import Message
+from khacphuc.text.nodes import Path
+
+
+class Context(Struct, frozen=True):
+    """What a rule may know beside its subject. ``as_of`` is the day on which the register is judged."""
+
+    frame: Frame
+    as_of: date
+
+
+class Said(Struct, frozen=True, order=True):
+    """What is wrong (with what was expected and what stands there), and how to mend it."""
+
+    message: Message
+    help: Message
+
+
+class Report(Struct, frozen=True):
+    """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value."""
+
+    document: Document
+    at: Path | Place
+    said: Said
+    on_key: bool = False
+
+
+class Reference(Struct, frozen=True):
+    """A text in a document that names something declared elsewhere (see ``model.schema.Refers``)."""
+
+    document: Document
+    what: str
+    text: str
+    at: Path
+
+
+class Fact(Struct, frozen=True, order=True):
+    """What one case tells the rules that compare cases: small, and without the documents themselves."""
+
+    path: str
+    at: Path
+    values: tuple[str, ...]
+
+
+class Problem(Struct, frozen=True, order=True):
+    """What a person is told. Sorts by file and place. ``known`` problems were there before a change."""
+
+    path: str
+    place: Place
+    code: str
+    name: str
+    severity: Severity
+    said: Said
+    known: bool = False
+
+
+class FlawRule(Protocol):
+    """Puts words to the flaw of the same name that reading found."""
+
+    SEVERITY: Severity
+
+    @staticmethod
+    def explain(flaw: Flaw) -> Said: ...
+
+
+class ReferenceRule(Protocol):
+    """Looks at each reference whose kind is among ``REFERENCES``. ``case`` is None in a unit's document."""
+
+    SEVERITY: Severity
+    REFERENCES: tuple[str, ...]
+
+    @staticmethod
+    def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]: ...
+
+
+class DocumentRule(Protocol):
+    """Looks at each document whose record is one of ``DOCUMENTS``."""
+
+    SEVERITY: Severity
+    DOCUMENTS: tuple[type[Any], ...]
+
+    @staticmethod
+    def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]: ...
+
+
+class CaseRule(Protocol):
+    """Looks at one case as a whole."""
+
+    SEVERITY: Severity
+
+    @staticmethod
+    def check_case(case: Case, context: Context) -> Iterator[Report]: ...
+
+
+class FrameRule(Protocol):
+    """Looks at the units and the policy."""
+
+    SEVERITY: Severity
+
+    @staticmethod
+    def check_frame(context: Context) -> Iterator[Report]: ...
+
+
+class CrossRule(Protocol):
+    """Compares cases: ``gather`` runs beside each case, ``judge`` once, over all facts that this rule gathered."""
+
+    SEVERITY: Severity
+
+    @staticmethod
+    def gather(case: Case) -> Iterator[Fact]: ...
+
+    @staticmethod
+    def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]]: ...
+
+
+SHAPES = ("explain", "check_reference", "check_document", "check_case", "check_frame", "gather")
+
+
+class Rule(Struct, frozen=True):
+    """A rule as discovered. A module may have several shapes when one offence shows in several places."""
+
+    code: str
+    name: str
+    severity: Severity
+    doc: str
+    module: ModuleType
+
+    def shape(self, name: str) -> Callable[..., Any] | None:
+        return getattr(self.module, name, None)
+
+    @property
+    def family(self) -> str:
+        """KP0, KP1 …"""
+        return self.code[:3]

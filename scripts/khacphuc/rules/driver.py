@@ -1,0 +1,131 @@
+"""Runs the rules over what was loaded and turns their reports into problems."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Any
+
+from msgspec import Struct
+
+from khacphuc.model.schema import Refers, marked
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.register.loading import Stray
+from khacphuc.rules.catalogue import rules
+from khacphuc.rules.contract import Context, Fact, Problem, Reference, Report, Rule, Said
+from khacphuc.text.flaw import Flaw, Place
+
+Facts = dict[str, list[Fact]]
+Locate = Callable[[str], Document | None]
+
+
+class _Tables(Struct, frozen=True):
+    """The rules by what they look at, so that each subject meets only the rules meant for it."""
+
+    flaws: dict[str, Rule]
+    references: dict[str, list[Rule]]
+    documents: dict[type[Any], list[Rule]]
+    cases: list[Rule]
+    frame: list[Rule]
+    cross: list[Rule]
+
+
+@cache
+def _tables() -> _Tables:
+    references: dict[str, list[Rule]] = defaultdict(list)
+    documents: dict[type[Any], list[Rule]] = defaultdict(list)
+    for rule in rules():
+        for what in getattr(rule.module, "REFERENCES", ()):
+            references[what].append(rule)
+        for kind in getattr(rule.module, "DOCUMENTS", ()):
+            documents[kind].append(rule)
+
+    def having(shape: str) -> list[Rule]:
+        return [rule for rule in rules() if rule.shape(shape)]
+
+    flaws = {rule.name: rule for rule in having("explain")}
+    return _Tables(flaws, dict(references), dict(documents), having("check_case"), having("check_frame"), having("gather"))
+
+
+class Checker:
+    """The rules as one register's policy has them."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        settings = context.frame.policy.rules
+        self._severity = {
+            rule.code: settings[rule.code].severity if rule.code in settings else rule.severity for rule in rules()
+        }
+        tables = _tables()
+        self._tables = _Tables(
+            tables.flaws,
+            {what: self._on(found) for what, found in tables.references.items()},
+            {kind: self._on(found) for kind, found in tables.documents.items()},
+            self._on(tables.cases),
+            self._on(tables.frame),
+            self._on(tables.cross),
+        )
+
+    def _on(self, some: Iterable[Rule]) -> list[Rule]:
+        return [rule for rule in some if self._severity[rule.code] is not Severity.OFF]
+
+    def strays(self, strays: Iterable[Stray]) -> Iterator[Problem]:
+        """Problems of what is no document at all."""
+        for stray in strays:
+            yield from self._flaw(stray.path, stray.flaw)
+
+    def frame(self) -> Iterator[Problem]:
+        """Problems of the units and the policy."""
+        for document in self.context.frame.documents:
+            yield from self._document(document, None)
+        for rule in self._tables.frame:
+            yield from self._placed(rule, rule.module.check_frame(self.context))
+
+    def case(self, case: Case) -> Iterator[Problem]:
+        """Problems that one case shows by itself."""
+        for document in case.documents:
+            yield from self._document(document, case)
+        for rule in self._tables.cases:
+            yield from self._placed(rule, rule.module.check_case(case, self.context))
+
+    def gather(self, case: Case, facts: Facts) -> None:
+        """Add what the rules that compare cases must know of this one."""
+        for rule in self._tables.cross:
+            facts.setdefault(rule.code, []).extend(rule.module.gather(case))
+
+    def compare(self, facts: Facts, locate: Locate) -> Iterator[Problem]:
+        """Problems that only show between cases. ``locate`` opens the document of a fact again."""
+        for rule in self._tables.cross:
+            for fact, said in rule.module.judge(sorted(facts.get(rule.code, ())), self.context):
+                document = locate(fact.path)
+                place = document.place(fact.at) if document else Place()
+                yield self._problem(rule, fact.path, place, said)
+
+    def _document(self, document: Document, case: Case | None) -> Iterator[Problem]:
+        for flaw in document.flaws:
+            yield from self._flaw(document.path, flaw)
+        if document.record is None:
+            return
+        for rule in self._tables.documents.get(type(document.record), ()):
+            yield from self._placed(rule, rule.module.check_document(document, case, self.context))
+        references = self._tables.references
+        for what, text, at in marked(document.record, Refers):
+            for rule in references.get(what, ()):
+                reference = Reference(document, what, text, at)
+                yield from self._placed(rule, rule.module.check_reference(reference, case, self.context))
+
+    def _flaw(self, path: str, flaw: Flaw) -> Iterator[Problem]:
+        rule = self._tables.flaws[flaw.kind]
+        if self._severity[rule.code] is not Severity.OFF:
+            yield self._problem(rule, path, flaw.place, rule.module.explain(flaw))
+
+    def _placed(self, rule: Rule, reports: Iterator[Report]) -> Iterator[Problem]:
+        for report in reports:
+            place = report.at if isinstance(report.at, Place) else report.document.place(report.at, report.on_key)
+            yield self._problem(rule, report.document.path, place, report.said)
+
+    def _problem(self, rule: Rule, path: str, place: Place, said: Said) -> Problem:
+        return Problem(path, place, rule.code, rule.name, self._severity[rule.code], said)

@@ -1,0 +1,1 @@
+"""Text: what stands between bytes and something that can be read."""

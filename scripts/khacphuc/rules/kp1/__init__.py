@@ -1,0 +1,1 @@
+"""Shape: keys, types, vocabulary, dates, numbers, ids, file names."""
