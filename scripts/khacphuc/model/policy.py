@@ -66,6 +66,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "policy"
     TITLE: ClassVar[str] = N_("Policy")
 
+    type: Annotated[str, Key(N_("Document type"), example="policy")]
     committee: Annotated[str, Key(N_("Committee"), N_("Whose register this is"), example="Đảng ủy Khối")]
     language: Annotated[Language, Key(N_("Language"))] = Language.VIETNAMESE
     time_zone: Annotated[str, Key(N_("Time zone"))] = "Asia/Ho_Chi_Minh"
