@@ -100,6 +100,13 @@ class Consulted(Struct, frozen=True, kw_only=True):
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
 
 
+class NoSubplan(Struct, frozen=True, kw_only=True):
+    """A collective or individual named in the notice that makes no plan of its own, and why."""
+
+    party: Annotated[PartyRef, Key(N_("Collective or individual"))]
+    reason: Annotated[str, Key(N_("Reason"))]
+
+
 class Plan(Struct, frozen=True, kw_only=True):
     """The committee's plan, or the plan of one collective or individual."""
 
@@ -118,5 +125,8 @@ class Plan(Struct, frozen=True, kw_only=True):
     directed_by: Annotated[PersonRef | None, Key(N_("Directed by"), N_("The head, who answers for the whole plan"))] = None
     consulted: Annotated[tuple[Consulted, ...], Key(N_("Consulted"))] = ()
     not_consulted_reason: Annotated[str | None, Key(N_("Why nobody was consulted"))] = None
+    without_subplan: Annotated[
+        tuple[NoSubplan, ...], Key(N_("Without a plan of their own"), N_("Named in the notice, and why they make none"))
+    ] = ()
     causes: Annotated[tuple[PlanCause, ...], Key(N_("Causes"))] = ()
     tasks: Annotated[tuple[Task, ...], Key(N_("Tasks"))] = ()

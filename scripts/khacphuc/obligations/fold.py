@@ -1,0 +1,144 @@
+"""The fold: one case and a day in, its state out. Pure; the same case, day and frame give the same state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from khacphuc.model.conclusion import Conclusion, Finding
+from khacphuc.model.policy import Policy
+from khacphuc.model.vocabulary import Declared, Status, Visibility
+from khacphuc.obligations.calendar import Calendar
+from khacphuc.obligations.duties import case_duties, reported
+from khacphuc.obligations.journal import Journal, journal
+from khacphuc.obligations.tasks import Desk, task_states
+from khacphuc.obligations.timeliness import timeliness
+from khacphuc.obligations.values import (
+    CaseState,
+    FindingState,
+    FindingStatus,
+    Obligation,
+    ObligationKind,
+    Stage,
+    TaskState,
+    Timing,
+)
+from khacphuc.register.case import Case
+from khacphuc.register.loading import Frame
+
+
+def calendar_of(policy: Policy) -> Calendar:
+    """The working days as the register's policy corrects them."""
+    return Calendar(frozenset(policy.calendar.holidays), frozenset(policy.calendar.working_days))
+
+
+def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
+    """The state of a case as of a day. None when there was no (readable) conclusion by then."""
+    book = journal(case, as_of)
+    if book is None:
+        return None
+    desk = Desk(book, frame, calendar_of(frame.policy), as_of, _follower(book.conclusion))
+    draft = book.conclusion.status is Status.DRAFT
+    tasks = () if draft else tuple(task_states(desk))
+    findings = tuple(_finding(finding, tasks) for finding in book.conclusion.findings)
+    duties = () if draft else tuple(case_duties(desk, tasks, findings))
+    obligations = (*duties, *(item for task in tasks for item in task.obligations))
+    if book.closures:
+        obligations = tuple(item for item in obligations if _survives(item))
+    return _case_state(case, desk, tasks, findings, obligations)
+
+
+def _survives(item: Obligation) -> bool:
+    """What outlives the closing of a case: what was fulfilled, and checks of lasting effect still to come."""
+    return item.fulfilled or item.dropped or item.kind is ObligationKind.CHECK_EFFECTIVENESS
+
+
+def _case_state(
+    case: Case,
+    desk: Desk,
+    tasks: tuple[TaskState, ...],
+    findings: tuple[FindingState, ...],
+    obligations: tuple[Obligation, ...],
+) -> CaseState:
+    book, conclusion, report = desk.book, desk.book.conclusion, reported(desk)
+    main = book.main_plan
+    unit = desk.frame.units.get(conclusion.unit)
+    return CaseState(
+        folder=case.folder,
+        id=conclusion.id,
+        number=conclusion.number or "",
+        title=conclusion.title,
+        unit=conclusion.unit,
+        owner=desk.now(conclusion.unit),
+        issuer=conclusion.issuer or "",
+        follower=desk.follower,
+        followers=frozenset(_followers(conclusion)),
+        issued_on=conclusion.issued_on,
+        stage=_stage(desk, tasks, findings, obligations),
+        findings=findings,
+        tasks=tasks,
+        obligations=obligations,
+        directed_by=(main[1].directed_by or "") if main else "",
+        plan_path=main[0] if main else "",
+        plan_issued_on=main[1].issued_on if main else None,
+        reported_on=report[0] if report else None,
+        closed_on=book.closures[0][1].date if book.closures else None,
+        updated_on=book.updates[-1][1].date if book.updates else None,
+        urged_on=book.reminders[-1][1].date if book.reminders else None,
+        restricted=conclusion.visibility is Visibility.RESTRICTED or bool(unit and unit.restricted),
+    )
+
+
+def _follower(conclusion: Conclusion) -> str:
+    """Who verifies and closes: the following commission, else whoever issued the conclusion."""
+    followers = conclusion.followers
+    return (followers and followers.commission) or conclusion.issuer or ""
+
+
+def _followers(conclusion: Conclusion) -> Iterator[str]:
+    """Everybody who follows: team, commission, member in charge, others."""
+    team = conclusion.inspection.team if conclusion.inspection else None
+    if team:
+        yield from filter(None, (team.lead, *team.members))
+    if conclusion.followers:
+        yield from filter(None, (conclusion.followers.commission, conclusion.followers.member))
+        yield from conclusion.followers.others
+
+
+def _finding(finding: Finding, tasks: Sequence[TaskState]) -> FindingState:
+    serving = [task for task in tasks if finding.id in task.task.findings]
+    names = tuple(dict.fromkeys(task.task.id for task in serving))
+    return FindingState(finding, _finding_status(serving), names)
+
+
+def _finding_status(serving: Sequence[TaskState]) -> FindingStatus:
+    if not serving:
+        return FindingStatus.NO_TASK
+    if all(task.declared is Declared.NOT_PURSUED for task in serving):
+        return FindingStatus.NOT_PURSUED
+    if all(task.ended for task in serving):
+        return FindingStatus.VERIFIED
+    return FindingStatus.REPORTED if all(task.handed_in for task in serving) else FindingStatus.OPEN
+
+
+def _stage(
+    desk: Desk, tasks: Sequence[TaskState], findings: Sequence[FindingState], obligations: Sequence[Obligation]
+) -> Stage:
+    book: Journal = desk.book
+    if book.conclusion.status is Status.DRAFT:
+        return Stage.DRAFT
+    if book.closures:
+        return Stage.CLOSED
+    if desk.now(book.conclusion.unit) != book.conclusion.unit:
+        return Stage.TRANSFERRED
+    late = {item.kind for item in obligations if timeliness(item, desk.as_of, desk.frame.policy).timing is Timing.OVERDUE}
+    if book.main_plan is None:
+        return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
+    if not tasks or not all(task.handed_in for task in tasks):
+        return Stage.IN_PROGRESS
+    if reported(desk) is None:
+        return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
+    ended = all(task.ended for task in tasks) and all(item.status is not FindingStatus.NO_TASK for item in findings)
+    return Stage.AWAITING_CLOSURE if ended else Stage.AWAITING_VERIFICATION
+
+

@@ -1,0 +1,295 @@
+"""The state of each task, and what is owed because of it: the task, its milestones or occurrences, its checking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.vocabulary import Declared, VerificationOutcome
+from khacphuc.obligations.calendar import Calendar, occurrences
+from khacphuc.obligations.journal import Journal, Judgement, Step
+from khacphuc.obligations.values import Deadline, Obligation, ObligationKind, TaskState, Verified
+from khacphuc.register.loading import Frame
+from khacphuc.text.message import N_, say
+
+
+class Desk(Struct, frozen=True):
+    """What the fold of one case works with."""
+
+    book: Journal
+    frame: Frame
+    calendar: Calendar
+    as_of: date
+    follower: str
+
+    def now(self, party: str) -> str:
+        """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
+        unit, _, person = party.partition("/")
+        current = self.frame.units.current(unit, self.as_of)
+        return f"{unit}/{person}" if person and current == unit else current
+
+    def working_days(self, since: date | None, days: int | None) -> date | None:
+        """A deadline of the register's own, in working days."""
+        return self.calendar.add_working_days(since, days) if since and days is not None else None
+
+
+def task_states(desk: Desk) -> Iterator[TaskState]:
+    """The state of every task of every plan in force, once for each unit that owes it."""
+    for path, plan in desk.book.plans:
+        for index, task in enumerate(plan.tasks):
+            for owner in _owners(desk, plan, task):
+                yield _state(desk, path, plan, index, task, owner)
+
+
+def _owners(desk: Desk, plan: Plan, task: Task) -> tuple[str, ...]:
+    if task.for_each is not None:
+        on = plan.issued_on or desk.as_of
+        units = desk.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
+        if units:
+            return tuple(unit.id for unit in units)
+    return ((*task.lead, *task.accountable, plan.for_ or "", desk.book.conclusion.unit)[0],)
+
+
+def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str) -> TaskState:
+    steps = [step for step in desk.book.steps.get(task.id, ()) if step.said.unit in (None, owner)]
+    judgements = [item for item in desk.book.judgements.get(task.id, ()) if item.said.unit in (None, owner)]
+    whole = [step for step in steps if not (task.recurrence and step.said.occurrence)]
+    declared, reported = _declared(whole)
+    verified, judged = _verified(judgements, reported)
+    deadline = desk.book.deadline(task.due or _recurrence_end(task), task=task.id)
+    state = TaskState(
+        task=task,
+        path=path,
+        index=index,
+        owner=desk.now(owner),
+        answerable=task.accountable[0] if task.accountable else "",
+        declared=declared,
+        verified=verified,
+        deadline=deadline,
+        obligations=(),
+        reported_on=reported.on if reported else None,
+        reported_path=reported.path if reported else "",
+        verified_on=judged.on if judged else None,
+        done_on=_last(steps, "done_on") if declared is Declared.REPORTED_DONE else None,
+        progress=_last(steps, "progress") or "",
+        percent=str(_last(steps, "percent") or ""),
+        promise=_last(steps, "promise"),
+        reason=_last(whole, "reason") or "",
+        obstacles=_last(steps, "obstacles") or "",
+        updated_on=steps[-1].on if steps else None,
+    )
+    owed = tuple(_owed(desk, plan, state, owner, steps, judgements))
+    if task.recurrence:
+        state = _recurring(state, owed)
+    return _with(state, obligations=owed)
+
+
+def _with(state: TaskState, **changes: object) -> TaskState:
+    values = {name: getattr(state, name) for name in state.__struct_fields__}
+    return TaskState(**{**values, **changes})
+
+
+def _recurrence_end(task: Task) -> date | None:
+    return task.recurrence.until if task.recurrence else None
+
+
+def _last(steps: list[Step], name: str) -> object:
+    """The newest word on something; what an update leaves out stays as it was."""
+    return next((value for step in reversed(steps) if (value := getattr(step.said, name)) is not None), None)
+
+
+def _declared(steps: list[Step]) -> tuple[Declared, Step | None]:
+    """The unit's last word, and the update that first said it was done (or not pursued), if that is it."""
+    declared, since = Declared.NOT_STARTED, None
+    for step in steps:
+        if step.said.state is None:
+            declared = Declared.IN_PROGRESS if declared is Declared.NOT_STARTED else declared
+        elif step.said.state is not declared:
+            declared, since = step.said.state, step
+    return declared, since if declared in (Declared.REPORTED_DONE, Declared.NOT_PURSUED) else None
+
+
+def _verified(judgements: list[Judgement], reported: Step | None) -> tuple[Verified, Judgement | None]:
+    """The follower's last word on what is reported now; a report after it awaits a new one."""
+    outcomes = [item for item in judgements if item.said.outcome is not None]
+    last = outcomes[-1] if outcomes else None
+    if last and last.said.outcome is VerificationOutcome.CONFIRMED:
+        return Verified.CONFIRMED, last
+    if last and (reported is None or last.on >= reported.on):
+        return Verified.REJECTED, last
+    if reported and reported.said.state is Declared.REPORTED_DONE:
+        return Verified.PENDING, None
+    return Verified.NONE, None
+
+
+def _recurring(state: TaskState, owed: tuple[Obligation, ...]) -> TaskState:
+    """A recurring task is reported done when every occurrence has been met and the last one is past."""
+    met = [item for item in owed if item.kind is ObligationKind.MEET_OCCURRENCE]
+    if state.declared in (Declared.PAUSED, Declared.NOT_PURSUED, Declared.REPORTED_DONE) or not met:
+        return state
+    fulfilled = [item for item in met if item.fulfilled]
+    if len(fulfilled) == len(met):
+        pending = Verified.PENDING if state.verified is Verified.NONE else state.verified
+        last = max(fulfilled, key=lambda item: item.fulfilled_on or date.min)
+        return _with(
+            state,
+            declared=Declared.REPORTED_DONE,
+            verified=pending,
+            reported_on=state.updated_on,
+            reported_path=last.fulfilled_path,
+            done_on=last.fulfilled_on,
+        )
+    return _with(state, declared=Declared.IN_PROGRESS) if fulfilled else state
+
+
+def _owed(
+    desk: Desk, plan: Plan, state: TaskState, owner: str, steps: list[Step], judgements: list[Judgement]
+) -> Iterator[Obligation]:
+    key = state.task.id if state.task.for_each is None else f"{state.task.id}@{owner}"
+    if state.task.recurrence:
+        yield from _occurrences(desk, plan, state, key, steps)
+    else:
+        yield _the_task(desk, plan, state, key)
+    for milestone in state.task.milestones:
+        reached = next((step for step in steps if milestone.id in step.said.milestones), None)
+        yield _obligation(
+            desk,
+            plan,
+            state,
+            ObligationKind.REACH_MILESTONE,
+            milestone.id if key == state.task.id else f"{milestone.id}@{owner}",
+            milestone.text,
+            desk.book.deadline(milestone.due, task=state.task.id, milestone=milestone.id),
+            fulfilled=reached is not None or state.handed_in,
+            fulfilled_on=(reached.said.done_on or reached.on) if reached else state.done_on,
+            fulfilled_path=reached.path if reached else state.reported_path,
+        )
+    if state.declared is Declared.REPORTED_DONE:
+        yield _verify(desk, state, key)
+    yield from _effect(desk, state, key, judgements)
+
+
+def _the_task(desk: Desk, plan: Plan, state: TaskState, key: str) -> Obligation:
+    confirmed = state.verified is Verified.CONFIRMED
+    return _obligation(
+        desk,
+        plan,
+        state,
+        ObligationKind.DO_TASK,
+        key,
+        state.task.content or state.task.measure or state.task.id,
+        state.deadline,
+        fulfilled=state.handed_in and state.declared is not Declared.NOT_PURSUED or confirmed,
+        fulfilled_on=state.done_on,
+        fulfilled_path=state.reported_path,
+    )
+
+
+def _obligation(
+    desk: Desk,
+    plan: Plan,
+    state: TaskState,
+    kind: ObligationKind,
+    key: str,
+    what: str,
+    deadline: Deadline,
+    *,
+    fulfilled: bool,
+    fulfilled_on: date | None,
+    fulfilled_path: str,
+) -> Obligation:
+    """Something the doer of a task owes the follower."""
+    return Obligation(
+        id=f"{desk.book.conclusion.id}:{key}",
+        key=key,
+        kind=kind,
+        what=what,
+        owed_by=state.owner,
+        owed_to=desk.follower,
+        answerable=state.answerable,
+        since=state.task.start or plan.issued_on,
+        since_path=state.path,
+        deadline=deadline,
+        fulfilled=fulfilled,
+        fulfilled_on=fulfilled_on if fulfilled else None,
+        fulfilled_path=fulfilled_path if fulfilled else "",
+        dropped=state.declared is Declared.NOT_PURSUED and not fulfilled,
+        waiting=fulfilled and state.verified is Verified.PENDING,
+    )
+
+
+def _occurrences(desk: Desk, plan: Plan, state: TaskState, key: str, steps: list[Step]) -> Iterator[Obligation]:
+    """Each occurrence is owed by itself. An update meets the one it names, else the one whose period it falls in."""
+    recurrence = state.task.recurrence
+    start = (recurrence.from_ if recurrence else None) or state.task.start or plan.issued_on
+    until = (recurrence.until if recurrence else None) or state.task.due
+    if recurrence is None or start is None:
+        return
+    # A recurrence without an end is a problem of its own (KP3); what is owed of it so far can still be counted.
+    dues = occurrences(recurrence.every.value, start, until or desk.as_of, day=recurrence.day)
+    met: dict[date, Step] = {}
+    for step in steps:
+        if step.said.state is Declared.REPORTED_DONE:
+            day = step.said.done_on or step.on
+            due = step.said.occurrence or next((due for due in dues if day <= due), None)
+            if due is not None:
+                met.setdefault(due, step)
+    for due in dues:
+        step = met.get(due)
+        yield _obligation(
+            desk,
+            plan,
+            state,
+            ObligationKind.MEET_OCCURRENCE,
+            f"{key}.{due.isoformat()}",
+            state.task.content or state.task.id,
+            desk.book.deadline(due, task=state.task.id, occurrence=due),
+            fulfilled=step is not None,
+            fulfilled_on=(step.said.done_on or step.on) if step else None,
+            fulfilled_path=step.path if step else "",
+        )
+
+
+def _verify(desk: Desk, state: TaskState, key: str) -> Obligation:
+    due = desk.working_days(state.reported_on, desk.frame.policy.days.verify)
+    judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED)
+    return Obligation(
+        id=f"{desk.book.conclusion.id}:{key}.verify",
+        key=f"{key}.verify",
+        kind=ObligationKind.VERIFY,
+        what=say(N_("Verify task {task}, which was reported done"), task=key),
+        owed_by=desk.follower,
+        owed_to=state.owner,
+        since=state.reported_on,
+        since_path=state.reported_path,
+        deadline=Deadline(due, due, by_policy=True),
+        fulfilled=judged,
+        fulfilled_on=state.verified_on if judged else None,
+    )
+
+
+def _effect(desk: Desk, state: TaskState, key: str, judgements: list[Judgement]) -> Iterator[Obligation]:
+    """Checks of lasting effect that verifications set; the next verification with an answer fulfils each."""
+    for index, item in enumerate(judgements):
+        due = item.said.effectiveness_due
+        if due is None:
+            continue
+        later = (other for other in judgements[index + 1 :] if other.said.effectiveness is not None)
+        answer = next(later, None)
+        yield Obligation(
+            id=f"{desk.book.conclusion.id}:{key}.effect.{due.isoformat()}",
+            key=f"{key}.effect.{due.isoformat()}",
+            kind=ObligationKind.CHECK_EFFECTIVENESS,
+            what=say(N_("Check whether task {task} has had lasting effect"), task=key),
+            owed_by=desk.follower,
+            owed_to=state.owner,
+            since=item.on,
+            since_path=item.path,
+            deadline=Deadline(due, due),
+            fulfilled=answer is not None,
+            fulfilled_on=answer.on if answer else None,
+            fulfilled_path=answer.path if answer else "",
+        )

@@ -1,0 +1,213 @@
+"""What the fold yields: obligations, and the states of tasks, findings and cases. All derived, none stored."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Finding
+from khacphuc.model.plan import Task
+from khacphuc.model.schema import Vocabulary
+from khacphuc.model.vocabulary import Declared
+from khacphuc.text.message import Message, N_
+
+
+class ObligationKind(Vocabulary):
+    """What is owed."""
+
+    MAKE_PLAN = "make_plan", N_("make a plan")
+    MAKE_SUBPLAN = "make_subplan", N_("make a plan of their own")
+    DO_TASK = "do_task", N_("do a task")
+    REACH_MILESTONE = "reach_milestone", N_("reach a milestone")
+    MEET_OCCURRENCE = "meet_occurrence", N_("meet one occurrence of a recurring task")
+    SEND_UPDATE = "send_update", N_("send a progress update")
+    SEND_REPORT = "send_report", N_("send the result report")
+    ANSWER_OPINION = "answer_opinion", N_("answer an opinion")
+    ANSWER_REMINDER = "answer_reminder", N_("answer a reminder")
+    VERIFY = "verify", N_("verify what was reported done")
+    CHECK_EFFECTIVENESS = "check_effectiveness", N_("check lasting effect")
+    CLOSE = "close", N_("close the case")
+
+
+class Verified(Vocabulary):
+    """What the follower says of a task: the second axis."""
+
+    NONE = "none", N_("not verified")
+    PENDING = "pending", N_("awaiting verification")
+    CONFIRMED = "confirmed", N_("confirmed")
+    REJECTED = "rejected", N_("rejected")
+
+
+class Timing(Vocabulary):
+    """Where an obligation stands against its deadline: the third axis, always derived."""
+
+    OVERDUE = "overdue", N_("overdue")
+    DUE_SOON = "due_soon", N_("due soon")
+    NOT_DUE = "not_due", N_("not yet due")
+    NO_DEADLINE = "no_deadline", N_("no deadline")
+    DONE_LATE = "done_late", N_("done late")
+    DONE_ON_TIME = "done_on_time", N_("done on time")
+    UNKNOWN = "unknown", N_("done, date unknown")
+    DROPPED = "dropped", N_("no longer owed")
+
+
+OPEN = frozenset((Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.NO_DEADLINE))
+
+
+class Stage(Vocabulary):
+    """How far a case has come."""
+
+    DRAFT = "draft", N_("draft conclusion")
+    AWAITING_PLAN = "awaiting_plan", N_("awaiting plan")
+    PLAN_OVERDUE = "plan_overdue", N_("plan overdue")
+    IN_PROGRESS = "in_progress", N_("in progress")
+    AWAITING_REPORT = "awaiting_report", N_("awaiting report")
+    REPORT_OVERDUE = "report_overdue", N_("report overdue")
+    AWAITING_VERIFICATION = "awaiting_verification", N_("awaiting verification")
+    AWAITING_CLOSURE = "awaiting_closure", N_("awaiting closure")
+    CLOSED = "closed", N_("closed")
+    TRANSFERRED = "transferred", N_("transferred to a successor")
+
+
+class FindingStatus(Vocabulary):
+    """Where a shortcoming stands, by the tasks that serve it."""
+
+    NO_TASK = "no_task", N_("no task yet")
+    OPEN = "open", N_("being put right")
+    REPORTED = "reported", N_("reported put right")
+    VERIFIED = "verified", N_("verified")
+    NOT_PURSUED = "not_pursued", N_("not pursued")
+
+
+class Deadline(Struct, frozen=True):
+    """A deadline with its history. ``moved`` are approved extensions, ``refused`` those that changed nothing."""
+
+    original: date | None = None
+    current: date | None = None
+    moved: tuple[Move, ...] = ()
+    refused: tuple[Move, ...] = ()
+    by_policy: bool = False
+    """Set by the register's own policy, not by a paper."""
+
+    @property
+    def slippage(self) -> int:
+        """Days between the original and the current deadline."""
+        return (self.current - self.original).days if self.current and self.original else 0
+
+
+class Move(Struct, frozen=True):
+    """One extension of one deadline, and the record that decided it."""
+
+    before: date
+    after: date
+    decided: date
+    path: str
+
+
+class Obligation(Struct, frozen=True):
+    """Something owed: what, by whom, to whom, since when, due when, fulfilled when, and the papers behind it.
+
+    ``owed_by`` and ``owed_to`` are parties (``unit`` or ``unit/person``); ``answerable`` is the person who
+    answers for it. The ``…_path`` attributes name the documents. ``id`` is stable: the case's id and the key
+    of what is owed.
+    """
+
+    id: str
+    kind: ObligationKind
+    what: str | Message
+    owed_by: str
+    owed_to: str
+    since: date | None
+    since_path: str
+    deadline: Deadline
+    key: str = ""
+    answerable: str = ""
+    fulfilled_on: date | None = None
+    fulfilled_path: str = ""
+    fulfilled: bool = False
+    dropped: bool = False
+    waiting: bool = False
+    """Reported done and awaiting the follower's word: no longer the doer's to do."""
+
+
+class Timeliness(Struct, frozen=True):
+    """``days`` late for overdue and done late, left for what is still open with a deadline, else 0."""
+
+    timing: Timing
+    days: int = 0
+
+
+class TaskState(Struct, frozen=True):
+    """One task as owed by one unit: the three axes' raw material, progress, and its deadlines."""
+
+    task: Task
+    path: str
+    index: int
+    owner: str
+    answerable: str
+    declared: Declared
+    verified: Verified
+    deadline: Deadline
+    obligations: tuple[Obligation, ...]
+    reported_on: date | None = None
+    reported_path: str = ""
+    verified_on: date | None = None
+    done_on: date | None = None
+    progress: str = ""
+    percent: str = ""
+    promise: date | None = None
+    reason: str = ""
+    obstacles: str = ""
+    updated_on: date | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing is left for anyone to do."""
+        return self.verified is Verified.CONFIRMED or self.declared is Declared.NOT_PURSUED
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the doer has nothing left to do, as far as is known."""
+        return self.ended or (self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED)
+
+
+class FindingState(Struct, frozen=True):
+    """One finding, its status, and the tasks that serve it."""
+
+    finding: Finding
+    status: FindingStatus
+    tasks: tuple[str, ...] = ()
+
+
+class CaseState(Struct, frozen=True):
+    """A case as of a day. Small enough to gather for a whole register; the documents stay with the case."""
+
+    folder: str
+    id: str
+    number: str
+    title: str
+    unit: str
+    owner: str
+    """The unit that answers for the case now: ``unit`` or its successor."""
+    issuer: str
+    follower: str
+    """The party that verifies and closes."""
+    followers: frozenset[str]
+    issued_on: date | None
+    stage: Stage
+    findings: tuple[FindingState, ...]
+    tasks: tuple[TaskState, ...]
+    obligations: tuple[Obligation, ...]
+    directed_by: str = ""
+    plan_path: str = ""
+    plan_issued_on: date | None = None
+    reported_on: date | None = None
+    closed_on: date | None = None
+    updated_on: date | None = None
+    urged_on: date | None = None
+    restricted: bool = False
+
+    @property
+    def open(self) -> bool:
+        return self.stage not in (Stage.DRAFT, Stage.CLOSED)

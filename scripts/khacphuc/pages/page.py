@@ -1,0 +1,49 @@
+"""One page as a value, and what every page knows of the site it stands in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.register.loading import Frame
+from khacphuc.text.message import Speaker, speaker
+
+
+class Heading(Struct, frozen=True):
+    """An entry of a page's table of contents."""
+
+    id: str
+    title: str
+
+
+class Page(Struct, frozen=True):
+    """A finished page.
+
+    ``path`` is the folder its ``index.html`` stands in, relative to the site's root, with a closing slash
+    (``cases/chi-bo-a/2024-35/``); the front page is ``""``. ``html`` is finished and safe: nothing in it is
+    rendered again. ``search`` is plain text, ``""`` for pages that search leaves out. Links in ``html`` are relative to the page,
+    but ``href="case:ID#anchor"`` names a case of the register and is resolved when pages are put together.
+    """
+
+    path: str
+    title: str
+    html: str
+    headings: tuple[Heading, ...] = ()
+    search: str = ""
+    keywords: tuple[str, ...] = ()
+    source: str = ""
+    """The document in the repository that this page shows, if one; the forge's edit link goes there."""
+
+
+class Site(Struct, frozen=True):
+    """What every page knows."""
+
+    frame: Frame
+    as_of: date
+    language: str
+    commit: str = ""
+
+    @property
+    def say(self) -> Speaker:
+        return speaker(self.language)

@@ -1,0 +1,112 @@
+"""Work on every case of a register, in shards, by one process or several.
+
+What is done with a case is the caller's: a picklable function of (case, frame). Results come back in the
+order of the cases, whatever the number of workers, so that output never depends on it.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TypeVar
+
+from msgspec import Struct
+
+from khacphuc.register.case import Case
+from khacphuc.register.loading import Frame, Listing, open_case
+from khacphuc.register.source import Source
+
+T = TypeVar("T")
+Work = Callable[[Case, Frame], T]
+Progress = Callable[[int, int], None]
+
+_SHARD = 100
+# Below this many cases a second process costs more than it saves.
+_WORTH_A_WORKER = 300
+
+
+class _Job(Struct, frozen=True):
+    """What a worker process is given once; after that it gets only the names of folders."""
+
+    source: Source
+    listing: Listing
+    frame: Frame
+    work: Callable[[Case, Frame], object]
+
+
+_job: _Job | None = None
+
+
+def each_case(
+    source: Source, listing: Listing, frame: Frame, work: Work[T], *, jobs: int = 0, progress: Progress | None = None
+) -> list[T]:
+    """``work(case, frame)`` for every case listed, in order.
+
+    ``jobs`` is the number of processes; 0 chooses by the size of the register and the machine.
+    ``progress`` is called with (cases done, cases in all).
+    """
+    folders = list(listing.cases)
+    shards = [folders[start : start + _SHARD] for start in range(0, len(folders), _SHARD)]
+    job = _Job(source, listing, frame, work)
+    results: list[T] = []
+    for done in _in_process(job, shards) if _workers(jobs, len(folders)) == 1 else _pooled(job, shards, jobs):
+        results += done  # type: ignore[arg-type]  # a job's results are its work's
+        if progress is not None:
+            progress(len(results), len(folders))
+    return results
+
+
+def _workers(jobs: int, cases: int) -> int:
+    if jobs:
+        return min(jobs, max(1, cases))
+    return min(os.cpu_count() or 1, 8, max(1, cases // _WORTH_A_WORKER))
+
+
+def _in_process(job: _Job, shards: list[list[str]]) -> Iterator[list[object]]:
+    for shard in shards:
+        with _without_collector():
+            done = _work_on(job, shard)
+        yield done
+
+
+def _pooled(job: _Job, shards: list[list[str]], jobs: int) -> Iterator[list[object]]:
+    # Forking is quick but unsafe beside threads (a live-reload server has some), and not to be had everywhere.
+    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
+    context = multiprocessing.get_context(method)
+    workers = _workers(jobs, len(job.listing.cases))
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job,)) as pool:
+        yield from pool.map(_shard, shards)
+
+
+def _start(job: _Job) -> None:
+    global _job  # noqa: PLW0603  # the one thing a worker keeps between shards
+    _job = job
+    gc.disable()
+
+
+def _shard(folders: list[str]) -> list[object]:
+    if _job is None:
+        raise RuntimeError("worker was not started")
+    return _work_on(_job, folders)
+
+
+def _work_on(job: _Job, folders: list[str]) -> list[object]:
+    return [job.work(open_case(job.source, folder, job.listing.cases[folder]), job.frame) for folder in folders]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Documents hold no cycles: the collector would only walk them again and again while they are made."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
