@@ -130,7 +130,9 @@ def is_part(hint: Any) -> typing.TypeGuard[type[Struct]]:
 # ---------------------------------------------------------------------------------------------- reading
 
 _Sink = list[Misread]
-_Reader = Callable[[Value, Path, _Sink], Any]
+# The way down to a value, as (the way to what holds it, its key). Made for every value, spelled out for few.
+_Trail = tuple[Any, str | int] | tuple[()]
+_Reader = Callable[[Value, _Trail, _Sink], Any]
 _BAD = object()  # what a reader answers when the value cannot be used
 
 
@@ -144,9 +146,9 @@ def read(cls: type[Struct], value: Value) -> tuple[Any, list[Misread]]:
 @cache
 def _record_reader(cls: type[Struct]) -> _Reader:
     readers = {field.key: (field.name, field.required, _reader(field.hint)) for field in fields(cls)}
-    required = tuple(field.key for field in fields(cls) if field.required)
+    required = tuple((field.key, field.name) for field in fields(cls) if field.required)
 
-    def read_record(value: Value, path: Path, problems: _Sink) -> Any:
+    def read_record(value: Value, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value)
         values: dict[str, Any] = {}
@@ -154,17 +156,17 @@ def _record_reader(cls: type[Struct]) -> _Reader:
         for word, item in value.items():
             found = readers.get(word)
             if found is None:
-                problems.append(Misread("unknown-key", (*path, word), True, (word, *nearest(word, readers))))
+                _note(problems, "unknown-key", (path, word), word, *nearest(word, readers), on_key=True)
             elif item is not None and item != "":
                 name, needed, reader = found
-                got = reader(item, (*path, word), problems)
+                got = reader(item, (path, word), problems)
                 if got is not _BAD:
                     values[name] = got
                 elif needed:
                     broken = True
-        for word in required:
-            if value.get(word) in (None, ""):
-                problems.append(Misread("missing-key", path, True, (word, cls.__name__)))
+        for word, name in required:
+            if name not in values and value.get(word) in (None, ""):
+                _note(problems, "missing-key", path, word, cls.__name__, on_key=True)
                 broken = True
         return _BAD if broken else cls(**values)
 
@@ -190,14 +192,22 @@ def _reader(hint: Any) -> _Reader:
 def _later(cls: type[Struct]) -> _Reader:
     """Put off compiling a nested declaration until a document has it."""
 
-    def read_nested(value: Value, path: Path, problems: _Sink) -> Any:
+    def read_nested(value: Value, path: _Trail, problems: _Sink) -> Any:
         return _record_reader(cls)(value, path, problems)
 
     return read_nested
 
 
-def _wrong(problems: _Sink, path: Path, expected: str, value: Value) -> Any:
-    problems.append(Misread("wrong-type", path, False, (expected, shape(value))))
+def _note(problems: _Sink, kind: str, path: _Trail, *details: str, on_key: bool = False) -> None:
+    steps: list[str | int] = []
+    while path:
+        path, step = path
+        steps.append(step)
+    problems.append(Misread(kind, tuple(reversed(steps)), on_key, details))
+
+
+def _wrong(problems: _Sink, path: _Trail, expected: str, value: Value) -> Any:
+    _note(problems, "wrong-type", path, expected, shape(value))
     return _BAD
 
 
@@ -211,7 +221,7 @@ def shape(value: Value) -> str:
 
 
 def _list_reader(item_reader: _Reader) -> _Reader:
-    def read_list(value: Value, path: Path, problems: _Sink) -> Any:
+    def read_list(value: Value, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not list:  # one value stands for a list of one
             item = item_reader(value, path, problems)
             return _BAD if item is _BAD else (item,)
@@ -219,9 +229,9 @@ def _list_reader(item_reader: _Reader) -> _Reader:
         for index, raw in enumerate(value):
             item = _BAD
             if raw is None:
-                _wrong(problems, (*path, index), "value", raw)
+                _wrong(problems, (path, index), "value", raw)
             else:
-                item = item_reader(raw, (*path, index), problems)
+                item = item_reader(raw, (path, index), problems)
             if item is not _BAD:
                 items.append(item)
         return tuple(items)
@@ -230,10 +240,10 @@ def _list_reader(item_reader: _Reader) -> _Reader:
 
 
 def _mapping_reader(item_reader: _Reader) -> _Reader:
-    def read_mapping(value: Value, path: Path, problems: _Sink) -> Any:
+    def read_mapping(value: Value, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value)
-        read = {name: item_reader(item, (*path, name), problems) for name, item in value.items()}
+        read = {name: item_reader(item, (path, name), problems) for name, item in value.items()}
         return {name: item for name, item in read.items() if item is not _BAD}
 
     return read_mapping
@@ -244,12 +254,12 @@ def _written_reader(form: Written | None) -> _Reader:
         return _text
     match = re.compile(form.pattern).fullmatch
 
-    def read_written(value: Value, path: Path, problems: _Sink) -> Any:
+    def read_written(value: Value, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
         if match(value):
             return value
-        problems.append(Misread(form.flaw, path, False, (shape(value), form.name, form.example)))
+        _note(problems, form.flaw, path, shape(value), form.name, form.example)
         return _BAD
 
     return read_written
@@ -258,33 +268,33 @@ def _written_reader(form: Written | None) -> _Reader:
 def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
     members = {member.value: member for member in words}
 
-    def read_word(value: Value, path: Path, problems: _Sink) -> Any:
+    def read_word(value: Value, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
         found = members.get(value)
         if found is None:
             details = (shape(value), ", ".join(members), *nearest(value, members))
-            problems.append(Misread("unknown-value", path, False, details))
+            _note(problems, "unknown-value", path, *details)
             return _BAD
         return found
 
     return read_word
 
 
-def _text(value: Value, path: Path, problems: _Sink) -> Any:
+def _text(value: Value, path: _Trail, problems: _Sink) -> Any:
     return value if type(value) is str else _wrong(problems, path, "text", value)
 
 
-def _day(value: Value, path: Path, problems: _Sink) -> Any:
+def _day(value: Value, path: _Trail, problems: _Sink) -> Any:
     if type(value) is not str:
         return _wrong(problems, path, "date", value)
     iso = _ISO.match(value)
     parts = [int(part) for part in iso.groups()] if iso else _local_date(value)
     day = _possible(parts)
     if parts is not None and day is None:
-        problems.append(Misread("impossible-date", path, False, (value,)))
+        _note(problems, "impossible-date", path, value)
     elif iso is None:
-        problems.append(Misread("date-not-iso", path, False, (shape(value), day.isoformat() if day else "")))
+        _note(problems, "date-not-iso", path, shape(value), day.isoformat() if day else "")
     else:
         return day
     return _BAD
@@ -303,17 +313,17 @@ def _possible(parts: list[int] | None) -> date | None:
         return None
 
 
-def _whole(value: Value, path: Path, problems: _Sink) -> Any:
+def _whole(value: Value, path: _Trail, problems: _Sink) -> Any:
     return int(value) if type(value) is str and _WHOLE.match(value) else _wrong(problems, path, "whole", value)
 
 
-def _decimal(value: Value, path: Path, problems: _Sink) -> Any:
+def _decimal(value: Value, path: _Trail, problems: _Sink) -> Any:
     if type(value) is str and _DECIMAL.match(value):
         return Decimal(value)
     return _wrong(problems, path, "number", value)
 
 
-def _truth(value: Value, path: Path, problems: _Sink) -> Any:
+def _truth(value: Value, path: _Trail, problems: _Sink) -> Any:
     return value == "true" if value in ("true", "false") else _wrong(problems, path, "truth", value)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
@@ -57,7 +59,8 @@ def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str
     steps = [step for step in desk.book.steps.get(task.id, ()) if step.said.unit in (None, owner)]
     judgements = [item for item in desk.book.judgements.get(task.id, ()) if item.said.unit in (None, owner)]
     whole = [step for step in steps if not (task.recurrence and step.said.occurrence)]
-    declared, reported = _declared(whole)
+    declared, reported = _declared(whole, judgements)
+    newest = _newest(steps)
     verified, judged = _verified(judgements, reported)
     deadline = desk.book.deadline(task.due or _recurrence_end(task), task=task.id)
     state = TaskState(
@@ -73,42 +76,51 @@ def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str
         reported_on=reported.on if reported else None,
         reported_path=reported.path if reported else "",
         verified_on=judged.on if judged else None,
-        done_on=_last(steps, "done_on") if declared is Declared.REPORTED_DONE else None,
-        progress=_last(steps, "progress") or "",
-        percent=str(_last(steps, "percent") or ""),
-        promise=_last(steps, "promise"),
-        reason=_last(whole, "reason") or "",
-        obstacles=_last(steps, "obstacles") or "",
+        done_on=newest.get("done_on") if declared is Declared.REPORTED_DONE else None,
+        progress=newest.get("progress", ""),
+        percent=str(newest.get("percent", "")),
+        promise=newest.get("promise"),
+        reason=newest.get("reason", ""),
+        obstacles=newest.get("obstacles", ""),
         updated_on=steps[-1].on if steps else None,
     )
     owed = tuple(_owed(desk, plan, state, owner, steps, judgements))
     if task.recurrence:
         state = _recurring(state, owed)
-    return _with(state, obligations=owed)
-
-
-def _with(state: TaskState, **changes: object) -> TaskState:
-    values = {name: getattr(state, name) for name in state.__struct_fields__}
-    return TaskState(**{**values, **changes})
+    return replace(state, obligations=owed)
 
 
 def _recurrence_end(task: Task) -> date | None:
     return task.recurrence.until if task.recurrence else None
 
 
-def _last(steps: list[Step], name: str) -> object:
-    """The newest word on something; what an update leaves out stays as it was."""
-    return next((value for step in reversed(steps) if (value := getattr(step.said, name)) is not None), None)
+_LASTING = ("done_on", "progress", "percent", "promise", "reason", "obstacles")
 
 
-def _declared(steps: list[Step]) -> tuple[Declared, Step | None]:
-    """The unit's last word, and the update that first said it was done (or not pursued), if that is it."""
+def _newest(steps: list[Step]) -> dict[str, Any]:
+    """The newest word on each thing; what an update leaves out stays as it was."""
+    newest = {}
+    for step in steps:
+        for name in _LASTING:
+            value = getattr(step.said, name)
+            if value is not None:
+                newest[name] = value
+    return newest
+
+
+def _declared(steps: list[Step], judgements: list[Judgement]) -> tuple[Declared, Step | None]:
+    """The unit's last word, and the update that first said so, when it hands the task in or gives it up.
+
+    What is reported again after a rejection is a new report.
+    """
+    rejected = [item.on for item in judgements if item.said.outcome is VerificationOutcome.REJECTED]
     declared, since = Declared.NOT_STARTED, None
     for step in steps:
-        if step.said.state is None:
+        state = step.said.state
+        if state is None:
             declared = Declared.IN_PROGRESS if declared is Declared.NOT_STARTED else declared
-        elif step.said.state is not declared:
-            declared, since = step.said.state, step
+        elif state is not declared or (since and any(since.on <= day < step.on for day in rejected)):
+            declared, since = state, step
     return declared, since if declared in (Declared.REPORTED_DONE, Declared.NOT_PURSUED) else None
 
 
@@ -134,7 +146,7 @@ def _recurring(state: TaskState, owed: tuple[Obligation, ...]) -> TaskState:
     if len(fulfilled) == len(met):
         pending = Verified.PENDING if state.verified is Verified.NONE else state.verified
         last = max(fulfilled, key=lambda item: item.fulfilled_on or date.min)
-        return _with(
+        return replace(
             state,
             declared=Declared.REPORTED_DONE,
             verified=pending,
@@ -142,7 +154,7 @@ def _recurring(state: TaskState, owed: tuple[Obligation, ...]) -> TaskState:
             reported_path=last.fulfilled_path,
             done_on=last.fulfilled_on,
         )
-    return _with(state, declared=Declared.IN_PROGRESS) if fulfilled else state
+    return replace(state, declared=Declared.IN_PROGRESS) if fulfilled else state
 
 
 def _owed(
@@ -238,7 +250,7 @@ def _occurrences(desk: Desk, plan: Plan, state: TaskState, key: str, steps: list
             if due is not None:
                 met.setdefault(due, step)
     for due in dues:
-        step = met.get(due)
+        done = met.get(due)
         yield _obligation(
             desk,
             plan,
@@ -247,9 +259,9 @@ def _occurrences(desk: Desk, plan: Plan, state: TaskState, key: str, steps: list
             f"{key}.{due.isoformat()}",
             state.task.content or state.task.id,
             desk.book.deadline(due, task=state.task.id, occurrence=due),
-            fulfilled=step is not None,
-            fulfilled_on=(step.said.done_on or step.on) if step else None,
-            fulfilled_path=step.path if step else "",
+            fulfilled=done is not None,
+            fulfilled_on=(done.said.done_on or done.on) if done else None,
+            fulfilled_path=done.path if done else "",
         )
 
 

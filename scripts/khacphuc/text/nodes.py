@@ -14,16 +14,22 @@ import yaml
 from msgspec import Struct, field
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import control_in, name_of
+from khacphuc.text.source import control_in, lines, may_hide, name_of, quoted, without_controls
 
 Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
 
 MAX_DEPTH = 8
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_LONGEST_NULL = 4
 _LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]")
 # A text without these has no anchor, alias, tag, merge key or escape, so its events need no closer look.
 _RARE = ("&", "*", "!", "\\", "<<")
+# Stands for every forbidden character while YAML reads: the scanner lets it pass and takes it for nothing, and the
+# columns stay. Left alone, some of them end lines for YAML only, and others make it refuse the whole text.
+_HELD = "\u200b"
+# What a parse error calls the construct whose beginning is the better place to show: where it was opened.
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow", "while scanning a simple key")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _Scalar, _Mapping, _Sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
 _Ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
@@ -43,16 +49,28 @@ def read(text: str, first_line: int = 1) -> tuple[Value, list[Flaw]]:
     """Read one YAML document.
 
     ``first_line`` is the line of the file at which ``text`` starts. After a syntax error the value is None
-    and a flaw says where it is. Never raises.
+    and a flaw says where it is. Forbidden characters that stand in the text itself are left out of keys and values;
+    ``source.text_flaws`` speaks of them. Never raises.
     """
-    return _guarded(_Walk(first_line, any(sign in text for sign in _RARE)), text)
+    walk = _walk(text, first_line)
+    value = _guarded(walk, text)
+    if any(flaw.kind == "duplicate-key" for flaw in walk.flaws):
+        # Where the first of the two stands is known only to a walk that keeps places.
+        walk = _walk(text, first_line, {})
+        value = _guarded(walk, text)
+    return value, walk.flaws
 
 
 def places(text: str, first_line: int = 1) -> Spans:
     """The place of every key and value of a text, by path (as far as the text can be read)."""
     spans: Spans = {}
-    _guarded(_Walk(first_line, careful=True, spans=spans), text)
+    _guarded(_walk(text, first_line, spans), text)
     return spans
+
+
+def _walk(text: str, first_line: int, spans: Spans | None = None) -> _Walk:
+    held = may_hide(text) and control_in(text) is not None
+    return _Walk(first_line, held or any(sign in text for sign in _RARE), held, spans)
 
 
 class _Walk(Struct):
@@ -60,6 +78,7 @@ class _Walk(Struct):
 
     first_line: int
     careful: bool
+    held: bool
     spans: Spans | None = None
     flaws: list[Flaw] = field(default_factory=list)
     path: list[str | int] = field(default_factory=list)
@@ -78,20 +97,30 @@ class _Walk(Struct):
     def inspect(self, event: Any) -> None:
         """What this register does not use of YAML, and what an escape may have brought in."""
         if type(event) is yaml.AliasEvent:
-            return self.flaw("yaml-feature", event, f"*{event.anchor}")
+            return self.flaw("yaml-feature", event, quoted(f"*{event.anchor}"))
         if event.anchor is not None:
-            self.flaw("yaml-feature", event, f"&{event.anchor}")
+            self.flaw("yaml-feature", event, quoted(f"&{event.anchor}"))
         if event.tag is not None:
-            self.flaw("yaml-feature", event, event.tag)
-        if type(event) is _Scalar and (hidden := control_in(event.value)) is not None:
-            self.flaw("control-character", event, name_of(hidden))
+            self.flaw("yaml-feature", event, quoted(event.tag))
         return None
+
+    def cleaned(self, event: Any) -> str:
+        """The text of a scalar without what nobody sees, which either stands in the file or came out of an escape."""
+        value: str = event.value.replace(_HELD, "") if self.held else event.value
+        if (hidden := control_in(value)) is not None:
+            self.flaw("control-character", event, name_of(hidden), "1")
+            value = without_controls(value)
+        return value
 
     def inspect_key(self, event: Any, key: str) -> None:
         if key == "<<":
             self.flaw("yaml-feature", event, key)
         elif not key.isascii() and (found := _LOOKALIKE.search(key)):
-            self.flaw("confusable-character", event, key, name_of(found[0]))
+            self.flaw("confusable-character", event, quoted(key), name_of(found[0]))
+
+    def duplicate(self, event: Any, key: str) -> None:
+        first = self.spans.get((*self.path, key)) if self.spans is not None else None
+        self.flaw("duplicate-key", event, quoted(key), str(first.key.line if first else 0))
 
     def note(self, event: Any, spans: Spans) -> None:
         """Keep the place of the value that starts at ``event``."""
@@ -100,22 +129,38 @@ class _Walk(Struct):
         self.key = None
 
 
-def _guarded(walk: _Walk, text: str) -> tuple[Value, list[Flaw]]:
+def _guarded(walk: _Walk, text: str) -> Value:
     loader = None
+    if walk.held:
+        text = without_controls(text, _HELD)
     try:
         loader = _LOADER(text)
-        return _events(loader, walk), walk.flaws
+        return _events(loader, walk)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(walk.first_line + mark.line, mark.column + 1) if mark else Place(walk.first_line)
-        return None, [*walk.flaws, Flaw("yaml-syntax", place, (error.problem or error.context or "",))]
+        walk.flaws.append(_syntax(walk, text, error))
     except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError) as error:
         # PyYAML lets these escape on some inputs; each is a defect of the text as far as its author goes.
         reason = str(getattr(error, "reason", error))
-        return None, [*walk.flaws, Flaw("yaml-syntax", Place(walk.first_line), (reason,))]
+        walk.flaws.append(Flaw("yaml-syntax", Place(walk.first_line), (quoted(reason), "")))
     finally:
         if loader is not None:
             loader.dispose()
+    return None
+
+
+def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
+    """What the parser says is wrong, with the character at which it stopped."""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and str(error.context).startswith(_OPENED):
+        mark = error.context_mark
+    if mark is None:
+        return Flaw("yaml-syntax", Place(walk.first_line), (error.problem or error.context or "", ""))
+    found = lines(text)
+    # Past the end, the parser's mark stands on a line that the file does not have, or has for something else.
+    line = min(mark.line, max(len(found) - 2, 0) if text.endswith(("\n", "\r")) else len(found) - 1)
+    column = mark.column if line == mark.line else len(found[line])
+    place = Place(walk.first_line + line, column + 1)
+    return Flaw("yaml-syntax", place, (error.problem or error.context or "", found[line][column : column + 1]))
 
 
 def _events(loader: Any, walk: _Walk) -> Value:
@@ -132,17 +177,18 @@ def _events(loader: Any, walk: _Walk) -> Value:
             value: Any = event.value
             if careful:
                 walk.inspect(event)
+                value = walk.cleaned(event)
             if type(holder) is dict and key is None:
                 key = value
                 if careful or not key.isascii():
                     walk.inspect_key(event, key)
+                if key in holder:
+                    walk.duplicate(event, key)
                 if spans is not None:
                     walk.key = walk.place(event)
-                if key in holder:
-                    walk.flaw("duplicate-key", event, key)
                 continue
             # A plain scalar with nothing in it, "~" or "null" is "no value"; a quoted one is text.
-            if value in _NULLS and event.implicit[0]:
+            if len(value) <= _LONGEST_NULL and value in _NULLS and event.implicit[0]:
                 value = None
         elif kind is _Mapping or kind is _Sequence:
             if careful:
@@ -169,7 +215,8 @@ def _events(loader: Any, walk: _Walk) -> Value:
                 walk.path.append(len(holder))
             holder.append(value)
         elif key is None:
-            walk.flaw("yaml-syntax", event, "a key must be a word")
+            if kind is not yaml.AliasEvent:  # which has its flaw
+                walk.flaw("yaml-syntax", event, "a key must be a word", "")
             return None
         else:
             if spans is not None:

@@ -1,0 +1,118 @@
+"""Makes registers of any size for measurements: the same bytes for the same size, nothing random.
+
+Five documents a case: conclusion, plan, two updates, verification. Sizes and wording follow the sample
+register (a plan of five tasks, about 5 kB).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+_UNITS_PER_CASE = 40
+_WORK = (
+    "Rà soát, bổ sung chứng từ các khoản chi hội nghị còn thiếu",
+    "Sửa đổi Quy chế làm việc của cấp ủy, bổ sung chế độ báo cáo",
+    "Thu hồi, nộp ngân sách khoản chi vượt định mức",
+    "Lập danh mục hồ sơ lưu trữ đến hạn nộp lưu",
+    "Tổ chức họp kiểm điểm trách nhiệm tập thể, cá nhân liên quan",
+)
+_START = date(2023, 1, 3)
+
+
+def write_register(root: Path, cases: int) -> int:
+    """Write a register of ``cases`` cases below ``root``; the number of files written."""
+    files = 0
+    for path, text in _files(cases):
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+        files += 1
+    return files
+
+
+def _files(cases: int) -> Iterator[tuple[str, str]]:
+    units = max(2, cases // _UNITS_PER_CASE)
+    yield "plans/policy.yml", "type: policy\ncommittee: Đảng ủy đo kiểm\ndays:\n  due_soon: 14\n  verify: 10\n"
+    yield "units/dang-uy.md", _unit("dang-uy", "Đảng ủy đo kiểm", "committee", "")
+    yield "units/uy-ban-kiem-tra.md", _unit("uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", "dang-uy")
+    for number in range(units):
+        yield f"units/chi-bo-{number}.md", _unit(f"chi-bo-{number}", f"Chi bộ số {number}", "cell", "dang-uy")
+    for number in range(cases):
+        yield from _case(number, f"chi-bo-{number % units}")
+
+
+def _unit(unit: str, name: str, kind: str, parent: str) -> str:
+    higher = f"parent: {parent}\n" if parent else ""
+    people = "".join(
+        f"  - id: {who}\n    role: {role}\n" for who, role in (("bi-thu", "Bí thư"), ("pho-bi-thu", "Phó Bí thư"))
+    )
+    return (
+        f"---\ntype: unit\nid: {unit}\nname: {name}\nkind: {kind}\n{higher}head: {unit}/bi-thu\n"
+        f"people:\n{people}---\n\n{name} trực thuộc Đảng ủy.\n"
+    )
+
+
+def _case(number: int, unit: str) -> Iterator[tuple[str, str]]:
+    folder = f"plans/{unit}/ho-so-{number}"
+    issued = _START + timedelta(days=number * 7 % 1200)
+    yield f"{folder}/conclusion.md", _conclusion(number, unit, issued)
+    yield f"{folder}/plan.md", _plan(number, unit, issued + timedelta(days=20))
+    for months, done in ((2, 1), (4, 3)):
+        day = issued + timedelta(days=20 + 30 * months)
+        yield f"{folder}/{day}-update.md", _update(unit, day, done)
+    day = issued + timedelta(days=160)
+    yield f"{folder}/{day}-verification.md", _verification(day)
+
+
+def _conclusion(number: int, unit: str, issued: date) -> str:
+    findings = "".join(
+        f"  - id: HC{index}\n    grade: limitation\n    section: Mục II.{index}\n    text: >-\n"
+        f"      {work} chưa được thực hiện đầy đủ trong kỳ kiểm tra số {number}; việc theo dõi, đôn đốc còn chậm.\n"
+        for index, work in enumerate(_WORK, 1)
+    )
+    return (
+        f"---\ntype: conclusion\nid: KL-{number}\nunit: {unit}\nstatus: issued\nnumber: {number % 900 + 1}-TB/ĐU\n"
+        f"title: Kết luận kiểm tra việc thực hiện nhiệm vụ năm thứ {number}\nissuer: dang-uy\nissued_on: {issued}\n"
+        f"followers:\n  commission: uy-ban-kiem-tra\nplan_due: {issued + timedelta(days=30)}\n"
+        f"report_due: {issued + timedelta(days=300)}\nfindings:\n{findings}---\n\n"
+        "Thông báo gửi đơn vị được kiểm tra và các cơ quan theo dõi.\n"
+    )
+
+
+def _plan(number: int, unit: str, issued: date) -> str:
+    return (
+        f"---\ntype: plan\nlevel: main\nstatus: issued\nnumber: {number % 900 + 1}-KH/CB\ntitle: Kế hoạch khắc phục\n"
+        f"issued_on: {issued}\nissued_by: {unit}\ndirected_by: {unit}/bi-thu\n"
+        f"not_consulted_reason: Đơn vị không có tổ chức đoàn thể\ntasks:\n"
+        + "".join(_task(number, index, unit, issued, work) for index, work in enumerate(_WORK, 1))
+        + "---\n\n## Mục đích\n\nKhắc phục **toàn bộ** hạn chế nêu trong thông báo:\n\n- rõ người, rõ việc;\n- rõ thời gian.\n"
+    )
+
+
+def _task(number: int, index: int, unit: str, issued: date, work: str) -> str:
+    due = issued + timedelta(days=30 * index)
+    return (
+        f"  - id: N{index}\n    findings: [HC{index}]\n    content: {work}\n"
+        f"    measure: Tổ công tác gồm 03 đồng chí đối chiếu {number % 40 + 5} hồ sơ, lập biên bản từng hồ sơ\n"
+        f"    product: Biên bản rà soát {number % 40 + 5} hồ sơ\n    lead: {unit}\n    accountable: {unit}/pho-bi-thu\n"
+        f"    start: {issued}\n    due: {due}\n    due_text: trước ngày {due.day:02d}/{due.month:02d}/{due.year}\n"
+        f"    target:\n      total: {number % 40 + 5}\n      unit: hồ sơ\n"
+    )
+
+
+def _update(unit: str, day: date, done: int) -> str:
+    tasks = "".join(
+        f"  - task: N{index}\n    state: {'done' if index <= done else 'in_progress'}\n"
+        + (f"    done_on: {day}\n    evidence:\n      - number: {index}-BB/CB\n        date: {day}\n" if index <= done else "")
+        for index in range(1, 6)
+    )
+    return f"---\ntype: update\ndate: {day}\nby: {unit}\ntasks:\n{tasks}---\n\nĐã họp chi bộ, phân công cụ thể.\n"
+
+
+def _verification(day: date) -> str:
+    return (
+        f"---\ntype: verification\ndate: {day}\nby: uy-ban-kiem-tra\ntasks:\n  - task: N1\n    outcome: confirmed\n"
+        "    gone: true\n---\n\nĐã kiểm tra hồ sơ gốc.\n"
+    )
