@@ -18,6 +18,8 @@ class Case(Struct, frozen=True, dict=True):
 
     folder: str
     documents: tuple[Document, ...]
+    strays: tuple[str, ...] = ()
+    """Paths in the folder that could not be taken for documents: what they might declare is not known."""
 
     @property
     def unit(self) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
 
 from khacphuc.model import DOCUMENTS
-from khacphuc.model.schema import Misread
+from khacphuc.model.schema import Misread, left_out, shape
 from khacphuc.model.schema import read as read_record
 from khacphuc.register.layout import Slot
 from khacphuc.text import nodes, source
@@ -39,15 +40,20 @@ class Document(Struct, frozen=True):
         The text is read a second time for this: problems are rare, and keeping the place of every value
         of a register would take more memory than the values.
         """
-        spans = _places(self.text, self.slot)
+        spans, gone = _places(self.text, self.slot)
+        path = _in_file(path, gone)
         for length in range(len(path), 0, -1):
             if span := spans.get(path[:length]):
-                return span.key if on_key or length < len(path) else span.value
+                # A single value stands for a list of one.
+                itself = length == len(path) or path[length:] == (0,)
+                return span.value if itself and not on_key else span.key
         return Place()
 
 
 def parse(path: str, slot: Slot, data: bytes) -> Document:
     """Read the bytes of a document. Never raises: whatever is wrong with them is a flaw."""
+    if len(data) > source.MAX_FILE_BYTES:
+        return Document(path, slot, "", None, (source.too_large("file", source.MAX_FILE_BYTES, Place()),))
     text, bad = source.decode(data)
     if bad is not None:
         return Document(path, slot, text, None, (bad,))
@@ -57,28 +63,66 @@ def parse(path: str, slot: Slot, data: bytes) -> Document:
         return Document(path, slot, text, None, (*flaws, *missing))
     value, found = nodes.read(front, first_line)
     flaws += found
-    if value is None or not isinstance(value, dict):
+    if not isinstance(value, dict):
         if not found:
             kind = "front-matter-empty" if value is None else "front-matter-not-mapping"
-            flaws.append(Flaw(kind, Place(first_line)))
+            flaws.append(Flaw(kind, Place(first_line), (slot.type, shape(value))))
+        return Document(path, slot, text, None, tuple(flaws))
+    if other := _other_type(value, slot):
+        # Judged as what its name says it would break every rule of the shape, all for one mistake.
+        flaws.append(Flaw("name-disagrees", nodes.places(front, first_line)[("type",)].value, ("type", slot.type, other)))
         return Document(path, slot, text, None, tuple(flaws))
     record, misread = read_record(DOCUMENTS[slot.type], value)
     if misread:
-        flaws += _placed(misread, nodes.places(front, first_line))
+        # A key with a foreign letter has its own message.
+        foreign = {flaw.place for flaw in found if flaw.kind == "confusable-character"}
+        placed = _placed(misread, nodes.places(front, first_line))
+        flaws += (flaw for flaw in placed if flaw.kind != "unknown-key" or flaw.place not in foreign)
     return Document(path, slot, text, record, tuple(flaws))
+
+
+def _other_type(value: dict[str, nodes.Value], slot: Slot) -> str:
+    """The document type that the content names, when the file's name says another one."""
+    said = value.get("type")
+    return said if isinstance(said, str) and said in DOCUMENTS and said != slot.type else ""
 
 
 def _front(text: str, slot: Slot) -> tuple[str | None, int, tuple[Flaw, ...]]:
     """The YAML of a document, the line it starts on, and why there is none."""
     if slot.type == "policy":
-        return text.removeprefix("\ufeff"), 1, ()
+        front = text.removeprefix("\ufeff")
+        if source.front_too_large(front):
+            return None, 1, (source.too_large("file", source.MAX_FRONT_MATTER_BYTES, Place()),)
+        return front, 1, ()
     cut = source.split(text)
     return cut.front, 2, (cut.flaw,) if cut.flaw else ()
 
 
-def _places(text: str, slot: Slot) -> nodes.Spans:
+@lru_cache(maxsize=4)
+def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[int]]]:
+    """The places in a document, and for each list the indexes of the items that its record leaves out."""
     front, first_line, _ = _front(text, slot)
-    return nodes.places(front, first_line) if front is not None else {}
+    if front is None:
+        return {}, {}
+    value, _ = nodes.read(front, first_line)
+    gone: dict[nodes.Path, list[int]] = {}
+    for *path, index in left_out(DOCUMENTS[slot.type], value):
+        gone.setdefault(tuple(path), []).append(int(index))
+    return nodes.places(front, first_line), gone
+
+
+def _in_file(path: nodes.Path, gone: dict[nodes.Path, list[int]]) -> nodes.Path:
+    """The path in the file of a path in the record, whose lists are shorter where items could not be read."""
+    if not gone:
+        return path
+    found: nodes.Path = ()
+    for step in path:
+        there = step
+        for index in gone.get(found, ()):
+            if isinstance(there, int) and index <= there:
+                there += 1
+        found = (*found, there)
+    return found
 
 
 def _placed(misread: list[Misread], spans: nodes.Spans) -> list[Flaw]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from khacphuc.model import RECORDS
 from khacphuc.register.source import Entry, EntryKind
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import MAX_FILE_BYTES
+from khacphuc.text.source import MAX_FILE_BYTES, printable, too_large
 
 POLICY_PATH = "plans/policy.yml"
 
@@ -47,15 +47,17 @@ class Slot(Struct, frozen=True):
 
 def slot_of(entry: Entry) -> Slot | Flaw:
     """The slot of an entry, or why it is none."""
+    if entry.kind is EntryKind.UNREADABLE:
+        return Flaw("unreadable-file", Place(), (entry.why,))
     if entry.kind is not EntryKind.FILE:
         return Flaw("not-a-regular-file", Place(), (entry.kind.value,))
     if unportable := _unportable(entry.path):
         return Flaw("path-not-portable", Place(), unportable)
     found = _DOCUMENT.fullmatch(entry.path)
     if found is None:
-        return Flaw("misplaced-file", Place(), (entry.path.rpartition("/")[2],))
+        return Flaw("misplaced-file", Place(), (entry.path,))
     if entry.size > MAX_FILE_BYTES:
-        return Flaw("file-too-large", Place(), (str(MAX_FILE_BYTES // 1024),))
+        return too_large("file", MAX_FILE_BYTES, Place())
     return _slot(found.groupdict())
 
 
@@ -86,8 +88,3 @@ def _unportable(path: str) -> tuple[str, str] | None:
         if not _PORTABLE.fullmatch(part):
             return printable(part), "too-long" if len(part) > 84 else "characters"
     return None
-
-
-def printable(text: str) -> str:
-    """A name from outside, safe to show: what cannot be printed is escaped."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape", "surrogatepass").decode() for char in text)

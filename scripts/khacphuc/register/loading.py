@@ -6,8 +6,11 @@ processes, and only what one case must know of others is gathered (see ``rules.f
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from itertools import takewhile
+from pathlib import PurePosixPath
 
 from msgspec import Struct
 
@@ -18,6 +21,8 @@ from khacphuc.register.layout import POLICY_PATH, Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry, Source
 from khacphuc.register.units import Units
 from khacphuc.text.flaw import Flaw, Place
+from khacphuc.text.fold import slug
+from khacphuc.text.source import printable
 
 
 class Stray(Struct, frozen=True, order=True):
@@ -34,6 +39,15 @@ class Listing(Struct, frozen=True):
     policy: tuple[tuple[str, Slot], ...]
     cases: dict[str, tuple[tuple[str, Slot], ...]]
     strays: tuple[Stray, ...]
+    complete: bool = True
+    """Whether these are all cases of the source, so that what none of them names does not exist."""
+
+    def strays_in(self, folder: str) -> tuple[Stray, ...]:
+        """What lies in a case folder and cannot be read as a document of it."""
+        if not self.strays:
+            return ()
+        start = bisect_left(self.strays, f"{folder}/", key=lambda stray: stray.path)
+        return tuple(takewhile(lambda stray: stray.path.startswith(f"{folder}/"), self.strays[start:]))
 
 
 class Frame(Struct, frozen=True):
@@ -60,7 +74,8 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
     for entry in sorted(entries):
         slot = slot_of(entry)
         if isinstance(slot, Flaw):
-            strays.append(Stray(entry.path, slot))
+            # Nobody opens it: its path is only ever shown.
+            strays.append(Stray(printable(entry.path), slot))
         elif slot.type == "unit":
             units.append((entry.path, slot))
         elif slot.type == "policy":
@@ -68,22 +83,26 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
         else:
             cases.setdefault(slot.folder, []).append((entry.path, slot))
     return Listing(
-        tuple(units), tuple(policy), {folder: tuple(cases[folder]) for folder in sorted(cases)}, tuple(strays)
+        tuple(units), tuple(policy), {folder: tuple(cases[folder]) for folder in sorted(cases)}, tuple(sorted(strays))
     )
 
 
 def open_frame(source: Source, listing: Listing) -> Frame:
     """Read the units and the policy. A policy that is missing or unusable leaves the defaults in force."""
-    units = Units(tuple(_open(source, path, slot) for path, slot in listing.units))
+    # A file of a unit under a wrong name: the unit is not there, and its being missed elsewhere is no second mistake.
+    lost = frozenset(slug(PurePosixPath(stray.path).stem) for stray in listing.strays_in("units"))
+    units = Units(tuple(_open(source, path, slot) for path, slot in listing.units), lost)
     document = next((_open(source, path, slot) for path, slot in listing.policy), None)
     policy = document.record if document and document.record else Policy(type="policy", committee="")
     return Frame(units, policy, document)
 
 
-def open_case(source: Source, folder: str, files: tuple[tuple[str, Slot], ...]) -> Case:
-    """Read all documents of one case folder."""
+def open_case(
+    source: Source, folder: str, files: tuple[tuple[str, Slot], ...], strays: tuple[Stray, ...] = ()
+) -> Case:
+    """Read all documents of one case folder. ``strays`` lie in it and are none."""
     documents = sorted((_open(source, path, slot) for path, slot in files), key=reading_order)
-    return Case(folder, tuple(documents))
+    return Case(folder, tuple(documents), tuple(stray.path for stray in strays))
 
 
 def open_document(source: Source, path: str) -> Document | None:
@@ -115,7 +134,17 @@ def select(listing: Listing, patterns: Iterable[str]) -> Listing:
         for folder, files in listing.cases.items()
         if named(folder) or any(named(path) for path, _ in files)
     }
-    return Listing(listing.units, listing.policy, cases, tuple(stray for stray in listing.strays if named(stray.path)))
+
+    def near(path: str) -> bool:
+        return named(path) or "/".join(path.split("/")[:3]) in cases
+
+    return Listing(
+        listing.units,
+        listing.policy,
+        cases,
+        tuple(stray for stray in listing.strays if stray.path.startswith("units/") or near(stray.path)),
+        listing.complete and len(cases) == len(listing.cases),
+    )
 
 
 __all__ = ["POLICY_PATH", "Frame", "Listing", "Stray", "open_case", "open_document", "open_frame", "select", "survey"]

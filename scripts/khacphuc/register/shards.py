@@ -97,7 +97,11 @@ def _shard(folders: list[str]) -> list[object]:
 
 
 def _work_on(job: _Job, folders: list[str]) -> list[object]:
-    return [job.work(open_case(job.source, folder, job.listing.cases[folder]), job.frame) for folder in folders]
+    source, listing = job.source, job.listing
+    return [
+        job.work(open_case(source, folder, listing.cases[folder], listing.strays_in(folder)), job.frame)
+        for folder in folders
+    ]
 
 
 @contextmanager

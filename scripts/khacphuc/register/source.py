@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
@@ -20,14 +21,19 @@ class EntryKind(Vocabulary):
     FILE = "file", N_("regular file")
     LINK = "link", N_("symbolic link")
     OTHER = "other", N_("neither file nor folder")
+    UNREADABLE = "unreadable", N_("cannot be opened")
 
 
 class Entry(Struct, frozen=True, order=True):
-    """One thing in a source. ``path`` is relative to its root, with ``/``; ``size`` is in bytes."""
+    """One thing in a source. ``path`` is relative to its root, with ``/``; ``size`` is in bytes.
+
+    ``why`` says what the system answered about an entry that cannot be opened.
+    """
 
     path: str
     kind: EntryKind = EntryKind.FILE
     size: int = 0
+    why: str = ""
 
 
 class Source(Protocol):
@@ -48,27 +54,47 @@ class WorkTree(Struct, frozen=True):
     root: Path
 
     def entries(self, folder: str) -> Iterator[Entry]:
+        if (self.root / folder).is_symlink():
+            yield Entry(folder, EntryKind.LINK)
+            return
         pending = [folder]
         while pending:
             here = pending.pop()
             try:
-                found = list(os.scandir(self.root / here))
-            except (FileNotFoundError, NotADirectoryError):
+                found = list(os.scandir(f"{self.root}/{here}"))
+            except FileNotFoundError:  # nothing there: an empty register, or a folder removed this moment
+                continue
+            except OSError as error:
+                kind = EntryKind.OTHER if isinstance(error, NotADirectoryError) else EntryKind.UNREADABLE
+                yield Entry(here, kind, why=error.strerror or "")
                 continue
             for item in found:
                 path = f"{here}/{item.name}"
-                if item.is_symlink():
-                    yield Entry(path, EntryKind.LINK)
-                elif item.is_dir(follow_symlinks=False):
+                if item.is_dir(follow_symlinks=False):
                     pending.append(path)
                 else:
-                    status = item.stat(follow_symlinks=False)
-                    regular = stat.S_ISREG(status.st_mode)
-                    yield Entry(path, EntryKind.FILE if regular else EntryKind.OTHER, status.st_size)
+                    yield _entry(path, item)
 
     def read(self, path: str) -> bytes:
-        with open(f"{self.root}/{path}", "rb") as file:  # noqa: PTH123  # joining paths would cost more than reading
+        # A link put in the place of a file since it was listed is refused, and so is what blocks when opened.
+        handle = os.open(f"{self.root}/{path}", _READ)
+        with os.fdopen(handle, "rb") as file:
+            if not stat.S_ISREG(os.fstat(handle).st_mode):
+                raise OSError(errno.EINVAL, "not a regular file")
             return file.read()
+
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def _entry(path: str, item: os.DirEntry[str]) -> Entry:
+    try:
+        if item.is_symlink():
+            return Entry(path, EntryKind.LINK)
+        status = item.stat(follow_symlinks=False)
+    except OSError as error:
+        return Entry(path, EntryKind.UNREADABLE, why=error.strerror or "")
+    return Entry(path, EntryKind.FILE if stat.S_ISREG(status.st_mode) else EntryKind.OTHER, status.st_size)
 
 
 class Memory(Struct, frozen=True):

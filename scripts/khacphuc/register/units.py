@@ -11,10 +11,14 @@ from khacphuc.register.document import Document
 
 
 class Units:
-    """All units that could be read. A unit whose id stands twice is kept once, as the first file has it."""
+    """All units that could be read. A unit whose id stands twice is kept once, as the first file has it.
 
-    def __init__(self, documents: tuple[Document, ...]) -> None:
+    ``lost`` are ids of units whose files are there but cannot be taken for documents.
+    """
+
+    def __init__(self, documents: tuple[Document, ...], lost: frozenset[str] = frozenset()) -> None:
         self.documents = documents
+        self.lost = lost
         self.by_id: Mapping[str, Unit] = {
             document.record.id: document.record for document in reversed(documents) if document.record
         }
@@ -33,7 +37,7 @@ class Units:
     @cached_property
     def unread(self) -> frozenset[str]:
         """Ids (by file name) of units whose documents have flaws: what they declare is not fully known."""
-        return frozenset(document.slot.unit for document in self.documents if not document.whole)
+        return self.lost.union(document.slot.unit for document in self.documents if not document.whole)
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Unit, ...]]:

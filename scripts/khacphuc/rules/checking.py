@@ -13,11 +13,11 @@ from khacphuc.rules.driver import Checker, Facts
 def check(source: Source, listing: Listing, as_of: date) -> list[Problem]:
     """Every problem of what is listed, sorted by file and place."""
     frame = open_frame(source, listing)
-    checker = Checker(Context(frame, as_of))
+    checker = Checker(Context(frame, as_of, listing.complete))
     problems = [*checker.strays(listing.strays), *checker.frame()]
     facts: Facts = {}
     for folder, files in listing.cases.items():
-        case = open_case(source, folder, files)
+        case = open_case(source, folder, files, listing.strays_in(folder))
         problems += checker.case(case)
         checker.gather(case, facts)
     problems += checker.compare(facts, lambda path: open_document(source, path))

@@ -28,6 +28,8 @@ class Context(Struct, frozen=True):
 
     frame: Frame
     as_of: date
+    complete: bool = True
+    """Whether all cases of the register are looked at, so that what none of them declares does not exist."""
 
 
 class Said(Struct, frozen=True, order=True):

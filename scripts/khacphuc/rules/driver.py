@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +18,10 @@ from khacphuc.register.loading import Stray
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Context, Fact, Problem, Reference, Report, Rule, Said
 from khacphuc.text.flaw import Flaw, Place
+
+# A document with more of one kind is broken as a whole; the rest shows when these are mended. Each problem costs
+# a look for its place and for the word that was meant, so without a limit one hostile file would cost minutes.
+MOST_OF_A_KIND = 100
 
 Facts = dict[str, list[Fact]]
 Locate = Callable[[str], Document | None]
@@ -105,8 +110,11 @@ class Checker:
                 yield self._problem(rule, fact.path, place, said)
 
     def _document(self, document: Document, case: Case | None) -> Iterator[Problem]:
+        told: dict[str, int] = defaultdict(int)
         for flaw in document.flaws:
-            yield from self._flaw(document.path, flaw)
+            told[flaw.kind] += 1
+            if told[flaw.kind] <= MOST_OF_A_KIND:
+                yield from self._flaw(document.path, flaw)
         if document.record is None:
             return
         for rule in self._tables.documents.get(type(document.record), ()):
@@ -114,8 +122,11 @@ class Checker:
         references = self._tables.references
         for what, text, at in marked(document.record, Refers):
             for rule in references.get(what, ()):
-                reference = Reference(document, what, text, at)
-                yield from self._placed(rule, rule.module.check_reference(reference, case, self.context))
+                if told[rule.code] < MOST_OF_A_KIND:
+                    reference = Reference(document, what, text, at)
+                    for problem in self._placed(rule, rule.module.check_reference(reference, case, self.context)):
+                        told[rule.code] += 1
+                        yield problem
 
     def _flaw(self, path: str, flaw: Flaw) -> Iterator[Problem]:
         rule = self._tables.flaws[flaw.kind]
@@ -123,7 +134,7 @@ class Checker:
             yield self._problem(rule, path, flaw.place, rule.module.explain(flaw))
 
     def _placed(self, rule: Rule, reports: Iterator[Report]) -> Iterator[Problem]:
-        for report in reports:
+        for report in islice(reports, MOST_OF_A_KIND):
             place = report.at if isinstance(report.at, Place) else report.document.place(report.at, report.on_key)
             yield self._problem(rule, report.document.path, place, report.said)
 

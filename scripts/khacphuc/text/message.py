@@ -15,6 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from khacphuc.text.source import visible
+
 LANGUAGES = ("vi", "en")
 LOCALE_DIR = Path(__file__).parent / "locale"
 _ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -61,7 +63,8 @@ def speaker(language: str) -> Speaker:
             text = text or (catalogue.gettext(shown.text) if shown.text else "")
             return text.format(**{name: speak(value) for name, value in shown.values}) if shown.values else text
         if isinstance(shown, str):
-            return shown
+            # What comes from a document may hold line ends and escapes that a terminal or a CI runner would obey.
+            return shown if shown.isprintable() else visible(shown)
         return show_date(shown) if isinstance(shown, date) else show_number(shown)
 
     return speak

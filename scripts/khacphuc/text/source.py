@@ -25,6 +25,13 @@ _CONTROL = re.compile(
     "\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff"
     "\U000e0000-\U000e0fff]"
 )
+# Of these, the ones that str.isprintable lets pass, as the bytes that UTF-8 gives them (or starts them with): searching
+# bytes for them costs a tenth of searching a text for the class above.
+_HIDDEN_PRINTABLE = tuple(
+    bytes.fromhex(code) for code in ("cd8f", "e1859f", "e185a0", "e19eb4", "e19eb5", "e385a4", "efb8", "efbea0", "f3a0")
+)
+_MOST_CONTROLS = 20
+_LONGEST_QUOTE = 60
 # What is left when a text typed with a font-bound encoding is taken for Unicode: TCVN3 puts Latin-1 signs
 # inside words ("®¶ng uû"), VNI puts an accented vowel behind a plain one ("Ñaûng boä"); U+FFFD and the
 # private use area are what converters leave behind.
@@ -62,29 +69,78 @@ def lines(text: str) -> list[str]:
 
 
 def text_flaws(text: str) -> list[Flaw]:
-    """Flaws of the characters themselves, at most one of each kind and place.
+    """Flaws of the characters themselves, a few of each kind at most: one message tells the author, a hundred hide the rest.
 
-    A clean text costs three scans in C; places are only worked out once something is found.
+    A clean text costs a few scans in C; places are only worked out once something is found.
     """
     flaws: list[Flaw] = []
     if text.startswith("\ufeff"):
         flaws.append(Flaw("byte-order-mark", Place()))
-    odd = not text.replace("\n", "").isprintable()
-    if odd:
-        for found in _CONTROL.finditer(text, 1 if flaws else 0):
-            flaws.append(Flaw("control-character", place_at(text, found.start()), (name_of(found[0]),)))
-    if not unicodedata.is_normalized("NFC", text):
+    if not text.isascii() or _unprintable(text):
+        if may_hide(text):
+            flaws.extend(_controls(text, len(flaws)))
         flaws.extend(_not_composed(text))
-    if odd or any(sign in text for sign in _LEGACY_SIGNS):
-        flaws.extend(_legacy(text))
+        if any(sign in text for sign in _LEGACY_SIGNS) or _unprintable(text):
+            flaws.extend(_legacy(text))
     if "\r" in text:
         flaws.extend(_mixed_line_ends(text))
     return flaws
 
 
+def _unprintable(text: str) -> bool:
+    return not text.replace("\n", "").isprintable()
+
+
+def may_hide(text: str) -> bool:
+    """Whether a text may hold a forbidden character: quick, and wrong only in being too careful."""
+    if _unprintable(text):
+        return True
+    data = b"" if text.isascii() else text.encode("utf-8", "surrogatepass")
+    return any(code in data for code in _HIDDEN_PRINTABLE)
+
+
+def _controls(text: str, start: int) -> list[Flaw]:
+    """The first of each forbidden character, with how often it stands in the text."""
+    counts: dict[str, int] = {}
+    places: list[tuple[str, Place]] = []
+    line, begin, done = 1, 0, 0
+    for found in _CONTROL.finditer(text, start):
+        char = found[0]
+        counts[char] = counts.get(char, 0) + 1
+        if counts[char] == 1 and len(places) < _MOST_CONTROLS:
+            for end in _LINE_END.finditer(text, done, found.start()):
+                line, begin = line + 1, end.end()
+            done = found.start()
+            places.append((char, Place(line, found.start() - begin + 1)))
+    return [Flaw("control-character", place, (name_of(char), str(counts[char]))) for char, place in places]
+
+
 def name_of(char: str) -> str:
     """``U+200B ZERO WIDTH SPACE``: what a message can show of a character that nobody sees."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip()
+
+
+def quoted(text: str, limit: int = _LONGEST_QUOTE) -> str:
+    """A text from outside, fit to stand in a message: on one line, nothing invisible, not too long."""
+    # Whatever is cut away cannot show, so a text of megabytes costs no more than a long one.
+    short = " ".join(text[: 8 * limit].split())
+    short = short if len(short) <= limit and len(text) <= 8 * limit else short[: limit - 1].rstrip() + "…"
+    return short if short.isprintable() else printable(short)
+
+
+def printable(text: str) -> str:
+    """A name from outside, safe to show: what cannot be printed is escaped."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+
+
+def visible(text: str) -> str:
+    """A text of one line: what nobody sees is escaped, a line end or tab is a blank."""
+    return _CONTROL.sub(lambda found: printable(found[0]), re.sub(r"[\t\r\n]+", " ", text))
+
+
+def without_controls(text: str, instead: str = "") -> str:
+    """The text with every forbidden character replaced."""
+    return _CONTROL.sub(instead, text)
 
 
 def control_in(value: str) -> str | None:
@@ -94,25 +150,32 @@ def control_in(value: str) -> str | None:
 
 
 def _not_composed(text: str) -> list[Flaw]:
-    """The first decomposed word of the text: one message tells the author, a hundred would hide the rest."""
-    for word in re.finditer(r"\S+", text):
+    """The first decomposed word of the text.
+
+    CPython's ``normalize`` takes quadratic time over a run of marks out of order; ``is_normalized`` answers at the first
+    of them, so only a few characters are ever composed.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return []
+    for word in re.finditer(r"[^ \t\r\n]+", text):
         if not unicodedata.is_normalized("NFC", word[0]):
-            shown = unicodedata.normalize("NFC", word[0])
-            return [Flaw("not-nfc", place_at(text, word.start(), len(word[0])), (shown,))]
+            shown = quoted(unicodedata.normalize("NFC", word[0][:_LONGEST_QUOTE]))
+            return [Flaw("not-nfc", place_at(text, word.start(), min(len(word[0]), _LONGEST_QUOTE)), (shown,))]
     return []
 
 
 def _legacy(text: str) -> list[Flaw]:
     found = list(_LEGACY.finditer(text))
     certain = next((match for match in found if _LEGACY_CERTAIN.search(match[0])), None)
-    # One odd pair may be a foreign name or a unit (µm); a page typed in an old font has them everywhere.
-    shown = certain or (found[0] if len({match[0] for match in found}) >= 3 else None)
+    # One odd sign may be a unit (µm) or a bullet (·a); a page typed in an old font has several of them everywhere.
+    signs = {char for match in found for char in match[0] if char in _LEGACY_SIGNS}
+    shown = certain or (found[0] if len(signs) >= 3 or (len(signs) >= 2 and len(found) >= 4) else None)
     if shown is None:
         return []
     start = max(text.rfind(" ", 0, shown.start()), text.rfind("\n", 0, shown.start())) + 1
-    word = re.compile(r"\S+").match(text, start)
-    quoted = word[0][:40] if word else shown[0]
-    return [Flaw("legacy-encoding", place_at(text, start, len(quoted)), (quoted,))]
+    word = re.compile(r"\S{1,40}").match(text, start)
+    length = len(word[0]) if word else 1
+    return [Flaw("legacy-encoding", place_at(text, start, length), (quoted(text[start : start + length]),))]
 
 
 def _mixed_line_ends(text: str) -> list[Flaw]:
@@ -145,7 +208,8 @@ def split(text: str) -> Split:
     start = text.find("\n") + 1
     first = text[: start - 1] if start else text
     if first.rstrip() != _FENCE:
-        return Split(None, text, 1, Flaw("front-matter-missing", Place(1, 1, max(len(first.rstrip()), 1))))
+        width = min(max(len(first.rstrip()), 1), _LONGEST_QUOTE)
+        return Split(None, text, 1, Flaw("front-matter-missing", Place(1, 1, width), (_instead_of_fence(first, text),)))
     fence = start - 1
     while (fence := text.find("\n" + _FENCE, fence)) >= 0:
         end = text.find("\n", fence + 1)
@@ -156,9 +220,31 @@ def split(text: str) -> Split:
     return Split(None, "", 1, Flaw("front-matter-unclosed", Place(1, 1, len(_FENCE))))
 
 
+def front_too_large(front: str) -> bool:
+    """Whether a front matter has more bytes than may reach the YAML parser."""
+    size = len(front)
+    return size > MAX_FRONT_MATTER_BYTES or (
+        4 * size > MAX_FRONT_MATTER_BYTES and len(front.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES
+    )
+
+
+def too_large(what: str, limit: int, place: Place) -> Flaw:
+    """Something (``file`` or ``front matter``) is larger than ``limit`` bytes."""
+    return Flaw("file-too-large", place, (what, str(limit // 1024)))
+
+
+def _instead_of_fence(first: str, text: str) -> str:
+    """What a document starts with that has no opening fence: ``nothing``, ``dashes`` of another kind, ``blank`` lines, ``text``."""
+    if not text.strip():
+        return "nothing"
+    if first.strip() and not first.strip().strip("-‐‑‒–—―−_"):
+        return "dashes"
+    return "blank" if text[:1000].lstrip().startswith(_FENCE) else "text"
+
+
 def _checked(front: str, body: str, body_line: int) -> Split:
-    if len(front) > MAX_FRONT_MATTER_BYTES or len(front.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES:
-        return Split(None, body, body_line, Flaw("file-too-large", Place(2), (str(MAX_FRONT_MATTER_BYTES // 1024),)))
+    if front_too_large(front):
+        return Split(None, body, body_line, too_large("front matter", MAX_FRONT_MATTER_BYTES, Place(2)))
     if not front.strip():
         return Split(None, body, body_line, Flaw("front-matter-empty", Place(1, 1, len(_FENCE))))
     return Split(front, body, body_line)
