@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from khacphuc.model.conclusion import Conclusion, Finding
 from khacphuc.model.policy import Policy
@@ -24,7 +25,9 @@ from khacphuc.obligations.values import (
     Timing,
 )
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import Frame, Listing
+from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.source import Source
 
 
 def calendar_of(policy: Policy) -> Calendar:
@@ -46,6 +49,14 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
     if book.closures:
         obligations = tuple(item for item in obligations if _survives(item))
     return _case_state(case, desk, tasks, findings, obligations)
+
+
+def states_of(
+    source: Source, listing: Listing, frame: Frame, as_of: date, *, jobs: int = 0, progress: Progress | None = None
+) -> list[CaseState]:
+    """The states of all listed cases that had a conclusion by a day, in the order of their folders."""
+    found = each_case(source, listing, frame, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
+    return [state for state in found if state is not None]
 
 
 def _survives(item: Obligation) -> bool:

@@ -4,21 +4,42 @@ from __future__ import annotations
 
 from datetime import date
 
-from khacphuc.register.loading import Listing, open_case, open_document, open_frame
+from msgspec import Struct
+
+from khacphuc.register.case import Case
+from khacphuc.register.loading import Frame, Listing, open_document, open_frame
+from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts
 
 
-def check(source: Source, listing: Listing, as_of: date) -> list[Problem]:
+class CaseCheck(Struct, dict=True):
+    """The check of one case, as work for any number of processes: each prepares its rules once."""
+
+    as_of: date
+
+    def __call__(self, case: Case, frame: Frame) -> tuple[list[Problem], Facts]:
+        """The problems that a case shows by itself, and what it tells the rules that compare cases."""
+        checker: Checker | None = self.__dict__.get("checker")
+        if checker is None:
+            checker = self.__dict__["checker"] = Checker(Context(frame, self.as_of))
+        facts: Facts = {}
+        checker.gather(case, facts)
+        return list(checker.case(case)), facts
+
+
+def check(
+    source: Source, listing: Listing, as_of: date, *, jobs: int = 0, progress: Progress | None = None
+) -> list[Problem]:
     """Every problem of what is listed, sorted by file and place."""
     frame = open_frame(source, listing)
-    checker = Checker(Context(frame, as_of, listing.complete))
+    checker = Checker(Context(frame, as_of))
     problems = [*checker.strays(listing.strays), *checker.frame()]
     facts: Facts = {}
-    for folder, files in listing.cases.items():
-        case = open_case(source, folder, files, listing.strays_in(folder))
-        problems += checker.case(case)
-        checker.gather(case, facts)
+    for found, told in each_case(source, listing, frame, CaseCheck(as_of), jobs=jobs, progress=progress):
+        problems += found
+        for code, some in told.items():
+            facts.setdefault(code, []).extend(some)
     problems += checker.compare(facts, lambda path: open_document(source, path))
     return sorted(set(problems))

@@ -1,0 +1,203 @@
+"""Measures what a register costs at 100, 1,000 and 10,000 cases: `scripts/run.py bench [SIZE…] [--jobs N]`.
+
+Each step runs in a process of its own. Its floor is measured in the same run, because absolute figures do not
+travel from one machine to another and ratios do:
+
+- load, check and fold: one process that reads every file and walks the events of its front matter with PyYAML's C
+  parser, and does nothing with them;
+- site: bare ``mkdocs build`` with Material of as many plain Markdown pages, not in nav.
+
+Times are wall-clock seconds of the whole process, start included; memory is that of its largest process, in MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+
+SIZES = (100, 1_000, 10_000)
+AS_OF = date(2026, 11, 23)
+DOCUMENTS_FLOOR, SITE_FLOOR = "floor: events", "floor: mkdocs"
+
+
+class Step(NamedTuple):
+    """A thing to measure, and the floor it is held against."""
+
+    name: str
+    run: Callable[[Path, int], object]
+    floor: str
+
+
+def walk_events(root: Path, _jobs: int) -> None:
+    """The floor of everything that reads documents."""
+    import yaml
+
+    for path in sorted(root.rglob("*.md")):
+        text = path.read_bytes().decode("utf-8")
+        loader = yaml.CSafeLoader(text[4 : text.find("\n---", 4)])
+        while type(loader.get_event()) is not yaml.StreamEndEvent:
+            pass
+
+
+def plain_site(root: Path, _jobs: int) -> None:
+    """The floor of the site: one plain page a case."""
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    with TemporaryDirectory() as scratch:
+        docs = Path(scratch, "docs")
+        for case in sorted(root.glob("plans/*/*")):
+            target = docs / case.relative_to(root / "plans")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            body = (case / "plan.md").read_text("utf-8").split("\n---\n", 1)[1]
+            target.with_suffix(".md").write_text(f"# {case.name}\n\n{body}", encoding="utf-8")
+        (docs / "index.md").write_text("# Trang chủ\n", encoding="utf-8")
+        settings = {"site_name": "floor", "docs_dir": str(docs), "site_dir": f"{scratch}/site", "nav": [{"x": "index.md"}]}
+        Path(scratch, "mkdocs.yml").write_text("site_name: floor\n", encoding="utf-8")
+        build(load_config(f"{scratch}/mkdocs.yml", theme={"name": "material", "font": False}, plugins=["search"], **settings))
+
+
+def load(root: Path, jobs: int) -> None:
+    from khacphuc.register.shards import each_case
+
+    each_case(*_opened(root), _nothing, jobs=jobs)
+
+
+def check(root: Path, jobs: int) -> None:
+    from khacphuc.register.loading import survey
+    from khacphuc.register.source import WorkTree
+    from khacphuc.rules.checking import check as check_register
+
+    source = WorkTree(root)
+    check_register(source, survey(source), AS_OF, jobs=jobs)
+
+
+def everything(root: Path, jobs: int) -> None:
+    """Load, check and fold in one pass, as the site does."""
+    from khacphuc.obligations.fold import fold
+    from khacphuc.register.shards import each_case
+    from khacphuc.rules.checking import CaseCheck
+
+    each_case(*_opened(root), partial(_check_and_fold, CaseCheck(AS_OF), fold), jobs=jobs)
+
+
+def pages(root: Path, jobs: int) -> None:
+    from khacphuc.pages.build import register_pages
+    from khacphuc.pages.page import Site
+
+    source, listing, frame = _opened(root)
+    register_pages(source, listing, Site(frame, AS_OF, "vi"), jobs=jobs)
+
+
+def site(root: Path, jobs: int) -> None:
+    from khacphuc.cli import main
+
+    with TemporaryDirectory() as scratch:
+        arguments = ["--root", str(root), "--as-of", AS_OF.isoformat(), "--jobs", str(jobs)]
+        code = main(["site", "--build", "--out", f"{scratch}/site", *arguments])
+    if code:
+        raise SystemExit(code)
+
+
+def _opened(root: Path) -> tuple[Any, Any, Any]:
+    from khacphuc.register.loading import open_frame, survey
+    from khacphuc.register.source import WorkTree
+
+    source = WorkTree(root)
+    listing = survey(source)
+    return source, listing, open_frame(source, listing)
+
+
+def _nothing(_case: object, _frame: object) -> None:
+    """Work that leaves only the cost of opening a case."""
+
+
+def _check_and_fold(check_case: Any, fold: Any, case: Any, frame: Any) -> tuple[int, str]:
+    problems, _ = check_case(case, frame)
+    state = fold(case, frame, AS_OF)
+    return len(problems), state.stage.value if state else ""
+
+
+STEPS = (
+    Step(DOCUMENTS_FLOOR, walk_events, ""),
+    Step("load", load, DOCUMENTS_FLOOR),
+    Step("load + check", check, DOCUMENTS_FLOOR),
+    Step("load + check + fold", everything, DOCUMENTS_FLOOR),
+    Step(SITE_FLOOR, plain_site, ""),
+    Step("pages", pages, SITE_FLOOR),
+    Step("site", site, SITE_FLOOR),
+)
+
+
+def measure(step: str, root: Path, jobs: int) -> tuple[float, float]:
+    """Seconds and megabytes of one step, in a fresh process."""
+    command = [sys.executable, __file__, "--step", step, "--root", str(root), "--jobs", str(jobs)]
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+        memory = _wait(process)
+    if process.returncode:
+        raise SystemExit(f"{step}: exit {process.returncode}")
+    return time.perf_counter() - started, memory
+
+
+def _wait(process: subprocess.Popen[bytes]) -> float:
+    """Wait for a process; the megabytes of its largest one, or 0 where the system does not tell (Windows)."""
+    if not hasattr(os, "wait4"):
+        process.wait()
+        return 0.0
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    return float(usage.ru_maxrss) / unit
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="cases (100 1000 10000)")
+    parser.add_argument("--jobs", type=int, default=0, help="worker processes (0: as the program would choose)")
+    parser.add_argument("--only", metavar="STEP", help="one step and its floor")
+    parser.add_argument("--step", help=argparse.SUPPRESS)
+    parser.add_argument("--root", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.step:
+        next(step for step in STEPS if step.name == options.step).run(options.root, options.jobs)
+        return 0
+    _bench(options.sizes, options.jobs, options.only)
+    return 0
+
+
+def _bench(sizes: list[int], jobs: int, only: str | None) -> None:
+    from synthetic import write_register
+
+    chosen = [step for step in STEPS if only is None or step.name == only or step.name in _floor_of(only)]
+    before: dict[str, float] = {}
+    print(f"{'cases':>7}  {'step':<20} {'seconds':>8} {'MB':>7} {'growth':>7} {'× floor':>8}", flush=True)
+    with TemporaryDirectory() as scratch:
+        for size in sizes:
+            root = Path(scratch, str(size))
+            write_register(root, size)
+            taken: dict[str, float] = {}
+            for step in chosen:
+                seconds, memory = measure(step.name, root, jobs)
+                taken[step.name] = seconds
+                growth = f"{seconds / before[step.name]:.1f}" if step.name in before else ""
+                ratio = f"{seconds / taken[step.floor]:.2f}" if step.floor else ""
+                print(f"{size:>7,}  {step.name:<20} {seconds:>8.2f} {memory:>7.0f} {growth:>7} {ratio:>8}", flush=True)
+            before = taken
+
+
+def _floor_of(name: str) -> tuple[str, ...]:
+    return tuple(step.floor for step in STEPS if step.name == name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,198 @@
+"""Status and overdue lists, as tables for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from khacphuc.obligations.values import CaseState, Stage, Timeliness, Timing
+from khacphuc.obligations.views import Question, Row, rows
+from khacphuc.register.loading import Frame
+from khacphuc.text.message import Message, N_, Speaker, say, say_n, speaker
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+JSON_VERSION = 1
+_WIDTH_WITHOUT_TERMINAL = 160
+_STYLES = {Timing.OVERDUE: "bold red", Timing.DUE_SOON: "yellow"}
+
+
+class Answer(Struct, frozen=True):
+    """What somebody asked about the register on a day: cases, and their open obligations, ranked."""
+
+    as_of: date
+    frame: Frame
+    states: tuple[CaseState, ...]
+    rows: tuple[Row, ...]
+
+    def party(self, party: str) -> str:
+        """How people call a unit or person: ``Bí thư Chi bộ, CB Kế toán``."""
+        unit_id, _, person = party.partition("/")
+        unit = self.frame.units.get(unit_id)
+        name = (unit.short_name or unit.name) if unit else unit_id
+        found = self.frame.units.people.get(party) if person else None
+        return f"{found.role}, {name}" if found else name
+
+
+def answer(states: Sequence[CaseState], frame: Frame, as_of: date, asked: Question) -> Answer:
+    """Rank what is open. A question narrows the cases, too: to those with something that matches."""
+    found = tuple(rows(states, as_of, frame.policy, asked))
+    if asked != Question():
+        matching = {row.case.folder for row in found}
+        states = [state for state in states if state.folder in matching]
+    return Answer(as_of, frame, tuple(states), found)
+
+
+def timing_words(found: Timeliness) -> Message:
+    """``12 days overdue``, ``5 days left``: how a deadline is told in a list."""
+    if found.timing is Timing.OVERDUE:
+        return say_n("{n} day overdue", "{n} days overdue", found.days)
+    if found.timing in (Timing.DUE_SOON, Timing.NOT_DUE):
+        return say_n("{n} day left", "{n} days left", found.days) if found.days else say("due today")
+    return Message(found.timing.label)
+
+
+def cases_table(answer: Answer, language: str, *, colour: bool = False) -> str:
+    """One line a case, the worst first, and the totals."""
+    speak = speaker(language)
+    headings = (N_("Case"), N_("Unit"), N_("Stage"), N_("Open"), N_("Overdue"), N_("Next deadline"))
+    table = _table([speak(Message(text)) for text in headings], right=(3, 4))
+    by_case: dict[str, list[Row]] = {}
+    for row in answer.rows:
+        by_case.setdefault(row.case.folder, []).append(row)
+    known = {state.folder: state for state in answer.states}
+    for folder in (*by_case, *(folder for folder in known if folder not in by_case)):
+        state, open_rows = known[folder], by_case.get(folder, [])
+        late = sum(row.overdue for row in open_rows)
+        table.add_row(
+            _case_name(state),
+            answer.party(state.owner),
+            speak(Message(state.stage.label)),
+            str(len(open_rows)),
+            str(late) if late else "",
+            _deadline(open_rows[0], speak) if open_rows else "",
+            style="red" if late else None,
+        )
+    return _drawn(table, colour=colour) + _totals(answer, language)
+
+
+def obligations_table(answer: Answer, language: str, *, colour: bool = False) -> str:
+    """One line an obligation, ranked, and the totals."""
+    speak = speaker(language)
+    headings = (N_("Days"), N_("Deadline"), N_("Case"), N_("What"), N_("Owed by"), N_("Answerable"))
+    table = _table([speak(Message(text)) for text in headings], right=(0,))
+    for row in answer.rows:
+        owed = row.obligation
+        table.add_row(
+            speak(timing_words(row.timeliness)),
+            speak(owed.deadline.current) if owed.deadline.current else "",
+            row.case.number or row.case.id,
+            f"{owed.key}: {speak(owed.what)}",
+            answer.party(owed.owed_by),
+            answer.party(owed.answerable) if owed.answerable else "",
+            style=_STYLES.get(row.timeliness.timing),
+        )
+    return _drawn(table, colour=colour) + _totals(answer, language)
+
+
+def _case_name(state: CaseState) -> str:
+    return f"{state.number or state.id} {state.title}"
+
+
+def _deadline(row: Row, speak: Speaker) -> str:
+    due = row.obligation.deadline.current
+    told = speak(timing_words(row.timeliness))
+    return f"{speak(due)} ({told})" if due else told
+
+
+def _totals(answer: Answer, language: str) -> str:
+    speak = speaker(language)
+    stages = Counter(state.stage for state in answer.states)
+    late = sum(row.overdue for row in answer.rows)
+    counts = (
+        say("As of {day}", day=answer.as_of),
+        say_n("{n} case", "{n} cases", len(answer.states)),
+        say("{n} closed", n=stages[Stage.CLOSED]),
+        say("{n} open obligations", n=len(answer.rows)),
+        say("{n} overdue", n=late),
+    )
+    return "; ".join(speak(part) for part in counts) + ".\n"
+
+
+def _table(headings: list[str], right: tuple[int, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if index in right else "left", overflow="fold")
+    return table
+
+
+def _drawn(table: Table, *, colour: bool) -> str:
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        width=None if colour else _WIDTH_WITHOUT_TERMINAL,
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def as_json(answer: Answer, language: str) -> str:
+    """The same for programs. Dates are ISO; ``version`` changes when a key changes its meaning."""
+    speak = speaker(language)
+    by_case: dict[str, list[dict[str, Any]]] = {}
+    for row in answer.rows:
+        by_case.setdefault(row.case.folder, []).append(_row_data(row, speak))
+    cases = [
+        {
+            "id": state.id,
+            "folder": state.folder,
+            "number": state.number,
+            "title": state.title,
+            "unit": state.unit,
+            "owner": state.owner,
+            "followers": sorted(state.followers),
+            "stage": state.stage.value,
+            "issued_on": state.issued_on,
+            "obligations": by_case.get(state.folder, []),
+        }
+        for state in answer.states
+    ]
+    data = {"version": JSON_VERSION, "as_of": answer.as_of, "language": language, "cases": cases}
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _row_data(row: Row, speak: Speaker) -> dict[str, Any]:
+    owed, deadline = row.obligation, row.obligation.deadline
+    return {
+        "id": owed.id,
+        "kind": owed.kind.value,
+        "what": speak(owed.what),
+        "owed_by": owed.owed_by,
+        "owed_to": owed.owed_to,
+        "answerable": owed.answerable or None,
+        "since": owed.since,
+        "original_due": deadline.original,
+        "due": deadline.current,
+        "due_by_policy": deadline.by_policy,
+        "moves": len(deadline.moved),
+        "slippage_days": deadline.slippage,
+        "timing": row.timeliness.timing.value,
+        "days": row.timeliness.days,
+    }
