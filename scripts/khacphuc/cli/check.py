@@ -1,0 +1,84 @@
+"""Check the documents of the register and say what is wrong, where, and how to mend it.
+
+Without PATH the whole register is checked. With PATHs (files, folders or patterns, relative to the current folder) only
+the cases, units and settings that they name are checked; a document brings its whole case with it, because it can only
+be judged with those beside it.
+
+Errors block: the exit code is then 1. Warnings ask, and questions are signals for a reviewer; neither blocks.
+"""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+
+from khacphuc.cli.call import Call
+from khacphuc.cli.exits import Exit
+from khacphuc.cli.output import write_file
+from khacphuc.cli.part import check_part, part
+from khacphuc.cli.place import within
+from khacphuc.reports.checked import Checked
+from khacphuc.reports.text import render
+from khacphuc.reports.wording import Counts, count, summary
+from khacphuc.text.message import N_, speaker
+
+FORMATS = ("text", "github", "json", "sarif", "markdown")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "paths", nargs="*", metavar=N_("PATH"), help=N_("file, folder or pattern (default: everything)")
+    )
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default=FORMATS[0],
+        help=N_(
+            "text for people, github for annotations, markdown for a summary, json or sarif for programs"
+        ),
+    )
+    parser.add_argument("--output", metavar=N_("FILE"), help=N_("write the result to this file"))
+    parser.add_argument("--strict", action="store_true", help=N_("let warnings block too"))
+
+
+def run(call: Call) -> int:
+    """Check, report, and answer whether something blocks."""
+    checked = _check(call)
+    options = call.options
+    counts = count(checked.problems)
+    report = _report(checked, options.format, colour=call.console.colour and not options.output)
+    last = f"{summary(counts, checked.files, speaker(call.language))}\n"
+    if options.output:
+        write_file(options.output, report)
+        call.console.write(last)
+    else:
+        call.console.write(report)
+        if options.format in ("text", "github"):
+            call.console.write(f"\n{last}" if report else last)
+    return Exit.PROBLEMS if _blocks(counts, strict=options.strict) else Exit.CLEAN
+
+
+def _report(checked: Checked, form: str, *, colour: bool) -> str:
+    if form == "text":
+        return render(checked.problems, checked.source, checked.language, colour=colour)
+    report: str = import_module(f"khacphuc.reports.{form}").report(checked)
+    return report
+
+
+def _check(call: Call) -> Checked:
+    paths = [within(call.root, path) for path in call.options.paths]
+    if paths and "" not in paths:
+        some = part(call.source, paths)
+        problems, files = check_part(call.source, some, call.as_of), some.files
+    else:
+        from khacphuc.register.loading import survey
+        from khacphuc.rules.checking import check
+
+        listing = survey(call.source)
+        problems = check(call.source, listing, call.as_of)
+        files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
+    return Checked(call.source, tuple(problems), files, call.as_of, call.language, call.policy.site_url or "")
+
+
+def _blocks(counts: Counts, *, strict: bool) -> bool:
+    return bool(counts.errors or (strict and counts.warnings))

@@ -1,0 +1,97 @@
+"""From the words of the command line to a command, and from whatever happens in it to an exit code."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Sequence
+
+from khacphuc import __version__
+from khacphuc.cli.call import Call
+from khacphuc.cli.command import docstring, load, names
+from khacphuc.cli.console import Console, console
+from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.parser import PROGRAM, Parser, add_common, command_word, parser_of, peek
+from khacphuc.cli.place import find_root, policy_of
+from khacphuc.model.schema import nearest
+from khacphuc.reports.prose import paragraphs
+from khacphuc.reports.prose import words as in_words
+from khacphuc.text.message import LANGUAGES, N_, say, speaker
+
+ABOUT = N_("A register of the plans by which units put right what an inspection has found.")
+
+
+def enter(words: Sequence[str]) -> int:
+    """Run the command that the words ask for, and end as ``cli.exits.Exit`` says."""
+    terminal = console()
+    language = "vi"
+    at = command_word(words)
+    program = PROGRAM if at is None else f"{PROGRAM} {words[at]}"
+    try:
+        language = _language(words)
+        return _main(words, language, terminal) if at is None else _command(words, at, language, terminal)
+    except Usage as slip:
+        speak = speaker(language)
+        hint = say(
+            "For help: {command}",
+            command=f"{program if load(program[len(PROGRAM) + 1 :]) else PROGRAM} --help",
+        )
+        terminal.note(
+            f"{speak(say('{program}: {problem}', program=program, problem=slip.message))}\n{speak(hint)}\n"
+        )
+        return Exit.USAGE
+    except SystemExit as end:  # argparse has shown the help or the version
+        return end.code if isinstance(end.code, int) else Exit.CLEAN
+    except KeyboardInterrupt:
+        terminal.note("\n")
+        return Exit.INTERRUPTED
+    except Exception as bug:  # noqa: BLE001 - the last line of defence: a person never sees a traceback
+        from khacphuc.cli.failure import report
+
+        terminal.note(report(bug, words[at] if at is not None else "", language))
+        return Exit.BUG
+
+
+def _language(words: Sequence[str]) -> str:
+    """The language asked for; else the register's; else Vietnamese."""
+    asked = peek(words, "--lang")
+    return asked if asked in LANGUAGES else policy_of(find_root(peek(words, "--root"))).language.value
+
+
+def _command(words: Sequence[str], at: int, language: str, terminal: Console) -> int:
+    word = words[at]
+    command = load(word)
+    if command is None:
+        likely = nearest(word, names())
+        raise Usage(
+            say("there is no command “{word}”; did you mean “{nearest}”?", word=word, nearest=likely[0])
+            if likely
+            else say("there is no command “{word}”", word=word)
+        )
+    parser = parser_of(word, command.__doc__ or "", language)
+    command.arguments(parser)
+    options = parser.parse_args([*words[:at], *words[at + 1 :]])
+    gc.enable()
+    return int(command.run(Call(options, terminal, language)))
+
+
+def _main(words: Sequence[str], language: str, terminal: Console) -> int:
+    """``khacphuc`` without a command: its help, or its version."""
+    parser = Parser(PROGRAM, language, ABOUT)
+    parser.epilog = _commands(language)
+    parser.usage = speaker(language)(say("khacphuc COMMAND [OPTION …]"))
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    add_common(parser)
+    parser.parse_args(words)
+    terminal.note(parser.format_help())
+    return Exit.USAGE
+
+
+def _commands(language: str) -> str:
+    """A line for each command, and what the exit codes mean."""
+    speak = speaker(language)
+    width = max(map(len, names())) + 2
+    lines = [f"  {name:{width}}{in_words(paragraphs(docstring(name))[0], language)}" for name in names()]
+    codes = say(
+        "Exit codes: 0 nothing is wrong, 1 there are problems, 2 wrong usage, 3 a fault of the program."
+    )
+    return "\n".join((speak(say("commands:")), *lines, "", speak(codes)))

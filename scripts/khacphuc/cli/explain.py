@@ -1,0 +1,105 @@
+"""Explain a rule: what is wrong, why it matters, and how to mend it.
+
+RULE is the rule's code or name as a message of `khacphuc check` shows it: KP101 or unknown-key. An example that breaks
+the rule and one that keeps it follow.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Iterator
+
+from khacphuc.cli.call import Call
+from khacphuc.cli.exits import Exit, Usage
+from khacphuc.model.schema import nearest
+from khacphuc.reports.prose import filled
+from khacphuc.reports.rulebook import Page, page
+from khacphuc.reports.wording import label
+from khacphuc.rules.catalogue import find, rules
+from khacphuc.rules.contract import Rule
+from khacphuc.text.message import N_, say
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "rule", metavar=N_("RULE"), help=N_("code or name of a rule, as KP101 or unknown-key")
+    )
+
+
+def run(call: Call) -> int:
+    """Show the page of a rule."""
+    found = page(_rule(call.options.rule))
+    setting = call.policy.rules.get(found.code)
+    severity = setting.severity if setting else found.severity
+    call.print(f"{found.code} {found.name} ({label(severity, call.speak)})")
+    if setting:
+        call.print(say("Set by plans/policy.yml of this register: {reason}", reason=setting.reason))
+    for paragraph in (found.title, *found.paragraphs):
+        call.print(f"\n{filled(paragraph, call.language)}")
+    for line in _example(call, found):
+        call.print(line)
+    return Exit.CLEAN
+
+
+def _rule(word: str) -> Rule:
+    rule = find(word)
+    if rule is not None:
+        return rule
+    likely = nearest(word, [name for rule in rules() for name in (rule.code.lower(), rule.name)])
+    known = find(likely[0]) if likely else None
+    if known is None:
+        raise Usage(say("There is no rule “{word}”. `khacphuc rules` lists them all.", word=word))
+    raise Usage(
+        say(
+            "There is no rule “{word}”. Did you mean {code} ({name})?",
+            word=word,
+            code=known.code,
+            name=known.name,
+        )
+    )
+
+
+_CONTEXT = 3
+_LONGEST = 40
+_INDENT = "    "
+
+
+def _example(call: Call, found: Page) -> Iterator[str]:
+    """The bad example with what a check says of it, then the good one."""
+    bad, good = dict(found.example.bad), dict(found.example.good)
+    output = found.example.output.get(call.language)
+    for path, text in bad.items():
+        yield f"\n{call.speak(say('Not so: {path}', path=path))}\n"
+        yield from _shown(text, good.get(path))
+    if output:
+        yield f"\n{call.speak(say('What a check says of it:'))}\n"
+        yield from _indented(output.splitlines())
+    for path, text in good.items():
+        yield f"\n{call.speak(say('But so: {path}', path=path))}\n"
+        yield from _shown(text, bad.get(path))
+
+
+def _shown(text: str, other: str | None) -> Iterator[str]:
+    """A document; of a long one what differs from its counterpart, with a few lines around."""
+    lines = text.splitlines()
+    if len(lines) > _LONGEST and other is not None:
+        lines = list(_differing(lines, other.splitlines()))
+    return _indented([*lines[:_LONGEST], "…"] if len(lines) > _LONGEST else lines)
+
+
+def _differing(lines: list[str], other: list[str]) -> Iterator[str]:
+    from difflib import SequenceMatcher
+
+    end = 0
+    for group in SequenceMatcher(None, lines, other, autojunk=False).get_grouped_opcodes(_CONTEXT):
+        start = group[0][1]
+        if start > end:
+            yield "…"
+        end = group[-1][2]
+        yield from lines[start:end]
+    if end < len(lines):
+        yield "…"
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{_INDENT}{line}".rstrip() for line in lines)

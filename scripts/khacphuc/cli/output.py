@@ -1,0 +1,36 @@
+"""Writing what a command made: to a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from khacphuc.cli.exits import Usage
+from khacphuc.text.message import say
+
+
+def write_file(path: str, text: str) -> None:
+    """Write a text as UTF-8 with line feeds. What is no regular file (``/dev/stdout``, a pipe) is written into as it is.
+
+    Raises Usage when that cannot be done.
+    """
+    target = Path(path).resolve()  # a link is written through, not replaced
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
+    except OSError as error:
+        raise Usage(
+            say("“{path}” cannot be written: {reason}", path=path, reason=error.strerror or str(error))
+        ) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    draft = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(data)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)

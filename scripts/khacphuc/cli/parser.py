@@ -1,0 +1,161 @@
+"""Reading the command line: the options that every command has, and argparse in two languages."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NoReturn
+
+from khacphuc.cli.exits import Usage
+from khacphuc.model.schema import FIRST_YEAR, LAST_YEAR
+from khacphuc.reports.prose import filled
+from khacphuc.text.message import LANGUAGES, N_, Message, Speaker, say, speaker
+
+PROGRAM = "khacphuc"
+_WITH_VALUE = ("--lang", "--as-of", "--root")
+
+# What argparse itself says, in the words of Python 3.11 to 3.14. What a later version adds is shown in English.
+ARGPARSE = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("the following arguments are required: %s"),
+    N_("one of the arguments %s is required"),
+    N_("unrecognized arguments: %s"),
+    N_("not allowed with argument %s"),
+    N_("ignored explicit argument %r"),
+    N_("expected one argument"),
+    N_("expected at most one argument"),
+    N_("expected at least one argument"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid choice: %(value)r, maybe you meant %(suggestion)r? (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse that raises ``Usage``, speaks the language asked for, and takes no shortened options."""
+
+    def __init__(self, prog: str, language: str, doc: str) -> None:
+        _teach(language)
+        self.doc = doc
+        self.language = language
+        super().__init__(prog=prog, formatter_class=_formatter(speaker(language)), allow_abbrev=False)
+
+    def format_help(self) -> str:
+        """The help. The description is put into words only now: most calls never need it."""
+        self.description = filled(self.doc, self.language)
+        return super().format_help()
+
+    def error(self, message: str) -> NoReturn:
+        """Whatever argparse has against the arguments, already in words."""
+        raise Usage(Message(message))
+
+
+def parser_of(word: str, doc: str, language: str) -> Parser:
+    """The parser of one command, with the common options. ``doc`` is its help in English."""
+    parser = Parser(f"{PROGRAM} {word}", language, doc)
+    add_common(parser)
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options that every command has."""
+    common = parser.add_argument_group(N_("options of every command"))
+    common.add_argument(
+        "--lang", choices=LANGUAGES, help=N_("language of what is said: vi or en (default: the register's)")
+    )
+    common.add_argument(
+        "--as-of",
+        type=_day,
+        metavar=N_("YYYY-MM-DD"),
+        help=N_("judge everything as of this day (default: today)"),
+    )
+    common.add_argument(
+        "--root",
+        metavar=N_("DIR"),
+        help=N_("folder with plans/ and units/ (default: the nearest one upward)"),
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        # argparse puts the option's name before it; the words are the parser's, see _teach.
+        raise argparse.ArgumentTypeError(_said(say("“{text}” is not a day written as YYYY-MM-DD", text=text)))
+    return day
+
+
+def peek(words: Sequence[str], option: str) -> str | None:
+    """The value of an option before the words are parsed: errors must already be in the right language."""
+    for word, after in zip(words, [*words[1:], None], strict=True):
+        if word == "--":
+            break
+        if word == option:
+            return after
+        if word.startswith(f"{option}="):
+            return word.partition("=")[2]
+    return None
+
+
+def command_word(words: Sequence[str]) -> int | None:
+    """Where the command stands: the first word that is neither an option nor the value of one."""
+    skip = False
+    for index, word in enumerate(words):
+        if skip:
+            skip = False
+        elif word in _WITH_VALUE:
+            skip = True
+        elif not word.startswith("-"):
+            return index
+    return None
+
+
+_speak: Speaker = speaker("en")
+
+
+def _said(message: Message) -> str:
+    return _speak(message)
+
+
+def _teach(language: str) -> None:
+    """Let argparse take its own words from our catalogue. It looks its translator up in its module at each call."""
+    global _speak  # noqa: PLW0603 - argparse keeps its translator just so
+    _speak = speaker(language)
+
+    def translate(text: str) -> str:
+        return _said(Message(text))
+
+    def translate_counted(one: str, many: str, count: int) -> str:
+        return _said(Message(one, plural=many, count=count))
+
+    vars(argparse).update(_=translate, ngettext=translate_counted)
+
+
+def _formatter(speak: Speaker) -> Callable[..., argparse.HelpFormatter]:
+    """Help in our language; the description comes filled already."""
+
+    class Formatter(argparse.RawDescriptionHelpFormatter):
+        def _get_help_string(self, action: argparse.Action) -> str | None:
+            return speak(Message(action.help)) if action.help else action.help
+
+        def _metavar_formatter(
+            self, action: argparse.Action, default_metavar: str
+        ) -> Callable[[int], tuple[str, ...]]:
+            if isinstance(action.metavar, str):
+                default_metavar = speak(Message(action.metavar))
+                return lambda size: (default_metavar,) * size
+            return super()._metavar_formatter(action, default_metavar)
+
+        def start_section(self, heading: str | None) -> None:
+            super().start_section(speak(Message(heading)) if heading else heading)
+
+    return Formatter

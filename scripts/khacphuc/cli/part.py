@@ -1,0 +1,186 @@
+"""Checking a part of the register: what the paths of a call name, and as little as possible beside it.
+
+A check of one file runs at every save of an editor, in registers of ten thousand cases, so nothing here lists or opens
+all of them. Units and policy are always read, because cases refer to them. Rules that compare cases get the cases that
+the part has to do with (see ``_companions``), and what they say of the part is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from msgspec import Struct
+
+from khacphuc.cli.exits import Usage
+from khacphuc.model.schema import Refers, marked
+from khacphuc.register.case import Case
+from khacphuc.register.layout import slot_of
+from khacphuc.register.loading import (
+    POLICY_PATH,
+    Listing,
+    open_case,
+    open_document,
+    open_frame,
+    select,
+    sort_out,
+    survey,
+)
+from khacphuc.register.source import Entry, EntryKind, WorkTree
+from khacphuc.rules.contract import Context, Problem
+from khacphuc.rules.driver import Checker, Facts
+from khacphuc.text.flaw import Flaw
+from khacphuc.text.message import say
+
+_PATTERN = frozenset("*?[")
+_CONCLUSION = "conclusion.md"
+
+
+class Part(Struct, frozen=True):
+    """What is checked. ``listing`` holds all units and the policy; ``names`` says whether a path was asked for."""
+
+    listing: Listing
+    names: Callable[[str], bool]
+
+    @property
+    def files(self) -> int:
+        """How many documents were asked for."""
+        frame = [path for path, _ in (*self.listing.units, *self.listing.policy) if self.names(path)]
+        return len(frame) + sum(map(len, self.listing.cases.values()))
+
+
+def part(source: WorkTree, paths: Sequence[str]) -> Part:
+    """The part that paths, folders or patterns name, as the register writes them. Raises Usage for a path that names nothing."""
+    spread = any(_PATTERN.intersection(path) and not (source.root / path).exists() for path in paths)
+    listing = survey(source) if spread else sort_out(_entries(source, paths))
+    for path in paths:
+        if not _holds(select(listing, [path]), _named([path])):
+            raise Usage(say("“{path}” names nothing in the register.", path=path))
+    return Part(select(listing, paths), _named(paths))
+
+
+def _named(paths: Iterable[str]) -> Callable[[str], bool]:
+    wanted = tuple(paths)
+    return lambda path: any(
+        path == item or path.startswith(f"{item}/") or fnmatchcase(path, item) for item in wanted
+    )
+
+
+def _holds(listing: Listing, names: Callable[[str], bool]) -> bool:
+    return bool(listing.cases or listing.strays) or any(
+        names(path) for path, _ in (*listing.units, *listing.policy)
+    )
+
+
+def _entries(source: WorkTree, paths: Iterable[str]) -> set[Entry]:
+    """Everything in the named folders and in the case folders of named files, all units, and the policy."""
+    found = {*source.entries("units"), *_single(source, POLICY_PATH)}
+    for path in paths:
+        slot = slot_of(Entry(path))
+        folder = slot.folder if not isinstance(slot, Flaw) and slot.folder else path
+        link = next((upper for upper in _upward(folder) if (source.root / upper).is_symlink()), "")
+        if link:
+            found.update(_single(source, link))
+        elif (source.root / folder).is_dir():
+            found.update(source.entries(folder))
+        else:
+            found.update(_single(source, folder))
+    return {entry for entry in found if entry.path.startswith(("plans/", "units/"))}
+
+
+def _upward(folder: str) -> Iterator[str]:
+    parts = folder.split("/")
+    return ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+
+
+def _single(source: WorkTree, path: str) -> Iterator[Entry]:
+    try:
+        status = (source.root / path).lstat()
+    except (OSError, ValueError):  # ValueError: no path at all, as with a NUL in it
+        return
+    kinds = {stat.S_IFREG: EntryKind.FILE, stat.S_IFLNK: EntryKind.LINK}
+    if not stat.S_ISDIR(status.st_mode):
+        yield Entry(path, kinds.get(stat.S_IFMT(status.st_mode), EntryKind.OTHER), status.st_size)
+
+
+def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
+    """The problems of a part, sorted by file and place."""
+    listing = some.listing
+    checker = Checker(Context(open_frame(source, listing), as_of))
+    problems = list(checker.strays(listing.strays))
+    if any(some.names(path) for path, _ in (*listing.units, *listing.policy)):
+        problems += (problem for problem in checker.frame() if some.names(problem.path))
+    cases = [open_case(source, folder, files) for folder, files in listing.cases.items()]
+    facts: Facts = {}
+    for case in cases:
+        problems += checker.case(case)
+        checker.gather(case, facts)
+    for case in _companions(source, cases):
+        checker.gather(case, facts)
+    problems += (
+        problem
+        for problem in checker.compare(facts, lambda path: open_document(source, path))
+        if problem.path.rpartition("/")[0] in listing.cases
+    )
+    return sorted(set(problems))
+
+
+def _companions(source: WorkTree, cases: Sequence[Case]) -> Iterator[Case]:
+    """The cases that these have to do with: of the same units, those that share an id; anywhere, those referred to.
+
+    Conclusions are searched as bytes, which takes 10 µs each; only a hit is read. Searching the units' own folders first
+    settles nearly every reference, since a shortcoming is mostly repeated where it was found.
+    """
+    known = {name for case in cases for name in case.names.get("case", ())}
+    missing = set(_referred(cases)) - known
+    done = {case.folder for case in cases}
+    for units in (sorted({case.unit for case in cases}), None):
+        if not missing and not (units and known):
+            return
+        wanted = [name.encode() for name in (missing | known if units else missing)]
+        for folder in _folders(source.root, units):
+            if folder not in done and _mentions(source.root / folder / _CONCLUSION, wanted):
+                done.add(folder)
+                case = _open(source, folder)
+                missing -= case.names.get("case", frozenset())
+                yield case
+
+
+def _referred(cases: Iterable[Case]) -> Iterator[str]:
+    """Ids of the earlier cases whose findings are repeated or inherited."""
+    for case in cases:
+        for document in case.documents:
+            if document.record is not None:
+                for what, text, _ in marked(document.record, Refers):
+                    if what == "earlier-finding":
+                        yield text.partition("/")[0]
+
+
+def _folders(root: Path, units: Sequence[str] | None) -> Iterator[str]:
+    """The case folders of some units, or of all."""
+    for unit in _subfolders(root / "plans") if units is None else units:
+        for case in _subfolders(root / "plans" / unit):
+            yield f"plans/{unit}/{case}"
+
+
+def _subfolders(folder: Path) -> list[str]:
+    try:
+        return sorted(item.name for item in os.scandir(folder) if item.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
+
+
+def _mentions(file: Path, wanted: Sequence[bytes]) -> bool:
+    try:
+        data = file.read_bytes() if not file.is_symlink() else b""
+    except OSError:
+        return False
+    return any(name in data for name in wanted)
+
+
+def _open(source: WorkTree, folder: str) -> Case:
+    return open_case(source, folder, sort_out(source.entries(folder)).cases[folder])

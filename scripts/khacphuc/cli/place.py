@@ -1,0 +1,51 @@
+"""Where the register is: the folder that holds ``plans/`` and ``units/``, and a person's paths within it."""
+
+from __future__ import annotations
+
+import os
+from os.path import abspath, realpath, relpath  # pathlib neither folds ".." nor walks up to another folder
+from pathlib import Path
+
+from khacphuc.cli.exits import Usage
+from khacphuc.model.policy import Policy
+from khacphuc.register.loading import POLICY_PATH, open_document
+from khacphuc.register.source import TOP_FOLDERS, WorkTree
+from khacphuc.text.message import say
+
+
+def find_root(given: str | None) -> Path | None:
+    """The register in the folder ``given``; else the nearest upward; else the one the program was started from."""
+    if given is not None:
+        candidates = [Path(given)]
+    else:
+        here = Path.cwd()
+        started_from = os.environ.get("KHACPHUC_ROOT")  # set by scripts/run.py
+        candidates = [here, *here.parents, *([Path(started_from)] if started_from else [])]
+    return next((folder for folder in candidates if _is_register(folder)), None)
+
+
+def _is_register(folder: Path) -> bool:
+    return any((folder / name).is_dir() for name in TOP_FOLDERS)
+
+
+def within(root: Path, path: str) -> str:
+    """A path (relative to the current folder) as the register writes it; ``""`` is the root itself.
+
+    Raises Usage for a path outside the register.
+    """
+    wanted = Path(abspath(path))
+    # The second try is for a link that leads to the register. What the path itself is stays open: a link is a finding.
+    for base, inside in (abspath(root), wanted), (realpath(root), Path(realpath(wanted.parent), wanted.name)):
+        try:
+            found = Path(relpath(inside, base))
+        except ValueError:  # another drive
+            continue
+        if ".." not in found.parts[:1]:
+            return "" if found == Path() else found.as_posix()
+    raise Usage(say("“{path}” is outside the register {root}.", path=path, root=abspath(root)))
+
+
+def policy_of(root: Path | None) -> Policy:
+    """The policy of a register; the defaults when it has none that can be read."""
+    document = open_document(WorkTree(root), POLICY_PATH) if root else None
+    return document.record if document and document.record else Policy(type="policy", committee="")
