@@ -68,6 +68,9 @@ class Policy(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="policy")]
     committee: Annotated[str, Key(N_("Committee"), N_("Whose register this is"), example="Đảng ủy Khối")]
+    sample: Annotated[
+        bool, Key(N_("Sample register"), N_("Fictional cases to look at, until “khacphuc init” empties the register"))
+    ] = False
     language: Annotated[Language, Key(N_("Language"))] = Language.VIETNAMESE
     time_zone: Annotated[str, Key(N_("Time zone"))] = "Asia/Ho_Chi_Minh"
     profile: Annotated[Profile, Key(N_("Profile"))] = Profile.INTERNAL
