@@ -65,8 +65,8 @@ class Call:
         return speaker(self.language)(shown)
 
     def print(self, shown: Shown = "") -> None:
-        """One line for the person, on standard output."""
-        self.console.write(f"{self.speak(shown)}\n")
+        """One line for the person, on standard output. A text is printed as it is."""
+        self.console.write(f"{shown if isinstance(shown, str) else self.speak(shown)}\n")
 
     def note(self, shown: Shown) -> None:
         """One line beside the result, on standard error."""

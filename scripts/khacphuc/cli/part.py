@@ -35,6 +35,7 @@ from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
+from khacphuc.text.source import printable
 
 _PATTERN = frozenset("*?[")
 _CONCLUSION = "conclusion.md"
@@ -45,6 +46,10 @@ class Part(Struct, frozen=True):
 
     listing: Listing
     names: Callable[[str], bool]
+
+    def shows(self, path: str) -> bool:
+        """Whether problems at a path are shown: what was named, and everything in the cases it belongs to."""
+        return self.names(path) or path.rpartition("/")[0] in self.listing.cases
 
     @property
     def files(self) -> int:
@@ -64,15 +69,16 @@ def part(source: WorkTree, paths: Sequence[str]) -> Part:
 
 
 def _named(paths: Iterable[str]) -> Callable[[str], bool]:
-    wanted = tuple(paths)
+    wanted = {name for path in paths for name in (path, printable(path))}  # listings escape odd names
     return lambda path: any(
         path == item or path.startswith(f"{item}/") or fnmatchcase(path, item) for item in wanted
     )
 
 
 def _holds(listing: Listing, names: Callable[[str], bool]) -> bool:
-    return bool(listing.cases or listing.strays) or any(
-        names(path) for path, _ in (*listing.units, *listing.policy)
+    lone = (*listing.units, *listing.policy)
+    return bool(listing.cases) or any(
+        map(names, (*(path for path, _ in lone), *(stray.path for stray in listing.strays)))
     )
 
 
@@ -111,10 +117,12 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
     """The problems of a part, sorted by file and place."""
     listing = some.listing
     checker = Checker(Context(open_frame(source, listing), as_of))
-    problems = list(checker.strays(listing.strays))
+    problems = list(checker.strays(stray for stray in listing.strays if some.shows(stray.path)))
     if any(some.names(path) for path, _ in (*listing.units, *listing.policy)):
         problems += (problem for problem in checker.frame() if some.names(problem.path))
-    cases = [open_case(source, folder, files) for folder, files in listing.cases.items()]
+    cases = [
+        open_case(source, folder, files, listing.strays_in(folder)) for folder, files in listing.cases.items()
+    ]
     facts: Facts = {}
     for case in cases:
         problems += checker.case(case)
@@ -124,7 +132,7 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
     problems += (
         problem
         for problem in checker.compare(facts, lambda path: open_document(source, path))
-        if problem.path.rpartition("/")[0] in listing.cases
+        if some.shows(problem.path)
     )
     return sorted(set(problems))
 
@@ -183,4 +191,5 @@ def _mentions(file: Path, wanted: Sequence[bytes]) -> bool:
 
 
 def _open(source: WorkTree, folder: str) -> Case:
-    return open_case(source, folder, sort_out(source.entries(folder)).cases[folder])
+    listing = sort_out(source.entries(folder))
+    return open_case(source, folder, listing.cases[folder], listing.strays)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from os.path import abspath, realpath, relpath  # pathlib neither folds ".." nor walks up to another folder
 from pathlib import Path
 
 from khacphuc.cli.exits import Usage
@@ -33,16 +32,21 @@ def within(root: Path, path: str) -> str:
 
     Raises Usage for a path outside the register.
     """
-    wanted = Path(abspath(path))
+    top, wanted = _absolute(root), _absolute(path)
     # The second try is for a link that leads to the register. What the path itself is stays open: a link is a finding.
-    for base, inside in (abspath(root), wanted), (realpath(root), Path(realpath(wanted.parent), wanted.name)):
+    for base, inside in (top, wanted), (top.resolve(), wanted.parent.resolve() / wanted.name):
         try:
-            found = Path(relpath(inside, base))
+            found = Path(os.path.relpath(inside, base))  # pathlib does not go up and down again before 3.12
         except ValueError:  # another drive
             continue
         if ".." not in found.parts[:1]:
             return "" if found == Path() else found.as_posix()
-    raise Usage(say("“{path}” is outside the register {root}.", path=path, root=abspath(root)))
+    raise Usage(say("“{path}” is outside the register {root}.", path=path, root=str(top)))
+
+
+def _absolute(path: str | Path) -> Path:
+    """The path from the top, ".." folded, links left as they are."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def policy_of(root: Path | None) -> Policy:

@@ -76,7 +76,7 @@ def excerpt(line: str, place: Place) -> Excerpt:
         else (max(start - LONGEST, 0), min(end, start + LONGEST) + LONGEST)
     )
     shown = cells(line[low:high])
-    first, last = _window(shown, start - low, low > 0, high < len(line))
+    first, last = _window(shown, start - low, cut=low > 0 or high < len(line))
     start, end = start - low, min(end - low, last)
     before = [_ELLIPSIS, *shown[first:start]] if first or low else shown[:start]
     after = [*shown[end:last], _ELLIPSIS] if last < len(shown) or high < len(line) else shown[end:]
@@ -86,9 +86,9 @@ def excerpt(line: str, place: Place) -> Excerpt:
     )
 
 
-def _window(shown: list[Cell], start: int, cut_before: bool, cut_after: bool) -> tuple[int, int]:
+def _window(shown: list[Cell], start: int, *, cut: bool) -> tuple[int, int]:
     """First and last (exclusive) of the cells that fit, with some of what stands before ``start``."""
-    if not cut_before and not cut_after and _columns(shown) <= LONGEST:
+    if not cut and _columns(shown) <= LONGEST:
         return 0, len(shown)
     first = start
     room = _MARGIN

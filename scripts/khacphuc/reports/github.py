@@ -47,8 +47,9 @@ def _annotations(problems: Iterable[Problem], severity: Severity, speak: Speaker
             "title": f"{problem.code} {problem.name}",
         }
         listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-        said = [visible(speak(text)) for text in (problem.said.message, problem.said.help)]
-        yield f"::{ANNOTATION[severity]} {listed}::{_data('\n'.join(text for text in said if text))}"
+        said = (visible(speak(text)) for text in (problem.said.message, problem.said.help))
+        text = "\n".join(part for part in said if part)
+        yield f"::{ANNOTATION[severity]} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:
