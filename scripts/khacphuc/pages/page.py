@@ -36,8 +36,8 @@ class Page(Struct, frozen=True):
     """The document in the repository that this page shows, if one; the forge's edit link goes there."""
 
 
-class Site(Struct, frozen=True):
-    """What every page knows."""
+class Site(Struct, frozen=True, dict=True):
+    """What every page knows. What is made from it once (see ``press``) is kept in its ``__dict__``, out of pickles."""
 
     frame: Frame
     as_of: date

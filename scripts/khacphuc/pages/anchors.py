@@ -1,0 +1,83 @@
+"""Where things stand on a case's page: ids that we make, from ids and file names whose form has been checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from khacphuc.model.schema import Names, marked
+from khacphuc.obligations.values import Obligation, ObligationKind
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+
+_SECTIONS = {
+    ObligationKind.MAKE_PLAN: "plans",
+    ObligationKind.MAKE_SUBPLAN: "plans",
+    ObligationKind.SEND_UPDATE: "records",
+    ObligationKind.SEND_REPORT: "records",
+    ObligationKind.CLOSE: "records",
+}
+
+
+def anchor(obligation: Obligation) -> str:
+    """The place on its case's page that speaks of an obligation."""
+    key, kind = obligation.key, obligation.kind
+    if kind in _SECTIONS:
+        return _SECTIONS[kind]
+    if kind is ObligationKind.MEET_OCCURRENCE:
+        key = key.rpartition(".")[0]
+    elif kind is ObligationKind.VERIFY:
+        key = key.removesuffix(".verify")
+    elif kind is ObligationKind.CHECK_EFFECTIVENESS:
+        key = key.rpartition(".effect.")[0]
+    return key.partition("@")[0]
+
+
+def document_anchor(document: Document) -> str:
+    """The id of the part of the page that shows a document: ``plan``, ``plan-x``, ``r-2024-06-15-update``, ``YK1``."""
+    named = getattr(document.record, "id", None)
+    if document.slot.date is not None and named:
+        return str(named)
+    stem = document.path.rpartition("/")[2].removesuffix(".md")
+    return f"r-{stem}" if document.slot.date is not None else stem
+
+
+def case_path(folder: str) -> str:
+    """The path of the page of a case folder."""
+    return f"cases/{folder.removeprefix('plans/')}/"
+
+
+class Anchors:
+    """Gives each id once, so that a page stays valid when documents name two things alike."""
+
+    def __init__(self) -> None:
+        self._given: set[str] = set()
+
+    def __call__(self, name: str) -> str:
+        """``name``, or ``""`` when it is taken."""
+        if name in self._given:
+            return ""
+        self._given.add(name)
+        return name
+
+
+def document_anchors(case: Case) -> dict[str, str]:
+    """Path of each document of a case → its id on the page."""
+    return {document.path: document_anchor(document) for document in case.documents}
+
+
+class References:
+    """Links ids to their places on the page; an id that stands nowhere on it stays plain text."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._known = {
+            name for document in documents if document.record is not None for _, name, _ in marked(document.record, Names)
+        }
+
+    def __call__(self, *names: str) -> Markup:
+        return Markup(", ").join(self._one(name) for name in names)
+
+    def _one(self, name: str) -> Markup:
+        shape = '<a href="#{0}">{0}</a>' if name in self._known else "{0}"
+        return Markup(shape).format(name)

@@ -1,0 +1,86 @@
+"""All pages of a register, from one pure generator. The site's plugin and the tree on disk are its two sinks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khacphuc.obligations.fold import fold
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.anchors import case_path
+from khacphuc.pages.case import case_page, unread_page
+from khacphuc.pages.overview import overview_pages
+from khacphuc.pages.page import Page, Site
+from khacphuc.pages.press import press, up
+from khacphuc.register.case import Case
+from khacphuc.register.loading import Frame, Listing
+from khacphuc.register.shards import each_case
+from khacphuc.register.source import Source
+from khacphuc.rules.contract import Problem
+
+Problems = Mapping[str, Sequence[Problem]]
+"""The problems of each case, by its folder."""
+
+_LINK = re.compile(r'<a href="case:([^"#]*)(#[^"]*)?"')
+
+
+class CaseWork(Struct, frozen=True):
+    """The work on one case, for ``register.shards.each_case``: (state, page).
+
+    The state is None for a case without a readable conclusion, or none by the site's day; the page is None
+    for a case that did not exist on the site's day, or that its profile does not show.
+    """
+
+    site: Site
+    problems: Problems = {}
+
+    def __call__(self, case: Case, frame: Frame) -> tuple[CaseState | None, Page | None]:
+        state = fold(case, frame, self.site.as_of)
+        if state is None:
+            return None, None if case.conclusion else unread_page(case, self.site)
+        if not press(self.site).shows_case(state.restricted):
+            return state, None
+        return state, case_page(case, state, self.site, self.problems.get(case.folder, ()))
+
+
+def register_pages(
+    source: Source, listing: Listing, site: Site, jobs: int = 0, problems: Problems | None = None
+) -> list[Page]:
+    """Every page of the register, links between cases resolved. ``jobs`` as in ``each_case``."""
+    results = each_case(source, listing, site.frame, CaseWork(site, problems or {}), jobs=jobs)
+    states = [state for state, _ in results if state is not None]
+    urls = case_urls(states, site)
+    pages = [page for _, page in results if page is not None]
+    pages += overview_pages(states, site)
+    return [link_page(page, urls) for page in pages]
+
+
+def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
+    """Id of each case that is shown → the path of its page. Of two cases with one id, the first."""
+    shown = press(site).shows_case
+    return {state.id: case_path(state.folder) for state in reversed(states) if shown(state.restricted)}
+
+
+def link_page(page: Page, urls: Mapping[str, str]) -> Page:
+    """A page with its links to other cases resolved."""
+    if 'href="case:' not in page.html:
+        return page
+    return replace(page, html=link_cases(page.html, urls, up(page.path)))
+
+
+def link_cases(html: str, urls: Mapping[str, str], root: str = "./") -> str:
+    """Resolve ``<a href="case:ID#x">`` to addresses below ``root``; a case that is not there is left unlinked.
+
+    Only our own links have this form: text is escaped, and bodies keep no link but http, https and mailto.
+    """
+
+    def resolved(match: re.Match[str]) -> str:
+        path = urls.get(match[1])
+        return "<a" if path is None else f'<a href="{root}{path}{match[2] or ""}"'
+
+    return _LINK.sub(resolved, html)
+
+

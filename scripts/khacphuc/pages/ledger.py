@@ -1,0 +1,100 @@
+"""What overview pages count and list, gathered from all states in one pass."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+from khacphuc.obligations.timeliness import is_open, timeliness
+from khacphuc.obligations.values import CaseState, ObligationKind, Stage, Timing
+from khacphuc.obligations.views import Row, rows
+from khacphuc.pages.page import Site
+from khacphuc.pages.press import press
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+NO_PLAN = (Stage.AWAITING_PLAN, Stage.PLAN_OVERDUE)
+
+
+class Ledger:
+    """All states of a site. Lists hold what the profile shows; counts count everything."""
+
+    def __init__(self, states: Sequence[CaseState], site: Site) -> None:
+        self.site = site
+        self.press = press(site)
+        self.everything = states
+        self.states = [state for state in states if self.press.shows_case(state.restricted)]
+
+    @property
+    def hidden(self) -> int:
+        """How many cases the profile does not show."""
+        return len(self.everything) - len(self.states)
+
+    @cached_property
+    def open(self) -> list[Row]:
+        """What is still owed, longest overdue first."""
+        return rows(self.states, self.site.as_of, self.press.policy)
+
+    @cached_property
+    def overdue(self) -> list[Row]:
+        return [row for row in self.open if row.overdue]
+
+    @cached_property
+    def due_soon(self) -> list[Row]:
+        return [row for row in self.open if row.timeliness.timing is Timing.DUE_SOON]
+
+    @cached_property
+    def stages(self) -> Counter[Stage]:
+        """How many cases have come how far, restricted ones included."""
+        return Counter(state.stage for state in self.everything)
+
+    @cached_property
+    def timings(self) -> Counter[Timing]:
+        """How many obligations stand where, those of restricted cases included."""
+        return Counter(
+            timeliness(item, self.site.as_of, self.press.policy).timing
+            for state in self.everything
+            for item in state.obligations
+        )
+
+    @cached_property
+    def no_plan(self) -> list[Row]:
+        """Conclusions without a plan, longest waited for first."""
+        found = []
+        for state in self.states:
+            if state.stage in NO_PLAN:
+                wanted = (item for item in state.obligations if item.kind is ObligationKind.MAKE_PLAN and is_open(item))
+                found += [Row(state, item, timeliness(item, self.site.as_of, self.press.policy)) for item in wanted]
+        return sorted(found, key=lambda row: (-self.waited(row), row.case.id))
+
+    def waited(self, row: Row) -> int:
+        """Days since an obligation began; 0 when that is not known."""
+        return (self.site.as_of - row.obligation.since).days if row.obligation.since else 0
+
+    @cached_property
+    def owed_by(self) -> dict[str, list[Row]]:
+        """What is still owed, by the unit that owes it, most pressing first."""
+        return grouped((row.obligation.owed_by.partition("/")[0], row) for row in self.open)
+
+    @cached_property
+    def counts(self) -> tuple[Counter[str], Counter[str]]:
+        """Open and overdue obligations by case folder."""
+        return Counter(row.case.folder for row in self.open), Counter(row.case.folder for row in self.overdue)
+
+    @cached_property
+    def of_unit(self) -> dict[str, list[CaseState]]:
+        """Cases by unit: the one inspected and, where that has ended, the one that answers now."""
+        return grouped(
+            (unit, state) for state in self.states for unit in dict.fromkeys((state.unit, state.owner))
+        )
+
+
+def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
+    """Values by key, in the order in which they come."""
+    found: dict[K, list[T]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return dict(found)

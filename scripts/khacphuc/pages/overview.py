@@ -1,0 +1,19 @@
+"""The pages that look over all cases, declared in one table: a new page is a module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages import cases, front
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Page, Site
+
+PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (front.pages, cases.pages)
+
+
+def overview_pages(states: Sequence[CaseState], site: Site) -> Iterator[Page]:
+    """Every page beside the cases' own. Takes time linear in the states."""
+    ledger = Ledger(states, site)
+    for pages in PAGES:
+        yield from pages(ledger)

@@ -1,0 +1,125 @@
+"""The roadmap of a case as values: a span of time, a bar for each task, and marks on it. No drawing here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.obligations.timeliness import timeliness
+from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind, TaskState, Timeliness
+from khacphuc.pages.press import Press
+from khacphuc.pages.tasks import owner_view
+from khacphuc.text.message import N_, Message, say
+from khacphuc.text.periods import day_of, end_of_month
+
+MAX_BARS = 60
+_MAX_MARKS = 60
+_MOST_TICKS = 12
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months between two ticks
+_MARKED = (ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
+
+
+class Mark(Struct, frozen=True):
+    """A day that matters: a milestone, an occurrence, a deadline of the case itself."""
+
+    day: date
+    kind: ObligationKind
+    text: str
+    found: Timeliness
+
+
+class Bar(Struct, frozen=True):
+    """One line of the roadmap. Without ``start`` and deadline there is nothing to draw but its name."""
+
+    id: str
+    text: str
+    start: date | None
+    deadline: Deadline
+    done_on: date | None
+    found: Timeliness | None
+    percent: int | None
+    marks: tuple[Mark, ...]
+    more_marks: int = 0
+
+
+class Roadmap(Struct, frozen=True):
+    """``first`` and ``last`` are the ends of the axis; ``more`` bars are left out of the picture and the table."""
+
+    first: date
+    last: date
+    as_of: date
+    ticks: tuple[date, ...]
+    bars: tuple[Bar, ...]
+    more: int = 0
+
+
+def roadmap(state: CaseState, made: Press) -> Roadmap | None:
+    """The roadmap of a case; None while it has no task or no date at all."""
+    if not state.tasks:
+        return None
+    bars = [_case_bar(state, made), *(_task_bar(task, made) for task in state.tasks[:MAX_BARS])]
+    days = sorted(day for bar in bars for day in _days(bar))
+    if not days:
+        return None
+    if state.open:
+        days = sorted((*days, made.as_of))
+    first, last = days[0].replace(day=1), end_of_month(days[-1])
+    return Roadmap(first, last, made.as_of, _ticks(first, last), tuple(bars), len(state.tasks[MAX_BARS:]))
+
+
+def _days(bar: Bar) -> Iterator[date]:
+    for day in (bar.start, bar.deadline.original, bar.deadline.current, bar.done_on):
+        if day is not None:
+            yield day
+    for mark in bar.marks:
+        yield mark.day
+
+
+def _ticks(first: date, last: date) -> tuple[date, ...]:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    step = next((step for step in _STEPS if months <= step * _MOST_TICKS), _STEPS[-1])
+    start = first.year * 12 + first.month - 1
+    start += -start % step
+    end = last.year * 12 + last.month - 1
+    return tuple(day_of(month // 12, month % 12 + 1, 1) for month in range(start, end + 1, step))
+
+
+def _case_bar(state: CaseState, made: Press) -> Bar:
+    """The line of the case itself: from its issue to its closing, with the deadlines of plan and report."""
+    duties = (ObligationKind.MAKE_PLAN, ObligationKind.SEND_REPORT)
+    marks = _marks([item for item in state.obligations if item.kind in duties], made)
+    text = made.say(say(N_("The case")))
+    return Bar("", text, state.issued_on, Deadline(), state.closed_on, None, None, tuple(marks))
+
+
+def _task_bar(task: TaskState, made: Press) -> Bar:
+    view = owner_view(task, made.as_of, made.policy)
+    marked = [item for item in task.obligations if item.kind in _MARKED]
+    since = next((item.since for item in task.obligations if item.since), None)
+    text = task.task.content or task.task.measure or ""
+    if task.task.for_each is not None:
+        text = f"{made.unit_name(task.owner)}: {text}"
+    start = task.task.start or (task.task.recurrence.from_ if task.task.recurrence else None) or since
+    return Bar(
+        id=task.task.id,
+        text=text,
+        start=start,
+        deadline=task.deadline,
+        done_on=task.done_on,
+        found=view.found,
+        percent=view.percent,
+        marks=tuple(_marks(marked[:_MAX_MARKS], made)),
+        more_marks=len(marked[_MAX_MARKS:]),
+    )
+
+
+def _marks(obligations: Sequence[Obligation], made: Press) -> Iterator[Mark]:
+    for item in obligations:
+        day = item.deadline.current
+        if day is not None:
+            text = made.say(item.what if isinstance(item.what, Message | str) else "")
+            yield Mark(day, item.kind, text, timeliness(item, made.as_of, made.policy))
+
+

@@ -1,0 +1,107 @@
+"""One task as a case's page shows it: what is planned, how it stands for each unit that owes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from msgspec import Struct
+
+from khacphuc.model.plan import Milestone, Task
+from khacphuc.model.policy import Policy
+from khacphuc.obligations.timeliness import is_open, rank, timeliness
+from khacphuc.obligations.values import Deadline, Obligation, ObligationKind, TaskState, Timeliness, Timing
+
+_THE_TASK = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
+
+
+class MilestoneView(Struct, frozen=True):
+    """A milestone and where it stands; ``found`` is None while the plan is a draft."""
+
+    milestone: Milestone
+    deadline: Deadline
+    found: Timeliness | None
+
+
+class OwnerView(Struct, frozen=True):
+    """How a task stands for one unit that owes it."""
+
+    state: TaskState
+    found: Timeliness
+    due: date | None
+    percent: int | None
+    """Of the whole, 0 to 100; None when nobody said."""
+    met: int
+    occurrences: int
+    effect: Timeliness | None
+
+
+class TaskView(Struct, frozen=True):
+    """A task of a plan with everything to show. ``owners`` is empty while the plan is a draft."""
+
+    task: Task
+    deadline: Deadline
+    owners: tuple[OwnerView, ...]
+    milestones: tuple[MilestoneView, ...]
+
+
+def task_view(task: Task, states: Sequence[TaskState], as_of: date, policy: Policy) -> TaskView:
+    """The view of one task from its states, one for each unit that owes it."""
+    deadline = states[0].deadline if states else Deadline(task.due, task.due)
+    owners = tuple(owner_view(state, as_of, policy) for state in states)
+    return TaskView(task, deadline, owners, _milestones(task, states, as_of, policy))
+
+
+def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
+    occurrences = [item for item in state.obligations if item.kind is ObligationKind.MEET_OCCURRENCE]
+    met = sum(item.fulfilled for item in occurrences)
+    leading = leading_obligation(state, as_of, policy)
+    effects = [item for item in state.obligations if item.kind is ObligationKind.CHECK_EFFECTIVENESS]
+    return OwnerView(
+        state=state,
+        found=timeliness(leading, as_of, policy) if leading else Timeliness(Timing.NO_DEADLINE),
+        due=leading.deadline.current if leading else None,
+        percent=percent(state, met, len(occurrences)),
+        met=met,
+        occurrences=len(occurrences),
+        effect=timeliness(effects[-1], as_of, policy) if effects else None,
+    )
+
+
+def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligation | None:
+    """The obligation that speaks for a task: itself, or of a recurring one the most pressing occurrence."""
+    found = [item for item in state.obligations if item.kind in _THE_TASK]
+    still = [item for item in found if is_open(item)]
+    if still:
+        return min(still, key=lambda item: rank(item, timeliness(item, as_of, policy)))
+    return found[-1] if found else None
+
+
+def percent(state: TaskState, met: int, occurrences: int) -> int | None:
+    """How much is done, as the unit said (n/N before per cent), or as occurrences were met."""
+    done, slash, total = state.progress.partition("/")
+    if slash and int(total):
+        return min(100, 100 * int(done) // int(total))
+    if occurrences:
+        return 100 * met // occurrences
+    try:
+        return min(100, int(Decimal(state.percent))) if state.percent else None
+    except InvalidOperation:
+        return None
+
+
+def _milestones(task: Task, states: Sequence[TaskState], as_of: date, policy: Policy) -> tuple[MilestoneView, ...]:
+    """Where several units owe the task, a milestone stands as for the one that is furthest behind."""
+    owed: dict[str, list[Obligation]] = {}
+    for state in states:
+        for item in state.obligations:
+            if item.kind is ObligationKind.REACH_MILESTONE:
+                owed.setdefault(item.key.partition("@")[0], []).append(item)
+    views = []
+    for milestone in task.milestones:
+        items = owed.get(milestone.id, ())
+        worst = min(items, key=lambda item: rank(item, timeliness(item, as_of, policy)), default=None)
+        deadline = worst.deadline if worst else Deadline(milestone.due, milestone.due)
+        views.append(MilestoneView(milestone, deadline, timeliness(worst, as_of, policy) if worst else None))
+    return tuple(views)
