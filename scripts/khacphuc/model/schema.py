@@ -29,9 +29,17 @@ from khacphuc.text.nodes import Path, Value
 from khacphuc.text.source import quoted
 
 _LOCAL_FORMS = (
-    re.compile(r"(?:ngày\s*)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\Z", re.ASCII | re.IGNORECASE),
-    re.compile(r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})\Z", re.ASCII | re.IGNORECASE),
-    re.compile(r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\Z", re.ASCII),
+    re.compile(
+        r"(?:ngày\s*)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})\s?[/.-]\s?(?P<y>\d{4})\Z",
+        re.ASCII | re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:ngày\s+)?(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2})\s+năm\s+(?P<y>\d{4})\Z",
+        re.ASCII | re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<y>\d{4})[/.-](?P<m>\d{1,2})[/.-](?P<d>\d{1,2})(?:[T ]\d{2}:\d{2}(?::\d{2})?Z?)?\Z", re.ASCII
+    ),
 )
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})\Z", re.ASCII)
 _WHOLE = re.compile(r"\d{1,15}\Z", re.ASCII)
@@ -152,6 +160,7 @@ def is_part(hint: Any) -> typing.TypeGuard[type[Struct]]:
 
 # ---------------------------------------------------------------------------------------------- reading
 
+
 class _Sink(list[Misread]):
     """The flaws met so far, and the list items left out of the record because of them."""
 
@@ -252,7 +261,15 @@ def _spelled(path: _Trail) -> Path:
 
 
 def _wrong(problems: _Sink, path: _Trail, expected: str, value: Value, cls: str = "") -> Any:
-    _note(problems, "wrong-type", path, expected, shape(value), quoted(value) if isinstance(value, str) else "", cls)
+    _note(
+        problems,
+        "wrong-type",
+        path,
+        expected,
+        shape(value),
+        quoted(value) if isinstance(value, str) else "",
+        cls,
+    )
     return _BAD
 
 
@@ -361,7 +378,9 @@ def _possible(parts: list[int] | None) -> date | None:
 
 
 def _whole(value: Value, path: _Trail, problems: _Sink) -> Any:
-    return int(value) if type(value) is str and _WHOLE.match(value) else _wrong(problems, path, "whole", value)
+    return (
+        int(value) if type(value) is str and _WHOLE.match(value) else _wrong(problems, path, "whole", value)
+    )
 
 
 def _decimal(value: Value, path: _Trail, problems: _Sink) -> Any:
@@ -386,6 +405,7 @@ def nearest(word: str, known: typing.Iterable[str]) -> tuple[str, ...]:
 
 
 # --------------------------------------------------------------------------------------------- marks
+
 
 class _Marked(Struct, frozen=True):
     """A field with marked text in it (``what``) or below it (``part``)."""
@@ -414,7 +434,9 @@ def _marked(cls: type[Struct], mark: type[Names] | type[Refers]) -> tuple[_Marke
     return tuple(found)
 
 
-def marked(record: Struct, mark: type[Names] | type[Refers], path: Path = ()) -> Iterator[tuple[str, str, Path]]:
+def marked(
+    record: Struct, mark: type[Names] | type[Refers], path: Path = ()
+) -> Iterator[tuple[str, str, Path]]:
     """Every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
     for field in _marked(type(record), mark):
         value = getattr(record, field.name)

@@ -47,7 +47,7 @@ class Document(Struct, frozen=True):
                 # A single value stands for a list of one.
                 itself = length == len(path) or path[length:] == (0,)
                 return span.value if itself and not on_key else span.key
-        return Place()
+        return spans[()].key if () in spans else Place()
 
 
 def parse(path: str, slot: Slot, data: bytes) -> Document:
@@ -70,7 +70,9 @@ def parse(path: str, slot: Slot, data: bytes) -> Document:
         return Document(path, slot, text, None, tuple(flaws))
     if other := _other_type(value, slot):
         # Judged as what its name says it would break every rule of the shape, all for one mistake.
-        flaws.append(Flaw("name-disagrees", nodes.places(front, first_line)[("type",)].value, ("type", slot.type, other)))
+        flaws.append(
+            Flaw("name-disagrees", nodes.places(front, first_line)[("type",)].value, (slot.type, other))
+        )
         return Document(path, slot, text, None, tuple(flaws))
     record, misread = read_record(DOCUMENTS[slot.type], value)
     if misread:

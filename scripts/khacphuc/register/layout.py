@@ -26,7 +26,9 @@ _DOCUMENT = re.compile(
 )
 _PORTABLE = re.compile(rf"{_NAME}(?:\.[a-z0-9]{{1,10}})?")
 # Names that Windows keeps for devices, whatever follows the dot.
-_RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))})
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 _MAX_PATH = 200
 
 
@@ -81,9 +83,9 @@ def _slot(named: dict[str, str | None]) -> Slot | Flaw:
 def _unportable(path: str) -> tuple[str, str] | None:
     """The part of a path that some system cannot store, and what is wrong with it."""
     if len(path) > _MAX_PATH:
-        return path[:40] + "…", "too-long"
+        return f"{printable(path[:60])}…", "path-too-long"
     for part in path.split("/"):
-        if part.partition(".")[0] in _RESERVED:
+        if part.partition(".")[0].lower() in _RESERVED:
             return part, "reserved"
         if not _PORTABLE.fullmatch(part):
             return printable(part), "too-long" if len(part) > 84 else "characters"

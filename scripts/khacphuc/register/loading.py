@@ -83,7 +83,10 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
         else:
             cases.setdefault(slot.folder, []).append((entry.path, slot))
     return Listing(
-        tuple(units), tuple(policy), {folder: tuple(cases[folder]) for folder in sorted(cases)}, tuple(sorted(strays))
+        tuple(units),
+        tuple(policy),
+        {folder: tuple(cases[folder]) for folder in sorted(cases)},
+        tuple(sorted(strays)),
     )
 
 
@@ -115,7 +118,9 @@ def _open(source: Source, path: str, slot: Slot) -> Document:
     try:
         data = source.read(path)
     except OSError as error:
-        return Document(path, slot, "", None, (Flaw("unreadable-file", Place(), (error.strerror or str(error),)),))
+        return Document(
+            path, slot, "", None, (Flaw("unreadable-file", Place(), (error.strerror or str(error),)),)
+        )
     return parse(path, slot, data)
 
 
@@ -147,4 +152,14 @@ def select(listing: Listing, patterns: Iterable[str]) -> Listing:
     )
 
 
-__all__ = ["POLICY_PATH", "Frame", "Listing", "Stray", "open_case", "open_document", "open_frame", "select", "survey"]
+__all__ = [
+    "POLICY_PATH",
+    "Frame",
+    "Listing",
+    "Stray",
+    "open_case",
+    "open_document",
+    "open_frame",
+    "select",
+    "survey",
+]

@@ -44,7 +44,13 @@ _job: _Job | None = None
 
 
 def each_case(
-    source: Source, listing: Listing, frame: Frame, work: Work[T], *, jobs: int = 0, progress: Progress | None = None
+    source: Source,
+    listing: Listing,
+    frame: Frame,
+    work: Work[T],
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> list[T]:
     """``work(case, frame)`` for every case listed, in order.
 

@@ -65,7 +65,7 @@ class WorkTree(Struct, frozen=True):
             except FileNotFoundError:  # nothing there: an empty register, or a folder removed this moment
                 continue
             except OSError as error:
-                kind = EntryKind.OTHER if isinstance(error, NotADirectoryError) else EntryKind.UNREADABLE
+                kind = EntryKind.FILE if isinstance(error, NotADirectoryError) else EntryKind.UNREADABLE
                 yield Entry(here, kind, why=error.strerror or "")
                 continue
             for item in found:

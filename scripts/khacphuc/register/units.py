@@ -55,7 +55,12 @@ class Units:
     def current(self, unit: str, on: date) -> str:
         """The unit that answers for ``unit`` on a day: itself, or the last successor in line."""
         seen = {unit}
-        while (found := self.by_id.get(unit)) and found.successor and found.valid_until and found.valid_until < on:
+        while (
+            (found := self.by_id.get(unit))
+            and found.successor
+            and found.valid_until
+            and found.valid_until < on
+        ):
             if found.successor in seen:
                 break
             unit = found.successor
@@ -69,4 +74,6 @@ class Units:
 
 def exists(unit: Unit, on: date) -> bool:
     """Whether a unit exists on a day; its last day counts."""
-    return (unit.valid_from is None or unit.valid_from <= on) and (unit.valid_until is None or on <= unit.valid_until)
+    return (unit.valid_from is None or unit.valid_from <= on) and (
+        unit.valid_until is None or on <= unit.valid_until
+    )

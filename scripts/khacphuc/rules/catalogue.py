@@ -20,7 +20,9 @@ def rules() -> tuple[Rule, ...]:
         match = _MODULE.match(file.name)
         if match is None:
             raise ImportError(f"{file.name}: a rule's file is named kpNNN_what_is_wrong.py")
-        rule = _load(f"{__package__}.{file.parent.name}.{file.stem}", match[1].upper(), match[2].replace("_", "-"))
+        rule = _load(
+            f"{__package__}.{file.parent.name}.{file.stem}", match[1].upper(), match[2].replace("_", "-")
+        )
         if rule.code in found:
             raise ImportError(f"{rule.code} is both {found[rule.code].name} and {rule.name}")
         found[rule.code] = rule
@@ -37,4 +39,6 @@ def _load(module_name: str, code: str, name: str) -> Rule:
 def find(word: str) -> Rule | None:
     """A rule by its code or name, in any case."""
     wanted = word.strip()
-    return next((rule for rule in rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None)
+    return next(
+        (rule for rule in rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None
+    )

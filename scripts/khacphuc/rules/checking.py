@@ -34,7 +34,7 @@ def check(
 ) -> list[Problem]:
     """Every problem of what is listed, sorted by file and place."""
     frame = open_frame(source, listing)
-    checker = Checker(Context(frame, as_of))
+    checker = Checker(Context(frame, as_of, listing.complete))
     problems = [*checker.strays(listing.strays), *checker.frame()]
     facts: Facts = {}
     for found, told in each_case(source, listing, frame, CaseCheck(as_of), jobs=jobs, progress=progress):

@@ -52,7 +52,14 @@ def _tables() -> _Tables:
         return [rule for rule in rules() if rule.shape(shape)]
 
     flaws = {rule.name: rule for rule in having("explain")}
-    return _Tables(flaws, dict(references), dict(documents), having("check_case"), having("check_frame"), having("gather"))
+    return _Tables(
+        flaws,
+        dict(references),
+        dict(documents),
+        having("check_case"),
+        having("check_frame"),
+        having("gather"),
+    )
 
 
 class Checker:
@@ -62,7 +69,8 @@ class Checker:
         self.context = context
         settings = context.frame.policy.rules
         self._severity = {
-            rule.code: settings[rule.code].severity if rule.code in settings else rule.severity for rule in rules()
+            rule.code: settings[rule.code].severity if rule.code in settings else rule.severity
+            for rule in rules()
         }
         tables = _tables()
         self._tables = _Tables(
@@ -124,7 +132,9 @@ class Checker:
             for rule in references.get(what, ()):
                 if told[rule.code] < MOST_OF_A_KIND:
                     reference = Reference(document, what, text, at)
-                    for problem in self._placed(rule, rule.module.check_reference(reference, case, self.context)):
+                    for problem in self._placed(
+                        rule, rule.module.check_reference(reference, case, self.context)
+                    ):
                         told[rule.code] += 1
                         yield problem
 
@@ -135,7 +145,9 @@ class Checker:
 
     def _placed(self, rule: Rule, reports: Iterator[Report]) -> Iterator[Problem]:
         for report in islice(reports, MOST_OF_A_KIND):
-            place = report.at if isinstance(report.at, Place) else report.document.place(report.at, report.on_key)
+            place = (
+                report.at if isinstance(report.at, Place) else report.document.place(report.at, report.on_key)
+            )
             yield self._problem(rule, report.document.path, place, report.said)
 
     def _problem(self, rule: Rule, path: str, place: Place, said: Said) -> Problem:

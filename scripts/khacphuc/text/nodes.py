@@ -160,7 +160,9 @@ def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
     line = min(mark.line, max(len(found) - 2, 0) if text.endswith(("\n", "\r")) else len(found) - 1)
     column = mark.column if line == mark.line else len(found[line])
     place = Place(walk.first_line + line, column + 1)
-    return Flaw("yaml-syntax", place, (error.problem or error.context or "", found[line][column : column + 1]))
+    return Flaw(
+        "yaml-syntax", place, (error.problem or error.context or "", found[line][column : column + 1])
+    )
 
 
 def _events(loader: Any, walk: _Walk) -> Value:

@@ -28,7 +28,8 @@ _CONTROL = re.compile(
 # Of these, the ones that str.isprintable lets pass, as the bytes that UTF-8 gives them (or starts them with): searching
 # bytes for them costs a tenth of searching a text for the class above.
 _HIDDEN_PRINTABLE = tuple(
-    bytes.fromhex(code) for code in ("cd8f", "e1859f", "e185a0", "e19eb4", "e19eb5", "e385a4", "efb8", "efbea0", "f3a0")
+    bytes.fromhex(code)
+    for code in ("cd8f", "e1859f", "e185a0", "e19eb4", "e19eb5", "e385a4", "efb8", "efbea0", "f3a0")
 )
 _MOST_CONTROLS = 20
 _LONGEST_QUOTE = 60
@@ -130,7 +131,9 @@ def quoted(text: str, limit: int = _LONGEST_QUOTE) -> str:
 
 def printable(text: str) -> str:
     """A name from outside, safe to show: what cannot be printed is escaped."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+    )
 
 
 def visible(text: str) -> str:
@@ -160,7 +163,9 @@ def _not_composed(text: str) -> list[Flaw]:
     for word in re.finditer(r"[^ \t\r\n]+", text):
         if not unicodedata.is_normalized("NFC", word[0]):
             shown = quoted(unicodedata.normalize("NFC", word[0][:_LONGEST_QUOTE]))
-            return [Flaw("not-nfc", place_at(text, word.start(), min(len(word[0]), _LONGEST_QUOTE)), (shown,))]
+            return [
+                Flaw("not-nfc", place_at(text, word.start(), min(len(word[0]), _LONGEST_QUOTE)), (shown,))
+            ]
     return []
 
 
@@ -183,7 +188,9 @@ def _mixed_line_ends(text: str) -> list[Flaw]:
     for end in _LINE_END.finditer(text):
         if end[0] == "\r" or (first is not None and end[0] != first):
             names = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
-            return [Flaw("mixed-line-endings", place_at(text, end.start()), (names[first or "\n"], names[end[0]]))]
+            return [
+                Flaw("mixed-line-endings", place_at(text, end.start()), (names[first or "\n"], names[end[0]]))
+            ]
         first = end[0]
     return []
 
@@ -209,7 +216,9 @@ def split(text: str) -> Split:
     first = text[: start - 1] if start else text
     if first.rstrip() != _FENCE:
         width = min(max(len(first.rstrip()), 1), _LONGEST_QUOTE)
-        return Split(None, text, 1, Flaw("front-matter-missing", Place(1, 1, width), (_instead_of_fence(first, text),)))
+        return Split(
+            None, text, 1, Flaw("front-matter-missing", Place(1, 1, width), (_instead_of_fence(first, text),))
+        )
     fence = start - 1
     while (fence := text.find("\n" + _FENCE, fence)) >= 0:
         end = text.find("\n", fence + 1)
@@ -224,7 +233,8 @@ def front_too_large(front: str) -> bool:
     """Whether a front matter has more bytes than may reach the YAML parser."""
     size = len(front)
     return size > MAX_FRONT_MATTER_BYTES or (
-        4 * size > MAX_FRONT_MATTER_BYTES and len(front.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES
+        4 * size > MAX_FRONT_MATTER_BYTES
+        and len(front.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES
     )
 
 

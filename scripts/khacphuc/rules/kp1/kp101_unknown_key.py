@@ -8,15 +8,40 @@ from __future__ import annotations
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
+from khacphuc.rules.wording import CLOSE, keys, likeness, listed, names_of, part_of
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.message import say
+from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.ERROR
 
 
 def explain(flaw: Flaw) -> Said:
-    key, *nearest = flaw.details
+    key, owner, *nearest = flaw.details
     message = say("There is no key “{key}” here.", key=key)
     if nearest:
         return Said(message, say("Did you mean “{nearest}”?", nearest=nearest[0]))
-    return Said(message, say("Remove it, or put what it says into the text below the front matter."))
+    return Said(message, _by_label(key, owner) or _elsewhere(key, owner) or _remove(owner))
+
+
+def _by_label(key: str, owner: str) -> Message | None:
+    """The key that people call so: “số” for ``number``."""
+    known = [(likeness(key, names_of(field.key, field.about.label)), field.key) for field in keys(owner)]
+    best, word = max(known, default=(0.0, ""))
+    return say("Did you mean “{nearest}”?", nearest=word) if best >= CLOSE else None
+
+
+def _elsewhere(key: str, owner: str) -> Message | None:
+    for field in keys(owner):
+        part = part_of(field)
+        if part and any(inner.key == key for inner in keys(part.__name__)):
+            return say(
+                "“{key}” belongs below “{holder}”: move it there, and indent it.", key=key, holder=field.key
+            )
+    return None
+
+
+def _remove(owner: str) -> Message:
+    return say(
+        "Remove it, or put what it says into the text below the front matter. Keys that may stand here: {keys}.",
+        keys=listed([field.key for field in keys(owner)]),
+    )

@@ -18,7 +18,7 @@ SEVERITY = Severity.ERROR
 REFERENCES = ("unit", "party", "person")
 
 
-def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
+def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[Report]:
     units = context.frame.units
     unit = reference.text.partition("/")[0]
     if unit in units.by_id or unit in units.unread:

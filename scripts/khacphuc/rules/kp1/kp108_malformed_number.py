@@ -1,0 +1,42 @@
+"""A document number is not written as on papers.
+
+A paper is found again by its number and sign: 35-TB/ĐU, 76/KH-UBND. Blanks, the word “số” before it, or a number without
+its sign make two papers of one.
+
+Write number and sign as the paper has them, without blanks. A draft has no number: leave the key out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from khacphuc.model.forms import Number
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.contract import Said
+from khacphuc.text.flaw import Flaw
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+_PATTERN = re.compile(Number.__metadata__[0].pattern)  # type: ignore[attr-defined]  # Annotated keeps its marks there
+
+
+def explain(flaw: Flaw) -> Said:
+    shown, _, example = flaw.details
+    message = say("“{text}” is not a document number.", text=shown)
+    meant = _meant(shown)
+    if meant:
+        return Said(message, say("Write: {number}", number=meant))
+    return Said(
+        message,
+        say(
+            "Write number and sign without blanks, such as {example}; leave the key out while there is none.",
+            example=example,
+        ),
+    )
+
+
+def _meant(shown: str) -> str:
+    """The same number without what people write around it."""
+    bare = re.sub(r"^(?:số|so|no\.?)\s*[:.]?\s*", "", shown.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r"\s+", "", bare).replace("–", "-").replace("—", "-").replace("\\", "/")
+    return bare if _PATTERN.fullmatch(bare) else ""
