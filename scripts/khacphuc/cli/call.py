@@ -19,11 +19,14 @@ from khacphuc.text.message import Shown, say, speaker
 class Call:
     """One call of a command. What costs something is worked out when it is first asked for."""
 
-    def __init__(self, options: argparse.Namespace, console: Console, language: str) -> None:
+    def __init__(
+        self, options: argparse.Namespace, console: Console, language: str, policy: Policy | None = None
+    ) -> None:
         self.options = options
         self.console = console
         self.language = language
         """``vi`` or ``en``."""
+        self._policy = policy
 
     @cached_property
     def root(self) -> Path:
@@ -52,7 +55,7 @@ class Call:
     @cached_property
     def policy(self) -> Policy:
         """The register's settings; the defaults where there are none, or no register."""
-        return policy_of(find_root(self.options.root))
+        return self._policy or policy_of(find_root(self.options.root))
 
     @cached_property
     def as_of(self) -> date:

@@ -18,7 +18,6 @@ from khacphuc.cli.output import write_file
 from khacphuc.cli.part import check_part, part
 from khacphuc.cli.place import within
 from khacphuc.reports.checked import Checked
-from khacphuc.reports.text import render
 from khacphuc.reports.wording import Counts, count, summary
 from khacphuc.text.message import N_, speaker
 
@@ -60,6 +59,10 @@ def run(call: Call) -> int:
 
 def _report(checked: Checked, form: str, *, colour: bool) -> str:
     if form == "text":
+        if not checked.problems:
+            return ""
+        from khacphuc.reports.text import render
+
         return render(checked.problems, checked.source, checked.language, colour=colour)
     report: str = import_module(f"khacphuc.reports.{form}").report(checked)
     return report

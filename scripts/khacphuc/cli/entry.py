@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+from argparse import Namespace
 from collections.abc import Sequence
 
 from khacphuc import __version__
 from khacphuc.cli.call import Call
-from khacphuc.cli.command import docstring, load, names
+from khacphuc.cli.command import Command, docstring, load, names
 from khacphuc.cli.console import Console, console
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.parser import PROGRAM, Parser, add_common, command_word, parser_of, peek
 from khacphuc.cli.place import find_root, policy_of
+from khacphuc.model.policy import Policy
 from khacphuc.model.schema import nearest
 from khacphuc.reports.prose import paragraphs
 from khacphuc.reports.prose import words as in_words
@@ -23,12 +25,18 @@ ABOUT = N_("A register of the plans by which units put right what an inspection 
 def enter(words: Sequence[str]) -> int:
     """Run the command that the words ask for, and end as ``cli.exits.Exit`` says."""
     terminal = console()
-    language = "vi"
+    language, policy = "vi", None
     at = command_word(words)
     program = PROGRAM if at is None else f"{PROGRAM} {words[at]}"
     try:
-        language = _language(words)
-        return _main(words, language, terminal) if at is None else _command(words, at, language, terminal)
+        language, policy = _language(words)
+        if at is None:
+            return _main(words, language, terminal)
+        command, options = _read(words, at, language)
+        # What is loaded stays: the collector need not look at it ever again.
+        gc.freeze()
+        gc.enable()
+        return int(command.run(Call(options, terminal, language, policy)))
     except Usage as slip:
         speak = speaker(language)
         hint = say(
@@ -51,13 +59,17 @@ def enter(words: Sequence[str]) -> int:
         return Exit.BUG
 
 
-def _language(words: Sequence[str]) -> str:
-    """The language asked for; else the register's; else Vietnamese."""
+def _language(words: Sequence[str]) -> tuple[str, Policy | None]:
+    """The language asked for; else the register's, with the policy that says so; else Vietnamese."""
     asked = peek(words, "--lang")
-    return asked if asked in LANGUAGES else policy_of(find_root(peek(words, "--root"))).language.value
+    if asked in LANGUAGES:
+        return asked, None
+    policy = policy_of(find_root(peek(words, "--root")))
+    return policy.language.value, policy
 
 
-def _command(words: Sequence[str], at: int, language: str, terminal: Console) -> int:
+def _read(words: Sequence[str], at: int, language: str) -> tuple[Command, Namespace]:
+    """The command that is called, and its arguments."""
     word = words[at]
     command = load(word)
     if command is None:
@@ -69,9 +81,7 @@ def _command(words: Sequence[str], at: int, language: str, terminal: Console) ->
         )
     parser = parser_of(word, command.__doc__ or "", language)
     command.arguments(parser)
-    options = parser.parse_args([*words[:at], *words[at + 1 :]])
-    gc.enable()
-    return int(command.run(Call(options, terminal, language)))
+    return command, parser.parse_args([*words[:at], *words[at + 1 :]])
 
 
 def _main(words: Sequence[str], language: str, terminal: Console) -> int:
