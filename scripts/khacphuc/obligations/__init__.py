@@ -1,0 +1,1 @@
+"""The fold of records into states and obligations, and the calendar."""
