@@ -56,6 +56,15 @@ class Case(Struct, frozen=True, dict=True):
                 yield document, plan, index, task
 
     @property
+    def milestones(self) -> Mapping[str, str]:
+        """The task of each milestone, by their ids."""
+        found: dict[str, str] | None = self.__dict__.get("_milestones")
+        if found is None:
+            found = {step.id: task.id for _, _, _, task in self.tasks() for step in task.milestones}
+            self.__dict__["_milestones"] = found
+        return found
+
+    @property
     def names(self) -> Mapping[str, frozenset[str]]:
         """The ids that the case declares, by what they name (``finding``, ``task``, ``milestone`` …)."""
         found: dict[str, frozenset[str]] | None = self.__dict__.get("_names")

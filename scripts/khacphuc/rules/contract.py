@@ -15,6 +15,7 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.register.loading import Frame
@@ -115,6 +116,15 @@ class CaseRule(Protocol):
     def check_case(case: Case, context: Context) -> Iterator[Report]: ...
 
 
+class StateRule(Protocol):
+    """Looks at one case and what the fold made of it: deadlines in force, states, obligations."""
+
+    SEVERITY: Severity
+
+    @staticmethod
+    def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]: ...
+
+
 class FrameRule(Protocol):
     """Looks at the units and the policy."""
 
@@ -136,7 +146,15 @@ class CrossRule(Protocol):
     def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]]: ...
 
 
-SHAPES = ("explain", "check_reference", "check_document", "check_case", "check_frame", "gather")
+SHAPES = (
+    "explain",
+    "check_reference",
+    "check_document",
+    "check_case",
+    "check_state",
+    "check_frame",
+    "gather",
+)
 
 
 class Rule(Struct, frozen=True):

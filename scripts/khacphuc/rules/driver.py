@@ -9,9 +9,12 @@ from itertools import islice
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model.schema import Refers, marked
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.vocabulary import Severity, Status
+from khacphuc.obligations.fold import fold
+from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.register.loading import Stray
@@ -34,6 +37,7 @@ class _Tables(Struct, frozen=True):
     references: dict[str, list[Rule]]
     documents: dict[type[Any], list[Rule]]
     cases: list[Rule]
+    states: list[Rule]
     frame: list[Rule]
     cross: list[Rule]
 
@@ -57,6 +61,7 @@ def _tables() -> _Tables:
         dict(references),
         dict(documents),
         having("check_case"),
+        having("check_state"),
         having("check_frame"),
         having("gather"),
     )
@@ -78,6 +83,7 @@ class Checker:
             {what: self._on(found) for what, found in tables.references.items()},
             {kind: self._on(found) for kind, found in tables.documents.items()},
             self._on(tables.cases),
+            self._on(tables.states),
             self._on(tables.frame),
             self._on(tables.cross),
         )
@@ -97,12 +103,18 @@ class Checker:
         for rule in self._tables.frame:
             yield from self._placed(rule, rule.module.check_frame(self.context))
 
-    def case(self, case: Case) -> Iterator[Problem]:
-        """Problems that one case shows by itself."""
+    def case(self, case: Case, state: CaseState | None = None) -> Iterator[Problem]:
+        """Problems that one case shows by itself. ``state`` spares folding it again, where it has been folded."""
         for document in case.documents:
             yield from self._document(document, case)
         for rule in self._tables.cases:
             yield from self._placed(rule, rule.module.check_case(case, self.context))
+        if not self._tables.states:
+            return
+        state = state or fold(case, self.context.frame, self.context.as_of)
+        if state is not None:
+            for rule in self._tables.states:
+                yield from self._placed(rule, rule.module.check_state(case, state, self.context))
 
     def gather(self, case: Case, facts: Facts) -> None:
         """Add what the rules that compare cases must know of this one."""
@@ -148,7 +160,24 @@ class Checker:
             place = (
                 report.at if isinstance(report.at, Place) else report.document.place(report.at, report.on_key)
             )
-            yield self._problem(rule, report.document.path, place, report.said)
+            problem = self._problem(rule, report.document.path, place, report.said)
+            yield (
+                _milder(problem)
+                if rule.family >= _FIRST_OF_SUBSTANCE and _draft(report.document)
+                else problem
+            )
 
     def _problem(self, rule: Rule, path: str, place: Place, said: Said) -> Problem:
         return Problem(path, place, rule.code, rule.name, self._severity[rule.code], said)
+
+
+# From this family on, rules judge what a document says and not how it is written. A draft may still say too little.
+_FIRST_OF_SUBSTANCE = "KP3"
+
+
+def _draft(document: Document) -> bool:
+    return getattr(document.record, "status", None) is Status.DRAFT
+
+
+def _milder(problem: Problem) -> Problem:
+    return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.ERROR else problem

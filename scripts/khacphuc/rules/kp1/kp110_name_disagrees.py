@@ -39,13 +39,15 @@ def explain(flaw: Flaw) -> Said:
     )
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
     record, slot = document.record, document.slot
     if record.type != slot.type:
         said = explain(Flaw("name-disagrees", document.place(("type",)), (slot.type, record.type)))
         yield Report(document, ("type",), said)
     if isinstance(record, Unit):
-        if record.id != slot.unit:
+        # The id of another unit's file is a duplicate, which says more.
+        others = (other.slot.unit for other in context.frame.units.documents)
+        if record.id != slot.unit and record.id not in others:
             yield Report(document, ("id",), _unit(record.id, slot.unit))
     elif isinstance(record, Plan):
         if (record.level is Level.MAIN) != (slot.slug == ""):

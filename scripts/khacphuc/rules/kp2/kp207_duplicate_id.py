@@ -1,0 +1,89 @@
+"""One id is given twice.
+
+An id names one finding, task, person or case for ever. With two of a name nobody can tell which was reported done, moved
+or verified, and the lists count one of them twice and the other not at all.
+
+Give the newer one an id of its own. Ids are never used again, not even after a task has been dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from khacphuc.model.schema import Names, marked
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.contract import Context, Fact, Report, Said
+from khacphuc.text.message import say
+from khacphuc.text.nodes import Path
+
+SEVERITY = Severity.ERROR
+_IN_A_CASE = ("finding", "requirement", "task", "milestone", "record")
+
+_Given = tuple[Document, str, Path]
+
+
+def check_case(case: Case, _context: Context) -> Iterator[Report]:
+    for what in _IN_A_CASE:
+        yield from _twice(_given(case.documents, what))
+
+
+def check_frame(context: Context) -> Iterator[Report]:
+    documents = context.frame.units.documents
+    yield from _twice(sorted(_given(documents, "unit"), key=lambda given: given[0].slot.unit != given[1]))
+    for document in documents:
+        yield from _twice(_given((document,), "person"))
+
+
+def _given(documents: Iterable[Document], what: str) -> list[_Given]:
+    """Every place at which an id of some kind is given."""
+    return [
+        (document, name, at)
+        for document in documents
+        if document.record is not None
+        for kind, name, at in marked(document.record, Names)
+        if kind == what
+    ]
+
+
+def _twice(given: Iterable[_Given]) -> Iterator[Report]:
+    first: dict[str, tuple[Document, Path]] = {}
+    for document, name, at in given:
+        if name not in first:
+            first[name] = document, at
+            continue
+        other, place = first[name]
+        line = other.place(place).line
+        if other is document:
+            message = say("The id “{name}” is given already on line {line}.", name=name, line=str(line))
+        else:
+            message = say(
+                "The id “{name}” is given already in {path}, line {line}.",
+                name=name,
+                path=other.path,
+                line=str(line),
+            )
+        yield Report(
+            document,
+            at,
+            Said(message, say("Give this one an id of its own; if both are the same thing, keep one.")),
+        )
+
+
+def gather(case: Case) -> Iterator[Fact]:
+    if case.conclusion and case.conclusion_document:
+        yield Fact(case.conclusion_document.path, ("id",), (case.conclusion.id,))
+
+
+def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said]]:
+    first: dict[str, str] = {}
+    for fact in facts:
+        name = fact.values[0]
+        if name in first:
+            message = say("The case id “{name}” is also that of {path}.", name=name, path=first[name])
+            yield (
+                fact,
+                Said(message, say("Give the newer case an id of its own, and correct what refers to it.")),
+            )
+        first.setdefault(name, fact.path)

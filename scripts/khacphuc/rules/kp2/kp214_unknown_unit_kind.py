@@ -1,0 +1,53 @@
+"""A kind of unit is named that the policy does not list.
+
+Pages and duties go by the kind of a unit: a task for “all cells” reaches only the units that say they are cells. A kind
+spelled in another way leaves the unit out.
+
+Use a kind that stands under `unit_kinds` in plans/policy.yml, or add the new kind there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.plan import Plan
+from khacphuc.model.schema import nearest
+from khacphuc.model.unit import Unit
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.wording import listed
+from khacphuc.text.message import say
+from khacphuc.text.nodes import Path
+
+SEVERITY = Severity.ERROR
+DOCUMENTS = (Unit, Plan)
+
+
+def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+    policy = context.frame.policy_document
+    known = {kind.id: kind.label for kind in context.frame.policy.unit_kinds}
+    if not known or (policy and not policy.whole):
+        return
+    for kind, at in _kinds(document.record):
+        if kind not in known:
+            yield Report(document, at, _said(kind, known))
+
+
+def _kinds(record: Unit | Plan) -> Iterator[tuple[str, Path]]:
+    if isinstance(record, Unit):
+        yield record.kind, ("kind",)
+        return
+    for index, task in enumerate(record.tasks):
+        if task.for_each and task.for_each.kind:
+            yield task.for_each.kind, ("tasks", index, "for_each", "kind")
+
+
+def _said(kind: str, known: dict[str, str]) -> Said:
+    message = say("The policy has no kind of unit “{name}”.", name=kind)
+    likely = nearest(kind, known)
+    if likely:
+        return Said(message, say("Did you mean “{nearest}”?", nearest=likely[0]))
+    words = listed([say("{word} ({label})", word=word, label=label) for word, label in known.items()])
+    return Said(message, say("Choose one of: {words}; or add the kind to plans/policy.yml.", words=words))
