@@ -1,0 +1,185 @@
+"""Check the register, build its site, and show it on this machine; it follows every change of a document.
+
+With --build the site is built into a folder, to be published, and nothing is served. The folder is replaced in one step
+when everything is done: a build that fails or is stopped leaves the old site as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from khacphuc.cli.call import Call
+from khacphuc.cli.clock import today
+from khacphuc.cli.exits import Exit, Usage
+from khacphuc.text.message import Message, N_, say, say_n
+
+_OUT = "site"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--build", action="store_true", help=N_("build into a folder and stop"))
+    parser.add_argument("--out", metavar=N_("DIR"), help=N_("folder to build into (default: site)"))
+    parser.add_argument("--strict", action="store_true", help=N_("fail when MkDocs warns of anything"))
+    parser.add_argument("--force", action="store_true", help=N_("replace the folder whatever is in it"))
+    parser.add_argument("--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)"))
+    parser.add_argument("--host", default="127.0.0.1", metavar=N_("HOST"), help=N_("address to serve at"))
+    parser.add_argument("--port", type=int, default=8000, metavar="N", help=N_("port to serve at; the next free one if taken"))
+
+
+def run(call: Call) -> int:
+    options = call.options
+    if not options.build and (options.out or options.strict or options.force):
+        raise Usage(say("--out, --strict and --force go with --build."))
+    with terminated_like_interrupted():
+        return build(call) if options.build else serve(call)
+
+
+# ------------------------------------------------------------------------------------------------- building
+
+
+def build(call: Call) -> int:
+    """Build once. With --strict, a warning leaves the old site in place."""
+    from khacphuc.site.building import CannotBuild, build_site
+    from khacphuc.site.contents import compose
+
+    target = Path(call.options.out or call.root / _OUT)
+    try:
+        with told(call) as tell, replacing(target, force=call.options.force) as new:
+            contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
+            tell(say("Building the site"))
+            warnings = build_site(call.root, new, contents)
+            if warnings and call.options.strict:
+                raise CannotBuild("\n".join(warnings))
+    except CannotBuild as failure:
+        call.note(str(failure))
+        call.note(say("The site was not built; what stood in {path} is untouched.", path=str(target)))
+        return Exit.PROBLEMS
+    for warning in warnings:
+        call.note(warning)
+    call.print(_checked(call, contents.problems, contents.files))
+    pages = len(contents.pages)
+    call.print(say("Built {pages} in {path}.", pages=say_n("{n} page", "{n} pages", pages), path=str(target)))
+    return Exit.CLEAN
+
+
+def _checked(call: Call, problems: tuple[object, ...], files: int) -> str:
+    from khacphuc.reports.wording import count, summary
+
+    found = summary(count(problems), files, call.speak)  # type: ignore[arg-type]  # problems are problems
+    return found if not problems else f"{found} {call.speak(say('Details: khacphuc check'))}"
+
+
+@contextmanager
+def replacing(target: Path, *, force: bool) -> Iterator[Path]:
+    """A folder to fill in place of another one. Raises ``Usage`` when it must not or cannot be replaced."""
+    from khacphuc.site.staging import Foreign, staged
+
+    try:
+        with staged(target, force=force) as new:
+            yield new
+    except Foreign:
+        raise Usage(say("{path} holds something that khacphuc did not make; --force replaces it.", path=str(target))) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
+
+
+# -------------------------------------------------------------------------------------------------- serving
+
+
+def serve(call: Call) -> int:
+    """Serve until the person stops it. Problems of documents are told, and stop nothing."""
+    from khacphuc.site.serving import Server, free_port, quiet
+
+    quiet()
+    with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
+        out = Path(folder) / _OUT
+        rebuild(call, out)
+        try:
+            port = free_port(call.options.host, call.options.port)
+            server = Server(call.root, out, call.options.host, port, lambda: _again(call, out))
+        except OSError as error:
+            raise Usage(say("Cannot serve at {host}: {reason}", host=call.options.host, reason=str(error))) from error
+        call.print(say("The site is at {address} (stop with Ctrl-C).", address=server.url))
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            call.note("")
+        finally:
+            server.shutdown()
+    return Exit.CLEAN
+
+
+def rebuild(call: Call, out: Path) -> None:
+    """Check, tell what is wrong and what is overdue, build. Raises ``CannotBuild``."""
+    from khacphuc.site.building import build_site
+    from khacphuc.site.contents import compose
+    from khacphuc.site.staging import staged
+
+    as_of = call.options.as_of or today(call.policy.time_zone)  # a server may run past midnight
+    with told(call) as tell:
+        contents = compose(call.root, as_of, call.language, jobs=call.options.jobs, tell=tell)
+        tell(say("Building the site"))
+        with staged(out) as new:
+            warnings = build_site(call.root, new, contents, local=True)
+    for warning in warnings:
+        call.note(warning)
+    call.print(_checked(call, contents.problems, contents.files))
+
+
+def _again(call: Call, out: Path) -> None:
+    """After a change. Whatever goes wrong, the site as it was is served on."""
+    from khacphuc.site.building import CannotBuild
+
+    try:
+        rebuild(call, out)
+    except CannotBuild as failure:
+        call.note(str(failure))
+    except Exception as bug:  # noqa: BLE001 - a fault in one build must not end the server
+        from khacphuc.cli.failure import report
+
+        call.console.note(report(bug, "site", call.language))
+
+
+# ------------------------------------------------------------------------------------- progress and signals
+
+
+@contextmanager
+def told(call: Call) -> Iterator[Callable[..., None]]:
+    """A line on the terminal that says how far the work is, gone when it is done. Nothing elsewhere."""
+    shown = call.console.err.isatty()
+
+    def tell(what: Message, done: int = 0, total: int = 0) -> None:
+        if shown:
+            numbers = f" {call.speak(done)}/{call.speak(total)}" if total else "…"
+            call.console.note(f"\r\x1b[K{call.speak(what)}{numbers}")
+
+    try:
+        yield tell
+    finally:
+        if shown:
+            call.console.note("\r\x1b[K")
+
+
+@contextmanager
+def terminated_like_interrupted() -> Iterator[None]:
+    """Let SIGTERM unwind like Ctrl-C, so that nothing half-made stays behind."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

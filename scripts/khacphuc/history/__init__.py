@@ -1,0 +1,1 @@
+"""What Git knows. The only room that runs git."""

@@ -1,0 +1,80 @@
+"""Building the site through MkDocs' Python interface, with every warning counted."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+# The theme prints a banner about MkDocs 2, which has no plugins, when it is imported. pyproject.toml keeps to MkDocs 1.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from khacphuc.site.contents import Contents
+from khacphuc.site.plugin import KhacPhucPlugin
+
+CONFIGURATION = "mkdocs.yml"
+
+
+class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of ours
+    """MkDocs does not get through. The text is what it said."""
+
+
+def build_site(root: Path, out: Path, contents: Contents, *, local: bool = False) -> list[str]:
+    """Build the site of a register into an empty folder. Answers MkDocs' warnings. Raises ``CannotBuild``.
+
+    A ``local`` site is for this machine alone; it names no address.
+    """
+    with heard() as said:
+        config = configuration(root, out, contents, local=local)
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    return said
+
+
+def configuration(root: Path, out: Path, contents: Contents, *, local: bool = False) -> MkDocsConfig:
+    """The settings in ``mkdocs.yml``, to build ``contents`` into a folder."""
+    config = load_config(str(root / CONFIGURATION), site_dir=str(out))
+    for plugin in config.plugins.values():
+        if isinstance(plugin, KhacPhucPlugin):
+            plugin.contents, plugin.local = contents, local
+            return config
+    raise CannotBuild(f"{CONFIGURATION}: plugins: khacphuc")
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Collect what MkDocs and its plugins warn of: ``mkdocs build -q --strict`` forgets it.
+
+    Raises ``CannotBuild`` where MkDocs gives up; it would end the program.
+    """
+    ears = _Ears(logging.WARNING)
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.addHandler(ears)
+    logger.setLevel(logging.WARNING)
+    try:
+        yield ears.said
+    except (Abort, MkDocsException) as end:
+        raise CannotBuild("\n".join([*ears.said, str(end)])) from end
+    finally:
+        logger.removeHandler(ears)
+        logger.setLevel(level)
+
+
+class _Ears(logging.Handler):
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())

@@ -1,0 +1,74 @@
+"""Drawing the theme's chrome through MkDocs: for one page as MkDocs draws it, or as a shell for many."""
+
+from __future__ import annotations
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from khacphuc.pages.page import Page
+from khacphuc.site import shell
+from khacphuc.site.shell import Parts, Shell
+
+_MARKED = Parts(shell.TITLE, shell.DESCRIPTION, tuple(zip(shell.IDS, shell.HEADINGS, strict=True)))
+
+
+def dress(page: MkPage, own: Parts) -> None:
+    """Give a page of MkDocs what the theme shows of one of ours: title, description, table of contents."""
+    hidden = ["navigation", *(() if own.headings else ("toc",))]
+    # Left out of the theme's own indexing: `search.record` says what is found of a page.
+    page.meta = {"title": own.title, "hide": hidden, "search": {"exclude": True}}
+    if own.description:
+        page.meta["description"] = own.description
+    page.toc = TableOfContents([AnchorLink(title, name, 2) for name, title in own.headings])
+
+
+class Chrome:
+    """The chrome of one build. Shells are drawn when first asked for."""
+
+    def __init__(self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation) -> None:
+        self._config = config
+        self._env = env
+        self._files = files.documentation_pages()
+        self._nav = nav
+        self._sections = {page.url: page for page in nav.pages if page.url}
+        self._shells: dict[tuple[str, int, bool, bool], Shell] = {}
+
+    def join(self, page: Page) -> bytes:
+        """The finished file of a page."""
+        own = shell.parts(page)
+        key = self._section(page.path), page.path.count("/"), bool(own.headings), bool(own.description)
+        found = self._shells.get(key)
+        if found is None:
+            found = self._shells[key] = self._shell(*key)
+        return found.join(page, own)
+
+    def parent(self, path: str) -> MkPage | None:
+        """The page in the navigation below which a page stands that is not itself in it."""
+        return self._sections.get(self._section(path))
+
+    def _section(self, path: str) -> str:
+        upper = path.rstrip("/")
+        while upper and f"{upper}/" not in self._sections:
+            upper = upper.rpartition("/")[0]
+        return f"{upper}/" if upper else ""
+
+    def _shell(self, section: str, depth: int, has_headings: bool, has_description: bool) -> Shell:  # noqa: FBT001
+        config = self._config
+        folder = shell.marked_folder(section, depth)
+        page = MkPage(None, File.generated(config, f"{folder}index.md", content=""), config)
+        own = Parts(_MARKED.title, _MARKED.description if has_description else "", _MARKED.headings if has_headings else ())
+        dress(page, own)
+        page.markdown, page.content = "", shell.CONTENT
+        page.parent = self._sections.get(section)  # type: ignore[assignment]  # all it needs of it is `active`
+        page.active = True
+        context = get_context(self._nav, self._files, config, page)
+        context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+        drawn = self._env.get_template("main.html").render(context)
+        drawn = config.plugins.on_post_page(drawn, page=page, config=config)
+        page.active = False
+        return Shell(drawn, section, depth)

@@ -1,0 +1,85 @@
+"""A register's pages, with what the site around them needs. Both sinks, the site and the plain tree, start here."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+
+from msgspec import Struct
+
+from khacphuc import __version__
+from khacphuc.history.git import head
+from khacphuc.pages.build import register_pages
+from khacphuc.pages.page import Page, Site
+from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.source import WorkTree
+from khacphuc.rules.checking import check
+from khacphuc.rules.contract import Problem
+from khacphuc.text.message import Message, say
+
+STYLES = Path(__file__).parent.parent / "pages" / "static" / "khacphuc.css"
+"""How pages look; the sinks put it beside them."""
+
+STAMP = "khacphuc.json"
+"""The file by which a folder is known as one that this program made."""
+
+
+Tell = Callable[..., None]
+"""Hears how far long work is: ``tell(what)``, or ``tell(what, done, in all)``."""
+
+
+class Contents(Struct, frozen=True):
+    """What is published: finished pages, in the order of their paths, and the problems of the documents behind them."""
+
+    site: Site
+    pages: tuple[Page, ...]
+    problems: tuple[Problem, ...]
+    files: int
+    """How many documents the register has."""
+
+    @property
+    def dated(self) -> str:
+        """What every page says of the state it shows, in words."""
+        site = self.site
+        if not site.commit:
+            return site.say(say("As of {day}", day=site.as_of))
+        return site.say(say("As of {day} · data version {commit}", day=site.as_of, commit=site.commit))
+
+    @property
+    def stamp(self) -> bytes:
+        """What was made, for other programs. Says nothing of when, so that a second making gives the same bytes."""
+        site = self.site
+        told = {
+            "program": f"khacphuc {__version__}",
+            "as_of": site.as_of.isoformat(),
+            "commit": site.commit,
+            "language": site.language,
+        }
+        return f"{json.dumps(told, indent=2)}\n".encode()
+
+
+def _silent(what: Message, done: int = 0, total: int = 0) -> None:
+    """Tell nobody how far the work is."""
+
+
+def compose(root: Path, as_of: date, language: str = "", *, jobs: int = 0, tell: Tell = _silent) -> Contents:
+    """Check the register in a folder and make its pages. ``language`` is the policy's unless given."""
+    source = WorkTree(root)
+    listing = survey(source)
+    frame = open_frame(source, listing)
+    here = head(root)
+    site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
+    problems = check(source, listing, as_of, jobs=jobs, progress=partial(tell, say("Checking documents")))
+    tell(say("Making pages"))
+    pages = register_pages(source, listing, site, jobs, dict(_by_case(problems)))
+    files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
+    return Contents(site, tuple(sorted(pages, key=lambda page: page.path)), tuple(problems), files)
+
+
+def _by_case(problems: list[Problem]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    for folder, some in groupby(problems, key=lambda problem: problem.path.rpartition("/")[0]):
+        yield folder, tuple(some)

@@ -1,0 +1,203 @@
+"""The MkDocs plugin. It hands MkDocs the register's pages, and nothing that a contributor wrote unread.
+
+MkDocs itself draws the guides in ``docs/`` and the pages that the navigation names. All others, which may be ten
+thousand, are joined with the theme's chrome when MkDocs is done (see ``site.shell``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta, timezone, tzinfo
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote, urljoin
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+from mkdocs.config import base
+from mkdocs.config import config_options as option
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkPage
+from mkdocs.utils import get_build_datetime
+from mkdocs.utils.templates import TemplateContext
+
+from khacphuc.pages.page import Page
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.loading import open_document
+from khacphuc.register.source import TOP_FOLDERS, WorkTree
+from khacphuc.site import search, shell
+from khacphuc.site.chrome import Chrome, dress
+from khacphuc.site.contents import STAMP, STYLES, Contents, compose
+from khacphuc.site.writing import write_all
+from khacphuc.text.fold import slug
+
+_THEME = Path(__file__).parent / "theme"
+_STYLES_URL = "assets/stylesheets/khacphuc.css"
+_CHROME_URL = "assets/stylesheets/khacphuc-chrome.css"
+_VIET_NAM = timezone(timedelta(hours=7))
+
+
+class Options(base.Config):
+    """What ``mkdocs.yml`` may say."""
+
+    language = option.Optional(option.Choice(("vi", "en")))
+    as_of = option.Optional(option.Type((str, date)))
+    jobs = option.Type(int, default=0)
+    nav_translations = option.Type(dict, default={})
+
+
+class KhacPhucPlugin(BasePlugin[Options]):
+    """One instance serves one build."""
+
+    contents: Contents | None = None
+    """What is to be published. Whoever calls MkDocs may have made it already."""
+
+    local = False
+    """Whether the site is for this machine alone, at whatever address."""
+
+    apart: Callable[[Page, bool], bool] = staticmethod(lambda page, in_nav: not in_nav)
+    """Whether a page is joined apart from MkDocs. Tests let MkDocs draw all of them, to compare."""
+
+    @event_priority(50)  # before the search plugin takes up its settings
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        made = self.contents = self.contents or self._compose(config)
+        config.theme["language"] = f"khacphuc-{made.site.language}"  # the theme's words, and ours
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
+        config.site_url = None if self.local else config.site_url or made.site.frame.policy.site_url
+        config.copyright = " · ".join(filter(None, (config.copyright, made.dated)))
+        config.extra.setdefault("generator", False)
+        config.extra_css = [_CHROME_URL, _STYLES_URL, *config.extra_css]
+        # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
+        config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")
+        config.nav = _translated(config.nav, self.config.nav_translations.get(made.site.language, {}))
+        if found := config.plugins.get("material/search"):
+            _teach(found.config)
+        return config
+
+    def _compose(self, config: MkDocsConfig) -> Contents:
+        root = Path(config.config_file_path).parent
+        given = self.config.as_of
+        if given is None:
+            policy = open_document(WorkTree(root), POLICY_PATH)
+            zone = _zone(policy.record.time_zone if policy and policy.record else "")
+            given = get_build_datetime().astimezone(zone).date()  # SOURCE_DATE_EPOCH, or now
+        as_of = given if isinstance(given, date) else date.fromisoformat(given)
+        return compose(root, as_of, self.config.language or "", jobs=self.config.jobs)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        named = set(_named(config.nav))
+        self._drawn = {}
+        self._joined = []
+        for page in self._made.pages:
+            source = f"{page.path}index.md"
+            if self.apart(page, source in named):
+                self._joined.append(page)
+                continue
+            self._drawn[source] = page
+            level = InclusionLevel.INCLUDED if source in named else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, source, content="", inclusion=level))
+        files.append(File.generated(config, _STYLES_URL, abs_src_path=str(STYLES)))
+        self._files = files
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self._nav = nav
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        page.update_date = self._made.site.as_of.isoformat()
+        return markdown
+
+    def on_page_content(self, html: str, *, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+        found = self._drawn.get(page.file.src_uri)
+        if found is None:
+            return html
+        dress(page, shell.parts(found))
+        return shell.content(found)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        self._chrome = Chrome(config, env, files, self._nav)
+        for source in self._drawn:
+            page = files.src_uris[source].page
+            if page is not None and page not in self._nav.pages:
+                page.parent = self._chrome.parent(page.url)  # type: ignore[assignment]  # as in Chrome
+        return env
+
+    def on_template_context(
+        self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        if template_name == "sitemap.xml":
+            context["pages"] = [*context["pages"], *(self._in_sitemap(page, config.site_url) for page in self._joined)]
+        return context
+
+    def _in_sitemap(self, page: Page, site_url: str | None) -> SimpleNamespace:
+        """A page that MkDocs does not know, as far as its template for the sitemap asks."""
+        url = urljoin(f"{site_url.rstrip('/')}/", quote(page.path)) if site_url else None
+        day = self._made.site.as_of.isoformat()
+        return SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=None, update_date=day))
+
+    @property
+    def _made(self) -> Contents:
+        if self.contents is None:
+            raise RuntimeError("MkDocs has not said on_config")
+        return self.contents
+
+    @event_priority(-50)  # after the search plugin, before those that pack what is there
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        out = Path(config.site_dir)
+        write_all(out, ((page.path, self._chrome.join(page)) for page in self._joined))
+        (out / STAMP).write_bytes(self._made.stamp)
+        found = config.plugins.get("material/search")
+        if found and found.config.enabled:
+            index = found.search_index
+            docs = [*search.records(self._made.pages), *index.entries]
+            told = {key: index.config[key] for key in ("lang", "separator", "pipeline", "fields")}
+            (out / "search" / "search_index.json").write_bytes(search.dump({"config": told, "docs": docs}))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        for folder in TOP_FOLDERS:
+            if (path := Path(config.config_file_path).parent / folder).is_dir():
+                server.watch(str(path))
+        return server
+
+
+def _teach(settings: Any) -> None:
+    """Settings of the search plugin, where ``mkdocs.yml`` says nothing."""
+    settings.lang = settings.lang or search.LANGUAGE
+    settings.separator = settings.separator or search.SEPARATOR
+    settings.pipeline = settings.pipeline if settings.pipeline is not None else []
+    settings.fields = {**search.FIELDS, **settings.fields}
+
+
+def _named(nav: Any) -> Iterator[str]:
+    """The sources that a navigation names, at any depth."""
+    if isinstance(nav, str):
+        yield nav
+    elif isinstance(nav, dict):
+        for item in nav.values():
+            yield from _named(item)
+    elif nav:
+        for item in nav:
+            yield from _named(item)
+
+
+def _translated(nav: Any, words: dict[str, str]) -> Any:
+    """A navigation with its titles in another language, as far as they are known."""
+    if isinstance(nav, dict):
+        return {words.get(title, title): _translated(item, words) for title, item in nav.items()}
+    return [_translated(item, words) for item in nav] if isinstance(nav, list) else nav
+
+
+def _zone(name: str) -> tzinfo:
+    """A time zone; Viet Nam's when this machine does not know it (Windows has no list of them)."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, KeyError):
+        return _VIET_NAM

@@ -1,0 +1,98 @@
+"""The theme's chrome around a page, drawn once and then used for thousands.
+
+Drawing Material's template costs about a millisecond a page, and all but a few words of it are equal on every page
+of one folder. So it is drawn once with marks where a page's own words go, cut at the marks, and joined with each page.
+The result is what the theme would have drawn: a test compares them byte by byte.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from urllib.parse import quote
+
+from msgspec import Struct
+
+from khacphuc.pages.page import Page
+
+# Nobody writes these: they stand only in chrome that this module's callers draw, never in what pages hold.
+_MARK = "kp-mark-b1e6d0"
+TITLE = f"{_MARK}-title"
+DESCRIPTION = f"{_MARK}-description"
+CONTENT = f"<h1>{_MARK}-content</h1>"  # a heading, or the theme would add its own
+FOLDER = f"{_MARK}-folder"
+IDS = (f"{_MARK}-id-1", f"{_MARK}-id-2")
+HEADINGS = (f"{_MARK}-heading-1", f"{_MARK}-heading-2")
+_LIST = f"{_MARK}-list"
+
+_DESCRIPTION_LENGTH = 160
+_TOC = re.compile(
+    rf"{IDS[0]}(?P<inside>(?:(?!{IDS[0]}).)*?){HEADINGS[0]}(?P<between>.*?){IDS[1]}.*?{HEADINGS[1]}", re.DOTALL
+)
+_SLOTS = re.compile("|".join(map(re.escape, (TITLE, DESCRIPTION, CONTENT, FOLDER, IDS[0], _LIST))))
+
+
+class Parts(Struct, frozen=True):
+    """A page's own words, escaped for where they go."""
+
+    title: str
+    description: str
+    headings: tuple[tuple[str, str], ...]
+
+
+def parts(page: Page) -> Parts:
+    """What of a page the chrome shows beside its content."""
+    headings = tuple((escape(item.id), escape(item.title)) for item in page.headings)
+    return Parts(escape(page.title), escape(_summary(page.search)), headings)
+
+
+def _summary(text: str) -> str:
+    """The beginning of a text, cut between words."""
+    line = " ".join(text[: 4 * _DESCRIPTION_LENGTH].split())
+    if len(line) <= _DESCRIPTION_LENGTH:
+        return line
+    head, space, _ = line[:_DESCRIPTION_LENGTH].rpartition(" ")
+    return f"{head if space else line[:_DESCRIPTION_LENGTH]}…"
+
+
+def marked_folder(section: str, depth: int) -> str:
+    """The path of a page that stands for all pages of one depth below a section (``cases/`` and 3)."""
+    return section + f"{FOLDER}/" * (depth - section.count("/"))
+
+
+class Shell:
+    """Chrome cut at its marks, for all pages of one section and depth, with or without a table of contents."""
+
+    def __init__(self, drawn: str, section: str, depth: int) -> None:
+        """Cut. ``drawn`` is the page at ``marked_folder(section, depth)`` with the marks as its words."""
+        self._inside = self._between = ""
+        if toc := _TOC.search(drawn):
+            self._inside, self._between = toc["inside"], toc["between"]
+            drawn = f"{drawn[: toc.start()]}{_LIST}{drawn[toc.end() :]}"
+        drawn = drawn.replace(quote(marked_folder(section, depth)), FOLDER)
+        self._slots = _SLOTS.findall(drawn)
+        self._literals = [literal.encode() for literal in _SLOTS.split(drawn)]
+        if _MARK.encode() in b"".join(self._literals) or CONTENT not in self._slots:
+            raise ValueError("the theme draws pages in a way that cannot be cut")
+
+    def join(self, page: Page, own: Parts) -> bytes:
+        """The finished file of a page, whose ``parts`` are ``own``."""
+        words = {
+            TITLE: own.title,
+            DESCRIPTION: own.description,
+            CONTENT: content(page),
+            FOLDER: quote(page.path),
+            IDS[0]: own.headings[0][0] if own.headings else "",
+            _LIST: self._between.join(f"{name}{self._inside}{title}" for name, title in own.headings),
+        }
+        # A lone surrogate cannot be written as UTF-8; MkDocs writes such a thing as a reference, too.
+        encoded = {slot: word.encode(errors="xmlcharrefreplace") for slot, word in words.items()}
+        pieces = [self._literals[0]]
+        for slot, literal in zip(self._slots, self._literals[1:], strict=True):
+            pieces += encoded[slot], literal
+        return b"".join(pieces)
+
+
+def content(page: Page) -> str:
+    """A page's HTML with its heading, which pages may leave to the theme."""
+    return page.html if "<h1" in page.html else f"<h1>{escape(page.title)}</h1>\n{page.html}"
