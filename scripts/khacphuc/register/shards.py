@@ -7,12 +7,10 @@ order of the cases, whatever the number of workers, so that output never depends
 from __future__ import annotations
 
 import gc
-import multiprocessing
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -82,6 +80,9 @@ def _in_process(job: _Job, shards: list[list[str]]) -> Iterator[list[object]]:
 
 
 def _pooled(job: _Job, shards: list[list[str]], jobs: int) -> Iterator[list[object]]:
+    import multiprocessing  # with concurrent.futures, a tenth of what a check of one file may last
+    from concurrent.futures import ProcessPoolExecutor
+
     # Forking is quick but unsafe beside threads (a live-reload server has some), and not to be had everywhere.
     method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
     context = multiprocessing.get_context(method)
