@@ -1,0 +1,452 @@
+"""What the guides say is true: their examples are one register that holds, their output is what the program prints.
+
+A fenced block whose caption names a path in ``plans/`` or ``units/`` is a document of that register. When a ``text`` block
+follows it, it is a bad one, and the block is what a check says of it; a ``diff`` between the two makes a good document a
+bad one. A ``console`` block is a session in that register.
+
+``python3 -m tests.test_docs`` writes all quoted output anew. Read the difference before you commit it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from argparse import ArgumentParser
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout
+from datetime import date
+from functools import cache
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from msgspec import Struct
+
+from khacphuc.cli import main
+from khacphuc.cli.command import load, names
+from khacphuc.cli.parser import parser_of
+from khacphuc.model import DOCUMENTS
+from khacphuc.model.schema import Vocabulary, bare, fields, is_part
+from khacphuc.register.loading import survey
+from khacphuc.register.source import Memory
+from khacphuc.reports.text import render
+from khacphuc.rules.catalogue import find, rules
+from khacphuc.rules.checking import check
+from khacphuc.rules.contract import Problem
+from khacphuc.text.deadline import last_day, read_deadline
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+GUIDES = tuple(
+    ROOT / "docs" / "guides" / f"{name}.md"
+    for name in ("run-a-register", "write-a-plan", "report-progress", "verify")
+)
+PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
+SHOWN = (*GUIDES, README)
+GENERATED = re.compile(r"docs/(?:index\.md|reference/|rules/)")
+ADDED_LATER = {"docs/images/site.png"}
+
+JUDGED_ON = date(2026, 4, 1)
+ISSUED = date(2025, 4, 4)
+
+# What the register of the guides has beside what they show: other units, and the conclusion behind the README's plan.
+UNSEEN = {
+    "plans/chi-bo-ke-toan/kl-2026-12/conclusion.md": """---
+type: conclusion
+id: KL-2026-12
+unit: chi-bo-ke-toan
+status: issued
+number: 12-TB/ĐUK
+title: Thông báo kết luận kiểm tra việc quản lý tài sản
+issuer: dang-uy-khoi
+issued_on: 2026-03-02
+received_on: 2026-03-03
+followers:
+  commission: uy-ban-kiem-tra
+plan_due: 2026-03-31
+report_due: 2026-06-30
+findings:
+  - id: HC1
+    text: Còn 12 tài sản chưa có hồ sơ.
+    grade: omission
+---
+""",
+    "units/dang-uy-khoi.md": """---
+type: unit
+id: dang-uy-khoi
+name: Đảng ủy Khối các cơ quan tỉnh Sông Lam
+kind: committee
+head: dang-uy-khoi/bi-thu
+commission: uy-ban-kiem-tra
+people:
+  - id: bi-thu
+    role: Bí thư Đảng ủy Khối
+  - id: pho-bi-thu
+    role: Phó Bí thư Thường trực
+---
+""",
+    "units/uy-ban-kiem-tra.md": """---
+type: unit
+id: uy-ban-kiem-tra
+name: Ủy ban Kiểm tra Đảng ủy Khối
+kind: commission
+parent: dang-uy-khoi
+head: uy-ban-kiem-tra/chu-nhiem
+people:
+  - id: chu-nhiem
+    role: Chủ nhiệm
+  - id: uy-vien
+    role: Ủy viên
+---
+""",
+    "units/cong-doan-khoi.md": """---
+type: unit
+id: cong-doan-khoi
+name: Công đoàn Khối
+kind: mass
+parent: dang-uy-khoi
+head: cong-doan-khoi/chu-tich
+people:
+  - id: chu-tich
+    role: Chủ tịch
+---
+""",
+}
+
+
+class Block(Struct, frozen=True):
+    """A fenced block of a page: where its text stands in it, and the caption, which is the paragraph right above."""
+
+    page: Path
+    start: int
+    line: int
+    language: str
+    text: str
+    caption: str
+
+    @property
+    def path(self) -> str:
+        """The path in a register that the caption names, or ``""``."""
+        found = re.search(r"`((?:plans|units)/[^`]+\.(?:md|yml))`\s*\Z", self.caption)
+        return found[1] if found else ""
+
+    def __str__(self) -> str:
+        return f"{self.page.name}:{self.line}"
+
+
+class Bad(Struct, frozen=True):
+    """A document that is not as it should be, and the block that quotes what a check says of it."""
+
+    path: str
+    text: str
+    quoted: Block
+
+    def __str__(self) -> str:
+        return str(self.quoted)
+
+
+_FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_CHANGE = re.compile(r"((?:^-.*\n)+)((?:^\+.*\n)*)", re.MULTILINE)
+
+
+@cache
+def blocks(page: Path) -> tuple[Block, ...]:
+    text = page.read_text("utf-8")
+    found = []
+    for fence in _FENCE.finditer(text):
+        above = text[: fence.start()].rstrip("\n").rpartition("\n\n")[2]
+        line = text.count("\n", 0, fence.start()) + 1
+        found.append(Block(page, fence.start(2), line, fence[1], fence[2], above))
+    return tuple(found)
+
+
+def changed(text: str, diff: str) -> str:
+    """A text with the lines of a diff exchanged, each of which it has once."""
+    for removed, added in _CHANGE.findall(diff):
+        old, new = ("".join(line[1:] for line in part.splitlines(keepends=True)) for part in (removed, added))
+        assert text.count(old) == 1, f"not in the document: {old}"
+        text = text.replace(old, new)
+    return text
+
+
+def examples(page: Path) -> tuple[dict[str, str], list[Bad]]:
+    """The good documents of a page, by path, and the bad ones."""
+    good: dict[str, str] = {}
+    bad: list[Bad] = []
+    shown: Block | None = None
+    text = ""
+    for block in (*blocks(page), None):
+        if shown and block and block.language == "diff":
+            good[shown.path] = shown.text
+            text = changed(shown.text, block.text)
+        elif shown and block and block.language == "text":
+            bad.append(Bad(shown.path, text, block))
+            shown = None
+        else:
+            if shown:
+                good[shown.path] = text
+            shown = block if block and block.path else None
+            text = shown.text if shown else ""
+    return good, bad
+
+
+@cache
+def register() -> Mapping[str, str]:
+    """The register that all pages together show, with what they take for granted."""
+    files = dict(UNSEEN)
+    for page in SHOWN:
+        files |= examples(page)[0]
+    return files
+
+
+def memory(files: Mapping[str, str]) -> Memory:
+    return Memory({path: text.encode() for path, text in files.items()})
+
+
+def problems(files: Mapping[str, str]) -> list[Problem]:
+    source = memory(files)
+    return check(source, survey(source), JUDGED_ON)
+
+
+def said(bad: Bad) -> str:
+    """What a check says of a bad document in its place."""
+    files = {**register(), bad.path: bad.text}
+    return render([each for each in problems(files) if each.path == bad.path], memory(files), "vi")
+
+
+def session(block: Block) -> str:
+    """A block of commands with what each prints in the register."""
+    printed = []
+    with TemporaryDirectory() as folder:
+        for path, text in register().items():
+            Path(folder, path).parent.mkdir(parents=True, exist_ok=True)
+            Path(folder, path).write_text(text, "utf-8")
+        for command in re.findall(r"^\$ (.*)$", block.text, re.MULTILINE):
+            with redirect_stdout(StringIO()) as out:
+                main([*shlex.split(command)[1:], "--root", folder])
+            printed.append(f"$ {command}\n{_trimmed(out.getvalue())}")
+    return "\n".join(printed)
+
+
+def _trimmed(output: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in output.strip("\n").splitlines())
+
+
+BAD = [bad for page in SHOWN for bad in examples(page)[1]]
+SESSIONS = [block for page in PAGES for block in blocks(page) if block.language == "console"]
+
+
+# ── Examples ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_pages_together_are_a_register_without_fault() -> None:
+    assert render(problems(register()), memory(register()), "vi") == ""
+
+
+@pytest.mark.parametrize("bad", BAD, ids=str)
+def test_of_a_bad_example_is_said_what_is_quoted(bad: Bad) -> None:
+    assert bad.quoted.text == said(bad)
+
+
+@pytest.mark.parametrize("block", SESSIONS, ids=str)
+def test_a_session_prints_what_is_quoted(block: Block) -> None:
+    assert block.text == session(block)
+
+
+def test_every_whole_document_says_where_it_stands() -> None:
+    lost = [
+        str(block)
+        for page in PAGES
+        for block in blocks(page)
+        if block.language in ("yaml", "markdown") and block.text.startswith("---\n") and not block.path
+    ]
+    assert not lost
+
+
+def test_every_kind_of_document_has_an_example() -> None:
+    shown = {
+        found[1] for page in SHOWN for text in examples(page)[0].values() if (found := _TYPE.search(text))
+    }
+    assert shown == set(DOCUMENTS)
+
+
+_TYPE = re.compile(r"^type: (\w+)$", re.MULTILINE)
+
+
+# ── Tables ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rows(page: Path, first: str) -> list[list[str]]:
+    """The rows of the table whose first heading is ``first``."""
+    lines = page.read_text("utf-8").splitlines()
+    found: list[list[str]] = []
+    for at, line in enumerate(lines):
+        if line.startswith(f"| {first} |"):
+            for row in lines[at + 2 :]:
+                if not row.startswith("|"):
+                    break
+                found.append([cell.strip() for cell in row.strip("|").split("|")])
+    assert found, f"{page.name} has no table {first}"
+    return found
+
+
+WRITE = GUIDES[1]
+REPORT = GUIDES[2]
+
+
+@pytest.mark.parametrize("row", rows(WRITE, "Trên giấy ghi (`due_text`)"), ids=lambda row: str(row[0]))
+def test_a_deadline_as_written_means_the_day_beside_it(row: list[str]) -> None:
+    reading = read_deadline(row[0], issued=ISSUED)
+    assert last_day(reading) == date.fromisoformat(row[1].strip("`"))
+
+
+@pytest.mark.parametrize("row", rows(WRITE, "Không phải là hạn"), ids=lambda row: str(row[0]))
+def test_what_is_no_deadline_means_no_day(row: list[str]) -> None:
+    assert last_day(read_deadline(row[0], issued=ISSUED)) is None
+
+
+PLAN = "plans/chi-bo-ke-toan/kl-2025-35/plan.md"
+UPDATE = "plans/chi-bo-ke-toan/kl-2025-35/2025-07-15-update.md"
+
+
+def _put(path: str, key: str, words: str) -> str:
+    """The document with other words in the first ``key``."""
+    text = register()[path]
+    return re.sub(
+        rf"^(\s+{key}: ).*$", lambda found: f'{found[1]}"{words}"', text, count=1, flags=re.MULTILINE
+    )
+
+
+REWORDED = [
+    *((PLAN, "measure", row) for row in rows(WRITE, "Chưa đạt")),
+    *((UPDATE, "result", row) for row in rows(REPORT, "Chưa đạt")),
+]
+
+
+@pytest.mark.skipif(not any(rule.family == "KP4" for rule in rules()), reason="no rule looks at wording yet")
+@pytest.mark.parametrize(
+    ("path", "key", "row"), REWORDED, ids=lambda item: item[0] if isinstance(item, list) else ""
+)
+def test_vague_words_are_told_so_and_their_rewording_is_not(path: str, key: str, row: list[str]) -> None:
+    vague, good = row
+    files = register()
+    assert [
+        each.code for each in problems({**files, path: _put(path, key, vague)}) if each.code.startswith("KP4")
+    ]
+    assert problems({**files, path: _put(path, key, good)}) == []
+
+
+# ── Words ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _words(declared: object) -> Iterator[str]:
+    """Every key and vocabulary word of a declaration and what it holds."""
+    hint = bare(declared)
+    for inner in getattr(hint, "__args__", ()):
+        yield from _words(inner)
+    if isinstance(hint, type) and issubclass(hint, Vocabulary):
+        yield from (member.value for member in hint)
+    elif is_part(hint):
+        for field in fields(hint):
+            yield field.key
+            yield from _words(field.hint)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    return frozenset(DOCUMENTS) | {word for kind in DOCUMENTS.values() for word in _words(kind)}
+
+
+NOT_OURS = {"main", "pip", "restore", "true", "false"}
+
+
+@pytest.mark.parametrize("page", [*GUIDES, ROOT / "docs" / "guides" / "index.md"], ids=lambda page: page.stem)
+def test_every_key_and_value_that_a_guide_names_exists(page: Path) -> None:
+    prose = _FENCE.sub("", page.read_text("utf-8"))
+    named = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)*)(?::[^`]*)?`", prose))
+    named = {word for word in named if not word.endswith((".md", ".yml"))}
+    unknown = {word for word in named if not set(word.split(".")) <= known_words() and word not in names()}
+    assert unknown - NOT_OURS == set()
+
+
+def test_every_rule_that_docs_name_exists() -> None:
+    named = {code for page in PAGES for code in re.findall(r"\bKP\d{3}\b", page.read_text("utf-8"))}
+    assert {code for code in named if find(code) is None} == set()
+
+
+# ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────
+
+CHORES = {"test", "ci", "generate", "bench", "help"}
+
+
+def calls() -> Iterator[tuple[str, list[str]]]:
+    """Every call of the program in a code span or a block of commands: where, and its words."""
+    for page in PAGES:
+        text = page.read_text("utf-8")
+        spans = re.findall(r"`((?:python3 scripts/run\.py|khacphuc) [^`\n]+)`", _FENCE.sub("", text))
+        for block in blocks(page):
+            if block.language in ("sh", "console", "yaml"):
+                spans += re.findall(
+                    r"^(?:\$ |\s*- (?:run: )?)?((?:python3 scripts/run\.py|khacphuc) .*)$",
+                    block.text,
+                    re.MULTILINE,
+                )
+        for span in spans:
+            words = shlex.split(span, comments=True)
+            yield page.name, words[2:] if words[0] == "python3" else words[1:]
+
+
+def test_every_command_and_option_that_docs_name_exists() -> None:
+    for where, (word, *rest) in calls():
+        if word in CHORES or word.startswith("-"):
+            continue
+        command = load(word)
+        assert command is not None, f"{where}: khacphuc {word}"
+        parser = parser_of(word, command.__doc__ or "", "en")
+        command.arguments(parser)
+        unknown = [option for option in rest if option.startswith("--") and not _has(parser, option)]
+        assert not unknown, f"{where}: khacphuc {word} {unknown}"
+
+
+def _has(parser: ArgumentParser, option: str) -> bool:
+    return option.partition("=")[0] in parser._option_string_actions
+
+
+def test_every_command_is_in_the_readme() -> None:
+    text = README.read_text("utf-8")
+    assert [word for word in names() if f"`{word}" not in text] == []
+
+
+# ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_relative_links_lead_somewhere(page: Path) -> None:
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    links = re.findall(r"\]\(([^)\s]+)\)", text)
+    here = [link.partition("#")[0] for link in links if "://" not in link and not link.startswith("#")]
+    targets = {(page.parent / link).resolve().relative_to(ROOT).as_posix() for link in here}
+    lost = {target for target in targets - ADDED_LATER if not (ROOT / target).exists()}
+    assert {target for target in lost if not GENERATED.match(target)} == set()
+
+
+def test_folders_in_the_readme_exist() -> None:
+    named = [cell.strip("`/ ") for row in rows(README, "Folder") for cell in row[:1]]
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+# ── Writing quoted output anew ───────────────────────────────────────────────────────────────────────────
+
+
+def write_anew() -> None:
+    """Put what the program says now into every page that quotes it."""
+    quoted = [(bad.quoted, said(bad)) for bad in BAD] + [(block, session(block)) for block in SESSIONS]
+    for block, text in sorted(quoted, key=lambda item: -item[0].start):
+        page = block.page.read_text("utf-8")
+        end = block.start + len(block.text)
+        block.page.write_text(page[: block.start] + text + page[end:], "utf-8")
+
+
+if __name__ == "__main__":
+    write_anew()
