@@ -40,5 +40,6 @@ def run(call: Call) -> int:
         for page in family.pages:
             call.print(line(page))
     if any(code in settings for code in weights):
-        call.print(say("\n* as plans/policy.yml of this register has it"))
+        call.print()
+        call.print(say("* as plans/policy.yml of this register has it"))
     return Exit.CLEAN

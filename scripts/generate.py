@@ -1,0 +1,160 @@
+"""Write the files of the repository that are made from others: `scripts/run.py generate [--check] [--merge FILE.po]`.
+
+With --check nothing is written, and the files that are not as they would be made are named; CI runs this. --merge takes
+translations from another file for texts that have none yet.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from khacphuc.reports.prose import paragraphs
+from khacphuc.text.message import LOCALE_DIR
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "scripts" / "khacphuc"
+TEMPLATES = PACKAGE / "pages" / "templates"
+PO = LOCALE_DIR / "vi" / "LC_MESSAGES" / "khacphuc.po"
+
+ABOUT = "# Khắc Phục: Vietnamese (msgstr) for the English of the source (msgid)."
+KEYWORDS = {"N_": None, "_": None, "say": None, "say_n": (1, 2), "gettext": None, "ngettext": (1, 2)}
+# Docstrings that people read: rules and their families, and commands.
+DOCUMENTED = ("rules/kp*/__init__.py", "rules/kp*/kp*.py", "cli/*.py")
+
+Text = str | tuple[str, str]
+Made = dict[Path, bytes]
+
+
+class Stable(Catalog):
+    """A catalogue whose header says nothing that changes by itself: no dates, no versions."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Language", "vi"),
+            ("Language-Team", "Vietnamese"),
+            ("Plural-Forms", "nplurals=1; plural=0;"),
+            ("MIME-Version", "1.0"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Content-Transfer-Encoding", "8bit"),
+        ]
+
+
+def texts() -> Iterator[tuple[str, Text]]:
+    """Every text of the program that people read, in English, with the file it stands in."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        yield from _found(file, "python", {})
+    for pattern in DOCUMENTED:
+        for file in sorted(PACKAGE.glob(pattern)):
+            yield from ((_name(file), text) for text in _docstring(file))
+    for file in sorted(TEMPLATES.rglob("*.html")):
+        yield from _found(file, "jinja2.ext:babel_extract", {"silent": "false", "trimmed": _trimmed()})
+
+
+def _found(file: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str, Text]]:
+    with file.open("rb") as source:
+        for _, message, _, _ in extract(method, source, KEYWORDS, options=options):
+            if message:
+                yield _name(file), message if isinstance(message, str) else (message[0], message[1])
+
+
+def _docstring(file: Path) -> list[str]:
+    tree = ast.parse(file.read_bytes())
+    is_command = any(isinstance(node, ast.FunctionDef) and node.name == "run" for node in tree.body)
+    if file.parent.name == "cli" and not is_command:
+        return []
+    return paragraphs(ast.get_docstring(tree) or "")
+
+
+def _trimmed() -> str:
+    """How pages treat the line ends within ``{% trans %}``; what is extracted must be what they look up."""
+    from khacphuc.pages.templating import environment
+
+    return str(environment("en").policies["ext.i18n.trimmed"]).lower()
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def catalogue(fragments: Sequence[Path]) -> Made:
+    """The Vietnamese catalogue, as people edit it and as the program reads it. Translations are kept, never guessed."""
+    known = {text: said for file in (*reversed(fragments), PO) for text, said in _translated(file)}
+    many: dict[str, str] = {}
+    files: dict[str, set[str]] = {}
+    for file, text in texts():
+        one = text if isinstance(text, str) else text[0]
+        files.setdefault(one, set()).add(file)
+        if isinstance(text, tuple):
+            many[one] = text[1]
+    made = Stable(locale="vi", header_comment=ABOUT, fuzzy=False)
+    for one, where in files.items():
+        said = known.get(one, "")
+        locations = [(file, 0) for file in sorted(where)]
+        if one in many:
+            made.add((one, many[one]), (said,), locations)
+        else:
+            made.add(one, said, locations)
+    return {PO: _po(made), PO.with_suffix(".mo"): _mo(made)}
+
+
+def _translated(file: Path) -> Iterator[tuple[str, str]]:
+    """Each text of a file with its translation. Vietnamese has one form for any number."""
+    if not file.is_file():
+        return
+    with file.open("rb") as source:
+        for message in read_po(source, locale="vi", abort_invalid=True):
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            said = message.string if isinstance(message.string, str) else (message.string or ("",))[0]
+            if one and said and not message.fuzzy:
+                yield one, said
+
+
+def _po(made: Catalog) -> bytes:
+    buffer = BytesIO()
+    write_po(buffer, made, width=110, sort_output=True, include_lineno=False)
+    return buffer.getvalue()
+
+
+def _mo(made: Catalog) -> bytes:
+    buffer = BytesIO()
+    write_mo(buffer, made)
+    return buffer.getvalue()
+
+
+GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (catalogue,)
+"""Whatever makes files. Each is given what ``--merge`` named, and answers with the bytes of its files."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write or compare. Returns 1 when a file is not as it would be made."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--check", action="store_true", help="write nothing, name the files that differ")
+    parser.add_argument("--merge", action="append", default=[], type=Path, metavar="FILE.po")
+    options = parser.parse_args(arguments)
+    made = {path: data for generator in GENERATORS for path, data in generator(options.merge).items()}
+    changed = [path for path, data in made.items() if not path.is_file() or path.read_bytes() != data]
+    for path in changed:
+        print(f"{'not as generated' if options.check else 'written'}: {_name(path)}")
+        if not options.check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(made[path])
+    if options.check and changed:
+        print("Run: python3 scripts/run.py generate", file=sys.stderr)
+    return int(options.check and bool(changed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
