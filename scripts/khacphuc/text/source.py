@@ -33,17 +33,18 @@ _HIDDEN_PRINTABLE = tuple(
 )
 _MOST_CONTROLS = 20
 _LONGEST_QUOTE = 60
-# What is left when a text typed with a font-bound encoding is taken for Unicode: TCVN3 puts Latin-1 signs
-# inside words ("®¶ng uû"), VNI puts an accented vowel behind a plain one ("Ñaûng boä"); U+FFFD and the
-# private use area are what converters leave behind.
+# What is left when a text typed with a font-bound encoding is taken for Unicode: TCVN3 puts Latin-1 signs inside and at
+# the end of words ("®¶ng uû"), VNI puts an accented vowel behind a plain one ("Ñaûng boä"); U+FFFD and the private use
+# area are what converters leave behind. No pair of these occurs in Vietnamese as Unicode writes it.
 _LEGACY = re.compile(
     r"[\ufffd\ue000-\uf8ff]"
     r"|[A-Za-z]?[®¸µ¶·¹¨»¾¼½¬©§][A-Za-zñéèêóòôõùúûüýìíï]"
-    r"|[aeouAEOU][øûï]|[oO]ä\b"
+    r"|[A-Za-z][¸µ¶·¹¨»¾¼½¬](?![A-Za-z])"
+    r"|[aeouAEOU][øûïùõ]|[aeoAEO][âêäåë]"
 )
 _LEGACY_CERTAIN = re.compile("[\ufffd\ue000-\uf8ff]")
-# Every text that _LEGACY matches holds one of these or is not printable, and looking for single characters is forty times faster.
-_LEGACY_SIGNS = "\ufffd®¸µ¶·¹¨»¾¼½¬©§ûøïä"
+# A text in one of these encodings has some of these, and looking for single characters is forty times faster.
+_LEGACY_SIGNS = "\ufffd®¸µ¶·¹¨»¾¼½¬©§øûïäåë"
 
 
 def decode(data: bytes) -> tuple[str, Flaw | None]:
@@ -173,7 +174,7 @@ def _legacy(text: str) -> list[Flaw]:
     found = list(_LEGACY.finditer(text))
     certain = next((match for match in found if _LEGACY_CERTAIN.search(match[0])), None)
     # One odd sign may be a unit (µm) or a bullet (·a); a page typed in an old font has several of them everywhere.
-    signs = {char for match in found for char in match[0] if char in _LEGACY_SIGNS}
+    signs = {char for match in found for char in match[0] if not char.isascii()}
     shown = certain or (found[0] if len(signs) >= 3 or (len(signs) >= 2 and len(found) >= 4) else None)
     if shown is None:
         return []

@@ -35,6 +35,7 @@ _MEND = {
 _YES = frozenset("co yes y dung x 1 on".split())
 _NO = frozenset("khong no n sai 0 off".split())
 _GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+\Z")
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*%\Z")
 _COMMA = re.compile(r"\d+,\d+\Z")
 
 
@@ -71,6 +72,8 @@ def _number(expected: str, shown: str) -> Message:
         return say("Write digits alone: {number}", number=re.sub(r"\D", "", shown))
     if expected == "number" and _COMMA.match(shown):
         return say("Write a point before the decimals: {number}", number=shown.replace(",", "."))
+    if found := _PERCENT.match(shown):
+        return say("Write digits alone: {number}", number=found[1])
     if expected == "whole":
         return say("Write digits alone, without dots, blanks or a unit.")
     return say("Write digits alone, in full units (4,7 tỷ is 4700000000), with a point before decimals.")
