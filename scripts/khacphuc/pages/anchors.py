@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
-
 from khacphuc.model.schema import Names, marked
 from khacphuc.obligations.values import Obligation, ObligationKind
+from khacphuc.pages.safe import Html, esc, html
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 
@@ -48,6 +47,11 @@ def case_path(folder: str) -> str:
     return f"cases/{folder.removeprefix('plans/')}/"
 
 
+def up(path: str) -> str:
+    """From a page to the root of the site: ``../../`` for ``units/a/``, ``./`` for the front page."""
+    return "../" * path.count("/") or "./"
+
+
 class Anchors:
     """Gives each id once, so that a page stays valid when documents name two things alike."""
 
@@ -75,9 +79,9 @@ class References:
             name for document in documents if document.record is not None for _, name, _ in marked(document.record, Names)
         }
 
-    def __call__(self, *names: str) -> Markup:
-        return Markup(", ").join(self._one(name) for name in names)
+    def __call__(self, *names: str) -> Html:
+        return html(", ".join(map(self._one, names)))
 
-    def _one(self, name: str) -> Markup:
-        shape = '<a href="#{0}">{0}</a>' if name in self._known else "{0}"
-        return Markup(shape).format(name)
+    def _one(self, name: str) -> str:
+        text = esc(name)
+        return f'<a href="#{text}">{text}</a>' if name in self._known else text

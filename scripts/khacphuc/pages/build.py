@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
-from khacphuc.pages.anchors import case_path
+from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.case import case_page, unread_page
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
-from khacphuc.pages.press import press, up
+from khacphuc.pages.press import press
 from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing
 from khacphuc.register.shards import each_case
@@ -41,7 +41,7 @@ class CaseWork(Struct, frozen=True):
         state = fold(case, frame, self.site.as_of)
         if state is None:
             return None, None if case.conclusion else unread_page(case, self.site)
-        if not press(self.site).shows_case(state.restricted):
+        if not press(self.site).shows_case(restricted=state.restricted):
             return state, None
         return state, case_page(case, state, self.site, self.problems.get(case.folder, ()))
 
@@ -61,7 +61,7 @@ def register_pages(
 def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
     """Id of each case that is shown → the path of its page. Of two cases with one id, the first."""
     shown = press(site).shows_case
-    return {state.id: case_path(state.folder) for state in reversed(states) if shown(state.restricted)}
+    return {state.id: case_path(state.folder) for state in reversed(states) if shown(restricted=state.restricted)}
 
 
 def link_page(page: Page, urls: Mapping[str, str]) -> Page:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from markupsafe import Markup, escape
-
 from khacphuc.obligations.values import OPEN, ObligationKind, Timing
 from khacphuc.pages.roadmap import Bar, Mark, Roadmap
+from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_, Speaker, say, say_n
 
 _WIDTH, _NAMES, _RIGHT = 960, 250, 14
@@ -21,7 +20,7 @@ _NAME_LENGTH = 34
 _Scale = Callable[[date], float]
 
 
-def draw(plan: Roadmap, speak: Speaker) -> Markup:
+def draw(plan: Roadmap, speak: Speaker) -> Html:
     """The picture, complete with a title and a description for those who hear the page."""
     span = (plan.last - plan.first).days or 1
     plot = _WIDTH - _NAMES - _RIGHT
@@ -30,15 +29,15 @@ def draw(plan: Roadmap, speak: Speaker) -> Markup:
         return _NAMES + plot * min(max((day - plan.first).days / span, 0), 1)
 
     height = _HEAD + _ROW * len(plan.bars) + _LEGEND + 6
-    return Markup("".join(_picture(plan, across, height, speak)))  # noqa: S704  # every text below is escaped
+    return html("".join(_picture(plan, across, height, speak)))
 
 
 def _picture(plan: Roadmap, across: _Scale, height: int, speak: Speaker) -> Iterator[str]:
     title = speak(say(N_("Roadmap of the case")))
     yield (
         f'<svg class="kp-roadmap" viewBox="0 0 {_WIDTH} {height}" role="img" '
-        f'aria-labelledby="roadmap-title roadmap-desc"><title id="roadmap-title">{escape(title)}</title>'
-        f'<desc id="roadmap-desc">{escape(_description(plan, speak))}</desc>'
+        f'aria-labelledby="roadmap-title roadmap-desc"><title id="roadmap-title">{esc(title)}</title>'
+        f'<desc id="roadmap-desc">{esc(_description(plan, speak))}</desc>'
         '<defs><pattern id="kp-hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path class="kp-hatch" d="M0 0V5"/></pattern></defs>'
     )
@@ -80,7 +79,7 @@ def _bar(bar: Bar, as_of: date, across: _Scale, top: int) -> Iterator[str]:
     name = f"{bar.id} {bar.text}".strip()
     short = name if len(name) <= _NAME_LENGTH else f"{name[: _NAME_LENGTH - 1].rstrip()}…"
     yield f'<path class="kp-grid" d="M0 {top + _ROW}H{_WIDTH - _RIGHT}"/>'
-    yield f'<text class="kp-name" x="0" y="{middle + 4:.1f}">{escape(short)}</text>'
+    yield f'<text class="kp-name" x="0" y="{middle + 4:.1f}">{esc(short)}</text>'
     if bar.found is None:
         if bar.start:
             end = bar.done_on or as_of
@@ -143,14 +142,13 @@ def _mark(mark: Mark, x: float, y: float) -> str:
 def _legend(y: float, speak: Speaker) -> Iterator[str]:
     """What each shape means, drawn with the shapes themselves."""
     top = y - 10
+    part_done = (
+        f'<rect class="kp-bar kp-bar-open" x="0" y="{top}" width="22" height="{_BAR}"/>'
+        f'<rect class="kp-bar-part" x="0" y="{top}" width="10" height="{_BAR}"/>'
+    )
     entries = (
         (f'<rect class="kp-bar kp-bar-done" x="0" y="{top}" width="22" height="{_BAR}"/>', 22, N_("done")),
-        (
-            f'<rect class="kp-bar kp-bar-open" x="0" y="{top}" width="22" height="{_BAR}"/>'
-            f'<rect class="kp-bar-part" x="0" y="{top}" width="10" height="{_BAR}"/>',
-            22,
-            N_("open, part done"),
-        ),
+        (part_done, 22, N_("open, part done")),
         (f'<rect class="kp-late" x="0" y="{top}" width="22" height="{_BAR}"/>', 22, N_("late")),
         (f'<path class="kp-original" d="M4 {top - 3}v18"/>', 8, N_("original deadline")),
         (f'<path class="kp-mark kp-mark-open" d="M7 {y - 10}l6 6-6 6-6-6z"/>', 14, N_("milestone")),
@@ -161,5 +159,5 @@ def _legend(y: float, speak: Speaker) -> Iterator[str]:
     x = 0.0
     for shape, width, word in entries:
         text = speak(say(word))
-        yield f'<g transform="translate({x:.0f} 0)">{shape}<text class="kp-tick" x="{width + 5}" y="{y}">{escape(text)}</text></g>'
+        yield f'<g transform="translate({x:.0f} 0)">{shape}<text class="kp-tick" x="{width + 5}" y="{y}">{esc(text)}</text></g>'
         x += width + 22 + 6.6 * len(text)

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from khacphuc.obligations.timeliness import is_open, timeliness
-from khacphuc.obligations.values import CaseState, ObligationKind, Stage, Timing
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timing
 from khacphuc.obligations.views import Row, rows
 from khacphuc.pages.page import Site
 from khacphuc.pages.press import press
@@ -26,7 +26,7 @@ class Ledger:
         self.site = site
         self.press = press(site)
         self.everything = states
-        self.states = [state for state in states if self.press.shows_case(state.restricted)]
+        self.states = [state for state in states if self.press.shows_case(restricted=state.restricted)]
 
     @property
     def hidden(self) -> int:
@@ -89,6 +89,31 @@ class Ledger:
         """Cases by unit: the one inspected and, where that has ended, the one that answers now."""
         return grouped(
             (unit, state) for state in self.states for unit in dict.fromkeys((state.unit, state.owner))
+        )
+
+    @cached_property
+    def followed_by(self) -> dict[str, list[CaseState]]:
+        """Cases by each unit that follows them, itself or through its people."""
+        return grouped(
+            (unit, state)
+            for state in self.states
+            for unit in sorted({party.partition("/")[0] for party in (*state.followers, state.follower) if party})
+        )
+
+    @cached_property
+    def opinions(self) -> dict[str, list[tuple[CaseState, Obligation]]]:
+        """Opinions by the units that gave or must answer them, newest first."""
+        asked = [
+            (state, item)
+            for state in self.states
+            for item in state.obligations
+            if item.kind is ObligationKind.ANSWER_OPINION
+        ]
+        asked.sort(key=lambda found: (-found[1].since.toordinal() if found[1].since else 0, found[1].id))
+        return grouped(
+            (unit, (state, item))
+            for state, item in asked
+            for unit in sorted({party.partition("/")[0] for party in (item.owed_by, item.owed_to)})
         )
 
 

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from khacphuc.obligations.values import CaseState
-from khacphuc.pages import cases, front
+from khacphuc.pages import cases, front, no_plan, overdue, units
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page, Site
 
-PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (front.pages, cases.pages)
+PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
+    front.pages,
+    overdue.pages,
+    no_plan.pages,
+    cases.pages,
+    units.pages,
+)
 
 
 def overview_pages(states: Sequence[CaseState], site: Site) -> Iterator[Page]:

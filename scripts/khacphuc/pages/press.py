@@ -1,156 +1,79 @@
-"""What every page is made with: the templates in one language, and names for units and parties. Made once a site."""
+"""What every page of a site is made with: its templates, its words, names for its units and people. Made once a site."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
 
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Profile
 from khacphuc.obligations.values import Timeliness
 from khacphuc.pages import words
-from khacphuc.pages.anchors import anchor, case_path
+from khacphuc.pages.anchors import up
 from khacphuc.pages.links import Forge, forge
 from khacphuc.pages.page import Site
-from khacphuc.text.message import Message, Speaker, speaker
-
-_TEMPLATES = Path(__file__).parent / "templates"
-
-
-class _Phrases(dict[str, str]):
-    """Texts of the templates → their translation, each looked up once."""
-
-    def __init__(self, say: Speaker) -> None:
-        super().__init__()
-        self._say = say
-
-    def __missing__(self, text: str) -> str:
-        found = self[text] = self._say(Message(text))
-        return found
+from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.templating import environment, phrases
+from khacphuc.text.message import N_, Speaker
 
 
-@cache
-def _environment(language: str) -> Environment:
-    """The templates of a language, compiled when first used. The only place where they meet the catalogue."""
-    say = speaker(language)
-    phrases = _Phrases(say)
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        extensions=["jinja2.ext.i18n", "jinja2.ext.loopcontrols"],
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-    )
-    environment.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
-        phrases.__getitem__, lambda one, many, n: say(Message(one, (), many, n)), newstyle=False
-    )
-    environment.globals["_"] = phrases.__getitem__
-    environment.policies["ext.i18n.trimmed"] = True
-    environment.filters["say"] = say
-    environment.globals.update(
-        anchor=anchor,
-        case_path=case_path,
-        chip=_chips(say),
-        clip=clip,
-        day=_Days(say).__getitem__,
-        label=_labels(say),
-        timing=_timings(say),
-        words=words,
-    )
-    return environment
-
-
-class _Days(dict[date, Markup]):
+class _Days(dict[date, Html]):
     """Days as people read them, with what machines read beside it."""
 
     def __init__(self, say: Speaker) -> None:
         super().__init__()
         self._say = say
 
-    def __missing__(self, day: date) -> Markup:
-        found = self[day] = Markup('<time datetime="{}">{}</time>').format(day.isoformat(), self._say(day))
+    def __missing__(self, day: date) -> Html:
+        found = self[day] = html(f'<time datetime="{day.isoformat()}">{esc(self._say(day))}</time>')
         return found
-
-
-def _labels(say: Speaker) -> Callable[[Vocabulary], str]:
-    known: dict[str, str] = {}
-
-    def label(word: Vocabulary) -> str:
-        found = known.get(word.label)
-        if found is None:
-            found = known[word.label] = say(Message(word.label))
-        return found
-
-    return label
-
-
-def _chips(say: Speaker) -> Callable[[Vocabulary], Markup]:
-    """A status in words, with the class that gives it shape and colour."""
-    known: dict[tuple[type[Vocabulary], str], Markup] = {}
-
-    def chip(word: Vocabulary) -> Markup:
-        key = (type(word), word.value)
-        found = known.get(key)
-        if found is None:
-            name = f"{type(word).__name__.lower()}-{word.value.replace('_', '-')}"
-            made = Markup('<span class="kp-chip kp-{}">{}</span>').format(name, say(Message(word.label)))
-            found = known[key] = made
-        return found
-
-    return chip
-
-
-def _timings(say: Speaker) -> Callable[..., Markup]:
-    """Timeliness as a chip. ``data-due`` lets a page recount the days on the day it is read."""
-    known: dict[tuple[Timeliness, date | None], Markup] = {}
-
-    def timing(found: Timeliness, due: date | None = None) -> Markup:
-        key = (found, due)
-        made = known.get(key)
-        if made is None:
-            data = Markup(' data-due="{}"').format(due.isoformat()) if due else ""
-            made = known[key] = Markup('<span class="kp-chip kp-timing-{}"{}>{}</span>').format(
-                found.timing.value.replace("_", "-"), data, say(words.timing(found))
-            )
-        return made
-
-    return timing
 
 
 class Press:
-    """Makes pages of one site. Everything in it follows from the site."""
+    """Makes pages of one site. Everything in it follows from the site; what it remembers is only to save time."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
         self.say = site.say
+        self.words = phrases(site.language)
         self.as_of = site.as_of
         self.policy = site.frame.policy
         self.units = site.frame.units
-        self.public = site.frame.policy.profile is Profile.PUBLIC
-        self.forge: Forge = forge(site.frame.policy.forge)
-        self._environment = _environment(site.language)
-        self._parties: dict[tuple[str, str], Markup] = {}
+        self.public = self.policy.profile is Profile.PUBLIC
+        self.forge: Forge = forge(self.policy.forge)
+        self.days = _Days(self.say)
+        self._templates = environment(site.language)
+        self._parties: dict[tuple[str, str], Html] = {}
+        self._chips: dict[tuple[type, str], Html] = {}
+        self._timings: dict[tuple[Timeliness, date | None], Html] = {}
 
-    def template(self, name: str) -> Template:
-        return self._environment.get_template(name)
-
-    def render(self, name: str, path: str, **values: Any) -> str:
+    def render(self, template: str, path: str, **values: Any) -> str:
         """A template as the page at ``path`` shows it."""
-        root = up(path)
+        found = self._templates.get_template(template)
+        return found.render(press=self, root=up(path), as_of=self.days[self.as_of], **values)
 
-        def party(name: str) -> Markup:
-            return self.party(name, root)
+    # -------------------------------------------------------------------------------------- statuses
 
-        return self.template(name).render(site=self.site, press=self, root=root, party=party, **values)
+    def chip(self, word: Vocabulary) -> Html:
+        """A status in words, with the class that gives it shape and colour."""
+        key = (type(word), word.value)
+        found = self._chips.get(key)
+        if found is None:
+            name = f"kp-{type(word).__name__.lower()}-{word.value.replace('_', '-')}"
+            found = html(f'<span class="kp-chip {name}">{esc(self.words[word.label])}</span>')
+            self._chips[key] = found
+        return found
+
+    def timing(self, found: Timeliness, due: date | None = None) -> Html:
+        """Timeliness as a chip. ``data-due`` lets a page recount the days on the day it is read."""
+        key = (found, due)
+        made = self._timings.get(key)
+        if made is None:
+            name = f"kp-timing-{found.timing.value.replace('_', '-')}"
+            data = f' data-due="{due.isoformat()}"' if due else ""
+            made = html(f'<span class="kp-chip {name}"{data}>{esc(self.say(words.timing(found)))}</span>')
+            self._timings[key] = made
+        return made
 
     # ------------------------------------------------------------------------------------------- names
 
@@ -159,32 +82,27 @@ class Press:
         found = self.units.get(unit)
         if found is None:
             return unit
-        if self.public and found.restricted:
-            return self.say(Message("a restricted unit"))
-        return found.name
+        return found.name if self.shows_unit(unit) else self.words[N_("a restricted unit")]
 
     def party_name(self, party: str) -> str:
-        """“Role, Unit” for a person, the unit's name for a unit."""
+        """“Role (Unit)” for a person, the unit's name for a unit."""
         unit, _, person = party.partition("/")
         if not person:
             return self.unit_name(unit)
-        found = self.units.people.get(party)
+        found, home = self.units.people.get(party), self.units.get(unit)
         role = found.role if found else person
         if found and found.name and not self.public:
             role = f"{found.name}, {role}"
-        return f"{role} ({self._short(unit)})"
+        short = home.short_name if home and self.shows_unit(unit) else None
+        return f"{role} ({short or self.unit_name(unit)})"
 
-    def _short(self, unit: str) -> str:
-        found = self.units.get(unit)
-        return found.short_name or self.unit_name(unit) if found else unit
-
-    def party(self, party: str, root: str) -> Markup:
+    def party(self, party: str, root: str) -> Html:
         """A party's name, linked to its unit's page where there is one."""
         known = self._parties.get((party, root))
         if known is None:
-            name, unit = self.party_name(party), party.partition("/")[0]
-            link = Markup('<a href="{}units/{}/">{}</a>').format(root, unit, name)
-            known = self._parties[party, root] = link if self.shows_unit(unit) else escape(name)
+            name, unit = esc(self.party_name(party)), party.partition("/")[0]
+            known = html(f'<a href="{root}units/{esc(unit)}/">{name}</a>' if self.shows_unit(unit) else name)
+            self._parties[party, root] = known
         return known
 
     # -------------------------------------------------------------------------------------- profile
@@ -194,7 +112,7 @@ class Press:
         found = self.units.get(unit)
         return found is not None and not (self.public and found.restricted)
 
-    def shows_case(self, restricted: bool) -> bool:  # noqa: FBT001  # a state's own word
+    def shows_case(self, *, restricted: bool) -> bool:
         """Whether a case is shown in this profile; in the public one, a restricted case is only counted."""
         return not (self.public and restricted)
 
@@ -207,14 +125,4 @@ def press(site: Site) -> Press:
     return found
 
 
-_CLIP = 160
 
-
-def clip(text: str) -> str:
-    """The start of a long text, cut between words."""
-    return text if len(text) <= _CLIP else f"{text[:_CLIP].rpartition(' ')[0] or text[:_CLIP]}…"
-
-
-def up(path: str) -> str:
-    """From a page to the root of the site: ``../../`` for ``units/a/``, ``./`` for the front page."""
-    return "../" * path.count("/") or "./"

@@ -11,7 +11,7 @@ from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind, TaskState, Timeliness
 from khacphuc.pages.press import Press
 from khacphuc.pages.tasks import owner_view
-from khacphuc.text.message import N_, Message, say
+from khacphuc.text.message import N_, say
 from khacphuc.text.periods import day_of, end_of_month
 
 MAX_BARS = 60
@@ -119,7 +119,6 @@ def _marks(obligations: Sequence[Obligation], made: Press) -> Iterator[Mark]:
     for item in obligations:
         day = item.deadline.current
         if day is not None:
-            text = made.say(item.what if isinstance(item.what, Message | str) else "")
-            yield Mark(day, item.kind, text, timeliness(item, made.as_of, made.policy))
+            yield Mark(day, item.kind, made.say(item.what), timeliness(item, made.as_of, made.policy))
 
 

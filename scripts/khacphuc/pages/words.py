@@ -9,7 +9,7 @@ from khacphuc.model.plan import Recurrence, Target
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Every
 from khacphuc.obligations.values import Timeliness, Timing
-from khacphuc.text.message import Message, N_, Shown, say, say_n
+from khacphuc.text.message import N_, Message, Shown, say, say_n
 
 
 def label(word: Vocabulary) -> Message:

@@ -1,0 +1,53 @@
+"""Tables of cases, as several pages show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.anchors import case_path
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.parts import cell, clip, columns, restricted
+from khacphuc.pages.safe import Html, esc, html
+from khacphuc.text.message import N_
+
+_COLUMNS = (N_("Conclusion"), N_("Number"), N_("Unit"), N_("Date issued"), N_("Stage"), N_("Open"), N_("Overdue"))
+
+
+def newest_first(states: Iterable[CaseState]) -> list[CaseState]:
+    """Cases by the date of their conclusion; those without one (drafts) first, for they are newest of all."""
+    found = sorted(states, key=lambda state: state.id)
+    found.sort(key=lambda state: -state.issued_on.toordinal() if state.issued_on else -10_000_000)
+    return found
+
+
+def case_table(ledger: Ledger, root: str, states: Iterable[CaseState], caption: str, *, unit: bool = True) -> Html:
+    """A table of cases, newest conclusion first, with how much of each is open and overdue."""
+    made = ledger.press
+    names = [name for name in _COLUMNS if unit or name != N_("Unit")]
+    rows = "".join(_row(ledger, root, state, unit=unit) for state in newest_first(states))
+    return html(
+        f'<table class="kp-table kp-stack kp-cases">\n<caption>{esc(caption)}</caption>\n'
+        f"{columns(made, names)}\n<tbody>\n{rows}</tbody>\n</table>"
+    )
+
+
+def _row(ledger: Ledger, root: str, state: CaseState, *, unit: bool) -> str:
+    made = ledger.press
+    opened, late = (counts[state.folder] for counts in ledger.counts)
+    number = esc(state.number or state.id)
+    issued = made.days[state.issued_on] if state.issued_on else "–"
+    return (
+        f'<tr><th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
+        f"{restricted(made, state)}</th>"
+        f"{cell(made, N_('Number'), html(number))}"
+        f"{cell(made, N_('Unit'), made.party(state.owner, root)) if unit else ''}"
+        f"{cell(made, N_('Date issued'), issued)}<td>{made.chip(state.stage)}</td>"
+        f"{_count(ledger, N_('Open'), opened)}{_count(ledger, N_('Overdue'), late)}</tr>\n"
+    )
+
+
+def _count(ledger: Ledger, name: str, number: int) -> str:
+    zero = " kp-zero" if not number else ""
+    words = ledger.press.words[name]
+    return f'<td class="kp-num{zero}" data-label="{esc(words)}">{esc(ledger.press.say(number))}</td>'

@@ -1,0 +1,145 @@
+"""The small parts of pages: facts, papers, deadlines, rows of what is owed. Values in, escaped HTML out.
+
+They are functions and not macros because a page has a thousand of them: a call within a template costs ten times
+what it costs here. Whatever is not ``Html`` already is escaped here; nothing below trusts a text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from khacphuc.model.parts import Paper
+from khacphuc.model.schema import Vocabulary
+from khacphuc.obligations.values import CaseState, Deadline
+from khacphuc.obligations.views import Row
+from khacphuc.pages import words
+from khacphuc.pages.anchors import anchor, case_path
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
+from khacphuc.text.message import N_, Message
+
+Value = str | date | Vocabulary | Message | None
+CLIP = 160
+
+
+def clip(text: str, most: int = CLIP) -> str:
+    """The start of a long text, cut between words."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]}…"
+
+
+def shown(value: Value, made: Press) -> str:
+    """A value as HTML."""
+    if isinstance(value, Html):
+        return value
+    if isinstance(value, Vocabulary):
+        return esc(made.words[value.label])
+    if isinstance(value, str):
+        return esc(value)
+    if isinstance(value, date):
+        return made.days[value]
+    return "" if value is None else esc(made.say(value))
+
+
+def facts(made: Press, *pairs: tuple[str, Value], wide: Iterable[tuple[str, Value]] = ()) -> Html:
+    """A list of named facts; those without a value are left out. ``wide`` ones are sentences."""
+    parts = [f"<div><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>" for name, value in pairs if value]
+    parts += [
+        f'<div class="kp-wide"><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>'
+        for name, value in wide
+        if value
+    ]
+    return html(f'<dl class="kp-facts">{"".join(parts)}</dl>' if parts else "")
+
+
+def sub(*values: str) -> Html:
+    """Smaller print below or beside something; nothing when all values are empty."""
+    text = " · ".join([esc(value) for value in values if value])
+    return html(f' <span class="kp-sub">{text}</span>' if text else "")
+
+
+def quoted(text: str | None) -> Html:
+    """The words of a paper, in smaller print."""
+    return sub(f"“{text}”") if text else EMPTY
+
+
+def parties(made: Press, root: str, some: Iterable[str]) -> Html:
+    return joined(made.party(one, root) for one in some)
+
+
+def paper(made: Press, one: Paper | None) -> Html:
+    """A paper: number, date, title, where it is kept, a link to it."""
+    if one is None:
+        return EMPTY
+    text = esc(made.say(words.paper(one)))
+    if one.link:
+        text += f' <a href="{esc(one.link)}" rel="noopener nofollow">{esc(made.words[N_("see the paper")])}</a>'
+    if one.kept_at:
+        text += f" ({esc(made.words[N_('kept at')])}: {esc(one.kept_at)})"
+    return html(text)
+
+
+def papers(made: Press, some: Iterable[Paper]) -> Html:
+    found = [paper(made, one) for one in some]
+    if len(found) <= 1:
+        return joined(found)
+    return html(f"<ul>{''.join([f'<li>{one}</li>' for one in found])}</ul>")
+
+
+def due(made: Press, deadline: Deadline) -> Html:
+    """A deadline: the current one, the original one when it was moved, and whose rule it is."""
+    if deadline.current is None:
+        return html("–")
+    text = f"{made.days[deadline.current]}"
+    if deadline.original and deadline.original != deadline.current:
+        text += sub(html(f"{esc(made.words[N_('originally')])} <s>{made.days[deadline.original]}</s>"))
+    if deadline.by_policy:
+        text += sub(made.words[N_("by this register's own rule")])
+    return html(text)
+
+
+def restricted(made: Press, state: CaseState) -> Html:
+    """The mark of a restricted case."""
+    if not state.restricted:
+        return EMPTY
+    return html(f' <span class="kp-chip kp-restricted">{esc(made.words[N_("restricted")])}</span>')
+
+
+def cell(made: Press, name: str, value: str) -> Html:
+    """A cell that keeps the name of its column where the table is narrow."""
+    return html(f'<td data-label="{esc(made.words[name])}">{esc(value)}</td>')
+
+
+def owed_row(made: Press, root: str, row: Row, *, cases: bool = True) -> Html:
+    """A row of a list of what is owed: how late, what and in which case, by whom, due when."""
+    item, state = row.obligation, row.case
+    what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
+    where = f"{root}{case_path(state.folder)}" if cases else ""
+    note = made.words[item.kind.label]
+    case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
+    answers = sub(made.party(item.answerable, root)) if item.answerable else ""
+    who = cell(made, N_("Owed by"), html(made.party(item.owed_by, root) + answers))
+    return html(
+        f"<tr><td>{made.timing(row.timeliness, item.deadline.current)}</td>"
+        f'<td><a href="{esc(where)}#{esc(anchor(item))}">{esc(what)}</a>'
+        f'<span class="kp-sub">{esc(note)}{case}</span></td>'
+        f"{who}{cell(made, N_('Deadline'), due(made, item.deadline))}</tr>\n"
+    )
+
+
+OWED_COLUMNS = (N_("Time"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
+
+
+def owed_table(made: Press, root: str, rows: Iterable[Row], caption: str, *, cases: bool = True) -> Html:
+    """A table of what is owed, in the order given."""
+    body = "".join([owed_row(made, root, row, cases=cases) for row in rows])
+    return html(
+        f'<table class="kp-table kp-stack kp-owed">\n<caption>{esc(caption)}</caption>\n'
+        f"{columns(made, OWED_COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"
+    )
+
+
+def columns(made: Press, names: Iterable[str]) -> Html:
+    """The head of a table."""
+    heads = "".join(f'<th scope="col">{esc(made.words[name])}</th>' for name in names)
+    return html(f"<thead><tr>{heads}</tr></thead>")

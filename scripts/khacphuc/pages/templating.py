@@ -1,0 +1,71 @@
+"""The templates in one language, compiled once. The one place where they meet the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+
+from khacphuc.text.message import Message, Speaker, speaker
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+class Phrases(dict[str, str]):
+    """Texts → their translation, each looked up once."""
+
+    def __init__(self, say: Speaker) -> None:
+        super().__init__()
+        self._say = say
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = self._say(Message(text))
+        return found
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    return Phrases(speaker(language))
+
+
+class _Translated(Extension):
+    """Puts translations into a template when it is compiled: ``_("…")`` costs nothing when a page is made."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            if token.test("name:_"):
+                stream.expect("lparen")
+                text = stream.expect("string")
+                stream.expect("rparen")
+                yield Token(token.lineno, "string", self.environment.globals["_"](text.value))  # type: ignore[operator]
+            else:
+                yield token
+
+
+@cache
+def environment(language: str) -> Environment:
+    """Templates whose ``_("…")`` and ``{% trans %}`` speak a language. All output is escaped."""
+    say = speaker(language)
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    texts = phrases(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
+        texts.__getitem__, lambda one, many, n: say(Message(one, (), many, n)), newstyle=False
+    )
+    made.globals["_"] = texts.__getitem__
+    made.add_extension(_Translated)
+    made.filters["say"] = say
+    return made
