@@ -28,6 +28,8 @@ from khacphuc.cli.command import load, names
 from khacphuc.cli.parser import parser_of
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import Vocabulary, bare, fields, is_part
+from khacphuc.model.vocabulary import Declared
+from khacphuc.obligations.values import Stage, Timing, Verified
 from khacphuc.register.loading import survey
 from khacphuc.register.source import Memory
 from khacphuc.reports.text import render
@@ -35,6 +37,7 @@ from khacphuc.rules.catalogue import find, rules
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
 from khacphuc.text.deadline import last_day, read_deadline
+from khacphuc.text.message import Message, speaker
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -291,8 +294,8 @@ def rows(page: Path, first: str) -> list[list[str]]:
     return found
 
 
-WRITE = GUIDES[1]
-REPORT = GUIDES[2]
+WRITE, REPORT, VERIFY = GUIDES[1:]
+INDEX = ROOT / "docs" / "guides" / "index.md"
 
 
 @pytest.mark.parametrize("row", rows(WRITE, "Trên giấy ghi (`due_text`)"), ids=lambda row: str(row[0]))
@@ -358,16 +361,56 @@ def known_words() -> frozenset[str]:
     return frozenset(DOCUMENTS) | {word for kind in DOCUMENTS.values() for word in _words(kind)}
 
 
+KEYS = {"result", "unit", "plan", "report"}
 NOT_OURS = {"main", "pip", "restore", "true", "false"}
 
 
-@pytest.mark.parametrize("page", [*GUIDES, ROOT / "docs" / "guides" / "index.md"], ids=lambda page: page.stem)
+@pytest.mark.parametrize("page", [*GUIDES, INDEX], ids=lambda page: page.stem)
 def test_every_key_and_value_that_a_guide_names_exists(page: Path) -> None:
     prose = _FENCE.sub("", page.read_text("utf-8"))
     named = set(re.findall(r"`([a-z_]+(?:\.[a-z_]+)*)(?::[^`]*)?`", prose))
     named = {word for word in named if not word.endswith((".md", ".yml"))}
     unknown = {word for word in named if not set(word.split(".")) <= known_words() and word not in names()}
     assert unknown - NOT_OURS == set()
+
+
+VIETNAMESE = speaker("vi")
+
+
+def labels(words: type[Vocabulary]) -> list[str]:
+    return [VIETNAMESE(Message(member.label)) for member in words]
+
+
+@cache
+def labels_of(word: str) -> frozenset[str]:
+    """What a word of the vocabularies is called on the site; none for a word that is a key as well."""
+    if word in KEYS:
+        return frozenset()
+    lists = [words for words in Vocabulary.__subclasses__() if words.__module__.startswith("khacphuc.model")]
+    return frozenset(
+        VIETNAMESE(Message(member.label)) for words in lists for member in words if member.value == word
+    )
+
+
+@pytest.mark.parametrize("page", [WRITE, REPORT, VERIFY], ids=lambda page: page.stem)
+def test_a_word_is_called_what_it_is_called_on_the_site(page: Path) -> None:
+    prose = " ".join(_FENCE.sub("", page.read_text("utf-8")).split())
+    called = re.findall(r"`([a-z_]+)` (?:\(|\| )([^)|]+?)(?:\)| \|)", prose)
+    wrong = {(word, name) for word, name in called if labels_of(word) and name not in labels_of(word)}
+    assert wrong == set()
+
+
+def test_the_three_axes_and_the_stages_are_those_of_the_site() -> None:
+    axes = [row[2] for row in rows(VERIFY, "Trục")]
+    assert axes == [", ".join(labels(words)) for words in (Declared, Verified, Timing)]
+    assert ", ".join(row[0] for row in rows(VERIFY, "Giai đoạn")) == ", ".join(labels(Stage))
+
+
+def test_the_glossary_speaks_as_the_site_does() -> None:
+    for vietnamese, english, _ in rows(INDEX, "Tiếng Việt"):
+        known = {english, english.capitalize()}
+        found = {VIETNAMESE(Message(text)).lower() for text in known} - {text.lower() for text in known}
+        assert not found or vietnamese in found, f"{english}: {vietnamese} or {found}?"
 
 
 def test_every_rule_that_docs_name_exists() -> None:
