@@ -27,7 +27,8 @@ TEMPLATES = PACKAGE / "pages" / "templates"
 PO = LOCALE_DIR / "vi" / "LC_MESSAGES" / "khacphuc.po"
 
 ABOUT = "# Khắc Phục: Vietnamese (msgstr) for the English of the source (msgid)."
-KEYWORDS = {"N_": None, "_": None, "say": None, "say_n": (1, 2), "gettext": None, "ngettext": (1, 2)}
+ONE = frozenset({"N_", "say"})
+MANY = "say_n"
 # Docstrings that people read: rules and their families, and commands.
 DOCUMENTED = ("rules/kp*/__init__.py", "rules/kp*/kp*.py", "cli/*.py")
 
@@ -53,23 +54,38 @@ class Stable(Catalog):
 def texts() -> Iterator[tuple[str, Text]]:
     """Every text of the program that people read, in English, with the file it stands in."""
     for file in sorted(PACKAGE.rglob("*.py")):
-        yield from _found(file, "python", {})
-    for pattern in DOCUMENTED:
-        for file in sorted(PACKAGE.glob(pattern)):
-            yield from ((_name(file), text) for text in _docstring(file))
+        tree = ast.parse(file.read_bytes())
+        yield from ((_name(file), text) for text in _marked(tree))
+        if any(file.match(pattern) for pattern in DOCUMENTED):
+            yield from ((_name(file), text) for text in _docstring(file, tree))
+    options = {"silent": "false", "trimmed": _trimmed()}
     for file in sorted(TEMPLATES.rglob("*.html")):
-        yield from _found(file, "jinja2.ext:babel_extract", {"silent": "false", "trimmed": _trimmed()})
+        with file.open("rb") as source:
+            for _, text, _, _ in extract("jinja2.ext:babel_extract", source, options=options):
+                yield _name(file), text if isinstance(text, str) else (text[0], text[1])
 
 
-def _found(file: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str, Text]]:
-    with file.open("rb") as source:
-        for _, message, _, _ in extract(method, source, KEYWORDS, options=options):
-            if message:
-                yield _name(file), message if isinstance(message, str) else (message[0], message[1])
+def _marked(tree: ast.Module) -> Iterator[Text]:
+    """What the marking functions are called with. Babel's own reader of Python does not look into f-strings."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.args:
+            said = [list(_constants(argument)) for argument in node.args[:2]]
+            if node.func.id in ONE:
+                yield from said[0]
+            elif node.func.id == MANY:
+                yield from zip(*said, strict=True)
 
 
-def _docstring(file: Path) -> list[str]:
-    tree = ast.parse(file.read_bytes())
+def _constants(node: ast.expr) -> Iterator[str]:
+    """The text that an argument is; both of them when it chooses between two."""
+    if isinstance(node, ast.IfExp):
+        yield from _constants(node.body)
+        yield from _constants(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value:
+        yield node.value
+
+
+def _docstring(file: Path, tree: ast.Module) -> list[str]:
     is_command = any(isinstance(node, ast.FunctionDef) and node.name == "run" for node in tree.body)
     if file.parent.name == "cli" and not is_command:
         return []

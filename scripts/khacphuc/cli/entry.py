@@ -81,7 +81,7 @@ def _read(words: Sequence[str], at: int, language: str) -> tuple[Command, Namesp
         )
     parser = parser_of(word, command.__doc__ or "", language)
     command.arguments(parser)
-    return command, parser.parse_args([*words[:at], *words[at + 1 :]])
+    return command, parser.in_words().parse_args([*words[:at], *words[at + 1 :]])
 
 
 def _main(words: Sequence[str], language: str, terminal: Console) -> int:
@@ -91,7 +91,7 @@ def _main(words: Sequence[str], language: str, terminal: Console) -> int:
     parser.usage = speaker(language)(say("khacphuc COMMAND [OPTION …]"))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     add_common(parser)
-    parser.parse_args(words)
+    parser.in_words().parse_args(words)
     terminal.note(parser.format_help())
     return Exit.USAGE
 

@@ -7,6 +7,7 @@ the rule and one that keeps it follow.
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable, Iterator
 
 from khacphuc.cli.call import Call
@@ -18,6 +19,8 @@ from khacphuc.reports.wording import label
 from khacphuc.rules.catalogue import find, rules
 from khacphuc.rules.contract import Rule
 from khacphuc.text.message import N_, say
+
+_CODE = re.compile(r"kp\d", re.IGNORECASE)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +48,8 @@ def _rule(word: str) -> Rule:
     rule = find(word)
     if rule is not None:
         return rule
-    likely = nearest(word, [name for rule in rules() for name in (rule.code.lower(), rule.name)])
+    codes = _CODE.match(word) is not None
+    likely = nearest(word, [rule.code.lower() if codes else rule.name for rule in rules()])
     known = find(likely[0]) if likely else None
     if known is None:
         raise Usage(say("There is no rule “{word}”. `khacphuc rules` lists them all.", word=word))

@@ -47,6 +47,13 @@ class Parser(argparse.ArgumentParser):
         self.language = language
         super().__init__(prog=prog, formatter_class=_formatter(speaker(language)), allow_abbrev=False)
 
+    def in_words(self) -> Parser:
+        """The same, with the names of values translated: messages show them, too."""
+        for action in self._actions:
+            if isinstance(action.metavar, str):
+                action.metavar = _speak(Message(action.metavar))
+        return self
+
     def format_help(self) -> str:
         """The help. The description is put into words only now: most calls never need it."""
         self.description = filled(self.doc, self.language)
@@ -96,7 +103,7 @@ def _day(text: str) -> date:
 
 def peek(words: Sequence[str], option: str) -> str | None:
     """The value of an option before the words are parsed: errors must already be in the right language."""
-    for word, after in zip(words, [*words[1:], None], strict=True):
+    for word, after in zip(words, [*words[1:], None], strict=False):
         if word == "--":
             break
         if word == option:
@@ -146,14 +153,6 @@ def _formatter(speak: Speaker) -> Callable[..., argparse.HelpFormatter]:
     class Formatter(argparse.RawDescriptionHelpFormatter):
         def _get_help_string(self, action: argparse.Action) -> str | None:
             return speak(Message(action.help)) if action.help else action.help
-
-        def _metavar_formatter(
-            self, action: argparse.Action, default_metavar: str
-        ) -> Callable[[int], tuple[str, ...]]:
-            if isinstance(action.metavar, str):
-                default_metavar = speak(Message(action.metavar))
-                return lambda size: (default_metavar,) * size
-            return super()._metavar_formatter(action, default_metavar)
 
         def start_section(self, heading: str | None) -> None:
             super().start_section(speak(Message(heading)) if heading else heading)

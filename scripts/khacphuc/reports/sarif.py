@@ -40,7 +40,7 @@ def report(checked: Checked) -> str:
         "translations": [_translation(language) for language in LANGUAGES if language != checked.language],
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {
-            "REGISTER": {"description": {"text": "The folder that holds plans/ and units/"}}
+            "%SRCROOT%": {"description": {"text": "The folder that holds plans/ and units/"}}
         },
         "results": list(_results(checked)),
     }
@@ -100,7 +100,7 @@ def _results(checked: Checked) -> Iterator[dict[str, Any]]:
 def _location(problem: Problem) -> dict[str, Any]:
     place = problem.place
     return {
-        "artifactLocation": {"uri": quote(encodable(problem.path)), "uriBaseId": "REGISTER"},
+        "artifactLocation": {"uri": quote(encodable(problem.path)), "uriBaseId": "%SRCROOT%"},
         "region": {
             "startLine": place.line,
             "startColumn": place.column,
