@@ -1,8 +1,8 @@
 """The file is not UTF-8 text.
 
-Everybody must read the same letters in a conclusion or a plan. A file in an old Windows encoding, in UTF-16, or one
-that is no text at all (a Word or Excel file under another name) shows different letters on each machine, and nothing
-that it says can be followed up.
+Everybody must read the same letters in a conclusion or a plan. A file in an old Windows encoding, in UTF-16,
+or one that is no text at all (a Word or Excel file under another name) shows different letters on each
+machine, and nothing that it says can be followed up.
 
 Open the file in the program that wrote it, and save it as text with the encoding UTF-8.
 """

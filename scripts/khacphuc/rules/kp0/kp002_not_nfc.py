@@ -1,8 +1,8 @@
 """Letters are put together from a base letter and separate marks.
 
-Such letters look right, but they are others: searching for “kế hoạch” does not find a “kế hoạch” that is
-spelled with loose marks, and a comparison with an older version shows changes where nobody changed a word. They come
-with text from PDF files and from some Apple programs.
+Such letters look right, but they are others: an editor that looks for “kế hoạch” does not find one that is
+spelled with loose marks, and a comparison with an older version shows changes where nobody changed a word.
+They come with text from PDF files and from some Apple programs.
 
 Type the words again, or convert the text to composed Unicode (“Unicode dựng sẵn” in Vietnamese keyboards).
 """

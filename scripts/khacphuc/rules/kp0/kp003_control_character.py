@@ -1,8 +1,8 @@
 """A character stands in the text that nobody can see.
 
-Zero-width blanks, direction marks and control codes can make a line read differently from what the register
-takes it for, hide words from search, or hide them from the reader. They nearly always come along, unnoticed, with text
-copied from a web page, a PDF file or a chat.
+Zero-width spaces, direction marks and control codes can make a line read differently from what the register
+takes it for, hide words from search, or hide them from the reader. They nearly always come along, unnoticed,
+with text copied from a web page, a PDF file or a chat.
 
 Delete the place that the message shows, together with the letters beside it, and type it again.
 """

@@ -1,9 +1,11 @@
 """The text is in an old Vietnamese font encoding, or a conversion has spoiled it.
 
-Text typed for fonts such as .VnTime (TCVN3) or VNI-Times is readable only with that font. On the site, in search and in
-every list it is a row of foreign signs, so a shortcoming or a task in it is lost for whoever follows up.
+Text typed for fonts such as .VnTime (TCVN3) or VNI-Times is readable only with that font. On the site, in
+search and in every list it is a row of foreign signs, so a shortcoming or a task in it is lost for whoever
+follows up.
 
-Convert the text to Unicode, for example with the conversion tool of the Vietnamese keyboard, and paste it again.
+Convert the text to Unicode, for example with the conversion tool of the Vietnamese keyboard, and paste it
+again.
 """
 
 from __future__ import annotations

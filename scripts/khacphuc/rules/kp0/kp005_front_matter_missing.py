@@ -1,7 +1,7 @@
 """The file does not start with its front matter.
 
-The register knows a document by the keys at its top, between two lines “---”: what kind it is, whose, of which date.
-Without them the file is a text that no list, no deadline and no reminder knows of.
+The register knows a document by the keys at its top, between two lines “---”: what kind it is, whose, of
+which date. Without them the file is a text that no list, no deadline and no reminder knows of.
 
 Put a line of three hyphens first, the keys below it, and a second line of three hyphens before the free text.
 """
@@ -25,13 +25,13 @@ def explain(flaw: Flaw) -> Said:
         )
     if found == "dashes":
         return Said(
-            say("The first line must be “---”, three hyphens; here stand other dashes."),
+            say("The first line must be “---”, three hyphens; these are other dashes."),
             say("Type three hyphens again. Word processors turn hyphens into long dashes."),
         )
     if found == "blank":
         return Said(
-            say("Something empty stands before the line “---”, which must be the first of the file."),
-            say("Delete the empty lines and blanks before it."),
+            say("Empty lines or spaces stand before the line “---”, which must be the first of the file."),
+            say("Delete the empty lines and spaces before it."),
         )
     return Said(
         say("The first line must be “---”; here the text starts at once."),

@@ -1,6 +1,7 @@
 """The front matter has no end.
 
-Without the second line “---” nothing tells the keys from the free text below them, and the register can read neither.
+Without the second line “---” nothing tells the keys from the free text below them, and the register can read
+neither.
 
 Write a line of three hyphens, and nothing else on it, below the last key.
 """

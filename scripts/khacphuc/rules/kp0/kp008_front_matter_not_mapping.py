@@ -1,9 +1,9 @@
 """The front matter is not made of keys with values.
 
-The register looks things up by key: “plan_due” is the day on which the plan is due. A list or a running
-text has no keys, so nothing in it can be found again.
+The register looks things up by key: “plan_due” is the day on which the plan is due. A list or a running text
+has no keys, so nothing in it can be found again.
 
-Write one “key: value” on each line. A blank must follow the colon.
+Write one “key: value” on each line. A space must follow the colon.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def explain(flaw: Flaw) -> Said:
     return Said(
         message,
         say(
-            "Write one “key: value” on each line, beginning with “type: {type}”. A blank follows the colon.",
+            "Write one “key: value” on each line, beginning with “type: {type}”. A space follows the colon.",
             type=kind,
         ),
     )

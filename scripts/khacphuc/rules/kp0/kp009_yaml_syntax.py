@@ -1,9 +1,10 @@
 """A line of the front matter cannot be read.
 
-From a line that cannot be read, nothing of the front matter counts: no task, no person, no deadline. Nearly always it
-is one character: a colon within a text, a tab, a quotation mark that is not closed, a line that is indented too far.
+From a line that cannot be read, nothing of the front matter counts: no task, no person, no deadline. Nearly
+always it is one character: a colon within a text, a tab, a quotation mark that is not closed, a line that is
+indented too far.
 
-Mend the line as the message says, or put the text of it between quotation marks.
+Correct the line as the message says, or put the text of it between quotation marks.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _PERCENT = N_("A line that starts with “%” has a meaning of its own here.")
 _ADVICE = (
     (
         "mapping values are not allowed",
-        N_("A colon with a blank behind it stands within a text, or the line above is not complete."),
+        N_("A colon followed by a space stands within a text, or the line above is not complete."),
         N_(
             'Put the whole text between quotation marks: "…". If this is a key, check the line above and the indentation.'
         ),
@@ -111,8 +112,8 @@ def explain(flaw: Flaw) -> Said:
     if "cannot start any token" in reason:
         if found == "\t":
             return Said(
-                say("A tab stands here; lines are indented with blanks."),
-                say("Delete the tab and type two blanks for each level."),
+                say("A tab stands here; lines are indented with spaces."),
+                say("Delete the tab and type two spaces for each level."),
             )
         return Said(say("A text must not begin with “{found}”.", found=found), say(_QUOTE_IT))
     for words, message, mend in _ADVICE:

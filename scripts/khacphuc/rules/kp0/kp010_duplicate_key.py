@@ -1,8 +1,10 @@
 """One key stands twice in the same place.
 
-Only one of two values can count, and which one is not for the register to choose: a plan with two deadlines has none.
+Only one of two values can count, and which one is not for the register to choose: a plan with two deadlines
+has none.
 
-Keep the value that is right and delete the other. Where both say something, bring them together under one key.
+Keep the value that is right and delete the other. Where both say something, bring them together under one
+key.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""A device of YAML is used that documents of the register do without.
+"""A feature of YAML is used that documents of this register do without.
 
-Anchors, aliases, merge keys, tags and several documents in one file let a line mean what stands elsewhere. A person who
-checks a plan must see on the line itself what it says. Most often nobody meant the device: a text that starts with
-“*”, “&” or “!” is taken for it.
+Anchors, aliases, merge keys, tags and several documents in one file let a line mean what stands elsewhere. A
+person who checks a plan must see on the line itself what it says. Most often nobody meant to use it: a text
+that starts with “*”, “&” or “!” is taken for it.
 
-Put such a text between quotation marks. Where the device was meant, write the value out.
+Put such a text between quotation marks. Where it was meant, write the value out.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Lists and keys are nested too deeply.
 
-No document of the register needs more than a few levels. What lies deeper was indented by mistake or is there to
-overload the program, and no reader would find it again.
+No document of the register needs more than a few levels. What lies deeper was indented by mistake or is there
+to overload the program, and no reader would find it again.
 
 Take the part out of the lists and keys around it; compare with the template of this kind of document.
 """
@@ -19,6 +19,6 @@ SEVERITY = Severity.ERROR
 def explain(flaw: Flaw) -> Said:
     (levels,) = flaw.details
     return Said(
-        say("Keys and lists lie here more than {n} levels deep.", n=int(levels)),
+        say("Keys and lists are nested here more than {n} levels deep.", n=int(levels)),
         say("Indent this part less: compare with the template of this kind of document."),
     )

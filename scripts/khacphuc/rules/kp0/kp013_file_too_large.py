@@ -1,7 +1,7 @@
 """The file is larger than a document may be.
 
-A conclusion or plan of ordinary length takes a few kilobytes. A file of many times that size is an attachment, a picture
-pasted as text, or an attempt to block the checks for everybody.
+A conclusion or plan of ordinary length takes a few kilobytes. A file of many times that size is an
+attachment, a picture pasted as text, or an attempt to block the checks for everybody.
 
 Keep to what has to be followed up; name the full paper by its number and the place where it is kept.
 """

@@ -1,7 +1,7 @@
 """A link, or something else that is no file, lies among the documents.
 
-A symbolic link can point out of the register and would publish what it points to. On Windows it turns into a small text
-with a path in it. A document is always a file of its own.
+A symbolic link can point out of the register and would publish what it points to. On Windows it turns into a
+small text with a path in it. A document is always a file of its own.
 
 Delete the link and put the document itself in its place.
 """

@@ -1,7 +1,7 @@
 """A file or folder has a name that not every system can keep.
 
-Names with capital letters, blanks or Vietnamese letters are spelled differently by Windows, macOS and Linux: two
-files fall together, or one is there twice. Some names cannot exist on Windows at all. Whoever fetches the
+Names with capital letters, spaces or Vietnamese letters are spelled differently by Windows, macOS and Linux:
+two files fall together, or one is there twice. Some names cannot exist on Windows at all. Whoever fetches the
 register then gets other documents than the rest.
 
 Name it with lower-case letters without marks, digits and dashes; the message proposes one.

@@ -1,7 +1,7 @@
 """The file starts with a byte order mark.
 
-The mark is invisible and useless in UTF-8, but other programs take it for the first letter of the file, and then do not
-find its front matter.
+The mark is invisible and useless in UTF-8, but other programs take it for the first letter of the file, and
+then do not find its front matter.
 
 Save the file as “UTF-8”, not as “UTF-8 with BOM”.
 """

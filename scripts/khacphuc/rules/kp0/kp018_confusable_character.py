@@ -1,7 +1,7 @@
 """A key holds a letter that only looks like a Latin one.
 
-Cyrillic, Greek and full-width letters look like ours, but a key spelled with one of them is another key: the reader sees
-a deadline, and the register sees none.
+Cyrillic, Greek and full-width letters look like ours, but a key spelled with one of them is another key: the
+reader sees a deadline, and the register sees none.
 
 Type the key again with a Latin keyboard.
 """

@@ -1,7 +1,7 @@
 """The file or folder cannot be opened.
 
-What cannot be read cannot be checked: the document may be in order, and the register still does not know what it says.
-Usually the rights of the file are wrong, the disk fails, or another program holds it.
+What cannot be read cannot be checked: the document may be in order, and the register still does not know what
+it says. Usually the rights of the file are wrong, the disk fails, or another program holds it.
 
 Give the reading account the right to open it, or fetch the file again.
 """

@@ -3,7 +3,8 @@
 Every document has one place: a unit in `units/`, everything that follows one conclusion in its case folder
 `plans/<unit>/<case>/`, each under a name that says what it is. A plan that lies elsewhere counts as not made.
 
-Move or rename the file as the message says. Annexes stay where the office keeps them; the document names the place.
+Move or rename the file as the message says. Annexes stay where the office keeps them; the document names the
+place.
 """
 
 from __future__ import annotations

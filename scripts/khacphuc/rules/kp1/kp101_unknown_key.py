@@ -1,7 +1,7 @@
 """A key that this kind of document does not have.
 
-A mistyped key is worse than a missing one: the value is there for everyone to read, and the register does
-not see it. Write the key as the message proposes, or move the text to the body of the document.
+A mistyped key is worse than a missing one: the value is there for everyone to read, and the register does not
+see it. Write the key as the message proposes, or move the text to the body of the document.
 """
 
 from __future__ import annotations

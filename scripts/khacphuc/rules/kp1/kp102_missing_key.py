@@ -1,7 +1,7 @@
 """A key is missing that this kind of document cannot do without.
 
-A conclusion without a unit binds nobody; a record without a date has no place in the course of events. What has no
-value counts as missing too.
+A conclusion without a unit binds nobody; a record without a date has no place in the course of events. What
+has no value counts as missing too.
 
 Add the key with its value, as it stands on the paper.
 """

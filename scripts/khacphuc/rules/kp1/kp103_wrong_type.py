@@ -1,7 +1,7 @@
 """A value has another form than its key asks for.
 
-A list where one text belongs, words where a number belongs: the register cannot count or compare such a value, so it
-would be missing from every sum and every list of deadlines.
+A list where one text belongs, words where a number belongs: the register cannot count or compare such a
+value, so it would be missing from every sum and every list of deadlines.
 
 Write the value in the form that the message names.
 """
@@ -75,7 +75,7 @@ def _number(expected: str, shown: str) -> Message:
     if found := _PERCENT.match(shown):
         return say("Write digits alone: {number}", number=found[1])
     if expected == "whole":
-        return say("Write digits alone, without dots, blanks or a unit.")
+        return say("Write digits alone, without dots, spaces or a unit.")
     return say("Write digits alone, in full units (4,7 tỷ is 4700000000), with a point before decimals.")
 
 

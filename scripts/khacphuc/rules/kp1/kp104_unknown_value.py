@@ -1,7 +1,7 @@
 """A word that is not on the list of words for this key.
 
-States, grades and kinds are counted and compared, so each has one word that stands for it in the files. People
-read its label, in their language, on the site.
+States, grades and kinds are counted and compared, so each has one word that stands for it in the files.
+People read its label, in their language, on the site.
 
 Choose one of the words that the message lists; the label stands beside each.
 """

@@ -1,7 +1,7 @@
 """A day that the calendar does not have.
 
-A deadline on 31 June never comes: nothing falls due, and nobody is reminded. Day and month are easily swapped, and a
-digit is easily lost.
+A deadline on 31 June never comes: nothing falls due, and nobody is reminded. Day and month are easily
+swapped, and a digit is easily lost.
 
 Compare with the paper and write the day as year-month-day.
 """
@@ -34,7 +34,7 @@ def explain(flaw: Flaw) -> Said:
             last=str(LAST_YEAR),
         )
     else:
-        message = say("“{text}” is no day of the calendar.", text=shown)
+        message = say("“{text}” does not exist in the calendar.", text=shown)
     return Said(message, _mend(year, month, day))
 
 

@@ -1,7 +1,7 @@
 """A date is not written as year-month-day.
 
-5/6/2024 is 5 June in Vietnam and 6 May elsewhere; “trong quý III” is no day at all. The register reckons with days, so
-each is written in the one form that everybody and every program reads alike.
+5/6/2024 is 5 June in Vietnam and 6 May elsewhere; “trong quý III” is no day at all. The register reckons with
+days, so each is written in the one form that everybody and every program reads alike.
 
 Write 2024-06-05. Where the paper has words instead of a day, keep the words under the key that ends in _text.
 """

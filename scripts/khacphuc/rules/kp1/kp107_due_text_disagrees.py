@@ -1,9 +1,10 @@
 """A deadline and the words in which the paper sets it do not agree.
 
-The register reminds and counts by `due`; people go by the paper. If the two differ, somebody is told that a task is
-overdue when it is not, or learns of it too late.
+The register reminds and counts by `due`; people go by the paper. If the two differ, somebody is told that a
+task is overdue when it is not, or learns of it too late.
 
-Copy the words from the paper into the key that ends in _text, and write the last day that they allow as the deadline.
+Copy the words from the paper into the key that ends in _text, and write the last day that they allow as the
+deadline.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """A document number is not written as on papers.
 
-A paper is found again by its number and sign: 35-TB/ĐU, 76/KH-UBND. Blanks, the word “số” before it, or a number without
-its sign make two papers of one.
+A paper is found again by its number and sign: 35-TB/ĐU, 76/KH-UBND. Spaces, the word “số” before it, or a
+number without its sign make two papers of one.
 
-Write number and sign as the paper has them, without blanks. A draft has no number: leave the key out.
+Write number and sign as the paper has them, without spaces. A draft has no number: leave the key out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def explain(flaw: Flaw) -> Said:
     return Said(
         message,
         say(
-            "Write number and sign without blanks, such as {example}; leave the key out while there is none.",
+            "Write number and sign without spaces, such as {example}; leave the key out while there is none.",
             example=example,
         ),
     )

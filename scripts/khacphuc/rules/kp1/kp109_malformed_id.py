@@ -1,7 +1,7 @@
 """An id, address or account name is not formed as it must be.
 
-Ids tie the documents together, stand in file names and in addresses of the site, and never change. So they keep to
-characters that every system writes alike; the full name stands beside them under its own key.
+Ids tie the documents together, stand in file names and in addresses of the site, and never change. So they
+keep to characters that every system writes alike; the full name stands beside them under its own key.
 
 Write it as the message proposes. An id that other documents already use must not be changed without them.
 """

@@ -1,7 +1,8 @@
 """The name of a file and what stands in it say two different things.
 
-The register files a document by its name and believes its content. When the two disagree about the kind, the date or the
-unit, one of them is wrong, and an office looking for the document of a certain day does not find it.
+The register files a document by its name and believes its content. When the two disagree about the kind, the
+date or the unit, one of them is wrong, and an office looking for the document of a certain day does not find
+it.
 
 Compare with the paper; then rename the file, or correct the key.
 """

@@ -1,7 +1,7 @@
 """A progress that is not written as n/N.
 
-“6/12” says how much is done and how much there is to do; both are needed to see whether a task gets on. A share without
-its whole cannot be checked by anybody.
+“6/12” says how much is done and how much there is to do; both are needed to see whether a task gets on. A
+share without its whole cannot be checked by anybody.
 
 Write the number done, a slash and the number in all. A bare percentage belongs under the key “percent”.
 """

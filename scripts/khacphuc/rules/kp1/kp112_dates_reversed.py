@@ -1,7 +1,7 @@
 """Two dates stand in the wrong order.
 
-A paper received before it was issued, a deadline before the start, a period that ends before it begins: one of the two
-dates is wrong, and every count of days that rests on them with it.
+A paper received before it was issued, a deadline before the start, a period that ends before it begins: one
+of the two dates is wrong, and every count of days that rests on them with it.
 
 Compare both with the paper. Most often day and month are swapped, or the year is last year's.
 """
@@ -124,7 +124,7 @@ def _of_update(update: Update) -> _Wrong:
         text = N_("Expected by {shown}, before the date of this update, {other}.")
         yield from _before(said.promise, update.date, (*path, "promise"), text)
         for number, paper in enumerate(said.evidence):
-            text = N_("The evidence is of {shown}, after the update of {other} that names it.")
+            text = N_("The evidence is dated {shown}, after the update of {other} that names it.")
             yield from _after(paper.date, update.date, (*path, "evidence", number, "date"), text)
 
 
@@ -140,7 +140,7 @@ def _of_verification(verification: Verification) -> _Wrong:
 @_wrong.register(Opinion)
 @_wrong.register(Reminder)
 def _of_question(record: Opinion | Reminder) -> _Wrong:
-    text = N_("A reply is due on {shown}, before the date of this paper, {other}.")
+    text = N_("A reply is due on {shown}, before the date of this document, {other}.")
     yield from _before(record.reply_due, record.date, ("reply_due",), text)
 
 

@@ -1,7 +1,7 @@
 """A number can be read in two ways.
 
-13.515 is thirteen thousand five hundred and fifteen in a Vietnamese paper, and thirteen and a half for a program. In a sum
-of money to be recovered the difference is a thousandfold.
+13.515 is thirteen thousand five hundred and fifteen in a Vietnamese paper, and thirteen and a half for a
+program. In a sum of money to be recovered the difference is a thousandfold.
 
 Write thousands without any sign (13515); give a decimal fraction one, two or four places (13.52).
 """

@@ -1,7 +1,7 @@
 """A unit is named that is not in the register.
 
-A task led by a unit nobody knows is led by nobody. Name the unit by its id, which is the name of its file
-in `units/`; a unit that has none yet gets one first.
+A task led by a unit nobody knows is led by nobody. Name the unit by its id, which is the name of its file in
+`units/`; a unit that has none yet gets one first.
 """
 
 from __future__ import annotations

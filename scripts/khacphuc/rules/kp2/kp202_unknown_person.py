@@ -1,7 +1,7 @@
 """A person is named whom the unit does not have.
 
-The one who answers for a task must be found again on the list of what is open for each person. People stand in the file
-of their unit, under `people`; they are named as unit/person.
+The one who answers for a task must be found again on the list of what is open for each person. People stand
+in the file of their unit, under `people`; they are named as unit/person.
 
 Name the person by the id that the unit's file has, or add the person there first.
 """

@@ -1,7 +1,7 @@
 """A finding is named that the conclusion does not have.
 
-Tasks, requirements and reports hang on the findings of the notice. Work for a finding that does not exist puts nothing
-right, and the one that was meant seems forgotten.
+Tasks, requirements and reports hang on the findings of the notice. Work for a finding that does not exist
+puts nothing right, and the one that was meant seems forgotten.
 
 Name the finding by its id in conclusion.md; a finding of an earlier conclusion as case id/finding id.
 """

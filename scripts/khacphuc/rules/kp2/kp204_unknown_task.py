@@ -1,7 +1,7 @@
 """A task is named that no plan of the case has.
 
-What an update reports, an extension moves or a verification confirms must be a task of a plan. Otherwise the report
-counts for nothing, and the real task stays open and overdue.
+What an update reports, an extension moves or a verification confirms must be a task of a plan. Otherwise the
+report counts for nothing, and the real task stays open and overdue.
 
 Name the task by its id in plan.md or in a sub-plan of the same case.
 """

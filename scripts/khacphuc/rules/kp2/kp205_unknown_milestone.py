@@ -1,7 +1,7 @@
 """A milestone is named that the task does not have.
 
-A milestone is reached or moved for its own task. Named under another one, or with an id that no task has, it is counted
-nowhere: the step stays overdue although it was reported.
+A milestone is reached or moved for its own task. Named under another one, or with an id that no task has, it
+is counted nowhere: the step stays overdue although it was reported.
 
 Name the milestone by its id under its own task.
 """

@@ -1,7 +1,7 @@
 """A reply or an opinion refers to something that the case does not have.
 
-Mass organisations and followers are owed an answer. A reply to an opinion that is not on record answers nobody, and the
-opinion it was meant for stays unanswered; an opinion about an unknown task reaches nobody.
+Mass organisations and followers are owed an answer. A reply to an opinion that is not on record answers
+nobody, and the opinion it was meant for stays unanswered; an opinion about an unknown task reaches nobody.
 
 Name the opinion or reminder by its id; in `about`, a finding, requirement or task of the case.
 """

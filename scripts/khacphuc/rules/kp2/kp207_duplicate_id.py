@@ -1,7 +1,7 @@
 """One id is given twice.
 
-An id names one finding, task, person or case for ever. With two of a name nobody can tell which was reported done, moved
-or verified, and the lists count one of them twice and the other not at all.
+An id names one finding, task, person or case for ever. With two of a name nobody can tell which was reported
+done, moved or verified, and the lists count one of them twice and the other not at all.
 
 Give the newer one an id of its own. Ids are never used again, not even after a task has been dropped.
 """

@@ -1,7 +1,7 @@
 """A case lies in the folder of another unit than its conclusion names.
 
-The folder decides who sees the case and is asked for it; the conclusion decides who must put things right. When they differ, the unit
-that must act may never learn of it.
+The folder decides who sees the case and is asked for it; the conclusion decides who must put things right.
+When they differ, the unit that must act may never learn of it.
 
 Move the case folder below the unit that the conclusion names, or correct the unit in conclusion.md.
 """

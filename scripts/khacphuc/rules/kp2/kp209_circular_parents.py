@@ -1,7 +1,7 @@
 """Units stand above each other, or take over from each other, in a circle.
 
-What a higher unit sees is made up of the units below it, and obligations pass from a unit to its successor. In a circle
-nobody is on top and nobody is the last: sums and obligations would go round without end.
+What a higher unit sees is made up of the units below it, and obligations pass from a unit to its successor.
+In a circle nobody is on top and nobody is the last: sums and obligations would go round without end.
 
 Correct the unit whose higher unit or successor is wrong.
 """

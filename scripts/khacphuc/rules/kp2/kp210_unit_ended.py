@@ -1,7 +1,7 @@
 """A unit is named that had ended by then, and no unit took over from it.
 
-Units merge, split and end. A task given to a unit that no longer exists is given to nobody, unless the register knows who
-took over its obligations.
+Units merge, split and end. A task given to a unit that no longer exists is given to nobody, unless the
+register knows who took over its obligations.
 
 Name the unit that does the work now, or write the successor into the file of the unit that ended.
 """
@@ -27,7 +27,7 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
     day = day_of(reference)
     if day and unit.valid_until < day:
         message = say(
-            "“{unit}” existed until {end}; this paper is of {day}.",
+            "“{unit}” existed until {end}; this document is dated {day}.",
             unit=unit.id,
             end=unit.valid_until,
             day=day,

@@ -1,7 +1,7 @@
 """A case folder holds records or plans, and no conclusion.
 
-Everything in a case follows from its conclusion: the findings, the deadlines, who follows it up. Without it the rest
-hangs in the air, opens no obligation and shows on no list.
+Everything in a case follows from its conclusion: the findings, the deadlines, who follows it up. Without it
+the rest hangs in the air, opens no obligation and shows on no list.
 
 Add conclusion.md, or move the documents into the folder of the case they belong to.
 """

@@ -1,7 +1,7 @@
 """A requirement is named that the conclusion does not have.
 
-A task shows by its requirements what demand of the notice it meets. A requirement that is not there cannot be met, and
-the one that was meant shows as forgotten.
+A task shows by its requirements what demand of the notice it meets. A requirement that is not there cannot be
+met, and the one that was meant shows as forgotten.
 
 Name the requirement by its id in conclusion.md.
 """

@@ -1,7 +1,7 @@
 """A kind of unit is named that the policy does not list.
 
-Pages and duties go by the kind of a unit: a task for “all cells” reaches only the units that say they are cells. A kind
-spelled in another way leaves the unit out.
+Pages and duties go by the kind of a unit: a task for “all cells” reaches only the units that say they are
+cells. A kind spelled in another way leaves the unit out.
 
 Use a kind that stands under `unit_kinds` in plans/policy.yml, or add the new kind there.
 """

@@ -1,7 +1,7 @@
 """The policy speaks of a rule that does not exist.
 
-A setting for an unknown rule changes nothing: a rule that the committee has decided to switch off goes on blocking, or
-one that it relies on is not as strict as it believes.
+A setting for an unknown rule changes nothing: a rule that the committee has decided to switch off goes on
+blocking, or one that it relies on is not as strict as it believes.
 
 Name the rule by its code, such as KP107; `khacphuc explain` lists them all.
 """

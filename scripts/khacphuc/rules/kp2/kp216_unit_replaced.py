@@ -1,7 +1,7 @@
 """A unit is named that had been replaced by another one by then.
 
-The register passes the obligations of a unit that ended to its successor, so nothing is lost. But whoever reads the paper
-looks for a unit that is no longer there, and the successor may not feel meant.
+The register passes the obligations of a unit that ended to its successor, so nothing is lost. But whoever
+reads the paper looks for a unit that is no longer there, and the successor may not feel meant.
 
 Name the successor. Leave the old name only where the paper itself has it.
 """
@@ -28,7 +28,7 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
     day = day_of(reference)
     if day and unit.valid_until < day:
         message = say(
-            "“{unit}” existed until {end}; this paper is of {day}.",
+            "“{unit}” existed until {end}; this document is dated {day}.",
             unit=unit.id,
             end=unit.valid_until,
             day=day,

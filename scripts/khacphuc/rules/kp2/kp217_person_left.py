@@ -1,7 +1,7 @@
 """A person is named who had left the role by then.
 
-Somebody who is no longer in the role cannot be asked for the work. The duty must be with whoever has the role on the day
-of the paper.
+Somebody who is no longer in the role cannot be asked for the work. The duty must be with whoever has the role
+on the day of the paper.
 
 Name the person who has the role now; add that person to the unit's file first, if need be.
 """
@@ -27,7 +27,7 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
     day = day_of(reference)
     if day and person.until < day:
         message = say(
-            "“{person}” had the role until {end}; this paper is of {day}.",
+            "“{person}” had the role until {end}; this document is dated {day}.",
             person=reference.text,
             end=person.until,
             day=day,
