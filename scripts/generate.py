@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
@@ -27,6 +28,7 @@ TEMPLATES = PACKAGE / "pages" / "templates"
 PO = LOCALE_DIR / "vi" / "LC_MESSAGES" / "khacphuc.po"
 
 ABOUT = "# Khắc Phục: Vietnamese (msgstr) for the English of the source (msgid)."
+_BLANK = re.compile(r"\{\w*\}|%(?:\(\w+\))?[sr]")
 ONE = frozenset({"N_", "say"})
 MANY = "say_n"
 # Docstrings that people read: rules and their families, and commands.
@@ -116,12 +118,19 @@ def catalogue(fragments: Sequence[Path]) -> Made:
     made = Stable(locale="vi", header_comment=ABOUT, fuzzy=False)
     for one, where in files.items():
         said = known.get(one, "")
+        if blanks(said) != blanks(many.get(one, one)):
+            said = ""  # it was made for other words; the program would fail to fill it
         locations = [(file, 0) for file in sorted(where)]
         if one in many:
             made.add((one, many[one]), (said,), locations)
         else:
             made.add(one, said, locations)
     return {PO: _po(made), PO.with_suffix(".mo"): _mo(made)}
+
+
+def blanks(text: str) -> list[str]:
+    """The places of a text that are filled when it is shown, of both kinds: {name}, and %(name)s or %s."""
+    return sorted(_BLANK.findall(text))
 
 
 def _translated(file: Path) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,9 @@ HOSTILE = "a%,:\n::error::x|`<script>alert(1)</script>@ubkt [x](javascript:1) #1
 
 
 def test_json_keeps_its_form() -> None:
-    found = json.loads(report_json.report(checked(problem(3, 1, 6, quoted="Đã họp"), site_url="https://a.vn/s/")))
+    found = json.loads(
+        report_json.report(checked(problem(3, 1, 6, quoted="Đã họp"), site_url="https://a.vn/s/"))
+    )
     assert found == {
         "version": 1,
         "as_of": "2026-01-31",
@@ -69,7 +71,11 @@ def test_sarif_names_every_rule_in_both_languages() -> None:
     result = run["results"][0]
     assert driver["rules"][result["ruleIndex"]]["id"] == result["ruleId"] == "KP101"
     assert result["level"] == "note"
-    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 2, "startColumn": 3, "endColumn": 5}
+    assert result["locations"][0]["physicalLocation"]["region"] == {
+        "startLine": 2,
+        "startColumn": 3,
+        "endColumn": 5,
+    }
     assert run["columnKind"] == "unicodeCodePoints"
 
 
@@ -84,7 +90,11 @@ def test_a_fingerprint_stays_when_lines_are_added_above() -> None:
         found: str = log["runs"][0]["results"][0]["partialFingerprints"]["problem/v1"]
         return found
 
-    assert fingerprint("a: 1\nb: 2\n", 2) == fingerprint("a: 1\nmới\nb: 2\n", 3) != fingerprint("a: 1\nb: 3\n", 2)
+    assert (
+        fingerprint("a: 1\nb: 2\n", 2)
+        == fingerprint("a: 1\nmới\nb: 2\n", 3)
+        != fingerprint("a: 1\nb: 3\n", 2)
+    )
 
 
 def test_two_alike_problems_have_two_fingerprints() -> None:
@@ -127,15 +137,31 @@ class Reader(HTMLParser):
         (self.code if self.tags and self.tags[-1] == "code" else self.plain).append(data)
 
 
-@given(st.one_of(st.just(HOSTILE), st.text(), st.sampled_from(["⟦0⟧", "⟦1⟧ <b>", "</code></td></table>\n\n# x"])))
+@given(
+    st.one_of(st.just(HOSTILE), st.text(), st.sampled_from(["⟦0⟧", "⟦1⟧ <b>", "</code></td></table>\n\n# x"]))
+)
 def test_a_document_cannot_leave_its_cell(quoted: str) -> None:
-    text = markdown.report(checked(problem(path=f"plans/{quoted}.md", quoted=quoted), problem(2, quoted=quoted)))
+    text = markdown.report(
+        checked(problem(path=f"plans/{quoted}.md", quoted=quoted), problem(2, quoted=quoted))
+    )
     head, _, table = text.partition("<table>")
     assert head == "## Check of the register\n\nChecked 3 files: 2 errors.\n\n"
     assert "\n\n" not in table.rstrip()
     reader = Reader()
     reader.feed(f"<table>{table}")
-    assert set(reader.tags) <= {"table", "tr", "th", "td", "code", "br", "/table", "/tr", "/th", "/td", "/code"}
+    assert set(reader.tags) <= {
+        "table",
+        "tr",
+        "th",
+        "td",
+        "code",
+        "br",
+        "/table",
+        "/tr",
+        "/th",
+        "/td",
+        "/code",
+    }
     assert len(reader.code) == 4 - 2 * (not quoted)
     assert not re.search(r"[@#\[`|]|://", "".join(reader.plain))
 

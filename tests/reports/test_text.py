@@ -97,7 +97,11 @@ def test_a_cut_never_parts_a_mark_from_its_letter() -> None:
     assert caret.count("^") == 3
 
 
-@given(st.text(max_size=300).filter(lambda text: not re.search("[\r\n]", text)), st.integers(1, 320), st.integers(1, 400))
+@given(
+    st.text(max_size=300).filter(lambda text: not re.search("[\r\n]", text)),
+    st.integers(1, 320),
+    st.integers(1, 400),
+)
 def test_caret_and_line_agree_on_any_text(line: str, column: int, width: int) -> None:
     found = excerpt(line, Place(1, column, width))
     assert found.indent == columns(found.before)
@@ -114,13 +118,19 @@ def obeyed(text: str) -> list[str]:
 
 HOSTILE = st.one_of(
     st.text(),
-    st.lists(st.sampled_from(["::", "##[", "##vso[", "error", "\n", "\r", "\x85", "\x1b[2J", " ", "#", "[", "\ud800"])).map("".join),
+    st.lists(
+        st.sampled_from(
+            ["::", "##[", "##vso[", "error", "\n", "\r", "\x85", "\x1b[2J", " ", "#", "[", "\ud800"]
+        )
+    ).map("".join),
 )
 
 
-@given(HOSTILE, HOSTILE, st.integers(1, 3), st.integers(1, 9), st.booleans())
-@example("a\n::error::x", "::set-output name=a::b\n##[group]", 1, 1, False)
-def test_no_text_becomes_a_command_of_the_runner(quoted: str, text: str, line: int, column: int, colour: bool) -> None:
+@given(quoted=HOSTILE, text=HOSTILE, line=st.integers(1, 3), column=st.integers(1, 9), colour=st.booleans())
+@example(quoted="a\n::error::x", text="::set-output name=a::b\n##[group]", line=1, column=1, colour=False)
+def test_no_text_becomes_a_command_of_the_runner(
+    quoted: str, text: str, line: int, column: int, *, colour: bool
+) -> None:
     for path in (PATH, quoted):
         given_ = problem(line, column, path=path, quoted=quoted)
         said = render([given_], source(text), "vi", colour=colour)
@@ -136,7 +146,9 @@ def test_a_link_is_never_followed() -> None:
             raise AssertionError(path)
 
     linked = problem()
-    linked = type(linked)(linked.path, linked.place, "KP015", "not-a-regular-file", linked.severity, linked.said)
+    linked = type(linked)(
+        linked.path, linked.place, "KP015", "not-a-regular-file", linked.severity, linked.said
+    )
     assert " | " not in render([linked], Trap({}), "en")
 
 

@@ -124,17 +124,23 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
         open_case(source, folder, files, listing.strays_in(folder)) for folder, files in listing.cases.items()
     ]
     facts: Facts = {}
+    for case in _companions(source, cases):
+        checker.gather(case, facts)
+    before = set(_compared(checker, facts, source))
     for case in cases:
         problems += checker.case(case)
         checker.gather(case, facts)
-    for case in _companions(source, cases):
-        checker.gather(case, facts)
+    # What the part causes in its companions is shown, too: of two cases with one id, the later path is told.
     problems += (
         problem
-        for problem in checker.compare(facts, lambda path: open_document(source, path))
-        if some.shows(problem.path)
+        for problem in _compared(checker, facts, source)
+        if some.shows(problem.path) or problem not in before
     )
     return sorted(set(problems))
+
+
+def _compared(checker: Checker, facts: Facts, source: WorkTree) -> Iterator[Problem]:
+    return checker.compare(facts, lambda path: open_document(source, path))
 
 
 def _companions(source: WorkTree, cases: Sequence[Case]) -> Iterator[Case]:
