@@ -96,15 +96,14 @@ def replacing(target: Path, *, force: bool) -> Iterator[Path]:
 
 def serve(call: Call) -> int:
     """Serve until the person stops it. Problems of documents are told, and stop nothing."""
-    from khacphuc.site.serving import Server, free_port, quiet
+    from khacphuc.site.serving import Server, quiet
 
     quiet()
     with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
         out = Path(folder) / _OUT
         rebuild(call, out)
         try:
-            port = free_port(call.options.host, call.options.port)
-            server = Server(call.root, out, call.options.host, port, lambda: _again(call, out))
+            server = Server(call.root, out, call.options.host, call.options.port, lambda: _again(call, out))
         except OSError as error:
             raise Usage(say("Cannot serve at {host}: {reason}", host=call.options.host, reason=str(error))) from error
         call.print(say("The site is at {address} (stop with Ctrl-C).", address=server.url))

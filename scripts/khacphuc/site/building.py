@@ -20,6 +20,7 @@ from khacphuc.site.contents import Contents
 from khacphuc.site.plugin import KhacPhucPlugin
 
 CONFIGURATION = "mkdocs.yml"
+_PROGRAM = Path(__file__).parents[3]
 
 
 class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of ours
@@ -42,8 +43,12 @@ def build_site(root: Path, out: Path, contents: Contents, *, local: bool = False
 
 
 def configuration(root: Path, out: Path, contents: Contents, *, local: bool = False) -> MkDocsConfig:
-    """The settings in ``mkdocs.yml``, to build ``contents`` into a folder."""
-    config = load_config(str(root / CONFIGURATION), site_dir=str(out))
+    """The settings in ``mkdocs.yml``, to build ``contents`` into a folder.
+
+    A register that has none, nothing but documents, gets the program's own, guides included.
+    """
+    home = next((folder for folder in (root, _PROGRAM) if (folder / CONFIGURATION).is_file()), root)
+    config = load_config(str(home / CONFIGURATION), site_dir=str(out))
     for plugin in config.plugins.values():
         if isinstance(plugin, KhacPhucPlugin):
             plugin.contents, plugin.local = contents, local

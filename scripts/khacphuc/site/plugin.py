@@ -32,6 +32,7 @@ from khacphuc.register.loading import open_document
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
 from khacphuc.site import search, shell
 from khacphuc.site.chrome import Chrome, dress
+from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STAMP, STYLES, Contents, compose
 from khacphuc.site.writing import write_all
 from khacphuc.text.fold import slug
@@ -48,7 +49,7 @@ class Options(base.Config):
     language = option.Optional(option.Choice(("vi", "en")))
     as_of = option.Optional(option.Type((str, date)))
     jobs = option.Type(int, default=0)
-    nav_translations = option.Type(dict, default={})
+    translations = option.Type(dict, default={})
 
 
 class KhacPhucPlugin(BasePlugin[Options]):
@@ -74,7 +75,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.extra_css = [_CHROME_URL, _STYLES_URL, *config.extra_css]
         # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")
-        config.nav = _translated(config.nav, self.config.nav_translations.get(made.site.language, {}))
+        _translate(config, self.config.translations.get(made.site.language, {}))
         if found := config.plugins.get("material/search"):
             _teach(found.config)
         return config
@@ -121,6 +122,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         return shell.content(found)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.bytecode_cache = Compiled()
         self._chrome = Chrome(config, env, files, self._nav)
         for source in self._drawn:
             page = files.src_uris[source].page
@@ -132,7 +134,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
     ) -> TemplateContext:
         if template_name == "sitemap.xml":
-            context["pages"] = [*context["pages"], *(self._in_sitemap(page, config.site_url) for page in self._joined)]
+            joined = [self._in_sitemap(page, config.site_url) for page in self._joined]
+            pages: Any = [*context["pages"], *joined]
+            context["pages"] = sorted(pages, key=lambda item: item.page.canonical_url or "")
         return context
 
     def _in_sitemap(self, page: Page, site_url: str | None) -> SimpleNamespace:
@@ -188,11 +192,20 @@ def _named(nav: Any) -> Iterator[str]:
             yield from _named(item)
 
 
-def _translated(nav: Any, words: dict[str, str]) -> Any:
-    """A navigation with its titles in another language, as far as they are known."""
-    if isinstance(nav, dict):
-        return {words.get(title, title): _translated(item, words) for title, item in nav.items()}
-    return [_translated(item, words) for item in nav] if isinstance(nav, list) else nav
+def _translate(config: MkDocsConfig, words: dict[str, str]) -> None:
+    """Put what ``mkdocs.yml`` says to people into another language, as far as it is known."""
+    for name in ("site_name", "site_description", "nav", "mdx_configs"):
+        config[name] = _translated(config[name], words)
+    if "palette" in config.theme:
+        config.theme["palette"] = _translated(config.theme["palette"], words)
+
+
+def _translated(said: Any, words: dict[str, str]) -> Any:
+    if isinstance(said, dict):
+        return {words.get(key, key): _translated(item, words) for key, item in said.items()}
+    if isinstance(said, list):
+        return [_translated(item, words) for item in said]
+    return words.get(said, said) if isinstance(said, str) else said
 
 
 def _zone(name: str) -> tzinfo:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
-import os
-import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,28 +20,41 @@ _INTERVAL = 0.4
 """Seconds between two looks at the files. Looking, and not being told by the system, works on every file system."""
 
 
-def free_port(host: str, wanted: int) -> int:
-    """The first port from the one wanted on that nobody listens at. Raises OSError when there is none near."""
-    for port in range(wanted, min(wanted + _PORTS, 65536)):
-        try:
-            with socket.create_server((host, port)):
-                return port
-        except OSError as error:
-            if error.errno not in (errno.EADDRINUSE, errno.EACCES):
-                raise
-    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
-
-
 class Server(LiveReloadServer):
-    """MkDocs' server, for a site that ``rebuild`` makes anew in place."""
+    """MkDocs' server, for a site that ``rebuild`` makes anew in place. It listens from the start."""
+
+    allow_reuse_address = sys.platform != "win32"  # there it would let two servers have one port
 
     def __init__(self, root: Path, out: Path, host: str, port: int, rebuild: Callable[[], None]) -> None:
+        """Take the wanted port, or the next free one. Raises OSError when there is none near."""
         super().__init__(rebuild, host, port, str(out), polling_interval=_INTERVAL)
         self.error_handler = lambda code: (out / "404.html").read_bytes() if code == 404 else None  # noqa: PLR2004
+        self._listen(host, port)
         watched = [root / name for name in (*TOP_FOLDERS, "docs", CONFIGURATION)]
         for path in (*watched, *(_PACKAGE / name for name in _OUR_SOURCES)):
             if path.exists():
                 self.watch(str(path))
+
+    def _listen(self, host: str, wanted: int) -> None:
+        for port in range(wanted, wanted + _PORTS):
+            self.server_address = (host, port)
+            try:
+                super().server_bind()
+            except OSError as error:
+                last = port in (wanted + _PORTS - 1, 65535)
+                if last or error.errno not in (errno.EADDRINUSE, errno.EACCES):
+                    self.server_close()
+                    raise
+            else:
+                break
+        super().server_activate()
+        self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}/"
+
+    def server_bind(self) -> None:
+        """Done already."""
+
+    def server_activate(self) -> None:
+        """Done already."""
 
 
 def quiet() -> None:

@@ -16,14 +16,14 @@ from msgspec import Struct
 from khacphuc.pages.page import Page
 
 # Nobody writes these: they stand only in chrome that this module's callers draw, never in what pages hold.
-_MARK = "kp-mark-b1e6d0"
-TITLE = f"{_MARK}-title"
-DESCRIPTION = f"{_MARK}-description"
-CONTENT = f"<h1>{_MARK}-content</h1>"  # a heading, or the theme would add its own
-FOLDER = f"{_MARK}-folder"
-IDS = (f"{_MARK}-id-1", f"{_MARK}-id-2")
-HEADINGS = (f"{_MARK}-heading-1", f"{_MARK}-heading-2")
-_LIST = f"{_MARK}-list"
+MARK = "kp-mark-b1e6d0"
+TITLE = f"{MARK}-title"
+DESCRIPTION = f"{MARK}-description"
+CONTENT = f"<h1>{MARK}-content</h1>"  # a heading, or the theme would add its own
+FOLDER = f"{MARK}-folder"
+IDS = (f"{MARK}-id-1", f"{MARK}-id-2")
+HEADINGS = (f"{MARK}-heading-1", f"{MARK}-heading-2")
+_LIST = f"{MARK}-list"
 
 _DESCRIPTION_LENGTH = 160
 _TOC = re.compile(
@@ -43,10 +43,10 @@ class Parts(Struct, frozen=True):
 def parts(page: Page) -> Parts:
     """What of a page the chrome shows beside its content."""
     headings = tuple((escape(item.id), escape(item.title)) for item in page.headings)
-    return Parts(escape(page.title), escape(_summary(page.search)), headings)
+    return Parts(escape(page.title), escape(summary(page.search)), headings)
 
 
-def _summary(text: str) -> str:
+def summary(text: str) -> str:
     """The beginning of a text, cut between words."""
     line = " ".join(text[: 4 * _DESCRIPTION_LENGTH].split())
     if len(line) <= _DESCRIPTION_LENGTH:
@@ -72,7 +72,7 @@ class Shell:
         drawn = drawn.replace(quote(marked_folder(section, depth)), FOLDER)
         self._slots = _SLOTS.findall(drawn)
         self._literals = [literal.encode() for literal in _SLOTS.split(drawn)]
-        if _MARK.encode() in b"".join(self._literals) or CONTENT not in self._slots:
+        if MARK.encode() in b"".join(self._literals) or CONTENT not in self._slots:
             raise ValueError("the theme draws pages in a way that cannot be cut")
 
     def join(self, page: Page, own: Parts) -> bytes:

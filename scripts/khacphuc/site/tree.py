@@ -1,0 +1,52 @@
+"""The same pages as a plain tree of Markdown files, which any builder of sites can take over.
+
+A page is front matter and one block of finished HTML. CommonMark ends such a block at an empty line, so it has none.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from khacphuc.pages.page import Page
+from khacphuc.site.contents import STAMP, STYLES, Contents
+from khacphuc.site.shell import content, summary
+from khacphuc.site.writing import write_all
+
+_STYLES_PATH = "assets/khacphuc.css"
+_BEFORE_EMPTY_LINE = re.compile(r"\r?\n(?=[ \t]*\r?\n)")
+# Builders put a title into their pages as it stands, some escaped and some not: these are safe either way.
+_LOOKALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
+
+
+def write_tree(out: Path, contents: Contents) -> None:
+    """Write every page, the styles and the stamp into an empty folder."""
+    write_all(out, _files(contents), "index.md")
+    styles = out / _STYLES_PATH
+    styles.parent.mkdir(parents=True, exist_ok=True)
+    styles.write_bytes(STYLES.read_bytes())
+    (out / STAMP).write_bytes(contents.stamp)
+
+
+def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
+    for page in contents.pages:
+        yield page.path, markdown(page, contents.dated).encode(errors="replace")
+
+
+def markdown(page: Page, dated: str) -> str:
+    """One page as a file. ``dated`` says of which state it is."""
+    front = [f"title: {_quoted(page.title)}"]
+    if description := summary(page.search):
+        front.append(f"description: {_quoted(description)}")
+    html = f'<div class="kp-page">\n{content(page)}\n<p class="kp-dated">{dated}</p>\n</div>'
+    lines = ("---", *front, "---", "", _BEFORE_EMPTY_LINE.sub("&#10;", html), "")
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    """A text as a scalar of YAML: JSON's form, with everything escaped that YAML does not take as it is."""
+    whole = text.encode(errors="replace").decode()  # a lone surrogate is no text
+    quoted = json.dumps(" ".join(whole.split()).translate(_LOOKALIKES), ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)

@@ -1,0 +1,33 @@
+"""Small sites of pages made by hand, and what tests of sites share."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from khacphuc.model.policy import Policy
+from khacphuc.pages.page import Heading, Page, Site
+from khacphuc.register.loading import Frame
+from khacphuc.register.units import Units
+from khacphuc.site.contents import Contents
+
+ROOT = Path(__file__).parents[2]
+AS_OF = date(2026, 11, 24)
+IN_NAV = ("", "overdue/", "without-plan/", "cases/", "units/", "rules/")
+
+
+def contents(*pages: Page, language: str = "vi") -> Contents:
+    """A site of these pages, and of those that the navigation names."""
+    site = Site(Frame(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language, "0123456789")
+    given = {page.path for page in pages}
+    plain = (
+        Page(path, f"Trang {path}", "<h1>Trang</h1>", (Heading("a", "A"),), "một trang")
+        for path in IN_NAV
+        if path not in given
+    )
+    return Contents(site, tuple(sorted((*pages, *plain), key=lambda page: page.path)), (), 0)
+
+
+def every_file(folder: Path) -> dict[str, bytes]:
+    """Everything in a folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,73 @@
+"""The plain tree says what the site says, in files that other builders leave as they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from markdown import Markdown
+from markdown_it import MarkdownIt
+
+from khacphuc.cli import main
+from khacphuc.pages.page import Heading, Page
+from khacphuc.site.contents import STAMP
+from khacphuc.site.tree import markdown, write_tree
+from tests.site.making import AS_OF, ROOT, contents, every_file
+
+HTML = """<h1>Hồ sơ</h1>
+
+<table><tr>
+
+<td>*không nghiêng*</td><td>    # không mục</td></tr></table>
+  
+<pre>a
+
+  b
+
+
+c</pre>
+<p>{: #__config }</p>"""
+PAGE = Page("cases/a/b/", "Tên: \"ngoặc\" & <b> 'đơn'\n# \ud83d \u2028 ---", HTML, (Heading("a", "A"),), "chữ: [x] để\ntìm")
+
+
+def parts(text: str) -> tuple[dict[str, str], str]:
+    _, front, body = text.split("---\n", 2)
+    return yaml.safe_load(front), body
+
+
+def test_a_page_is_front_matter_and_one_block() -> None:
+    front, body = parts(markdown(PAGE, "Tính đến ngày 24/11/2026"))
+    assert front == {"title": "Tên: ”ngoặc” & ‹b› ’đơn’ # ? ---", "description": "chữ: [x] để tìm"}
+    block = body.strip("\n")
+    assert "" not in [line.strip() for line in block.split("\n")]
+    assert block.replace("&#10;", "\n") == (
+        f'<div class="kp-page">\n{HTML}\n<p class="kp-dated">Tính đến ngày 24/11/2026</p>\n</div>'
+    )
+
+
+@pytest.mark.parametrize("extensions", [[], ["attr_list", "md_in_html", "admonition", "tables"]])
+def test_builders_leave_it_alone(extensions: list[str]) -> None:
+    body = parts(markdown(PAGE, ""))[1].strip("\n")
+    assert Markdown(extensions=extensions).convert(body) == body
+    assert MarkdownIt("commonmark").render(body).strip("\n") == body
+
+
+def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> None:
+    made = contents(PAGE)
+    write_tree(tmp_path, made)
+    assert every_file(tmp_path).keys() == {*(f"{page.path}index.md" for page in made.pages), "assets/khacphuc.css", STAMP}
+
+
+def test_the_command_replaces_its_own_tree_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "tree"
+    command = ["pages", "--root", str(ROOT), "--as-of", AS_OF.isoformat(), "--out", str(out)]
+    assert main(command) == 0
+    first = every_file(out)
+    assert main([*command, "--jobs", "2"]) == 0
+    assert every_file(out) == first
+    (out / STAMP).unlink()
+    assert main(command) == 2
+    assert "--force" in capsys.readouterr().err
+    assert main([*command, "--force"]) == 0
+    assert every_file(out) == first
