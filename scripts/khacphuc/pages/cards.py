@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Requirement
@@ -31,13 +33,18 @@ class Desk(Struct, frozen=True):
 
     made: Press
     root: str
+    home: str
+    """The unit whose case it is."""
     refs: References
     once: Anchors
     records: dict[str, str]
     """Path of each document → its id on the page."""
 
     def party(self, party: str | None) -> Html | None:
-        return self.made.party(party, self.root) if party else None
+        return self.made.party(party, self.root, self.home) if party else None
+
+    def parties(self, some: Iterable[str]) -> Html:
+        return parties(self.made, self.root, some, self.home)
 
     def span(self, first: Html | None, last: Html | None) -> Html:
         return html(f"{first or '…'} – {last or '…'}")
@@ -52,22 +59,21 @@ class Desk(Struct, frozen=True):
 def finding_card(desk: Desk, state: FindingState) -> Card:
     """A finding in the words of the notice, and the tasks that put it right."""
     made, finding = desk.made, state.finding
-    grade = html(f'<span class="kp-grade">{esc(made.words[finding.grade.label])}</span>') if finding.grade else ""
     found = facts(
         made,
+        (N_("Grade"), finding.grade),
         (N_("Section of the notice"), finding.section),
         (N_("Repeats"), _earlier(finding.repeat_of)),
         (N_("Inherited from"), _earlier(finding.inherited_from)),
         (N_("Tasks that put it right"), desk.refs(*state.tasks) or made.words[N_("none")]),
         wide=(
             *((cause.kind.label, cause.text) for cause in finding.cause),
-            (N_("Collectives and individuals concerned"), parties(made, desk.root, finding.concerned)),
+            (N_("Collectives and individuals concerned"), desk.parties(finding.concerned)),
             (N_("Amounts"), joined(esc(made.say(words.amount(item))) for item in finding.amounts)),
         ),
     )
     text = html(f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>')
-    mark = html(f"{made.chip(state.status)} {grade}")
-    return Card(desk.once(finding.id), finding.id, "", (text, found), mark)
+    return Card(desk.once(finding.id), finding.id, "", (text, found), made.chip(state.status))
 
 
 def _earlier(reference: str | None) -> Html | None:
@@ -148,10 +154,10 @@ def _planned(desk: Desk, view: TaskView) -> Html:
     return facts(
         made,
         (N_("Lead"), _lead(desk, task)),
-        (N_("Accountable"), parties(made, desk.root, task.accountable) or "–"),
+        (N_("Accountable"), desk.parties(task.accountable) or "–"),
         (N_("Deadline"), html(f"{due(made, view.deadline)} {quoted(task.due_text)}")),
         (N_("Recurrence"), every),
-        (N_("Supporting"), parties(made, desk.root, task.supporters)),
+        (N_("Supporting"), desk.parties(task.supporters)),
         (N_("Decided by"), desk.party(task.authority)),
         (N_("Findings"), desk.refs(*task.findings)),
         (N_("Requirements"), desk.refs(*task.requirements)),
@@ -169,7 +175,7 @@ def _planned(desk: Desk, view: TaskView) -> Html:
 
 def _lead(desk: Desk, task: Task) -> str:
     if task.lead or task.for_each is None:
-        return parties(desk.made, desk.root, task.lead) or "–"
+        return desk.parties(task.lead) or "–"
     unit = desk.made.unit_name(task.for_each.children_of)
     return desk.made.say(say(N_("each unit directly below {unit}"), unit=unit))
 
@@ -184,7 +190,7 @@ def _moves(desk: Desk, deadline: Deadline) -> Html | None:
             told.append(html(f"{days[move.before]} → {days[move.after]} ({link})"))
     if not told:
         return None
-    times = say_n("moved once", "moved {n} times", len(deadline.moved))
+    times = say_n("moved {n} time", "moved {n} times", len(deadline.moved))
     slipped: tuple[Message, ...] = (times, words.days(deadline.slippage)) if deadline.slippage else ()
     return html(f"{joined(told)}{sub(*(made.say(item) for item in slipped))}")
 

@@ -66,7 +66,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     """The page of a case as of the site's day. Of ``problems``, only questions for the reviewer are shown."""
     made, path = press(site), case_path(case.folder)
     documents = [document for document in case.documents if _by_now(document, made)]
-    desk = Desk(made, up(path), References(documents), Anchors(), document_anchors(case))
+    desk = Desk(made, up(path), case.unit, References(documents), Anchors(), document_anchors(case))
     plans = [document for document in documents if isinstance(document.record, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
     views = _task_views(plans, state, made)
@@ -118,7 +118,7 @@ def _owed(desk: Desk, state: CaseState) -> Html:
     made = desk.made
     found = rows([state], made.as_of, made.policy)
     caption = made.words[N_("Open obligations, most pressing first")]
-    return owed_table(made, desk.root, found, caption, cases=False) if found else EMPTY
+    return owed_table(made, desk.root, found, caption, desk.home) if found else EMPTY
 
 
 def _shown(desk: Desk, document: Document, under: int = _BODY_UNDER) -> Shown:
@@ -129,7 +129,7 @@ def _shown(desk: Desk, document: Document, under: int = _BODY_UNDER) -> Shown:
 
 
 def _records(desk: Desk, documents: Sequence[Document]) -> Iterator[Shown]:
-    teller = Teller(desk.made, desk.root, desk.refs)
+    teller = Teller(desk.made, desk.root, desk.home, desk.refs)
     dated = [document for document in documents if document.slot.date is not None and document.record is not None]
     for document in sorted(dated, key=lambda document: (document.record.date, document.path)):
         told = teller.tell(document.record)
@@ -186,7 +186,7 @@ def unread_page(case: Case, site: Site) -> Page:
     """The page of a case folder without a readable conclusion: it exists, and says what is missing."""
     made, path = press(site), case_path(case.folder)
     title = made.say(say(N_("Case {folder} cannot be read"), folder=f"{case.unit}/{case.slug}"))
-    desk = Desk(made, up(path), References(()), Anchors(), document_anchors(case))
+    desk = Desk(made, up(path), case.unit, References(()), Anchors(), document_anchors(case))
     shown = [_shown(desk, document) for document in case.documents]
     page = made.render("unread.html", path, title=title, documents=shown)
     return Page(path=path, title=title, html=page, source=case.documents[0].path)

@@ -14,9 +14,10 @@ from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_, Speaker, say, say_n
 
 _WIDTH, _NAMES, _RIGHT = 960, 250, 14
-_HEAD, _ROW, _BAR = 30, 26, 12
+_HEAD, _ROW, _BAR = 38, 26, 12
 _LEGEND = 26
-_NAME_LENGTH = 34
+_DATE_ROOM = 80
+_NAME_LENGTH = 36
 _Scale = Callable[[date], float]
 
 
@@ -47,7 +48,12 @@ def _picture(plan: Roadmap, across: _Scale, height: int, speak: Speaker) -> Iter
         yield from _bar(bar, plan.as_of, across, _HEAD + _ROW * index)
     if plan.first <= plan.as_of <= plan.last:
         x = across(plan.as_of)
-        yield f'<path class="kp-asof" d="M{x:.1f} {_HEAD - 6}V{bottom}"/>'
+        side = "end" if x > _WIDTH - _DATE_ROOM else "start"
+        yield f'<path class="kp-asof" d="M{x:.1f} {_HEAD - 18}V{bottom}"/>'
+        yield (
+            f'<text class="kp-asof-day" text-anchor="{side}" x="{x + (4 if side == "start" else -4):.1f}" '
+            f'y="{_HEAD - 9}">{esc(speak(plan.as_of))}</text>'
+        )
     yield from _legend(bottom + _LEGEND - 6, speak)
     yield "</svg>"
 
@@ -69,9 +75,9 @@ def _description(plan: Roadmap, speak: Speaker) -> str:
 def _axis(plan: Roadmap, across: _Scale, bottom: int) -> Iterator[str]:
     for tick in plan.ticks:
         x = across(tick)
-        yield f'<path class="kp-grid" d="M{x:.1f} {_HEAD - 8}V{bottom}"/>'
+        yield f'<path class="kp-grid" d="M{x:.1f} {_HEAD - 22}V{bottom}"/>'
         if x < _WIDTH - _RIGHT - 40:
-            yield f'<text class="kp-tick" x="{x + 3:.1f}" y="{_HEAD - 12}">{tick.month}/{tick.year}</text>'
+            yield f'<text class="kp-tick" x="{x + 3:.1f}" y="{_HEAD - 26}">{tick.month}/{tick.year}</text>'
 
 
 def _bar(bar: Bar, as_of: date, across: _Scale, top: int) -> Iterator[str]:
@@ -160,4 +166,4 @@ def _legend(y: float, speak: Speaker) -> Iterator[str]:
     for shape, width, word in entries:
         text = speak(say(word))
         yield f'<g transform="translate({x:.0f} 0)">{shape}<text class="kp-tick" x="{width + 5}" y="{y}">{esc(text)}</text></g>'
-        x += width + 22 + 6.6 * len(text)
+        x += width + 24 + 5.4 * len(text)

@@ -57,7 +57,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         overdue=_overdue(ledger),
         no_plan=_no_plan(ledger),
         due_soon=_due_soon(ledger),
-        days=press.say(say_n("{n} day", "{n} days", press.policy.days.due_soon)),
+        within=press.say(say_n("Deadlines within {n} day.", "Deadlines within {n} days.", press.policy.days.due_soon)),
         stages=[(press.chip(stage), press.say(count)) for stage, count in stages],
         bar=stacked(
             press.words[N_("Cases by stage")],
@@ -89,7 +89,7 @@ def _overdue(ledger: Ledger) -> Part:
     if not rows:
         return Part(html(""))
     caption = press.words[N_("Overdue obligations, longest first")]
-    every = press.say(say_n("The one overdue obligation", "All {n} overdue obligations", len(rows)))
+    every = press.say(say_n("The only overdue obligation", "All {n} overdue obligations", len(rows)))
     return Part(owed_table(press, "./", rows[:FIRST], caption), "./overdue/", every)
 
 
@@ -97,7 +97,7 @@ def _no_plan(ledger: Ledger) -> Part:
     press, rows = ledger.press, ledger.no_plan
     if not rows:
         return Part(html(""))
-    every = press.say(say_n("The one conclusion without a plan", "All {n} conclusions without a plan", len(rows)))
+    every = press.say(say_n("The only conclusion without a plan", "All {n} conclusions without a plan", len(rows)))
     return Part(no_plan_table(ledger, "./", rows[:FIRST]), f"./{NO_PLAN_PATH}", every)
 
 
@@ -106,6 +106,6 @@ def _due_soon(ledger: Ledger) -> Part:
     if not rows:
         return Part(html(""))
     more = len(rows) - FIRST
-    rest = press.say(say_n("and one more, on its unit's page", "and {n} more, on their units' pages", more)) if more > 0 else ""
+    rest = press.say(say_n("and {n} more, on its unit's page", "and {n} more, on their units' pages", more)) if more > 0 else ""
     caption = press.say(say(N_("Obligations due soon, soonest first")))
     return Part(owed_table(press, "./", rows[:FIRST], caption), "./units/" if more > 0 else "", rest)

@@ -6,7 +6,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import Desk
-from khacphuc.pages.parts import Value, facts, paper, parties, quoted
+from khacphuc.pages.parts import Value, facts, paper, quoted
 from khacphuc.pages.safe import Html, esc, html, joined
 from khacphuc.text.message import N_
 
@@ -19,7 +19,7 @@ def case_facts(desk: Desk, conclusion: Conclusion, state: CaseState) -> Html:
     moved_on = state.owner if state.owner != state.unit else None
     return facts(
         made,
-        (N_("Unit"), desk.party(state.unit)),
+        (N_("Unit"), made.party(state.unit, desk.root)),
         (N_("Answers for it now"), desk.party(moved_on)),
         (N_("Number"), conclusion.number),
         (N_("Issued by"), desk.party(conclusion.issuer)),
@@ -69,7 +69,7 @@ def _inspection(desk: Desk, conclusion: Conclusion) -> Pairs:
         *found,
         (N_("Team"), team.name),
         (N_("Head of the team"), desk.party(team.lead)),
-        (N_("Members"), parties(desk.made, desk.root, team.members)),
+        (N_("Members"), desk.parties(team.members)),
     )
 
 
@@ -80,7 +80,7 @@ def _followers(desk: Desk, conclusion: Conclusion) -> Pairs:
     return (
         (N_("Following commission"), desk.party(followers.commission)),
         (N_("Committee member in charge"), desk.party(followers.member)),
-        (N_("Others who follow"), parties(desk.made, desk.root, followers.others)),
+        (N_("Others who follow"), desk.parties(followers.others)),
     )
 
 

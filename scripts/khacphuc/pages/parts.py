@@ -63,8 +63,8 @@ def quoted(text: str | None) -> Html:
     return sub(f"“{text}”") if text else EMPTY
 
 
-def parties(made: Press, root: str, some: Iterable[str]) -> Html:
-    return joined(made.party(one, root) for one in some)
+def parties(made: Press, root: str, some: Iterable[str], home: str = "") -> Html:
+    return joined(made.party(one, root, home) for one in some)
 
 
 def paper(made: Press, one: Paper | None) -> Html:
@@ -110,15 +110,20 @@ def cell(made: Press, name: str, value: str) -> Html:
     return html(f'<td data-label="{esc(made.words[name])}">{esc(value)}</td>')
 
 
-def owed_row(made: Press, root: str, row: Row, *, cases: bool = True) -> Html:
-    """A row of a list of what is owed: how late, what and in which case, by whom, due when."""
+def owed_row(made: Press, root: str, row: Row, home: str = "") -> Html:
+    """A row of a list of what is owed: how late, what and in which case, by whom, due when.
+
+    ``home`` is the unit whose case this is, on the page of one case: there nobody needs to be told which.
+    """
     item, state = row.obligation, row.case
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
-    where = f"{root}{case_path(state.folder)}" if cases else ""
+    where = f"{root}{case_path(state.folder)}" if not home else ""
     note = made.words[item.kind.label]
-    case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
-    answers = sub(made.party(item.answerable, root)) if item.answerable else ""
-    who = cell(made, N_("Owed by"), html(made.party(item.owed_by, root) + answers))
+    case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if not home else ""
+    unit, answerable = item.owed_by.partition("/")[0], ""
+    if item.answerable and item.answerable != item.owed_by:
+        answerable = sub(made.party(item.answerable, root, home or unit))
+    who = cell(made, N_("Owed by"), html(made.party(item.owed_by, root, home) + answerable))
     return html(
         f"<tr><td>{made.timing(row.timeliness, item.deadline.current)}</td>"
         f'<td><a href="{esc(where)}#{esc(anchor(item))}">{esc(what)}</a>'
@@ -127,12 +132,12 @@ def owed_row(made: Press, root: str, row: Row, *, cases: bool = True) -> Html:
     )
 
 
-OWED_COLUMNS = (N_("Time"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
+OWED_COLUMNS = (N_("Status"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
 
 
-def owed_table(made: Press, root: str, rows: Iterable[Row], caption: str, *, cases: bool = True) -> Html:
+def owed_table(made: Press, root: str, rows: Iterable[Row], caption: str, home: str = "") -> Html:
     """A table of what is owed, in the order given."""
-    body = "".join([owed_row(made, root, row, cases=cases) for row in rows])
+    body = "".join([owed_row(made, root, row, home) for row in rows])
     return html(
         f'<table class="kp-table kp-stack kp-owed">\n<caption>{esc(caption)}</caption>\n'
         f"{columns(made, OWED_COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"

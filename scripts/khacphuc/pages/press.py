@@ -43,7 +43,7 @@ class Press:
         self.forge: Forge = forge(self.policy.forge)
         self.days = _Days(self.say)
         self._templates = environment(site.language)
-        self._parties: dict[tuple[str, str], Html] = {}
+        self._parties: dict[tuple[str, str, str], Html] = {}
         self._chips: dict[tuple[type, str], Html] = {}
         self._timings: dict[tuple[Timeliness, date | None], Html] = {}
 
@@ -84,25 +84,28 @@ class Press:
             return unit
         return found.name if self.shows_unit(unit) else self.words[N_("a restricted unit")]
 
-    def party_name(self, party: str) -> str:
-        """“Role (Unit)” for a person, the unit's name for a unit."""
+    def party_name(self, party: str, home: str = "") -> str:
+        """“Role (Unit)” for a person, the unit's name for a unit. At ``home`` everybody knows whose people they are."""
         unit, _, person = party.partition("/")
         if not person:
             return self.unit_name(unit)
-        found, home = self.units.people.get(party), self.units.get(unit)
+        found, own = self.units.people.get(party), self.units.get(unit)
         role = found.role if found else person
         if found and found.name and not self.public:
             role = f"{found.name}, {role}"
-        short = home.short_name if home and self.shows_unit(unit) else None
+        if unit == home:
+            return role
+        short = own.short_name if own and self.shows_unit(unit) else None
         return f"{role} ({short or self.unit_name(unit)})"
 
-    def party(self, party: str, root: str) -> Html:
-        """A party's name, linked to its unit's page where there is one."""
-        known = self._parties.get((party, root))
+    def party(self, party: str, root: str, home: str = "") -> Html:
+        """A party's name, linked to its unit's page where there is one and we are not at its ``home``."""
+        known = self._parties.get((party, root, home))
         if known is None:
-            name, unit = esc(self.party_name(party)), party.partition("/")[0]
-            known = html(f'<a href="{root}units/{esc(unit)}/">{name}</a>' if self.shows_unit(unit) else name)
-            self._parties[party, root] = known
+            name, unit = esc(self.party_name(party, home)), party.partition("/")[0]
+            linked = unit != home and self.shows_unit(unit)
+            known = html(f'<a href="{root}units/{esc(unit)}/">{name}</a>' if linked else name)
+            self._parties[party, root, home] = known
         return known
 
     # -------------------------------------------------------------------------------------- profile

@@ -42,13 +42,14 @@ class Teller(Struct, frozen=True):
 
     made: Press
     root: str
+    home: str
     refs: References
 
     def tell(self, record: Any) -> Told:
         return _TELL[type(record)](self, record)
 
     def party(self, party: str | None) -> Html | None:
-        return self.made.party(party, self.root) if party else None
+        return self.made.party(party, self.root, self.home) if party else None
 
 
 def _entry(head: str, *lists: Html) -> Html:

@@ -11,6 +11,16 @@ from khacphuc.model.vocabulary import Every
 from khacphuc.obligations.values import Timeliness, Timing
 from khacphuc.text.message import N_, Message, Shown, say, say_n
 
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
 
 def label(word: Vocabulary) -> Message:
     """The label of a vocabulary's word."""
@@ -41,8 +51,9 @@ def recurrence(how: Recurrence) -> Message:
     parts: dict[str, Shown] = {"every": label(how.every)}
     text = N_("{every}")
     if how.day is not None:
-        parts["day"] = how.day
-        text = N_("{every}, on weekday {day}") if how.every is Every.WEEK else N_("{every}, on day {day}")
+        weekly = how.every is Every.WEEK
+        parts["day"] = say(WEEKDAYS[min(how.day, 7) - 1]) if weekly and how.day else how.day
+        text = N_("{every}, on {day}") if weekly else N_("{every}, on day {day}")
     return say(text, **parts)
 
 
