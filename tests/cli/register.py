@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from khacphuc.rules.catalogue import rules
+
 UNIT = "---\ntype: unit\nid: {id}\nname: {name}\nkind: cell\npeople:\n  - id: bi-thu\n    role: Bí thư\n---\n"
 CONCLUSION = """\
 ---
@@ -26,13 +28,20 @@ def write(root: Path, path: str, text: str) -> Path:
     return file
 
 
+def policy(root: Path, more: str = "") -> Path:
+    """Settings under which only text, shape and references are judged: what a case must hold is tested elsewhere."""
+    off = "".join(
+        f"  {rule.code}: {{severity: off, reason: Ngoài phạm vi}}\n"
+        for rule in rules()
+        if rule.family > "KP2"
+    )
+    kinds = "unit_kinds:\n  - id: cell\n    label: Chi bộ\n"
+    return write(root, "plans/policy.yml", f"type: policy\ncommittee: Đảng ủy\n{kinds}rules:\n{off}{more}")
+
+
 def make(root: Path) -> Path:
     """Two units with a case each, nothing wrong."""
-    write(
-        root,
-        "plans/policy.yml",
-        "type: policy\ncommittee: Đảng ủy Khối\nunit_kinds:\n  - id: cell\n    label: Chi bộ\n",
-    )
+    policy(root)
     for number, unit in enumerate(("chi-bo-a", "chi-bo-b"), 1):
         write(root, f"units/{unit}.md", UNIT.format(id=unit, name=f"Chi bộ {number}"))
         case(root, unit, f"KL-{number}")

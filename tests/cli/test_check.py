@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from tests.cli.register import case, make, spoil, write
+from tests.cli.register import case, make, policy, spoil, write
 
 Output = pytest.CaptureFixture[str]
 
@@ -186,11 +186,7 @@ def test_root_from_elsewhere(
 
 
 def test_the_language_of_the_register(root: Path, capsys: Output) -> None:
-    write(
-        root,
-        "plans/policy.yml",
-        "type: policy\ncommittee: Committee\nlanguage: en\nunit_kinds:\n  - id: cell\n    label: Cell\n",
-    )
+    policy(root, "language: en\n")
     assert main(["check"]) == 0
     assert capsys.readouterr().out == "Checked 5 files: nothing is wrong.\n"
     assert main(["check", "nope"]) == 2

@@ -9,7 +9,7 @@ import pytest
 from khacphuc.cli import main
 from khacphuc.reports.rulebook import book
 from khacphuc.rules.catalogue import rules
-from tests.cli.register import make, write
+from tests.cli.register import make, policy
 
 Output = pytest.CaptureFixture[str]
 
@@ -54,8 +54,7 @@ def test_an_unknown_rule(word: str, expected: str, capsys: Output) -> None:
 
 
 def test_a_severity_of_the_policy_shows(root: Path, capsys: Output) -> None:
-    policy = "type: policy\ncommittee: Đảng ủy\nrules:\n  KP101:\n    severity: warning\n    reason: Áp dụng từ 2027\n"
-    write(root, "plans/policy.yml", policy)
+    policy(root, "  KP101: {severity: warning, reason: Áp dụng từ 2027}\n")
     assert main(["explain", "KP101"]) == 0
     assert "(cảnh báo)" in capsys.readouterr().out
     assert main(["rules"]) == 0
