@@ -118,7 +118,7 @@ def _owed(desk: Desk, state: CaseState) -> Html:
     made = desk.made
     found = rows([state], made.as_of, made.policy)
     caption = made.words[N_("Open obligations, most pressing first")]
-    return owed_table(made, desk.root, found, caption, desk.home) if found else EMPTY
+    return owed_table(made, desk.root, found, caption, desk.home, cases=False) if found else EMPTY
 
 
 def _shown(desk: Desk, document: Document, under: int = _BODY_UNDER) -> Shown:

@@ -110,16 +110,16 @@ def cell(made: Press, name: str, value: str) -> Html:
     return html(f'<td data-label="{esc(made.words[name])}">{esc(value)}</td>')
 
 
-def owed_row(made: Press, root: str, row: Row, home: str = "") -> Html:
+def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = True) -> Html:
     """A row of a list of what is owed: how late, what and in which case, by whom, due when.
 
-    ``home`` is the unit whose case this is, on the page of one case: there nobody needs to be told which.
+    ``home`` is the unit whose page this is; ``cases`` is false on the page of one case, where nobody needs its name.
     """
     item, state = row.obligation, row.case
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
-    where = f"{root}{case_path(state.folder)}" if not home else ""
+    where = f"{root}{case_path(state.folder)}" if cases else ""
     note = made.words[item.kind.label]
-    case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if not home else ""
+    case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
     unit, answerable = item.owed_by.partition("/")[0], ""
     if item.answerable and item.answerable != item.owed_by:
         answerable = sub(made.party(item.answerable, root, home or unit))
@@ -135,9 +135,11 @@ def owed_row(made: Press, root: str, row: Row, home: str = "") -> Html:
 OWED_COLUMNS = (N_("Status"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
 
 
-def owed_table(made: Press, root: str, rows: Iterable[Row], caption: str, home: str = "") -> Html:
+def owed_table(  # noqa: PLR0913  # two of them are where it stands
+    made: Press, root: str, rows: Iterable[Row], caption: str, home: str = "", *, cases: bool = True
+) -> Html:
     """A table of what is owed, in the order given."""
-    body = "".join([owed_row(made, root, row, home) for row in rows])
+    body = "".join([owed_row(made, root, row, home, cases=cases) for row in rows])
     return html(
         f'<table class="kp-table kp-stack kp-owed">\n<caption>{esc(caption)}</caption>\n'
         f"{columns(made, OWED_COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"

@@ -155,7 +155,7 @@ def _facts(made: Press, root: str, unit: Unit) -> Html:
 def _owed(ledger: Ledger, root: str, unit: Unit) -> Html:
     rows = ledger.owed_by.get(unit.id, ())
     caption = ledger.press.words[N_("What the unit and its people owe, most pressing first")]
-    return owed_table(ledger.press, root, rows, caption) if rows else EMPTY
+    return owed_table(ledger.press, root, rows, caption, unit.id) if rows else EMPTY
 
 
 def _cases(ledger: Ledger, root: str, states: list[CaseState] | tuple[()], caption: str, *, unit: bool) -> Html:

@@ -1,0 +1,150 @@
+"""What each kind of document may hold, from its declaration: every key with its label, form and example."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from msgspec import Struct
+
+from khacphuc.model import DOCUMENTS
+from khacphuc.model.schema import Field, Refers, Vocabulary, Written, bare, fields, is_part
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.parts import cell, columns
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.text.message import N_, say
+
+PATH = "reference/"
+_COLUMNS = (N_("Key"), N_("Label"), N_("Written as"), N_("Explanation"), N_("Example"))
+_PLACES = {
+    "unit": "units/<unit>.md",
+    "policy": POLICY_PATH,
+    "conclusion": "plans/<unit>/<case>/conclusion.md",
+    "plan": "plans/<unit>/<case>/plan.md, plan-<name>.md",
+}
+_SCALARS: dict[Any, str] = {
+    str: N_("a text"),
+    date: N_("a date"),
+    int: N_("a whole number"),
+    Decimal: N_("a number"),
+    bool: N_("true or false"),
+}
+
+
+class Part(Struct, frozen=True):
+    """The keys of a document, or of a part of it; ``where`` is the path of the key that holds the part."""
+
+    id: str
+    title: str
+    where: str
+    table: Html
+
+
+def pages(ledger: Ledger) -> Iterator[Page]:
+    made = ledger.press
+    title = made.words[N_("Document reference")]
+    kinds = [(name, made.words[kind.TITLE], _place(name)) for name, kind in DOCUMENTS.items()]
+    yield Page(path=PATH, title=title, html=made.render("reference.html", PATH, title=title, kinds=kinds))
+    for name, kind in DOCUMENTS.items():
+        yield _page(made, name, kind)
+
+
+def _place(name: str) -> str:
+    return _PLACES.get(name, f"plans/<unit>/<case>/YYYY-MM-DD-{name}.md")
+
+
+def _page(made: Press, name: str, kind: Any) -> Page:
+    path, title = f"{PATH}{name}/", made.words[kind.TITLE]
+    parts = list(_parts(made, kind, "", made.words[N_("Keys of the document")], {}))
+    page = made.render("reference_kind.html", path, title=title, place=_place(name), parts=parts)
+    headings = tuple(Heading(part.id, part.title) for part in parts)
+    return Page(path=path, title=title, html=page, headings=headings, search=f"{title}\n{name}")
+
+
+def _parts(made: Press, kind: type[Struct], where: str, title: str, seen: dict[type[Struct], str]) -> Iterator[Part]:
+    """The keys of a declaration, then those of each part below it. A part that stands in several places comes once."""
+    name = f"keys{'-' if where else ''}{where.replace('.', '-').replace('_', '-')}"
+    seen[kind] = name
+    below = [(field, part) for field in fields(kind) if (part := part_of(field)) is not None]
+    names = {part: seen.get(part, f"keys-{_below(where, field).replace('.', '-').replace('_', '-')}") for field, part in below}
+    yield Part(name, title, where, _table(made, kind, title, names))
+    for field, part in below:
+        if part not in seen:
+            yield from _parts(made, part, _below(where, field), made.words[field.about.label], seen)
+
+
+def _below(where: str, field: Field) -> str:
+    return f"{where}.{field.key}" if where else field.key
+
+
+def part_of(field: Field) -> type[Struct] | None:
+    """The declaration of what stands under a key, if that has keys of its own."""
+    hint = inner(field)
+    return hint if is_part(hint) else None
+
+
+def inner(field: Field) -> Any:
+    """The type of one value under a key that may hold several."""
+    hint = bare(field.hint)
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return bare(args[0])
+    return bare(args[1]) if origin is dict else hint
+
+
+def _table(made: Press, kind: type[Struct], title: str, names: dict[type[Struct], str]) -> Html:
+    rows = "".join(_row(made, field, names) for field in fields(kind))
+    return html(
+        f'<table class="kp-table kp-stack">\n<caption>{esc(title)}</caption>\n'
+        f"{columns(made, _COLUMNS)}\n<tbody>\n{rows}</tbody>\n</table>"
+    )
+
+
+def _row(made: Press, field: Field, names: dict[type[Struct], str]) -> str:
+    about = field.about
+    needed = f' <span class="kp-chip kp-required">{esc(made.words[N_("required")])}</span>' if field.required else ""
+    part = part_of(field)
+    link = f' <a href="#{esc(names[part])}">{esc(made.words[N_("keys below")])}</a>' if part else ""
+    example = html(f"<code>{esc(about.example)}</code>") if about.example else _form_example(field)
+    return (
+        f'<tr><th scope="row"><code>{esc(field.key)}</code>{needed}</th>'
+        f"{cell(made, N_('Label'), made.words[about.label])}"
+        f"{cell(made, N_('Written as'), html(f'{_form(made, field)}{link}'))}"
+        f"<td>{esc(made.words[about.about]) if about.about else ''}</td>"
+        f"{cell(made, N_('Example'), example) if example else '<td></td>'}</tr>\n"
+    )
+
+
+def _form(made: Press, field: Field) -> Html:
+    """What may stand there, in words; the words themselves of a closed list."""
+    hint = inner(field)
+    if isinstance(hint, type) and issubclass(hint, Vocabulary):
+        words = "".join(f"<li><code>{esc(word.value)}</code> {esc(made.words[word.label])}</li>" for word in hint)
+        return html(f'<ul class="kp-words-list">{words}</ul>')
+    form = made.words[N_("a group of keys")] if is_part(hint) else _scalar(made, hint)
+    several = typing.get_origin(bare(field.hint)) is tuple
+    return html(esc(made.say(say(N_("a list: {of}"), of=form)) if several else form))
+
+
+def _scalar(made: Press, hint: Any) -> str:
+    if typing.get_origin(hint) is not typing.Annotated:
+        return made.words[_SCALARS[hint]]
+    marks = typing.get_args(hint)[1:]
+    form = next((made.words[mark.name] for mark in marks if isinstance(mark, Written)), "")
+    if any(isinstance(mark, Refers) for mark in marks):
+        return made.say(say(N_("names something that is in the register: {form}"), form=form))
+    return form
+
+
+def _form_example(field: Field) -> Html:
+    marks = typing.get_args(inner(field))[1:] if typing.get_origin(inner(field)) is typing.Annotated else ()
+    found = next((mark.example for mark in marks if isinstance(mark, Written)), "")
+    return html(f"<code>{esc(found)}</code>") if found else EMPTY
+
+

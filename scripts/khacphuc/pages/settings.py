@@ -1,0 +1,106 @@
+"""The register's own settings, as its policy has them, and the rules that it changes or switches off, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from khacphuc.model.policy import Policy
+from khacphuc.model.schema import Field, Vocabulary, fields, is_part
+from khacphuc.pages.anchors import up
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.parts import cell, columns
+from khacphuc.pages.press import Press
+from khacphuc.pages.reference import inner
+from khacphuc.pages.rule_pages import path_of
+from khacphuc.pages.safe import Html, esc, html, joined
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.rules.catalogue import rules
+from khacphuc.text.message import N_
+
+PATH = "policy/"
+_UNSET: tuple[object, ...] = ((), "")
+_HIDDEN = ("type", "rules", "unit_kinds")
+_SECTIONS = {"settings": N_("Settings"), "kinds": N_("Unit kinds"), "rules": N_("Rules that this register changes")}
+
+
+def pages(ledger: Ledger) -> Iterator[Page]:
+    made = ledger.press
+    title = made.words[N_("Settings of the register")]
+    kinds = [(kind.id, (kind.label_en or kind.label) if made.site.language == "en" else kind.label) for kind in made.policy.unit_kinds]
+    page = made.render(
+        "policy.html",
+        PATH,
+        title=title,
+        tables=list(_tables(made)),
+        kinds=kinds,
+        changed=_changed(made),
+        edit=made.forge.edit(POLICY_PATH),
+    )
+    headings = tuple(Heading(name, made.words[text]) for name, text in _SECTIONS.items() if name != "kinds" or kinds)
+    yield Page(path=PATH, title=title, html=page, headings=headings, source=POLICY_PATH)
+
+
+def _tables(made: Press) -> Iterator[Html]:
+    """One table of what stands directly in the policy, one for each group of keys in it."""
+    plain: list[Field] = []
+    groups: list[Field] = []
+    for field in fields(Policy):
+        if field.key not in _HIDDEN:
+            (groups if is_part(inner(field)) else plain).append(field)
+    yield _table(made, made.words[N_("General")], made.policy, plain)
+    for field in groups:
+        value = getattr(made.policy, field.name)
+        if value is not None:
+            kind: type[Struct] = inner(field)
+            yield _table(made, made.words[field.about.label], value, fields(kind))
+
+
+def _table(made: Press, title: str, holder: Struct, some: list[Field] | tuple[Field, ...]) -> Html:
+    rows = "".join(
+        f'<tr><th scope="row">{esc(made.words[field.about.label])}</th>'
+        f"{cell(made, N_('Value'), _value(made, getattr(holder, field.name)))}"
+        f"<td><code>{esc(field.key)}</code></td></tr>\n"
+        for field in some
+    )
+    head = columns(made, (N_("Setting"), N_("Value"), N_("Key")))
+    return html(
+        f'<table class="kp-table kp-stack">\n<caption>{esc(title)}</caption>\n{head}\n<tbody>\n{rows}</tbody>\n</table>'
+    )
+
+
+def _value(made: Press, value: Any) -> Html | str:
+    """A setting in words; one that is not set says so."""
+    if value is None or value in _UNSET:
+        return made.words[N_("not set")]
+    if isinstance(value, bool):
+        return made.words[N_("yes")] if value else made.words[N_("no")]
+    if isinstance(value, Vocabulary):
+        return made.words[value.label]
+    if isinstance(value, tuple):
+        return joined(_value(made, item) for item in value)
+    return made.days[value] if isinstance(value, date) else made.say(value)
+
+
+def _changed(made: Press) -> Html:
+    """The rules whose severity this register sets, and why."""
+    if not made.policy.rules:
+        return html("")
+    own = {rule.code: rule.severity for rule in rules()}
+    rows = []
+    for code, setting in sorted(made.policy.rules.items()):
+        link = f'<a href="{up(PATH)}{esc(path_of(code))}">{esc(code)}</a>' if code in own else esc(code)
+        was = made.chip(own[code]) if code in own else "–"
+        rows.append(
+            f'<tr><th scope="row">{link}</th>{cell(made, N_("Severity"), made.chip(setting.severity))}'
+            f"{cell(made, N_('Otherwise'), was)}{cell(made, N_('Reason'), setting.reason)}</tr>\n"
+        )
+    head = columns(made, (N_("Rule"), N_("Severity"), N_("Otherwise"), N_("Reason")))
+    caption = esc(made.words[_SECTIONS["rules"]])
+    return html(
+        f'<table class="kp-table kp-stack">\n<caption>{caption}</caption>\n{head}\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
+    )
