@@ -34,19 +34,17 @@ class Document(Struct, frozen=True):
         """The free Markdown below the front matter."""
         return "" if self.slot.type == "policy" else source.split(self.text).body
 
-    def place(self, path: nodes.Path, on_key: bool = False) -> Place:
+    def place(self, path: nodes.Path, *, on_key: bool = False) -> Place:
         """Where the value (or key) at ``path`` stands; the nearest thing above it when it stands nowhere.
 
         The text is read a second time for this: problems are rare, and keeping the place of every value
         of a register would take more memory than the values.
         """
         spans, gone = _places(self.text, self.slot)
-        path = _in_file(path, gone)
+        path = _in_file(path, spans, gone)
         for length in range(len(path), 0, -1):
             if span := spans.get(path[:length]):
-                # A single value stands for a list of one.
-                itself = length == len(path) or path[length:] == (0,)
-                return span.value if itself and not on_key else span.key
+                return span.value if length == len(path) and not on_key else span.key
         return spans[()].key if () in spans else Place()
 
 
@@ -113,17 +111,19 @@ def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[i
     return nodes.places(front, first_line), gone
 
 
-def _in_file(path: nodes.Path, gone: dict[nodes.Path, list[int]]) -> nodes.Path:
-    """The path in the file of a path in the record, whose lists are shorter where items could not be read."""
-    if not gone:
-        return path
+def _in_file(path: nodes.Path, spans: nodes.Spans, gone: dict[nodes.Path, list[int]]) -> nodes.Path:
+    """The path in the file of a path in the record.
+
+    Lists of the record are shorter where items could not be read, and a single value stands for a list of one.
+    """
     found: nodes.Path = ()
     for step in path:
         there = step
         for index in gone.get(found, ()):
             if isinstance(there, int) and index <= there:
                 there += 1
-        found = (*found, there)
+        if there != 0 or (*found, there) in spans:
+            found = (*found, there)
     return found
 
 

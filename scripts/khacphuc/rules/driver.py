@@ -158,7 +158,9 @@ class Checker:
     def _placed(self, rule: Rule, reports: Iterator[Report]) -> Iterator[Problem]:
         for report in islice(reports, MOST_OF_A_KIND):
             place = (
-                report.at if isinstance(report.at, Place) else report.document.place(report.at, report.on_key)
+                report.at
+                if isinstance(report.at, Place)
+                else report.document.place(report.at, on_key=report.on_key)
             )
             problem = self._problem(rule, report.document.path, place, report.said)
             yield (
