@@ -79,5 +79,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     calendar: Annotated[Calendar, Key(N_("Calendar"))] = Calendar()
     unit_kinds: Annotated[tuple[UnitKind, ...], Key(N_("Unit kinds"))] = ()
     rules: Annotated[dict[str, RuleSetting], Key(N_("Rules"))] = {}
+    words: Annotated[
+        dict[str, tuple[str, ...]], Key(N_("Word lists"), N_("Words added to the lists by which measures are judged"))
+    ] = {}
     forge: Annotated[Forge | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None

@@ -30,6 +30,7 @@ class Lexicon(Struct, frozen=True):
     titles: re.Pattern[str]
     counted: re.Pattern[str]
     product: re.Pattern[str]
+    thing: re.Pattern[str]
     no_product: re.Pattern[str]
     role: re.Pattern[str]
     body: re.Pattern[str]
@@ -89,6 +90,7 @@ def _compiled(extra: tuple[tuple[str, tuple[str, ...]], ...], bare: bool) -> Lex
         ),
         counted=re.compile(rf"{number}\s*(?:{any_of('counted')})(?!\w)"),
         product=re.compile(rf"(?<!\w)(?:{any_of('producing')})(?:\s+[^\s,;.]+){{0,3}}?\s+(?P<noun>{any_of('products')})(?!\w)"),
+        thing=re.compile(rf"(?:(?:số|các|những|bản|the|an?)\s+|\d+\s+)*(?:{any_of('products')})(?!\w)"),
         no_product=re.compile(rf"(?:{any_of('no_products')})(?!\w)"),
         role=re.compile(rf"(?<!\w)(?P<many>(?:{any_of('many')})\s+(?:\w+\s+)?)?(?:{any_of('roles')})(?!\w)"),
         body=re.compile(rf"(?<!\w)(?:{any_of('bodies')})\s+(?P<name>\w)"),

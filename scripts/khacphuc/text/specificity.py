@@ -120,3 +120,11 @@ def _anchors(text: str, shown: str, words: Lexicon, *, bare: bool) -> Iterator[s
         yield found[0]
     if (found := cycle.search(shown)) and words.product.search(shown):
         yield found[0]
+
+
+def names_product(text: str, extra: Extra | None = None) -> bool:
+    """Whether a product is named as a paper or thing, as in “Biên bản họp; danh mục hồ sơ”."""
+    bare = without_marks(nfc(text))
+    shown = fold_aligned(compared(text)) if bare else compared(text)
+    words = lexicon(extra, bare=bare)
+    return any(words.thing.match(part.strip()) for part in re.split(r"[;,]|(?<!\w)và(?!\w)", shown))

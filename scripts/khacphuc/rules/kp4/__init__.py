@@ -1,0 +1,1 @@
+"""Specificity: what is said so generally that nobody could check it."""
