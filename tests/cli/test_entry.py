@@ -128,7 +128,7 @@ def test_common_options_stand_anywhere(root: Path, capsys: Output) -> None:
 
 
 def test_a_bug_is_one_line_and_a_file(root: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> object:
+    def broken(*_: object, **__: object) -> object:
         raise RuntimeError("https://user:matkhau@git.example.vn\ud800")
 
     monkeypatch.setattr("khacphuc.rules.checking.check", broken)
@@ -147,7 +147,7 @@ def test_a_bug_is_one_line_and_a_file(root: Path, capsys: Output, monkeypatch: p
 
 
 def test_ctrl_c(root: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> object:
+    def stopped(*_: object, **__: object) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("khacphuc.rules.checking.check", stopped)

@@ -10,9 +10,11 @@ Errors block: the exit code is then 1. Warnings ask, and questions are signals f
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from importlib import import_module
 
 from khacphuc.cli.call import Call
+from khacphuc.cli.console import Console
 from khacphuc.cli.exits import Exit
 from khacphuc.cli.output import write_file
 from khacphuc.cli.part import check_part, part
@@ -21,6 +23,7 @@ from khacphuc.reports.checked import Checked
 from khacphuc.reports.wording import Counts, count, summary
 from khacphuc.text.message import N_, speaker
 
+_WORTH_A_COUNTER = 500
 FORMATS = ("text", "github", "json", "sarif", "markdown")
 
 
@@ -37,6 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         ),
     )
     parser.add_argument("--output", metavar=N_("FILE"), help=N_("write the result to this file"))
+    parser.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help=N_("processes to work with (default: by size)")
+    )
     parser.add_argument("--strict", action="store_true", help=N_("let warnings block too"))
 
 
@@ -78,9 +84,23 @@ def _check(call: Call) -> Checked:
         from khacphuc.rules.checking import check
 
         listing = survey(call.source)
-        problems = check(call.source, listing, call.as_of)
+        problems = check(
+            call.source, listing, call.as_of, jobs=call.options.jobs, progress=_progress(call.console)
+        )
         files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     return Checked(call.source, tuple(problems), files, call.as_of, call.language, call.policy.site_url or "")
+
+
+def _progress(console: Console) -> Callable[[int, int], None] | None:
+    """A counter on a terminal, gone when it is full. Small registers are through before it could be read."""
+    if not console.watched:
+        return None
+
+    def tell(done: int, total: int) -> None:
+        if total >= _WORTH_A_COUNTER:
+            console.note(f"\r{done}/{total}" if done < total else f"\r{' ' * (2 * len(str(total)) + 1)}\r")
+
+    return tell
 
 
 def _blocks(counts: Counts, *, strict: bool) -> bool:

@@ -18,6 +18,11 @@ class Console:
         self.colour = colour
         """Whether the output may hold colours."""
 
+    @property
+    def watched(self) -> bool:
+        """Whether somebody may be watching standard error, so that a counter makes sense."""
+        return self.err.isatty()
+
     def write(self, text: str) -> None:
         """Text on standard output."""
         self.out = _sent(self.out, text)

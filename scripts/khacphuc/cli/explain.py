@@ -15,10 +15,12 @@ from khacphuc.cli.exits import Exit, Usage
 from khacphuc.model.schema import nearest
 from khacphuc.reports.prose import filled
 from khacphuc.reports.rulebook import Page, page
+from khacphuc.reports.visible import cells
 from khacphuc.reports.wording import label
 from khacphuc.rules.catalogue import find, rules
 from khacphuc.rules.contract import Rule
 from khacphuc.text.message import N_, say
+from khacphuc.text.source import lines as text_lines
 
 _CODE = re.compile(r"kp\d", re.IGNORECASE)
 
@@ -77,7 +79,7 @@ def _example(call: Call, found: Page) -> Iterator[str]:
         yield from _shown(text, good.get(path))
     if output:
         yield f"\n{call.speak(say('What a check says of it:'))}\n"
-        yield from _indented(output.splitlines())
+        yield from _indented(text_lines(output))
     for path, text in good.items():
         yield f"\n{call.speak(say('But so: {path}', path=path))}\n"
         yield from _shown(text, bad.get(path))
@@ -85,9 +87,11 @@ def _example(call: Call, found: Page) -> Iterator[str]:
 
 def _shown(text: str, other: str | None) -> Iterator[str]:
     """A document; of a long one what differs from its counterpart, with a few lines around."""
-    lines = text.splitlines()
+    lines = text_lines(text)
     if len(lines) > _LONGEST and other is not None:
-        lines = list(_differing(lines, other.splitlines()))
+        lines = list(_differing(lines, text_lines(other)))
+    while lines and not lines[-1]:
+        lines.pop()
     return _indented([*lines[:_LONGEST], "…"] if len(lines) > _LONGEST else lines)
 
 
@@ -106,4 +110,5 @@ def _differing(lines: list[str], other: list[str]) -> Iterator[str]:
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
-    return (f"{_INDENT}{line}".rstrip() for line in lines)
+    """Some examples hold what nobody sees, on purpose: it is shown escaped."""
+    return (f"{_INDENT}{''.join(cell.shown for cell in cells(line))}".rstrip() for line in lines)
