@@ -54,10 +54,7 @@ def _public(year: int) -> tuple[frozenset[date], frozenset[date]]:
     # Imported here: the library takes 0.15 s, and most commands never ask for a working day.
     import holidays
 
-    # The swap of 27/12/2014 stands in the library's data of 2015: a make-up day may belong to the year before.
-    found = holidays.country_holidays(
-        "VN", years=[each for each in (year, year + 1) if each in _LIBRARY_YEARS]
-    )
+    found = holidays.country_holidays("VN", years=year)
     return (
         frozenset(day for day in found if day.year == year),
         frozenset(day for day in found.weekend_workdays if day.year == year),

@@ -1,0 +1,185 @@
+"""Read deadlines as Vietnamese offices (and plain English) write them.
+
+``read_deadline`` never raises, on any text, and takes time in proportion to its length. What the words leave open stays
+open in the answer: see the values in ``readings``; which year is meant when none is written: see ``deadline_dates``.
+
+A text may have several parts, between semicolons. Of a recurrence and dated steps beside it, the steps become the
+recurrence's milestones; of a duration and a date ("15 ngày …, chậm nhất ngày 30/6"), the date stands; a vague word beside
+anything definite is not heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import Final, assert_never
+
+from msgspec.structs import replace
+
+from khacphuc.text.deadline_dates import DATED
+from khacphuc.text.deadline_marks import find_marks
+from khacphuc.text.deadline_segment import Part, Segment, all_same
+from khacphuc.text.readings import (
+    CellMeeting,
+    Duration,
+    FixedDay,
+    Fuzzy,
+    ImpossibleDate,
+    Milestone,
+    Milestones,
+    NoDeadline,
+    NotUnderstood,
+    PeriodEnd,
+    Reading,
+    Recurrence,
+    Span,
+    Vague,
+    Why,
+)
+
+Resolve = Callable[[Duration], date | None]
+
+MARKS_MAX: Final = 200
+"""A text with more dates and cycles than this is no deadline; looking at each beside the others would be slow."""
+_CACHED_LENGTH: Final = 300
+
+
+def read_deadline(text: str, *, issued: date | None) -> Reading:
+    """Read a deadline; ``issued`` is the date of the document it stands in, for what has no year of its own."""
+    # A register says the same few hundred deadlines over and over, and reading one takes 0.2 to 0.5 ms.
+    return _read_again(text, issued) if len(text) <= _CACHED_LENGTH else _read(text, issued)
+
+
+@lru_cache(maxsize=4096)
+def _read_again(text: str, issued: date | None) -> Reading:
+    return _read(text, issued)
+
+
+def _read(text: str, issued: date | None) -> Reading:
+    marked = find_marks(text)
+    if not marked.words:
+        return NoDeadline(Vague.NOTHING)
+    if len(marked.marks) > MARKS_MAX:
+        return NotUnderstood()
+    others = [mark for mark in marked.marks if mark.kind in DATED]
+    by_segment = groupby(marked.marks, key=lambda mark: mark.segment)
+    return _together(
+        [Segment(marked, segment, list(marks), others, issued).read() for segment, marks in by_segment],
+        marked.words,
+    )
+
+
+def _together(parts: list[Part], words: str) -> Reading:
+    for part in parts:
+        match part.reading:
+            case ImpossibleDate() | NotUnderstood(why=Why.NO_YEAR | Why.UNKNOWN_CYCLE):
+                return part.reading
+    stepping = [part for part in parts if part.steps]
+    vague = [part.reading for part in parts if isinstance(part.reading, NoDeadline)]
+    if elsewhere := [each for each in vague if each.vague is Vague.ELSEWHERE]:
+        return replace(
+            elsewhere[0], written=words
+        )  # what else is dated is beside the deadline, not the deadline
+    recurring = [part.reading for part in parts if isinstance(part.reading, Recurrence)]
+    if not recurring and stepping and any(each.vague is Vague.CONTINUING for each in vague):
+        recurring = [Recurrence(None, written=words)]
+    if recurring:
+        return _recurring(recurring, stepping, words)
+    return _stepping(stepping, words) if stepping else _undated(parts)
+
+
+def _stepping(stepping: list[Part], words: str) -> Reading:
+    if len(stepping) == 1:
+        return stepping[0].reading
+    return Milestones(tuple(step for part in stepping for step in part.steps), words)
+
+
+def _undated(parts: list[Part]) -> Reading:
+    readings = [part.reading for part in parts]
+    definite = [each for each in readings if isinstance(each, (Duration, CellMeeting))]
+    if definite:
+        return definite[0] if all_same(definite) else NotUnderstood()
+    return next(
+        (each for each in readings if isinstance(each, NoDeadline)),
+        readings[0] if readings else NotUnderstood(),
+    )
+
+
+def _recurring(recurring: list[Recurrence], stepping: list[Part], words: str) -> Recurrence:
+    """Join the parts of a recurrence: a date without a name of its own bounds it, a named one is a step."""
+    main = next((each for each in recurring if each.every), recurring[0])
+    start = next((each.start for each in recurring if each.start), None)
+    until = next((each.until for each in recurring if each.until), None)
+    steps: list[Milestone] = []
+    for part in stepping:
+        if (
+            until is None
+            and len(part.steps) == 1
+            and not part.steps[0].label
+            and part.steps[0].target is None
+        ):
+            until, start = part.steps[0].day, start or part.start
+        else:
+            steps += part.steps
+    return replace(main, start=start, until=until, milestones=tuple(steps), written=words)
+
+
+def write_date(day: date) -> str:
+    """Write 05/6/2024: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year:04}"
+
+
+def last_day(  # noqa: PLR0911 - one for each kind of reading
+    reading: Reading, *, strict: bool = False, resolve: Resolve | None = None
+) -> date | None:
+    """Return the one day by which the words want it done, or None when they name no such day.
+
+    ``strict`` reads *trước ngày X* as the day before X. ``resolve`` turns a duration into a day (it knows the base and
+    the working days); without it a duration has none. Of several milestones it is the latest; of a recurrence its end.
+    """
+    match reading:
+        case FixedDay(day, before):
+            return _eve(day) if strict and before else day
+        case Milestones(items):
+            return max(
+                (_eve(item.day) if strict and item.before else item.day for item in items), default=None
+            )
+        case PeriodEnd() | Span() | CellMeeting():
+            return reading.last
+        case Fuzzy():
+            return reading.day
+        case Recurrence():
+            return reading.until
+        case Duration():
+            return resolve(reading) if resolve else None
+        case NoDeadline() | ImpossibleDate() | NotUnderstood():
+            return None
+        case _:
+            assert_never(reading)
+
+
+def agrees(
+    reading: Reading, due: date, *, strict: bool = False, resolve: Resolve | None = None
+) -> bool | None:
+    """Say whether a due date fits the words; None when the words name no day that it could miss.
+
+    A plain date or period wants exactly its last day. A fuzzy period and a cell's meeting want any day of theirs, a
+    recurrence any day between its bounds.
+    """
+    match reading:
+        case Fuzzy(day, first, last):
+            return due == day or first <= due <= last
+        case CellMeeting(first, last):
+            return None if first is None or last is None else first <= due <= last
+        case Recurrence(start=start, until=until):
+            return (start is None or start <= due) and (until is None or due <= until)
+        case _:
+            last_one = last_day(reading, strict=strict, resolve=resolve)
+            return None if last_one is None else due == last_one
+
+
+def _eve(day: date) -> date:
+    return day - timedelta(days=1) if day > date.min else day

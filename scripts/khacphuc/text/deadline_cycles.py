@@ -1,0 +1,151 @@
+"""Recurrences: which cycle, on which day of it, from when, until when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from khacphuc.text.deadline_dates import (
+    DATED,
+    Dated,
+    has_year,
+    is_range,
+    months_of,
+    part_of_year,
+    quarters_of,
+)
+from khacphuc.text.deadline_marks import Mark, Role
+from khacphuc.text.deadline_patterns import ADVERBS, NUMBERS, UNITS, WEEKDAYS, Kind
+from khacphuc.text.periods import MONTHS_IN, Cycle
+from khacphuc.text.readings import Anchor, Doubt
+
+CYCLE_KINDS: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
+_BY_MONTHS: Final = {months: cycle for cycle, months in MONTHS_IN.items()}
+
+
+def cycle_of(marks: Iterable[Mark]) -> Cycle | None:
+    """Return the shortest cycle that the marks name, or None when the register has none like it."""
+    order = list(Cycle)
+    cycles = [_cycle(mark) for mark in marks if mark.kind in CYCLE_KINDS]
+    return None if None in cycles else min((each for each in cycles if each), key=order.index, default=None)
+
+
+def _cycle(mark: Mark) -> Cycle | None:
+    groups = mark.groups
+    if mark.kind is Kind.MONTH_OF_QUARTER:
+        return Cycle.QUARTER
+    if "adv" in groups:
+        return ADVERBS[groups["adv"][:2]]
+    if "u" not in groups:  # "every Friday"
+        return Cycle.WEEK
+    unit = UNITS[groups["u"].lstrip("0")]
+    return unit if mark.kind is Kind.EVERY else _numbered(unit, groups)
+
+
+def _numbered(unit: Cycle, groups: dict[str, str]) -> Cycle | None:
+    """The cycle of "3 tháng một lần" and "2 lần/năm"; None for "5 lần/năm"."""
+    word = groups.get("times") or groups.get("k") or "1"
+    number = int(word) if word.isdigit() else {"once": 1, "twice": 2, **NUMBERS}[word]
+    if number == 1:
+        return unit
+    months = MONTHS_IN.get(unit, 0)
+    if "times" not in groups:
+        return _BY_MONTHS.get(months * number)
+    return _BY_MONTHS.get(months // number) if number and months % number == 0 else None
+
+
+def anchors(marks: Sequence[Mark], cycle: Cycle) -> tuple[tuple[Anchor, ...], list[Mark]] | None:
+    """Return the due days inside the cycle and the marks that gave them; None if there is no such day."""
+    length = MONTHS_IN.get(cycle)
+    found: list[tuple[Anchor, Mark]] = []
+    month = next(
+        (_MONTH_POSITIONS[mark.groups["pos"]] for mark in marks if mark.kind is Kind.MONTH_OF_QUARTER), None
+    )
+    for mark in marks:
+        if cycle is Cycle.WEEK:
+            found += [(Anchor(_weekday(mark)), mark)] if mark.kind is Kind.WEEKDAY else []
+        elif length is None:
+            continue
+        elif mark.kind is Kind.DAYS:
+            found += [(Anchor(int(day), month), mark) for day in re.findall("[0-9]+", mark.groups["days"])]
+        elif _is_own_part(mark, cycle):
+            found += (
+                [(Anchor(1, None if length == 1 else 1), mark)] if mark.groups.get("part") == "dau" else []
+            )
+        elif (
+            length > 1
+            and mark.kind in DATED
+            and not has_year(mark)
+            and mark.role in (Role.PLAIN, Role.BEFORE)
+        ):
+            found += [(Anchor(day, (number - 1) % length + 1), mark) for day, number in _month_days(mark)]
+        elif mark.groups.get("at") == "dau":
+            found.append((Anchor(1, None if length == 1 else 1), mark))
+    if not found and month not in (None, 3):
+        found = [(Anchor(31, month), mark) for mark in marks if mark.kind is Kind.MONTH_OF_QUARTER]
+    if not all(_exists(anchor) for anchor, _ in found):
+        return None
+    used = [mark for _, mark in found] + [mark for mark in marks if _is_own_part(mark, cycle)]
+    return tuple(sorted({anchor for anchor, _ in found}, key=lambda each: (each.month or 0, each.day))), used
+
+
+def _is_own_part(mark: Mark, cycle: Cycle) -> bool:
+    """Tell "cuối tháng" in "cuối tháng, hằng tháng": a part of every month, not of the document's."""
+    own = mark.kind is Kind.NAMED and "rel" not in mark.groups and mark.role is not Role.TO
+    return own and UNITS[mark.groups["unit"]] is cycle
+
+
+_MONTH_POSITIONS: Final = {"dau": 1, "thu nhat": 1, "giua": 2, "thu hai": 2, "cuoi": 3}
+
+
+def _exists(anchor: Anchor) -> bool:
+    """Refuse day 32. Day 31 stays: in a shorter month it is the last day."""
+    return 1 <= anchor.day <= 31
+
+
+def _weekday(mark: Mark) -> int:
+    if "sun" in mark.groups:
+        return 7
+    return WEEKDAYS[mark.groups["en"][:3] if "en" in mark.groups else mark.groups["w"]]
+
+
+_NO_DAY: Final = (0, 1)
+
+
+def _ends(numbers: list[int], mark: Mark) -> list[int]:
+    return numbers[-1:] if is_range(mark) else numbers
+
+
+def _month_days(mark: Mark) -> list[tuple[int, int]]:
+    """Return (day, month) for a date without its year; for a period the last day of its last month (of each, if several)."""
+    if mark.kind is Kind.DATE:
+        month, day = months_of(mark)[0], int(mark.groups["d"])
+        try:
+            date(2000, month, day)
+        except ValueError:
+            return [_NO_DAY]
+        return [(day, month)]
+    if mark.kind is Kind.MONTH:
+        return [(31, each) if 1 <= each <= 12 else _NO_DAY for each in _ends(months_of(mark), mark)]
+    if mark.kind is Kind.QUARTER:
+        return [(31, each * 3) if 1 <= each <= 4 else _NO_DAY for each in _ends(quarters_of(mark), mark)]
+    if mark.kind is Kind.PART_OF_YEAR:
+        return [(31, part_of_year(mark.groups)[2])]
+    return []
+
+
+def bounds(dated: Iterable[Dated], *, onward: bool) -> tuple[date | None, date | None]:
+    """Return from when and until when; a bare period ("hằng tháng trong năm 2026") is both."""
+    start = until = None
+    for each in dated:
+        if each.doubt is Doubt.BEFORE_PERIOD:
+            until = each.day
+        elif each.role is Role.FROM or onward:
+            start = each.day if each.doubt in (Doubt.BEGINNING, Doubt.MIDDLE, Doubt.PART) else each.first
+        elif each.role in (Role.TO, Role.BEFORE) or each.period is None:
+            until = each.day
+        else:
+            start, until = each.first, each.last
+    return start, until

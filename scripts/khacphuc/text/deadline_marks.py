@@ -1,0 +1,160 @@
+"""Find the marks in a deadline text: each date, period, cycle and telling word, with its place."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+from functools import cache
+from typing import NamedTuple
+
+from khacphuc.text.deadline_patterns import PATTERNS, Check, Kind, Row
+from khacphuc.text.fold import fold_aligned, nfc
+from khacphuc.text.readings import Vague
+
+
+class Role(Enum):
+    """What the words right before a date make of it."""
+
+    PLAIN = auto()
+    BEFORE = auto()
+    FROM = auto()
+    TO = auto()
+
+
+class Mark(NamedTuple):
+    """A piece of text that one pattern took. ``segment`` counts the parts between semicolons and sentence ends.
+
+    ``lead`` is where the words begin that give it its role: "trước ngày" of "trước ngày 30/11".
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    groups: dict[str, str]
+    vague: Vague | None = None
+    segment: int = 0
+    role: Role = Role.PLAIN
+    lead: int = 0
+
+
+class Marked(NamedTuple):
+    """A text with its marks in order. ``plain`` is ``words`` folded, offset by offset."""
+
+    words: str
+    plain: str
+    marks: tuple[Mark, ...]
+    segments: tuple[tuple[int, int], ...]
+
+
+_SEGMENT_END = re.compile(r";|(?<=[a-z)])\. ")
+
+
+@cache
+def _patterns() -> tuple[tuple[Row, re.Pattern[str]], ...]:
+    """Compile when the first deadline is read: it takes longer than most commands may last to start."""
+    return tuple((row, re.compile(row.pattern)) for row in PATTERNS)
+
+
+def find_marks(text: str) -> Marked:
+    """Find all marks of a text of any length, in linear time."""
+    words = " ".join(nfc(text).split())
+    plain = fold_aligned(words)
+    ends = [match.start() for match in _SEGMENT_END.finditer(plain)] + [len(plain)]
+    found: list[Mark] = []
+    rest = plain
+    unmarked = not any(character.isalpha() and not character.isascii() for character in words)
+    for row, pattern in _patterns():
+
+        def take(match: re.Match[str], row: Row = row) -> str:
+            if not _fits(row, match, words, unmarked=unmarked):
+                return match[0]
+            groups = {name: value for name, value in match.groupdict().items() if value is not None}
+            found.append(Mark(row.kind, match.start(), match.end(), groups, row.vague))
+            return "\0" * len(match[0])
+
+        rest = pattern.sub(take, rest)
+    marks = _in_segments(plain, sorted(found, key=lambda mark: mark.start), ends)
+    return Marked(words, plain, marks, tuple(zip([0, *(end + 1 for end in ends)], ends, strict=False)))
+
+
+def _in_segments(plain: str, marks: list[Mark], ends: list[int]) -> tuple[Mark, ...]:
+    segment = 0
+    placed = []
+    for mark in marks:
+        while mark.start >= ends[segment] and segment < len(ends) - 1:
+            segment += 1
+        role, lead = _role(plain, mark.start)
+        placed.append(mark._replace(segment=segment, role=role, lead=lead))
+    return tuple(placed)
+
+
+_LEAD_LENGTH = 40
+
+
+@cache
+def _leads() -> tuple[tuple[Role, re.Pattern[str]], ...]:
+    # "on or before", "trước hoặc trong ngày", "trước 17 giờ ngày" include the day: they must not end in a bare "before".
+    # "thứ tư ngày", "đầu tư", "Thông tư" fold to the word of "từ".
+    return (
+        (Role.BEFORE, re.compile(r"(?<![a-z])(?:truoc|(?<!or )before)(?: ngay| the)? ?$")),
+        (
+            Role.FROM,
+            re.compile(
+                r"(?<![a-z])(?:bat dau tu|(?<!dau )(?<!thong )(?<!thu )tu|sau(?= ngay)|from|since|starting|after)"
+                r"(?: (?:ngay|khi|thang|nam|the|on)){0,2} ?$"
+            ),
+        ),
+        (
+            Role.TO,
+            re.compile(
+                r"(?<![a-z])(?:den|toi|until|till|to|through)(?: (?:truoc|het|ngay|thang|nam|the|end|of)){0,4} ?$"
+            ),
+        ),
+        (Role.PLAIN, re.compile(r"(?<![a-z])ngay ?$")),
+    )
+
+
+def _role(plain: str, start: int) -> tuple[Role, int]:
+    begin = max(0, start - _LEAD_LENGTH)
+    window = plain[begin:start]
+    for role, pattern in _leads():
+        if match := pattern.search(window):
+            return role, begin + match.start()
+    return Role.PLAIN, start
+
+
+# Words that only their marks tell apart. They are believed when spelt right, or when the whole text has no marks.
+_SPELT = {"quy": "quý", "qui": "quí", "nam": "năm", "ngay": "ngày"}
+_SPELT_NUMBERS = {"sau": "sáu", "nam": "năm", "bay": "bảy", "tam": "tám", "chin": "chín"}
+
+
+def _fits(row: Row, match: re.Match[str], words: str, *, unmarked: bool) -> bool:
+    """Look at what folding took away: "tháng sáu" is June, "tháng sau" next month; "trong quy chế" no quarter."""
+    match row.check:
+        case Check.ENGLISH:
+            return words[match.start() : match.end()].isascii()
+        case Check.YEAR:  # "Việt Nam 2025"
+            return unmarked or words[match.start("y") - 4 : match.start("y") - 1].lower() == "năm"
+        case Check.DOCUMENT:  # "35-TB/ĐU", but not "tháng 6-hoàn thành"
+            return words[match.start() : match.end()].lower() != words[match.start() : match.end()]
+        case _:
+            return all(
+                _well_spelt(row.kind, name, match, words, unmarked=unmarked) for name in match.groupdict()
+            )
+
+
+def _well_spelt(kind: Kind, name: str, match: re.Match[str], words: str, *, unmarked: bool) -> bool:
+    folded = match[name]
+    spelt = words[match.start(name) : match.end(name)].lower()
+    match kind, name:
+        case _, ("u" | "unit"):
+            return folded not in _SPELT or spelt == _SPELT[folded] or unmarked
+        case Kind.DURATION, "n":  # "sáu ngày", but "sau ngày"
+            right = _SPELT_NUMBERS.get(folded)
+            return right in (None, spelt) or (unmarked and folded != "sau")
+        case Kind.MONTH, "list":
+            return not folded.startswith("sau") or spelt.startswith("sáu")
+        case Kind.NAMED, "rel":
+            return folded != "sau" or spelt == "sau"
+        case _:
+            return True
