@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.cli import main
-from tests.site.making import AS_OF, ROOT
+from tests.site.making import build_sample
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
@@ -22,7 +21,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the repository's own register; building it warns of nothing."""
     out = tmp_path_factory.mktemp("sample") / "site"
-    assert main(["site", "--root", str(ROOT), "--as-of", AS_OF.isoformat(), "--build", "--strict", "--out", str(out)]) == 0
+    assert build_sample(out, "--strict") == 0
     return out
 
 
@@ -44,7 +43,9 @@ def address(sample_site: Path) -> Iterator[str]:
 def chromium() -> str:
     """The path of Chromium. Without one, tests that need it are skipped; in CI they fail."""
     found = os.environ.get("KHACPHUC_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        lacking = "no Chromium on the PATH or in KHACPHUC_CHROMIUM (Debian: apt install chromium)"
-        pytest.fail(lacking) if os.environ.get("CI") == "true" else pytest.skip(lacking)
-    return found
+    if found:
+        return found
+    lacking = "no Chromium on the PATH or in KHACPHUC_CHROMIUM (Debian: apt install chromium)"
+    if os.environ.get("CI") == "true":
+        pytest.fail(lacking)
+    pytest.skip(lacking)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from khacphuc.cli import main
 from khacphuc.model.policy import Policy
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.register.loading import Frame
@@ -18,7 +19,9 @@ IN_NAV = ("", "overdue/", "without-plan/", "cases/", "units/", "rules/")
 
 def contents(*pages: Page, language: str = "vi") -> Contents:
     """A site of these pages, and of those that the navigation names."""
-    site = Site(Frame(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language, "0123456789")
+    site = Site(
+        Frame(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language, "0123456789"
+    )
     given = {page.path for page in pages}
     plain = (
         Page(path, f"Trang {path}", "<h1>Trang</h1>", (Heading("a", "A"),), "một trang")
@@ -28,6 +31,15 @@ def contents(*pages: Page, language: str = "vi") -> Contents:
     return Contents(site, tuple(sorted((*pages, *plain), key=lambda page: page.path)), (), 0)
 
 
+def build_sample(out: Path, *more: str) -> int:
+    """Build the site of the repository's own register. Answers the command's exit code."""
+    return main(
+        ["site", "--root", str(ROOT), "--as-of", AS_OF.isoformat(), "--build", "--out", str(out), *more]
+    )
+
+
 def every_file(folder: Path) -> dict[str, bytes]:
     """Everything in a folder, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }

@@ -15,12 +15,32 @@ from khacphuc.site.building import configuration, heard
 from khacphuc.site.contents import Contents
 from tests.site.making import IN_NAV, ROOT, contents, every_file
 
-HOSTILE = '</title><script>alert(1)</script><img src=x onerror=alert(2)>"\'--> &amp; \\1 {{ 7*7 }} {% raw %} \ud83d \u202e'
+HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'--> &amp; \\1 {{ 7*7 }} {% raw %} \ud83d \u202e"
 PAGES = (
-    Page("cases/a/one/", "Một mục", "<h1>Một</h1><p>x</p>", (Heading("mot", "Mục một"),), "Chữ để tìm", ("35-TB/ĐU",)),
-    Page("cases/a/three/", "Ba mục", "<p>no heading</p>", tuple(Heading(f"h{n}", f"Mục {n}") for n in range(3)), "x"),
+    Page(
+        "cases/a/one/",
+        "Một mục",
+        "<h1>Một</h1><p>x</p>",
+        (Heading("mot", "Mục một"),),
+        "Chữ để tìm",
+        ("35-TB/ĐU",),
+    ),
+    Page(
+        "cases/a/three/",
+        "Ba mục",
+        "<p>no heading</p>",
+        tuple(Heading(f"h{n}", f"Mục {n}") for n in range(3)),
+        "x",
+    ),
     Page("cases/a/none/", "Không mục", "<h1>Không</h1>"),
-    Page("cases/b/bad/", HOSTILE, "<h1>x</h1>", (Heading('"><script>', HOSTILE),), f"{HOSTILE} " * 9, (HOSTILE,)),
+    Page(
+        "cases/b/bad/",
+        HOSTILE,
+        "<h1>x</h1>",
+        (Heading('"><script>', HOSTILE),),
+        f"{HOSTILE} " * 9,
+        (HOSTILE,),
+    ),
     Page("units/a/", "Đơn vị", "<h1>Đơn vị</h1>", (), "đơn vị"),
     Page("elsewhere/deep/down/", "Ngoài mục", "<h1>x</h1>", (Heading("a", "A"),)),
     Page("", "Trang chủ & <hết>", "<h1>x</h1>", (Heading("a", "A"), Heading("b", "B")), "trang chủ"),
@@ -33,8 +53,7 @@ def built(made: Contents, out: Path, *, apart: bool) -> dict[str, bytes]:
     with heard() as said:
         config = configuration(ROOT, out, made)
         config.site_url = "https://kp.example/so/"
-        if not apart:
-            config.plugins["khacphuc"].apart = lambda page, in_nav: False  # type: ignore[attr-defined]
+        config.plugins["khacphuc"].drawn_by_mkdocs = not apart  # type: ignore[attr-defined]
         build(config)
     assert said == []
     return every_file(out)
@@ -77,7 +96,7 @@ def test_words_of_a_page_make_no_tags(joined: dict[str, bytes]) -> None:
     tame, wild = joined["cases/a/one/index.html"], joined["cases/b/bad/index.html"]
     assert [tag for tag in outline(wild) if tag[0] != "p"] == [tag for tag in outline(tame) if tag[0] != "p"]
     assert b"<script>alert" not in wild
-    assert "{{ 7*7 }}".encode() in wild
+    assert b"{{ 7*7 }}" in wild
 
 
 def test_search_shows_words_as_words(joined: dict[str, bytes]) -> None:
@@ -104,7 +123,8 @@ def test_addresses_are_relative_to_the_page_and_canonical_ones_whole(joined: dic
     text = joined["cases/a/one/index.html"].decode()
     assert '<link rel="canonical" href="https://kp.example/so/cases/a/one/">' in text
     assert 'href="../../../assets/stylesheets/khacphuc.css"' in text
-    assert json.loads(text.partition('<script id="__config" type="application/json">')[2].partition("</script>")[0])["base"] == "../../.."
+    config = text.partition('<script id="__config" type="application/json">')[2].partition("</script>")[0]
+    assert json.loads(config)["base"] == "../../.."
 
 
 def test_the_sitemap_names_each_page_once(joined: dict[str, bytes]) -> None:

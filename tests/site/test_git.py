@@ -12,7 +12,9 @@ from khacphuc.history.git import head
 
 def git(root: Path, *arguments: str) -> str:
     person = ("-c", "user.name=Kiểm thử", "-c", "user.email=kt@example.vn", "-c", "commit.gpgsign=false")
-    return subprocess.run(["git", "-C", str(root), *person, *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        ["git", "-C", str(root), *person, *arguments], check=True, capture_output=True, text=True
+    ).stdout
 
 
 @pytest.fixture
@@ -50,7 +52,9 @@ def test_a_shallow_clone_is_known(repository: Path, tmp_path: Path) -> None:
     assert found.shallow
 
 
-def test_nothing_is_known_without_a_commit_a_repository_or_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_known_without_a_commit_a_repository_or_git(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert head(tmp_path) is None
     git(tmp_path, "init", "-q")
     assert head(tmp_path) is None
@@ -58,7 +62,9 @@ def test_nothing_is_known_without_a_commit_a_repository_or_git(tmp_path: Path, m
     assert head(tmp_path) is None
 
 
-def test_variables_of_a_hook_do_not_lead_elsewhere(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variables_of_a_hook_do_not_lead_elsewhere(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     found = head(repository)
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
     monkeypatch.setenv("GIT_WORK_TREE", str(tmp_path))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]  # has no stubs that MkDocs would need, too
 from markdown_it import MarkdownIt
 
 from khacphuc.cli import main
@@ -20,15 +20,20 @@ HTML = """<h1>Hồ sơ</h1>
 <table><tr>
 
 <td>*không nghiêng*</td><td>    # không mục</td></tr></table>
-  
 <pre>a
 
   b
 
 
 c</pre>
-<p>{: #__config }</p>"""
-PAGE = Page("cases/a/b/", "Tên: \"ngoặc\" & <b> 'đơn'\n# \ud83d \u2028 ---", HTML, (Heading("a", "A"),), "chữ: [x] để\ntìm")
+<p>{: #__config }</p>""".replace("<pre>", "   \n<pre>")
+PAGE = Page(
+    "cases/a/b/",
+    "Tên: \"ngoặc\" & <b> 'đơn'\n# \ud83d \u2028 ---",
+    HTML,
+    (Heading("a", "A"),),
+    "chữ: [x] để\ntìm",
+)
 
 
 def parts(text: str) -> tuple[dict[str, str], str]:
@@ -56,7 +61,11 @@ def test_builders_leave_it_alone(extensions: list[str]) -> None:
 def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> None:
     made = contents(PAGE)
     write_tree(tmp_path, made)
-    assert every_file(tmp_path).keys() == {*(f"{page.path}index.md" for page in made.pages), "assets/khacphuc.css", STAMP}
+    assert every_file(tmp_path).keys() == {
+        *(f"{page.path}index.md" for page in made.pages),
+        "assets/khacphuc.css",
+        STAMP,
+    }
 
 
 def test_the_command_replaces_its_own_tree_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,7 +17,9 @@ from khacphuc.text.message import N_, say, say_n
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar=N_("DIR"), required=True, help=N_("folder to write into"))
     parser.add_argument("--force", action="store_true", help=N_("replace the folder whatever is in it"))
-    parser.add_argument("--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)"))
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)")
+    )
 
 
 def run(call: Call) -> int:
@@ -25,7 +27,11 @@ def run(call: Call) -> int:
     from khacphuc.site.tree import write_tree
 
     target = Path(call.options.out)
-    with terminated_like_interrupted(), told(call) as tell, replacing(target, force=call.options.force) as new:
+    with (
+        terminated_like_interrupted(),
+        told(call) as tell,
+        replacing(target, force=call.options.force) as new,
+    ):
         contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
         tell(say("Writing pages"))
         write_tree(new, contents)

@@ -18,7 +18,7 @@ from types import FrameType
 from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
-from khacphuc.text.message import Message, N_, say, say_n
+from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"
 
@@ -28,9 +28,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar=N_("DIR"), help=N_("folder to build into (default: site)"))
     parser.add_argument("--strict", action="store_true", help=N_("fail when MkDocs warns of anything"))
     parser.add_argument("--force", action="store_true", help=N_("replace the folder whatever is in it"))
-    parser.add_argument("--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)"))
+    parser.add_argument(
+        "--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)")
+    )
     parser.add_argument("--host", default="127.0.0.1", metavar=N_("HOST"), help=N_("address to serve at"))
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help=N_("port to serve at; the next free one if taken"))
+    parser.add_argument(
+        "--port", type=int, default=8000, metavar="N", help=N_("port to serve at; the next free one if taken")
+    )
 
 
 def run(call: Call) -> int:
@@ -54,9 +58,7 @@ def build(call: Call) -> int:
         with told(call) as tell, replacing(target, force=call.options.force) as new:
             contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
             tell(say("Building the site"))
-            warnings = build_site(call.root, new, contents)
-            if warnings and call.options.strict:
-                raise CannotBuild("\n".join(warnings))
+            warnings = build_site(call.root, new, contents, strict=call.options.strict)
     except CannotBuild as failure:
         call.note(str(failure))
         call.note(say("The site was not built; what stood in {path} is untouched.", path=str(target)))
@@ -85,7 +87,9 @@ def replacing(target: Path, *, force: bool) -> Iterator[Path]:
         with staged(target, force=force) as new:
             yield new
     except Foreign:
-        raise Usage(say("{path} holds something that khacphuc did not make; --force replaces it.", path=str(target))) from None
+        raise Usage(
+            say("{path} holds something that khacphuc did not make; --force replaces it.", path=str(target))
+        ) from None
     except OSError as error:
         reason = error.strerror or str(error)
         raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
@@ -105,10 +109,12 @@ def serve(call: Call) -> int:
         try:
             server = Server(call.root, out, call.options.host, call.options.port, lambda: _again(call, out))
         except OSError as error:
-            raise Usage(say("Cannot serve at {host}: {reason}", host=call.options.host, reason=str(error))) from error
+            raise Usage(
+                say("Cannot serve at {host}: {reason}", host=call.options.host, reason=str(error))
+            ) from error
         call.print(say("The site is at {address} (stop with Ctrl-C).", address=server.url))
         try:
-            server.serve()
+            server.run()
         except KeyboardInterrupt:
             call.note("")
         finally:
@@ -171,7 +177,7 @@ def told(call: Call) -> Iterator[Callable[..., None]]:
 def terminated_like_interrupted() -> Iterator[None]:
     """Let SIGTERM unwind like Ctrl-C, so that nothing half-made stays behind."""
 
-    def stop(number: int, frame: FrameType | None) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
 
     if threading.current_thread() is not threading.main_thread():

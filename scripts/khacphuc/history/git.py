@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -43,14 +43,106 @@ def head(root: Path) -> Head | None:
     return Head(commit, changed != b"", shallow == "true")
 
 
-def _git(root: Path, *arguments: str) -> bytes | None:
-    """What git answers; None when it fails or is not there."""
+class Blob(Struct, frozen=True):
+    """A file in a commit. ``mode`` is git's: 100644 for a regular file, 120000 for a link."""
+
+    path: str
+    mode: str
+    id: str
+    size: int
+
+
+class Changes(Struct, frozen=True):
+    """What a work tree holds that a commit does not: paths of either side, and what was renamed (new → old)."""
+
+    paths: frozenset[str]
+    renamed: dict[str, str]
+
+
+def merge_base(root: Path, revision: str) -> str | None:
+    """The commit from which the work tree's branch and ``revision`` went apart; None when there is no such commit."""
+    found = _git(root, "merge-base", "--end-of-options", revision, "HEAD")
+    return found.decode("ascii").strip() if found else None
+
+
+def tree(root: Path, commit: str) -> list[Blob]:
+    """The files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
+    found = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *TOP_FOLDERS) or b""
+    blobs = []
+    for line in found.split(b"\0"):
+        if line:
+            about, _, path = line.partition(b"\t")
+            mode, _kind, name, size = about.decode("ascii").split()
+            blobs.append(Blob(_path(path), mode, name, int(size) if size.isdigit() else 0))
+    return blobs
+
+
+def changes(root: Path, commit: str) -> Changes:
+    """What differs below ``plans/`` and ``units/`` between a commit and the work tree, untracked files included."""
+    found = _git(root, "diff", "--name-status", "-z", "-M", "--relative", commit, "--", *TOP_FOLDERS) or b""
+    fields = iter(found.split(b"\0"))
+    paths, renamed = set(), {}
+    for status in fields:
+        if not status:
+            continue
+        path = _path(next(fields))
+        if status.startswith((b"R", b"C")):
+            old, path = path, _path(next(fields))
+            renamed[path] = old
+            paths.add(old)
+        paths.add(path)
+    new = _git(root, "ls-files", "-z", "--others", "--", *TOP_FOLDERS) or b""
+    paths.update(_path(path) for path in new.split(b"\0") if path)
+    return Changes(frozenset(paths), renamed)
+
+
+def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """The bytes of blobs by their object names, in one run. Names that git does not have are left out."""
+    wanted = list(dict.fromkeys(names))
+    if not wanted:
+        return {}
+    found = (
+        _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode("ascii"))
+        or b""
+    )
+    blobs, position = {}, 0
+    for name in wanted:
+        end = found.find(b"\n", position)
+        if end < 0:
+            break
+        header = found[position:end].split()
+        position = end + 1
+        if len(header) == 3:  # name, kind, size; a missing one has two fields
+            size = int(header[2])
+            blobs[name] = found[position : position + size]
+            position += size + 1
+    return blobs
+
+
+def private_folder(root: Path) -> Path | None:
+    """The repository's own folder (``.git``), for what belongs to this clone alone."""
+    found = _git(root, "rev-parse", "--absolute-git-dir")
+    return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
+
+
+def _path(raw: bytes) -> str:
+    # Names that are not UTF-8 stay what they are: the check then finds them not portable.
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+    """What git answers to ``arguments`` and ``given`` input; None when it fails or is not there."""
     # No program that the repository's own settings name is run: a clone may come from anybody.
     safe = ("--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
     command = ("git", *safe, "-C", str(root), *arguments)
     try:
         done = subprocess.run(
-            command, env=_environment(os.environ), stdin=subprocess.DEVNULL, capture_output=True, timeout=_TIMEOUT, check=False
+            command,
+            env=_environment(os.environ),
+            input=given,
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -27,10 +27,12 @@ class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of 
     """MkDocs does not get through. The text is what it said."""
 
 
-def build_site(root: Path, out: Path, contents: Contents, *, local: bool = False) -> list[str]:
+def build_site(
+    root: Path, out: Path, contents: Contents, *, local: bool = False, strict: bool = False
+) -> list[str]:
     """Build the site of a register into an empty folder. Answers MkDocs' warnings. Raises ``CannotBuild``.
 
-    A ``local`` site is for this machine alone; it names no address.
+    A ``local`` site is for this machine alone; it names no address. A ``strict`` one stands no warning.
     """
     with heard() as said:
         config = configuration(root, out, contents, local=local)
@@ -39,6 +41,8 @@ def build_site(root: Path, out: Path, contents: Contents, *, local: bool = False
             build(config)
         finally:
             config.plugins.on_shutdown()
+    if said and strict:
+        raise CannotBuild("\n".join(said))
     return said
 
 

@@ -61,7 +61,11 @@ class Chrome:
         config = self._config
         folder = shell.marked_folder(section, depth)
         page = MkPage(None, File.generated(config, f"{folder}index.md", content=""), config)
-        own = Parts(_MARKED.title, _MARKED.description if has_description else "", _MARKED.headings if has_headings else ())
+        own = Parts(
+            _MARKED.title,
+            _MARKED.description if has_description else "",
+            _MARKED.headings if has_headings else (),
+        )
         dress(page, own)
         page.markdown, page.content = "", shell.CONTENT
         page.parent = self._sections.get(section)  # type: ignore[assignment]  # all it needs of it is `active`

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from functools import partial
-from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
 
 from khacphuc import __version__
 from khacphuc.history.git import head
-from khacphuc.pages.build import register_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
-from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
+from khacphuc.site.gathering import gather
 from khacphuc.text.message import Message, say
 
 STYLES = Path(__file__).parent.parent / "pages" / "static" / "khacphuc.css"
@@ -73,13 +71,6 @@ def compose(root: Path, as_of: date, language: str = "", *, jobs: int = 0, tell:
     frame = open_frame(source, listing)
     here = head(root)
     site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
-    problems = check(source, listing, as_of, jobs=jobs, progress=partial(tell, say("Checking documents")))
-    tell(say("Making pages"))
-    pages = register_pages(source, listing, site, jobs, dict(_by_case(problems)))
+    pages, problems = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     return Contents(site, tuple(sorted(pages, key=lambda page: page.path)), tuple(problems), files)
-
-
-def _by_case(problems: list[Problem]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
-    for folder, some in groupby(problems, key=lambda problem: problem.path.rpartition("/")[0]):
-        yield folder, tuple(some)

@@ -6,13 +6,11 @@ thousand, are joined with the theme's chrome when MkDocs is done (see ``site.she
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta, timezone, tzinfo
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote, urljoin
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment
 from mkdocs.config import base
@@ -34,13 +32,13 @@ from khacphuc.site import search, shell
 from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STAMP, STYLES, Contents, compose
+from khacphuc.site.settings import named, teach, translate, zone
 from khacphuc.site.writing import write_all
 from khacphuc.text.fold import slug
 
 _THEME = Path(__file__).parent / "theme"
 _STYLES_URL = "assets/stylesheets/khacphuc.css"
 _CHROME_URL = "assets/stylesheets/khacphuc-chrome.css"
-_VIET_NAM = timezone(timedelta(hours=7))
 
 
 class Options(base.Config):
@@ -61,8 +59,8 @@ class KhacPhucPlugin(BasePlugin[Options]):
     local = False
     """Whether the site is for this machine alone, at whatever address."""
 
-    apart: Callable[[Page, bool], bool] = staticmethod(lambda page, in_nav: not in_nav)
-    """Whether a page is joined apart from MkDocs. Tests let MkDocs draw all of them, to compare."""
+    drawn_by_mkdocs = False
+    """Whether MkDocs draws every page, and none is joined apart: what a joined site must be equal to."""
 
     @event_priority(50)  # before the search plugin takes up its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -75,9 +73,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.extra_css = [_CHROME_URL, _STYLES_URL, *config.extra_css]
         # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")
-        _translate(config, self.config.translations.get(made.site.language, {}))
+        translate(config, self.config.translations.get(made.site.language, {}))
         if found := config.plugins.get("material/search"):
-            _teach(found.config)
+            teach(found.config)
         return config
 
     def _compose(self, config: MkDocsConfig) -> Contents:
@@ -85,36 +83,36 @@ class KhacPhucPlugin(BasePlugin[Options]):
         given = self.config.as_of
         if given is None:
             policy = open_document(WorkTree(root), POLICY_PATH)
-            zone = _zone(policy.record.time_zone if policy and policy.record else "")
-            given = get_build_datetime().astimezone(zone).date()  # SOURCE_DATE_EPOCH, or now
-        as_of = given if isinstance(given, date) else date.fromisoformat(given)
+            here = zone(policy.record.time_zone if policy and policy.record else "")
+            given = get_build_datetime().astimezone(here).date()  # SOURCE_DATE_EPOCH, or now
+        as_of = given if isinstance(given, date) else date.fromisoformat(str(given))
         return compose(root, as_of, self.config.language or "", jobs=self.config.jobs)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        named = set(_named(config.nav))
+        in_nav = set(named(config.nav))
         self._drawn = {}
         self._joined = []
         for page in self._made.pages:
             source = f"{page.path}index.md"
-            if self.apart(page, source in named):
+            if source not in in_nav and not self.drawn_by_mkdocs:
                 self._joined.append(page)
                 continue
             self._drawn[source] = page
-            level = InclusionLevel.INCLUDED if source in named else InclusionLevel.NOT_IN_NAV
+            level = InclusionLevel.INCLUDED if source in in_nav else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, source, content="", inclusion=level))
         files.append(File.generated(config, _STYLES_URL, abs_src_path=str(STYLES)))
         self._files = files
         return files
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+    def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
         self._nav = nav
         return nav
 
-    def on_page_markdown(self, markdown: str, *, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str:
         page.update_date = self._made.site.as_of.isoformat()
         return markdown
 
-    def on_page_content(self, html: str, *, page: MkPage, config: MkDocsConfig, files: Files) -> str:
+    def on_page_content(self, html: str, *, page: MkPage, **_: Any) -> str:
         found = self._drawn.get(page.file.src_uri)
         if found is None:
             return html
@@ -136,14 +134,16 @@ class KhacPhucPlugin(BasePlugin[Options]):
         if template_name == "sitemap.xml":
             joined = [self._in_sitemap(page, config.site_url) for page in self._joined]
             pages: Any = [*context["pages"], *joined]
-            context["pages"] = sorted(pages, key=lambda item: item.page.canonical_url or "")
+            context["pages"] = sorted(pages, key=_address)
         return context
 
     def _in_sitemap(self, page: Page, site_url: str | None) -> SimpleNamespace:
         """A page that MkDocs does not know, as far as its template for the sitemap asks."""
         url = urljoin(f"{site_url.rstrip('/')}/", quote(page.path)) if site_url else None
         day = self._made.site.as_of.isoformat()
-        return SimpleNamespace(page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=None, update_date=day))
+        return SimpleNamespace(
+            page=SimpleNamespace(is_link=False, canonical_url=url, abs_url=None, update_date=day)
+        )
 
     @property
     def _made(self) -> Contents:
@@ -163,54 +163,13 @@ class KhacPhucPlugin(BasePlugin[Options]):
             told = {key: index.config[key] for key in ("lang", "separator", "pipeline", "fields")}
             (out / "search" / "search_index.json").write_bytes(search.dump({"config": told, "docs": docs}))
 
-    def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
-    ) -> LiveReloadServer:
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         for folder in TOP_FOLDERS:
             if (path := Path(config.config_file_path).parent / folder).is_dir():
                 server.watch(str(path))
         return server
 
 
-def _teach(settings: Any) -> None:
-    """Settings of the search plugin, where ``mkdocs.yml`` says nothing."""
-    settings.lang = settings.lang or search.LANGUAGE
-    settings.separator = settings.separator or search.SEPARATOR
-    settings.pipeline = settings.pipeline if settings.pipeline is not None else []
-    settings.fields = {**search.FIELDS, **settings.fields}
-
-
-def _named(nav: Any) -> Iterator[str]:
-    """The sources that a navigation names, at any depth."""
-    if isinstance(nav, str):
-        yield nav
-    elif isinstance(nav, dict):
-        for item in nav.values():
-            yield from _named(item)
-    elif nav:
-        for item in nav:
-            yield from _named(item)
-
-
-def _translate(config: MkDocsConfig, words: dict[str, str]) -> None:
-    """Put what ``mkdocs.yml`` says to people into another language, as far as it is known."""
-    for name in ("site_name", "site_description", "nav", "mdx_configs"):
-        config[name] = _translated(config[name], words)
-    if "palette" in config.theme:
-        config.theme["palette"] = _translated(config.theme["palette"], words)
-
-
-def _translated(said: Any, words: dict[str, str]) -> Any:
-    if isinstance(said, dict):
-        return {words.get(key, key): _translated(item, words) for key, item in said.items()}
-    if isinstance(said, list):
-        return [_translated(item, words) for item in said]
-    return words.get(said, said) if isinstance(said, str) else said
-
-
-def _zone(name: str) -> tzinfo:
-    """A time zone; Viet Nam's when this machine does not know it (Windows has no list of them)."""
-    try:
-        return ZoneInfo(name)
-    except (OSError, ValueError, KeyError):
-        return _VIET_NAM
+def _address(item: Any) -> str:
+    """What the sitemap is sorted by."""
+    return item.page.canonical_url or ""

@@ -16,7 +16,12 @@ from khacphuc.pages.page import Page
 LANGUAGE = ["vi"]
 # Words end at white space and at what sets phrases apart, not at - and /: 35-TB/ĐU is one word with parts.
 SEPARATOR = r"[\s\u200b,;:!?()\[\]{}<>\"“”„‘’«»…|=•·–—]+|\.(?!\d)"
-FIELDS = {"title": {"boost": 20.0}, "keywords": {"boost": 40.0}, "text": {"boost": 1.0}, "tags": {"boost": 1.0}}
+FIELDS = {
+    "title": {"boost": 20.0},
+    "keywords": {"boost": 40.0},
+    "text": {"boost": 1.0},
+    "tags": {"boost": 1.0},
+}
 
 
 def record(page: Page) -> dict[str, str]:

@@ -28,7 +28,7 @@ class Server(LiveReloadServer):
     def __init__(self, root: Path, out: Path, host: str, port: int, rebuild: Callable[[], None]) -> None:
         """Take the wanted port, or the next free one. Raises OSError when there is none near."""
         super().__init__(rebuild, host, port, str(out), polling_interval=_INTERVAL)
-        self.error_handler = lambda code: (out / "404.html").read_bytes() if code == 404 else None  # noqa: PLR2004
+        self.error_handler = lambda code: (out / "404.html").read_bytes() if code == 404 else None
         self._listen(host, port)
         watched = [root / name for name in (*TOP_FOLDERS, "docs", CONFIGURATION)]
         for path in (*watched, *(_PACKAGE / name for name in _OUR_SOURCES)):
@@ -49,6 +49,10 @@ class Server(LiveReloadServer):
                 break
         super().server_activate()
         self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}/"
+
+    def run(self) -> None:
+        """Serve, and build anew at every change, until interrupted."""
+        self.serve()  # type: ignore[no-untyped-call]
 
     def server_bind(self) -> None:
         """Done already."""

@@ -27,7 +27,8 @@ _LIST = f"{MARK}-list"
 
 _DESCRIPTION_LENGTH = 160
 _TOC = re.compile(
-    rf"{IDS[0]}(?P<inside>(?:(?!{IDS[0]}).)*?){HEADINGS[0]}(?P<between>.*?){IDS[1]}.*?{HEADINGS[1]}", re.DOTALL
+    rf"{IDS[0]}(?P<inside>(?:(?!{IDS[0]}).)*?){HEADINGS[0]}(?P<between>.*?){IDS[1]}.*?{HEADINGS[1]}",
+    re.DOTALL,
 )
 _SLOTS = re.compile("|".join(map(re.escape, (TITLE, DESCRIPTION, CONTENT, FOLDER, IDS[0], _LIST))))
 

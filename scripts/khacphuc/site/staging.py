@@ -81,13 +81,15 @@ def _switch(new: Path, target: Path, aside: Path) -> None:
 def _exchange(one: Path, other: Path) -> bool:
     """Let two folders change places. False where the system or the file system cannot."""
     paths = os.fsencode(one), os.fsencode(other)
-    with suppress(AttributeError, OSError):
+    try:
         system = ctypes.CDLL(None)
-        if sys.platform == "linux":
-            return bool(system.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _SWAP) == 0)
         if sys.platform == "darwin":
-            return bool(system.renamex_np(*paths, _SWAP) == 0)
-    return False
+            failed = system.renamex_np(*paths, _SWAP)
+        else:
+            failed = system.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _SWAP)
+    except (AttributeError, OSError, TypeError):  # TypeError: Windows
+        return False
+    return not failed
 
 
 def _clear_up(target: Path) -> None:

@@ -1,0 +1,79 @@
+"""One pass over the cases of a register: check, fold, page. Opening a case costs more than any of these alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.build import CaseWork, case_urls, link_page
+from khacphuc.pages.overview import overview_pages
+from khacphuc.pages.page import Page, Site
+from khacphuc.register.case import Case
+from khacphuc.register.loading import Frame, Listing, open_document
+from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.source import Source
+from khacphuc.rules.checking import CaseCheck
+from khacphuc.rules.contract import Context, Problem
+from khacphuc.rules.driver import Checker, Facts
+
+
+class _Found(Struct, frozen=True):
+    """What one case gives."""
+
+    problems: list[Problem]
+    facts: Facts
+    state: CaseState | None
+    page: Page | None
+
+
+class _Work(Struct, dict=True):
+    """The work on one case, for any number of processes."""
+
+    site: Site
+
+    def __call__(self, case: Case, frame: Frame) -> _Found:
+        check = self.__dict__.setdefault("check", CaseCheck(self.site.as_of))
+        problems, facts = check(case, frame)
+        state, page = CaseWork(self.site, {case.folder: problems})(case, frame)
+        return _Found(problems, facts, state, page)
+
+
+def gather(
+    source: Source, listing: Listing, site: Site, *, jobs: int = 0, progress: Progress | None = None
+) -> tuple[list[Page], list[Problem]]:
+    """Every page and every problem of a register, as ``pages.build.register_pages`` and ``rules.checking.check`` have them."""
+    found = each_case(source, listing, site.frame, _Work(site), jobs=jobs, progress=progress)
+    checker = Checker(Context(site.frame, site.as_of, listing.complete))
+    facts: Facts = {}
+    for one in found:
+        for code, some in one.facts.items():
+            facts.setdefault(code, []).extend(some)
+    compared = list(checker.compare(facts, lambda path: open_document(source, path)))
+    own = [problem for one in found for problem in one.problems]
+    problems = sorted({*checker.strays(listing.strays), *checker.frame(), *own, *compared})
+
+    pages = {folder: one.page for folder, one in zip(listing.cases, found, strict=True)}
+    # A page asks its reviewer what only a comparison with other cases shows, too. Few cases have such questions.
+    touched = {problem.path.rpartition("/")[0] for problem in compared}
+    again = replace(
+        listing, cases={folder: files for folder, files in listing.cases.items() if folder in touched}
+    )
+    work = CaseWork(site, dict(_by_case(problems)))
+    for folder, (_, page) in zip(
+        again.cases, each_case(source, again, site.frame, work, jobs=jobs), strict=True
+    ):
+        pages[folder] = page
+
+    states = [one.state for one in found if one.state is not None]
+    urls = case_urls(states, site)
+    made = [*filter(None, pages.values()), *overview_pages(states, site)]
+    return [link_page(page, urls) for page in made], problems
+
+
+def _by_case(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    for folder, some in groupby(problems, key=lambda problem: problem.path.rpartition("/")[0]):
+        yield folder, tuple(some)

@@ -1,0 +1,139 @@
+"""The published site of the sample register: whole, linked, and the same bytes each time."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from khacphuc.pages.build import register_pages
+from khacphuc.pages.page import Page, Site
+from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.source import WorkTree
+from khacphuc.rules.checking import check
+from khacphuc.site import shell
+from khacphuc.site.contents import STAMP
+from khacphuc.site.gathering import gather
+from tests.site.making import AS_OF, ROOT, build_sample, every_file
+
+HOST = "http://site.example/"
+
+
+class Places(HTMLParser):
+    """Where a page links to, and the places in it that can be linked to."""
+
+    def __init__(self, data: bytes) -> None:
+        super().__init__()
+        self.links: set[str] = set()
+        self.ids: list[str] = []
+        self.feed(data.decode())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        self.links |= {value for name in ("href", "src") if (value := found.get(name))}
+        if name := found.get("id"):
+            self.ids.append(name)
+
+
+@pytest.fixture(scope="module")
+def files(sample_site: Path) -> dict[str, bytes]:
+    return every_file(sample_site)
+
+
+@pytest.fixture(scope="module")
+def places(files: dict[str, bytes]) -> dict[str, Places]:
+    return {path: Places(data) for path, data in files.items() if path.endswith(".html")}
+
+
+def test_every_case_has_its_page_and_every_page_its_case(files: dict[str, bytes]) -> None:
+    pages = {path for path in files if path.startswith("cases/") and path.count("/") == 3}
+    assert pages == {
+        f"cases/{folder.removeprefix('plans/')}/index.html" for folder in survey(WorkTree(ROOT)).cases
+    }
+
+
+def test_no_link_and_no_anchor_is_broken(files: dict[str, bytes], places: dict[str, Places]) -> None:
+    broken = []
+    for path, page in places.items():
+        here = HOST + path.removesuffix("index.html")
+        for link in page.links:
+            target = urlsplit(urljoin(here, link))
+            if target.scheme == "javascript" and path != "404.html":
+                broken.append((path, link))
+            if f"{target.scheme}://{target.netloc}/" != HOST:
+                continue
+            file = unquote(target.path)[1:] + ("index.html" if target.path.endswith("/") else "")
+            if file not in files or (target.fragment and unquote(target.fragment) not in places[file].ids):
+                broken.append((path, link))
+    assert broken == []
+
+
+def test_an_id_stands_once_on_a_page(places: dict[str, Places]) -> None:
+    twice = {
+        path: sorted(name for name in set(page.ids) if page.ids.count(name) > 1)
+        for path, page in places.items()
+    }
+    assert {path: names for path, names in twice.items() if names} == {}
+
+
+def test_nothing_is_loaded_from_elsewhere(places: dict[str, Places], files: dict[str, bytes]) -> None:
+    for path, data in files.items():
+        if path.endswith(".css"):
+            assert b"url(http" not in data, path
+            assert b"url(//" not in data, path
+    for path, page in places.items():
+        away = [link for link in page.links if urlsplit(link).netloc]
+        assert all(f'src="{link}"'.encode() not in files[path] for link in away), path
+
+
+def test_no_mark_is_left(files: dict[str, bytes]) -> None:
+    assert [path for path, data in files.items() if shell.MARK.encode() in data] == []
+
+
+def test_the_search_index_has_one_record_a_page(files: dict[str, bytes]) -> None:
+    docs = json.loads(files["search/search_index.json"])["docs"]
+    where = [doc["location"] for doc in docs if not doc["location"].startswith(("guides/", "architecture/"))]
+    assert len(where) == len(set(where))
+    assert {
+        path.removesuffix("index.html")
+        for path in files
+        if path.startswith("cases/") and path.count("/") == 3
+    } <= set(where)
+
+
+def test_the_stamp_says_what_was_built(files: dict[str, bytes]) -> None:
+    told = json.loads(files[STAMP])
+    assert told["as_of"] == AS_OF.isoformat()
+    assert told["language"] == "vi"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_second_build_gives_the_same_bytes(files: dict[str, bytes], tmp_path: Path, jobs: str) -> None:
+    out = tmp_path / "site"
+    assert build_sample(out, "--jobs", jobs) == 0
+    again = every_file(out)
+    assert again.keys() == files.keys()
+    assert [path for path in files if files[path] != again[path]] == []
+
+
+@cache
+def parted() -> tuple[list[Page], list[Page]]:
+    """The pages made in one pass, and those made by a check and a making of pages apart."""
+    source = WorkTree(ROOT)
+    listing = survey(source)
+    site = Site(open_frame(source, listing), AS_OF, "vi", "x")
+    pages, problems = gather(source, listing, site)
+    assert problems == check(source, listing, AS_OF)
+    by_case = {
+        folder: [item for item in problems if item.path.startswith(f"{folder}/")] for folder in listing.cases
+    }
+    return pages, register_pages(source, listing, site, problems=by_case)
+
+
+def test_one_pass_gives_what_two_give() -> None:
+    one, two = parted()
+    assert sorted(one, key=lambda page: page.path) == sorted(two, key=lambda page: page.path)
