@@ -136,6 +136,17 @@ def test_a_case_id_given_twice_is_told_whichever_is_checked(root: Path, checked:
     )
 
 
+def test_what_cannot_be_a_companion_is_none(root: Path, capsys: Output) -> None:
+    conclusion = (root / "plans/chi-bo-a/kl-1/conclusion.md").read_text("utf-8")
+    write(root, "plans/chi-bo-a/Hồ sơ/conclusion.md", conclusion)
+    write(root, "plans/chi-bo-a/qua-lon/conclusion.md", conclusion + "x" * 2**21)
+    (root / "plans/chi-bo-a/thu-muc/conclusion.md").mkdir(parents=True)
+    if hasattr(os, "mkfifo"):
+        (root / "plans/chi-bo-a/ong").mkdir()
+        os.mkfifo(root / "plans/chi-bo-a/ong/conclusion.md")
+    assert paths(capsys, "plans/chi-bo-a/kl-1") == []
+
+
 def test_problems_of_companions_are_not_shown(root: Path, capsys: Output) -> None:
     case(root, "chi-bo-a", "KL-1", REPEATS.format("KL-9/HC1"))
     case(root, "chi-bo-a", "KL-3", REPEATS.format("KL-1/HC1"))

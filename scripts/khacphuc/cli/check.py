@@ -15,13 +15,13 @@ from importlib import import_module
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.console import Console
-from khacphuc.cli.exits import Exit
+from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.output import write_file
 from khacphuc.cli.part import check_part, part
 from khacphuc.cli.place import within
 from khacphuc.reports.checked import Checked
 from khacphuc.reports.wording import Counts, count, summary
-from khacphuc.text.message import N_, speaker
+from khacphuc.text.message import N_, say, speaker
 
 _WORTH_A_COUNTER = 500
 FORMATS = ("text", "github", "json", "sarif", "markdown")
@@ -42,6 +42,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", metavar=N_("FILE"), help=N_("write the result to this file"))
     parser.add_argument(
         "--jobs", type=int, default=0, metavar="N", help=N_("processes to work with (default: by size)")
+    )
+    parser.add_argument(
+        "--base",
+        metavar=N_("REV"),
+        help=N_(
+            "blame only what is new since this branch and REV went apart; what was there before is shown as known"
+        ),
     )
     parser.add_argument("--strict", action="store_true", help=N_("let warnings block too"))
 
@@ -76,7 +83,14 @@ def _report(checked: Checked, form: str, *, colour: bool) -> str:
 
 def _check(call: Call) -> Checked:
     paths = [within(call.root, path) for path in call.options.paths]
-    if paths and "" not in paths:
+    if call.options.base is not None:
+        from khacphuc.cli.base import change_since, kept_facts
+        from khacphuc.rules.baseline import check_change
+
+        if paths:
+            raise Usage(say("--base looks at what has changed; leave the paths out."))
+        problems, files = check_change(change_since(call, call.options.base), call.as_of, kept_facts(call))
+    elif paths and "" not in paths:
         some = part(call.source, paths)
         problems, files = check_part(call.source, some, call.as_of), some.files
     else:

@@ -2,23 +2,20 @@
 
 A check of one file runs at every save of an editor, in registers of ten thousand cases, so nothing here lists or opens
 all of them. Units and policy are always read, because cases refer to them. Rules that compare cases get the cases that
-the part has to do with (see ``_companions``), and what they say of the part is shown.
+the part has to do with (see ``cli.companions``), and what they say of the part is shown.
 """
 
 from __future__ import annotations
 
-import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 from msgspec import Struct
 
+from khacphuc.cli.companions import companions
 from khacphuc.cli.exits import Usage
-from khacphuc.model.schema import Refers, marked
-from khacphuc.register.case import Case
 from khacphuc.register.layout import slot_of
 from khacphuc.register.loading import (
     POLICY_PATH,
@@ -32,13 +29,12 @@ from khacphuc.register.loading import (
 )
 from khacphuc.register.source import Entry, EntryKind, WorkTree
 from khacphuc.rules.contract import Context, Problem
-from khacphuc.rules.driver import Checker, Facts
+from khacphuc.rules.driver import Checker, Facts, add_facts, gather
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 from khacphuc.text.source import printable
 
 _PATTERN = frozenset("*?[")
-_CONCLUSION = "conclusion.md"
 
 
 class Part(Struct, frozen=True):
@@ -124,12 +120,12 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
         open_case(source, folder, files, listing.strays_in(folder)) for folder, files in listing.cases.items()
     ]
     facts: Facts = {}
-    for case in _companions(source, cases):
-        checker.gather(case, facts)
+    for case in companions(source, cases):
+        add_facts(facts, gather(case))
     before = set(_compared(checker, facts, source))
     for case in cases:
         problems += checker.case(case)
-        checker.gather(case, facts)
+        add_facts(facts, gather(case))
     # What the part causes in its companions is shown, too: of two cases with one id, the later path is told.
     problems += (
         problem
@@ -141,61 +137,3 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
 
 def _compared(checker: Checker, facts: Facts, source: WorkTree) -> Iterator[Problem]:
     return checker.compare(facts, lambda path: open_document(source, path))
-
-
-def _companions(source: WorkTree, cases: Sequence[Case]) -> Iterator[Case]:
-    """The cases that these have to do with: of the same units, those that share an id; anywhere, those referred to.
-
-    Conclusions are searched as bytes, which takes 10 µs each; only a hit is read. Searching the units' own folders first
-    settles nearly every reference, since a shortcoming is mostly repeated where it was found.
-    """
-    known = {name for case in cases for name in case.names.get("case", ())}
-    missing = set(_referred(cases)) - known
-    done = {case.folder for case in cases}
-    for units in (sorted({case.unit for case in cases}), None):
-        if not missing and not (units and known):
-            return
-        wanted = [name.encode() for name in (missing | known if units else missing)]
-        for folder in _folders(source.root, units):
-            if folder not in done and _mentions(source.root / folder / _CONCLUSION, wanted):
-                done.add(folder)
-                case = _open(source, folder)
-                missing -= case.names.get("case", frozenset())
-                yield case
-
-
-def _referred(cases: Iterable[Case]) -> Iterator[str]:
-    """Ids of the earlier cases whose findings are repeated or inherited."""
-    for case in cases:
-        for document in case.documents:
-            if document.record is not None:
-                for what, text, _ in marked(document.record, Refers):
-                    if what == "earlier-finding":
-                        yield text.partition("/")[0]
-
-
-def _folders(root: Path, units: Sequence[str] | None) -> Iterator[str]:
-    """The case folders of some units, or of all."""
-    for unit in _subfolders(root / "plans") if units is None else units:
-        for case in _subfolders(root / "plans" / unit):
-            yield f"plans/{unit}/{case}"
-
-
-def _subfolders(folder: Path) -> list[str]:
-    try:
-        return sorted(item.name for item in os.scandir(folder) if item.is_dir(follow_symlinks=False))
-    except OSError:
-        return []
-
-
-def _mentions(file: Path, wanted: Sequence[bytes]) -> bool:
-    try:
-        data = file.read_bytes() if not file.is_symlink() else b""
-    except OSError:
-        return False
-    return any(name in data for name in wanted)
-
-
-def _open(source: WorkTree, folder: str) -> Case:
-    listing = sort_out(source.entries(folder))
-    return open_case(source, folder, listing.cases[folder], listing.strays)
