@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -83,11 +84,9 @@ class Journal(Struct, frozen=True):
         moved, refused, current = [], [], due
         for ruling in self.rulings:
             asked = ruling.asked
-            if (asked.task, asked.milestone, asked.duty) != (
-                target.get("task"),
-                target.get("milestone"),
-                target.get("duty"),
-            ) or ("occurrence" in target and asked.from_ not in (target["occurrence"], current)):
+            if not _concerns(asked, target) or (
+                "occurrence" in target and asked.from_ not in (target["occurrence"], current)
+            ):
                 continue
             move = Move(asked.from_, asked.to, ruling.on, ruling.path)
             if ruling.approved:
@@ -96,6 +95,13 @@ class Journal(Struct, frozen=True):
             else:
                 refused.append(move)
         return Deadline(due if due else (moved[0].before if moved else None), current, tuple(moved), tuple(refused), by_policy)
+
+
+def _concerns(asked: MoveRequest, target: Mapping[str, str | date | None]) -> bool:
+    """Whether an extension is about a deadline. A milestone is known by its id alone; naming its task is not needed."""
+    if asked.milestone is not None or target.get("milestone") is not None:
+        return asked.milestone == target.get("milestone")
+    return (asked.task, asked.duty) == (target.get("task"), target.get("duty"))
 
 
 def journal(case: Case, as_of: date) -> Journal | None:

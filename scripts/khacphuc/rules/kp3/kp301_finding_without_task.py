@@ -1,0 +1,37 @@
+"""No task puts a finding right.
+
+A shortcoming for which nobody has anything to do stays. Whoever reads the plan believes that it answers the whole
+notice, and the gap shows only when the result is reported.
+
+Add a task for the finding, or name the finding under the task that puts it right. Following and urging alone puts
+nothing right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.vocabulary import Level, Severity
+from khacphuc.register.case import Case
+from khacphuc.rules.completeness import owes_product
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.knowledge import understood
+from khacphuc.text.message import say
+from khacphuc.text.source import quoted
+
+SEVERITY = Severity.ERROR
+
+
+def check_case(case: Case, _context: Context) -> Iterator[Report]:
+    conclusion = case.conclusion
+    if conclusion is None:
+        return
+    served = {name for _, _, _, task in case.tasks() if task.product or owes_product(task) for name in task.findings}
+    missed = [finding for finding in conclusion.findings if finding.id not in served]
+    main = next((document for document, plan in case.plans() if plan.level is Level.MAIN), None)
+    if not missed or main is None or not understood(case, "plan"):
+        return
+    for finding in missed:
+        message = say("No task puts finding {id} right: “{text}”.", id=finding.id, text=quoted(finding.text))
+        mend = say("Add a task with findings: [{id}], or name {id} under the task that is meant.", id=finding.id)
+        yield Report(main, ("tasks",), Said(message, mend), on_key=True)

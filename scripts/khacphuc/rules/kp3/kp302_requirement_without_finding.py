@@ -1,0 +1,35 @@
+"""A requirement of the notice is not tied to any finding.
+
+A requirement is met when the shortcomings behind it are gone. One that names no finding is in nobody's plan, and nobody
+can say later whether it has been met.
+
+Name under `finding` the findings that the requirement answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.completeness import surely_missing
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.wording import listed
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+DOCUMENTS = (Conclusion,)
+
+
+def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+    conclusion: Conclusion = document.record
+    for index, requirement in enumerate(conclusion.requirements):
+        at = ("requirements", index)
+        if not requirement.finding and conclusion.findings and surely_missing(document, at):
+            message = say("Requirement {id} names no finding that it answers.", id=requirement.id)
+            known = listed([finding.id for finding in conclusion.findings[:12]])
+            yield Report(
+                document, (*at, "id"), Said(message, say("Write finding: […] with ids out of {names}.", names=known))
+            )

@@ -1,0 +1,69 @@
+"""A task has no deadline.
+
+"Regularly", "in the coming time", "when conditions allow" are no deadlines: such a task is never late, so nobody will ever
+ask for it.
+
+Write the last day under `due`. What must be done again and again is a `recurrence` with how often, from when and until
+when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.completeness import owes_product, surely_missing
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.text.message import Message, say
+from khacphuc.text.source import quoted
+
+SEVERITY = Severity.ERROR
+DOCUMENTS = (Plan,)
+
+
+def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+    plan: Plan = document.record
+    for index, task in enumerate(plan.tasks):
+        if task.due is not None or task.recurrence is not None or not owes_product(task):
+            continue
+        if surely_missing(document, ("tasks", index)):
+            key = "due_text" if task.due_text else "id"
+            said = Said(_message(task), _mend(task, plan, case, context))
+            yield Report(document, ("tasks", index, key), said)
+
+
+def _message(task: Task) -> Message:
+    if task.due_text:
+        return say("“{text}” sets no day by which task {id} is owed.", text=quoted(task.due_text), id=task.id)
+    return say("Task {id} has no deadline.", id=task.id)
+
+
+def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Message:
+    steps = [step.due for step in task.milestones if step.due]
+    last = _read(task.due_text or "", plan.issued_on, strict=context.frame.policy.strict_before)
+    if last is None and steps:
+        last = max(steps)
+    if last is not None:
+        return say("Write: {line}", line=f"due: {last.isoformat()}")
+    report = case.conclusion.report_due if case and case.conclusion else None
+    if report is not None:
+        return say(
+            "Write due: with a day before the report is due on {day}; what comes again and again is a recurrence "
+            "(every, from, until).",
+            day=report,
+        )
+    return say("Write due: with a day; what comes again and again is a recurrence (every, from, until).")
+
+
+def _read(text: str, issued: date | None, *, strict: bool) -> date | None:
+    """The last day that the paper's own words allow, where they set one."""
+    if not text:
+        return None
+    # Imported here: most plans need none of it.
+    from khacphuc.text.deadline import last_day, read_deadline
+
+    return last_day(read_deadline(text, issued=issued), strict=strict)

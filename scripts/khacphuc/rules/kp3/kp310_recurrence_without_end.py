@@ -1,0 +1,41 @@
+"""A task that comes again and again has no end.
+
+What never ends is never done: the case cannot be closed, and the occurrences of the coming years are owed today.
+
+Write the last day under `until`; at the latest, the end of the period for which the plan stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.plan import Plan
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.completeness import owes_product, surely_missing
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+DOCUMENTS = (Plan,)
+
+
+def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+    plan: Plan = document.record
+    for index, task in enumerate(plan.tasks):
+        if task.recurrence is None or task.recurrence.until or task.due or not owes_product(task):
+            continue
+        if surely_missing(document, ("tasks", index)):
+            message = say(
+                "Task {id} is owed again and again ({every}), without an end.",
+                id=task.id,
+                every=say(task.recurrence.every.label),
+            )
+            report = case.conclusion.report_due if case and case.conclusion else None
+            mend = (
+                say("Write: {line}", line=f"until: {report.isoformat()}")
+                if report
+                else say("Write until: with the last day.")
+            )
+            yield Report(document, ("tasks", index, "recurrence"), Said(message, mend), on_key=True)

@@ -1,0 +1,46 @@
+"""A task waits for another one that is overdue.
+
+Where one task hands over to the next, a delay runs through the whole chain. The last link sees it only when its own
+deadline comes.
+
+The reviewer may ask now whether the later deadline still holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import CaseState
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.text.message import say
+
+SEVERITY = Severity.QUESTION
+
+
+def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]:
+    waiting = [item for item in state.tasks if item.task.depends_on and not item.handed_in]
+    if not waiting or not state.open:
+        return
+    late = {
+        item.task.id: item.deadline.current
+        for item in state.tasks
+        if not item.handed_in and item.deadline.current and item.deadline.current < context.as_of
+    }
+    documents = {document.path: document for document in case.documents}
+    for item in waiting:
+        due = item.deadline.current
+        # When its own day is past, too, it is on the list of what is overdue.
+        for name in item.task.depends_on:
+            if name in late and due and due >= context.as_of:
+                message = say(
+                    "Task {id} waits for {other}, overdue since {since}: will {due} still hold?",
+                    id=item.task.id,
+                    other=name,
+                    since=late[name],
+                    due=due,
+                )
+                mend = say("Urge {other} now, or decide on a later day for {id} before {due}.", other=name, id=item.task.id, due=due)
+                at = ("tasks", item.index, "depends_on")
+                yield Report(documents[item.path], at, Said(message, mend))

@@ -1,0 +1,38 @@
+"""A paper is older than the conclusion that it follows.
+
+Nothing can follow a notice that was not yet there. Either a date is wrong, or the paper belongs to another case.
+
+Compare with the paper; correct the date, or move the document to the case that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+
+
+def check_case(case: Case, _context: Context) -> Iterator[Report]:
+    notice = case.conclusion.issued_on if case.conclusion else None
+    if notice is None or case.conclusion is None:
+        return
+    for document in case.documents:
+        record = document.record
+        if record is None or isinstance(record, Conclusion):
+            continue
+        key, day = ("issued_on", record.issued_on) if document.slot.date is None else ("date", record.date)
+        if day is not None and day < notice:
+            message = say(
+                "This paper is dated {day}, before the conclusion {id} was issued on {notice}.",
+                day=day,
+                id=case.conclusion.id,
+                notice=notice,
+            )
+            mend = say("Correct the date that is wrong; if both are right, the paper belongs to another case.")
+            yield Report(document, (key,), Said(message, mend))

@@ -1,0 +1,88 @@
+"""An extension starts from a day that is not the current deadline.
+
+The old deadline on the decision must be the one in force. If it is not, the decision was taken on a wrong footing, or an
+earlier extension is missing from the case.
+
+Compare with the plan and the extensions before; correct `from`, or record the missing one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from khacphuc.model.records import Move
+from khacphuc.model.vocabulary import Duty, ExtensionOutcome, Severity
+from khacphuc.obligations.calendar import occurrences
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.course import Course, Held, course
+from khacphuc.rules.knowledge import understood
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+
+_Key = tuple[str, str]
+
+
+def check_case(case: Case, _context: Context) -> Iterator[Report]:
+    told = course(case)
+    if not told.extensions or not understood(case, "conclusion", "plan", "extension"):
+        return
+    moved: dict[_Key, date] = {}
+    for document in sorted(told.extensions, key=lambda found: found.record.date):
+        for index, move in enumerate(document.record.tasks):
+            key = _key(move)
+            current = moved.get(key) or _original(told, case, move)
+            if current is not None and move.from_ != current and not _occurrence(told, move):
+                message = say(
+                    "The deadline of {what} was {current} on that day, not {old}.",
+                    what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
+                    current=current,
+                    old=move.from_,
+                )
+                mend = say(
+                    "Compare with the decision: write {line}, or record the earlier extension that is missing.",
+                    line=f"from: {current.isoformat()}",
+                )
+                yield Report(document, ("tasks", index, "from"), Said(message, mend))
+            if document.record.outcome is ExtensionOutcome.APPROVED:
+                moved[key] = move.to
+
+
+def _key(move: Move) -> _Key:
+    if move.milestone:
+        return "milestone", move.milestone
+    return ("task", move.task) if move.task else ("duty", move.duty.value if move.duty else "")
+
+
+def _original(told: Course, case: Case, move: Move) -> date | None:
+    """The deadline as the paper sets it; None where it is not known."""
+    if move.milestone:
+        held = told.tasks.get(case.milestones.get(move.milestone, ""))
+        steps = held.task.milestones if held else ()
+        return next((step.due for step in steps if step.id == move.milestone), None)
+    if move.task:
+        held = told.tasks.get(move.task)
+        return (held.task.due or _end(held)) if held else None
+    conclusion = case.conclusion
+    if conclusion is None or move.duty is None:
+        return None
+    return conclusion.plan_due if move.duty is Duty.PLAN else conclusion.report_due
+
+
+def _end(held: Held) -> date | None:
+    return held.task.recurrence.until if held.task.recurrence else None
+
+
+def _occurrence(told: Course, move: Move) -> bool:
+    """Of a recurring task one occurrence may move: the old deadline says which."""
+    held = told.tasks.get(move.task or "")
+    if move.milestone or held is None or held.task.recurrence is None:
+        return False
+    start = held.task.recurrence.from_ or held.task.start or held.plan.issued_on
+    if start is None:
+        return True
+    return move.from_ in occurrences(
+        held.task.recurrence.every.value, start, move.from_, day=held.task.recurrence.day
+    )

@@ -1,0 +1,42 @@
+"""The result report leaves findings out.
+
+The report answers the notice finding by finding. One that is left out counts as not reported, and the case waits for it.
+
+Add the missing findings to `covers` and `results`, or record the report that completes the account.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.records import Report as ResultReport
+from khacphuc.model.vocabulary import ReportKind, Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.knowledge import understood
+from khacphuc.rules.wording import listed
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+
+
+def check_case(case: Case, _context: Context) -> Iterator[Report]:
+    found = [item for item in case.of(ResultReport) if item[1].kind is ReportKind.RESULT]
+    if not found or case.conclusion is None or not understood(case, "conclusion", "report"):
+        return
+    known = [finding.id for finding in case.conclusion.findings]
+    covered = {name for _, report in found for name in (report.covers or known)}
+    told = {result.finding for _, report in found for result in report.results}
+    document, last = found[-1]
+    missing = [name for name in known if name not in covered]
+    if missing:
+        yield Report(document, ("covers",), _said(missing))
+    # Where results are given finding by finding, each of those covered has one.
+    elif told and (missing := [name for name in known if name not in told]):
+        yield Report(document, ("results",) if last.results else ("kind",), _said(missing), on_key=bool(last.results))
+
+
+def _said(missing: list[str]) -> Said:
+    message = say("The report says nothing of {names}.", names=listed(missing))
+    return Said(message, say("Say for each of {names} what was done, or what is still to do.", names=listed(missing)))

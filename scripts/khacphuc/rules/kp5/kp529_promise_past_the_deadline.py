@@ -1,0 +1,37 @@
+"""An update promises a day after the deadline, and nobody has moved the deadline.
+
+A promise is not an extension: the task is overdue from the day after its deadline, whatever the update says.
+
+Ask for an extension before the deadline, and record the decision; or keep to the day that was set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import CaseState
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.course import course
+from khacphuc.text.message import say
+
+SEVERITY = Severity.QUESTION
+
+
+def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]:
+    told = None
+    for item in state.tasks:
+        due = item.deadline.current
+        if item.promise is None or due is None or item.promise <= due or item.handed_in or due < context.as_of:
+            continue
+        told = told or course(case)
+        word = next(word for word in reversed(told.words[item.task.id]) if word.said.promise == item.promise)
+        message = say(
+            "{id} is promised for {promise} but due on {due}: will an extension be asked for?",
+            id=item.task.id,
+            promise=item.promise,
+            due=due,
+        )
+        mend = say("Ask for it before {due}; a promise moves no deadline.", due=due)
+        yield Report(word.document, ("tasks", word.index, "promise"), Said(message, mend))

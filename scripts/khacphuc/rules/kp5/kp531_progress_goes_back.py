@@ -1,0 +1,39 @@
+"""Fewer are done than were reported before.
+
+What was counted as done cannot become less, unless the first count was wrong. Either figure has been passed on.
+
+Compare both figures with the papers, and say under `reason` why the new one is lower.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.course import Word, course
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+
+
+def check_case(case: Case, _context: Context) -> Iterator[Report]:
+    told = course(case)
+    for words in told.words.values():
+        last: dict[str | None, Word] = {}
+        for word in words:
+            said = word.said
+            if said.progress is None or said.occurrence:
+                continue
+            before = last.get(said.unit)
+            last[said.unit] = word
+            if before is None or said.reason or told.rejected_between(before, word):
+                continue
+            old, now = (item.said.progress or "" for item in (before, word))
+            if old.partition("/")[2] == now.partition("/")[2] and int(now.partition("/")[0]) < int(old.partition("/")[0]):
+                message = say(
+                    "Task {id}: {now} is less than {old}, reported on {day}.", id=said.task, now=now, old=old, day=before.on
+                )
+                mend = say("Correct the figure that is wrong, or say under reason: why it is lower now.")
+                yield Report(word.document, ("tasks", word.index, "progress"), Said(message, mend))
