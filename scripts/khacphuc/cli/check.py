@@ -65,8 +65,11 @@ def run(call: Call) -> int:
         call.console.write(last)
     else:
         call.console.write(report)
+        if options.format == "text" and checked.problems:
+            call.print()
+            call.print(say("About a rule: khacphuc explain {code}", code=checked.problems[0].code))
         if options.format in ("text", "github"):
-            call.console.write(f"\n{last}" if report else last)
+            call.console.write(last)
     return Exit.PROBLEMS if _blocks(counts, strict=options.strict) else Exit.CLEAN
 
 
