@@ -42,6 +42,7 @@ PAGES = (
         (HOSTILE,),
     ),
     Page("units/a/", "Đơn vị", "<h1>Đơn vị</h1>", (), "đơn vị"),
+    Page("rules/kp301/", "Quy tắc", "<h1>x</h1>", (Heading("a", "A"),), "quy tắc"),
     Page("elsewhere/deep/down/", "Ngoài mục", "<h1>x</h1>", (Heading("a", "A"),)),
     Page("", "Trang chủ & <hết>", "<h1>x</h1>", (Heading("a", "A"), Heading("b", "B")), "trang chủ"),
 )
@@ -116,7 +117,18 @@ def test_the_section_of_a_page_is_active(joined: dict[str, bytes]) -> None:
 
     assert 'href="../../"' in active("cases/a/one/index.html")
     assert 'href="../"' in active("units/a/index.html")
+    assert 'href="../"' in active("rules/kp301/index.html")
     assert active("elsewhere/deep/down/index.html") == ""
+
+
+def test_sidebars_with_nothing_in_them_are_hidden(joined: dict[str, bytes]) -> None:
+    def hidden(path: str, kind: str) -> bool:
+        return f'data-md-type="{kind}" hidden>' in joined[path].decode()
+
+    assert hidden("cases/a/one/index.html", "navigation")
+    assert not hidden("rules/kp301/index.html", "navigation")
+    assert not hidden("cases/a/one/index.html", "toc")
+    assert hidden("cases/a/none/index.html", "toc")
 
 
 def test_addresses_are_relative_to_the_page_and_canonical_ones_whole(joined: dict[str, bytes]) -> None:

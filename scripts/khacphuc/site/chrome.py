@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +20,12 @@ _MARKED = Parts(shell.TITLE, shell.DESCRIPTION, tuple(zip(shell.IDS, shell.HEADI
 
 
 def dress(page: MkPage, own: Parts) -> None:
-    """Give a page of MkDocs what the theme shows of one of ours: title, description, table of contents."""
-    hidden = ["navigation", *(() if own.headings else ("toc",))]
+    """Give a page of MkDocs what the theme shows of one of ours: title, description, table of contents.
+
+    Sidebars with nothing in them are left out, so that tables have room.
+    """
+    in_group = any(upper.is_section for upper in page.ancestors)
+    hidden = [*(() if in_group else ("navigation",)), *(() if own.headings else ("toc",))]
     # Left out of the theme's own indexing: `search.record` says what is found of a page.
     page.meta = {"title": own.title, "hide": hidden, "search": {"exclude": True}}
     if own.description:
@@ -47,8 +53,11 @@ class Chrome:
             found = self._shells[key] = self._shell(*key)
         return found.join(page, own)
 
-    def parent(self, path: str) -> MkPage | None:
-        """The page in the navigation below which a page stands that is not itself in it."""
+    def parent(self, path: str) -> Any:
+        """The page in the navigation below which a page stands that is not itself in it.
+
+        To MkDocs only a section has pages below it. But all it asks of one is to be active with them.
+        """
         return self._sections.get(self._section(path))
 
     def _section(self, path: str) -> str:
@@ -66,9 +75,9 @@ class Chrome:
             _MARKED.description if has_description else "",
             _MARKED.headings if has_headings else (),
         )
+        page.parent = self.parent(section)
         dress(page, own)
         page.markdown, page.content = "", shell.CONTENT
-        page.parent = self._sections.get(section)  # type: ignore[assignment]  # all it needs of it is `active`
         page.active = True
         context = get_context(self._nav, self._files, config, page)
         context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)

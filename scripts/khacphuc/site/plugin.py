@@ -112,20 +112,17 @@ class KhacPhucPlugin(BasePlugin[Options]):
         page.update_date = self._made.site.as_of.isoformat()
         return markdown
 
-    def on_page_content(self, html: str, *, page: MkPage, **_: Any) -> str:
-        found = self._drawn.get(page.file.src_uri)
-        if found is None:
-            return html
-        dress(page, shell.parts(found))
-        return shell.content(found)
-
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = Compiled()
         self._chrome = Chrome(config, env, files, self._nav)
-        for source in self._drawn:
+        for source, found in self._drawn.items():
             page = files.src_uris[source].page
-            if page is not None and page not in self._nav.pages:
-                page.parent = self._chrome.parent(page.url)  # type: ignore[assignment]  # as in Chrome
+            if page is None:
+                raise RuntimeError(f"MkDocs made no page of {source}")
+            if page not in self._nav.pages:
+                page.parent = self._chrome.parent(page.url)
+            dress(page, shell.parts(found))
+            page.content = shell.content(found)
         return env
 
     def on_template_context(
