@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
+from itertools import islice
 
 from msgspec import Struct
 
@@ -39,7 +41,7 @@ _LONGEST_QUOTE = 60
 _LEGACY = re.compile(
     r"[\ufffd\ue000-\uf8ff]"
     r"|[A-Za-z]?[®¸µ¶·¹¨»¾¼½¬©§][A-Za-zñéèêóòôõùúûüýìíï]"
-    r"|[A-Za-z][¸µ¶·¹¨»¾¼½¬](?![A-Za-z])"
+    r"|[A-Za-z][¸µ¶·¹¨¾¼½¬](?![A-Za-z])"
     r"|[aeouAEOU][øûïùõ]|[aeoAEO][âêäåë]"
 )
 _LEGACY_CERTAIN = re.compile("[\ufffd\ue000-\uf8ff]")
@@ -103,18 +105,12 @@ def may_hide(text: str) -> bool:
 
 def _controls(text: str, start: int) -> list[Flaw]:
     """The first of each forbidden character, with how often it stands in the text."""
-    counts: dict[str, int] = {}
-    places: list[tuple[str, Place]] = []
-    line, begin, done = 1, 0, 0
-    for found in _CONTROL.finditer(text, start):
-        char = found[0]
-        counts[char] = counts.get(char, 0) + 1
-        if counts[char] == 1 and len(places) < _MOST_CONTROLS:
-            for end in _LINE_END.finditer(text, done, found.start()):
-                line, begin = line + 1, end.end()
-            done = found.start()
-            places.append((char, Place(line, found.start() - begin + 1)))
-    return [Flaw("control-character", place, (name_of(char), str(counts[char]))) for char, place in places]
+    counts = Counter(_CONTROL.findall(text, start))
+    firsts = sorted((text.find(char, start), char) for char in counts)[:_MOST_CONTROLS]
+    return [
+        Flaw("control-character", place_at(text, offset), (name_of(char), str(counts[char])))
+        for offset, char in firsts
+    ]
 
 
 def name_of(char: str) -> str:
@@ -171,11 +167,14 @@ def _not_composed(text: str) -> list[Flaw]:
 
 
 def _legacy(text: str) -> list[Flaw]:
-    found = list(_LEGACY.finditer(text))
+    found = list(islice(_LEGACY.finditer(text), 1000))
     certain = next((match for match in found if _LEGACY_CERTAIN.search(match[0])), None)
     # One odd sign may be a unit (µm) or a bullet (·a); a page typed in an old font has several of them everywhere.
     signs = {char for match in found for char in match[0] if not char.isascii()}
-    shown = certain or (found[0] if len(signs) >= 3 or (len(signs) >= 2 and len(found) >= 4) else None)
+    enough = (
+        3 if all(match[0][0] in "aeouAEOU" for match in found) else 4
+    )  # pairs of vowels have no other meaning
+    shown = certain or (found[0] if len(signs) >= 3 or (len(signs) == 2 and len(found) >= enough) else None)
     if shown is None:
         return []
     start = max(text.rfind(" ", 0, shown.start()), text.rfind("\n", 0, shown.start())) + 1
@@ -245,12 +244,13 @@ def too_large(what: str, limit: int, place: Place) -> Flaw:
 
 
 def _instead_of_fence(first: str, text: str) -> str:
-    """What a document starts with that has no opening fence: ``nothing``, ``dashes`` of another kind, ``blank`` lines, ``text``."""
+    """What stands before an opening fence, or for it: ``nothing``, other ``dashes``, something ``blank``, ``text``."""
+    head = first.strip()
     if not text.strip():
         return "nothing"
-    if first.strip() and not first.strip().strip("-‐‑‒–—―−_"):
-        return "dashes"
-    return "blank" if text[:1000].lstrip().startswith(_FENCE) else "text"
+    if head == _FENCE or (not head and text[:1000].lstrip().startswith(_FENCE)):
+        return "blank"
+    return "dashes" if head and not head.strip("-‐‑‒–—―−_") else "text"
 
 
 def _checked(front: str, body: str, body_line: int) -> Split:

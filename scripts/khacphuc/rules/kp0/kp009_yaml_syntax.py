@@ -81,7 +81,7 @@ _ADVICE = (
     ),
     (
         "unknown escape character",
-        N_("A backslash before “{found}” means nothing between quotation marks."),
+        N_("A backslash stands here before a letter with which it means nothing."),
         _BACKSLASH,
     ),
     ("escape", _NO_SUCH_CODE, _BACKSLASH),
