@@ -47,7 +47,7 @@ GUIDES = tuple(
 )
 PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 SHOWN = (*GUIDES, README)
-GENERATED = re.compile(r"docs/(?:index\.md|reference/|rules/)")
+GENERATED = re.compile(r"docs/(?:index|reference/index|rules/index)\.md")
 ADDED_LATER = {"docs/images/site.png"}
 
 JUDGED_ON = date(2026, 4, 1)
