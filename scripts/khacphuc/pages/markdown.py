@@ -32,6 +32,8 @@ class _Renderer(RendererHTML):
         return escape(self.renderInlineAsText(tokens[idx].children, options, env))
 
 
+# A table may be wider than a phone; who cannot swipe moves along it with the keyboard.
+_TABLE = '<table class="kp-text" tabindex="0">'
 _PARSER = MarkdownIt(
     "commonmark", {"html": False, "linkify": False, "maxNesting": _NESTING}, renderer_cls=_Renderer
 ).enable(["table", "strikethrough"])
@@ -55,7 +57,8 @@ def body_html(text: str, under: int) -> str:
         return f"<pre>{escape(text)}</pre>"
     tokens = _PARSER.parse(text)
     _shift(tokens, under)
-    return _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+    clean = _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))
+    return clean.replace("<table>", _TABLE)
 
 
 def _shift(tokens: Sequence[Token], under: int) -> None:

@@ -90,12 +90,15 @@ def part_of(field: Field) -> type[Struct] | None:
 
 
 def inner(field: Field) -> Any:
-    """The type of one value under a key that may hold several."""
+    """The type of one value under a key that may hold several, or several lists of them."""
     hint = bare(field.hint)
-    origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if origin is tuple:
-        return bare(args[0])
-    return bare(args[1]) if origin is dict else hint
+    while typing.get_origin(hint) in _MANY:
+        hint = bare(typing.get_args(hint)[_MANY[typing.get_origin(hint)]])
+    return hint
+
+
+_MANY: dict[Any, int] = {tuple: 0, dict: 1}
+"""Types of several values, and which of their arguments is that of one value."""
 
 
 def _table(made: Press, kind: type[Struct], title: str, names: dict[type[Struct], str]) -> Html:
@@ -128,13 +131,13 @@ def _form(made: Press, field: Field) -> Html:
         words = "".join(f"<li><code>{esc(word.value)}</code> {esc(made.words[word.label])}</li>" for word in hint)
         return html(f'<ul class="kp-words-list">{words}</ul>')
     form = made.words[N_("a group of keys")] if is_part(hint) else _scalar(made, hint)
-    several = typing.get_origin(bare(field.hint)) is tuple
+    several = typing.get_origin(bare(field.hint)) in _MANY
     return html(esc(made.say(say(N_("a list: {of}"), of=form)) if several else form))
 
 
 def _scalar(made: Press, hint: Any) -> str:
     if typing.get_origin(hint) is not typing.Annotated:
-        return made.words[_SCALARS[hint]]
+        return made.words[_SCALARS.get(hint, _SCALARS[str])]
     marks = typing.get_args(hint)[1:]
     form = next((made.words[mark.name] for mark in marks if isinstance(mark, Written)), "")
     if any(isinstance(mark, Refers) for mark in marks):

@@ -23,7 +23,7 @@ from khacphuc.rules.catalogue import rules
 from khacphuc.text.message import N_
 
 PATH = "policy/"
-_UNSET: tuple[object, ...] = ((), "")
+_UNSET: tuple[object, ...] = ((), "", {})
 _HIDDEN = ("type", "rules", "unit_kinds")
 _SECTIONS = {"settings": N_("Settings"), "kinds": N_("Unit kinds"), "rules": N_("Rules that this register changes")}
 
@@ -81,6 +81,8 @@ def _value(made: Press, value: Any) -> Html | str:
         return made.words[N_("yes")] if value else made.words[N_("no")]
     if isinstance(value, Vocabulary):
         return made.words[value.label]
+    if isinstance(value, dict):
+        return joined(html(f"{esc(name)}: {esc(_value(made, item))}") for name, item in value.items())
     if isinstance(value, tuple):
         return joined(_value(made, item) for item in value)
     return made.days[value] if isinstance(value, date) else made.say(value)
