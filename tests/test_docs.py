@@ -4,7 +4,7 @@ A fenced block whose caption names a path in ``plans/`` or ``units/`` is a docum
 follows it, it is a bad one, and the block is what a check says of it; a ``diff`` between the two makes a good document a
 bad one. A ``console`` block is a session in that register.
 
-``python3 -m tests.test_docs`` writes all quoted output anew. Read the difference before you commit it.
+``.venv/bin/python -m tests.test_docs`` writes all quoted output anew. Read the difference before you commit it.
 """
 
 from __future__ import annotations
