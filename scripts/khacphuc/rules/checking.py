@@ -11,7 +11,7 @@ from khacphuc.register.loading import Frame, Listing, open_document, open_frame
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Context, Problem
-from khacphuc.rules.driver import Checker, Facts
+from khacphuc.rules.driver import Checker, Facts, add_facts, gather
 
 
 class CaseCheck(Struct, dict=True):
@@ -24,9 +24,7 @@ class CaseCheck(Struct, dict=True):
         checker: Checker | None = self.__dict__.get("checker")
         if checker is None:
             checker = self.__dict__["checker"] = Checker(Context(frame, self.as_of))
-        facts: Facts = {}
-        checker.gather(case, facts)
-        return list(checker.case(case)), facts
+        return list(checker.case(case)), gather(case)
 
 
 def check(
@@ -39,7 +37,6 @@ def check(
     facts: Facts = {}
     for found, told in each_case(source, listing, frame, CaseCheck(as_of), jobs=jobs, progress=progress):
         problems += found
-        for code, some in told.items():
-            facts.setdefault(code, []).extend(some)
+        add_facts(facts, told)
     problems += checker.compare(facts, lambda path: open_document(source, path))
     return sorted(set(problems))

@@ -67,6 +67,17 @@ def _tables() -> _Tables:
     )
 
 
+def gather(case: Case) -> Facts:
+    """What the rules that compare cases must know of this one. The same whatever the policy, so that it can be kept."""
+    return {rule.code: list(rule.module.gather(case)) for rule in _tables().cross}
+
+
+def add_facts(facts: Facts, told: Facts) -> None:
+    """Put the facts of one case to those of others."""
+    for code, some in told.items():
+        facts.setdefault(code, []).extend(some)
+
+
 class Checker:
     """The rules as one register's policy has them."""
 
@@ -115,11 +126,6 @@ class Checker:
         if state is not None:
             for rule in self._tables.states:
                 yield from self._placed(rule, rule.module.check_state(case, state, self.context))
-
-    def gather(self, case: Case, facts: Facts) -> None:
-        """Add what the rules that compare cases must know of this one."""
-        for rule in self._tables.cross:
-            facts.setdefault(rule.code, []).extend(rule.module.gather(case))
 
     def compare(self, facts: Facts, locate: Locate) -> Iterator[Problem]:
         """Problems that only show between cases. ``locate`` opens the document of a fact again."""

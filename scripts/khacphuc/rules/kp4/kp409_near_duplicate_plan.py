@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
+from msgspec import Struct
+
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Fact, Said
@@ -42,27 +44,38 @@ def gather(case: Case) -> Iterator[Fact]:
 
 
 def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said]]:
-    plans = sorted((*fact.values[:2], fact.path, fact) for fact in facts)
-    sketches = {fact.path: frozenset(map(int, fact.values[2].split())) for *_, fact in plans}
-    folders = {fact.path: fact.values[1] for *_, fact in plans}
-    latest: dict[int, list[str]] = defaultdict(list)
-    for *_, path, fact in plans:
-        met = dict.fromkeys(other for number in sorted(sketches[path]) for other in latest[number])
+    latest: dict[int, list[_Sketch]] = defaultdict(list)
+    for plan in sorted(map(_sketch, facts), key=lambda plan: (plan.issued, plan.fact.path)):
+        met = {other.fact.path: other for number in plan.numbers for other in latest[number]}
         alike = [
-            (share, other)
-            for other in met
-            if folders[other] != folders[path] and (share := _alike(sketches[path], sketches[other])) >= _ALIKE
+            (share, path)
+            for path, other in met.items()
+            if other.folder != plan.folder and (share := _alike(plan.numbers, other.numbers)) >= _ALIKE
         ]
         if alike:
-            share, other = max(alike)
+            share, path = max(alike)
             message = say(
                 "About {percent} % of this plan's measures stand in {other} as well. Was it made for these findings?",
                 percent=round(share * 100),
-                other=other,
+                other=path,
             )
-            yield fact, Said(message, say("Ask which measures follow from this unit's own causes."))
-        for number in sketches[path]:
-            latest[number] = [*latest[number][1 - _NEIGHBOURS :], path]
+            yield plan.fact, Said(message, say("Ask which measures follow from this unit's own causes."))
+        for number in plan.numbers:
+            latest[number] = [*latest[number][1 - _NEIGHBOURS :], plan]
+
+
+class _Sketch(Struct, frozen=True):
+    """What was gathered of a plan, taken apart."""
+
+    fact: Fact
+    issued: str
+    folder: str
+    numbers: frozenset[int]
+
+
+def _sketch(fact: Fact) -> _Sketch:
+    issued, folder, numbers = fact.values
+    return _Sketch(fact, issued, folder, frozenset(map(int, numbers.split())))
 
 
 def _alike(one: frozenset[int], other: frozenset[int]) -> float:

@@ -22,7 +22,8 @@ _SHARE = 0.8
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
     if case.conclusion is None:
         return
-    verbatim = {item.id: content_words(item.text) for item in (*case.conclusion.findings, *case.conclusion.requirements)}
+    verbatim = {finding.id: content_words(finding.text) for finding in case.conclusion.findings}
+    verbatim |= {required.id: content_words(required.text) for required in case.conclusion.requirements}
     for document, _plan, index, task in case.tasks():
         words = content_words(task.measure or "")
         if len(words) < _LEAST_WORDS:

@@ -1,0 +1,229 @@
+"""Blame only what is new: the problems of a change, and those that were there before it, told apart.
+
+Both sides are checked, but only where the change can have had an effect: the cases it touches, the cases that name
+what it touches, and what the rules that compare cases say of all of them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khacphuc.model.unit import Unit
+from khacphuc.register.case import Case
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey
+from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.source import Source
+from khacphuc.rules.checking import CaseCheck
+from khacphuc.rules.contract import Context, Problem
+from khacphuc.rules.driver import Checker, Facts, add_facts, gather
+from khacphuc.rules.facts import keep, key_of, recall
+
+_CONCLUSION = "/conclusion.md"
+
+
+class Change(Struct, frozen=True):
+    """A work tree and the base it is compared with. ``name`` gives the object name of a file's content in the base."""
+
+    now: Source
+    base: Source
+    name: Callable[[str], str]
+    paths: frozenset[str]
+    renamed: dict[str, str]
+
+
+class _Side(Struct, frozen=True):
+    """One side of a change, and the part of it that is checked."""
+
+    source: Source
+    listing: Listing
+    frame: Frame
+
+
+def check_change(
+    change: Change,
+    as_of: date,
+    kept_in: Path | None = None,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> tuple[list[Problem], int]:
+    """Every problem of what a change touches or causes, sorted; those the base has too are known.
+
+    ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
+    documents were checked.
+    """
+    now, base = (_side(source) for source in (change.now, change.base))
+    folders = _affected(change, now, base)
+    elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
+    found = _problems(now, folders, change.paths, elsewhere, as_of, jobs=jobs, progress=progress)
+    before = _problems(base, folders, change.paths, elsewhere, as_of, jobs=jobs)
+    checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
+    lone = sum(path in change.paths for path, _ in (*now.listing.units, *now.listing.policy))
+    touched = {
+        problem for problem in found if _case_folder(problem.path) in folders or problem.path in change.paths
+    }
+    return _compared(found, before, change.renamed, touched), checked + lone
+
+
+def _side(source: Source) -> _Side:
+    listing = survey(source)
+    return _Side(source, listing, open_frame(source, listing))
+
+
+def _compared(
+    found: list[Problem], before: list[Problem], renamed: dict[str, str], touched: set[Problem]
+) -> list[Problem]:
+    """Mark what the base has too, and leave it out where the change touches nothing.
+
+    A problem is the same when rule, file and words are; its line may have moved.
+    """
+    left = Counter((problem.path, problem.code, problem.said) for problem in before)
+    marked = []
+    for problem in sorted(set(found)):
+        same = (renamed.get(problem.path, problem.path), problem.code, problem.said)
+        known = left[same] > 0
+        left[same] -= known
+        if not known:
+            marked.append(problem)
+        elif problem in touched:
+            marked.append(replace(problem, known=True))
+    return marked
+
+
+# ------------------------------------------------------------------------------------ what can be affected
+
+
+def _affected(change: Change, now: _Side, base: _Side) -> set[str]:
+    """The case folders in which a change can have made a difference."""
+    folders = {folder for path in change.paths if (folder := _case_folder(path))}
+    every = {*now.listing.cases, *base.listing.cases}
+    if POLICY_PATH in change.paths:
+        return every | folders
+    names = set(_units_named(change, now.frame)) | set(_units_named(change, base.frame))
+    if names:
+        folders |= {folder for folder in every if folder.split("/")[1] in names}
+        folders |= _mentioning(now, every - folders, names, lambda _path: True)
+    ids = {name for side in (now, base) for name in _case_ids(side, change.paths)}
+    if ids:
+        folders |= _mentioning(now, every - folders, ids, lambda path: path.endswith(_CONCLUSION))
+    return folders
+
+
+def _case_folder(path: str) -> str:
+    """The case folder in which a path lies, documents or not."""
+    parts = path.split("/")
+    return "/".join(parts[:3]) if parts[0] == "plans" and len(parts) > 3 else ""
+
+
+def _units_named(change: Change, frame: Frame) -> Iterator[str]:
+    """The units that a change touches, and those whose relations it can have changed."""
+    for document in frame.units.documents:
+        unit: Unit | None = document.record
+        if document.path in change.paths:
+            yield document.slot.unit
+            if unit is not None:
+                yield from filter(None, (unit.id, unit.parent, unit.successor, unit.commission))
+    for path in change.paths:
+        if path.startswith("units/"):
+            yield path.removeprefix("units/").removesuffix(".md")
+
+
+def _case_ids(side: _Side, paths: Iterable[str]) -> Iterator[str]:
+    for path in paths:
+        if path.endswith(_CONCLUSION) and (document := open_document(side.source, path)) and document.record:
+            yield document.record.id
+
+
+def _mentioning(side: _Side, folders: Iterable[str], names: set[str], of: Callable[[str], bool]) -> set[str]:
+    """The cases in whose documents a name stands. Searched as bytes: a reader would cost a hundred times as much."""
+    wanted = [name.encode() for name in sorted(names)]
+    found = set()
+    for folder in folders:
+        for path, _slot in side.listing.cases.get(folder, ()):
+            if of(path) and _holds(side.source, path, wanted):
+                found.add(folder)
+                break
+    return found
+
+
+def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
+    try:
+        data = source.read(path)
+    except OSError:
+        return False
+    return any(name in data for name in wanted)
+
+
+# --------------------------------------------------------------------------------------- checking both sides
+
+
+def _problems(
+    side: _Side,
+    folders: set[str],
+    paths: frozenset[str],
+    elsewhere: Facts,
+    as_of: date,
+    *,
+    jobs: int,
+    progress: Progress | None = None,
+) -> list[Problem]:
+    """The problems of one side: of the affected cases, of what else was touched, and between all cases."""
+    checker = Checker(Context(side.frame, as_of))
+    cases = {folder: side.listing.cases[folder] for folder in sorted(folders) if folder in side.listing.cases}
+    listing = replace(side.listing, cases=cases)
+    strays = [
+        stray for stray in side.listing.strays if _case_folder(stray.path) in folders or stray.path in paths
+    ]
+    problems = list(checker.strays(strays))
+    if any(path.startswith("units/") or path == POLICY_PATH for path in paths):
+        problems += checker.frame()
+    facts = {code: list(some) for code, some in elsewhere.items()}
+    for found, told in each_case(
+        side.source, listing, side.frame, CaseCheck(as_of), jobs=jobs, progress=progress
+    ):
+        problems += found
+        add_facts(facts, told)
+    problems += checker.compare(facts, lambda path: open_document(side.source, path))
+    return problems
+
+
+# ------------------------------------------------------------------------------------- facts of the others
+
+
+def _gathered(case: Case, _frame: Frame) -> Facts:
+    return gather(case)
+
+
+def _facts_elsewhere(
+    change: Change,
+    now: _Side,
+    folders: set[str],
+    kept_in: Path | None,
+    *,
+    jobs: int,
+    progress: Progress | None,
+) -> Facts:
+    """The facts of all cases that the change does not touch: both sides have them alike."""
+    untouched = {folder: files for folder, files in now.listing.cases.items() if folder not in folders}
+    keys = {
+        folder: key_of((path, change.name(path)) for path, _ in files) for folder, files in untouched.items()
+    }
+    kept = recall(kept_in)
+    missing = {folder: files for folder, files in untouched.items() if keys[folder] not in kept}
+    gathered = each_case(
+        now.source, replace(now.listing, cases=missing), now.frame, _gathered, jobs=jobs, progress=progress
+    )
+    fresh = dict(zip((keys[folder] for folder in missing), gathered, strict=True))
+    if fresh:
+        keep(kept_in, {key: fresh[key] if key in fresh else kept[key] for key in keys.values()})
+    facts: Facts = {}
+    for folder in untouched:
+        add_facts(facts, fresh.get(keys[folder]) or kept.get(keys[folder], {}))
+    return facts
