@@ -25,7 +25,9 @@ def surely_missing(document: Document, item: Path = ()) -> bool:
     first = document.place(item).line
     after = document.place((*before, index + 1)).line
     # Past the last item the nearest thing is the list itself, which stands before.
-    return not any(first <= flaw.place.line and not first < after <= flaw.place.line for flaw in document.flaws)
+    return not any(
+        first <= flaw.place.line and not first < after <= flaw.place.line for flaw in document.flaws
+    )
 
 
 def owes_product(task: Task) -> bool:
@@ -74,4 +76,3 @@ def inspecting_side(case: Case, context: Context) -> frozenset[str]:
 def side(party: str | None) -> str:
     """The unit of ``unit`` or ``unit/person``."""
     return party.partition("/")[0] if party else ""
-

@@ -61,7 +61,8 @@ _NAMED_CITIZEN = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(
-    r"(?:số thẻ đảng(?: viên)?|thẻ đảng(?: viên)? ?(?:số|:))[^\d\n]{0,15}(\d[\d. ]{4,12}\d)(?![\d/])", re.IGNORECASE
+    r"(?:số thẻ đảng(?: viên)?|thẻ đảng(?: viên)? ?(?:số|:))[^\d\n]{0,15}(\d[\d. ]{4,12}\d)(?![\d/])",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(
     r"[\w.+-]{1,64}@(?:g(?:oogle)?mail\.com|y(?:ahoo|mail)\.com(?:\.vn)?|hotmail\.com(?:\.vn)?|outlook\.com(?:\.vn)?|live\.com"
@@ -92,11 +93,22 @@ def scan(text: str) -> tuple[Hit, ...]:
     if _START.search(text):
         found += _numbers(text)
     if "@" in text:
-        found += (Hit(Secret.EMAIL, hit.start(), hit.end(), f"{hit[0][:2]}…@{hit[0].partition('@')[2]}") for hit in _EMAIL.finditer(text))
+        found += (
+            Hit(Secret.EMAIL, hit.start(), hit.end(), f"{hit[0][:2]}…@{hit[0].partition('@')[2]}")
+            for hit in _EMAIL.finditer(text)
+        )
     folded = text.lower()
     if "thẻ đảng" in folded:
-        found += (_masked(Secret.CARD, text, *hit.span(1)) for hit in _CARD.finditer(text) if _count(hit[1]) >= 6)
-    if "cm" in folded or "chứng minh" in folded or "cccd" in folded or "căn cước" in folded or "định danh" in folded:
+        found += (
+            _masked(Secret.CARD, text, *hit.span(1)) for hit in _CARD.finditer(text) if _count(hit[1]) >= 6
+        )
+    if (
+        "cm" in folded
+        or "chứng minh" in folded
+        or "cccd" in folded
+        or "căn cước" in folded
+        or "định danh" in folded
+    ):
         taken = {hit.start for hit in found}
         named = (hit.span(1) for hit in _NAMED_CITIZEN.finditer(text))
         found += (_masked(Secret.CITIZEN, text, *span) for span in named if span[0] not in taken)
@@ -138,7 +150,11 @@ def _phone(text: str, at: int) -> re.Match[str] | None:
         return found
     found = _LANDLINE.match(text, at)
     digits = re.sub(r"\D", "", found[0]) if found else ""
-    return found if len(digits.removeprefix("00").removeprefix("84").removeprefix("0")) == _LANDLINE_DIGITS else None
+    return (
+        found
+        if len(digits.removeprefix("00").removeprefix("84").removeprefix("0")) == _LANDLINE_DIGITS
+        else None
+    )
 
 
 def _count(text: str) -> int:

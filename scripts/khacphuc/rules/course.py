@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan, Task
-from khacphuc.model.records import Closure, Extension, Reply, TaskProgress, TaskVerification, Update, Verification
+from khacphuc.model.records import (
+    Closure,
+    Extension,
+    Reply,
+    TaskProgress,
+    TaskVerification,
+    Update,
+    Verification,
+)
 from khacphuc.model.vocabulary import Level, VerificationOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -19,7 +27,7 @@ class Held(NamedTuple):
 
     document: Document
     plan: Plan
-    index: int
+    at: int
     task: Task
 
 
@@ -28,7 +36,7 @@ class Word(NamedTuple):
 
     on: date
     document: Document
-    index: int
+    at: int
     said: TaskProgress
 
 
@@ -37,7 +45,7 @@ class Judged(NamedTuple):
 
     on: date
     document: Document
-    index: int
+    at: int
     by: str
     said: TaskVerification
 

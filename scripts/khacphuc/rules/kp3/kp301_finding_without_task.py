@@ -26,12 +26,16 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
     conclusion = case.conclusion
     if conclusion is None:
         return
-    served = {name for _, _, _, task in case.tasks() if task.product or owes_product(task) for name in task.findings}
+    served = {
+        name for _, _, _, task in case.tasks() if task.product or owes_product(task) for name in task.findings
+    }
     missed = [finding for finding in conclusion.findings if finding.id not in served]
     main = next((document for document, plan in case.plans() if plan.level is Level.MAIN), None)
     if not missed or main is None or not understood(case, "plan"):
         return
     for finding in missed:
         message = say("No task puts finding {id} right: “{text}”.", id=finding.id, text=quoted(finding.text))
-        mend = say("Add a task with findings: [{id}], or name {id} under the task that is meant.", id=finding.id)
+        mend = say(
+            "Add a task with findings: [{id}], or name {id} under the task that is meant.", id=finding.id
+        )
         yield Report(main, ("tasks",), Said(message, mend), on_key=True)

@@ -31,5 +31,7 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
             message = say("Requirement {id} names no finding that it answers.", id=requirement.id)
             known = listed([finding.id for finding in conclusion.findings[:12]])
             yield Report(
-                document, (*at, "id"), Said(message, say("Write finding: […] with ids out of {names}.", names=known))
+                document,
+                (*at, "id"),
+                Said(message, say("Write finding: […] with ids out of {names}.", names=known)),
             )

@@ -27,6 +27,8 @@ def check_document(document: Document, case: Case | None, _context: Context) -> 
     for index, task in enumerate(plan.tasks):
         if task.lead or task.for_each or has_owner(plan) or not surely_missing(document, ("tasks", index)):
             continue
-        likely = side(task.accountable[0]) if task.accountable else plan.issued_by or (case.unit if case else "")
+        likely = (
+            side(task.accountable[0]) if task.accountable else plan.issued_by or (case.unit if case else "")
+        )
         mend = say("Write who leads, for instance lead: {unit}", unit=likely)
         yield Report(document, ("tasks", index, "id"), Said(say("Nobody leads task {id}.", id=task.id), mend))

@@ -27,7 +27,9 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
     for index, task in enumerate(plan.tasks):
         if len(task.lead) > 1:
             first, *others = task.lead
-            message = say("Task {id} has {n} leads: {names}.", id=task.id, n=len(task.lead), names=listed(task.lead))
+            message = say(
+                "Task {id} has {n} leads: {names}.", id=task.id, n=len(task.lead), names=listed(task.lead)
+            )
             mend = say(
                 "If {first} answers for the whole, keep lead: {first} and move {others} to supporters. If each owes a "
                 "result of its own, split {id} into {n} tasks.",

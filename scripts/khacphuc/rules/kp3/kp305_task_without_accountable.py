@@ -40,7 +40,13 @@ def _mend(task: Task, plan: Plan, context: Context) -> Message:
     if "/" in lead:
         return say("Write: {line}", line=f"accountable: {lead}")
     unit = context.frame.units.get(side(lead))
-    people = [f"{lead}/{person.id}" for person in unit.people if person.until is None][:_MOST_NAMED] if unit else []
+    people = (
+        [f"{lead}/{person.id}" for person in unit.people if person.until is None][:_MOST_NAMED]
+        if unit
+        else []
+    )
     if not people:
         return say("Write accountable: unit/person, a person out of the file of the unit that leads.")
-    return say("Write accountable: with one person of {unit}, such as {people}.", unit=lead, people=listed(people))
+    return say(
+        "Write accountable: with one person of {unit}, such as {people}.", unit=lead, people=listed(people)
+    )

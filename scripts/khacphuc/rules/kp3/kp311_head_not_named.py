@@ -30,7 +30,12 @@ def check_document(document: Document, case: Case | None, context: Context) -> I
     name = name or (case.unit if case else "")
     unit = context.frame.units.get(name)
     mend = (
-        say("The head of {unit} is {head}. Write: {line}", unit=name, head=unit.head, line=f"directed_by: {unit.head}")
+        say(
+            "The head of {unit} is {head}. Write: {line}",
+            unit=name,
+            head=unit.head,
+            line=f"directed_by: {unit.head}",
+        )
         if unit and unit.head
         else say("Write directed_by: unit/person, the head of {unit}.", unit=name)
     )

@@ -39,6 +39,8 @@ def check_document(document: Document, case: Case | None, context: Context) -> I
             names=listed(led),
         )
         mend = say(
-            "Give {names} to units of {unit}; the commission follows and verifies.", names=listed(led), unit=case.unit
+            "Give {names} to units of {unit}; the commission follows and verifies.",
+            names=listed(led),
+            unit=case.unit,
         )
         yield Report(document, ("tasks",), Said(message, mend), on_key=True)

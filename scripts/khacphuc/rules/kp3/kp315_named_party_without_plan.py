@@ -23,7 +23,11 @@ SEVERITY = Severity.WARNING
 
 def check_case(case: Case, context: Context) -> Iterator[Report]:
     conclusion, document = case.conclusion, case.conclusion_document
-    if conclusion is None or document is None or not any(finding.concerned for finding in conclusion.findings):
+    if (
+        conclusion is None
+        or document is None
+        or not any(finding.concerned for finding in conclusion.findings)
+    ):
         return
     plans = [plan for _, plan in case.plans()]
     main = next((plan for plan in plans if plan.level is Level.MAIN), None)
@@ -35,7 +39,9 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
         for number, party in enumerate(finding.concerned):
             if party not in settled:
                 settled.add(party)
-                message = say("{party}, named in {finding}, has no plan of its own.", party=party, finding=finding.id)
+                message = say(
+                    "{party}, named in {finding}, has no plan of its own.", party=party, finding=finding.id
+                )
                 mend = say(
                     "Add {file} with {line}, or record in plan.md under without_subplan why there is none.",
                     file=f"plan-{party.rpartition('/')[2]}.md",
@@ -48,5 +54,7 @@ def _has_time(main: Plan, context: Context) -> bool:
     """Whether the register's own period for making sub-plans still runs."""
     days = context.frame.policy.days.make_subplan
     return (
-        days is not None and main.issued_on is not None and context.as_of <= main.issued_on + timedelta(days=days)
+        days is not None
+        and main.issued_on is not None
+        and context.as_of <= main.issued_on + timedelta(days=days)
     )

@@ -33,7 +33,9 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
 def _mend(context: Context) -> Message:
     days = context.frame.policy.days.make_plan
     if days is None:
-        return say("Write plan_due: with the day that the notice sets; if it sets none, ask whoever issued it.")
+        return say(
+            "Write plan_due: with the day that the notice sets; if it sets none, ask whoever issued it."
+        )
     return say(
         "Write plan_due: with the day that the notice sets. Until then the register reminds after {days} days, by its "
         "own setting.",

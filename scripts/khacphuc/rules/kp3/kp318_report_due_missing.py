@@ -34,7 +34,9 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
 def _mend(context: Context) -> Message:
     days = context.frame.policy.days.send_report
     if days is None:
-        return say("Write report_due: with the day that the notice sets; if it sets none, ask whoever issued it.")
+        return say(
+            "Write report_due: with the day that the notice sets; if it sets none, ask whoever issued it."
+        )
     return say(
         "Write report_due: with the day that the notice sets. Until then the register reminds {days} days after the "
         "last task is due, by its own setting.",

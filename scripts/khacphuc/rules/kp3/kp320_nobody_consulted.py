@@ -24,7 +24,14 @@ DOCUMENTS = (Plan,)
 
 def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
-    if plan.level is Level.MAIN and not plan.consulted and plan.not_consulted_reason is None and surely_missing(document):
+    if (
+        plan.level is Level.MAIN
+        and not plan.consulted
+        and plan.not_consulted_reason is None
+        and surely_missing(document)
+    ):
         message = say("The plan does not say whose opinion was sought, nor why nobody's was.")
-        mend = say("Add consulted: with the organisation and its paper, or not_consulted_reason: with the reason.")
+        mend = say(
+            "Add consulted: with the organisation and its paper, or not_consulted_reason: with the reason."
+        )
         yield Report(document, ("level",), Said(message, mend))

@@ -26,7 +26,15 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
     for index, task in enumerate(plan.tasks):
         if len(task.accountable) > 1:
             first, *others = task.accountable
-            message = say("{n} people answer for task {id}: {names}.", n=len(task.accountable), id=task.id,
-                          names=listed(task.accountable))
-            mend = say("Keep one, such as {first}, and move {others} to supporters.", first=first, others=listed(others))
+            message = say(
+                "{n} people answer for task {id}: {names}.",
+                n=len(task.accountable),
+                id=task.id,
+                names=listed(task.accountable),
+            )
+            mend = say(
+                "Keep one, such as {first}, and move {others} to supporters.",
+                first=first,
+                others=listed(others),
+            )
             yield Report(document, ("tasks", index, "accountable"), Said(message, mend))

@@ -28,7 +28,11 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
             if step.due is None and step.target is None and surely_missing(document, ("tasks", index)):
                 message = say("Milestone {id} has neither a day nor a target.", id=step.id)
                 mend = (
-                    say("Write due: with a day before task {task} is due on {due}.", task=task.id, due=task.due)
+                    say(
+                        "Write due: with a day before task {task} is due on {due}.",
+                        task=task.id,
+                        due=task.due,
+                    )
                     if task.due
                     else say("Write due: with a day, or target: with how much must be reached.")
                 )

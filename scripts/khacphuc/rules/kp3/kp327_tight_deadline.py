@@ -17,7 +17,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness import owes_product
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.text.message import say_n, say
+from khacphuc.text.message import say, say_n
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Plan,)
@@ -38,5 +38,7 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
                 id=task.id,
                 due=task.due,
             )
-            mend = say("If the work was done before the plan, say so; otherwise give it the time that it takes.")
+            mend = say(
+                "If the work was done before the plan, say so; otherwise give it the time that it takes."
+            )
             yield Report(document, ("tasks", index, "due"), Said(message, mend))

@@ -34,5 +34,10 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     other=name,
                     first=first,
                 )
-                mend = say("Put {id} off until after {first}, or bring {other} forward.", id=task.id, first=first, other=name)
+                mend = say(
+                    "Put {id} off until after {first}, or bring {other} forward.",
+                    id=task.id,
+                    first=first,
+                    other=name,
+                )
                 yield Report(document, ("tasks", index, "due"), Said(message, mend))

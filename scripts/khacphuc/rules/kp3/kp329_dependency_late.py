@@ -41,6 +41,11 @@ def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Repo
                     since=late[name],
                     due=due,
                 )
-                mend = say("Urge {other} now, or decide on a later day for {id} before {due}.", other=name, id=item.task.id, due=due)
+                mend = say(
+                    "Urge {other} now, or decide on a later day for {id} before {due}.",
+                    other=name,
+                    id=item.task.id,
+                    due=due,
+                )
                 at = ("tasks", item.index, "depends_on")
                 yield Report(documents[item.path], at, Said(message, mend))

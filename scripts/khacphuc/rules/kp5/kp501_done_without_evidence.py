@@ -26,7 +26,11 @@ DOCUMENTS = (Update,)
 def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
-        if said.state is Declared.REPORTED_DONE and not said.evidence and surely_missing(document, ("tasks", index)):
+        if (
+            said.state is Declared.REPORTED_DONE
+            and not said.evidence
+            and surely_missing(document, ("tasks", index))
+        ):
             message = say("Task {id} is reported done without evidence.", id=said.task)
             yield Report(document, ("tasks", index, "state"), Said(message, _mend(case, said.task)))
 

@@ -34,14 +34,19 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
 def _wrong(said: TaskProgress) -> tuple[str, Said] | None:
     part, whole = map(int, said.progress.split("/")) if said.progress else (None, None)
     if part is not None and whole is not None and part > whole:
-        message = say("Task {id}: {count} is more than all there is.", id=said.task, count=said.progress or "")
-        return "progress", Said(message, say("The number done stands first: compare both numbers with the papers."))
+        message = say(
+            "Task {id}: {count} is more than all there is.", id=said.task, count=said.progress or ""
+        )
+        return "progress", Said(
+            message, say("The number done stands first: compare both numbers with the papers.")
+        )
     key = "progress" if said.progress else "percent" if said.percent is not None else "milestones"
     shown: Message | str = said.progress or (
         say("{percent} %", percent=said.percent) if said.percent is not None else said.milestones[0]
     )
     if said.state is Declared.REPORTED_DONE and (
-        (part is not None and part != whole) or (part is None and said.percent is not None and said.percent < 100)
+        (part is not None and part != whole)
+        or (part is None and said.percent is not None and said.percent < 100)
     ):
         message = say("Task {id} is reported done with {shown}.", id=said.task, shown=shown)
         return key, Said(message, say("Write state: in_progress until all is done, or correct the figure."))

@@ -49,5 +49,8 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     now=say(said.state.label),
                     today=word.on,
                 )
-                mend = say("Say under reason: why {id} is open again, or record the verification that rejected it.", id=said.task)
-                yield Report(word.document, ("tasks", word.index, "state"), Said(message, mend))
+                mend = say(
+                    "Say under reason: why {id} is open again, or record the verification that rejected it.",
+                    id=said.task,
+                )
+                yield Report(word.document, ("tasks", word.at, "state"), Said(message, mend))

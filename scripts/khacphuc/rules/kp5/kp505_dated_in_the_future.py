@@ -31,4 +31,6 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
         key, day = "date", record.date
     if day is not None and day > context.as_of:
         message = say("This paper is dated {day}; today is {today}.", day=day, today=context.as_of)
-        yield Report(document, (key,), Said(message, say("Compare with the paper; most often the year is wrong.")))
+        yield Report(
+            document, (key,), Said(message, say("Compare with the paper; most often the year is wrong."))
+        )

@@ -34,5 +34,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 id=case.conclusion.id,
                 notice=notice,
             )
-            mend = say("Correct the date that is wrong; if both are right, the paper belongs to another case.")
+            mend = say(
+                "Correct the date that is wrong; if both are right, the paper belongs to another case."
+            )
             yield Report(document, (key,), Said(message, mend))

@@ -32,7 +32,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     id=item.said.task,
                     doer=doer,
                 )
-                yield Report(item.document, ("tasks", item.index, "task"), Said(message, _mend(told)))
+                yield Report(item.document, ("tasks", item.at, "task"), Said(message, _mend(told)))
 
 
 def _doer(told: Course, item: Judged) -> str:
@@ -48,4 +48,6 @@ def _mend(told: Course) -> Message:
     follower = (followers.commission or followers.member) if followers else None
     if follower is None:
         return say("Let the inspecting side verify it, and name who did under by:.")
-    return say("Let {follower}, who follows the case, verify it, and name who did under by:.", follower=follower)
+    return say(
+        "Let {follower}, who follows the case, verify it, and name who did under by:.", follower=follower
+    )

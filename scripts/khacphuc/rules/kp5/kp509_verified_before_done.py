@@ -41,10 +41,16 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     done=min(later),
                 )
                 if later
-                else say("Task {id} is confirmed on {day}, but was never reported done.", id=item.said.task, day=item.on)
+                else say(
+                    "Task {id} is confirmed on {day}, but was never reported done.",
+                    id=item.said.task,
+                    day=item.on,
+                )
             )
-            mend = say("Record first the update that reports {id} done, with its evidence.", id=item.said.task)
-            yield Report(item.document, ("tasks", item.index, "outcome"), Said(message, mend))
+            mend = say(
+                "Record first the update that reports {id} done, with its evidence.", id=item.said.task
+            )
+            yield Report(item.document, ("tasks", item.at, "outcome"), Said(message, mend))
 
 
 def _reported(told: Course, item: Judged) -> bool:

@@ -33,8 +33,12 @@ def check_document(document: Document, case: Case | None, _context: Context) -> 
         doer = next((party for party in _doers(told, case, move) if _same(party, decider)), None)
         if doer is None:
             continue
-        message = say("{by} decides on the extension of {what}, which {doer} owes.", by=decider,
-                      what=move.milestone or move.task or say(move.duty.label if move.duty else ""), doer=doer)
+        message = say(
+            "{by} decides on the extension of {what}, which {doer} owes.",
+            by=decider,
+            what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
+            doer=doer,
+        )
         likely = case.conclusion.issuer if case.conclusion else None
         mend = (
             say("Let the body that set the deadline decide, for instance decided_by: {party}", party=likely)

@@ -41,7 +41,10 @@ def check_state(case: Case, state: CaseState, _context: Context) -> Iterator[Rep
     ended = {item.task.id for item in state.tasks if item.ended}
     todo = [task for task in first.tasks if task not in ended]
     mend = (
-        say("Verify {tasks} first, or record with reason and paper that it is not pursued.", tasks=listed(todo))
+        say(
+            "Verify {tasks} first, or record with reason and paper that it is not pursued.",
+            tasks=listed(todo),
+        )
         if todo
         else say("Give {id} a task and have it verified before the case is closed.", id=first.finding.id)
     )

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.records import Closure, Report as ResultReport
+from khacphuc.model.records import Closure
+from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import ReportKind, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -30,7 +31,11 @@ def check_document(document: Document, case: Case | None, _context: Context) -> 
     if any(day <= closure.date for day in days):
         return
     message = (
-        say("The case is closed on {day}, before the result is reported on {report}.", day=closure.date, report=min(days))
+        say(
+            "The case is closed on {day}, before the result is reported on {report}.",
+            day=closure.date,
+            report=min(days),
+        )
         if days
         else say("The case is closed on {day}, but its result was never reported.", day=closure.date)
     )

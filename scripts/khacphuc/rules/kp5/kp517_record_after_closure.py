@@ -31,9 +31,13 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             continue
         if not _allowed(document):
             message = say(
-                "This record is of {day}; the case was closed on {closed}.", day=document.record.date, closed=closed
+                "This record is of {day}; the case was closed on {closed}.",
+                day=document.record.date,
+                closed=closed,
             )
-            mend = say("If the shortcoming has come back, open a new case with repeat_of; otherwise correct the date.")
+            mend = say(
+                "If the shortcoming has come back, open a new case with repeat_of; otherwise correct the date."
+            )
             yield Report(document, ("date",), Said(message, mend))
 
 

@@ -34,7 +34,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 day=word.on,
             )
             mend = say("Add to evidence: the papers of the work on {id}, each with its date.", id=said.task)
-            yield Report(word.document, ("tasks", word.index, "task"), Said(message, mend))
+            yield Report(word.document, ("tasks", word.at, "task"), Said(message, mend))
 
 
 def _full(said: TaskProgress) -> bool:

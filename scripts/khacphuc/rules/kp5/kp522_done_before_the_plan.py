@@ -35,4 +35,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     issued=issued,
                 )
                 mend = say("Compare both days with the papers.")
-                yield Report(word.document, ("tasks", word.index, "done_on"), Said(message, mend))
+                yield Report(word.document, ("tasks", word.at, "done_on"), Said(message, mend))

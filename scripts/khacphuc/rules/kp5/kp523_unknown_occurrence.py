@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Held, Word, course
+from khacphuc.rules.course import Held, course
 from khacphuc.rules.wording import listed
 from khacphuc.text.message import say
 
@@ -30,12 +30,12 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             held = told.tasks.get(name)
             if word.said.occurrence is None or held is None or not held.document.whole:
                 continue
-            said = _wrong(held, word, word.said.occurrence)
+            said = _wrong(held, word.said.occurrence)
             if said is not None:
-                yield Report(word.document, ("tasks", word.index, "occurrence"), said)
+                yield Report(word.document, ("tasks", word.at, "occurrence"), said)
 
 
-def _wrong(held: Held, word: Word, meant: date) -> Said | None:
+def _wrong(held: Held, meant: date) -> Said | None:
     recurrence = held.task.recurrence
     if recurrence is None:
         message = say("Task {id} does not recur; it has no occurrence of {day}.", id=held.task.id, day=meant)
@@ -56,4 +56,6 @@ def _wrong(held: Held, word: Word, meant: date) -> Said | None:
     near = sorted(sorted(dues, key=lambda due: abs((due - meant).days))[:2])
     if not near:
         return Said(message, say("Compare with the recurrence in the plan."))
-    return Said(message, say("Near that day it is due on: {days}.", days=listed([due.isoformat() for due in near])))
+    return Said(
+        message, say("Near that day it is due on: {days}.", days=listed([due.isoformat() for due in near]))
+    )

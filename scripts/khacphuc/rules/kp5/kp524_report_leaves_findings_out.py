@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import ReportKind, Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.knowledge import understood
 from khacphuc.rules.wording import listed
@@ -34,9 +33,13 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
         yield Report(document, ("covers",), _said(missing))
     # Where results are given finding by finding, each of those covered has one.
     elif told and (missing := [name for name in known if name not in told]):
-        yield Report(document, ("results",) if last.results else ("kind",), _said(missing), on_key=bool(last.results))
+        yield Report(
+            document, ("results",) if last.results else ("kind",), _said(missing), on_key=bool(last.results)
+        )
 
 
 def _said(missing: list[str]) -> Said:
     message = say("The report says nothing of {names}.", names=listed(missing))
-    return Said(message, say("Say for each of {names} what was done, or what is still to do.", names=listed(missing)))
+    return Said(
+        message, say("Say for each of {names} what was done, or what is still to do.", names=listed(missing))
+    )

@@ -24,11 +24,18 @@ DOCUMENTS = (Update,)
 def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
-        if said.state is Declared.REPORTED_DONE and said.done_on is None and surely_missing(document, ("tasks", index)):
+        if (
+            said.state is Declared.REPORTED_DONE
+            and said.done_on is None
+            and surely_missing(document, ("tasks", index))
+        ):
             message = say("Task {id} is reported done, but not on which day.", id=said.task)
             days = [paper.date for paper in said.evidence if paper.date]
             mend = (
-                say("If it was finished with the evidence, write: {line}", line=f"done_on: {max(days).isoformat()}")
+                say(
+                    "If it was finished with the evidence, write: {line}",
+                    line=f"done_on: {max(days).isoformat()}",
+                )
                 if days
                 else say("Write done_on: with the day on which the work was finished.")
             )

@@ -24,8 +24,9 @@ DOCUMENTS = (Verification,)
 def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
     verification: Verification = document.record
     for index, said in enumerate(verification.tasks):
-        if said.outcome is VerificationOutcome.REJECTED and not (said.remaining or said.note):
-            if surely_missing(document, ("tasks", index)):
-                message = say("Task {id} is rejected, but not what is left to do.", id=said.task)
-                mend = say("Write remaining: with what the unit must still do, and which paper it must show.")
-                yield Report(document, ("tasks", index, "outcome"), Said(message, mend))
+        if said.outcome is not VerificationOutcome.REJECTED or said.remaining or said.note:
+            continue
+        if surely_missing(document, ("tasks", index)):
+            message = say("Task {id} is rejected, but not what is left to do.", id=said.task)
+            mend = say("Write remaining: with what the unit must still do, and which paper it must show.")
+            yield Report(document, ("tasks", index, "outcome"), Said(message, mend))

@@ -23,7 +23,13 @@ def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Repo
     told = None
     for item in state.tasks:
         due = item.deadline.current
-        if item.promise is None or due is None or item.promise <= due or item.handed_in or due < context.as_of:
+        if (
+            item.promise is None
+            or due is None
+            or item.promise <= due
+            or item.handed_in
+            or due < context.as_of
+        ):
             continue
         told = told or course(case)
         word = next(word for word in reversed(told.words[item.task.id]) if word.said.promise == item.promise)
@@ -34,4 +40,4 @@ def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Repo
             due=due,
         )
         mend = say("Ask for it before {due}; a promise moves no deadline.", due=due)
-        yield Report(word.document, ("tasks", word.index, "promise"), Said(message, mend))
+        yield Report(word.document, ("tasks", word.at, "promise"), Said(message, mend))

@@ -31,9 +31,15 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             if before is None or said.reason or told.rejected_between(before, word):
                 continue
             old, now = (item.said.progress or "" for item in (before, word))
-            if old.partition("/")[2] == now.partition("/")[2] and int(now.partition("/")[0]) < int(old.partition("/")[0]):
+            if old.partition("/")[2] == now.partition("/")[2] and int(now.partition("/")[0]) < int(
+                old.partition("/")[0]
+            ):
                 message = say(
-                    "Task {id}: {now} is less than {old}, reported on {day}.", id=said.task, now=now, old=old, day=before.on
+                    "Task {id}: {now} is less than {old}, reported on {day}.",
+                    id=said.task,
+                    now=now,
+                    old=old,
+                    day=before.on,
                 )
                 mend = say("Correct the figure that is wrong, or say under reason: why it is lower now.")
-                yield Report(word.document, ("tasks", word.index, "progress"), Said(message, mend))
+                yield Report(word.document, ("tasks", word.at, "progress"), Said(message, mend))

@@ -31,8 +31,15 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             whole = int(word.said.progress.partition("/")[2])
             if whole != total:
                 message = say(
-                    "Task {id} is counted out of {whole}; the plan says {total}.", id=name, whole=whole, total=total
+                    "Task {id} is counted out of {whole}; the plan says {total}.",
+                    id=name,
+                    whole=whole,
+                    total=total,
                 )
-                mend = say("Count out of {total}, or say under reason: why there are {whole} now.", total=total, whole=whole)
-                yield Report(word.document, ("tasks", word.index, "progress"), Said(message, mend))
+                mend = say(
+                    "Count out of {total}, or say under reason: why there are {whole} now.",
+                    total=total,
+                    whole=whole,
+                )
+                yield Report(word.document, ("tasks", word.at, "progress"), Said(message, mend))
                 break

@@ -25,10 +25,16 @@ DOCUMENTS = tuple(KINDS.values())
 
 
 def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
-    mend = say("Take the document out before you push it; if it has been pushed, tell whoever runs the register at once.")
+    mend = say(
+        "Take the document out before you push it; if it has been pushed, tell whoever runs the register at once."
+    )
     record = document.record
     if isinstance(record, Conclusion) and record.secrecy is not Secrecy.NONE:
-        message = say("The conclusion is declared “{degree}”: it must not be here.", degree=say(record.secrecy.label))
+        message = say(
+            "The conclusion is declared “{degree}”: it must not be here.", degree=say(record.secrecy.label)
+        )
         yield Report(document, ("secrecy",), Said(message, mend))
     for place, shown in hits(document, Secret.STAMP):
-        yield Report(document, place, Said(say("This looks like the secrecy stamp “{stamp}”.", stamp=shown), mend))
+        yield Report(
+            document, place, Said(say("This looks like the secrecy stamp “{stamp}”.", stamp=shown), mend)
+        )

@@ -66,7 +66,11 @@ def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]
     if context.frame.policy.profile is not Profile.PUBLIC:
         return
     secret = {unit.id for unit in context.frame.units if unit.restricted}
-    hidden = {case for state, case, unit in (fact.values for fact in facts) if state == _HIDDEN or (state == _OPEN and unit in secret)}
+    hidden = {
+        case
+        for state, case, unit in (fact.values for fact in facts)
+        if state == _HIDDEN or (state == _OPEN and unit in secret)
+    }
     for fact in facts:
         state, case, unit = fact.values
         if state == _NAMED and case in hidden and unit not in secret:
