@@ -79,7 +79,7 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     )
     common.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         metavar=N_("YYYY-MM-DD"),
         help=N_("judge everything as of this day (default: today)"),
     )
@@ -90,15 +90,16 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """A day on the command line: ``type=day``."""
     try:
-        day = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
+        found = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
     except ValueError:
-        day = None
-    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        found = None
+    if found is None or not FIRST_YEAR <= found.year <= LAST_YEAR:
         # argparse puts the option's name before it; the words are the parser's, see _teach.
         raise argparse.ArgumentTypeError(_said(say("“{text}” is not a day written as YYYY-MM-DD", text=text)))
-    return day
+    return found
 
 
 def peek(words: Sequence[str], option: str) -> str | None:

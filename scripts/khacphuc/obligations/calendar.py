@@ -21,6 +21,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from khacphuc.model.policy import Policy
 from khacphuc.text.periods import (
     MONTHS_IN,
     Cycle,
@@ -116,6 +117,11 @@ class Calendar(Struct, frozen=True):
                 return days[passed + n - 1]
             n -= len(days) - passed
         return date.max
+
+
+def calendar_of(policy: Policy) -> Calendar:
+    """The working days as a register's policy corrects them."""
+    return Calendar(frozenset(policy.calendar.holidays), frozenset(policy.calendar.working_days))
 
 
 def _refuse_negative(n: int) -> None:

@@ -7,9 +7,8 @@ from datetime import date
 from functools import partial
 
 from khacphuc.model.conclusion import Conclusion, Finding
-from khacphuc.model.policy import Policy
 from khacphuc.model.vocabulary import Declared, Status, Visibility
-from khacphuc.obligations.calendar import Calendar
+from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.duties import case_duties, reported
 from khacphuc.obligations.journal import Journal, journal
 from khacphuc.obligations.tasks import Desk, task_states
@@ -28,11 +27,6 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
-
-
-def calendar_of(policy: Policy) -> Calendar:
-    """The working days as the register's policy corrects them."""
-    return Calendar(frozenset(policy.calendar.holidays), frozenset(policy.calendar.working_days))
 
 
 def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:

@@ -100,7 +100,7 @@ def _read(document: Document, pair: _Pair, issued: date | None, context: Context
 
 def _days_of(duration: Duration, record: Conclusion | Plan, context: Context) -> tuple[date, date] | None:
     """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
-    from khacphuc.obligations.calendar import Calendar
+    from khacphuc.obligations.calendar import calendar_of
     from khacphuc.text.readings import Base, Unit
 
     bases = {Base.SIGNED: record.issued_on, Base.ISSUED: record.issued_on, Base.DAY: duration.base_day}
@@ -109,8 +109,7 @@ def _days_of(duration: Duration, record: Conclusion | Plan, context: Context) ->
     base = bases.get(duration.base)
     if base is None:
         return None
-    own = context.frame.policy.calendar
-    calendar = Calendar(frozenset(own.holidays), frozenset(own.working_days))
+    calendar = calendar_of(context.frame.policy)
     count = {
         Unit.DAY: calendar.add_days,
         Unit.WORKING_DAY: calendar.add_working_days,
