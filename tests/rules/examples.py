@@ -35,6 +35,15 @@ def problems_of(changed: dict[str, bytes]) -> list[Problem]:
     return problems(Memory({**BASE, **changed}))
 
 
+def formal_problems_of(changed: dict[str, bytes]) -> list[Problem]:
+    """Those of text, shape and references alone. Other families judge what is said, and have tests of their own."""
+    return formal(problems_of(changed))
+
+
+def formal(some: list[Problem]) -> list[Problem]:
+    return [problem for problem in some if problem.code < "KP3"]
+
+
 class Odd(Memory, frozen=True):
     """The base register with one thing in it that is no readable file."""
 

@@ -15,7 +15,7 @@ from khacphuc.rules.contract import Problem
 from khacphuc.rules.driver import MOST_OF_A_KIND
 from khacphuc.text.flaw import Place
 from khacphuc.text.source import lines, printable
-from tests.rules.examples import BASE, CASE, UPDATE, problems_of
+from tests.rules.examples import BASE, CASE, UPDATE, formal, formal_problems_of, problems
 
 HEAD = "---\ntype: update\ndate: 2024-07-08\nby: chi-bo-ke-toan\n"
 CONCLUSION, PLAN = f"{CASE}/conclusion.md", f"{CASE}/plan.md"
@@ -33,7 +33,7 @@ def marked(text: str) -> tuple[str, Place]:
 def found(path: str, text: str) -> list[Problem]:
     return [
         problem
-        for problem in problems_of({path: text.encode("utf-8", "surrogatepass")})
+        for problem in formal_problems_of({path: text.encode("utf-8", "surrogatepass")})
         if problem.path == path
     ]
 
@@ -155,7 +155,7 @@ ONE_MISTAKE = {
 @pytest.mark.parametrize("what", ONE_MISTAKE)
 def test_one_mistake_is_told_once(what: str) -> None:
     path, data = ONE_MISTAKE[what]
-    said = problems_of({path: data})
+    said = formal_problems_of({path: data})
     assert [problem.path for problem in said] == [path]
 
 
@@ -169,9 +169,7 @@ def test_a_file_under_a_wrong_name_is_told_of_once(path: str) -> None:
 
 
 def problems_of_exactly(files: dict[str, bytes]) -> list[Problem]:
-    from tests.rules.examples import problems
-
-    return problems(Memory(files))
+    return formal(problems(Memory(files)))
 
 
 # ------------------------------------------------------------------------------------------------ hostile input
@@ -214,7 +212,7 @@ NASTY = (
     ),
 )
 def test_no_bytes_stop_a_check_or_spoil_another_file(path: str, data: bytes) -> None:
-    said = problems_of({path: data})
+    said = formal_problems_of({path: data})
     assert said
     assert {problem.path for problem in said} == {path}
     _shown(path, data, said)
@@ -223,7 +221,7 @@ def test_no_bytes_stop_a_check_or_spoil_another_file(path: str, data: bytes) -> 
 @pytest.mark.parametrize("data", NASTY, ids=range(len(NASTY)))
 @pytest.mark.parametrize("path", sorted(BASE))
 def test_nasty_bytes_in_every_slot(path: str, data: bytes) -> None:
-    said = problems_of({path: data})
+    said = formal_problems_of({path: data})
     assert {problem.path for problem in said} == {path}
     _shown(path, data, said)
 
@@ -258,7 +256,7 @@ PATHS = st.builds(
 @example("units/" + "/".join("a" * 60 for _ in range(60)))
 @given(PATHS)
 def test_no_name_stops_a_check_or_spoils_another_file(path: str) -> None:
-    said = problems_of({path: b"x"})
+    said = formal_problems_of({path: b"x"})
     assert {problem.path for problem in said} == {printable(path)}
     render(said, Memory({path: b"x"}), "vi").encode()
 
@@ -294,7 +292,7 @@ def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
 @given(mutated())
 def test_a_document_with_slips_never_stops_a_check(document: tuple[str, bytes]) -> None:
     path, data = document
-    _shown(path, data, [problem for problem in problems_of({path: data}) if problem.path == path])
+    _shown(path, data, [problem for problem in formal_problems_of({path: data}) if problem.path == path])
 
 
 # ---------------------------------------------------------------------------------------------------- bounds

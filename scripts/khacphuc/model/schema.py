@@ -198,14 +198,12 @@ def _record_reader(cls: type[Struct]) -> _Reader:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value, cls.__name__)
         values: dict[str, Any] = {}
-        proposed: set[str] = set()
+        misspelt: tuple[str, ...] = ()
         broken = False
         for word, item in value.items():
             found = readers.get(word)
             if found is None:
-                likely = nearest(word, readers) if len(problems) < _MANY else ()
-                proposed.update(likely)
-                _note(problems, "unknown-key", (path, word), quoted(word), cls.__name__, *likely, on_key=True)
+                misspelt += _unknown(cls, readers, word, (path, word), problems)
             elif item is not None and item != "":
                 name, needed, reader = found
                 got = reader(item, (path, word), problems)
@@ -213,14 +211,22 @@ def _record_reader(cls: type[Struct]) -> _Reader:
                     values[name] = got
                 elif needed:
                     broken = True
-        for word, name in required:
-            if name not in values and value.get(word) in (None, ""):
-                broken = True
-                if word not in proposed:  # else it is there, misspelt, and has been spoken of
-                    _note(problems, "missing-key", path, word, cls.__name__, on_key=True)
-        return _BAD if broken else cls(**values)
+        missing = [word for word, name in required if name not in values and value.get(word) in (None, "")]
+        for word in missing:
+            if word not in misspelt:  # which has been spoken of
+                _note(problems, "missing-key", path, word, cls.__name__, on_key=True)
+        return _BAD if broken or missing else cls(**values)
 
     return read_record
+
+
+def _unknown(
+    cls: type[Struct], known: typing.Iterable[str], word: str, path: _Trail, problems: _Sink
+) -> tuple[str, ...]:
+    """Note a key that the declaration does not have; answer with the one that was meant, if that can be told."""
+    likely = nearest(word, known) if len(problems) < _MANY else ()
+    _note(problems, "unknown-key", path, quoted(word), cls.__name__, *likely, on_key=True)
+    return likely
 
 
 def _reader(hint: Any) -> _Reader:
@@ -400,8 +406,11 @@ _SCALARS: dict[Any, _Reader] = {str: _text, date: _day, int: _whole, Decimal: _d
 
 
 def nearest(word: str, known: typing.Iterable[str]) -> tuple[str, ...]:
-    """The known word most like ``word``, if any is like it. Takes some 10 µs for each known word."""
-    return tuple(difflib.get_close_matches(word[:80].lower(), list(known), n=1, cutoff=0.6))
+    """The known word most like ``word``, in any case, if any is like it. Takes some 10 µs for each known word."""
+    names = {name.lower(): name for name in known}
+    return tuple(
+        names[found] for found in difflib.get_close_matches(word[:80].lower(), names, n=1, cutoff=0.6)
+    )
 
 
 # --------------------------------------------------------------------------------------------- marks

@@ -6,12 +6,12 @@ file would be told of in every document that refers to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
-from khacphuc.model.schema import nearest
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Reference, Report, Said
 from khacphuc.rules.wording import listed
@@ -33,7 +33,8 @@ def understood(case: Case, *kinds: str) -> bool:
 
 def unknown(reference: Reference, message: Message, known: Sequence[str], none: Message) -> Report:
     """A report that something is not declared, with what may have been meant. ``none`` is the help when nothing is."""
-    likely = nearest(reference.text, known)
+    # Codes are short: all of them are alike. Only one that is written with other signs was surely meant.
+    likely = [name for name in known if _plain(name) == _plain(reference.text)]
     if likely:
         mend = say("Did you mean “{nearest}”?", nearest=likely[0])
     elif known:
@@ -42,6 +43,10 @@ def unknown(reference: Reference, message: Message, known: Sequence[str], none: 
     else:
         mend = none
     return Report(reference.document, reference.at, Said(message, mend))
+
+
+def _plain(name: str) -> str:
+    return re.sub("[.-]", "", name)
 
 
 def day_of(reference: Reference) -> date | None:

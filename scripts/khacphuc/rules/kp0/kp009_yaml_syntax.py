@@ -9,6 +9,8 @@ Correct the line as the message says, or put the text of it between quotation ma
 
 from __future__ import annotations
 
+import re
+
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
@@ -21,14 +23,10 @@ _INDENT = N_(
     "Indent it exactly like the keys or items it belongs with, and check that the line above is complete."
 )
 _CLOSE = N_("Close it where the list ends, or write each item on a line of its own after “- ”.")
-_NEVER_CLOSED = N_("The quotation mark that opens here is never closed.")
-_NO_SUCH_CODE = N_("The code after the backslash does not stand for any character.")
-_BACKSLASH = N_("Put the text between single quotation marks ('…'), or write the backslash twice.")
-_LINE_ENDS = N_("After “|” or “>” the line must end.")
-_PERCENT = N_("A line that starts with “%” has a meaning of its own here.")
+_DELETE = N_("Delete the line, or put the text between quotation marks.")
 
-# What libyaml answers (PyYAML's own parser uses nearly the same words), and the same for somebody who has never heard
-# of YAML. The first line that fits is taken.
+# What libyaml or PyYAML's own parser answers (a pattern), and the same for somebody who has never heard of YAML.
+# The first line that fits is taken.
 _ADVICE = (
     (
         "mapping values are not allowed",
@@ -38,31 +36,25 @@ _ADVICE = (
         ),
     ),
     (
-        "unexpected end of stream",
-        _NEVER_CLOSED,
+        "unexpected end of stream|unexpected document",
+        N_("The quotation mark that opens here is never closed."),
         N_("Close it at the end of the text. Inside the text, use curved quotation marks: “…”."),
     ),
-    (
-        "unexpected document",
-        _NEVER_CLOSED,
-        N_("Close it at the end of the text. Inside the text, use curved quotation marks: “…”."),
-    ),
-    ("',' or ']'", N_("The bracket “[” that opens here is not closed, or a comma is missing."), _CLOSE),
-    ("',' or '}'", N_("The brace that opens here is not closed, or a comma is missing."), _CLOSE),
+    (r"',' or '\]'", N_("The bracket “[” that opens here is not closed, or a comma is missing."), _CLOSE),
+    (r"',' or '\}'", N_("The brace that opens here is not closed, or a comma is missing."), _CLOSE),
     (
         "find expected ':'",
         N_("This line has no colon: it is neither a key nor part of the text above."),
         N_("Write “key: value”. If the line continues the text above, indent it further than the key."),
     ),
     (
-        "block sequence entries",
+        "sequence entries are not allowed",
         N_("A list must not start on the line of its key."),
         N_("Write each item on a line of its own below the key, after “- ”."),
     ),
     ("'-' indicator", N_("A list goes on here, and this line is not an item of it."), _INDENT),
-    ("<block end>", N_("This line does not fit in with the lines above it."), _INDENT),
     (
-        "expected key",
+        "expected key|<block end>",
         N_("Text follows a closing quotation mark, or the line does not fit in with the keys above it."),
         N_(
             "Use curved quotation marks inside the text: “…”. Otherwise indent the line exactly like the other keys."
@@ -80,44 +72,43 @@ _ADVICE = (
         _QUOTE_IT,
     ),
     (
-        "unknown escape character",
-        N_("A backslash stands here before a letter with which it means nothing."),
-        _BACKSLASH,
+        "escape|hexdecimal",
+        N_("The backslash here does not stand for any character together with what follows it."),
+        N_("Put the text between single quotation marks ('…'), or write the backslash twice."),
     ),
-    ("escape", _NO_SUCH_CODE, _BACKSLASH),
-    ("hexdecimal number", _NO_SUCH_CODE, _BACKSLASH),
     (
-        "comment or line break",
-        _LINE_ENDS,
+        "line break, but|comment or line break|indentation indicator",
+        N_("After “|” or “>” the line must end."),
         N_("Write the text on the lines below, indented, or between quotation marks."),
     ),
     (
-        "indentation indicator",
-        _LINE_ENDS,
-        N_("Write the text on the lines below, indented, or between quotation marks."),
-    ),
-    (
-        "a key must be a word",
+        "a key must be a word|mapping keys are not allowed",
         N_("A key is a single word; here stands a list or a group of keys."),
         N_("Write “key: value”. A text that begins with “?” or a bracket goes between quotation marks."),
     ),
-    ("YAML document", _PERCENT, N_("Delete the line, or put the text between quotation marks.")),
-    ("directive", _PERCENT, N_("Delete the line, or put the text between quotation marks.")),
-    ("tag", N_("The text starts with “!”, which has a meaning of its own here."), _QUOTE_IT),
+    (
+        "YAML document|directive|expected '!'",
+        N_("A line that starts with “%” has a meaning of its own here."),
+        _DELETE,
+    ),
+    (
+        "tag|expected '>'|line break|URI",
+        N_("The text starts with “!”, which has a meaning of its own here."),
+        _QUOTE_IT,
+    ),
 )
 
 
 def explain(flaw: Flaw) -> Said:
     reason, found = flaw.details
+    if found == "\t":
+        return Said(
+            say("A tab stands here; lines are indented with spaces."),
+            say("Delete the tab and type two spaces for each level."),
+        )
     if "cannot start any token" in reason:
-        if found == "\t":
-            return Said(
-                say("A tab stands here; lines are indented with spaces."),
-                say("Delete the tab and type two spaces for each level."),
-            )
         return Said(say("A text must not begin with “{found}”.", found=found), say(_QUOTE_IT))
-    for words, message, mend in _ADVICE:
-        blank = "{found}" in message
-        if words in reason and (found or not blank):
-            return Said(say(message, found=found) if blank else say(message), say(mend))
+    for pattern, message, mend in _ADVICE:
+        if re.search(pattern, reason):
+            return Said(say(message, found=found or "…") if "{found}" in message else say(message), say(mend))
     return Said(say("The front matter cannot be read from here on."), say(_QUOTE_IT))

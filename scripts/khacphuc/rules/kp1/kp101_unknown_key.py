@@ -20,7 +20,7 @@ def explain(flaw: Flaw) -> Said:
     message = say("There is no key “{key}” here.", key=key)
     if nearest:
         return Said(message, say("Did you mean “{nearest}”?", nearest=nearest[0]))
-    return Said(message, _by_label(key, owner) or _elsewhere(key, owner) or _remove(owner))
+    return Said(message, _elsewhere(key, owner) or _by_label(key, owner) or _remove(owner))
 
 
 def _by_label(key: str, owner: str) -> Message | None:

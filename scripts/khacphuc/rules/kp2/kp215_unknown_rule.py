@@ -14,7 +14,7 @@ from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.catalogue import find, rules
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.text.message import say
+from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.ERROR
 
@@ -26,11 +26,17 @@ def check_frame(context: Context) -> Iterator[Report]:
         if document is None or name in codes:
             continue
         message = say("There is no rule “{name}”.", name=name)
-        same = find(name)
-        likely = (same.code,) if same else nearest(name, codes)
-        mend = (
-            say("Did you mean “{nearest}”?", nearest=likely[0])
-            if likely
-            else say("khacphuc explain lists all rules.")
-        )
-        yield Report(document, ("rules", name), Said(message, mend), on_key=True)
+        yield Report(document, ("rules", name), Said(message, _mend(name)), on_key=True)
+
+
+def _mend(name: str) -> Message:
+    meant = find(name) or next((rule for rule in rules() if name.upper().startswith(rule.code)), None)
+    if meant:
+        return say("Did you mean “{nearest}”?", nearest=meant.code)
+    likely = nearest(name, [rule.name for rule in rules()])
+    found = find(likely[0]) if likely else None
+    return (
+        say("Did you mean “{nearest}”?", nearest=found.code)
+        if found
+        else say("khacphuc explain lists all rules.")
+    )
