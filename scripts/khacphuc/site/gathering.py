@@ -8,6 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.build import CaseWork, case_urls, link_page
 from khacphuc.pages.overview import overview_pages
@@ -57,8 +58,9 @@ def gather(
     problems = sorted({*checker.strays(listing.strays), *checker.frame(), *own, *compared})
 
     pages = {folder: one.page for folder, one in zip(listing.cases, found, strict=True)}
-    # A page asks its reviewer what only a comparison with other cases shows, too. Few cases have such questions.
-    touched = {problem.path.rpartition("/")[0] for problem in compared}
+    # A page puts to its reviewer the questions of the check, those too that only a comparison of cases raises.
+    raised = (problem for problem in compared if problem.severity is Severity.QUESTION)
+    touched = {problem.path.rpartition("/")[0] for problem in raised}
     again = replace(
         listing, cases={folder: files for folder, files in listing.cases.items() if folder in touched}
     )

@@ -12,6 +12,7 @@ from html import escape
 from typing import Any
 
 from khacphuc.pages.page import Page
+from khacphuc.site.shell import lines
 
 LANGUAGE = ["vi"]
 # Words end at white space and at what sets phrases apart, not at - and /: 35-TB/ĐU is one word with parts.
@@ -26,11 +27,10 @@ FIELDS = {
 
 def record(page: Page) -> dict[str, str]:
     """How search knows a page. The theme shows title and text as HTML."""
-    lines = (line.strip() for line in page.search.splitlines())
     return {
         "location": page.path,
         "title": escape(page.title, quote=False),
-        "text": "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line),
+        "text": "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines(page)),
         "keywords": escape(" ; ".join(page.keywords), quote=False),
     }
 

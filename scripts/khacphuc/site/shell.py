@@ -44,12 +44,18 @@ class Parts(Struct, frozen=True):
 def parts(page: Page) -> Parts:
     """What of a page the chrome shows beside its content."""
     headings = tuple((escape(item.id), escape(item.title)) for item in page.headings)
-    return Parts(escape(page.title), escape(summary(page.search)), headings)
+    return Parts(escape(page.title), escape(summary(page)), headings)
 
 
-def summary(text: str) -> str:
-    """The beginning of a text, cut between words."""
-    line = " ".join(text[: 4 * _DESCRIPTION_LENGTH].split())
+def lines(page: Page) -> list[str]:
+    """What search may find of a page beside its title, which may stand at the beginning once more."""
+    found = [line.strip() for line in page.search.splitlines()]
+    return [line for line in found if line and line != page.title]
+
+
+def summary(page: Page) -> str:
+    """The beginning of a page's text, cut between words."""
+    line = " ".join(" ".join(lines(page))[: 4 * _DESCRIPTION_LENGTH].split())
     if len(line) <= _DESCRIPTION_LENGTH:
         return line
     head, space, _ = line[:_DESCRIPTION_LENGTH].rpartition(" ")

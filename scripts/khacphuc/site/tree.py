@@ -38,7 +38,7 @@ def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
 def markdown(page: Page, dated: str) -> str:
     """One page as a file. ``dated`` says of which state it is."""
     front = [f"title: {_quoted(page.title)}"]
-    if description := summary(page.search):
+    if description := summary(page):
         front.append(f"description: {_quoted(description)}")
     html = f'<div class="kp-page">\n{content(page)}\n<p class="kp-dated">{dated}</p>\n</div>'
     lines = ("---", *front, "---", "", _BEFORE_EMPTY_LINE.sub("&#10;", html), "")
