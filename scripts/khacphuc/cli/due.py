@@ -1,4 +1,4 @@
-"""Show how the words of a deadline are read: `khacphuc due "trong quý III/2024" --issued 2024-05-10`.
+"""Show how the words of a deadline are read: `khacphuc due "by the end of Q3" --issued 2024-05-10`.
 
 The words are read as in a document issued on the day given, which lends them its year; periods of days are counted
 from it, with the holidays and make-up days of the register's policy.

@@ -74,7 +74,7 @@ def _why_not(reading: Reading) -> Message:
     if isinstance(reading, ImpossibleDate):
         return say("The calendar has no such day: {written}.", written=reading.written)
     if isinstance(reading, NotUnderstood):
-        return say("Not understood. Write the day as 31/12/2026, or the period as “quý III/2026”.")
+        return say("Not understood. Write the day as 31/12/2026, or the period as Q3/2026.")
     return say("The words name no day by themselves.")
 
 

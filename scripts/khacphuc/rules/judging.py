@@ -20,51 +20,95 @@ from khacphuc.text.specificity import Soft, vague
 REWORDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
     (
         ("kiem tra", "giam sat", "oversight", "monitor", "inspection", "supervision", "control"),
-        N_("The cell's committee issues its supervision programme for 2027 with at least 02 topics; lead: the deputy secretary; by 31 Jan 2027; product: the programme and 02 conclusion notices."),
+        N_(
+            "The cell's committee issues its supervision programme for 2027 with at least 02 topics; lead: the deputy secretary; by 31 Jan 2027; product: the programme and 02 conclusion notices."
+        ),
     ),
     (
         ("sinh hoat", "chuyen de", "meeting"),
-        N_("From January 2027, one topical meeting each quarter; the secretary approves its contents 05 days before; product: resolution and minutes of each meeting."),
+        N_(
+            "From January 2027, one topical meeting each quarter; the secretary approves its contents 05 days before; product: resolution and minutes of each meeting."
+        ),
     ),
     (
         ("rut kinh nghiem", "kiem diem", "tu phe binh", "lessons", "review"),
-        N_("Hold the review of the 02 collectives named in the notice on 12 Jan 2027; product: minutes, sent to the inspection commission by 20 Jan 2027."),
+        N_(
+            "Hold the review of the 02 collectives named in the notice on 12 Jan 2027; product: minutes, sent to the inspection commission by 20 Jan 2027."
+        ),
     ),
     (
-        ("tuyen truyen", "quan triet", "giao duc", "nhan thuc", "awareness", "remind", "training", "tap huan"),
-        N_("Hold 01 session on the regulation for all 45 Party members by 28 Feb 2027, with a test of 20 questions; product: list of participants and results."),
+        (
+            "tuyen truyen",
+            "quan triet",
+            "giao duc",
+            "nhan thuc",
+            "awareness",
+            "remind",
+            "training",
+            "tap huan",
+        ),
+        N_(
+            "Hold 01 session on the regulation for all 45 Party members by 28 Feb 2027, with a test of 20 questions; product: list of participants and results."
+        ),
     ),
     (
-        ("chung tu", "thanh toan", "tai chinh", "chi tieu", "ke toan", "quyet toan", "invoice", "payment", "finance", "voucher"),
-        N_("The chief accountant compares all 36 payment files of 2026 with the spending regulation by 31 Jan 2027; product: list of missing vouchers, each with the day it was added."),
+        (
+            "chung tu",
+            "thanh toan",
+            "tai chinh",
+            "chi tieu",
+            "ke toan",
+            "quyet toan",
+            "invoice",
+            "payment",
+            "finance",
+            "voucher",
+        ),
+        N_(
+            "The chief accountant compares all 36 payment files of 2026 with the spending regulation by 31 Jan 2027; product: list of missing vouchers, each with the day it was added."
+        ),
     ),
     (
         ("ho so", "luu tru", "van thu", "tai lieu", "files", "records", "archive"),
-        N_("The records officer files and hands over 120 records of 2020 to 2023 by 31 Mar 2027; product: inventory and minutes of handing over."),
+        N_(
+            "The records officer files and hands over 120 records of 2020 to 2023 by 31 Mar 2027; product: inventory and minutes of handing over."
+        ),
     ),
     (
         ("quy che", "quy dinh", "quy trinh", "policy", "procedure"),
-        N_("Amend article 5 of the working regulation on the duty to report; the committee approves it at its meeting of January 2027; product: decision issuing the regulation."),
+        N_(
+            "Amend article 5 of the working regulation on the duty to report; the committee approves it at its meeting of January 2027; product: decision issuing the regulation."
+        ),
     ),
     (
         ("phoi hop", "lien quan", "coordinat", "relevant", "stakeholder"),
-        N_("The office and the trade union sign a regulation on working together by 15 Jan 2027 that names one contact each; product: the signed regulation."),
+        N_(
+            "The office and the trade union sign a regulation on working together by 15 Jan 2027 that names one contact each; product: the signed regulation."
+        ),
     ),
     (
         ("thu hoi", "nop ngan sach", "cong no", "no thue", "recover", "refund"),
-        N_("Recover 120 million đồng from 03 contractors in two instalments, 60 million by 31 Jan 2027 and the rest by 31 Mar 2027; product: receipts of the treasury."),
+        N_(
+            "Recover 120 million dong from 03 contractors in two instalments, 60 million by 31 Jan 2027 and the rest by 31 Mar 2027; product: receipts of the treasury."
+        ),
     ),
     (
         ("du an", "dau tu", "giai ngan", "cong trinh", "project"),
-        N_("The project board settles the accounts of 04 finished projects, one each month from January to April 2027; product: 04 decisions approving the accounts."),
+        N_(
+            "The project board settles the accounts of 04 finished projects, one each month from January to April 2027; product: 04 decisions approving the accounts."
+        ),
     ),
     (
         ("can bo", "cong chuc", "neu guong", "trach nhiem", "nguoi dung dau", "staff", "accountab"),
-        N_("Each of the 07 committee members registers 03 duties with deadlines by 10 Jan 2027; the secretary checks them on the 25th of each month; product: the register with the results."),
+        N_(
+            "Each of the 07 committee members registers 03 duties with deadlines by 10 Jan 2027; the secretary checks them on the 25th of each month; product: the register with the results."
+        ),
     ),
     (
         (),
-        N_("Say who does it, how many, by which day, and which paper will exist afterwards: “The office checks 12 files by 31 Jan 2027; product: list of files, with what was added to each.”"),
+        N_(
+            "Say who does it, how many, by which day, and which paper will exist afterwards: “The office checks 12 files by 31 Jan 2027; product: list of files, with what was added to each.”"
+        ),
     ),
 )
 
@@ -89,7 +133,9 @@ def results_of(document: Document) -> Iterator[tuple[Path, str, bool]]:
                 yield ("results", index, "text"), told.text, bool(told.evidence)
 
 
-def found_vague(document: Document, at: Path, text: str, kinds: tuple[str, ...], context: Context) -> Iterator[Report]:
+def found_vague(
+    document: Document, at: Path, text: str, kinds: tuple[str, ...], context: Context
+) -> Iterator[Report]:
     """A report when a text has soft words of these kinds and nothing to hold them."""
     soft = vague(text, kinds, context.frame.policy.words)
     if soft:

@@ -24,7 +24,7 @@ SEVERITY = Severity.QUESTION
 # ones among the smallest of both estimates how much of the two texts is the same.
 _RUN = 4
 _KEPT = 24
-_LEAST_RUNS = 30
+_LEAST_RUNS = 20
 _ALIKE = 0.7
 # With how many earlier plans of one hash a plan is compared. Hashes that many plans share are set phrases; a plan
 # that is wholly alike shares others, too, so comparing with the latest few finds it and keeps the cost linear.
