@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parent.parent.parent
 # Words of the field that have no English, and what stands in quotation marks, are the same in both languages.
 _QUOTED = re.compile(r"“[^”]*”|‘[^’]*’|`[^`]*`|\"[^\"]*\"|\([^)]*\)")
-_OURS = re.compile(r"\b(đồng|tỷ|Khắc Phục|Đắk Nông|\d+[-/]\S+)\b")
+_OURS = re.compile(r"\b(đồng|tỷ|Khắc Phục|Đắk Nông|(?:TỐI |TUYỆT )?MẬT|\d+[-/]\S+)\b")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 
 

@@ -30,7 +30,7 @@ from khacphuc.register.loading import (
 from khacphuc.register.source import Entry, EntryKind, WorkTree
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts, add_facts, gather
-from khacphuc.text.flaw import Flaw
+from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.message import say
 from khacphuc.text.source import printable
 
@@ -122,7 +122,7 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
     facts: Facts = {}
     for case in companions(source, cases):
         add_facts(facts, gather(case))
-    before = set(_compared(checker, facts, source))
+    before = {_where(problem) for problem in _compared(checker, facts, source)}
     for case in cases:
         problems += checker.case(case)
         add_facts(facts, gather(case))
@@ -130,9 +130,14 @@ def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
     problems += (
         problem
         for problem in _compared(checker, facts, source)
-        if some.shows(problem.path) or problem not in before
+        if some.shows(problem.path) or _where(problem) not in before
     )
     return sorted(set(problems))
+
+
+def _where(problem: Problem) -> tuple[str, Place, str]:
+    """What makes a problem the same one. Its words may change: a case more is a better guess at what was meant."""
+    return problem.path, problem.place, problem.code
 
 
 def _compared(checker: Checker, facts: Facts, source: WorkTree) -> Iterator[Problem]:
