@@ -1,0 +1,167 @@
+"""`check --base` on real repositories: what was there before does not block, what a change causes does."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from khacphuc.cli import main
+from tests.rules.examples import BASE, CASE
+
+OTHER = "plans/chi-bo-ke-toan/kl-2023-12"
+
+
+class Repository:
+    """A register in a git repository of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.git("init", "-q", "-b", "main")
+        for path, data in BASE.items():
+            self.write(path, data.decode())
+        self.commit("Sổ ban đầu")
+
+    def git(self, *arguments: str) -> None:
+        identity = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
+                    (("NAME", "Văn thư"), ("EMAIL", "van-thu@example.vn"))}
+        subprocess.run(["git", "-C", str(self.root), *arguments], check=True, capture_output=True, env=os.environ | identity)
+
+    def write(self, path: str, text: str) -> None:
+        target = self.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, "utf-8", newline="\n")
+
+    def change(self, path: str, before: str, after: str) -> None:
+        text = (self.root / path).read_text("utf-8")
+        assert before in text
+        self.write(path, text.replace(before, after, 1))
+
+    def commit(self, message: str) -> None:
+        self.git("add", "-A")
+        self.git("commit", "-qm", message)
+
+    def check(self, base: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[tuple[str, str, bool]]]:
+        capsys.readouterr()
+        words = ["check", "--root", str(self.root), "--base", base, "--format", "json", "--as-of", "2024-07-10"]
+        code = main(words)
+        said = json.loads(capsys.readouterr().out)
+        return code, [(item["code"], item["path"], item["known"]) for item in said["problems"]]
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path)
+
+
+def test_a_change_without_faults_hears_nothing(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.change(f"{CASE}/plan.md", "Sửa đổi Quy chế chi tiêu nội bộ", "Sửa đổi, bổ sung Quy chế chi tiêu nội bộ")
+    assert repository.check("main", capsys) == (0, [])
+
+
+def test_what_was_wrong_before_is_known_and_does_not_block(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.change(f"{CASE}/plan.md", "lead: chi-bo-ke-toan", "lead: chi-bo-khong-co")
+    repository.commit("Lỗi có sẵn")
+    repository.change(f"{CASE}/plan.md", "tasks:\n", "\n\ntasks:\n")
+    assert repository.check("HEAD", capsys) == (0, [("KP201", f"{CASE}/plan.md", True)])
+    repository.change(f"{CASE}/plan.md", "type: plan", "typo: plan\ntype: plan")
+    code, problems = repository.check("HEAD", capsys)
+    assert code == 1
+    assert sorted(problems) == [("KP101", f"{CASE}/plan.md", False), ("KP201", f"{CASE}/plan.md", True)]
+
+
+def test_one_more_of_the_same_is_new(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.change(f"{CASE}/plan.md", "lead: chi-bo-ke-toan", "lead: chi-bo-khong-co")
+    repository.commit("Lỗi có sẵn")
+    repository.change(f"{CASE}/plan.md", "lead: chi-bo-ke-toan", "lead: chi-bo-khong-co")
+    code, problems = repository.check("HEAD", capsys)
+    assert code == 1
+    assert sorted(known for _, _, known in problems) == [False, True]
+
+
+def test_a_unit_taken_away_breaks_the_cases_that_name_it(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (repository.root / "units/cong-doan.md").unlink()
+    code, problems = repository.check("HEAD", capsys)
+    assert code == 1
+    assert ("KP201", f"{CASE}/plan.md", False) in problems
+
+
+def test_a_case_taken_away_breaks_the_case_that_repeats_it(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    conclusion = (repository.root / CASE / "conclusion.md").read_text("utf-8")
+    for path, data in BASE.items():
+        if path.startswith(CASE):
+            text = data.decode().replace("KL-2024-35", "KL-2023-12").replace("35-TB/ĐU", "12-TB/ĐU")
+            repository.write(path.replace(CASE, OTHER), text)
+    repository.write(f"{CASE}/conclusion.md", conclusion.replace("    grade: omission\n", "    grade: omission\n    repeat_of: KL-2023-12/HC1\n"))
+    repository.commit("Hồ sơ lặp lại")
+    (repository.root / OTHER / "conclusion.md").unlink()
+    code, problems = repository.check("HEAD", capsys)
+    assert code == 1
+    assert ("KP203", f"{CASE}/conclusion.md", False) in problems
+
+
+def test_a_moved_case_keeps_its_known_problems(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.change(f"{CASE}/plan.md", "lead: chi-bo-ke-toan", "lead: chi-bo-khong-co")
+    repository.commit("Lỗi có sẵn")
+    repository.git("mv", CASE, f"{CASE}-moi")
+    assert repository.check("HEAD", capsys) == (0, [("KP201", f"{CASE}-moi/plan.md", True)])
+
+
+def test_the_merge_of_a_pull_request_is_compared_with_its_target(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.git("checkout", "-qb", "cap-nhat")
+    repository.change(f"{CASE}/plan.md", "lead: chi-bo-ke-toan", "lead: chi-bo-khong-co")
+    repository.commit("Sửa kế hoạch")
+    repository.git("checkout", "-q", "main")
+    repository.change("units/cong-doan.md", "name:", "nam: x\nname:")
+    repository.commit("Lỗi của nhánh chính")
+    repository.git("merge", "-q", "--no-ff", "-m", "Gộp", "cap-nhat")
+    code, problems = repository.check("HEAD^1", capsys)
+    assert code == 1
+    assert problems == [("KP201", f"{CASE}/plan.md", False)]
+
+
+def test_kept_facts_never_give_an_old_answer(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    twin = {path.replace(CASE, OTHER): data.decode() for path, data in BASE.items() if path.startswith(CASE)}
+    for path, text in twin.items():
+        repository.write(path, text.replace("35-TB/ĐU", "12-TB/ĐU").replace("KL-2024-35", "KL-2023-12"))
+    repository.commit("Hai hồ sơ")
+    repository.change(f"{CASE}/plan.md", "tasks:\n", "\ntasks:\n")
+    repository.check("HEAD", capsys)
+    assert (repository.root / ".git/khacphuc/facts.msgpack").is_file()
+    repository.change(f"{OTHER}/conclusion.md", "id: KL-2023-12", "id: KL-2024-35")
+    repository.commit("Trùng mã hồ sơ")
+    repository.change(f"{CASE}/plan.md", "tasks:\n", "\ntasks:\n")
+    code, problems = repository.check("HEAD", capsys)
+    assert (code, {code for code, _, known in problems if known}) == (0, {"KP207"})
+    (repository.root / ".git/khacphuc/facts.msgpack").write_bytes(b"\xff\x00rubbish")
+    assert repository.check("HEAD", capsys) == (code, problems)
+
+
+@pytest.mark.parametrize("revision", ["khong-co", "--help", "HEAD~99"])
+def test_a_base_that_is_none_is_a_wrong_call(
+    repository: Repository, capsys: pytest.CaptureFixture[str], revision: str
+) -> None:
+    assert main(["check", "--root", str(repository.root), f"--base={revision}"]) == 2
+    assert revision in capsys.readouterr().err
+
+
+def test_a_shallow_clone_is_refused_with_the_remedy(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.change(f"{CASE}/plan.md", "tasks:\n", "\ntasks:\n")
+    repository.commit("Hai")
+    clone = tmp_path / "nong"
+    repository.git("clone", "-q", "--depth", "1", repository.root.as_uri(), str(clone))
+    assert main(["check", "--root", str(clone), "--base", "HEAD"]) == 2
+    assert "git fetch --unshallow" in capsys.readouterr().err
