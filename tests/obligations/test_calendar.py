@@ -226,9 +226,9 @@ def test_occurrences_refuse_what_is_no_cycle_or_day() -> None:
 
 
 def test_a_recurrence_of_ages_is_cut() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert len(occurrences("day", date.min, date.max)) == OCCURRENCES_MAX
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def _period(every: str, when: date) -> tuple[int, ...]:

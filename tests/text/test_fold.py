@@ -196,7 +196,7 @@ def test_many_marks_in_a_row_are_cut_and_other_signs_are_not() -> None:
     ids=["marks", "one mark", "hoà", "onsets", "Ủ", "dashes"],
 )
 def test_long_text_is_fast(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for each in (fold, canonical, other_placement, slug):
         each(hostile)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
