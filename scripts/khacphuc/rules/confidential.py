@@ -53,6 +53,10 @@ _CITIZEN = re.compile(rf"0(\d{{2}})[ .]?[0-3]\d{{2}}[ .]?\d{{3}}[ .]?\d{{3}}{_AL
 _PROVINCES = range(1, 97)
 _OTHER_NUMBER = re.compile(r"(?:mã số thuế|mst|tài khoản|stk|số seri|mã vạch)[^\d\n]{0,20}\Z", re.IGNORECASE)
 _CONTEXT = 40
+# What nearly every text is without, looked for first: a zero with nine digits after it, and two groups of three digits.
+# Both begin with plain characters, which the regular expression engine skips to.
+_TEN_DIGITS = re.compile(r"0[0-9](?:[ .\u00a0()-]{0,2}[0-9]){8}")
+_SIX_DIGITS = re.compile(r"[0-9][0-9][0-9][ .]?[0-9][0-9][0-9]")
 _START = re.compile(r"0\d|\(0\d|\+84|\(\+84")
 
 _NAMED_CITIZEN = re.compile(
@@ -86,32 +90,21 @@ def hits(document: Document, kind: Secret) -> Iterator[tuple[Place, str]]:
 
 @lru_cache(maxsize=4)
 def scan(text: str) -> tuple[Hit, ...]:
-    """Everything in a text that must not be there. A clean text costs one look for digits and a few for words."""
+    """Everything in a text that must not be there. A clean text costs a few looks for what they all have."""
     found: list[Hit] = []
-    if "MẬT" in text or "ộ mật" in text or "Ộ MẬT" in text:
+    if "MẬT" in text or "ộ mật" in text:
         found += _stamps(text)
-    if _START.search(text):
+    if _TEN_DIGITS.search(text) or "+84" in text:
         found += _numbers(text)
-    if "@" in text:
-        found += (
-            Hit(Secret.EMAIL, hit.start(), hit.end(), f"{hit[0][:2]}…@{hit[0].partition('@')[2]}")
-            for hit in _EMAIL.finditer(text)
-        )
-    folded = text.lower()
-    if "thẻ đảng" in folded:
+    if _SIX_DIGITS.search(text):
         found += (
             _masked(Secret.CARD, text, *hit.span(1)) for hit in _CARD.finditer(text) if _count(hit[1]) >= 6
         )
-    if (
-        "cm" in folded
-        or "chứng minh" in folded
-        or "cccd" in folded
-        or "căn cước" in folded
-        or "định danh" in folded
-    ):
         taken = {hit.start for hit in found}
         named = (hit.span(1) for hit in _NAMED_CITIZEN.finditer(text))
         found += (_masked(Secret.CITIZEN, text, *span) for span in named if span[0] not in taken)
+    if "@" in text:
+        found += (_address(hit) for hit in _EMAIL.finditer(text))
     return tuple(found)
 
 
@@ -159,6 +152,11 @@ def _phone(text: str, at: int) -> re.Match[str] | None:
 
 def _count(text: str) -> int:
     return sum(char.isdigit() for char in text)
+
+
+def _address(hit: re.Match[str]) -> Hit:
+    name, _, service = hit[0].partition("@")
+    return Hit(Secret.EMAIL, hit.start(), hit.end(), f"{name[:2]}…@{service}")
 
 
 def _masked(kind: Secret, text: str, start: int, end: int) -> Hit:

@@ -17,9 +17,11 @@ from khacphuc.model.records import (
     Verification,
 )
 from khacphuc.model.vocabulary import Level, VerificationOutcome
+from khacphuc.obligations.fold import fold
+from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import side
+from khacphuc.rules.contract import Context
 
 
 class Held(NamedTuple):
@@ -119,7 +121,9 @@ def course(case: Case) -> Course:
     return found
 
 
-def same_side(party: str, parties: tuple[str, ...]) -> bool:
-    """Whether a party belongs to the unit of one of several."""
-    unit = side(party)
-    return any(side(other) == unit for other in parties)
+def folded(case: Case, context: Context) -> CaseState | None:
+    """The state of a case, folded when the first rule asks: most cases have nothing that any rule must ask it about."""
+    kept: tuple[Context, CaseState | None] | None = case.__dict__.get("_folded")
+    if kept is None or kept[0] is not context:
+        kept = case.__dict__["_folded"] = (context, fold(case, context.frame, context.as_of))
+    return kept[1]

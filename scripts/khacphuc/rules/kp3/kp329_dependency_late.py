@@ -11,18 +11,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.course import folded
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 
 
-def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]:
-    waiting = [item for item in state.tasks if item.task.depends_on and not item.handed_in]
-    if not waiting or not state.open:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    if not any(task.depends_on for _, _, _, task in case.tasks()):
         return
+    state = folded(case, context)
+    if state is None or not state.open:
+        return
+    waiting = [item for item in state.tasks if item.task.depends_on and not item.handed_in]
     late = {
         item.task.id: item.deadline.current
         for item in state.tasks

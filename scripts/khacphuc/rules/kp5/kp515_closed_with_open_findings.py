@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import CaseState, FindingStatus
+from khacphuc.obligations.values import FindingStatus
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
+from khacphuc.rules.course import course, folded
 from khacphuc.rules.knowledge import understood
 from khacphuc.rules.wording import listed
 from khacphuc.text.message import say
@@ -23,12 +23,15 @@ SEVERITY = Severity.ERROR
 _SETTLED = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
 
 
-def check_state(case: Case, state: CaseState, _context: Context) -> Iterator[Report]:
-    if state.closed_on is None or not understood(case, "conclusion", "plan", "update", "verification"):
-        return
+def check_case(case: Case, context: Context) -> Iterator[Report]:
     closure = course(case).closed
+    state = folded(case, context) if closure is not None else None
+    if closure is None or state is None or state.closed_on is None:
+        return
+    if not understood(case, "conclusion", "plan", "update", "verification"):
+        return
     open_ = [item for item in state.findings if item.status not in _SETTLED]
-    if closure is None or not open_:
+    if not open_:
         return
     names = listed([item.finding.id for item in open_])
     first = open_[0]

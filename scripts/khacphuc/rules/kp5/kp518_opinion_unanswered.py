@@ -10,18 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.records import Opinion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.timeliness import timeliness
-from khacphuc.obligations.values import CaseState, ObligationKind, Timing
+from khacphuc.obligations.values import ObligationKind, Timing
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.course import course, folded
 from khacphuc.text.message import say, say_n
 
 SEVERITY = Severity.WARNING
 
 
-def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]:
-    for item in state.obligations:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    replies = course(case).replies
+    if all(record.id in replies for _, record in case.of(Opinion)):
+        return
+    state = folded(case, context)
+    for item in state.obligations if state else ():
         if item.kind is not ObligationKind.ANSWER_OPINION or item.fulfilled:
             continue
         found = timeliness(item, context.as_of, context.frame.policy)

@@ -10,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
+from khacphuc.rules.course import course, folded
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 
 
-def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]:
-    told = None
-    for item in state.tasks:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    told = course(case)
+    if not any(word.said.promise for words in told.words.values() for word in words):
+        return
+    state = folded(case, context)
+    for item in state.tasks if state else ():
         due = item.deadline.current
         if (
             item.promise is None
@@ -31,7 +33,6 @@ def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Repo
             or due < context.as_of
         ):
             continue
-        told = told or course(case)
         word = next(word for word in reversed(told.words[item.task.id]) if word.said.promise == item.promise)
         message = say(
             "{id} is promised for {promise} but due on {due}: will an extension be asked for?",
