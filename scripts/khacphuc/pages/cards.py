@@ -24,7 +24,7 @@ class Card(Struct, frozen=True):
     anchor: str
     id: str
     title: str
-    parts: tuple[Html, ...]
+    body: Html
     mark: Html = EMPTY
 
 
@@ -73,7 +73,7 @@ def finding_card(desk: Desk, state: FindingState) -> Card:
         ),
     )
     text = html(f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>')
-    return Card(desk.once(finding.id), finding.id, "", (text, found), made.chip(state.status))
+    return Card(desk.once(finding.id), finding.id, "", html(text + found), made.chip(state.status))
 
 
 def _earlier(reference: str | None) -> Html | None:
@@ -87,7 +87,7 @@ def _earlier(reference: str | None) -> Html | None:
 def requirement_card(desk: Desk, requirement: Requirement) -> Card:
     refs = desk.refs(*requirement.finding)
     found = sub(html(f"{esc(desk.made.words[N_('Findings')])}: {refs}")) if refs else EMPTY
-    return Card(desk.once(requirement.id), requirement.id, requirement.text, (found,))
+    return Card(desk.once(requirement.id), requirement.id, requirement.text, found)
 
 
 # ---------------------------------------------------------------------------------------------- tasks
@@ -97,13 +97,10 @@ def task_card(desk: Desk, view: TaskView) -> Card:
     task = view.task
     title = task.content or task.measure or desk.made.words[N_("(no content)")]
     alone = view.owners[0] if len(view.owners) == 1 else None
-    parts = (
-        _standing(desk, alone) if alone else EMPTY,
-        _planned(desk, view),
-        _milestones(desk, view),
-        _owners(desk, view) if len(view.owners) > 1 else EMPTY,
-    )
-    return Card(desk.once(task.id), task.id, title, parts)
+    standing = _standing(desk, alone) if alone else ""
+    owners = _owners(desk, view) if len(view.owners) > 1 else ""
+    body = html(f"{standing}{_planned(desk, view)}{_milestones(desk, view)}{owners}")
+    return Card(desk.once(task.id), task.id, title, body)
 
 
 def _standing(desk: Desk, owner: OwnerView) -> Html:

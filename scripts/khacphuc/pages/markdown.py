@@ -7,6 +7,7 @@ nothing in it depends on a day or a place, so the result can be kept by the text
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -34,6 +35,10 @@ class _Renderer(RendererHTML):
 
 # A table may be wider than a phone; who cannot swipe moves along it with the keyboard.
 _TABLE = '<table class="kp-text" tabindex="0">'
+# Lines that begin with a letter and hold no character that means anything to Markdown or HTML, which is what most
+# bodies are made of: they are paragraphs as they stand, and the parser would take a hundred times longer to say so.
+_PLAIN_LINE = r"[^\W\d_](?: *[^\s*_`\[\]<>&\\~|\x00-\x1f\x7f-\x9f])*"
+_PLAIN = re.compile(rf"\n*{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*\n*")
 _PARSER = MarkdownIt(
     "commonmark", {"html": False, "linkify": False, "maxNesting": _NESTING}, renderer_cls=_Renderer
 ).enable(["table", "strikethrough"])
@@ -55,6 +60,12 @@ def body_html(text: str, under: int) -> str:
         return ""
     if len(text) > MAX_CHARACTERS:
         return f"<pre>{escape(text)}</pre>"
+    if _PLAIN.fullmatch(text):
+        return "".join(f"<p>{part}</p>\n" for part in re.split(r"\n{2,}", text.strip("\n")))
+    return _rendered(text, under)
+
+
+def _rendered(text: str, under: int) -> str:
     tokens = _PARSER.parse(text)
     _shift(tokens, under)
     clean = _CLEANER.clean(_PARSER.renderer.render(tokens, _PARSER.options, {}))

@@ -43,9 +43,9 @@ def _table(ledger: Ledger) -> Html:
 def _group(ledger: Ledger, root: str, unit: str, rows: list[Row]) -> str:
     press = ledger.press
     found = press.units.get(unit)
-    head = press.party(found.head, root) if found and found.head else ""
+    head = press.party(found.head, root, unit) if found and found.head else ""
     count = press.say(say_n("{n} overdue", "{n} overdue", len(rows)))
-    body = "".join(owed_row(press, root, row) for row in rows)
+    body = "".join(owed_row(press, root, row, unit) for row in rows)
     return (
         f'<tbody>\n<tr class="kp-group"><th scope="rowgroup" colspan="{len(OWED_COLUMNS)}">'
         f"{press.party(unit, root)} {sub(count, head)}</th></tr>\n{body}</tbody>\n"

@@ -11,7 +11,7 @@ from datetime import date
 
 from khacphuc.model.parts import Paper
 from khacphuc.model.schema import Vocabulary
-from khacphuc.obligations.values import CaseState, Deadline
+from khacphuc.obligations.values import CaseState, Deadline, Obligation
 from khacphuc.obligations.views import Row
 from khacphuc.pages import words
 from khacphuc.pages.anchors import anchor, case_path
@@ -120,16 +120,22 @@ def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = 
     where = f"{root}{case_path(state.folder)}" if cases else ""
     note = made.words[item.kind.label]
     case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
-    unit, answerable = item.owed_by.partition("/")[0], ""
-    if item.answerable and item.answerable != item.owed_by:
-        answerable = sub(made.party(item.answerable, root, home or unit))
-    who = cell(made, N_("Owed by"), html(made.party(item.owed_by, root, home) + answerable))
+    who = cell(made, N_("Owed by"), _owed_by(made, root, item, home, alone=cases))
     return html(
         f"<tr><td>{made.timing(row.timeliness, item.deadline.current)}</td>"
         f'<td><a href="{esc(where)}#{esc(anchor(item))}">{esc(what)}</a>'
         f'<span class="kp-sub">{esc(note)}{case}</span></td>'
         f"{who}{cell(made, N_('Deadline'), due(made, item.deadline))}</tr>\n"
     )
+
+
+def _owed_by(made: Press, root: str, item: Obligation, home: str, *, alone: bool) -> Html:
+    """Who owes it, and who answers for it; ``alone`` leaves out the unit whose page or group this is."""
+    answers = item.answerable if item.answerable != item.owed_by else ""
+    if alone and answers and item.owed_by == home:
+        return made.party(answers, root, home)
+    person = sub(made.party(answers, root, home or item.owed_by)) if answers else ""
+    return html(made.party(item.owed_by, root, home) + person)
 
 
 OWED_COLUMNS = (N_("Status"), N_("What is owed"), N_("Owed by"), N_("Deadline"))

@@ -29,11 +29,11 @@ from khacphuc.text.message import N_
 
 
 class Told(Struct, frozen=True):
-    """What a record says: its kind in words, who speaks, and one piece of HTML for each thing said."""
+    """What a record says: its kind in words, who speaks, and what is said; ``mark`` is its id, if it has one."""
 
     word: str
     by: str
-    parts: tuple[Html, ...]
+    body: Html
     mark: str = ""
 
 
@@ -63,7 +63,7 @@ def _about(teller: Teller, item: Any, *notes: str) -> Html:
 
 
 def _update(teller: Teller, record: Update) -> Told:
-    return Told(N_("Progress update"), record.by, tuple(_progress(teller, item) for item in record.tasks))
+    return Told(N_("Progress update"), record.by, joined((_progress(teller, item) for item in record.tasks), ""))
 
 
 def _progress(teller: Teller, item: TaskProgress) -> Html:
@@ -102,13 +102,13 @@ def _extension(teller: Teller, record: Extension) -> Told:
         wide=((N_("Reason"), record.reason), (N_("Decision"), paper(made, record.paper))),
     )
     head = html(f"<p>{made.chip(record.outcome)} {joined(moves)}</p>")
-    return Told(N_("Extension"), record.by or "", (head, more))
+    return Told(N_("Extension"), record.by or "", html(head + more))
 
 
 def _verification(teller: Teller, record: Verification) -> Told:
     made = teller.made
     of_team = facts(made, (N_("For the team"), record.team), wide=((N_("Paper"), paper(made, record.paper)),))
-    return Told(N_("Verification"), record.by, (of_team, *_judged(teller, record)))
+    return Told(N_("Verification"), record.by, joined((of_team, *_judged(teller, record)), ""))
 
 
 def _judged(teller: Teller, record: Verification) -> Iterator[Html]:
@@ -137,7 +137,7 @@ def _opinion(teller: Teller, record: Opinion) -> Told:
         (N_("Reply due"), record.reply_due),
         wide=((N_("Paper"), paper(made, record.paper)),),
     )
-    return Told(N_("Opinion"), record.from_, (quote, more), record.id)
+    return Told(N_("Opinion"), record.from_, html(quote + more), record.id)
 
 
 def _reply(teller: Teller, record: Reply) -> Told:
@@ -149,7 +149,7 @@ def _reply(teller: Teller, record: Reply) -> Told:
         (N_("Task"), teller.refs(record.task) if record.task else None),
         wide=((N_("Reason"), record.reason), (N_("Paper"), paper(made, record.paper))),
     )
-    return Told(N_("Reply"), record.by, (more,))
+    return Told(N_("Reply"), record.by, more)
 
 
 def _reminder(teller: Teller, record: Reminder) -> Told:
@@ -163,13 +163,13 @@ def _reminder(teller: Teller, record: Reminder) -> Told:
         wide=((N_("Paper"), paper(made, record.paper)),),
     )
     word = N_("Criticism") if record.form is ReminderForm.CRITICISM else N_("Reminder")
-    return Told(word, record.by, (more,), record.id)
+    return Told(word, record.by, more, record.id)
 
 
 def _meeting(teller: Teller, record: Meeting) -> Told:
     found = teller.refs(*record.findings)
     more = facts(teller.made, (N_("Number of the minutes"), record.number), (N_("Findings discussed"), found))
-    return Told(N_("Meeting"), record.unit, (more,))
+    return Told(N_("Meeting"), record.unit, more)
 
 
 def _report(teller: Teller, record: Report) -> Told:
@@ -186,12 +186,12 @@ def _report(teller: Teller, record: Report) -> Told:
         )
         for item in record.results
     )
-    return Told(record.kind.label, record.by, (more, *results))
+    return Told(record.kind.label, record.by, joined((more, *results), ""))
 
 
 def _closure(teller: Teller, record: Closure) -> Told:
     more = facts(teller.made, wide=((N_("Decision"), paper(teller.made, record.paper)),))
-    return Told(N_("Closure"), record.by, (more,))
+    return Told(N_("Closure"), record.by, more)
 
 
 _TELL: dict[type, Callable[[Teller, Any], Told]] = {
