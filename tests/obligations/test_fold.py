@@ -162,6 +162,14 @@ def test_a_refused_extension_and_a_promise_move_nothing() -> None:
     assert promised.tasks[0].promise == date(2024, 9, 30)
 
 
+@pytest.mark.parametrize("what", ["milestone: N1.1", "task: N1, milestone: N1.1"])
+def test_a_milestone_moves_by_its_own_id_and_its_task_stays(what: str) -> None:
+    plan = PLAN.replace("due: 2024-07-15}", "due: 2024-07-15, milestones: [{id: N1.1, text: Bước một, due: 2024-06-28}]}")
+    found = state("2024-08-01", extension("2024-06-20", "2024-06-28", "2024-07-10", what=what), plan=plan)
+    assert owed(found, "N1.1").deadline.current == date(2024, 7, 10)
+    assert owed(found, "N1").deadline.current == date(2024, 7, 15)
+
+
 def test_an_extension_counts_from_its_own_date() -> None:
     files = extension("2024-07-10", "2024-07-15", "2024-08-10")
     assert owed(state("2024-07-09", files), "N1").deadline.current == date(2024, 7, 15)
