@@ -45,10 +45,12 @@ def _message(task: Task) -> Message:
 def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Message:
     steps = [step.due for step in task.milestones if step.due]
     last = _read(task.due_text or "", plan.issued_on, strict=context.frame.policy.strict_before)
-    if last is None and steps:
-        last = max(steps)
     if last is not None:
         return say("Write: {line}", line=f"due: {last.isoformat()}")
+    if steps:
+        return say(
+            "Write due: with the day by which all is done; the last milestone is on {day}.", day=max(steps)
+        )
     report = case.conclusion.report_due if case and case.conclusion else None
     if report is not None:
         return say(

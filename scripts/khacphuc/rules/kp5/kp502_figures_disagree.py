@@ -38,5 +38,7 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
                 right=shown,
                 percent=said.percent,
             )
-            mend = say("Compare with the papers: write percent: {right}, or correct the count.", right=shown)
+            mend = say(
+                "Compare with the papers: write {line}, or correct the count.", line=f"percent: {shown}"
+            )
             yield Report(document, ("tasks", index, "percent"), Said(message, mend))

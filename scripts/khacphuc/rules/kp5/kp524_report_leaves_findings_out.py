@@ -40,6 +40,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
 
 def _said(missing: list[str]) -> Said:
     message = say("The report says nothing of {names}.", names=listed(missing))
-    return Said(
-        message, say("Say of {names} what was done, or what is still to do.", names=listed(missing))
-    )
+    return Said(message, say("Say of {names} what was done, or what is still to do.", names=listed(missing)))
