@@ -157,7 +157,31 @@ def _mo(made: Catalog) -> bytes:
     return buffer.getvalue()
 
 
-GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (catalogue,)
+HOLIDAY_YEARS = range(2005, 2041)
+"""The years that registers compute with; for others the calendar asks the library itself."""
+
+
+def vietnamese_holidays(_merged: Sequence[Path]) -> Made:
+    """Viet Nam's holidays from the library ``holidays``, which takes longer to import than a check may last."""
+    import holidays
+
+    rows = []
+    for year in HOLIDAY_YEARS:
+        found = holidays.country_holidays("VN", years=year)
+        off, on = (sorted(day for day in days if day.year == year) for days in (found, found.weekend_workdays))
+        pairs = (", ".join(f"({day.month}, {day.day})" for day in days) for days in (off, on))
+        rows.append("    {}: ({}),\n".format(year, ", ".join(f"({pair},)" if pair else "()" for pair in pairs)))
+    text = (
+        '"""Made by `scripts/run.py generate` from the library `holidays`: public holidays of Viet Nam, and weekend days\n'
+        'worked in exchange for another day off, as (month, day) by year."""\n\n'
+        "# fmt: off\n"
+        "Days = tuple[tuple[int, int], ...]\n\n"
+        "HOLIDAYS: dict[int, tuple[Days, Days]] = {\n" + "".join(rows) + "}\n"
+    )
+    return {ROOT / "scripts/khacphuc/obligations/vietnam.py": text.encode()}
+
+
+GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (catalogue, vietnamese_holidays)
 """Whatever makes files. Each is given what ``--merge`` named, and answers with the bytes of its files."""
 
 

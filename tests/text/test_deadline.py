@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from khacphuc.text.deadline import agrees, last_day, read_deadline, write_date
+from khacphuc.text.deadline import agrees, last_day, read_deadline
+from khacphuc.text.message import vietnamese_date
 from khacphuc.text.fold import canonical, other_placement
 from khacphuc.text.periods import Cycle, Period
 from khacphuc.text.readings import (
@@ -670,8 +671,8 @@ def test_agrees_reads_before_as_the_policy_says() -> None:
         ("0206-11-30", "30/11/0206"),
     ],
 )
-def test_write_date(day: str, written: str) -> None:
-    assert write_date(d(day)) == written
+def test_a_date_as_offices_write_it(day: str, written: str) -> None:
+    assert vietnamese_date(d(day)) == written
 
 
 @unhurried
@@ -679,7 +680,7 @@ def test_write_date(day: str, written: str) -> None:
 def test_every_date_survives_writing_and_reading(day: date, issued: date | None) -> None:
     year = f"{day.year:04}"
     for text in (
-        write_date(day),
+        vietnamese_date(day),
         f"{day.day}-{day.month}-{year}",
         f"{day.day:02}.{day.month:02}.{year}",
         f"ngày {day.day:02} tháng {day.month} năm {year}",

@@ -130,10 +130,11 @@ def fields(cls: type[Struct]) -> tuple[Field, ...]:
     _declared[cls.__name__] = cls
     found = []
     hints = typing.get_type_hints(cls, include_extras=True)
-    for item in msgspec.structs.fields(cls):
-        about, hint = _unfold(hints[item.name])
-        required = item.default is msgspec.NODEFAULT and item.default_factory is msgspec.NODEFAULT
-        found.append(Field(item.name, item.name.rstrip("_"), hint, about, required))
+    names, defaults = cls.__struct_fields__, cls.__struct_defaults__
+    given = (*(msgspec.NODEFAULT,) * (len(names) - len(defaults)), *defaults)
+    for name, default in zip(names, given, strict=True):
+        about, hint = _unfold(hints[name])
+        found.append(Field(name, name.rstrip("_"), hint, about, default is msgspec.NODEFAULT))
     return tuple(found)
 
 

@@ -22,6 +22,7 @@ from typing import Final
 from msgspec import Struct
 
 from khacphuc.model.policy import Policy
+from khacphuc.obligations.vietnam import HOLIDAYS
 from khacphuc.text.periods import (
     MONTHS_IN,
     Cycle,
@@ -52,7 +53,11 @@ def _public(year: int) -> tuple[frozenset[date], frozenset[date]]:
         return frozenset(date(year, month, day) for month, day in _FIXED_HOLIDAYS), frozenset()
     if year not in _LIBRARY_YEARS:
         return frozenset(), frozenset()
-    # Imported here: the library takes 0.15 s, and most commands never ask for a working day.
+    if year in HOLIDAYS:
+        return tuple(  # type: ignore[return-value]  # a pair in, a pair out
+            frozenset(date(year, month, day) for month, day in days) for days in HOLIDAYS[year]
+        )
+    # Imported here: the library takes 0.15 s, which a check of one file does not have.
     import holidays
 
     found = holidays.country_holidays("VN", years=year)

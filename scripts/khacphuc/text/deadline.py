@@ -126,12 +126,6 @@ def _recurring(recurring: list[Recurrence], stepping: list[Part], words: str) ->
     return replace(main, start=start, until=until, milestones=tuple(steps), written=words)
 
 
-def write_date(day: date) -> str:
-    """Write 05/6/2024: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
-    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02}/{month}/{day.year:04}"
-
-
 def last_day(  # noqa: PLR0911 - one for each kind of reading
     reading: Reading, *, strict: bool = False, resolve: Resolve | None = None
 ) -> date | None:

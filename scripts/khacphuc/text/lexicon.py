@@ -11,30 +11,62 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from msgspec import Struct
-
 from khacphuc.text.fold import fold_aligned, nfc, spellings
 from khacphuc.text.nodes import read
 
 WORDS = Path(__file__).parent / "words"
-SOFT = ("soft_action", "soft_time", "soft_owner", "soft_result", "soft_cause")
 
 Lists = Mapping[str, tuple[str, ...]]
 
 
-class Lexicon(Struct, frozen=True):
-    """The lists as patterns, for texts with marks and (``bare``) for texts without."""
+class Lexicon:
+    """The lists as patterns, each compiled when first asked for. ``bare`` is for texts typed without marks."""
 
-    soft: Mapping[str, re.Pattern[str]]
-    not_soft: re.Pattern[str]
-    titles: re.Pattern[str]
-    counted: re.Pattern[str]
-    product: re.Pattern[str]
-    thing: re.Pattern[str]
-    no_product: re.Pattern[str]
-    role: re.Pattern[str]
-    body: re.Pattern[str]
-    placeholder: re.Pattern[str]
+    def __init__(self, lists: Lists, *, bare: bool) -> None:
+        self._lists = lists
+        self._bare = bare
+        self._compiled: dict[str, re.Pattern[str]] = {}
+
+    def __getitem__(self, name: str) -> re.Pattern[str]:
+        """The pattern of a soft list, or one of ``PATTERNS``."""
+        found = self._compiled.get(name)
+        if found is None:
+            pattern = PATTERNS.get(name, _WHOLE_WORD.replace("LIST", name))
+            found = self._compiled[name] = re.compile(_LIST.sub(self._any_of, self._spelled(pattern)))
+        return found
+
+    def _any_of(self, found: re.Match[str]) -> str:
+        """An alternation, longest first, in both placements of the tone mark."""
+        spelled = {spelling for word in self._lists[found[1]] for spelling in spellings(compared(word))}
+        if self._bare:
+            spelled = {fold_aligned(word) for word in spelled}
+        return "|".join(_as_pattern(word) for word in sorted(spelled, key=lambda word: (-len(word), word)))
+
+    def _spelled(self, pattern: str) -> str:
+        return fold_aligned(pattern).replace("(?p<", "(?P<") if self._bare else pattern
+
+
+# {name} stands for any word of a list.
+_LIST = re.compile(r"\{([a-z_]+)\}")
+_WHOLE_WORD = r"(?<!\w)(?:{LIST})(?!\w)"
+PATTERNS = {
+    "placeholders": r"(?<!\w)(?:{placeholders})(?!\w)|…|\.{4,}|_{4,}",
+    # A document's number and, as "title", what follows it up to the end of the title.
+    "titles": (
+        r"(?<!\w)(?:{titles})(?:\s+(?:số|no\.?))?\s+[\w/.-]*\d[\w/.-]*"
+        r"(?P<title>(?:(?!\s(?:tại|trước|trong|đến|by)\s)[^;.,]){0,300})"
+    ),
+    "counted": (
+        r"(?:\d+(?:[.,/]\d+)*|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|one|two|three|four|five|six|ten))"
+        r"\s*(?:{counted})(?!\w)"
+    ),
+    # A verb that makes something, and shortly after it the thing.
+    "product": r"(?<!\w)(?:{producing})(?:\s+[^\s,;.]+){0,3}?\s+(?P<noun>{products})(?!\w)",
+    "thing": r"(?:(?:số|các|những|bản|the|an?)\s+|\d+\s+)*(?:{products})(?!\w)",
+    "no_products": r"(?:{no_products})(?!\w)",
+    "roles": r"(?<!\w)(?P<many>(?:{many})\s+(?:\w+\s+)?)?(?:{roles})(?!\w)",
+    "bodies": r"(?<!\w)(?:{bodies})\s+(?P<name>\w)",
+}
 
 
 def compared(text: str) -> str:
@@ -66,46 +98,18 @@ def list_names() -> tuple[str, ...]:
 
 def lexicon(extra: Mapping[str, Iterable[str]] | None = None, *, bare: bool = False) -> Lexicon:
     """The program's lists with a register's own. ``bare`` for texts typed without marks."""
-    return _compiled(tuple(sorted((name, tuple(words)) for name, words in (extra or {}).items())), bare)
+    return _lexicon(tuple(sorted((name, tuple(words)) for name, words in (extra or {}).items())), bare)
 
 
 @cache
-def _compiled(extra: tuple[tuple[str, tuple[str, ...]], ...], bare: bool) -> Lexicon:  # noqa: FBT001
+def _lexicon(extra: tuple[tuple[str, tuple[str, ...]], ...], bare: bool) -> Lexicon:  # noqa: FBT001 - a key of the cache
     lists = dict(_own_lists())
     for name, words in extra:
         lists[name] = (*lists.get(name, ()), *words)
-
-    def any_of(name: str) -> str:
-        return _any_of(lists[name], bare=bare)
-
-    number = r"(?:\d+(?:[.,/]\d+)*|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|one|two|three|four|five|six|ten))"
-    if bare:
-        number = fold_aligned(number)
-    return Lexicon(
-        soft={name: re.compile(rf"(?<!\w)(?:{any_of(name)})(?!\w)") for name in SOFT},
-        not_soft=re.compile(rf"(?<!\w)(?:{any_of('not_soft')})(?!\w)"),
-        titles=re.compile(
-            rf"(?<!\w)(?:{any_of('titles')})(?:\s+(?:số|no\.?|so))?\s+[\w/.-]*\d[\w/.-]*"
-            rf"(?P<title>(?:(?!\s(?:tại|trước|trong|đến|by)\s)[^;.,]){{0,300}})"
-        ),
-        counted=re.compile(rf"{number}\s*(?:{any_of('counted')})(?!\w)"),
-        product=re.compile(rf"(?<!\w)(?:{any_of('producing')})(?:\s+[^\s,;.]+){{0,3}}?\s+(?P<noun>{any_of('products')})(?!\w)"),
-        thing=re.compile(rf"(?:(?:số|các|những|bản|the|an?)\s+|\d+\s+)*(?:{any_of('products')})(?!\w)"),
-        no_product=re.compile(rf"(?:{any_of('no_products')})(?!\w)"),
-        role=re.compile(rf"(?<!\w)(?P<many>(?:{any_of('many')})\s+(?:\w+\s+)?)?(?:{any_of('roles')})(?!\w)"),
-        body=re.compile(rf"(?<!\w)(?:{any_of('bodies')})\s+(?P<name>\w)"),
-        placeholder=re.compile(rf"(?<!\w)(?:{any_of('placeholders')})(?!\w)|…|\.{{4,}}|_{{4,}}"),
-    )
-
-
-def _any_of(words: Iterable[str], *, bare: bool) -> str:
-    """An alternation, longest first, in both placements of the tone mark; blanks match any white space, a final ``*`` any ending."""
-    spelled = {spelling for word in words for spelling in spellings(compared(word))}
-    if bare:
-        spelled = {fold_aligned(word) for word in spelled}
-    return "|".join(_as_pattern(word) for word in sorted(spelled, key=lambda word: (-len(word), word)))
+    return Lexicon(lists, bare=bare)
 
 
 def _as_pattern(word: str) -> str:
+    """Blanks match any white space, a final ``*`` any ending."""
     pattern = r"\s+".join(re.escape(part) for part in word.rstrip("*").split())
     return rf"{pattern}\w*" if word.endswith("*") else pattern

@@ -54,7 +54,7 @@ def say_n(one: str, many: str, count: int, /, **values: Shown) -> Message:
 def speaker(language: str) -> Speaker:
     """A function that puts a message, number or date into words of a language (``vi`` or ``en``)."""
     catalogue = gettext.translation("khacphuc", LOCALE_DIR, [language], fallback=True)
-    show_date = _vietnamese_date if language == "vi" else _english_date
+    show_date = vietnamese_date if language == "vi" else _english_date
     show_number = _vietnamese_number if language == "vi" else _english_number
 
     def speak(shown: Shown) -> str:
@@ -70,10 +70,10 @@ def speaker(language: str) -> Speaker:
     return speak
 
 
-def _vietnamese_date(day: date) -> str:
+def vietnamese_date(day: date) -> str:
     """05/6/2024: days below 10 and months 1 and 2 take a zero (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
     month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"{day.day:02d}/{month}/{day.year}"
+    return f"{day.day:02d}/{month}/{day.year:04}"
 
 
 def _english_date(day: date) -> str:

@@ -138,7 +138,14 @@ def _guarded(walk: _Walk, text: str) -> Value:
         return _events(loader, walk)
     except yaml.MarkedYAMLError as error:
         walk.flaws.append(_syntax(walk, text, error))
-    except (yaml.YAMLError, ValueError, IndexError, KeyError, AttributeError, RecursionError) as error:
+    except (
+        yaml.YAMLError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        AttributeError,
+        RecursionError,
+    ) as error:
         # PyYAML lets these escape on some inputs; each is a defect of the text as far as its author goes.
         reason = str(getattr(error, "reason", error))
         walk.flaws.append(Flaw("yaml-syntax", Place(walk.first_line), (quoted(reason), "")))

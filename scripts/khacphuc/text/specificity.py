@@ -58,12 +58,14 @@ def vague(text: str, kinds: tuple[str, ...], extra: Extra | None = None) -> tupl
     shown = fold_aligned(shown) if bare else shown
     if len(shown) != len(text):  # a letter whose lower case is longer: offsets would lie
         text = shown
+    if not any(words[kind].search(shown) for kind in kinds):
+        return ()
     unquoted = _blank(shown, _QUOTED.finditer(shown))
-    plain = _blank(_without_titles(unquoted, words), words.not_soft.finditer(unquoted))
+    plain = _blank(_without_titles(unquoted, words), words["not_soft"].finditer(unquoted))
     found = tuple(
         Soft(text[match.start() : match.end()], match.start(), kind)
         for kind in kinds
-        for match in words.soft[kind].finditer(plain)
+        for match in words[kind].finditer(plain)
     )
     return () if not found or _anchored(text, unquoted, words, bare=bare) else found
 
@@ -82,7 +84,7 @@ def anchored(text: str, extra: Extra | None = None) -> bool:
 def placeholder(text: str, extra: Extra | None = None) -> str:
     """The first mark that something is still to be filled in, or ``""``."""
     shown = compared(text[:_LONGEST])
-    found = lexicon(extra).placeholder.search(_blank(shown, _QUOTED.finditer(shown)))
+    found = lexicon(extra)["placeholders"].search(_blank(shown, _QUOTED.finditer(shown)))
     return found[0] if found else ""
 
 
@@ -98,7 +100,7 @@ def _blank(text: str, found: Iterable[re.Match[str]], group: str | int = 0) -> s
 
 def _without_titles(text: str, words: Lexicon) -> str:
     """Blank what follows a document's number up to the end of its title."""
-    return _blank(text, words.titles.finditer(text), "title")
+    return _blank(text, words["titles"].finditer(text), "title")
 
 
 def _anchored(text: str, shown: str, words: Lexicon, *, bare: bool) -> bool:
@@ -110,15 +112,15 @@ def _anchors(text: str, shown: str, words: Lexicon, *, bare: bool) -> Iterator[s
     date, cycle, numbered = (_BARE[item] if bare else item for item in (_DATE, _CYCLE, _NUMBERED))
     if found := date.search(_blank(shown, numbered.finditer(shown))):
         yield found[0]
-    if found := words.counted.search(shown):
+    if found := words["counted"].search(shown):
         yield found[0]
     yield from (match[0] for match in numbered.finditer(shown) if not match["by"])
-    yield from (match[0] for match in words.product.finditer(shown) if not words.no_product.match(shown, match.start("noun")))
-    yield from (match[0] for match in words.role.finditer(shown) if not match["many"])
-    yield from (match[0] for match in words.body.finditer(shown) if text[match.start("name")].isupper())
+    yield from (match[0] for match in words["product"].finditer(shown) if not words["no_products"].match(shown, match.start("noun")))
+    yield from (match[0] for match in words["roles"].finditer(shown) if not match["many"])
+    yield from (match[0] for match in words["bodies"].finditer(shown) if text[match.start("name")].isupper())
     if found := _ARTICLE.search(shown):
         yield found[0]
-    if (found := cycle.search(shown)) and words.product.search(shown):
+    if (found := cycle.search(shown)) and words["product"].search(shown):
         yield found[0]
 
 
@@ -127,4 +129,4 @@ def names_product(text: str, extra: Extra | None = None) -> bool:
     bare = without_marks(nfc(text))
     shown = fold_aligned(compared(text)) if bare else compared(text)
     words = lexicon(extra, bare=bare)
-    return any(words.thing.match(part.strip()) for part in re.split(r"[;,]|(?<!\w)và(?!\w)", shown))
+    return any(words["thing"].match(part.strip()) for part in re.split(r"[;,]|(?<!\w)và(?!\w)", shown))
