@@ -146,7 +146,7 @@ def test_what_comes_out_of_an_escape_is_refused_and_left_out(escape: str) -> Non
     assert [flaw.kind for flaw in flaws] == ["control-character"]
 
 
-@pytest.mark.parametrize("escape", ["\\ud800", "\\U00110000", "\\q", "\\x1", "\\u12"])
+@pytest.mark.parametrize("escape", ["\\ud800", "\\U00110000", "\\UFFFFFFFF", "\\q", "\\x1", "\\u12"])
 @pytest.mark.usefixtures("parser")
 def test_impossible_escapes(escape: str) -> None:
     value, flaws = read(f'a: "{escape}"')

@@ -428,7 +428,7 @@ class _Marked(Struct, frozen=True):
 
 
 @cache
-def _marked(cls: type[Struct], mark: type[Names] | type[Refers]) -> tuple[_Marked, ...]:
+def _marked(cls: type[Struct], mark: type[Names | Refers]) -> tuple[_Marked, ...]:
     found = []
     for field in fields(cls):
         hint = bare(field.hint)
@@ -444,9 +444,7 @@ def _marked(cls: type[Struct], mark: type[Names] | type[Refers]) -> tuple[_Marke
     return tuple(found)
 
 
-def marked(
-    record: Struct, mark: type[Names] | type[Refers], path: Path = ()
-) -> Iterator[tuple[str, str, Path]]:
+def marked(record: Struct, mark: type[Names | Refers], path: Path = ()) -> Iterator[tuple[str, str, Path]]:
     """Every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
     for field in _marked(type(record), mark):
         value = getattr(record, field.name)

@@ -172,7 +172,7 @@ def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
     )
 
 
-def _events(loader: Any, walk: _Walk) -> Value:
+def _events(loader: Any, walk: _Walk) -> Value:  # noqa: C901, PLR0912, PLR0915  # a call for each scalar would double the time
     """Build the value in one loop. It runs once for every scalar of the register, hence the flat style."""
     get, careful, spans = loader.get_event, walk.careful, walk.spans
     root: list[Value] = []
