@@ -56,9 +56,13 @@ PATTERNS = {
         r"(?<!\w)(?:{titles})(?:\s+(?:số|no\.?))?\s+[\w/.-]*\d[\w/.-]*"
         r"(?P<title>(?:(?!\s(?:tại|trước|trong|đến|by)\s)[^;.,]){0,300})"
     ),
+    # A number and what it counts, or a sum of money. A year counts nothing, nor does the number of a thing (số 5, 4.0).
     "counted": (
-        r"(?:\d+(?:[.,/]\d+)*|\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|one|two|three|four|five|six|ten))"
+        r"(?:\d+(?:[.,/]\d+)*|\b(?:một(?!\s+s[oố]\b)|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|one|two|three|four|five|six|ten))"
         r"\s*(?:{counted})(?!\w)"
+        r"|(?<![\w.,/:-])(?<!(?:số|kỳ|no) )(?<!điều )(?<!khóa )(?<!era )(?<!đại )(?<!industry )"
+        r"(?!(?:19|20)\d{2}(?!\d))\d{1,3}(?:[.,]?\d{3})*(?:,\d+|/\d+)?\s+(?!hoặc|và|and|or)[a-zà-ỹđ]{2,}"
+        r"|(?:usd|eur|gbp|vnd|[$€£])\s?\d"
     ),
     # A verb that makes something, and shortly after it the thing.
     "product": r"(?<!\w)(?:{producing})(?:\s+[^\s,;.]+){0,3}?\s+(?P<noun>{products})(?!\w)",

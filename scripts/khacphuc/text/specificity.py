@@ -19,7 +19,7 @@ Extra = Mapping[str, Iterable[str]]
 
 _QUOTED = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’")
 _DATE = re.compile(
-    r"\d{4}-\d{2}-\d{2}|(?<![\d/])\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?![\d/])|(?<!\w)ngày\s+\d{1,2}(?!\d)"
+    r"\d{4}-\d{2}-\d{2}|(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|1[0-2])(?:/\d{4})?|[.-](?:0?[1-9]|1[0-2])[.-]\d{4})(?![\d/])|(?<!\w)ngày\s+\d{1,2}(?!\d)"
     r"|(?<!\w)tháng\s+\d{1,2}(?!\d)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm|(?<!\w)qu[ýy]\s+(?:iv|i{1,3}|[1-4])(?!\w)"
     r"|(?:trong|hết|cuối|đầu|giữa|trước|đến)\s+năm\s+20\d{2}|năm\s+học\s+20\d{2}"
     r"|(?<!\w)q[1-4](?!\w)|(?<!\w)(?:by|before|end\s+of|until)\s+20\d{2}|fy\s?20\d{2}"
@@ -35,6 +35,10 @@ _NUMBERED = re.compile(
     r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][a-zđ]{1,6}[\w-]*(?:[-/]\w+)*"
 )
 _ARTICLE = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|section|article|clause|paragraph|para\.|chapter)\s+\d+", re.IGNORECASE)
+_ENGLISH_BODY = re.compile(
+    r"(?<!\w)(?!The |All |Each |Every |Any |Our )[A-Z][\w&-]+ "
+    r"(?:Department|Division|Office|Unit|Directorate|Section|Bureau|Branch)(?!\w)"
+)
 # The same for texts without marks. Folding writes small letters, so a named group must be put right again.
 _BARE = {
     pattern: re.compile(fold_aligned(pattern.pattern).replace("(?p<", "(?P<")) for pattern in (_DATE, _CYCLE, _NUMBERED)
@@ -117,9 +121,10 @@ def _anchors(text: str, shown: str, words: Lexicon, *, bare: bool) -> Iterator[s
     yield from (match[0] for match in numbered.finditer(shown) if not match["by"])
     yield from (match[0] for match in words["product"].finditer(shown) if not words["no_products"].match(shown, match.start("noun")))
     yield from (match[0] for match in words["roles"].finditer(shown) if not match["many"])
-    yield from (match[0] for match in words["bodies"].finditer(shown) if text[match.start("name")].isupper())
-    if found := _ARTICLE.search(shown):
-        yield found[0]
+    yield from (match[0] for match in words["bodies"].finditer(shown) if text[match.start("name")].isupper() and not text.isupper())
+    for pattern, where in ((_ENGLISH_BODY, text), (_ARTICLE, shown)):
+        if found := pattern.search(where):
+            yield found[0]
     if (found := cycle.search(shown)) and words["product"].search(shown):
         yield found[0]
 

@@ -17,6 +17,7 @@ from khacphuc.rules.judging import found_vague, tasks_of
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
+KINDS = ("soft_owner",)
 
 
 def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
@@ -25,4 +26,4 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
             continue
         for key in ("measure", "content"):
             if text := getattr(task, key):
-                yield from found_vague(document, (*at, key), text, ("soft_owner",), context)
+                yield from found_vague(document, (*at, key), text, KINDS, context)

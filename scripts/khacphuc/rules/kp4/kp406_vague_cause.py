@@ -18,12 +18,14 @@ from khacphuc.text.specificity import vague
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
+# “Not paid due attention”, “not always in time”: in a cause, every soft word explains nothing.
+KINDS = ("soft_cause", "soft_action", "soft_time", "soft_owner")
 
 
 def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
     for index, item in enumerate(document.record.causes):
         for number, cause in enumerate(item.causes):
-            soft = vague(cause.text, ("soft_cause",), context.frame.policy.words)
+            soft = vague(cause.text, KINDS, context.frame.policy.words)
             if soft:
                 message = say("“{word}” would explain any shortcoming.", word=soft[0].word)
                 mend = say(
