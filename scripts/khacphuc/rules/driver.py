@@ -147,9 +147,9 @@ class Checker:
             yield from self._placed(rule, rule.module.check_document(document, case, self.context))
         references = self._tables.references
         for what, text, at in marked(document.record, Refers):
+            reference = Reference(document, what, text, at)
             for rule in references.get(what, ()):
                 if told[rule.code] < MOST_OF_A_KIND:
-                    reference = Reference(document, what, text, at)
                     for problem in self._placed(
                         rule, rule.module.check_reference(reference, case, self.context)
                     ):

@@ -19,41 +19,38 @@ from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
 SEVERITY = Severity.ERROR
-_IN_A_CASE = ("finding", "requirement", "task", "milestone", "record")
+_ELSEWHERE = frozenset({"case", "unit"})  # what is unique beyond one case, and judged there
 
-_Given = tuple[Document, str, Path]
+_Given = tuple[Document, str, str, Path]
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    for what in _IN_A_CASE:
-        yield from _twice(_given(case.documents, what))
+    yield from _twice(given for given in _given(case.documents) if given[1] not in _ELSEWHERE)
 
 
 def check_frame(context: Context) -> Iterator[Report]:
     documents = context.frame.units.documents
-    yield from _twice(sorted(_given(documents, "unit"), key=lambda given: given[0].slot.unit != given[1]))
+    units = (given for given in _given(documents) if given[1] == "unit")
+    # The file that is called so gives the id first.
+    yield from _twice(sorted(units, key=lambda given: given[0].slot.unit != given[2]))
     for document in documents:
-        yield from _twice(_given((document,), "person"))
+        yield from _twice(given for given in _given((document,)) if given[1] == "person")
 
 
-def _given(documents: Iterable[Document], what: str) -> list[_Given]:
-    """Every place at which an id of some kind is given."""
-    return [
-        (document, name, at)
-        for document in documents
-        if document.record is not None
-        for kind, name, at in marked(document.record, Names)
-        if kind == what
-    ]
+def _given(documents: Iterable[Document]) -> Iterator[_Given]:
+    """Every place at which an id is given, with what it names."""
+    for document in documents:
+        if document.record is not None:
+            for what, name, at in marked(document.record, Names):
+                yield document, what, name, at
 
 
 def _twice(given: Iterable[_Given]) -> Iterator[Report]:
-    first: dict[str, tuple[Document, Path]] = {}
-    for document, name, at in given:
-        if name not in first:
-            first[name] = document, at
+    first: dict[tuple[str, str], tuple[Document, Path]] = {}
+    for document, what, name, at in given:
+        other, place = first.setdefault((what, name), (document, at))
+        if other is document and place == at:
             continue
-        other, place = first[name]
         line = other.place(place).line
         if other is document:
             message = say("The id “{name}” is given already on line {line}.", name=name, line=str(line))
