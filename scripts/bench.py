@@ -13,6 +13,7 @@ Times are wall-clock seconds of the whole process, start included; memory is tha
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -61,9 +62,18 @@ def plain_site(root: Path, _jobs: int) -> None:
             body = (case / "plan.md").read_text("utf-8").split("\n---\n", 1)[1]
             target.with_suffix(".md").write_text(f"# {case.name}\n\n{body}", encoding="utf-8")
         (docs / "index.md").write_text("# Trang chủ\n", encoding="utf-8")
-        settings = {"site_name": "floor", "docs_dir": str(docs), "site_dir": f"{scratch}/site", "nav": [{"x": "index.md"}]}
-        Path(scratch, "mkdocs.yml").write_text("site_name: floor\n", encoding="utf-8")
-        build(load_config(f"{scratch}/mkdocs.yml", theme={"name": "material", "font": False}, plugins=["search"], **settings))
+        config = {
+            "site_name": "floor",
+            "docs_dir": str(docs),
+            "site_dir": f"{scratch}/site",
+            "nav": [{"x": "index.md"}],
+            "theme": {"name": "material", "font": False},
+            "plugins": ["search"],
+        }
+        # JSON is YAML, too: MkDocs reads its settings from the file, as it does for everybody.
+        Path(scratch, "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+        build(load_config(f"{scratch}/mkdocs.yml"))
+
 
 
 def load(root: Path, jobs: int) -> None:
@@ -161,9 +171,15 @@ def _wait(process: subprocess.Popen[bytes]) -> float:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="cases (100 1000 10000)")
-    parser.add_argument("--jobs", type=int, default=0, help="worker processes (0: as the program would choose)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="cases (100 1000 10000)"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=0, help="worker processes (0: as the program would choose)"
+    )
     parser.add_argument("--only", metavar="STEP", help="one step and its floor")
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--root", type=Path, help=argparse.SUPPRESS)
@@ -191,7 +207,10 @@ def _bench(sizes: list[int], jobs: int, only: str | None) -> None:
                 taken[step.name] = seconds
                 growth = f"{seconds / before[step.name]:.1f}" if step.name in before else ""
                 ratio = f"{seconds / taken[step.floor]:.2f}" if step.floor else ""
-                print(f"{size:>7,}  {step.name:<20} {seconds:>8.2f} {memory:>7.0f} {growth:>7} {ratio:>8}", flush=True)
+                print(
+                    f"{size:>7,}  {step.name:<20} {seconds:>8.2f} {memory:>7.0f} {growth:>7} {ratio:>8}",
+                    flush=True,
+                )
             before = taken
 
 

@@ -168,9 +168,13 @@ def vietnamese_holidays(_merged: Sequence[Path]) -> Made:
     rows = []
     for year in HOLIDAY_YEARS:
         found = holidays.country_holidays("VN", years=year)
-        off, on = (sorted(day for day in days if day.year == year) for days in (found, found.weekend_workdays))
+        off, on = (
+            sorted(day for day in days if day.year == year) for days in (found, found.weekend_workdays)
+        )
         pairs = (", ".join(f"({day.month}, {day.day})" for day in days) for days in (off, on))
-        rows.append("    {}: ({}),\n".format(year, ", ".join(f"({pair},)" if pair else "()" for pair in pairs)))
+        rows.append(
+            "    {}: ({}),\n".format(year, ", ".join(f"({pair},)" if pair else "()" for pair in pairs))
+        )
     text = (
         '"""Made by `scripts/run.py generate` from the library `holidays`: public holidays of Viet Nam, and weekend days\n'
         'worked in exchange for another day off, as (month, day) by year."""\n\n'

@@ -34,7 +34,10 @@ def write_register(root: Path, cases: int) -> int:
 
 def _files(cases: int) -> Iterator[tuple[str, str]]:
     units = max(2, cases // _UNITS_PER_CASE)
-    yield "plans/policy.yml", "type: policy\ncommittee: Đảng ủy đo kiểm\ndays:\n  due_soon: 14\n  verify: 10\n"
+    yield (
+        "plans/policy.yml",
+        "type: policy\ncommittee: Đảng ủy đo kiểm\ndays:\n  due_soon: 14\n  verify: 10\n",
+    )
     yield "units/dang-uy.md", _unit("dang-uy", "Đảng ủy đo kiểm", "committee", "")
     yield "units/uy-ban-kiem-tra.md", _unit("uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", "dang-uy")
     for number in range(units):
@@ -46,7 +49,8 @@ def _files(cases: int) -> Iterator[tuple[str, str]]:
 def _unit(unit: str, name: str, kind: str, parent: str) -> str:
     higher = f"parent: {parent}\n" if parent else ""
     people = "".join(
-        f"  - id: {who}\n    role: {role}\n" for who, role in (("bi-thu", "Bí thư"), ("pho-bi-thu", "Phó Bí thư"))
+        f"  - id: {who}\n    role: {role}\n"
+        for who, role in (("bi-thu", "Bí thư"), ("pho-bi-thu", "Phó Bí thư"))
     )
     return (
         f"---\ntype: unit\nid: {unit}\nname: {name}\nkind: {kind}\n{higher}head: {unit}/bi-thu\n"
@@ -105,7 +109,11 @@ def _task(number: int, index: int, unit: str, issued: date, work: str) -> str:
 def _update(unit: str, day: date, done: int) -> str:
     tasks = "".join(
         f"  - task: N{index}\n    state: {'done' if index <= done else 'in_progress'}\n"
-        + (f"    done_on: {day}\n    evidence:\n      - number: {index}-BB/CB\n        date: {day}\n" if index <= done else "")
+        + (
+            f"    done_on: {day}\n    evidence:\n      - number: {index}-BB/CB\n        date: {day}\n"
+            if index <= done
+            else ""
+        )
         for index in range(1, 6)
     )
     return f"---\ntype: update\ndate: {day}\nby: {unit}\ntasks:\n{tasks}---\n\nĐã họp chi bộ, phân công cụ thể.\n"

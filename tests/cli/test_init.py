@@ -32,7 +32,10 @@ def test_samples_go_and_settings_stay(sample: Path, capsys: pytest.CaptureFixtur
     found = sorted(path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file())
     assert found == ["README.md", "plans/policy.yml", "units/dang-uy.md", "units/uy-ban-kiem-tra.md"]
     policy = (sample / "plans/policy.yml").read_text("utf-8")
-    assert policy == '# Cấp ủy chủ quản\ncommittee: "Đảng ủy \\"X\\": xã Đồng"\ntype: policy\n\n# Ngày\ndays: {due_soon: 9}\n'
+    assert (
+        policy
+        == '# Cấp ủy chủ quản\ncommittee: "Đảng ủy \\"X\\": xã Đồng"\ntype: policy\n\n# Ngày\ndays: {due_soon: 9}\n'
+    )
     capsys.readouterr()
     assert main(["check", "--root", str(sample)]) == 0, capsys.readouterr().out
 

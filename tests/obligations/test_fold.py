@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import against_original, timeliness
-from khacphuc.obligations.values import CaseState, FindingStatus, Obligation, ObligationKind, Stage, Timing, Verified
+from khacphuc.obligations.values import (
+    CaseState,
+    FindingStatus,
+    Obligation,
+    ObligationKind,
+    Stage,
+    Timing,
+    Verified,
+)
 from khacphuc.register.loading import Frame, open_case, open_frame, survey
 from khacphuc.register.source import Memory
 
@@ -88,7 +96,9 @@ def verification(day: str, *tasks: str) -> dict[str, str]:
     return {f"{day}-verification": f"type: verification\ndate: {day}\nby: ubkt\ntasks:\n{lines}"}
 
 
-def extension(day: str, before: str, after: str, outcome: str = "approved", what: str = "task: N1") -> dict[str, str]:
+def extension(
+    day: str, before: str, after: str, outcome: str = "approved", what: str = "task: N1"
+) -> dict[str, str]:
     return {
         f"{day}-extension": f"type: extension\ndate: {day}\noutcome: {outcome}\n"
         f"tasks: [{{{what}, from: {before}, to: {after}}}]\n"
@@ -97,7 +107,9 @@ def extension(day: str, before: str, after: str, outcome: str = "approved", what
 
 REPORT = {"2024-09-30-report": "type: report\ndate: 2024-09-30\nby: chi-bo\n"}
 CLOSURE = {"2024-10-20-closure": "type: closure\ndate: 2024-10-20\nby: ubkt\n"}
-BOTH_DONE = update("2024-07-10", "task: N1, state: done, done_on: 2024-07-09", "task: N2, state: done, done_on: 2024-08-20")
+BOTH_DONE = update(
+    "2024-07-10", "task: N1, state: done, done_on: 2024-07-09", "task: N2, state: done, done_on: 2024-08-20"
+)
 BOTH_CONFIRMED = verification("2024-10-01", "task: N1, outcome: confirmed", "task: N2, outcome: confirmed")
 
 
@@ -164,7 +176,9 @@ def test_a_refused_extension_and_a_promise_move_nothing() -> None:
 
 @pytest.mark.parametrize("what", ["milestone: N1.1", "task: N1, milestone: N1.1"])
 def test_a_milestone_moves_by_its_own_id_and_its_task_stays(what: str) -> None:
-    plan = PLAN.replace("due: 2024-07-15}", "due: 2024-07-15, milestones: [{id: N1.1, text: Bước một, due: 2024-06-28}]}")
+    plan = PLAN.replace(
+        "due: 2024-07-15}", "due: 2024-07-15, milestones: [{id: N1.1, text: Bước một, due: 2024-06-28}]}"
+    )
     found = state("2024-08-01", extension("2024-06-20", "2024-06-28", "2024-07-10", what=what), plan=plan)
     assert owed(found, "N1.1").deadline.current == date(2024, 7, 10)
     assert owed(found, "N1").deadline.current == date(2024, 7, 15)
@@ -186,17 +200,24 @@ def test_the_three_axes_are_independent() -> None:
     found = state("2024-08-01", done).tasks[0]
     assert (found.declared, found.verified) == (Declared.REPORTED_DONE, Verified.PENDING)
     rejected = state("2024-08-01", done | verification("2024-07-25", "task: N1, outcome: rejected"))
-    assert (rejected.tasks[0].declared, rejected.tasks[0].verified) == (Declared.REPORTED_DONE, Verified.REJECTED)
+    assert (rejected.tasks[0].declared, rejected.tasks[0].verified) == (
+        Declared.REPORTED_DONE,
+        Verified.REJECTED,
+    )
     assert timing(rejected, "N1", "2024-08-01") == ("overdue", 17)
-    again = done | verification("2024-07-25", "task: N1, outcome: rejected") | update(
-        "2024-07-30", "task: N1, state: done, done_on: 2024-07-29"
+    again = (
+        done
+        | verification("2024-07-25", "task: N1, outcome: rejected")
+        | update("2024-07-30", "task: N1, state: done, done_on: 2024-07-29")
     )
     assert state("2024-08-01", again).tasks[0].verified is Verified.PENDING
     assert timing(state("2024-08-01", again), "N1", "2024-08-01") == ("done_late", 14)
 
 
 def test_findings_follow_their_tasks() -> None:
-    statuses = [item.status for item in state("2024-09-01", update("2024-07-20", "task: N1, state: done")).findings]
+    statuses = [
+        item.status for item in state("2024-09-01", update("2024-07-20", "task: N1, state: done")).findings
+    ]
     assert statuses == [FindingStatus.REPORTED, FindingStatus.OPEN]
     given_up = update("2024-07-20", "task: N2, state: not_pursued, reason: Đơn vị giải thể")
     confirmed = verification("2024-07-25", "task: N1, outcome: confirmed")
@@ -236,16 +257,22 @@ def test_each_occurrence_is_owed_by_itself() -> None:
 
 
 def test_a_task_for_each_unit_is_owed_by_each() -> None:
-    plan = PLAN.replace("lead: chi-bo, due: 2024-08-15", "for_each: {children_of: dang-uy, kind: cell}, due: 2024-08-15")
-    files = {"2024-08-01-update": "type: update\ndate: 2024-08-01\nby: chi-bo-2\n"
-             "tasks: [{task: N2, unit: chi-bo-2, state: done, done_on: 2024-08-01}]\n"}
+    plan = PLAN.replace(
+        "lead: chi-bo, due: 2024-08-15", "for_each: {children_of: dang-uy, kind: cell}, due: 2024-08-15"
+    )
+    files = {
+        "2024-08-01-update": "type: update\ndate: 2024-08-01\nby: chi-bo-2\n"
+        "tasks: [{task: N2, unit: chi-bo-2, state: done, done_on: 2024-08-01}]\n"
+    }
     found = state("2024-08-20", files, plan=plan)
     assert timing(found, "N2@chi-bo", "2024-08-20") == ("overdue", 5)
     assert timing(found, "N2@chi-bo-2", "2024-08-20") == ("done_on_time", 0)
 
 
 def test_an_opinion_is_owed_an_answer() -> None:
-    opinion = {"2024-06-10-opinion": "type: opinion\nid: YK1\ndate: 2024-06-10\nfrom: dang-uy\nstage: planning\n"}
+    opinion = {
+        "2024-06-10-opinion": "type: opinion\nid: YK1\ndate: 2024-06-10\nfrom: dang-uy\nstage: planning\n"
+    }
     assert owed(state("2024-06-20", opinion), "YK1").deadline.by_policy
     assert owed(state("2024-06-20", opinion), "YK1").deadline.current == date(2024, 6, 24)
     reply = {"2024-06-20-reply": "type: reply\ndate: 2024-06-20\nby: chi-bo\nto: YK1\noutcome: explained\n"}
@@ -254,7 +281,9 @@ def test_an_opinion_is_owed_an_answer() -> None:
 
 def test_a_lasting_effect_check_outlives_the_case() -> None:
     confirmed = verification(
-        "2024-10-01", "task: N1, outcome: confirmed, effectiveness_due: 2025-06-30", "task: N2, outcome: confirmed"
+        "2024-10-01",
+        "task: N1, outcome: confirmed, effectiveness_due: 2025-06-30",
+        "task: N2, outcome: confirmed",
     )
     found = state("2025-07-05", BOTH_DONE | REPORT | confirmed | CLOSURE)
     assert found.stage is Stage.CLOSED
@@ -263,10 +292,17 @@ def test_a_lasting_effect_check_outlives_the_case() -> None:
 
 
 def test_obligations_pass_to_the_successor() -> None:
-    merged = {**FRAME, "units/chi-bo.md": FRAME["units/chi-bo.md"].replace(
-        "kind: cell", "kind: cell\nvalid_until: 2024-06-30\nsuccessor: chi-bo-2")}
+    merged = {
+        **FRAME,
+        "units/chi-bo.md": FRAME["units/chi-bo.md"].replace(
+            "kind: cell", "kind: cell\nvalid_until: 2024-06-30\nsuccessor: chi-bo-2"
+        ),
+    }
     table = {path: text.encode() for path, text in merged.items()}
-    table |= {f"{FOLDER}/{name}.md": f"---\n{text}---\n".encode() for name, text in (("conclusion", CONCLUSION), ("plan", PLAN))}
+    table |= {
+        f"{FOLDER}/{name}.md": f"---\n{text}---\n".encode()
+        for name, text in (("conclusion", CONCLUSION), ("plan", PLAN))
+    }
     source = Memory(table)
     listing = survey(source)
     frame = open_frame(source, listing)
@@ -312,3 +348,11 @@ def test_every_obligation_is_of_a_declared_kind_and_has_its_own_key(as_of: date)
     found = state(as_of.isoformat(), BOTH_DONE | REPORT | BOTH_CONFIRMED | CLOSURE)
     assert len({item.id for item in found.obligations}) == len(found.obligations)
     assert {item.kind for item in found.obligations} <= set(ObligationKind)
+
+
+def test_milestones_of_a_task_given_up_are_no_longer_owed() -> None:
+    plan = PLAN.replace(
+        "due: 2024-08-15", "due: 2024-08-15, milestones: [{id: M1, text: Bước một, due: 2024-07-01}]"
+    )
+    given_up = update("2024-07-20", "task: N2, state: not_pursued, reason: Đơn vị giải thể")
+    assert timing(state("2024-09-01", given_up, plan=plan), "M1", "2024-09-01") == ("dropped", 0)

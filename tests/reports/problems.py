@@ -14,7 +14,7 @@ from khacphuc.text.message import Message, say
 PATH = "plans/chi-bo-a/kl-1/plan.md"
 
 
-def problem(  # noqa: PLR0913 - each has a default; a test names what it is about
+def problem(
     line: int = 1,
     column: int = 1,
     width: int = 1,

@@ -26,9 +26,17 @@ class Repository:
         self.commit("Sổ ban đầu")
 
     def git(self, *arguments: str) -> None:
-        identity = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER") for what, value in
-                    (("NAME", "Văn thư"), ("EMAIL", "van-thu@example.vn"))}
-        subprocess.run(["git", "-C", str(self.root), *arguments], check=True, capture_output=True, env=os.environ | identity)
+        identity = {
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in (("NAME", "Văn thư"), ("EMAIL", "van-thu@example.vn"))
+        }
+        subprocess.run(
+            ["git", "-C", str(self.root), *arguments],
+            check=True,
+            capture_output=True,
+            env=os.environ | identity,
+        )
 
     def write(self, path: str, text: str) -> None:
         target = self.root / path
@@ -46,7 +54,17 @@ class Repository:
 
     def check(self, base: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[tuple[str, str, bool]]]:
         capsys.readouterr()
-        words = ["check", "--root", str(self.root), "--base", base, "--format", "json", "--as-of", "2024-07-10"]
+        words = [
+            "check",
+            "--root",
+            str(self.root),
+            "--base",
+            base,
+            "--format",
+            "json",
+            "--as-of",
+            "2024-07-10",
+        ]
         code = main(words)
         said = json.loads(capsys.readouterr().out)
         return code, [(item["code"], item["path"], item["known"]) for item in said["problems"]]
@@ -57,8 +75,12 @@ def repository(tmp_path: Path) -> Repository:
     return Repository(tmp_path)
 
 
-def test_a_change_without_faults_hears_nothing(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.change(f"{CASE}/plan.md", "Sửa đổi Quy chế chi tiêu nội bộ", "Sửa đổi, bổ sung Quy chế chi tiêu nội bộ")
+def test_a_change_without_faults_hears_nothing(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.change(
+        f"{CASE}/plan.md", "Sửa đổi Quy chế chi tiêu nội bộ", "Sửa đổi, bổ sung Quy chế chi tiêu nội bộ"
+    )
     assert repository.check("main", capsys) == (0, [])
 
 
@@ -101,7 +123,10 @@ def test_a_case_taken_away_breaks_the_case_that_repeats_it(
         if path.startswith(CASE):
             text = data.decode().replace("KL-2024-35", "KL-2023-12").replace("35-TB/ĐU", "12-TB/ĐU")
             repository.write(path.replace(CASE, OTHER), text)
-    repository.write(f"{CASE}/conclusion.md", conclusion.replace("    grade: omission\n", "    grade: omission\n    repeat_of: KL-2023-12/HC1\n"))
+    repository.write(
+        f"{CASE}/conclusion.md",
+        conclusion.replace("    grade: omission\n", "    grade: omission\n    repeat_of: KL-2023-12/HC1\n"),
+    )
     repository.commit("Hồ sơ lặp lại")
     (repository.root / OTHER / "conclusion.md").unlink()
     code, problems = repository.check("HEAD", capsys)
@@ -109,7 +134,9 @@ def test_a_case_taken_away_breaks_the_case_that_repeats_it(
     assert ("KP203", f"{CASE}/conclusion.md", False) in problems
 
 
-def test_a_moved_case_keeps_its_known_problems(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_moved_case_keeps_its_known_problems(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
     repository.change(f"{CASE}/plan.md", "lead: chi-bo-ke-toan", "lead: chi-bo-khong-co")
     repository.commit("Lỗi có sẵn")
     repository.git("mv", CASE, f"{CASE}-moi")
@@ -131,7 +158,9 @@ def test_the_merge_of_a_pull_request_is_compared_with_its_target(
     assert problems == [("KP201", f"{CASE}/plan.md", False)]
 
 
-def test_kept_facts_never_give_an_old_answer(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+def test_kept_facts_never_give_an_old_answer(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
     twin = {path.replace(CASE, OTHER): data.decode() for path, data in BASE.items() if path.startswith(CASE)}
     for path, text in twin.items():
         repository.write(path, text.replace("35-TB/ĐU", "12-TB/ĐU").replace("KL-2024-35", "KL-2023-12"))

@@ -41,14 +41,20 @@ def sentences(language: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize(("language", "least"), [("vi", 150), ("en", 80)])
-def test_precision_and_recall(language: str, least: int, record_property: Callable[[str, object], None]) -> None:
+def test_precision_and_recall(
+    language: str, least: int, record_property: Callable[[str, object], None]
+) -> None:
     found = sentences(language)
     assert len(found) >= least
-    judged = [(item["vague"] == "true", is_vague(item["field"], item["text"]), item["text"]) for item in found]
+    judged = [
+        (item["vague"] == "true", is_vague(item["field"], item["text"]), item["text"]) for item in found
+    ]
     right = sum(label and said for label, said, _ in judged)
     precision = right / sum(said for _, said, _ in judged)
     recall = right / sum(label for label, _, _ in judged)
-    record_property(f"specificity, {language}", f"precision {precision:.3f}, recall {recall:.3f}, {len(found)} sentences")
+    record_property(
+        f"specificity, {language}", f"precision {precision:.3f}, recall {recall:.3f}, {len(found)} sentences"
+    )
     wrong = [text for label, said, text in judged if label is not said]
     assert precision >= 0.95, wrong
     assert recall >= 0.90, wrong
@@ -68,7 +74,16 @@ def test_the_examples_of_the_specification() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["(" * 5000, "tăng cường " * 2000, "“" * 5000, "1/" * 3000, "a" * 100_000, "…" * 5000, "Kế hoạch số 1 " * 800, "\ud800 tăng cường"],
+    [
+        "(" * 5000,
+        "tăng cường " * 2000,
+        "“" * 5000,
+        "1/" * 3000,
+        "a" * 100_000,
+        "…" * 5000,
+        "Kế hoạch số 1 " * 800,
+        "\ud800 tăng cường",
+    ],
 )
 def test_hostile_texts_are_judged_all_the_same(text: str) -> None:
     assert isinstance(is_vague("measure", text), bool)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from khacphuc.text.deadline import agrees, last_day, read_deadline
-from khacphuc.text.message import vietnamese_date
 from khacphuc.text.fold import canonical, other_placement
+from khacphuc.text.message import vietnamese_date
 from khacphuc.text.periods import Cycle, Period
 from khacphuc.text.readings import (
     Anchor,

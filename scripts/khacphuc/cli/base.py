@@ -23,7 +23,12 @@ def change_since(call: Call, revision: str) -> Change:
         raise Usage(say("This clone is cut short. Get the whole history: git fetch --unshallow"))
     commit = git.merge_base(call.root, revision)
     if commit is None:
-        raise Usage(say("--base: “{revision}” is no commit that this branch has anything in common with.", revision=revision))
+        raise Usage(
+            say(
+                "--base: “{revision}” is no commit that this branch has anything in common with.",
+                revision=revision,
+            )
+        )
     changes = git.changes(call.root, commit)
     base = Commit(call.root, commit)
     base.fetch(changes.paths)

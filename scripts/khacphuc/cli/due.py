@@ -21,7 +21,10 @@ from khacphuc.text.message import N_
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar=N_("TEXT"), help=N_("the deadline as the paper has it"))
     parser.add_argument(
-        "--issued", type=day, metavar=N_("YYYY-MM-DD"), help=N_("date of the paper (default: the day of --as-of)")
+        "--issued",
+        type=day,
+        metavar=N_("YYYY-MM-DD"),
+        help=N_("date of the paper (default: the day of --as-of)"),
     )
     parser.add_argument("--format", choices=("text", "json"), default="text", help=N_("form of the output"))
 

@@ -16,9 +16,15 @@ from khacphuc.text.message import N_, say
 
 def add_question(parser: argparse.ArgumentParser) -> None:
     """Arguments that narrow the answer."""
-    parser.add_argument("--unit", metavar=N_("UNIT"), default="", help=N_("only what this unit, or somebody in it, owes"))
-    parser.add_argument("--follower", metavar=N_("PARTY"), default="", help=N_("only cases that this unit or person follows"))
-    parser.add_argument("--person", metavar=N_("UNIT/PERSON"), default="", help=N_("only what this person answers for"))
+    parser.add_argument(
+        "--unit", metavar=N_("UNIT"), default="", help=N_("only what this unit, or somebody in it, owes")
+    )
+    parser.add_argument(
+        "--follower", metavar=N_("PARTY"), default="", help=N_("only cases that this unit or person follows")
+    )
+    parser.add_argument(
+        "--person", metavar=N_("UNIT/PERSON"), default="", help=N_("only what this person answers for")
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help=N_("form of the output"))
 
 
@@ -43,4 +49,11 @@ def _known(call: Call, frame: Frame) -> None:
         if asked and asked not in known:
             near = nearest(asked, known)
             hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
-            raise Usage(say("--{option}: “{asked}” is not in the register.{hint}", option=option, asked=asked, hint=hint))
+            raise Usage(
+                say(
+                    "--{option}: “{asked}” is not in the register.{hint}",
+                    option=option,
+                    asked=asked,
+                    hint=hint,
+                )
+            )

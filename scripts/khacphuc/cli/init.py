@@ -26,8 +26,12 @@ _LONGEST_NAME = 200
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--committee", metavar=N_("NAME"), help=N_("name of the committee (asked for when left out)"))
-    parser.add_argument("--force", action="store_true", help=N_("empty it even if it is not the sample register"))
+    parser.add_argument(
+        "--committee", metavar=N_("NAME"), help=N_("name of the committee (asked for when left out)")
+    )
+    parser.add_argument(
+        "--force", action="store_true", help=N_("empty it even if it is not the sample register")
+    )
 
 
 def run(call: Call) -> int:
@@ -41,7 +45,11 @@ def run(call: Call) -> int:
     name = _name(call)
     _replace(call.root, _new_files(call.root, name))
     call.print(say("This is now the register of “{committee}”, and it is empty.", committee=name))
-    call.print(say("Next: describe your units in units/, then put the first conclusion into plans/UNIT/CASE/conclusion.md."))
+    call.print(
+        say(
+            "Next: describe your units in units/, then put the first conclusion into plans/UNIT/CASE/conclusion.md."
+        )
+    )
     return Exit.CLEAN
 
 
@@ -60,11 +68,17 @@ def _name(call: Call) -> str:
 def _new_files(root: Path, name: str) -> dict[str, str]:
     """The files of an empty register, by path. Settings and their explanations stay as they are."""
     quoted = json.dumps(name, ensure_ascii=False)
-    policy = (root / POLICY_PATH).read_text("utf-8") if (root / POLICY_PATH).is_file() else "type: policy\ncommittee:\n"
+    policy = (
+        (root / POLICY_PATH).read_text("utf-8")
+        if (root / POLICY_PATH).is_file()
+        else "type: policy\ncommittee:\n"
+    )
     return {
         POLICY_PATH: _COMMITTEE.sub(lambda _: f"committee: {quoted}", _SAMPLE.sub("", policy)),
         "units/dang-uy.md": _unit("dang-uy", quoted, "committee", commission="uy-ban-kiem-tra"),
-        "units/uy-ban-kiem-tra.md": _unit("uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", parent="dang-uy"),
+        "units/uy-ban-kiem-tra.md": _unit(
+            "uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", parent="dang-uy"
+        ),
     }
 
 

@@ -18,8 +18,12 @@ from khacphuc.text.message import N_
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_question(parser)
     parser.add_argument("--overdue", action="store_true", help=N_("only what is overdue"))
-    parser.add_argument("--due-within", type=int, metavar="N", help=N_("only what is overdue or due within N days"))
-    parser.add_argument("--fail-on", choices=("overdue",), help=N_("exit with 1 when anything shown is overdue"))
+    parser.add_argument(
+        "--due-within", type=int, metavar="N", help=N_("only what is overdue or due within N days")
+    )
+    parser.add_argument(
+        "--fail-on", choices=("overdue",), help=N_("exit with 1 when anything shown is overdue")
+    )
 
 
 def run(call: Call) -> int:

@@ -61,8 +61,12 @@ class Finding(Struct, frozen=True, kw_only=True):
     grade: Annotated[Grade | None, Key(N_("Grade"), example="limitation")] = None
     section: Annotated[str | None, Key(N_("Section of the notice"), example="Mục II.2")] = None
     cause: Annotated[tuple[Cause, ...], Key(N_("Causes as the notice names them"))] = ()
-    repeat_of: Annotated[EarlierFindingRef | None, Key(N_("Repeats"), N_("Finding of an earlier conclusion"))] = None
-    inherited_from: Annotated[EarlierFindingRef | None, Key(N_("Inherited from"), N_("Finding of a unit that was merged"))] = None
+    repeat_of: Annotated[
+        EarlierFindingRef | None, Key(N_("Repeats"), N_("Finding of an earlier conclusion"))
+    ] = None
+    inherited_from: Annotated[
+        EarlierFindingRef | None, Key(N_("Inherited from"), N_("Finding of a unit that was merged"))
+    ] = None
     concerned: Annotated[tuple[PartyRef, ...], Key(N_("Collectives and individuals concerned"))] = ()
     amounts: Annotated[tuple[Amount, ...], Key(N_("Amounts"))] = ()
 
@@ -85,7 +89,9 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     id: Annotated[CaseId, Key(N_("Case id"), N_("Never changes, is never used again"), example="KL-2024-35")]
     unit: Annotated[UnitRef, Key(N_("Unit"), N_("Unit that must put things right"))]
     status: Annotated[Status, Key(N_("Status"), example="issued")]
-    number: Annotated[Number | None, Key(N_("Number"), N_("Left out while the paper is a draft"), example="35-TB/ĐU")] = None
+    number: Annotated[
+        Number | None, Key(N_("Number"), N_("Left out while the paper is a draft"), example="35-TB/ĐU")
+    ] = None
     title: Annotated[str, Key(N_("Title"), example="Kết luận giám sát việc thực hiện Quy chế làm việc")]
     issuer: Annotated[UnitRef | None, Key(N_("Issued by"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-05-10")] = None
@@ -93,7 +99,9 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     inspection: Annotated[Inspection | None, Key(N_("Inspection"))] = None
     followers: Annotated[Followers | None, Key(N_("Followers"))] = None
     plan_due: Annotated[Day | None, Key(N_("Plan due"), example="2024-06-10")] = None
-    plan_due_text: Annotated[str | None, Key(N_("Plan due, as written"), example="trước ngày 10/6/2024")] = None
+    plan_due_text: Annotated[str | None, Key(N_("Plan due, as written"), example="trước ngày 10/6/2024")] = (
+        None
+    )
     report_due: Annotated[Day | None, Key(N_("Result report due"), example="2024-12-15")] = None
     report_due_text: Annotated[str | None, Key(N_("Result report due, as written"))] = None
     secrecy: Annotated[Secrecy, Key(N_("Secrecy"))] = Secrecy.NONE

@@ -8,21 +8,56 @@ from khacphuc.model.schema import Names, Refers, Written
 from khacphuc.text.message import N_
 
 _SLUG_TEXT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-_SLUG = Written(N_("lower-case letters without marks, digits and dashes"), rf"(?=.{{1,80}}\Z){_SLUG_TEXT}", "malformed-id", "chi-bo-ke-toan")
-_CODE = Written(N_("capital letters and digits, parted by dots or dashes"), r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*", "malformed-id", "N1")
-_PERSON = Written(N_("unit/person"), rf"(?=.{{1,161}}\Z){_SLUG_TEXT}/{_SLUG_TEXT}", "malformed-id", "chi-bo-ke-toan/bi-thu")
-_PARTY = Written(N_("unit or unit/person"), rf"(?=.{{1,161}}\Z){_SLUG_TEXT}(?:/{_SLUG_TEXT})?", "malformed-id", "chi-bo-ke-toan")
+_SLUG = Written(
+    N_("lower-case letters without marks, digits and dashes"),
+    rf"(?=.{{1,80}}\Z){_SLUG_TEXT}",
+    "malformed-id",
+    "chi-bo-ke-toan",
+)
+_CODE = Written(
+    N_("capital letters and digits, parted by dots or dashes"),
+    r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*",
+    "malformed-id",
+    "N1",
+)
+_PERSON = Written(
+    N_("unit/person"), rf"(?=.{{1,161}}\Z){_SLUG_TEXT}/{_SLUG_TEXT}", "malformed-id", "chi-bo-ke-toan/bi-thu"
+)
+_PARTY = Written(
+    N_("unit or unit/person"),
+    rf"(?=.{{1,161}}\Z){_SLUG_TEXT}(?:/{_SLUG_TEXT})?",
+    "malformed-id",
+    "chi-bo-ke-toan",
+)
 _ELSEWHERE = Written(
-    N_("case id/finding id"), r"(?=.{1,81}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*/[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*", "malformed-id", "KL-2023-12/HC1"
+    N_("case id/finding id"),
+    r"(?=.{1,81}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*/[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*",
+    "malformed-id",
+    "KL-2023-12/HC1",
 )
 # Party signs put a dash after the number (35-TB/ĐU), state ones a slash (76/KH-UBND, 43/2023/NĐ-CP); audit
 # bodies elsewhere number freely (GAO-24-106221). Common to all: no blanks, a digit, at least one - or /.
 _NUMBER = Written(
-    N_("number and sign, without blanks"), r"(?=.{3,60}\Z)(?=.*\d)[0-9A-Za-zÀ-ỹ]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*[-/][0-9A-Za-zÀ-ỹ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*", "malformed-number", "35-TB/ĐU"
+    N_("number and sign, without blanks"),
+    r"(?=.{3,60}\Z)(?=.*\d)[0-9A-Za-zÀ-ỹ]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*[-/][0-9A-Za-zÀ-ỹ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*",
+    "malformed-number",
+    "35-TB/ĐU",
 )
-_LINK = Written(N_("address starting with https:// or http://"), r"https?://[^\s<>\"'\\^`{|}]{1,2000}", "malformed-id", "https://vanban.example.vn/35")
-_EMAIL = Written(N_("e-mail address"), r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+", "malformed-id", "ubkt@example.vn")
-_ACCOUNT = Written(N_("account name on the forge"), r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", "malformed-id", "ubkt-danguy")
+_LINK = Written(
+    N_("address starting with https:// or http://"),
+    r"https?://[^\s<>\"'\\^`{|}]{1,2000}",
+    "malformed-id",
+    "https://vanban.example.vn/35",
+)
+_EMAIL = Written(
+    N_("e-mail address"),
+    r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
+    "malformed-id",
+    "ubkt@example.vn",
+)
+_ACCOUNT = Written(
+    N_("account name on the forge"), r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", "malformed-id", "ubkt-danguy"
+)
 _PROGRESS = Written(N_("n/N"), r"\d{1,9}/[1-9]\d{0,8}", "malformed-progress", "6/12")
 
 UnitId = Annotated[str, _SLUG, Names("unit")]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date as Day
 from decimal import Decimal
-
 from typing import Annotated
 
 from msgspec import Struct
@@ -17,17 +16,24 @@ from khacphuc.text.message import N_
 class Paper(Struct, frozen=True, kw_only=True):
     """A signed document that stands behind a statement. Minutes may lack a number, but not a date."""
 
-    number: Annotated[Number | None, Key(N_("Number"), N_("Number and sign as on the paper"), example="03-BB/CB")] = None
+    number: Annotated[
+        Number | None, Key(N_("Number"), N_("Number and sign as on the paper"), example="03-BB/CB")
+    ] = None
     date: Annotated[Day | None, Key(N_("Date"), example="2024-07-12")] = None
     title: Annotated[str | None, Key(N_("Title"), example="Biên bản họp kiểm điểm")] = None
-    kept_at: Annotated[str | None, Key(N_("Kept at"), N_("Where the paper can be seen"), example="Hồ sơ số 12, Văn phòng Đảng ủy")] = None
+    kept_at: Annotated[
+        str | None,
+        Key(N_("Kept at"), N_("Where the paper can be seen"), example="Hồ sơ số 12, Văn phòng Đảng ủy"),
+    ] = None
     link: Annotated[Link | None, Key(N_("Link"))] = None
 
 
 class Amount(Struct, frozen=True, kw_only=True):
     """Money, area or another quantity named by a conclusion or report, in full units (4,7 tỷ = 4700000000)."""
 
-    value: Annotated[Decimal, Key(N_("Value"), N_("Digits only; a decimal point where needed"), example="4700000000")]
+    value: Annotated[
+        Decimal, Key(N_("Value"), N_("Digits only; a decimal point where needed"), example="4700000000")
+    ]
     unit: Annotated[str, Key(N_("Unit"), example="đồng")] = "đồng"
     what: Annotated[str | None, Key(N_("What"), example="thu hồi nộp ngân sách")] = None
 

@@ -50,7 +50,14 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     """A task that is owed again in every period. Each occurrence is owed by itself."""
 
     every: Annotated[Every, Key(N_("How often"), example="month")]
-    day: Annotated[int | None, Key(N_("Day"), N_("Day of the week (1 is Monday) or of the last month of the period; without it, the last day"), example="23")] = None
+    day: Annotated[
+        int | None,
+        Key(
+            N_("Day"),
+            N_("Day of the week (1 is Monday) or of the last month of the period; without it, the last day"),
+            example="23",
+        ),
+    ] = None
     from_: Annotated[Day | None, Key(N_("From"), example="2024-07-01")] = None
     until: Annotated[Day | None, Key(N_("Until"), example="2024-12-31")] = None
 
@@ -73,17 +80,25 @@ class Task(Struct, frozen=True, kw_only=True):
     """One task of a plan: clear person, work, time, responsibility, product, authority (“6 rõ”)."""
 
     id: Annotated[TaskId, Key(N_("Task id"), example="N1")]
-    findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings"), N_("Findings that this task puts right"))] = ()
+    findings: Annotated[
+        tuple[FindingRef, ...], Key(N_("Findings"), N_("Findings that this task puts right"))
+    ] = ()
     requirements: Annotated[tuple[RequirementRef, ...], Key(N_("Requirements"))] = ()
     kind: Annotated[TaskKind | None, Key(N_("Kind of task"))] = None
     content: Annotated[str | None, Key(N_("Content"), N_("What will be done"))] = None
     measure: Annotated[str | None, Key(N_("Measure"), N_("How it will be done"))] = None
-    product: Annotated[str | None, Key(N_("Product"), N_("Paper or result that will exist afterwards"))] = None
+    product: Annotated[str | None, Key(N_("Product"), N_("Paper or result that will exist afterwards"))] = (
+        None
+    )
     lead: Annotated[tuple[PartyRef, ...], Key(N_("Lead"), N_("The one unit that leads"))] = ()
     for_each: Annotated[ForEach | None, Key(N_("For each of"))] = None
     supporters: Annotated[tuple[PartyRef, ...], Key(N_("Supporting"))] = ()
-    accountable: Annotated[tuple[PersonRef, ...], Key(N_("Accountable"), N_("The one person who answers for it"))] = ()
-    authority: Annotated[PartyRef | None, Key(N_("Decided by"), N_("Who has the authority to decide the product"))] = None
+    accountable: Annotated[
+        tuple[PersonRef, ...], Key(N_("Accountable"), N_("The one person who answers for it"))
+    ] = ()
+    authority: Annotated[
+        PartyRef | None, Key(N_("Decided by"), N_("Who has the authority to decide the product"))
+    ] = None
     start: Annotated[Day | None, Key(N_("Start"))] = None
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
     due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 15/7/2024")] = None
@@ -115,18 +130,23 @@ class Plan(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="plan")]
     level: Annotated[Level, Key(N_("Level"))] = Level.MAIN
-    for_: Annotated[PartyRef | None, Key(N_("Plan of"), N_("Collective or individual whose plan it is"))] = None
+    for_: Annotated[PartyRef | None, Key(N_("Plan of"), N_("Collective or individual whose plan it is"))] = (
+        None
+    )
     status: Annotated[Status, Key(N_("Status"), example="issued")]
     number: Annotated[Number | None, Key(N_("Number"), example="12-KH/CB")] = None
     title: Annotated[str | None, Key(N_("Title"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-06-05")] = None
     issued_by: Annotated[PartyRef | None, Key(N_("Issued by"))] = None
     approved_by: Annotated[PartyRef | None, Key(N_("Approved by"))] = None
-    directed_by: Annotated[PersonRef | None, Key(N_("Directed by"), N_("The head, who answers for the whole plan"))] = None
+    directed_by: Annotated[
+        PersonRef | None, Key(N_("Directed by"), N_("The head, who answers for the whole plan"))
+    ] = None
     consulted: Annotated[tuple[Consulted, ...], Key(N_("Consulted"))] = ()
     not_consulted_reason: Annotated[str | None, Key(N_("Why nobody was consulted"))] = None
     without_subplan: Annotated[
-        tuple[NoSubplan, ...], Key(N_("Without a plan of their own"), N_("Named in the notice, and why they make none"))
+        tuple[NoSubplan, ...],
+        Key(N_("Without a plan of their own"), N_("Named in the notice, and why they make none")),
     ] = ()
     causes: Annotated[tuple[PlanCause, ...], Key(N_("Causes"))] = ()
     tasks: Annotated[tuple[Task, ...], Key(N_("Tasks"))] = ()

@@ -1,5 +1,8 @@
-"""The register's own settings, ``plans/policy.yml``. Every period of days in it is the register's own rule,
-not a regulation's: deadlines that bind stand in the conclusions themselves."""
+"""The register's own settings, ``plans/policy.yml``.
+
+Every period of days in it is the register's own rule, not a regulation's: deadlines that bind stand in the conclusions
+themselves.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,9 @@ class Forge(Struct, frozen=True, kw_only=True):
     """Where the repository is edited: the site links there."""
 
     kind: Annotated[ForgeKind, Key(N_("Kind of forge"), example="forgejo")]
-    url: Annotated[Link, Key(N_("Address of the repository"), example="https://git.example.vn/dang-uy/khac-phuc")]
+    url: Annotated[
+        Link, Key(N_("Address of the repository"), example="https://git.example.vn/dang-uy/khac-phuc")
+    ]
     branch: Annotated[str, Key(N_("Branch"))] = "main"
 
 
@@ -45,11 +50,15 @@ class Days(Struct, frozen=True, kw_only=True):
     not_urged: Annotated[int, Key(N_("Nobody urged an overdue task for this many days"))] = 30
     make_plan: Annotated[int | None, Key(N_("Days to make a plan when the conclusion sets none"))] = None
     make_subplan: Annotated[int | None, Key(N_("Days after the main plan to make a sub-plan"))] = None
-    send_report: Annotated[int | None, Key(N_("Days to report after the last task's deadline when the conclusion sets none"))] = None
+    send_report: Annotated[
+        int | None, Key(N_("Days to report after the last task's deadline when the conclusion sets none"))
+    ] = None
     update: Annotated[int | None, Key(N_("Days between two updates"))] = None
     verify: Annotated[int | None, Key(N_("Working days to verify what was reported done"))] = None
     close: Annotated[int | None, Key(N_("Working days to close after the last condition is met"))] = None
-    reply: Annotated[int | None, Key(N_("Working days to answer an opinion or reminder that sets no date"))] = None
+    reply: Annotated[
+        int | None, Key(N_("Working days to answer an opinion or reminder that sets no date"))
+    ] = None
     long_task: Annotated[int, Key(N_("A task longer than this needs milestones"))] = 90
 
 
@@ -69,7 +78,11 @@ class Policy(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="policy")]
     committee: Annotated[str, Key(N_("Committee"), N_("Whose register this is"), example="Đảng ủy Khối")]
     sample: Annotated[
-        bool, Key(N_("Sample register"), N_("Fictional cases to look at, until “khacphuc init” empties the register"))
+        bool,
+        Key(
+            N_("Sample register"),
+            N_("Fictional cases to look at, until “khacphuc init” empties the register"),
+        ),
     ] = False
     language: Annotated[Language, Key(N_("Language"))] = Language.VIETNAMESE
     time_zone: Annotated[str, Key(N_("Time zone"))] = "Asia/Ho_Chi_Minh"
@@ -80,7 +93,8 @@ class Policy(Struct, frozen=True, kw_only=True):
     unit_kinds: Annotated[tuple[UnitKind, ...], Key(N_("Unit kinds"))] = ()
     rules: Annotated[dict[str, RuleSetting], Key(N_("Rules"))] = {}
     words: Annotated[
-        dict[str, tuple[str, ...]], Key(N_("Word lists"), N_("Words added to the lists by which measures are judged"))
+        dict[str, tuple[str, ...]],
+        Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),
     ] = {}
     forge: Annotated[Forge | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None

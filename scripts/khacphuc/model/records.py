@@ -41,9 +41,14 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
     """What an update says of one task. What it leaves out stays as it was."""
 
     task: Annotated[TaskRef, Key(N_("Task"), example="N1")]
-    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = None
+    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
+        None
+    )
     state: Annotated[Declared | None, Key(N_("State"), example="in_progress")] = None
-    occurrence: Annotated[Day | None, Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task"))] = None
+    occurrence: Annotated[
+        Day | None,
+        Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task")),
+    ] = None
     done_on: Annotated[Day | None, Key(N_("Done on"))] = None
     progress: Annotated[Progress | None, Key(N_("Progress"), example="6/12")] = None
     percent: Annotated[Decimal | None, Key(N_("Per cent"), example="50")] = None
@@ -51,8 +56,12 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
     result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None
     evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
     reason: Annotated[str | None, Key(N_("Reason"), N_("Why the task is paused or not pursued"))] = None
-    paper: Annotated[Paper | None, Key(N_("Decision"), N_("Paper by which the task is paused or not pursued"))] = None
-    promise: Annotated[Day | None, Key(N_("Expected by"), N_("A promise is not an extension: the deadline stays"))] = None
+    paper: Annotated[
+        Paper | None, Key(N_("Decision"), N_("Paper by which the task is paused or not pursued"))
+    ] = None
+    promise: Annotated[
+        Day | None, Key(N_("Expected by"), N_("A promise is not an extension: the deadline stays"))
+    ] = None
     obstacles: Annotated[str | None, Key(N_("Obstacles"))] = None
     requests: Annotated[str | None, Key(N_("Requests"))] = None
 
@@ -95,12 +104,16 @@ class Extension(Struct, frozen=True, kw_only=True):
 
 class TaskVerification(Struct, frozen=True, kw_only=True):
     task: Annotated[TaskRef, Key(N_("Task"))]
-    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = None
+    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
+        None
+    )
     outcome: Annotated[VerificationOutcome | None, Key(N_("Outcome"), example="confirmed")] = None
     gone: Annotated[bool | None, Key(N_("Shortcoming is gone"))] = None
     remaining: Annotated[str | None, Key(N_("Remaining work"))] = None
     effectiveness_due: Annotated[Day | None, Key(N_("Check of lasting effect due"))] = None
-    effectiveness: Annotated[Effectiveness | None, Key(N_("Lasting effect"), N_("Result of a check that fell due"))] = None
+    effectiveness: Annotated[
+        Effectiveness | None, Key(N_("Lasting effect"), N_("Result of a check that fell due"))
+    ] = None
     note: Annotated[str | None, Key(N_("Note"))] = None
 
 
@@ -144,7 +157,9 @@ class Reply(Struct, frozen=True, kw_only=True):
     by: Annotated[PartyRef, Key(N_("Replied by"))]
     to: Annotated[RecordRef, Key(N_("Answers"), N_("Id of the opinion or reminder"), example="YK1")]
     outcome: Annotated[ReplyOutcome, Key(N_("Outcome"), example="accepted")]
-    task: Annotated[TaskRef | None, Key(N_("Task"), N_("Task in which an accepted opinion is carried out"))] = None
+    task: Annotated[
+        TaskRef | None, Key(N_("Task"), N_("Task in which an accepted opinion is carried out"))
+    ] = None
     reason: Annotated[str | None, Key(N_("Reason"))] = None
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
 
@@ -193,7 +208,9 @@ class Report(Struct, frozen=True, kw_only=True):
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
     number: Annotated[Number | None, Key(N_("Number"), example="15-BC/CB")] = None
-    covers: Annotated[tuple[FindingRef, ...], Key(N_("Findings covered"), N_("All of them, when left out"))] = ()
+    covers: Annotated[
+        tuple[FindingRef, ...], Key(N_("Findings covered"), N_("All of them, when left out"))
+    ] = ()
     results: Annotated[tuple[FindingResult, ...], Key(N_("Results"))] = ()
     figures: Annotated[tuple[Amount, ...], Key(N_("Figures"))] = ()
 

@@ -31,16 +31,28 @@ class Unit(Struct, frozen=True, kw_only=True):
     TITLE: ClassVar[str] = N_("Unit")
 
     type: Annotated[str, Key(N_("Document type"), example="unit")]
-    id: Annotated[UnitId, Key(N_("Unit id"), N_("Never changes; the file bears the same name"), example="chi-bo-ke-toan")]
+    id: Annotated[
+        UnitId,
+        Key(N_("Unit id"), N_("Never changes; the file bears the same name"), example="chi-bo-ke-toan"),
+    ]
     name: Annotated[str, Key(N_("Name"), example="Chi bộ Phòng Kế toán")]
     short_name: Annotated[str | None, Key(N_("Short name"), example="CB Kế toán")] = None
     kind: Annotated[Slug, Key(N_("Kind"), N_("One of the unit kinds of the policy"), example="cell")]
     parent: Annotated[UnitRef | None, Key(N_("Higher unit"), example="dang-uy")] = None
-    head: Annotated[PersonRef | None, Key(N_("Head"), N_("Person first answerable for following up"), example="chi-bo-ke-toan/bi-thu")] = None
+    head: Annotated[
+        PersonRef | None,
+        Key(N_("Head"), N_("Person first answerable for following up"), example="chi-bo-ke-toan/bi-thu"),
+    ] = None
     commission: Annotated[UnitRef | None, Key(N_("Inspection commission"), example="uy-ban-kiem-tra")] = None
     people: Annotated[tuple[Person, ...], Key(N_("People"))] = ()
     valid_from: Annotated[Day | None, Key(N_("Exists from"))] = None
     valid_until: Annotated[Day | None, Key(N_("Existed until"), N_("Last day of the unit"))] = None
-    successor: Annotated[UnitRef | None, Key(N_("Successor"), N_("Unit that takes over its obligations"))] = None
-    local_regulation: Annotated[Paper | None, Key(N_("Regulation on supervision and social criticism"))] = None
-    restricted: Annotated[bool, Key(N_("Restricted"), N_("Shown only as a count in the public profile"))] = False
+    successor: Annotated[UnitRef | None, Key(N_("Successor"), N_("Unit that takes over its obligations"))] = (
+        None
+    )
+    local_regulation: Annotated[Paper | None, Key(N_("Regulation on supervision and social criticism"))] = (
+        None
+    )
+    restricted: Annotated[bool, Key(N_("Restricted"), N_("Shown only as a count in the public profile"))] = (
+        False
+    )

@@ -7,13 +7,22 @@ from datetime import date, timedelta
 
 from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.tasks import Desk
-from khacphuc.obligations.values import Deadline, FindingState, FindingStatus, Obligation, ObligationKind, TaskState
-from khacphuc.text.message import Message, N_, say
+from khacphuc.obligations.values import (
+    Deadline,
+    FindingState,
+    FindingStatus,
+    Obligation,
+    ObligationKind,
+    TaskState,
+)
+from khacphuc.text.message import N_, Message, say
 
 _DONE = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
 
 
-def case_duties(desk: Desk, tasks: Sequence[TaskState], findings: Sequence[FindingState]) -> Iterator[Obligation]:
+def case_duties(
+    desk: Desk, tasks: Sequence[TaskState], findings: Sequence[FindingState]
+) -> Iterator[Obligation]:
     """Every obligation of the case that is not a task's."""
     if not desk.book.closures:
         yield from _next_update(desk, tasks)
@@ -32,18 +41,17 @@ def _duty(
     since: tuple[date | None, str],
     deadline: Deadline,
     fulfilled: tuple[date | None, str] | None,
-    *,
-    owed_by: str = "",
-    owed_to: str = "",
+    between: tuple[str, str] = ("", ""),
 ) -> Obligation:
-    owner = owed_by or desk.book.conclusion.unit
+    """An obligation of the case's unit to its follower, unless ``between`` names who owes it or to whom."""
+    owner = between[0] or desk.book.conclusion.unit
     return Obligation(
         id=f"{desk.book.conclusion.id}:{key}",
         key=key,
         kind=kind,
         what=what,
         owed_by=desk.now(owner),
-        owed_to=owed_to or desk.follower,
+        owed_to=between[1] or desk.follower,
         since=since[0],
         since_path=since[1],
         deadline=deadline,
@@ -82,7 +90,9 @@ def _subplans(desk: Desk) -> Iterator[Obligation]:
     """A plan for each collective and individual named in the notice, but for those with a recorded reason."""
     conclusion, main = desk.book.conclusion, desk.book.main_plan
     excused = {item.party for _, plan in desk.book.plans for item in plan.without_subplan}
-    made = {plan.for_: (plan.issued_on, path) for path, plan in desk.book.plans if plan.level is not Level.MAIN}
+    made = {
+        plan.for_: (plan.issued_on, path) for path, plan in desk.book.plans if plan.level is not Level.MAIN
+    }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)
     base = main[1].issued_on if main else None
     for party in named:
@@ -95,7 +105,7 @@ def _subplans(desk: Desk) -> Iterator[Obligation]:
                 _received(desk),
                 _set_or_default(desk, None, base, desk.frame.policy.days.make_subplan),
                 made.get(party),
-                owed_by=party,
+                (party, ""),
             )
 
 
@@ -108,7 +118,9 @@ def _next_update(desk: Desk, tasks: Sequence[TaskState]) -> Iterator[Obligation]
     since = (last[1].date, last[0]) if last else (main[1].issued_on, main[0])
     due = since[0] + timedelta(days=days) if since[0] else None
     what = say(N_("Send a progress update"))
-    yield _duty(desk, "update", ObligationKind.SEND_UPDATE, what, since, Deadline(due, due, by_policy=True), None)
+    yield _duty(
+        desk, "update", ObligationKind.SEND_UPDATE, what, since, Deadline(due, due, by_policy=True), None
+    )
 
 
 def _report(desk: Desk, tasks: Sequence[TaskState]) -> Obligation:
@@ -143,7 +155,7 @@ def _answers(desk: Desk) -> Iterator[Obligation]:
             (opinion.date, path),
             Deadline(due, due, by_policy=opinion.reply_due is None),
             _replied(desk, opinion.id),
-            owed_to=opinion.from_,
+            ("", opinion.from_),
         )
     for path, reminder in desk.book.reminders:
         if reminder.reply_due is not None:
@@ -155,8 +167,7 @@ def _answers(desk: Desk) -> Iterator[Obligation]:
                 (reminder.date, path),
                 Deadline(reminder.reply_due, reminder.reply_due),
                 _replied(desk, reminder.id),
-                owed_by=reminder.to or "",
-                owed_to=reminder.by,
+                (reminder.to or "", reminder.by),
             )
 
 
@@ -181,6 +192,5 @@ def _close(desk: Desk, findings: Sequence[FindingState]) -> Obligation:
         (since, report[1] if report else ""),
         Deadline(due, due, by_policy=True),
         (closed[1].date, closed[0]) if closed else None,
-        owed_by=desk.follower,
-        owed_to=desk.book.conclusion.unit,
+        (desk.follower, desk.book.conclusion.unit),
     )

@@ -46,7 +46,13 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
 
 
 def states_of(
-    source: Source, listing: Listing, frame: Frame, as_of: date, *, jobs: int = 0, progress: Progress | None = None
+    source: Source,
+    listing: Listing,
+    frame: Frame,
+    as_of: date,
+    *,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> list[CaseState]:
     """The states of all listed cases that had a conclusion by a day, in the order of their folders."""
     found = each_case(source, listing, frame, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
@@ -127,7 +133,10 @@ def _finding_status(serving: Sequence[TaskState]) -> FindingStatus:
 
 
 def _stage(
-    desk: Desk, tasks: Sequence[TaskState], findings: Sequence[FindingState], obligations: Sequence[Obligation]
+    desk: Desk,
+    tasks: Sequence[TaskState],
+    findings: Sequence[FindingState],
+    obligations: Sequence[Obligation],
 ) -> Stage:
     book: Journal = desk.book
     if book.conclusion.status is Status.DRAFT:
@@ -136,14 +145,18 @@ def _stage(
         return Stage.CLOSED
     if desk.now(book.conclusion.unit) != book.conclusion.unit:
         return Stage.TRANSFERRED
-    late = {item.kind for item in obligations if timeliness(item, desk.as_of, desk.frame.policy).timing is Timing.OVERDUE}
+    late = {
+        item.kind
+        for item in obligations
+        if timeliness(item, desk.as_of, desk.frame.policy).timing is Timing.OVERDUE
+    }
     if book.main_plan is None:
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not tasks or not all(task.handed_in for task in tasks):
         return Stage.IN_PROGRESS
     if reported(desk) is None:
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
-    ended = all(task.ended for task in tasks) and all(item.status is not FindingStatus.NO_TASK for item in findings)
+    ended = all(task.ended for task in tasks) and all(
+        item.status is not FindingStatus.NO_TASK for item in findings
+    )
     return Stage.AWAITING_CLOSURE if ended else Stage.AWAITING_VERIFICATION
-
-

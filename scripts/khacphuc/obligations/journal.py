@@ -13,7 +13,6 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.records import (
     Closure,
     Extension,
-    Move as MoveRequest,
     Opinion,
     Reminder,
     Reply,
@@ -22,6 +21,9 @@ from khacphuc.model.records import (
     TaskVerification,
     Update,
     Verification,
+)
+from khacphuc.model.records import (
+    Move as MoveRequest,
 )
 from khacphuc.model.vocabulary import ExtensionOutcome, Level, ReportKind, Status
 from khacphuc.obligations.values import Deadline, Move
@@ -94,7 +96,13 @@ class Journal(Struct, frozen=True):
                 current = asked.to
             else:
                 refused.append(move)
-        return Deadline(due if due else (moved[0].before if moved else None), current, tuple(moved), tuple(refused), by_policy)
+        return Deadline(
+            due or (moved[0].before if moved else None),
+            current,
+            tuple(moved),
+            tuple(refused),
+            by_policy,
+        )
 
 
 def _concerns(asked: MoveRequest, target: Mapping[str, str | date | None]) -> bool:
@@ -112,7 +120,18 @@ def journal(case: Case, as_of: date) -> Journal | None:
     plans = [(found.path, plan) for found, plan in case.plans() if _in_force(plan, as_of)]
     plans.sort(key=lambda item: (item[1].level is not Level.MAIN, item[1].issued_on or date.min, item[0]))
     book = Journal(
-        conclusion, document.path, tuple(plans), defaultdict(list), defaultdict(list), [], [], [], {}, [], [], []
+        conclusion,
+        document.path,
+        tuple(plans),
+        defaultdict(list),
+        defaultdict(list),
+        [],
+        [],
+        [],
+        {},
+        [],
+        [],
+        [],
     )
     for found in _recorded(case, as_of):
         _enter(book, found)
@@ -132,7 +151,7 @@ def _recorded(case: Case, as_of: date) -> list[Document]:
     return sorted(records, key=lambda document: (document.record.date, document.path))
 
 
-def _enter(book: Journal, document: Document) -> None:
+def _enter(book: Journal, document: Document) -> None:  # noqa: C901 - one arm for each kind of record
     record, path = document.record, document.path
     match record:
         case Update():

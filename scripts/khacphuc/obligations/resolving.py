@@ -51,12 +51,18 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
     calendar = calendar_of(policy)
 
     def count(duration: Duration) -> date:
-        add = {Unit.DAY: calendar.add_days, Unit.WORKING_DAY: calendar.add_working_days, Unit.MONTH: calendar.add_months}
+        add = {
+            Unit.DAY: calendar.add_days,
+            Unit.WORKING_DAY: calendar.add_working_days,
+            Unit.MONTH: calendar.add_months,
+        }
         return add[duration.unit](duration.base_day or issued, duration.n)
 
     due = last_day(reading, strict=policy.strict_before, resolve=count)
     if isinstance(reading, Recurrence):
-        return Resolved(reading, due, _first_days(reading, issued), reading.milestones, reading.until is not None)
+        return Resolved(
+            reading, due, _first_days(reading, issued), reading.milestones, reading.until is not None
+        )
     if isinstance(reading, Milestones):
         return Resolved(reading, due, milestones=reading.items)
     return Resolved(reading, due)

@@ -175,28 +175,30 @@ def _owed(
             milestone.id if key == state.task.id else f"{milestone.id}@{owner}",
             milestone.text,
             desk.book.deadline(milestone.due, task=state.task.id, milestone=milestone.id),
-            fulfilled=reached is not None or state.handed_in,
-            fulfilled_on=(reached.said.done_on or reached.on) if reached else state.done_on,
-            fulfilled_path=reached.path if reached else state.reported_path,
+            _met_by(reached) or _handed_in(state),
         )
     if state.declared is Declared.REPORTED_DONE:
         yield _verify(desk, state, key)
     yield from _effect(desk, state, key, judgements)
 
 
+# When something was fulfilled (if that is known), and the record that says so; None while it is owed.
+_Fulfilled = tuple[date | None, str] | None
+
+
+def _met_by(step: Step | None) -> _Fulfilled:
+    return (step.said.done_on or step.on, step.path) if step else None
+
+
+def _handed_in(state: TaskState) -> _Fulfilled:
+    given_up = state.declared is Declared.NOT_PURSUED and state.verified is not Verified.CONFIRMED
+    return (state.done_on, state.reported_path) if state.handed_in and not given_up else None
+
+
 def _the_task(desk: Desk, plan: Plan, state: TaskState, key: str) -> Obligation:
-    confirmed = state.verified is Verified.CONFIRMED
+    what = state.task.content or state.task.measure or state.task.id
     return _obligation(
-        desk,
-        plan,
-        state,
-        ObligationKind.DO_TASK,
-        key,
-        state.task.content or state.task.measure or state.task.id,
-        state.deadline,
-        fulfilled=state.handed_in and state.declared is not Declared.NOT_PURSUED or confirmed,
-        fulfilled_on=state.done_on,
-        fulfilled_path=state.reported_path,
+        desk, plan, state, ObligationKind.DO_TASK, key, what, state.deadline, _handed_in(state)
     )
 
 
@@ -208,10 +210,7 @@ def _obligation(
     key: str,
     what: str,
     deadline: Deadline,
-    *,
-    fulfilled: bool,
-    fulfilled_on: date | None,
-    fulfilled_path: str,
+    fulfilled: _Fulfilled,
 ) -> Obligation:
     """Something the doer of a task owes the follower."""
     return Obligation(
@@ -225,15 +224,17 @@ def _obligation(
         since=state.task.start or plan.issued_on,
         since_path=state.path,
         deadline=deadline,
-        fulfilled=fulfilled,
-        fulfilled_on=fulfilled_on if fulfilled else None,
-        fulfilled_path=fulfilled_path if fulfilled else "",
+        fulfilled=fulfilled is not None,
+        fulfilled_on=fulfilled[0] if fulfilled else None,
+        fulfilled_path=fulfilled[1] if fulfilled else "",
         dropped=state.declared is Declared.NOT_PURSUED and not fulfilled,
-        waiting=fulfilled and state.verified is Verified.PENDING,
+        waiting=fulfilled is not None and state.verified is Verified.PENDING,
     )
 
 
-def _occurrences(desk: Desk, plan: Plan, state: TaskState, key: str, steps: list[Step]) -> Iterator[Obligation]:
+def _occurrences(
+    desk: Desk, plan: Plan, state: TaskState, key: str, steps: list[Step]
+) -> Iterator[Obligation]:
     """Each occurrence is owed by itself. An update meets the one it names, else the one whose period it falls in."""
     recurrence = state.task.recurrence
     start = (recurrence.from_ if recurrence else None) or state.task.start or plan.issued_on
@@ -250,7 +251,6 @@ def _occurrences(desk: Desk, plan: Plan, state: TaskState, key: str, steps: list
             if due is not None:
                 met.setdefault(due, step)
     for due in dues:
-        done = met.get(due)
         yield _obligation(
             desk,
             plan,
@@ -259,9 +259,7 @@ def _occurrences(desk: Desk, plan: Plan, state: TaskState, key: str, steps: list
             f"{key}.{due.isoformat()}",
             state.task.content or state.task.id,
             desk.book.deadline(due, task=state.task.id, occurrence=due),
-            fulfilled=done is not None,
-            fulfilled_on=(done.said.done_on or done.on) if done else None,
-            fulfilled_path=done.path if done else "",
+            _met_by(met.get(due)),
         )
 
 

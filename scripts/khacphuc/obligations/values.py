@@ -10,7 +10,7 @@ from khacphuc.model.conclusion import Finding
 from khacphuc.model.plan import Task
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared
-from khacphuc.text.message import Message, N_
+from khacphuc.text.message import N_, Message
 
 
 class ObligationKind(Vocabulary):
@@ -169,7 +169,9 @@ class TaskState(Struct, frozen=True):
     @property
     def handed_in(self) -> bool:
         """Whether the doer has nothing left to do, as far as is known."""
-        return self.ended or (self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED)
+        return self.ended or (
+            self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED
+        )
 
 
 class FindingState(Struct, frozen=True):

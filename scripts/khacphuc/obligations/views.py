@@ -36,7 +36,11 @@ class Question(Struct, frozen=True):
     def admits(self, row: Row) -> bool:
         """Whether a row answers the question. Asking for a unit finds its people too."""
         return (
-            (not self.unit or self.unit in (row.case.unit, row.case.owner) or _within(row.obligation.owed_by, self.unit))
+            (
+                not self.unit
+                or self.unit in (row.case.unit, row.case.owner)
+                or _within(row.obligation.owed_by, self.unit)
+            )
             and (not self.follower or any(_within(party, self.follower) for party in row.case.followers))
             and (not self.person or self.person in _people(row))
             and (not self.overdue or row.overdue)
@@ -56,7 +60,9 @@ def _due_within(row: Row, days: int) -> bool:
     return row.timeliness.timing in (Timing.DUE_SOON, Timing.NOT_DUE) and row.timeliness.days <= days
 
 
-def rows(states: Iterable[CaseState], as_of: date, policy: Policy, question: Question | None = None) -> list[Row]:
+def rows(
+    states: Iterable[CaseState], as_of: date, policy: Policy, question: Question | None = None
+) -> list[Row]:
     """What is still owed, longest overdue first."""
     asked = question or Question()
     found = (

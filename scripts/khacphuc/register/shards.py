@@ -41,7 +41,7 @@ class _Job(Struct, frozen=True):
 _job: _Job | None = None
 
 
-def each_case(  # noqa: PLR0913  # two of them are for those who watch or measure
+def each_case(  # two of them are for those who watch or measure
     source: Source,
     listing: Listing,
     frame: Frame,

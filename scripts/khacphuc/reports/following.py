@@ -14,7 +14,7 @@ from msgspec import Struct
 from khacphuc.obligations.values import CaseState, Stage, Timeliness, Timing
 from khacphuc.obligations.views import Question, Row, rows
 from khacphuc.register.loading import Frame
-from khacphuc.text.message import Message, N_, Speaker, say, say_n, speaker
+from khacphuc.text.message import N_, Message, Speaker, say, say_n, speaker
 
 if TYPE_CHECKING:
     from rich.table import Table

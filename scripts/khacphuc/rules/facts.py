@@ -6,7 +6,6 @@ the rules themselves. Whatever cannot be read is gathered again.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import cache
 from hashlib import blake2b
@@ -60,6 +59,6 @@ def keep(file: Path | None, facts: Kept) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(dir=file.parent, delete=False) as new:
             new.write(msgspec.msgpack.encode(facts))
-        os.replace(new.name, file)
+        Path(new.name).replace(file)
     except OSError:
         return

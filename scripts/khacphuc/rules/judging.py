@@ -11,7 +11,7 @@ from khacphuc.model.records import Update
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.fold import fold
-from khacphuc.text.message import Message, N_, say
+from khacphuc.text.message import N_, Message, say
 from khacphuc.text.nodes import Path
 from khacphuc.text.specificity import Soft, vague
 

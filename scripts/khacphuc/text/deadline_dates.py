@@ -114,7 +114,7 @@ def part_of_year(groups: dict[str, str]) -> tuple[Period, int, int]:
     return (period, 13 - length, 12) if late else (period, 1, length)
 
 
-def _days(mark: Mark, year: int) -> Days | None:  # noqa: PLR0911 - one for each kind of date
+def _days(mark: Mark, year: int) -> Days | None:
     """Return the first and last day of what is named, or None if the calendar does not have it."""
     groups = mark.groups
     try:

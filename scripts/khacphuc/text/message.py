@@ -61,7 +61,9 @@ def speaker(language: str) -> Speaker:
         if isinstance(shown, Message):
             text = catalogue.ngettext(shown.text, shown.plural, shown.count) if shown.plural else ""
             text = text or (catalogue.gettext(shown.text) if shown.text else "")
-            return text.format(**{name: speak(value) for name, value in shown.values}) if shown.values else text
+            return (
+                text.format(**{name: speak(value) for name, value in shown.values}) if shown.values else text
+            )
         if isinstance(shown, str):
             # What comes from a document may hold line ends and escapes that a terminal or a CI runner would obey.
             return shown if shown.isprintable() else visible(shown)

@@ -34,14 +34,17 @@ _NUMBERED = re.compile(
     r"(?P<by>(?:theo|căn cứ|nêu tại|nêu trong|tại|trong|under|per|in)\s+(?:\w+\s+){0,4}?)?"
     r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][a-zđ]{1,6}[\w-]*(?:[-/]\w+)*"
 )
-_ARTICLE = re.compile(r"(?<!\w)(?:điều|khoản|điểm|mục|section|article|clause|paragraph|para\.|chapter)\s+\d+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"(?<!\w)(?:điều|khoản|điểm|mục|section|article|clause|paragraph|para\.|chapter)\s+\d+", re.IGNORECASE
+)
 _ENGLISH_BODY = re.compile(
     r"(?<!\w)(?!The |All |Each |Every |Any |Our )[A-Z][\w&-]+ "
     r"(?:Department|Division|Office|Unit|Directorate|Section|Bureau|Branch)(?!\w)"
 )
 # The same for texts without marks. Folding writes small letters, so a named group must be put right again.
 _BARE = {
-    pattern: re.compile(fold_aligned(pattern.pattern).replace("(?p<", "(?P<")) for pattern in (_DATE, _CYCLE, _NUMBERED)
+    pattern: re.compile(fold_aligned(pattern.pattern).replace("(?p<", "(?P<"))
+    for pattern in (_DATE, _CYCLE, _NUMBERED)
 }
 
 
@@ -119,9 +122,17 @@ def _anchors(text: str, shown: str, words: Lexicon, *, bare: bool) -> Iterator[s
     if found := words["counted"].search(shown):
         yield found[0]
     yield from (match[0] for match in numbered.finditer(shown) if not match["by"])
-    yield from (match[0] for match in words["product"].finditer(shown) if not words["no_products"].match(shown, match.start("noun")))
+    yield from (
+        match[0]
+        for match in words["product"].finditer(shown)
+        if not words["no_products"].match(shown, match.start("noun"))
+    )
     yield from (match[0] for match in words["roles"].finditer(shown) if not match["many"])
-    yield from (match[0] for match in words["bodies"].finditer(shown) if text[match.start("name")].isupper() and not text.isupper())
+    yield from (
+        match[0]
+        for match in words["bodies"].finditer(shown)
+        if text[match.start("name")].isupper() and not text.isupper()
+    )
     for pattern, where in ((_ENGLISH_BODY, text), (_ARTICLE, shown)):
         if found := pattern.search(where):
             yield found[0]

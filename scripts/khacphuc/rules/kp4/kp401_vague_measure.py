@@ -27,4 +27,6 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
             continue
         # A task that gives no measure says how in its content, or nowhere.
         if text := task.measure or task.content:
-            yield from found_vague(document, (*at, "measure" if task.measure else "content"), text, KINDS, context)
+            yield from found_vague(
+                document, (*at, "measure" if task.measure else "content"), text, KINDS, context
+            )

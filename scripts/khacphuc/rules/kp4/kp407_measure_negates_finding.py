@@ -31,7 +31,9 @@ _SHARE = 0.8
 def check_case(case: Case, context: Context) -> Iterator[Report]:
     if case.conclusion is None:
         return
-    findings = {finding.id: frozenset(content_words(finding.text)) - _TURNING for finding in case.conclusion.findings}
+    findings = {
+        finding.id: frozenset(content_words(finding.text)) - _TURNING for finding in case.conclusion.findings
+    }
     for document, _plan, index, task in case.tasks():
         text = task.measure or task.content
         if not text:
@@ -47,6 +49,10 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
                     task=task.id,
                     finding=finding,
                 )
-                mend = say("Ask why it went wrong, and what will be done differently: which step, by whom, with which means?")
-                yield Report(document, ("tasks", index, "measure" if task.measure else "content"), Said(message, mend))
+                mend = say(
+                    "Ask why it went wrong, and what will be done differently: which step, by whom, with which means?"
+                )
+                yield Report(
+                    document, ("tasks", index, "measure" if task.measure else "content"), Said(message, mend)
+                )
                 break

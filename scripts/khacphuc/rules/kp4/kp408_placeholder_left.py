@@ -29,7 +29,9 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
         found = placeholder(text, context.frame.policy.words)
         if found:
             message = say("“{found}” shows that something is still to be filled in.", found=found)
-            yield Report(document, at, Said(message, say("Fill it in, or leave the key out until it is known.")))
+            yield Report(
+                document, at, Said(message, say("Fill it in, or leave the key out until it is known."))
+            )
 
 
 def _texts(document: Document) -> Iterator[tuple[Path, str]]:

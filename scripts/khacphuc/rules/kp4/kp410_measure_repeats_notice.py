@@ -30,7 +30,11 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             continue
         for part in (*task.findings, *task.requirements):
             if containment(words, verbatim.get(part, ())) >= _SHARE:
-                message = say("Task {task}: is the measure more than the notice's own words in {part}?", task=task.id, part=part)
+                message = say(
+                    "Task {task}: is the measure more than the notice's own words in {part}?",
+                    task=task.id,
+                    part=part,
+                )
                 mend = say("Ask for the steps: what is done first, by whom, and what shows that it was done?")
                 yield Report(document, ("tasks", index, "measure"), Said(message, mend))
                 break

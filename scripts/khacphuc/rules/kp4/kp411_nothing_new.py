@@ -32,11 +32,22 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     task=said.task,
                     day=before[1].date,
                 )
-                mend = say("Ask for what was done, how much of it, or what stands in the way and who can remove it.")
+                mend = say(
+                    "Ask for what was done, how much of it, or what stands in the way and who can remove it."
+                )
                 yield Report(document, ("tasks", index), Said(message, mend))
 
 
 def _content(said: TaskProgress) -> object:
     """Everything of it that could be news."""
     words = tuple(fold(text or "") for text in (said.result, said.obstacles, said.requests))
-    return said.state, said.progress, said.percent, said.milestones, said.evidence, said.promise, said.occurrence, words
+    return (
+        said.state,
+        said.progress,
+        said.percent,
+        said.milestones,
+        said.evidence,
+        said.promise,
+        said.occurrence,
+        words,
+    )

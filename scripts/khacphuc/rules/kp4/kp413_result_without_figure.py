@@ -25,5 +25,7 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
     for at, text, evidenced in results_of(document):
         if not evidenced and not any(char.isdigit() for char in text):
             message = say("This result has no figure and no document.")
-            mend = say("Say how many of how many, and name the document: its number and date, under evidence.")
+            mend = say(
+                "Say how many of how many, and name the document: its number and date, under evidence."
+            )
             yield Report(document, at, Said(message, mend))

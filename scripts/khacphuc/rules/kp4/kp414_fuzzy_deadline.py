@@ -22,7 +22,22 @@ from khacphuc.text.nodes import Path
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion, Plan)
 # What can be fuzzy has one of these words in it; reading every deadline for it would take a hundred times as long.
-_SIGNS = ("quý", "quy", "đầu", "giữa", "nửa", "khoảng", "dự kiến", "tuần", "giai đoạn", "-", "trước tháng", "about", "early", "mid")
+_SIGNS = (
+    "quý",
+    "quy",
+    "đầu",
+    "giữa",
+    "nửa",
+    "khoảng",
+    "dự kiến",
+    "tuần",
+    "giai đoạn",
+    "-",
+    "trước tháng",
+    "about",
+    "early",
+    "mid",
+)
 
 
 def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
@@ -45,7 +60,9 @@ def _texts(document: Document) -> Iterator[tuple[Path, str, bool]]:
             yield (*at, "due_text"), task.due_text, bool(task.milestones or task.recurrence)
 
 
-def _check(document: Document, at: Path, text: str, *, stepped: bool, issued: date | None) -> Iterator[Report]:
+def _check(
+    document: Document, at: Path, text: str, *, stepped: bool, issued: date | None
+) -> Iterator[Report]:
     from khacphuc.text.deadline import read_deadline
     from khacphuc.text.readings import Fuzzy, Span
 
@@ -58,7 +75,13 @@ def _check(document: Document, at: Path, text: str, *, stepped: bool, issued: da
             last=reading.last,
             day=reading.day,
         )
-        yield Report(document, at, Said(message, say("Agree on the day, and write it: due: {day}", day=reading.day.isoformat())))
+        yield Report(
+            document,
+            at,
+            Said(message, say("Agree on the day, and write it: due: {day}", day=reading.day.isoformat())),
+        )
     elif isinstance(reading, Span) and not stepped:
         message = say("“{text}” is more than one year, without a step on the way.", text=text)
-        yield Report(document, at, Said(message, say("Set milestones, at least one a year, each with its own day.")))
+        yield Report(
+            document, at, Said(message, say("Set milestones, at least one a year, each with its own day."))
+        )
