@@ -76,7 +76,10 @@ class References:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._known = {
-            name for document in documents if document.record is not None for _, name, _ in marked(document.record, Names)
+            name
+            for document in documents
+            if document.record is not None
+            for _, name, _ in marked(document.record, Names)
         }
 
     def __call__(self, *names: str) -> Html:

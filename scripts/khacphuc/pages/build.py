@@ -61,7 +61,9 @@ def register_pages(
 def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
     """Id of each case that is shown → the path of its page. Of two cases with one id, the first."""
     shown = press(site).shows_case
-    return {state.id: case_path(state.folder) for state in reversed(states) if shown(restricted=state.restricted)}
+    return {
+        state.id: case_path(state.folder) for state in reversed(states) if shown(restricted=state.restricted)
+    }
 
 
 def link_page(page: Page, urls: Mapping[str, str]) -> Page:
@@ -82,5 +84,3 @@ def link_cases(html: str, urls: Mapping[str, str], root: str = "./") -> str:
         return "<a" if path is None else f'<a href="{root}{path}{match[2] or ""}"'
 
     return _LINK.sub(resolved, html)
-
-

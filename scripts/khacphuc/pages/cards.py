@@ -56,6 +56,7 @@ class Desk(Struct, frozen=True):
 
 # ------------------------------------------------------------------------------------------- findings
 
+
 def finding_card(desk: Desk, state: FindingState) -> Card:
     """A finding in the words of the notice, and the tasks that put it right."""
     made, finding = desk.made, state.finding
@@ -92,6 +93,7 @@ def requirement_card(desk: Desk, requirement: Requirement) -> Card:
 
 # ---------------------------------------------------------------------------------------------- tasks
 
+
 def task_card(desk: Desk, view: TaskView) -> Card:
     """A task with its three axes, everything the plan says of it, its milestones and its moves."""
     task = view.task
@@ -113,7 +115,9 @@ def _standing(desk: Desk, owner: OwnerView) -> Html:
         (N_("Progress"), _progress(owner)),
     )
     shown = "".join(
-        f'<span><span class="kp-axis">{esc(made.words[name])}</span> {value}</span>' for name, value in axes if value
+        f'<span><span class="kp-axis">{esc(made.words[name])}</span> {value}</span>'
+        for name, value in axes
+        if value
     )
     return html(f'<p class="kp-axes">{shown}</p>{_news(desk, state, owner)}')
 
@@ -147,7 +151,11 @@ def _news(desk: Desk, state: TaskState, owner: OwnerView) -> Html:
 def _planned(desk: Desk, view: TaskView) -> Html:
     made, task = desk.made, view.task
     target = joined(esc(made.say(item)) for item in words.target(task.target)) if task.target else None
-    every = html(f"{esc(made.say(words.recurrence(task.recurrence)))}{sub(desk.days(task.recurrence))}") if task.recurrence else None
+    every = (
+        html(f"{esc(made.say(words.recurrence(task.recurrence)))}{sub(desk.days(task.recurrence))}")
+        if task.recurrence
+        else None
+    )
     return facts(
         made,
         (N_("Lead"), _lead(desk, task)),
@@ -183,7 +191,9 @@ def _moves(desk: Desk, deadline: Deadline) -> Html | None:
     told = []
     for moves, word in ((deadline.moved, N_("decided on")), (deadline.refused, N_("refused on"))):
         for move in moves:
-            link = f'<a href="#{esc(desk.records[move.path])}">{esc(made.words[word])} {days[move.decided]}</a>'
+            link = (
+                f'<a href="#{esc(desk.records[move.path])}">{esc(made.words[word])} {days[move.decided]}</a>'
+            )
             told.append(html(f"{days[move.before]} → {days[move.after]} ({link})"))
     if not told:
         return None
@@ -234,5 +244,3 @@ def _owners(desk: Desk, view: TaskView) -> Html:
         f'<table class="kp-table kp-stack"><caption>{esc(caption)}</caption>{columns(made, names)}'
         f"<tbody>{rows}</tbody></table>"
     )
-
-

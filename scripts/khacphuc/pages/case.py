@@ -97,7 +97,9 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         path=path,
         title=state.title,
         html=made.render("case.html", path, **shown),
-        headings=tuple(Heading(name, made.words[text]) for name, text in SECTIONS.items() if found.get(name, True)),
+        headings=tuple(
+            Heading(name, made.words[text]) for name, text in SECTIONS.items() if found.get(name, True)
+        ),
         search="\n".join(_search(case, state, plans, made)),
         keywords=tuple(filter(None, (state.id, state.number, made.unit_name(state.unit)))),
         source=state.plan_path or documents[0].path,
@@ -111,7 +113,11 @@ def _by_now(document: Document, made: Press) -> bool:
         return slot.date is None or slot.date <= made.as_of
     if slot.date is not None:
         return bool(record.date <= made.as_of)
-    return slot.type == "conclusion" or record.status is Status.DRAFT or (record.issued_on or made.as_of) <= made.as_of
+    return (
+        slot.type == "conclusion"
+        or record.status is Status.DRAFT
+        or (record.issued_on or made.as_of) <= made.as_of
+    )
 
 
 def _owed(desk: Desk, state: CaseState) -> Html:
@@ -130,7 +136,9 @@ def _shown(desk: Desk, document: Document, under: int = _BODY_UNDER) -> Shown:
 
 def _records(desk: Desk, documents: Sequence[Document]) -> Iterator[Shown]:
     teller = Teller(desk.made, desk.root, desk.home, desk.refs)
-    dated = [document for document in documents if document.slot.date is not None and document.record is not None]
+    dated = [
+        document for document in documents if document.slot.date is not None and document.record is not None
+    ]
     for document in sorted(dated, key=lambda document: (document.record.date, document.path)):
         told = teller.tell(document.record)
         base = _shown(desk, document)
@@ -164,7 +172,9 @@ def _plan(desk: Desk, document: Document, views: Sequence[TaskView]) -> PlanShow
     plan: Plan = document.record
     title = plan.title or desk.made.words[plan.level.label]
     tasks = tuple(task_card(desk, view) for view in views)
-    return PlanShown(_shown(desk, document), title, plan_facts(desk, plan), tasks, plan.status is Status.DRAFT)
+    return PlanShown(
+        _shown(desk, document), title, plan_facts(desk, plan), tasks, plan.status is Status.DRAFT
+    )
 
 
 def _search(case: Case, state: CaseState, plans: Sequence[Document], made: Press) -> list[str]:

@@ -17,6 +17,8 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     press = ledger.press
     title = press.words[N_("Cases")]
     table = case_table(ledger, up(PATH), ledger.states, press.words[N_("Cases, newest conclusion first")])
-    hidden = press.say(say_n("One restricted case is only counted.", "{n} restricted cases are only counted.", ledger.hidden))
+    hidden = press.say(
+        say_n("One restricted case is only counted.", "{n} restricted cases are only counted.", ledger.hidden)
+    )
     page = press.render("cases.html", PATH, title=title, table=table, hidden=hidden if ledger.hidden else "")
     yield Page(path=PATH, title=title, html=page)

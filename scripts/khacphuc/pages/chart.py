@@ -26,7 +26,11 @@ def roadmap_part(state: CaseState, made: Press) -> RoadmapPart | None:
     plan = roadmap(state, made)
     if plan is None:
         return None
-    note = made.say(say_n("{n} more task is not drawn.", "{n} more tasks are not drawn.", plan.more)) if plan.more else ""
+    note = (
+        made.say(say_n("{n} more task is not drawn.", "{n} more tasks are not drawn.", plan.more))
+        if plan.more
+        else ""
+    )
     return RoadmapPart(draw(plan, made.say), _table(plan, made), note)
 
 
@@ -41,10 +45,22 @@ def _table(plan: Roadmap, made: Press) -> Html:
 
 def _row(bar: Bar, made: Press) -> str:
     days = made.days
-    marks = joined((html(f'<span class="kp-nowrap">{days[mark.day]} {made.timing(mark.found, mark.day)}</span>') for mark in bar.marks), " ")
+    marks = joined(
+        (
+            html(f'<span class="kp-nowrap">{days[mark.day]} {made.timing(mark.found, mark.day)}</span>')
+            for mark in bar.marks
+        ),
+        " ",
+    )
     if bar.more_marks:
         marks = html(f"{marks}{sub(made.say(say_n('and {n} more', 'and {n} more', bar.more_marks)))}")
-    status = made.timing(bar.found, bar.deadline.current) if bar.found else days[bar.done_on] if bar.done_on else "–"
+    status = (
+        made.timing(bar.found, bar.deadline.current)
+        if bar.found
+        else days[bar.done_on]
+        if bar.done_on
+        else "–"
+    )
     return (
         f'<tr><th scope="row">{esc(bar.id)} {esc(clip(bar.text))}</th>'
         f"{cell(made, N_('Start'), days[bar.start] if bar.start else '–')}"

@@ -19,7 +19,10 @@ def update_link(state: CaseState, case: Case, made: Press) -> str:
     if not (made.forge.url and still):
         return ""
     day = made.as_of.isoformat()
-    texts = ("".join(_update(state, some, made, hints=hints)) for some, hints in ((still, True), (still, False), (still[:1], True)))
+    texts = (
+        "".join(_update(state, some, made, hints=hints))
+        for some, hints in ((still, True), (still, False), (still[:1], True))
+    )
     return made.forge.new(case.folder, f"{day}-update.md", *texts)
 
 

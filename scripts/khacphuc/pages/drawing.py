@@ -62,7 +62,9 @@ def _description(plan: Roadmap, speak: Speaker) -> str:
     late = sum(bar.found is not None and bar.found.timing is Timing.OVERDUE for bar in plan.bars)
     return speak(
         say(
-            N_("From {first} to {last}, as of {as_of}: {tasks}, of them {late} overdue. The table below says the same."),
+            N_(
+                "From {first} to {last}, as of {as_of}: {tasks}, of them {late} overdue. The table below says the same."
+            ),
             first=plan.first,
             last=plan.last,
             as_of=plan.as_of,

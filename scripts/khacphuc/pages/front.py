@@ -57,11 +57,16 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         overdue=_overdue(ledger),
         no_plan=_no_plan(ledger),
         due_soon=_due_soon(ledger),
-        within=press.say(say_n("Deadlines within {n} day.", "Deadlines within {n} days.", press.policy.days.due_soon)),
+        within=press.say(
+            say_n("Deadlines within {n} day.", "Deadlines within {n} days.", press.policy.days.due_soon)
+        ),
         stages=[(press.chip(stage), press.say(count)) for stage, count in stages],
         bar=stacked(
             press.words[N_("Cases by stage")],
-            [(f"stage-{stage.value.replace('_', '-')}", press.words[stage.label], count) for stage, count in stages],
+            [
+                (f"stage-{stage.value.replace('_', '-')}", press.words[stage.label], count)
+                for stage, count in stages
+            ],
         ),
         total=press.say(len(ledger.everything)),
     )
@@ -76,7 +81,9 @@ def _tiles(ledger: Ledger) -> Iterator[Tile]:
     words, figure = press.words, press.say
     yield Tile("late", figure(late), words[N_("obligations overdue")], "./overdue/")
     yield Tile("soon", figure(timings[Timing.DUE_SOON]), words[N_("due soon")], "#due-soon")
-    yield Tile("none", figure(len(ledger.no_plan)), words[N_("conclusions without a plan")], f"./{NO_PLAN_PATH}")
+    yield Tile(
+        "none", figure(len(ledger.no_plan)), words[N_("conclusions without a plan")], f"./{NO_PLAN_PATH}"
+    )
     yield Tile("open", figure(opened), words[N_("obligations open")], "")
     done, delayed = timings[Timing.DONE_ON_TIME], timings[Timing.DONE_LATE]
     yield Tile("done", figure(done), words[N_("done on time")], "")
@@ -97,7 +104,9 @@ def _no_plan(ledger: Ledger) -> Part:
     press, rows = ledger.press, ledger.no_plan
     if not rows:
         return Part(html(""))
-    every = press.say(say_n("The only conclusion without a plan", "All {n} conclusions without a plan", len(rows)))
+    every = press.say(
+        say_n("The only conclusion without a plan", "All {n} conclusions without a plan", len(rows))
+    )
     return Part(no_plan_table(ledger, "./", rows[:FIRST]), f"./{NO_PLAN_PATH}", every)
 
 
@@ -106,6 +115,10 @@ def _due_soon(ledger: Ledger) -> Part:
     if not rows:
         return Part(html(""))
     more = len(rows) - FIRST
-    rest = press.say(say_n("and {n} more, on its unit's page", "and {n} more, on their units' pages", more)) if more > 0 else ""
+    rest = (
+        press.say(say_n("and {n} more, on its unit's page", "and {n} more, on their units' pages", more))
+        if more > 0
+        else ""
+    )
     caption = press.say(say(N_("Obligations due soon, soonest first")))
     return Part(owed_table(press, "./", rows[:FIRST], caption), "./units/" if more > 0 else "", rest)

@@ -57,7 +57,9 @@ def _inspection(desk: Desk, conclusion: Conclusion) -> Pairs:
     days, period, team = desk.made.days, inspection.period, inspection.team
     span = None
     if period and (period.from_ or period.until):
-        span = desk.span(days[period.from_] if period.from_ else None, days[period.until] if period.until else None)
+        span = desk.span(
+            days[period.from_] if period.from_ else None, days[period.until] if period.until else None
+        )
     found: Pairs = (
         (N_("Kind of inspection"), inspection.kind),
         (N_("Decision"), inspection.decision),
@@ -87,7 +89,8 @@ def _followers(desk: Desk, conclusion: Conclusion) -> Pairs:
 def plan_facts(desk: Desk, plan: Plan) -> Html:
     made = desk.made
     consulted = joined(
-        html(f"{desk.party(item.body)}{f' ({paper(made, item.paper)})' if item.paper else ''}") for item in plan.consulted
+        html(f"{desk.party(item.body)}{f' ({paper(made, item.paper)})' if item.paper else ''}")
+        for item in plan.consulted
     )
     return facts(
         made,
@@ -106,7 +109,14 @@ def plan_facts(desk: Desk, plan: Plan) -> Html:
                 for item in plan.without_subplan
             ),
             *(
-                (cause.kind.label, html(f"{esc(cause.text)} ({desk.refs(*item.findings)})" if item.findings else esc(cause.text)))
+                (
+                    cause.kind.label,
+                    html(
+                        f"{esc(cause.text)} ({desk.refs(*item.findings)})"
+                        if item.findings
+                        else esc(cause.text)
+                    ),
+                )
                 for item in plan.causes
                 for cause in item.causes
             ),

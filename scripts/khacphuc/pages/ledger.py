@@ -66,8 +66,14 @@ class Ledger:
         found = []
         for state in self.states:
             if state.stage in NO_PLAN:
-                wanted = (item for item in state.obligations if item.kind is ObligationKind.MAKE_PLAN and is_open(item))
-                found += [Row(state, item, timeliness(item, self.site.as_of, self.press.policy)) for item in wanted]
+                wanted = (
+                    item
+                    for item in state.obligations
+                    if item.kind is ObligationKind.MAKE_PLAN and is_open(item)
+                )
+                found += [
+                    Row(state, item, timeliness(item, self.site.as_of, self.press.policy)) for item in wanted
+                ]
         return sorted(found, key=lambda row: (-self.waited(row), row.case.id))
 
     def waited(self, row: Row) -> int:
@@ -97,7 +103,9 @@ class Ledger:
         return grouped(
             (unit, state)
             for state in self.states
-            for unit in sorted({party.partition("/")[0] for party in (*state.followers, state.follower) if party})
+            for unit in sorted(
+                {party.partition("/")[0] for party in (*state.followers, state.follower) if party}
+            )
         )
 
     @cached_property

@@ -11,7 +11,15 @@ from khacphuc.pages.parts import cell, clip, columns, restricted
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_
 
-_COLUMNS = (N_("Conclusion"), N_("Number"), N_("Unit"), N_("Date issued"), N_("Stage"), N_("Open"), N_("Overdue"))
+_COLUMNS = (
+    N_("Conclusion"),
+    N_("Number"),
+    N_("Unit"),
+    N_("Date issued"),
+    N_("Stage"),
+    N_("Open"),
+    N_("Overdue"),
+)
 
 
 def newest_first(states: Iterable[CaseState]) -> list[CaseState]:
@@ -21,7 +29,9 @@ def newest_first(states: Iterable[CaseState]) -> list[CaseState]:
     return found
 
 
-def case_table(ledger: Ledger, root: str, states: Iterable[CaseState], caption: str, *, unit: bool = True) -> Html:
+def case_table(
+    ledger: Ledger, root: str, states: Iterable[CaseState], caption: str, *, unit: bool = True
+) -> Html:
     """A table of cases, newest conclusion first, with how much of each is open and overdue."""
     made = ledger.press
     names = [name for name in _COLUMNS if unit or name != N_("Unit")]

@@ -44,7 +44,7 @@ _PARSER = MarkdownIt(
 ).enable(["table", "strikethrough"])
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS),
-    attributes={"a": {"href"}, "ol": {"start"}},
+    attributes={"a": {"href"}, "ol": {"start"}, "*": set()},
     url_schemes={"http", "https", "mailto"},
     url_relative="deny",
     link_rel="noopener nofollow ugc",

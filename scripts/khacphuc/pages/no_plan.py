@@ -33,7 +33,7 @@ def _row(ledger: Ledger, root: str, row: Row) -> str:
     issued = made.days[state.issued_on] if state.issued_on else "–"
     waited = made.say(words.days(ledger.waited(row))) if item.since else "–"
     return (
-        f'<tr>{cell(made, N_("Waiting"), html(f"<strong>{esc(waited)}</strong>"))}'
+        f"<tr>{cell(made, N_('Waiting'), html(f'<strong>{esc(waited)}</strong>'))}"
         f'<th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
         f'{restricted(made, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
         f"{cell(made, N_('Unit'), made.party(item.owed_by, root))}{cell(made, N_('Date issued'), issued)}"

@@ -23,7 +23,9 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         PATH,
         title=title,
         table=_table(ledger) if ledger.overdue else "",
-        total=press.say(say_n("{n} obligation is overdue.", "{n} obligations are overdue.", len(ledger.overdue))),
+        total=press.say(
+            say_n("{n} obligation is overdue.", "{n} obligations are overdue.", len(ledger.overdue))
+        ),
     )
     yield Page(path=PATH, title=title, html=page)
 

@@ -43,7 +43,11 @@ def shown(value: Value, made: Press) -> str:
 
 def facts(made: Press, *pairs: tuple[str, Value], wide: Iterable[tuple[str, Value]] = ()) -> Html:
     """A list of named facts; those without a value are left out. ``wide`` ones are sentences."""
-    parts = [f"<div><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>" for name, value in pairs if value]
+    parts = [
+        f"<div><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>"
+        for name, value in pairs
+        if value
+    ]
     parts += [
         f'<div class="kp-wide"><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>'
         for name, value in wide
@@ -73,7 +77,9 @@ def paper(made: Press, one: Paper | None) -> Html:
         return EMPTY
     text = esc(made.say(words.paper(one)))
     if one.link:
-        text += f' <a href="{esc(one.link)}" rel="noopener nofollow">{esc(made.words[N_("see the paper")])}</a>'
+        text += (
+            f' <a href="{esc(one.link)}" rel="noopener nofollow">{esc(made.words[N_("see the paper")])}</a>'
+        )
     if one.kept_at:
         text += f" ({esc(made.words[N_('kept at')])}: {esc(one.kept_at)})"
     return html(text)
@@ -119,7 +125,11 @@ def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = 
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
     where = f"{root}{case_path(state.folder)}" if cases else ""
     note = made.words[item.kind.label]
-    case = f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
+    case = (
+        f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}"
+        if cases
+        else ""
+    )
     who = cell(made, N_("Owed by"), _owed_by(made, root, item, home, alone=cases))
     return html(
         f"<tr><td>{made.timing(row.timeliness, item.deadline.current)}</td>"
@@ -141,7 +151,7 @@ def _owed_by(made: Press, root: str, item: Obligation, home: str, *, alone: bool
 OWED_COLUMNS = (N_("Status"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
 
 
-def owed_table(  # noqa: PLR0913  # two of them are where it stands
+def owed_table(  # two of them are where it stands
     made: Press, root: str, rows: Iterable[Row], caption: str, home: str = "", *, cases: bool = True
 ) -> Html:
     """A table of what is owed, in the order given."""

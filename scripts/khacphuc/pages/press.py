@@ -126,6 +126,3 @@ def press(site: Site) -> Press:
     if found is None:
         found = site.__dict__["_press"] = Press(site)
     return found
-
-
-

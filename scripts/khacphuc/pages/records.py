@@ -63,7 +63,9 @@ def _about(teller: Teller, item: Any, *notes: str) -> Html:
 
 
 def _update(teller: Teller, record: Update) -> Told:
-    return Told(N_("Progress update"), record.by, joined((_progress(teller, item) for item in record.tasks), ""))
+    return Told(
+        N_("Progress update"), record.by, joined((_progress(teller, item) for item in record.tasks), "")
+    )
 
 
 def _progress(teller: Teller, item: TaskProgress) -> Html:
@@ -177,7 +179,10 @@ def _report(teller: Teller, record: Report) -> Told:
     covered = teller.refs(*record.covers) if record.covers else made.words[N_("all")]
     figures = joined(esc(made.say(words.amount(figure))) for figure in record.figures)
     more = facts(
-        made, (N_("Number"), record.number), (N_("Findings covered"), covered), wide=((N_("Figures"), figures),)
+        made,
+        (N_("Number"), record.number),
+        (N_("Findings covered"), covered),
+        wide=((N_("Figures"), figures),),
     )
     results = (
         _entry(

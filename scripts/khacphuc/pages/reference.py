@@ -67,16 +67,23 @@ def _page(made: Press, name: str, kind: Any) -> Page:
     return Page(path=path, title=title, html=page, headings=headings, search=f"{title}\n{name}")
 
 
-def _parts(made: Press, kind: type[Struct], where: str, title: str, seen: dict[type[Struct], str]) -> Iterator[Part]:
+def _parts(
+    made: Press, kind: type[Struct], where: str, title: str, seen: dict[type[Struct], str]
+) -> Iterator[Part]:
     """The keys of a declaration, then those of each part below it. A part that stands in several places comes once."""
-    name = f"keys{'-' if where else ''}{where.replace('.', '-').replace('_', '-')}"
-    seen[kind] = name
+    seen[kind] = _id(where)
     below = [(field, part) for field in fields(kind) if (part := part_of(field)) is not None]
-    names = {part: seen.get(part, f"keys-{_below(where, field).replace('.', '-').replace('_', '-')}") for field, part in below}
-    yield Part(name, title, where, _table(made, kind, title, names))
+    names: dict[type[Struct], str] = {}
+    for field, part in below:
+        names.setdefault(part, seen.get(part, _id(_below(where, field))))
+    yield Part(seen[kind], title, where, _table(made, kind, title, names))
     for field, part in below:
         if part not in seen:
             yield from _parts(made, part, _below(where, field), made.words[field.about.label], seen)
+
+
+def _id(where: str) -> str:
+    return f"keys-{where}".replace(".", "-").replace("_", "-") if where else "keys"
 
 
 def _below(where: str, field: Field) -> str:
@@ -111,7 +118,11 @@ def _table(made: Press, kind: type[Struct], title: str, names: dict[type[Struct]
 
 def _row(made: Press, field: Field, names: dict[type[Struct], str]) -> str:
     about = field.about
-    needed = f' <span class="kp-chip kp-required">{esc(made.words[N_("required")])}</span>' if field.required else ""
+    needed = (
+        f' <span class="kp-chip kp-required">{esc(made.words[N_("required")])}</span>'
+        if field.required
+        else ""
+    )
     part = part_of(field)
     link = f' <a href="#{esc(names[part])}">{esc(made.words[N_("keys below")])}</a>' if part else ""
     example = html(f"<code>{esc(about.example)}</code>") if about.example else _form_example(field)
@@ -128,7 +139,9 @@ def _form(made: Press, field: Field) -> Html:
     """What may stand there, in words; the words themselves of a closed list."""
     hint = inner(field)
     if isinstance(hint, type) and issubclass(hint, Vocabulary):
-        words = "".join(f"<li><code>{esc(word.value)}</code> {esc(made.words[word.label])}</li>" for word in hint)
+        words = "".join(
+            f"<li><code>{esc(word.value)}</code> {esc(made.words[word.label])}</li>" for word in hint
+        )
         return html(f'<ul class="kp-words-list">{words}</ul>')
     form = made.words[N_("a group of keys")] if is_part(hint) else _scalar(made, hint)
     several = typing.get_origin(bare(field.hint)) in _MANY
@@ -149,5 +162,3 @@ def _form_example(field: Field) -> Html:
     marks = typing.get_args(inner(field))[1:] if typing.get_origin(inner(field)) is typing.Annotated else ()
     found = next((mark.example for mark in marks if isinstance(mark, Written)), "")
     return html(f"<code>{esc(found)}</code>") if found else EMPTY
-
-

@@ -120,5 +120,3 @@ def _marks(obligations: Sequence[Obligation], made: Press) -> Iterator[Mark]:
         day = item.deadline.current
         if day is not None:
             yield Mark(day, item.kind, made.say(item.what), timeliness(item, made.as_of, made.policy))
-
-

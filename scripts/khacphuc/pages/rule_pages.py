@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
@@ -21,13 +22,19 @@ _COLUMNS = (N_("Code"), N_("What is wrong"), N_("Severity"))
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
-    families = rulebook.book()
+    families = _book()
     title = made.words[N_("Rules")]
     groups = [(family.code, made.words[family.title], _table(made, family)) for family in families]
     yield Page(path=PATH, title=title, html=made.render("rules.html", PATH, title=title, groups=groups))
     for family in families:
         for rule in family.pages:
             yield _page(made, rule)
+
+
+@cache
+def _book() -> tuple[rulebook.Family, ...]:
+    """The rules and their examples, which are part of the program and stay as they are while it runs."""
+    return rulebook.book()
 
 
 def path_of(code: str) -> str:
@@ -71,7 +78,9 @@ def _page(made: Press, rule: rulebook.Page) -> Page:
         output=example.output.get(made.site.language, ""),
         good=[(name, _marked(text, bad.get(name, ""))) for name, text in example.good],
     )
-    return Page(path, f"{rule.code}: {title}", page, search=f"{title}\n{rule.name}", keywords=(rule.code, rule.name))
+    return Page(
+        path, f"{rule.code}: {title}", page, search=f"{title}\n{rule.name}", keywords=(rule.code, rule.name)
+    )
 
 
 def _marked(text: str, other: str) -> Html:

@@ -25,13 +25,20 @@ from khacphuc.text.message import N_
 PATH = "policy/"
 _UNSET: tuple[object, ...] = ((), "", {})
 _HIDDEN = ("type", "rules", "unit_kinds")
-_SECTIONS = {"settings": N_("Settings"), "kinds": N_("Unit kinds"), "rules": N_("Rules that this register changes")}
+_SECTIONS = {
+    "settings": N_("Settings"),
+    "kinds": N_("Unit kinds"),
+    "rules": N_("Rules that this register changes"),
+}
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
     title = made.words[N_("Settings of the register")]
-    kinds = [(kind.id, (kind.label_en or kind.label) if made.site.language == "en" else kind.label) for kind in made.policy.unit_kinds]
+    kinds = [
+        (kind.id, (kind.label_en or kind.label) if made.site.language == "en" else kind.label)
+        for kind in made.policy.unit_kinds
+    ]
     page = made.render(
         "policy.html",
         PATH,
@@ -41,7 +48,9 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         changed=_changed(made),
         edit=made.forge.edit(POLICY_PATH),
     )
-    headings = tuple(Heading(name, made.words[text]) for name, text in _SECTIONS.items() if name != "kinds" or kinds)
+    headings = tuple(
+        Heading(name, made.words[text]) for name, text in _SECTIONS.items() if name != "kinds" or kinds
+    )
     yield Page(path=PATH, title=title, html=page, headings=headings, source=POLICY_PATH)
 
 

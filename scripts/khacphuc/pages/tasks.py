@@ -91,7 +91,9 @@ def percent(state: TaskState, met: int, occurrences: int) -> int | None:
         return None
 
 
-def _milestones(task: Task, states: Sequence[TaskState], as_of: date, policy: Policy) -> tuple[MilestoneView, ...]:
+def _milestones(
+    task: Task, states: Sequence[TaskState], as_of: date, policy: Policy
+) -> tuple[MilestoneView, ...]:
     """Where several units owe the task, a milestone stands as for the one that is furthest behind."""
     owed: dict[str, list[Obligation]] = {}
     for state in states:

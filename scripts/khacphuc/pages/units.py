@@ -50,6 +50,7 @@ def kind_label(made: Press, kind: str) -> str:
 
 # ------------------------------------------------------------------------------------------- the list
 
+
 def _list(ledger: Ledger, shown: list[Unit]) -> Page:
     made, root = ledger.press, up(PATH)
     kinds = {kind.id: index for index, kind in enumerate(made.policy.unit_kinds)}
@@ -97,13 +98,16 @@ def _marks(made: Press, unit: Unit) -> Html:
 
 # --------------------------------------------------------------------------------------------- a page
 
+
 def _page(ledger: Ledger, unit: Unit, body: Html, source: str) -> Page:
     made, path = ledger.press, f"{PATH}{unit.id}/"
     root = up(path)
     parts = {
         "owed": _owed(ledger, root, unit),
         "cases": _cases(ledger, root, ledger.of_unit.get(unit.id, ()), N_("Cases of the unit"), unit=False),
-        "followed": _cases(ledger, root, ledger.followed_by.get(unit.id, ()), N_("Cases that the unit follows"), unit=True),
+        "followed": _cases(
+            ledger, root, ledger.followed_by.get(unit.id, ()), N_("Cases that the unit follows"), unit=True
+        ),
         "opinions": _opinions(ledger, root, unit),
         "people": _people(made, unit),
     }
@@ -124,7 +128,9 @@ def _page(ledger: Ledger, unit: Unit, body: Html, source: str) -> Page:
         path=path,
         title=unit.name,
         html=page,
-        headings=tuple(Heading(name, made.words[_SECTIONS[name]]) for name in parts if parts[name] or name in always),
+        headings=tuple(
+            Heading(name, made.words[_SECTIONS[name]]) for name in parts if parts[name] or name in always
+        ),
         search="\n".join(filter(None, (unit.name, unit.short_name, kind_label(made, unit.kind), *people))),
         keywords=tuple(filter(None, (unit.id, unit.short_name))),
         source=source,
@@ -135,7 +141,9 @@ def _facts(made: Press, root: str, unit: Unit) -> Html:
     def party(name: str | None) -> Html | None:
         return made.party(name, root) if name else None
 
-    children = [child.id for child in made.units.children(unit.id, None, made.as_of) if made.shows_unit(child.id)]
+    children = [
+        child.id for child in made.units.children(unit.id, None, made.as_of) if made.shows_unit(child.id)
+    ]
     return facts(
         made,
         (N_("Short name"), unit.short_name),
@@ -158,7 +166,9 @@ def _owed(ledger: Ledger, root: str, unit: Unit) -> Html:
     return owed_table(ledger.press, root, rows, caption, unit.id) if rows else EMPTY
 
 
-def _cases(ledger: Ledger, root: str, states: list[CaseState] | tuple[()], caption: str, *, unit: bool) -> Html:
+def _cases(
+    ledger: Ledger, root: str, states: list[CaseState] | tuple[()], caption: str, *, unit: bool
+) -> Html:
     return case_table(ledger, root, states, ledger.press.words[caption], unit=unit) if states else EMPTY
 
 
@@ -168,7 +178,9 @@ def _people(made: Press, unit: Unit) -> Html:
     rows = "".join(_person(made, unit, person) for person in unit.people)
     head = columns(made, (N_("Role"), N_("Name"), N_("In the role until")))
     caption = esc(made.words[N_("People by role")])
-    return html(f'<table class="kp-table kp-stack"><caption>{caption}</caption>{head}<tbody>{rows}</tbody></table>')
+    return html(
+        f'<table class="kp-table kp-stack"><caption>{caption}</caption>{head}<tbody>{rows}</tbody></table>'
+    )
 
 
 def _person(made: Press, unit: Unit, person: Person) -> str:

@@ -1,0 +1,194 @@
+"""Whatever a contributor writes, a page holds only elements and attributes of ours."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from khacphuc.pages.markdown import MAX_CHARACTERS, _rendered, body_html
+from tests.pages.checking import read
+from tests.pages.register import CONCLUSION, FOLDER, PLAN, RECORDS, UNITS, one, pages
+
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    '"><svg onload=alert(1)>',
+    "' onmouseover='alert(1)",
+    '" autofocus onfocus="alert(1)',
+    "{{ 7*7 }}{% raw %}{{ config }}",
+    "${7*7} #{7*7} %(x)s {0} {name}",
+    "{: #__config onclick=alert(1) }",
+    "&lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62; &#x3c;i&#x3e;",
+    "javascript:alert(1)",
+    '<a href="case:KL-1#x">x</a>',
+    "</div></section></body><!-- --><![CDATA[ ]]><?php ?>",
+    "]]></title></desc></svg>",
+    "a\u0308\u0301" * 40,
+    "\u2066\u202e",
+)
+BODIES = (
+    "[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x) [q](vbscript:x) [w](//evil.example)",
+    '[x](<javascript:alert(1)> "onclick=alert(1)") <javascript:alert(1)>',
+    "![x](https://evil.example/x.png){ onerror=alert(1) }",
+    "![<img src=x onerror=alert(1)>](x)",
+    '[a](https://x.example/"onmouseover="alert(1))',
+    "<div style='position:fixed' id='__config' class='md-header' name='x'>a</div>",
+    "# T {: #__config .md-overlay }\n\n## U\n",
+    "<iframe src=https://evil.example></iframe><form action=x><input name=y></form><base href=x>",
+    "```html\n<script>alert(1)</script>\n```\n\n    <script>alert(1)</script>",
+    "| <script>a</script> |\n|---|\n| [x](javascript:a) |",
+    "[r]: javascript:alert(1)\n\n[r]",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+    '<a href="case:KL-1">x</a> href="case:KL-1#N1"',
+)
+
+
+def _quoted(text: str) -> str:
+    """A text as a YAML scalar."""
+    return "'" + text.replace("'", "''").replace("\n", " ") + "'"
+
+
+def _register(text: str) -> dict[str, str]:
+    """The register with a text in each kind of place that people read."""
+    quoted = _quoted(text)
+    return {
+        f"{FOLDER}/conclusion.md": CONCLUSION.replace("Kết luận giám sát Chi bộ A", quoted)
+        .replace("Chưa ban hành quy chế làm việc.", quoted)
+        .replace("Đoàn giám sát số 580", quoted)
+        .replace("phải thu hồi", quoted)
+        .replace("text: Ban hành quy chế.", f"text: {quoted}")
+        .replace("trước ngày 10/6/2026", quoted)
+        + text,
+        f"{FOLDER}/plan.md": PLAN.replace("Ban hành Quy chế làm việc", quoted)
+        .replace("Lấy ý kiến 12 đảng viên, thông qua tại kỳ họp", quoted)
+        .replace("product: Quy chế", f"product: {quoted}")
+        .replace("text: Dự thảo xong", f"text: {quoted}")
+        .replace("unit: ý kiến", f"unit: {quoted}")
+        .replace("title: Kế hoạch khắc phục của Chi bộ A", f"title: {quoted}")
+        + text,
+        f"{FOLDER}/2026-06-20-update.md": RECORDS["2026-06-20-update.md"].replace(
+            "Chờ ý kiến cấp trên.", quoted
+        )
+        + text,
+        f"{FOLDER}/2026-09-01-opinion.md": RECORDS["2026-09-01-opinion.md"].replace(
+            "Nên lấy ý kiến rộng hơn.", quoted
+        ),
+        "units/chi-bo-a.md": UNITS["units/chi-bo-a.md"]
+        .replace("Chi bộ A\nkind", f"{quoted}\nkind")
+        .replace("Bí thư Chi bộ A", quoted)
+        + text,
+    }
+
+
+@pytest.mark.parametrize("text", ATTACKS)
+def test_no_text_becomes_markup(text: str) -> None:
+    for page in pages(_register(text)).values():
+        found = read(page.html)
+        assert "alert" not in " ".join(found.links)
+        assert "49" not in found.text.replace("2049", "")
+
+
+@pytest.mark.parametrize("text", BODIES)
+def test_no_body_becomes_more_than_text(text: str) -> None:
+    html = body_html(text, 2)
+    found = read(f"<h1>x</h1><h2>y</h2>{html}")
+    assert not any(
+        link.startswith(("case:", "//", ".", "#")) or "alert" in link.lower()
+        for link in found.links
+        if "x.example" not in link
+    )
+    assert "evil.example" not in "".join(link for link in found.links)
+    assert "<img" not in html
+    read(one({f"{FOLDER}/plan.md": PLAN + text}).html)
+
+
+MARKUP = st.text(
+    alphabet=st.sampled_from(list("ab <>\"'&;/=!-[](){}#*_`|~:.\\\n\t1%$?ậ\u0301\u202e")), max_size=80
+)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(MARKUP | st.text(max_size=60))
+@example("[a](https://x.example 'b')")
+def test_any_body_renders_to_what_is_allowed(text: str) -> None:
+    read(f"<h1>x</h1><h2>y</h2>{body_html(text, 2)}")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.text(
+        alphabet=st.characters(exclude_categories=["Cc", "Cs", "Co", "Cn", "Cf", "Zl", "Zp"]), max_size=60
+    ),
+    MARKUP,
+)
+def test_any_title_and_body_give_a_page_that_is_whole(title: str, body: str) -> None:
+    read(
+        one(
+            {
+                f"{FOLDER}/conclusion.md": CONCLUSION.replace(
+                    "Kết luận giám sát Chi bộ A", _quoted(f"x{title}")
+                )
+                + body
+            }
+        ).html
+    )
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet=st.sampled_from(list("ab Ạđ1.-+:;=()\"'!#@{}^$%\n\n  \t–…,?/0*_<&")), max_size=40))
+def test_plain_paragraphs_are_what_the_parser_would_make_of_them(text: str) -> None:
+    if text.strip():
+        assert body_html(f"a{text}", 2) == _rendered(f"a{text}", 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 8_000,
+        "![a](" * 2_000,
+        ">" * 8_000,
+        "- " * 8_000,
+        "[[](" * 1_000,
+        "*a_ " * 2_000,
+        "`" * 8_000,
+        "[a]: /x\n" * 1_000,
+        "| a " * 2_000,
+    ],
+    ids=lambda text: text[:5],
+)
+def test_hostile_bodies_take_linear_time(text: str) -> None:
+    """Twice the text may take at most three times as long: a machine that is busy measures badly, a square does not hide."""
+
+    def taken(body: str) -> float:
+        start = time.process_time()
+        body_html(body, 2)
+        return time.process_time() - start
+
+    taken(text[:100])
+    half, whole = min(taken(text[: len(text) // 2]) for _ in range(3)), min(taken(text) for _ in range(3))
+    assert whole < max(3 * half, 0.1)
+
+
+def test_a_body_without_end_is_shown_as_it_stands() -> None:
+    text = "[a](<b " * (MAX_CHARACTERS // 7 + 1)
+    html = body_html(text, 2)
+    assert html.startswith("<pre>[a](&lt;b")
+    read(f"<h1>x</h1>{html}")
+
+
+def test_headings_are_closed_up() -> None:
+    assert body_html("# A\n\n#### B\n\n## C\n\n# D", 3) == "<h4>A</h4>\n<h5>B</h5>\n<h5>C</h5>\n<h4>D</h4>\n"
+    assert body_html("###### A\n\n# B", 5) == "<h6>A</h6>\n<h6>B</h6>\n"
+
+
+def test_pictures_become_their_words() -> None:
+    assert body_html("![Biểu *đồ*](https://evil.example/x.png)", 2) == "<p>Biểu đồ</p>\n"
+
+
+def test_links_of_a_body_say_that_they_lead_outside() -> None:
+    assert body_html("[x](https://vanban.example.vn/35)", 2) == (
+        '<p><a href="https://vanban.example.vn/35" rel="noopener nofollow ugc">x</a></p>\n'
+    )
