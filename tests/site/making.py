@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from mkdocs.commands.build import build
+
 from khacphuc.cli import main
 from khacphuc.model.policy import Policy
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.register.loading import Frame
 from khacphuc.register.units import Units
+from khacphuc.site.building import configuration, heard
 from khacphuc.site.contents import Contents
 
 ROOT = Path(__file__).parents[2]
@@ -43,3 +46,15 @@ def every_file(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
+
+
+def built(made: Contents, out: Path, *, apart: bool = True) -> dict[str, bytes]:
+    """The files of a site whose pages outside the navigation are joined ``apart`` from MkDocs, or drawn by it."""
+    out.mkdir()
+    with heard() as said:
+        config = configuration(ROOT, out, made)
+        config.site_url = "https://kp.example/so/"
+        config.plugins["khacphuc"].drawn_by_mkdocs = not apart  # type: ignore[attr-defined]
+        build(config)
+    assert said == []
+    return every_file(out)

@@ -7,13 +7,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from mkdocs.commands.build import build
 
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site import shell
-from khacphuc.site.building import configuration, heard
-from khacphuc.site.contents import Contents
-from tests.site.making import IN_NAV, ROOT, contents, every_file
+from tests.site.making import IN_NAV, built, contents
 
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'--> &amp; \\1 {{ 7*7 }} {% raw %} \ud83d \u202e"
 PAGES = (
@@ -46,18 +43,6 @@ PAGES = (
     Page("elsewhere/deep/down/", "Ngoài mục", "<h1>x</h1>", (Heading("a", "A"),)),
     Page("", "Trang chủ & <hết>", "<h1>x</h1>", (Heading("a", "A"), Heading("b", "B")), "trang chủ"),
 )
-
-
-def built(made: Contents, out: Path, *, apart: bool) -> dict[str, bytes]:
-    """The files of a site whose pages outside the navigation are joined ``apart`` from MkDocs, or drawn by it."""
-    out.mkdir()
-    with heard() as said:
-        config = configuration(ROOT, out, made)
-        config.site_url = "https://kp.example/so/"
-        config.plugins["khacphuc"].drawn_by_mkdocs = not apart  # type: ignore[attr-defined]
-        build(config)
-    assert said == []
-    return every_file(out)
 
 
 @pytest.fixture(scope="module")

@@ -24,10 +24,16 @@ FIELDS = {
     "tags": {"boost": 1.0},
 }
 
+_BOOST = 3
 
-def record(page: Page) -> dict[str, str]:
-    """How search knows a page. The theme shows title and text as HTML."""
+
+def record(page: Page) -> dict[str, Any]:
+    """How search knows a page. The theme shows title and text as HTML.
+
+    Pages of the register's own documents come before those that explain.
+    """
     return {
+        **({"boost": _BOOST} if page.source else {}),
         "location": page.path,
         "title": escape(page.title, quote=False),
         "text": "".join(f"<p>{escape(line, quote=False)}</p>" for line in lines(page)),
@@ -35,7 +41,7 @@ def record(page: Page) -> dict[str, str]:
     }
 
 
-def records(pages: Iterable[Page]) -> list[dict[str, str]]:
+def records(pages: Iterable[Page]) -> list[dict[str, Any]]:
     """A record for each page that is to be found."""
     return [record(page) for page in pages if page.search]
 
