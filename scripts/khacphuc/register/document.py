@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct
@@ -59,7 +60,9 @@ def parse(path: str, slot: Slot, data: bytes) -> Document:
     front, first_line, missing = _front(text, slot)
     if front is None:
         return Document(path, slot, text, None, (*flaws, *missing))
-    value, found = nodes.read(front, first_line)
+    value, found = nodes.read(
+        front, first_line, clean=all(flaw.kind != "control-character" for flaw in flaws)
+    )
     flaws += found
     if not isinstance(value, dict):
         if not found:
@@ -99,6 +102,7 @@ def _front(text: str, slot: Slot) -> tuple[str | None, int, tuple[Flaw, ...]]:
 
 
 @lru_cache(maxsize=4)
+@lru_cache(maxsize=16)  # the problems of one document come one after another
 def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[int]]]:
     """The places in a document, and for each list the indexes of the items that its record leaves out."""
     front, first_line, _ = _front(text, slot)

@@ -45,14 +45,14 @@ class Span(Struct, frozen=True):
 Spans = dict[Path, Span]
 
 
-def read(text: str, first_line: int = 1) -> tuple[Value, list[Flaw]]:
+def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[Value, list[Flaw]]:
     """Read one YAML document.
 
     ``first_line`` is the line of the file at which ``text`` starts. After a syntax error the value is None
     and a flaw says where it is. Forbidden characters that stand in the text itself are left out of keys and values;
-    ``source.text_flaws`` speaks of them. Never raises.
+    ``source.text_flaws`` speaks of them; whoever has asked it says ``clean`` when there are none. Never raises.
     """
-    walk = _walk(text, first_line)
+    walk = _walk(text, first_line, clean=clean)
     value = _guarded(walk, text)
     if any(flaw.kind == "duplicate-key" for flaw in walk.flaws):
         # Where the first of the two stands is known only to a walk that keeps places.
@@ -68,8 +68,8 @@ def places(text: str, first_line: int = 1) -> Spans:
     return spans
 
 
-def _walk(text: str, first_line: int, spans: Spans | None = None) -> _Walk:
-    held = may_hide(text) and control_in(text) is not None
+def _walk(text: str, first_line: int, spans: Spans | None = None, *, clean: bool = False) -> _Walk:
+    held = not clean and may_hide(text) and control_in(text) is not None
     return _Walk(first_line, held or any(sign in text for sign in _RARE), held, spans)
 
 

@@ -80,11 +80,12 @@ def text_flaws(text: str) -> list[Flaw]:
     flaws: list[Flaw] = []
     if text.startswith("\ufeff"):
         flaws.append(Flaw("byte-order-mark", Place()))
-    if not text.isascii() or _unprintable(text):
-        if may_hide(text):
+    odd = _unprintable(text)
+    if odd or not text.isascii():
+        if odd or _hides_printable(text):
             flaws.extend(_controls(text, len(flaws)))
         flaws.extend(_not_composed(text))
-        if any(sign in text for sign in _LEGACY_SIGNS) or _unprintable(text):
+        if odd or any(sign in text for sign in _LEGACY_SIGNS):
             flaws.extend(_legacy(text))
     if "\r" in text:
         flaws.extend(_mixed_line_ends(text))
@@ -97,8 +98,10 @@ def _unprintable(text: str) -> bool:
 
 def may_hide(text: str) -> bool:
     """Whether a text may hold a forbidden character: quick, and wrong only in being too careful."""
-    if _unprintable(text):
-        return True
+    return _unprintable(text) or _hides_printable(text)
+
+
+def _hides_printable(text: str) -> bool:
     data = b"" if text.isascii() else text.encode("utf-8", "surrogatepass")
     return any(code in data for code in _HIDDEN_PRINTABLE)
 
