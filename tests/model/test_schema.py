@@ -139,6 +139,12 @@ def test_a_key_that_python_reserves_has_its_plain_name() -> None:
         ("email", "a@b", "malformed-id", "a@b"),
         ("progress", "1/0", "malformed-progress", "1/0"),
         ("progress", "50%", "malformed-progress", "50%"),
+        ("progress", "٣/12", "malformed-progress", "٣/12"),
+        ("sign", "٣٥-TB/ĐU", "malformed-number", "٣٥-TB/ĐU"),
+        ("sign", "35-ТВ/ĐU", "confusable-character", "35-ТВ/ĐU"),
+        ("sign", "35-TB/ÐU", "confusable-character", "35-TB/ÐU"),
+        ("unit", "сhi-bo", "confusable-character", "сhi-bo"),
+        ("link", "https://vаnban.vn", "confusable-character", "https://vаnban.vn"),
     ],
 )
 def test_what_is_refused(key: str, text: str, kind: str, first: str) -> None:

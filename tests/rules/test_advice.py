@@ -174,6 +174,11 @@ def test_a_top_folder_that_is_a_file() -> None:
         ("progress: 6 / 12 hồ sơ", "KP111", "Write: 6/12"),
         ("progress: sáu", "KP111", "a slash"),
         ("percent: 13.515", "KP113", "13515"),
+        ("evidence: {number: 35-ТВ/ÐU}", "KP018", "35-TB/ĐU"),
+        ("unit: сhi-bо-ke-toan", "KP018", "chi-bo-ke-toan"),
+        ("rеsult: x", "KP018", "again: result"),
+        ("ｒesult: x", "KP018", "again: result"),
+        ("жена: x", "KP018", "Vietnamese or Latin keyboard"),
     ],
 )
 def test_shape(lines: str, code: str, part: str) -> None:

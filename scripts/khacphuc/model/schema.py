@@ -26,7 +26,7 @@ import msgspec
 from msgspec import Struct
 
 from khacphuc.text.nodes import Path, Value
-from khacphuc.text.source import quoted
+from khacphuc.text.source import lookalike_in, name_of, quoted
 
 _LOCAL_FORMS = (
     re.compile(
@@ -323,11 +323,15 @@ def _mapping_reader(item_reader: _Reader) -> _Reader:
 def _written_reader(form: Written | None) -> _Reader:
     if form is None:
         return _text
-    match = re.compile(form.pattern).fullmatch
+    # Digits are 0 to 9: those of other scripts look different and count the same.
+    match = re.compile(form.pattern, re.ASCII if r"\s" not in form.pattern else 0).fullmatch
 
     def read_written(value: Value, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
+        if not value.isascii() and (foreign := lookalike_in(value)) is not None:
+            _note(problems, "confusable-character", path, quoted(value), name_of(foreign))
+            return _BAD
         if match(value):
             return value
         _note(problems, form.flaw, path, quoted(value), form.name, form.example)

@@ -7,14 +7,13 @@ and an impossible date into a ValueError. What a scalar means is the model's bus
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import yaml
 from msgspec import Struct, field
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import control_in, lines, may_hide, name_of, quoted, without_controls
+from khacphuc.text.source import control_in, lines, lookalike_in, may_hide, name_of, quoted, without_controls
 
 Path = tuple[str | int, ...]
 Value = str | None | list["Value"] | dict[str, "Value"]
@@ -22,7 +21,6 @@ Value = str | None | list["Value"] | dict[str, "Value"]
 MAX_DEPTH = 8
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _LONGEST_NULL = 4
-_LOOKALIKE = re.compile("[\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]")
 # A text without these has no anchor, alias, tag, merge key or escape, so its events need no closer look.
 _RARE = ("&", "*", "!", "\\", "<<")
 # Stands for every forbidden character while YAML reads: the scanner lets it pass and takes it for nothing, and the
@@ -115,8 +113,8 @@ class _Walk(Struct):
     def inspect_key(self, event: Any, key: str) -> None:
         if key == "<<":
             self.flaw("yaml-feature", event, key)
-        elif not key.isascii() and (found := _LOOKALIKE.search(key)):
-            self.flaw("confusable-character", event, quoted(key), name_of(found[0]))
+        elif not key.isascii() and (found := lookalike_in(key)) is not None:
+            self.flaw("confusable-character", event, quoted(key), name_of(found))
 
     def duplicate(self, event: Any, key: str) -> None:
         first = self.spans.get((*self.path, key)) if self.spans is not None else None

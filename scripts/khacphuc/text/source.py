@@ -34,6 +34,7 @@ _HIDDEN_PRINTABLE = tuple(
     for code in ("cd8f", "e1859f", "e185a0", "e19eb4", "e19eb5", "e385a4", "efb8", "efbea0", "f3a0")
 )
 _MOST_CONTROLS = 20
+_LOOKALIKE = re.compile("[\u00d0\u00f0\u0189\u0256\u0370-\u03ff\u0400-\u052f\uff01-\uff5e]")
 _LONGEST_QUOTE = 60
 # What is left when a text typed with a font-bound encoding is taken for Unicode: TCVN3 puts Latin-1 signs inside and at
 # the end of words ("®¶ng uû"), VNI puts an accented vowel behind a plain one ("Ñaûng boä"); U+FFFD and the private use
@@ -149,6 +150,12 @@ def without_controls(text: str, instead: str = "") -> str:
 def control_in(value: str) -> str | None:
     """The first forbidden character of a value, e.g. one that came out of a YAML escape."""
     found = _CONTROL.search(value)
+    return found[0] if found else None
+
+
+def lookalike_in(value: str) -> str | None:
+    """The first letter of a value that only looks like one of ours: Cyrillic, Greek, full-width, or Ð for Đ."""
+    found = _LOOKALIKE.search(value)
     return found[0] if found else None
 
 

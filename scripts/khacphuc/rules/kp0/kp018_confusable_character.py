@@ -1,9 +1,9 @@
-"""A key holds a letter that only looks like a Latin one.
+"""A key, id or number holds a letter that only looks like the right one.
 
-Cyrillic, Greek and full-width letters look like ours, but a key spelled with one of them is another key: the
-reader sees a deadline, and the register sees none.
+Cyrillic, Greek and full-width letters look like ours, and the Icelandic “Ð” looks like “Đ”. But a key spelled with one
+of them is another key, and a number another number: the reader sees a deadline, and the register sees none.
 
-Type the key again with a Latin keyboard.
+Type the word again with a Vietnamese or Latin keyboard.
 """
 
 from __future__ import annotations
@@ -14,17 +14,23 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
+from khacphuc.text.source import lookalike_in
 
 SEVERITY = Severity.ERROR
-_LATIN = str.maketrans("аеорсухіѕјһԁԛԝіοναυικρτ", "aeopcyxisjhdqwiovauikpt")
+_OURS = str.maketrans(
+    "ÐðƉɖаеорсухіѕјһԁԛԝАВЕКМНОРСТХІЅЈοναυικρτΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "ĐđĐđaeopcyxisjhdqwABEKMHOPCTXISJovauikptABEZHIKMNOPTYX",
+)
 
 
 def explain(flaw: Flaw) -> Said:
-    key, character = flaw.details
+    text, character = flaw.details
     message = say(
-        "The key “{key}” holds {character}, which is no Latin letter.", key=key, character=character
+        "“{text}” holds {character}, which is not the letter that it looks like.",
+        text=text,
+        character=character,
     )
-    meant = unicodedata.normalize("NFKC", key).lower().translate(_LATIN)
-    if meant.isascii():
-        return Said(message, say("Type the key again: {key}", key=meant))
-    return Said(message, say("Type the key again with Latin letters."))
+    meant = unicodedata.normalize("NFKC", text).translate(_OURS)
+    if lookalike_in(meant) is None:
+        return Said(message, say("Type it again: {text}", text=meant))
+    return Said(message, say("Type it again with a Vietnamese or Latin keyboard."))
