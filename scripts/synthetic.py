@@ -16,7 +16,7 @@ _WORK = (
     "Sửa đổi Quy chế làm việc của cấp ủy, bổ sung chế độ báo cáo",
     "Thu hồi, nộp ngân sách khoản chi vượt định mức",
     "Lập danh mục hồ sơ lưu trữ đến hạn nộp lưu",
-    "Tổ chức họp kiểm điểm trách nhiệm tập thể, cá nhân liên quan",
+    "Tổ chức họp kiểm điểm trách nhiệm 02 tập thể và 03 cá nhân",
 )
 _START = date(2023, 1, 3)
 
@@ -65,7 +65,7 @@ def _case(number: int, unit: str) -> Iterator[tuple[str, str]]:
     yield f"{folder}/plan.md", _plan(number, unit, issued + timedelta(days=20))
     for months, done in ((2, 1), (4, 3)):
         day = issued + timedelta(days=20 + 30 * months)
-        yield f"{folder}/{day}-update.md", _update(unit, day, done)
+        yield f"{folder}/{day}-update.md", _update(number, unit, day, done)
     day = issued + timedelta(days=160)
     yield f"{folder}/{day}-verification.md", _verification(day)
 
@@ -97,18 +97,22 @@ def _plan(number: int, unit: str, issued: date) -> str:
 
 def _task(number: int, index: int, unit: str, issued: date, work: str) -> str:
     due = issued + timedelta(days=30 * index)
+    who = ("bi-thu", "pho-bi-thu")[index % 2]
+    half = issued + timedelta(days=15 * index)
     return (
         f"  - id: N{index}\n    findings: [HC{index}]\n    content: {work}\n"
         f"    measure: Tổ công tác gồm 03 đồng chí đối chiếu {number % 40 + 5} hồ sơ, lập biên bản từng hồ sơ\n"
-        f"    product: Biên bản rà soát {number % 40 + 5} hồ sơ\n    lead: {unit}\n    accountable: {unit}/pho-bi-thu\n"
+        f"    product: Biên bản rà soát {number % 40 + 5} hồ sơ\n    lead: {unit}\n    accountable: {unit}/{who}\n"
         f"    start: {issued}\n    due: {due}\n    due_text: trước ngày {due.day:02d}/{due.month:02d}/{due.year}\n"
         f"    target:\n      total: {number % 40 + 5}\n      unit: hồ sơ\n"
+        f"    milestones:\n      - id: N{index}.1\n        text: Xong một nửa\n        due: {half}\n"
     )
 
 
-def _update(unit: str, day: date, done: int) -> str:
+def _update(number: int, unit: str, day: date, done: int) -> str:
     tasks = "".join(
         f"  - task: N{index}\n    state: {'done' if index <= done else 'in_progress'}\n"
+        + ("" if index <= done else f"    progress: {done}/{number % 40 + 5}\n")
         + (
             f"    done_on: {day}\n    evidence:\n      - number: {index}-BB/CB\n        date: {day}\n"
             if index <= done

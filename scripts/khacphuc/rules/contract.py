@@ -15,7 +15,6 @@ from typing import Any, Protocol
 from msgspec import Struct
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.register.loading import Frame
@@ -116,15 +115,6 @@ class CaseRule(Protocol):
     def check_case(case: Case, context: Context) -> Iterator[Report]: ...
 
 
-class StateRule(Protocol):
-    """Looks at one case and what the fold made of it: deadlines in force, states, obligations."""
-
-    SEVERITY: Severity
-
-    @staticmethod
-    def check_state(case: Case, state: CaseState, context: Context) -> Iterator[Report]: ...
-
-
 class FrameRule(Protocol):
     """Looks at the units and the policy."""
 
@@ -151,7 +141,6 @@ SHAPES = (
     "check_reference",
     "check_document",
     "check_case",
-    "check_state",
     "check_frame",
     "gather",
 )

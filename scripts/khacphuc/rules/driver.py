@@ -13,8 +13,6 @@ from msgspec.structs import replace
 
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity, Status
-from khacphuc.obligations.fold import fold
-from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.register.loading import Stray
@@ -37,7 +35,6 @@ class _Tables(Struct, frozen=True):
     references: dict[str, list[Rule]]
     documents: dict[type[Any], list[Rule]]
     cases: list[Rule]
-    states: list[Rule]
     frame: list[Rule]
     cross: list[Rule]
 
@@ -61,7 +58,6 @@ def _tables() -> _Tables:
         dict(references),
         dict(documents),
         having("check_case"),
-        having("check_state"),
         having("check_frame"),
         having("gather"),
     )
@@ -94,7 +90,6 @@ class Checker:
             {what: self._on(found) for what, found in tables.references.items()},
             {kind: self._on(found) for kind, found in tables.documents.items()},
             self._on(tables.cases),
-            self._on(tables.states),
             self._on(tables.frame),
             self._on(tables.cross),
         )
@@ -114,18 +109,12 @@ class Checker:
         for rule in self._tables.frame:
             yield from self._placed(rule, rule.module.check_frame(self.context))
 
-    def case(self, case: Case, state: CaseState | None = None) -> Iterator[Problem]:
-        """Problems that one case shows by itself. ``state`` spares folding it again, where it has been folded."""
+    def case(self, case: Case) -> Iterator[Problem]:
+        """Problems that one case shows by itself."""
         for document in case.documents:
             yield from self._document(document, case)
         for rule in self._tables.cases:
             yield from self._placed(rule, rule.module.check_case(case, self.context))
-        if not self._tables.states:
-            return
-        state = state or fold(case, self.context.frame, self.context.as_of)
-        if state is not None:
-            for rule in self._tables.states:
-                yield from self._placed(rule, rule.module.check_state(case, state, self.context))
 
     def compare(self, facts: Facts, locate: Locate) -> Iterator[Problem]:
         """Problems that only show between cases. ``locate`` opens the document of a fact again."""
@@ -171,7 +160,7 @@ class Checker:
             problem = self._problem(rule, report.document.path, place, report.said)
             yield (
                 _milder(problem)
-                if rule.family >= _FIRST_OF_SUBSTANCE and _draft(report.document)
+                if rule.family in _OF_SUBSTANCE and _draft(report.document)
                 else problem
             )
 
@@ -179,8 +168,9 @@ class Checker:
         return Problem(path, place, rule.code, rule.name, self._severity[rule.code], said)
 
 
-# From this family on, rules judge what a document says and not how it is written. A draft may still say too little.
-_FIRST_OF_SUBSTANCE = "KP3"
+# The families that judge what a document says and not how it is written. A draft may still say too little; what is
+# confidential must not be in one, either.
+_OF_SUBSTANCE = ("KP3", "KP4", "KP5", "KP6")
 
 
 def _draft(document: Document) -> bool:

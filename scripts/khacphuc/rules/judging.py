@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Report as ReportRecord
@@ -113,6 +114,9 @@ REWORDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 
 
+_WORD = re.compile(r"\w+")
+
+
 def tasks_of(document: Document) -> Iterator[tuple[Path, Task]]:
     """The tasks of a plan with their paths."""
     record: Plan = document.record
@@ -164,9 +168,10 @@ def _example(folded: str) -> str:
     return example if hits(words) else REWORDINGS[-1][1]
 
 
+@lru_cache(maxsize=4096)  # several rules compare the same measures and findings
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded, without punctuation: what two wordings are compared by."""
-    return tuple(word for word in ("".join(c if c.isalnum() else " " for c in fold(text))).split() if word)
+    return tuple(_WORD.findall(fold(text)))
 
 
 def containment(part: tuple[str, ...], whole: tuple[str, ...], size: int = 2) -> float:

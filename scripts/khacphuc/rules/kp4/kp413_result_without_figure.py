@@ -15,15 +15,19 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import results_of
+from khacphuc.rules.kp4.kp403_vague_result import KINDS
 from khacphuc.text.message import say
+from khacphuc.text.specificity import vague
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
     for at, text, evidenced in results_of(document):
-        if not evidenced and not any(char.isdigit() for char in text):
+        # A vague result is told of by KP403, and its wording is mended first.
+        bare = not evidenced and not any(char.isdigit() for char in text)
+        if bare and not vague(text, KINDS, context.frame.policy.words):
             message = say("This result has no figure and no document.")
             mend = say(
                 "Say how many of how many, and name the document: its number and date, under evidence."
