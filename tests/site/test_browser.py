@@ -160,7 +160,7 @@ def test_search_speaks_english_too(context: playwright.BrowserContext, tmp_path:
         page.goto(address)
         for query in ("don doc", "đôn đốc", "35-TB/ĐU"):
             assert find(page, query)[0] == f"{address}cases/a/b/"
-        assert meta(page) == "1 matching document"
+        assert meta(page).endswith("matching documents")
         page.close()
 
 

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
+from khacphuc.obligations.fold import states_of
 from khacphuc.pages.build import register_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.loading import open_frame, survey
@@ -126,12 +127,14 @@ def parted() -> tuple[list[Page], list[Page]]:
     source = WorkTree(ROOT)
     listing = survey(source)
     site = Site(open_frame(source, listing), AS_OF, "vi", "x")
-    pages, problems = gather(source, listing, site)
-    assert problems == check(source, listing, AS_OF)
+    found = gather(source, listing, site)
+    assert found.problems == check(source, listing, AS_OF)
+    assert found.states == states_of(source, listing, site.frame, AS_OF)
     by_case = {
-        folder: [item for item in problems if item.path.startswith(f"{folder}/")] for folder in listing.cases
+        folder: [item for item in found.problems if item.path.startswith(f"{folder}/")]
+        for folder in listing.cases
     }
-    return pages, register_pages(source, listing, site, problems=by_case)
+    return found.pages, register_pages(source, listing, site, problems=by_case)
 
 
 def test_one_pass_gives_what_two_give() -> None:

@@ -18,6 +18,7 @@ from types import FrameType
 from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
+from khacphuc.site.contents import Contents
 from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"
@@ -65,17 +66,25 @@ def build(call: Call) -> int:
         return Exit.PROBLEMS
     for warning in warnings:
         call.note(warning)
-    call.print(_checked(call, contents.problems, contents.files))
+    _summarise(call, contents)
     pages = len(contents.pages)
     call.print(say("Built {pages} in {path}.", pages=say_n("{n} page", "{n} pages", pages), path=str(target)))
     return Exit.CLEAN
 
 
-def _checked(call: Call, problems: tuple[object, ...], files: int) -> str:
+def _summarise(call: Call, contents: Contents) -> None:
+    """What the check found, and what is overdue, a line each."""
+    from khacphuc.obligations.views import rows
     from khacphuc.reports.wording import count, summary
 
-    found = summary(count(problems), files, call.speak)  # type: ignore[arg-type]  # problems are problems
-    return found if not problems else f"{found} {call.speak(say('Details: khacphuc check'))}"
+    found = summary(count(contents.problems), contents.files, call.speak)
+    call.print(f"{found} {call.speak(say('Details: khacphuc check'))}" if contents.problems else found)
+    site = contents.site
+    late = [row for row in rows(contents.states, site.as_of, site.frame.policy) if row.overdue]
+    if late:
+        what = say_n("{n} obligation is overdue", "{n} obligations are overdue", len(late))
+        days = say_n("{n} day", "{n} days", late[0].timeliness.days)
+        call.print(say("{what}, the longest by {days}. Details: khacphuc overdue", what=what, days=days))
 
 
 @contextmanager
@@ -136,7 +145,7 @@ def rebuild(call: Call, out: Path) -> None:
             warnings = build_site(call.root, new, contents, local=True)
     for warning in warnings:
         call.note(warning)
-    call.print(_checked(call, contents.problems, contents.files))
+    _summarise(call, contents)
 
 
 def _again(call: Call, out: Path) -> None:

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from khacphuc import __version__
 from khacphuc.history.git import head
+from khacphuc.obligations.values import CaseState
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
@@ -38,6 +39,7 @@ class Contents(Struct, frozen=True):
     problems: tuple[Problem, ...]
     files: int
     """How many documents the register has."""
+    states: tuple[CaseState, ...] = ()
 
     @property
     def dated(self) -> str:
@@ -71,6 +73,7 @@ def compose(root: Path, as_of: date, language: str = "", *, jobs: int = 0, tell:
     frame = open_frame(source, listing)
     here = head(root)
     site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
-    pages, problems = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
+    found = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
-    return Contents(site, tuple(sorted(pages, key=lambda page: page.path)), tuple(problems), files)
+    pages = sorted(found.pages, key=lambda page: page.path)
+    return Contents(site, tuple(pages), tuple(found.problems), files, tuple(found.states))

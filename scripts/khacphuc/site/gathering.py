@@ -22,6 +22,14 @@ from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts
 
 
+class Gathered(Struct, frozen=True):
+    """Every page, every problem, and where every case stands."""
+
+    pages: list[Page]
+    problems: list[Problem]
+    states: list[CaseState]
+
+
 class _Found(Struct, frozen=True):
     """What one case gives."""
 
@@ -45,8 +53,8 @@ class _Work(Struct, dict=True):
 
 def gather(
     source: Source, listing: Listing, site: Site, *, jobs: int = 0, progress: Progress | None = None
-) -> tuple[list[Page], list[Problem]]:
-    """Every page and every problem of a register, as ``pages.build.register_pages`` and ``rules.checking.check`` have them."""
+) -> Gathered:
+    """All of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it."""
     found = each_case(source, listing, site.frame, _Work(site), jobs=jobs, progress=progress)
     checker = Checker(Context(site.frame, site.as_of, listing.complete))
     facts: Facts = {}
@@ -73,7 +81,7 @@ def gather(
     states = [one.state for one in found if one.state is not None]
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site)]
-    return [link_page(page, urls) for page in made], problems
+    return Gathered([link_page(page, urls) for page in made], problems, states)
 
 
 def _by_case(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[Problem, ...]]]:
