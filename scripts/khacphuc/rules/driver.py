@@ -133,17 +133,17 @@ class Checker:
         if document.record is None:
             return
         for rule in self._tables.documents.get(type(document.record), ()):
-            yield from self._placed(rule, rule.module.check_document(document, case, self.context))
+            for report in islice(rule.module.check_document(document, case, self.context), MOST_OF_A_KIND):
+                yield self._place(rule, report)
         references = self._tables.references
         for what, text, at in marked(document.record, Refers):
             reference = Reference(document, what, text, at)
             for rule in references.get(what, ()):
-                if told[rule.code] < MOST_OF_A_KIND:
-                    for problem in self._placed(
-                        rule, rule.module.check_reference(reference, case, self.context)
-                    ):
-                        told[rule.code] += 1
-                        yield problem
+                # Most references are right: a rule is asked, and nothing else is made until it has something to say.
+                for report in rule.module.check_reference(reference, case, self.context):
+                    told[rule.code] += 1
+                    if told[rule.code] <= MOST_OF_A_KIND:
+                        yield self._place(rule, report)
 
     def _flaw(self, path: str, flaw: Flaw) -> Iterator[Problem]:
         rule = self._tables.flaws[flaw.kind]
@@ -152,17 +152,13 @@ class Checker:
 
     def _placed(self, rule: Rule, reports: Iterator[Report]) -> Iterator[Problem]:
         for report in islice(reports, MOST_OF_A_KIND):
-            place = (
-                report.at
-                if isinstance(report.at, Place)
-                else report.document.place(report.at, on_key=report.on_key)
-            )
-            problem = self._problem(rule, report.document.path, place, report.said)
-            yield (
-                _milder(problem)
-                if rule.family in _OF_SUBSTANCE and _draft(report.document)
-                else problem
-            )
+            yield self._place(rule, report)
+
+    def _place(self, rule: Rule, report: Report) -> Problem:
+        document, at = report.document, report.at
+        place = at if isinstance(at, Place) else document.place(at, on_key=report.on_key)
+        problem = self._problem(rule, document.path, place, report.said)
+        return _milder(problem) if rule.family in _OF_SUBSTANCE and _draft(document) else problem
 
     def _problem(self, rule: Rule, path: str, place: Place, said: Said) -> Problem:
         return Problem(path, place, rule.code, rule.name, self._severity[rule.code], said)

@@ -126,9 +126,7 @@ def _recurring(recurring: list[Recurrence], stepping: list[Part], words: str) ->
     return replace(main, start=start, until=until, milestones=tuple(steps), written=words)
 
 
-def last_day(
-    reading: Reading, *, strict: bool = False, resolve: Resolve | None = None
-) -> date | None:
+def last_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None = None) -> date | None:
     """Return the one day by which the words want it done, or None when they name no such day.
 
     ``strict`` reads *trước ngày X* as the day before X. ``resolve`` turns a duration into a day (it knows the base and

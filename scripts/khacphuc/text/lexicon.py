@@ -7,6 +7,7 @@ either placement of the tone mark; a text typed without any marks is compared fo
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -75,7 +76,7 @@ PATTERNS = {
 
 def compared(text: str) -> str:
     """A text as the patterns want it: NFC, in lower case."""
-    return nfc(text).lower()
+    return (text if unicodedata.is_normalized("NFC", text) else nfc(text)).lower()
 
 
 def without_marks(text: str) -> bool:
@@ -102,6 +103,8 @@ def list_names() -> tuple[str, ...]:
 
 def lexicon(extra: Mapping[str, Iterable[str]] | None = None, *, bare: bool = False) -> Lexicon:
     """The program's lists with a register's own. ``bare`` for texts typed without marks."""
+    if not extra:
+        return _lexicon((), bare)
     return _lexicon(tuple(sorted((name, tuple(words)) for name, words in (extra or {}).items())), bare)
 
 

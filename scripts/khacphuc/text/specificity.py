@@ -8,6 +8,7 @@ unit, person or role; a cited article. Quotations and the titles of documents ar
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
@@ -58,10 +59,10 @@ class Soft(Struct, frozen=True):
 
 def vague(text: str, kinds: tuple[str, ...], extra: Extra | None = None) -> tuple[Soft, ...]:
     """The soft words of a text that no anchor holds; nothing when the text is specific. Never raises; linear time."""
-    text = nfc(text)[:_LONGEST]
+    text = _composed(text[:_LONGEST])
     bare = without_marks(text)
     words = lexicon(extra, bare=bare)
-    shown = compared(text)
+    shown = text.lower()
     shown = fold_aligned(shown) if bare else shown
     if len(shown) != len(text):  # a letter whose lower case is longer: offsets would lie
         text = shown
@@ -80,9 +81,18 @@ def vague(text: str, kinds: tuple[str, ...], extra: Extra | None = None) -> tupl
 _LONGEST = 5_000
 
 
+def _composed(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else nfc(text)
+
+
+def may_hold_placeholder(text: str, extra: Extra | None = None) -> bool:
+    """Whether a look at each value of a document is worth while: a quick look at all of it."""
+    return lexicon(extra)["placeholders"].search(text.lower()) is not None
+
+
 def anchored(text: str, extra: Extra | None = None) -> bool:
     """Whether a text has an anchor at all."""
-    text = nfc(text)[:_LONGEST]
+    text = _composed(text[:_LONGEST])
     bare = without_marks(text)
     shown = fold_aligned(compared(text)) if bare else compared(text)
     return _anchored(text if len(shown) == len(text) else shown, shown, lexicon(extra, bare=bare), bare=bare)
