@@ -46,8 +46,12 @@ def test_no_problems_no_text() -> None:
     assert render([], Memory({}), "vi") == ""
 
 
-def test_known_problems_say_so() -> None:
-    assert "(known before)" in render([problem(known=True)], source("a\n"), "en")
+def test_questions_and_known_problems_stand_apart() -> None:
+    some = [problem(known=True), problem(severity=Severity.QUESTION), problem()]
+    said = render(some, source("a\n"), "en")
+    first, questions, known = re.split(r"── .* ──\n", said)
+    assert ("error" in first, "question" in questions, "error" in known) == (True, True, True)
+    assert said.index("Questions for the reviewer") < said.index("Known before this change")
 
 
 @pytest.mark.parametrize(

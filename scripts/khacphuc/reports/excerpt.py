@@ -32,6 +32,19 @@ class Excerpt(Struct, frozen=True):
     width: int
 
 
+# What these rules find must not be told again by the log of the check.
+_CONFIDENTIAL = "KP7"
+
+
+def _masked(line: str, place: Place) -> str:
+    """A line without its digits and without what is meant, each character still in its place."""
+    start, end = place.column - 1, place.column - 1 + place.width
+    return "".join(
+        "•" if char.isdigit() or (start <= index < end and not char.isspace()) else char
+        for index, char in enumerate(line)
+    )
+
+
 class Excerpts:
     """Reads the lines of problems. Keeps one file at a time, as problems come sorted by file."""
 
@@ -47,7 +60,10 @@ class Excerpts:
         if problem.path != self._path:
             self._path, self._lines = problem.path, self._read(problem.path)
         number = problem.place.line
-        return excerpt(self._lines[number - 1], problem.place) if 0 < number <= len(self._lines) else None
+        if not 0 < number <= len(self._lines):
+            return None
+        line, place = self._lines[number - 1], problem.place
+        return excerpt(_masked(line, place) if problem.code.startswith(_CONFIDENTIAL) else line, place)
 
     def line(self, problem: Problem) -> str:
         """The whole line as it stands in the file; ``""`` when there is none."""

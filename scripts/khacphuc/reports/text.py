@@ -10,7 +10,7 @@ from khacphuc.reports.excerpt import Excerpt, Excerpts
 from khacphuc.reports.visible import harmless, visible
 from khacphuc.reports.wording import label
 from khacphuc.rules.contract import Problem
-from khacphuc.text.message import Speaker, say, speaker
+from khacphuc.text.message import Message, N_, Speaker, say, speaker
 
 Paint = Callable[[str, str], str]
 
@@ -25,13 +25,32 @@ _STYLES = {
 
 
 def render(problems: Iterable[Problem], source: Source, language: str, *, colour: bool = False) -> str:
-    """All problems, in their order, with an empty line between two. ``""`` when there are none."""
+    """All problems: what is to be mended first, then questions for the reviewer, then what was known before.
+
+    An empty line stands between two. ``""`` when there are none.
+    """
     excerpts = Excerpts(source)
     paint = _painted if colour else _plain
     speak = speaker(language)
-    blocks = ("\n".join(_block(problem, excerpts.of(problem), speak, paint)) for problem in problems)
+    found = list(problems)
+    blocks = []
+    for heading, belongs in _GROUPS:
+        group = [problem for problem in found if belongs(problem)]
+        if group and heading:
+            blocks.append(paint("path", f"── {speak(Message(heading))} ──"))
+        blocks += ("\n".join(_block(problem, excerpts.of(problem), speak, paint)) for problem in group)
     text = "\n\n".join(blocks)
     return f"{text}\n" if text else ""
+
+
+_GROUPS: tuple[tuple[str, Callable[[Problem], bool]], ...] = (
+    ("", lambda problem: not problem.known and problem.severity is not Severity.QUESTION),
+    (
+        N_("Questions for the reviewer"),
+        lambda problem: not problem.known and problem.severity is Severity.QUESTION,
+    ),
+    (N_("Known before this change"), lambda problem: problem.known),
+)
 
 
 def _block(problem: Problem, found: Excerpt | None, speak: Speaker, paint: Paint) -> Iterator[str]:
@@ -39,8 +58,7 @@ def _block(problem: Problem, found: Excerpt | None, speak: Speaker, paint: Paint
     path = paint("path", f"{visible(problem.path)}:{place.line}:{place.column}:")
     weight = paint(problem.severity, f"{label(problem.severity, speak)} {problem.code}")
     message = visible(speak(problem.said.message))
-    known = f" ({speak(say('known before'))})" if problem.known else ""
-    yield harmless(f"{path} {weight} [{problem.name}] {message}{known}")
+    yield harmless(f"{path} {weight} [{problem.name}] {message}")
     number = str(found.line) if found else ""
     margin = " " * len(number)
     if found is not None:
