@@ -10,7 +10,7 @@ from khacphuc.reports.excerpt import Excerpt, Excerpts
 from khacphuc.reports.visible import harmless, visible
 from khacphuc.reports.wording import label
 from khacphuc.rules.contract import Problem
-from khacphuc.text.message import Message, N_, Speaker, say, speaker
+from khacphuc.text.message import N_, Message, Speaker, say, speaker
 
 Paint = Callable[[str, str], str]
 
