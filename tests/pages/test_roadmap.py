@@ -10,6 +10,7 @@ import pytest
 from khacphuc.pages.drawing import draw
 from khacphuc.pages.press import press
 from khacphuc.pages.roadmap import MAX_BARS, Roadmap, roadmap
+from khacphuc.pages.tasks import owner_view
 from tests.pages.checking import read
 from tests.pages.register import CONCLUSION, DAY, FOLDER, PLAN, one, opened
 
@@ -22,7 +23,8 @@ def _tasks(*tasks: str) -> dict[str, str]:
 
 def _roadmap(changed: dict[str, str], day: date = DAY) -> Roadmap | None:
     _, state, site = opened(changed, day)
-    return roadmap(state, press(site))
+    made = press(site)
+    return roadmap(state, [owner_view(task, day, made.policy) for task in state.tasks], made)
 
 
 def test_every_task_is_a_bar_below_the_case() -> None:

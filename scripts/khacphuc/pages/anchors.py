@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from khacphuc.model.schema import Names, marked
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.model.records import Opinion, Reminder
 from khacphuc.obligations.values import Obligation, ObligationKind
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 
@@ -75,15 +77,19 @@ class References:
     """Links ids to their places on the page; an id that stands nowhere on it stays plain text."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._known = {
-            name
-            for document in documents
-            if document.record is not None
-            for _, name, _ in marked(document.record, Names)
-        }
+        self._known: set[str] = set()
+        for document in documents:
+            match document.record:
+                case Conclusion(findings=findings, requirements=requirements):
+                    self._known.update([item.id for item in findings], [item.id for item in requirements])
+                case Plan(tasks=tasks):
+                    self._known.update([task.id for task in tasks])
+                    self._known.update(item.id for task in tasks for item in task.milestones)
+                case Opinion(id=name) | Reminder(id=name):
+                    self._known.add(name)
 
     def __call__(self, *names: str) -> Html:
-        return html(", ".join(map(self._one, names)))
+        return html(", ".join(map(self._one, names))) if names else EMPTY
 
     def _one(self, name: str) -> str:
         text = esc(name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -18,14 +18,16 @@ from khacphuc.pages.tasks import MilestoneView, OwnerView, TaskView
 from khacphuc.text.message import N_, Message, say, say_n
 
 
-class Card(Struct, frozen=True):
-    """Something with an id of its own: its heading and what stands below it."""
+def card(desk: Desk, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
+    """Something with an id of its own, below a heading of a level. Head and body are HTML."""
+    return html(
+        f'<section class="kp-card{kind}"{anchored(desk.once(name))}>\n'
+        f'<h{level}><span class="kp-id">{esc(name)}</span> {head}</h{level}>\n{body}</section>\n'
+    )
 
-    anchor: str
-    id: str
-    title: str
-    body: Html
-    mark: Html = EMPTY
+
+def anchored(anchor: str) -> str:
+    return f' id="{esc(anchor)}"' if anchor else ""
 
 
 class Desk(Struct, frozen=True):
@@ -43,7 +45,7 @@ class Desk(Struct, frozen=True):
     def party(self, party: str | None) -> Html | None:
         return self.made.party(party, self.root, self.home) if party else None
 
-    def parties(self, some: Iterable[str]) -> Html:
+    def parties(self, some: Sequence[str]) -> Html:
         return parties(self.made, self.root, some, self.home)
 
     def span(self, first: Html | None, last: Html | None) -> Html:
@@ -57,7 +59,7 @@ class Desk(Struct, frozen=True):
 # ------------------------------------------------------------------------------------------- findings
 
 
-def finding_card(desk: Desk, state: FindingState) -> Card:
+def finding_card(desk: Desk, state: FindingState) -> Html:
     """A finding in the words of the notice, and the tasks that put it right."""
     made, finding = desk.made, state.finding
     found = facts(
@@ -73,8 +75,8 @@ def finding_card(desk: Desk, state: FindingState) -> Card:
             (N_("Amounts"), joined(esc(made.say(words.amount(item))) for item in finding.amounts)),
         ),
     )
-    text = html(f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>')
-    return Card(desk.once(finding.id), finding.id, "", html(text + found), made.chip(state.status))
+    text = f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>'
+    return card(desk, finding.id, made.chip(state.status), text + found, 3)
 
 
 def _earlier(reference: str | None) -> Html | None:
@@ -85,24 +87,27 @@ def _earlier(reference: str | None) -> Html | None:
     return html(f'<a href="case:{esc(case)}#{esc(finding)}">{esc(reference)}</a>')
 
 
-def requirement_card(desk: Desk, requirement: Requirement) -> Card:
+def requirement_item(desk: Desk, requirement: Requirement) -> Html:
     refs = desk.refs(*requirement.finding)
-    found = sub(html(f"{esc(desk.made.words[N_('Findings')])}: {refs}")) if refs else EMPTY
-    return Card(desk.once(requirement.id), requirement.id, requirement.text, found)
+    found = sub(html(f"{desk.made.names[N_('Findings')]}: {refs}")) if refs else ""
+    return html(
+        f'<li{anchored(desk.once(requirement.id))}><span class="kp-id">{esc(requirement.id)}</span> '
+        f"{esc(requirement.text)}{found}</li>\n"
+    )
 
 
 # ---------------------------------------------------------------------------------------------- tasks
 
 
-def task_card(desk: Desk, view: TaskView) -> Card:
+def task_card(desk: Desk, view: TaskView) -> Html:
     """A task with its three axes, everything the plan says of it, its milestones and its moves."""
     task = view.task
     title = task.content or task.measure or desk.made.words[N_("(no content)")]
     alone = view.owners[0] if len(view.owners) == 1 else None
     standing = _standing(desk, alone) if alone else ""
     owners = _owners(desk, view) if len(view.owners) > 1 else ""
-    body = html(f"{standing}{_planned(desk, view)}{_milestones(desk, view)}{owners}")
-    return Card(desk.once(task.id), task.id, title, body)
+    body = f"{standing}{_planned(desk, view)}{_milestones(desk, view)}{owners}"
+    return card(desk, task.id, esc(title), body, 4, " kp-task")
 
 
 def _standing(desk: Desk, owner: OwnerView) -> Html:
@@ -115,7 +120,7 @@ def _standing(desk: Desk, owner: OwnerView) -> Html:
         (N_("Progress"), _progress(owner)),
     )
     shown = "".join(
-        f'<span><span class="kp-axis">{esc(made.words[name])}</span> {value}</span>'
+        f'<span><span class="kp-axis">{made.names[name]}</span> {value}</span>'
         for name, value in axes
         if value
     )
@@ -191,9 +196,7 @@ def _moves(desk: Desk, deadline: Deadline) -> Html | None:
     told = []
     for moves, word in ((deadline.moved, N_("decided on")), (deadline.refused, N_("refused on"))):
         for move in moves:
-            link = (
-                f'<a href="#{esc(desk.records[move.path])}">{esc(made.words[word])} {days[move.decided]}</a>'
-            )
+            link = f'<a href="#{esc(desk.records[move.path])}">{made.names[word]} {days[move.decided]}</a>'
             told.append(html(f"{days[move.before]} → {days[move.after]} ({link})"))
     if not told:
         return None
@@ -219,13 +222,9 @@ def _milestone(desk: Desk, view: MilestoneView) -> Html:
     status = made.timing(view.found, view.deadline.current) if view.found else "–"
     when = html(f"{due(made, view.deadline)} {quoted(item.due_text)}")
     return html(
-        f'<tr{_id(desk.once(item.id))}><th scope="row">{esc(item.id)} {esc(item.text)} {sub(item.target or "")}</th>'
+        f'<tr{anchored(desk.once(item.id))}><th scope="row">{esc(item.id)} {esc(item.text)} {sub(item.target or "")}</th>'
         f"{cell(made, N_('Deadline'), when)}<td>{status}</td></tr>"
     )
-
-
-def _id(anchor: str) -> str:
-    return f' id="{esc(anchor)}"' if anchor else ""
 
 
 def _owners(desk: Desk, view: TaskView) -> Html:

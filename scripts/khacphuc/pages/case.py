@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
+from collections.abc import Sequence
 
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity, Status
-from khacphuc.obligations.values import CaseState, Stage, TaskState
+from khacphuc.obligations.values import CaseState, Stage
 from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
-from khacphuc.pages.cards import Card, Desk, finding_card, requirement_card, task_card
+from khacphuc.pages.cards import Desk, finding_card, requirement_item
 from khacphuc.pages.chart import roadmap_part
+from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.drafts import update_link
-from khacphuc.pages.header import case_facts, plan_facts
-from khacphuc.pages.markdown import body_html
+from khacphuc.pages.header import case_facts
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.pages.parts import owed_table, restricted
 from khacphuc.pages.press import Press, press
-from khacphuc.pages.records import Teller, Told
 from khacphuc.pages.safe import EMPTY, Html, html
-from khacphuc.pages.tasks import TaskView, task_view
+from khacphuc.pages.tasks import OwnerView, TaskView, owner_view, task_view
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, say
 
-_BODY_UNDER = 3  # the level of the heading that a plan or record stands below
-_NOTICE_UNDER = 2
 SECTIONS = {
     "open": N_("What is open now"),
     "roadmap": N_("Roadmap"),
@@ -39,29 +34,6 @@ SECTIONS = {
 }
 
 
-class Shown(Struct, frozen=True):
-    """A document as the page shows it: where it stands, its rendered body, where it can be edited."""
-
-    anchor: str
-    name: str
-    body: Html
-    edit: str
-    told: Told | None = None
-    day: Html = EMPTY
-    who: Html = EMPTY
-    kind: str = ""
-
-
-class PlanShown(Struct, frozen=True):
-    """A plan, its facts and its tasks."""
-
-    document: Shown
-    title: str
-    facts: Html
-    tasks: tuple[Card, ...]
-    draft: bool
-
-
 def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Problem] = ()) -> Page:
     """The page of a case as of the site's day. Of ``problems``, only questions for the reviewer are shown."""
     made, path = press(site), case_path(case.folder)
@@ -69,11 +41,12 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     desk = Desk(made, up(path), case.unit, References(documents), Anchors(), document_anchors(case))
     plans = [document for document in documents if isinstance(document.record, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
-    views = _task_views(plans, state, made)
+    owners = tuple(owner_view(task, made.as_of, made.policy) for task in state.tasks)
+    views = _task_views(plans, owners, made)
     conclusion = documents[0].record
-    findings = [finding_card(desk, item) for item in state.findings]
-    requirements = [requirement_card(desk, item) for item in conclusion.requirements]
-    roadmap = roadmap_part(state, made)
+    findings = "".join([finding_card(desk, item) for item in state.findings])
+    requirements = "".join([requirement_item(desk, item) for item in conclusion.requirements])
+    roadmap = roadmap_part(state, owners, made)
     shown = {
         "state": state,
         "stage": made.chip(state.stage),
@@ -83,12 +56,12 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "questions": [problem for problem in problems if problem.severity is Severity.QUESTION],
         "owed": _owed(desk, state),
         "roadmap": roadmap,
-        "findings": findings,
-        "requirements": requirements,
-        "notice": _shown(desk, documents[0], _NOTICE_UNDER),
-        "plans": [_plan(desk, document, views[document.path]) for document in plans],
-        "records": list(_records(desk, documents)),
-        "unread": [_shown(desk, document) for document in documents if document.record is None],
+        "findings": html(findings),
+        "requirements": html(requirements),
+        "notice": notice(desk, documents[0]),
+        "plans": html("".join([plan_section(desk, document, views[document.path]) for document in plans])),
+        "records": record_items(desk, documents),
+        "unread": unread_items(desk, [document for document in documents if document.record is None]),
         "edit_plan": made.forge.edit(state.plan_path) if state.plan_path else "",
         "add_update": update_link(state, case, made),
     }
@@ -127,54 +100,20 @@ def _owed(desk: Desk, state: CaseState) -> Html:
     return owed_table(made, desk.root, found, caption, desk.home, cases=False) if found else EMPTY
 
 
-def _shown(desk: Desk, document: Document, under: int = _BODY_UNDER) -> Shown:
-    """The body's HTML follows from its text alone: what depends on the day is around it, never in it."""
-    anchor = desk.once(desk.records[document.path])
-    body = html(body_html(document.body, under)) if document.record is not None else EMPTY
-    return Shown(anchor, document.path.rpartition("/")[2], body, desk.made.forge.edit(document.path))
-
-
-def _records(desk: Desk, documents: Sequence[Document]) -> Iterator[Shown]:
-    teller = Teller(desk.made, desk.root, desk.home, desk.refs)
-    dated = [
-        document for document in documents if document.slot.date is not None and document.record is not None
-    ]
-    for document in sorted(dated, key=lambda document: (document.record.date, document.path)):
-        told = teller.tell(document.record)
-        base = _shown(desk, document)
-        yield Shown(
-            base.anchor,
-            base.name,
-            base.body,
-            base.edit,
-            told,
-            desk.made.days[document.record.date],
-            desk.party(told.by) or EMPTY,
-            document.slot.type,
-        )
-
-
-def _task_views(plans: Sequence[Document], state: CaseState, made: Press) -> dict[str, list[TaskView]]:
+def _task_views(
+    plans: Sequence[Document], owners: Sequence[OwnerView], made: Press
+) -> dict[str, list[TaskView]]:
     """The tasks of each plan, by its path."""
-    states: dict[tuple[str, int], list[TaskState]] = {}
-    for task in state.tasks:
-        states.setdefault((task.path, task.index), []).append(task)
+    by_task: dict[tuple[str, int], list[OwnerView]] = {}
+    for owner in owners:
+        by_task.setdefault((owner.state.path, owner.state.index), []).append(owner)
     return {
         plan.path: [
-            task_view(task, states.get((plan.path, index), ()), made.as_of, made.policy)
+            task_view(task, by_task.get((plan.path, index), ()), made.as_of, made.policy)
             for index, task in enumerate(plan.record.tasks)
         ]
         for plan in plans
     }
-
-
-def _plan(desk: Desk, document: Document, views: Sequence[TaskView]) -> PlanShown:
-    plan: Plan = document.record
-    title = plan.title or desk.made.words[plan.level.label]
-    tasks = tuple(task_card(desk, view) for view in views)
-    return PlanShown(
-        _shown(desk, document), title, plan_facts(desk, plan), tasks, plan.status is Status.DRAFT
-    )
 
 
 def _search(case: Case, state: CaseState, plans: Sequence[Document], made: Press) -> list[str]:
@@ -197,6 +136,5 @@ def unread_page(case: Case, site: Site) -> Page:
     made, path = press(site), case_path(case.folder)
     title = made.say(say(N_("Case {folder} cannot be read"), folder=f"{case.unit}/{case.slug}"))
     desk = Desk(made, up(path), case.unit, References(()), Anchors(), document_anchors(case))
-    shown = [_shown(desk, document) for document in case.documents]
-    page = made.render("unread.html", path, title=title, documents=shown)
+    page = made.render("unread.html", path, title=title, documents=unread_items(desk, case.documents))
     return Page(path=path, title=title, html=page, source=case.documents[0].path)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from khacphuc.obligations.values import CaseState
@@ -10,6 +12,7 @@ from khacphuc.pages.parts import cell, clip, columns, due, sub
 from khacphuc.pages.press import Press
 from khacphuc.pages.roadmap import Bar, Roadmap, roadmap
 from khacphuc.pages.safe import Html, esc, html, joined
+from khacphuc.pages.tasks import OwnerView
 from khacphuc.text.message import N_, say_n
 
 
@@ -21,9 +24,9 @@ class RoadmapPart(Struct, frozen=True):
     note: str
 
 
-def roadmap_part(state: CaseState, made: Press) -> RoadmapPart | None:
+def roadmap_part(state: CaseState, owners: Sequence[OwnerView], made: Press) -> RoadmapPart | None:
     """None for a case that has no roadmap yet."""
-    plan = roadmap(state, made)
+    plan = roadmap(state, owners, made)
     if plan is None:
         return None
     note = (
@@ -37,7 +40,7 @@ def roadmap_part(state: CaseState, made: Press) -> RoadmapPart | None:
 def _table(plan: Roadmap, made: Press) -> Html:
     names = (N_("Task"), N_("Start"), N_("Deadline"), N_("Milestones and occurrences"), N_("Status"))
     rows = "".join(_row(bar, made) for bar in plan.bars)
-    caption = esc(made.words[N_("Tasks, their deadlines and milestones")])
+    caption = made.names[N_("Tasks, their deadlines and milestones")]
     return html(
         f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(made, names)}<tbody>{rows}</tbody></table>'
     )

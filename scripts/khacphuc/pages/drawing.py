@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 
 from khacphuc.obligations.values import OPEN, ObligationKind, Timing
 from khacphuc.pages.roadmap import Bar, Mark, Roadmap
@@ -54,7 +55,7 @@ def _picture(plan: Roadmap, across: _Scale, height: int, speak: Speaker) -> Iter
             f'<text class="kp-asof-day" text-anchor="{side}" x="{x + (4 if side == "start" else -4):.1f}" '
             f'y="{_HEAD - 9}">{esc(speak(plan.as_of))}</text>'
         )
-    yield from _legend(bottom + _LEGEND - 6, speak)
+    yield f'<g transform="translate(0 {bottom + _LEGEND - 6})">{_legend(speak)}</g>'
     yield "</svg>"
 
 
@@ -147,25 +148,27 @@ def _mark(mark: Mark, x: float, y: float) -> str:
     return shape
 
 
-def _legend(y: float, speak: Speaker) -> Iterator[str]:
-    """What each shape means, drawn with the shapes themselves."""
-    top = y - 10
+@cache
+def _legend(speak: Speaker) -> str:
+    """What each shape means, drawn with the shapes themselves. Its base line is 0."""
     part_done = (
-        f'<rect class="kp-bar kp-bar-open" x="0" y="{top}" width="22" height="{_BAR}"/>'
-        f'<rect class="kp-bar-part" x="0" y="{top}" width="10" height="{_BAR}"/>'
+        f'<rect class="kp-bar kp-bar-open" x="0" y="-10" width="22" height="{_BAR}"/>'
+        f'<rect class="kp-bar-part" x="0" y="-10" width="10" height="{_BAR}"/>'
     )
     entries = (
-        (f'<rect class="kp-bar kp-bar-done" x="0" y="{top}" width="22" height="{_BAR}"/>', 22, N_("done")),
+        (f'<rect class="kp-bar kp-bar-done" x="0" y="-10" width="22" height="{_BAR}"/>', 22, N_("done")),
         (part_done, 22, N_("open, part done")),
-        (f'<rect class="kp-late" x="0" y="{top}" width="22" height="{_BAR}"/>', 22, N_("late")),
-        (f'<path class="kp-original" d="M4 {top - 3}v18"/>', 8, N_("original deadline")),
-        (f'<path class="kp-mark kp-mark-open" d="M7 {y - 10}l6 6-6 6-6-6z"/>', 14, N_("milestone")),
-        (f'<circle class="kp-mark kp-mark-open" cx="6" cy="{y - 4}" r="4"/>', 12, N_("occurrence")),
-        (f'<path class="kp-mark kp-mark-open" d="M2 {y + 2}v-14l9 4-9 4"/>', 12, N_("deadline of the case")),
-        (f'<path class="kp-asof" d="M4 {top - 3}v18"/>', 8, N_("as-of day")),
+        (f'<rect class="kp-late" x="0" y="-10" width="22" height="{_BAR}"/>', 22, N_("late")),
+        ('<path class="kp-original" d="M4-13v18"/>', 8, N_("original deadline")),
+        ('<path class="kp-mark kp-mark-open" d="M7-10l6 6-6 6-6-6z"/>', 14, N_("milestone")),
+        ('<circle class="kp-mark kp-mark-open" cx="6" cy="-4" r="4"/>', 12, N_("occurrence")),
+        ('<path class="kp-mark kp-mark-open" d="M2 2v-14l9 4-9 4"/>', 12, N_("deadline of the case")),
+        ('<path class="kp-asof" d="M4-13v18"/>', 8, N_("as-of day")),
     )
-    x = 0.0
+    x, drawn = 0.0, []
     for shape, width, word in entries:
         text = speak(say(word))
-        yield f'<g transform="translate({x:.0f} 0)">{shape}<text class="kp-tick" x="{width + 5}" y="{y}">{esc(text)}</text></g>'
+        label = f'<text class="kp-tick" x="{width + 5}" y="0">{esc(text)}</text>'
+        drawn.append(f'<g transform="translate({x:.0f} 0)">{shape}{label}</g>')
         x += width + 24 + 5.4 * len(text)
+    return "".join(drawn)

@@ -39,9 +39,13 @@ _TABLE = '<table class="kp-text" tabindex="0">'
 # bodies are made of: they are paragraphs as they stand, and the parser would take a hundred times longer to say so.
 _PLAIN_LINE = r"[^\W\d_](?: *[^\s*_`\[\]<>&\\~|\x00-\x1f\x7f-\x9f])*"
 _PLAIN = re.compile(rf"\n*{_PLAIN_LINE}(?:\n+{_PLAIN_LINE})*\n*")
-_PARSER = MarkdownIt(
-    "commonmark", {"html": False, "linkify": False, "maxNesting": _NESTING}, renderer_cls=_Renderer
-).enable(["table", "strikethrough"])
+_PARSER = (
+    MarkdownIt(
+        "commonmark", {"html": False, "linkify": False, "maxNesting": _NESTING}, renderer_cls=_Renderer
+    )
+    .enable(["table", "strikethrough"])
+    .disable(["html_block", "html_inline"])
+)
 _CLEANER = nh3.Cleaner(
     tags=set(_TAGS),
     attributes={"a": {"href"}, "ol": {"start"}, "*": set()},

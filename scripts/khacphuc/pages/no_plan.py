@@ -21,7 +21,7 @@ _COLUMNS = (N_("Waiting"), N_("Conclusion"), N_("Unit"), N_("Date issued"), N_("
 def no_plan_table(ledger: Ledger, root: str, rows: Iterable[Row]) -> Html:
     made = ledger.press
     body = "".join(_row(ledger, root, row) for row in rows)
-    caption = esc(made.words[N_("Conclusions without a plan, longest waited for first")])
+    caption = made.names[N_("Conclusions without a plan, longest waited for first")]
     return html(
         f'<table class="kp-table kp-stack">\n<caption>{caption}</caption>\n'
         f"{columns(made, _COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"

@@ -9,7 +9,7 @@ from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.page import Page
 from khacphuc.pages.parts import OWED_COLUMNS, columns, owed_row, sub
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe import Html, html
 from khacphuc.text.message import N_, say_n
 
 PATH = "overdue/"
@@ -35,7 +35,7 @@ def _table(ledger: Ledger) -> Html:
     press, root = ledger.press, up(PATH)
     groups = grouped((row.obligation.owed_by.partition("/")[0], row) for row in ledger.overdue)
     bodies = "".join(_group(ledger, root, unit, rows) for unit, rows in groups.items())
-    caption = esc(press.words[N_("Overdue obligations by unit, longest first")])
+    caption = press.names[N_("Overdue obligations by unit, longest first")]
     return html(
         f'<table class="kp-table kp-stack kp-owed kp-grouped">\n<caption>{caption}</caption>\n'
         f"{columns(press, OWED_COLUMNS)}\n{bodies}</table>"

@@ -6,7 +6,7 @@ what it costs here. Whatever is not ``Html`` already is escaped here; nothing be
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from khacphuc.model.parts import Paper
@@ -30,10 +30,8 @@ def clip(text: str, most: int = CLIP) -> str:
 
 def shown(value: Value, made: Press) -> str:
     """A value as HTML."""
-    if isinstance(value, Html):
-        return value
     if isinstance(value, Vocabulary):
-        return esc(made.words[value.label])
+        return made.names[value.label]
     if isinstance(value, str):
         return esc(value)
     if isinstance(value, date):
@@ -43,17 +41,17 @@ def shown(value: Value, made: Press) -> str:
 
 def facts(made: Press, *pairs: tuple[str, Value], wide: Iterable[tuple[str, Value]] = ()) -> Html:
     """A list of named facts; those without a value are left out. ``wide`` ones are sentences."""
+    names = made.names
     parts = [
-        f"<div><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>"
+        f"<div><dt>{names[name]}</dt><dd>{value if type(value) is Html else shown(value, made)}</dd></div>"
         for name, value in pairs
         if value
     ]
-    parts += [
-        f'<div class="kp-wide"><dt>{esc(made.words[name])}</dt><dd>{shown(value, made)}</dd></div>'
-        for name, value in wide
-        if value
-    ]
-    return html(f'<dl class="kp-facts">{"".join(parts)}</dl>' if parts else "")
+    for name, value in wide:
+        if value:
+            known = value if type(value) is Html else shown(value, made)
+            parts.append(f'<div class="kp-wide"><dt>{names[name]}</dt><dd>{known}</dd></div>')
+    return html(f'<dl class="kp-facts">{"".join(parts)}</dl>') if parts else EMPTY
 
 
 def sub(*values: str) -> Html:
@@ -67,25 +65,28 @@ def quoted(text: str | None) -> Html:
     return sub(f"“{text}”") if text else EMPTY
 
 
-def parties(made: Press, root: str, some: Iterable[str], home: str = "") -> Html:
-    return joined(made.party(one, root, home) for one in some)
+def parties(made: Press, root: str, some: Sequence[str], home: str = "") -> Html:
+    if len(some) == 1:
+        return made.party(some[0], root, home)
+    return html("; ".join([made.party(one, root, home) for one in some])) if some else EMPTY
 
 
 def paper(made: Press, one: Paper | None) -> Html:
     """A paper: number, date, title, where it is kept, a link to it."""
     if one is None:
         return EMPTY
-    text = esc(made.say(words.paper(one)))
+    day = made.say(one.date) if one.date else ""
+    text = esc(made.words[words.paper(one)].format(number=one.number, date=day, title=one.title))
     if one.link:
-        text += (
-            f' <a href="{esc(one.link)}" rel="noopener nofollow">{esc(made.words[N_("see the paper")])}</a>'
-        )
+        text += f' <a href="{esc(one.link)}" rel="noopener nofollow">{made.names[N_("see the paper")]}</a>'
     if one.kept_at:
-        text += f" ({esc(made.words[N_('kept at')])}: {esc(one.kept_at)})"
+        text += f" ({made.names[N_('kept at')]}: {esc(one.kept_at)})"
     return html(text)
 
 
-def papers(made: Press, some: Iterable[Paper]) -> Html:
+def papers(made: Press, some: Sequence[Paper]) -> Html:
+    if not some:
+        return EMPTY
     found = [paper(made, one) for one in some]
     if len(found) <= 1:
         return joined(found)
@@ -98,7 +99,7 @@ def due(made: Press, deadline: Deadline) -> Html:
         return html("–")
     text = f"{made.days[deadline.current]}"
     if deadline.original and deadline.original != deadline.current:
-        text += sub(html(f"{esc(made.words[N_('originally')])} <s>{made.days[deadline.original]}</s>"))
+        text += sub(html(f"{made.names[N_('originally')]} <s>{made.days[deadline.original]}</s>"))
     if deadline.by_policy:
         text += sub(made.words[N_("by this register's own rule")])
     return html(text)
@@ -108,12 +109,12 @@ def restricted(made: Press, state: CaseState) -> Html:
     """The mark of a restricted case."""
     if not state.restricted:
         return EMPTY
-    return html(f' <span class="kp-chip kp-restricted">{esc(made.words[N_("restricted")])}</span>')
+    return html(f' <span class="kp-chip kp-restricted">{made.names[N_("restricted")]}</span>')
 
 
 def cell(made: Press, name: str, value: str) -> Html:
     """A cell that keeps the name of its column where the table is narrow."""
-    return html(f'<td data-label="{esc(made.words[name])}">{esc(value)}</td>')
+    return html(f'<td data-label="{made.names[name]}">{esc(value)}</td>')
 
 
 def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = True) -> Html:
@@ -164,5 +165,5 @@ def owed_table(  # two of them are where it stands
 
 def columns(made: Press, names: Iterable[str]) -> Html:
     """The head of a table."""
-    heads = "".join(f'<th scope="col">{esc(made.words[name])}</th>' for name in names)
+    heads = "".join(f'<th scope="col">{made.names[name]}</th>' for name in names)
     return html(f"<thead><tr>{heads}</tr></thead>")

@@ -13,7 +13,7 @@ from khacphuc.pages.anchors import up
 from khacphuc.pages.links import Forge, forge
 from khacphuc.pages.page import Site
 from khacphuc.pages.safe import Html, esc, html
-from khacphuc.pages.templating import environment, phrases
+from khacphuc.pages.templating import environment, names, phrases
 from khacphuc.text.message import N_, Speaker
 
 
@@ -36,6 +36,7 @@ class Press:
         self.site = site
         self.say = site.say
         self.words = phrases(site.language)
+        self.names = names(site.language)
         self.as_of = site.as_of
         self.policy = site.frame.policy
         self.units = site.frame.units
@@ -60,7 +61,7 @@ class Press:
         found = self._chips.get(key)
         if found is None:
             name = f"kp-{type(word).__name__.lower()}-{word.value.replace('_', '-')}"
-            found = html(f'<span class="kp-chip {name}">{esc(self.words[word.label])}</span>')
+            found = html(f'<span class="kp-chip {name}">{self.names[word.label]}</span>')
             self._chips[key] = found
         return found
 

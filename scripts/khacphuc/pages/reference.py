@@ -119,18 +119,16 @@ def _table(made: Press, kind: type[Struct], title: str, names: dict[type[Struct]
 def _row(made: Press, field: Field, names: dict[type[Struct], str]) -> str:
     about = field.about
     needed = (
-        f' <span class="kp-chip kp-required">{esc(made.words[N_("required")])}</span>'
-        if field.required
-        else ""
+        f' <span class="kp-chip kp-required">{made.names[N_("required")]}</span>' if field.required else ""
     )
     part = part_of(field)
-    link = f' <a href="#{esc(names[part])}">{esc(made.words[N_("keys below")])}</a>' if part else ""
+    link = f' <a href="#{esc(names[part])}">{made.names[N_("keys below")]}</a>' if part else ""
     example = html(f"<code>{esc(about.example)}</code>") if about.example else _form_example(field)
     return (
         f'<tr><th scope="row"><code>{esc(field.key)}</code>{needed}</th>'
         f"{cell(made, N_('Label'), made.words[about.label])}"
         f"{cell(made, N_('Written as'), html(f'{_form(made, field)}{link}'))}"
-        f"<td>{esc(made.words[about.about]) if about.about else ''}</td>"
+        f"<td>{made.names[about.about] if about.about else ''}</td>"
         f"{cell(made, N_('Example'), example) if example else '<td></td>'}</tr>\n"
     )
 
@@ -139,9 +137,7 @@ def _form(made: Press, field: Field) -> Html:
     """What may stand there, in words; the words themselves of a closed list."""
     hint = inner(field)
     if isinstance(hint, type) and issubclass(hint, Vocabulary):
-        words = "".join(
-            f"<li><code>{esc(word.value)}</code> {esc(made.words[word.label])}</li>" for word in hint
-        )
+        words = "".join(f"<li><code>{esc(word.value)}</code> {made.names[word.label]}</li>" for word in hint)
         return html(f'<ul class="kp-words-list">{words}</ul>')
     form = made.words[N_("a group of keys")] if is_part(hint) else _scalar(made, hint)
     several = typing.get_origin(bare(field.hint)) in _MANY

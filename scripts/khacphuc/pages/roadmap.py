@@ -8,9 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.obligations.timeliness import timeliness
-from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind, TaskState, Timeliness
+from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind, Timeliness
 from khacphuc.pages.press import Press
-from khacphuc.pages.tasks import owner_view
+from khacphuc.pages.tasks import OwnerView
 from khacphuc.text.message import N_, say
 from khacphuc.text.periods import day_of, end_of_month
 
@@ -55,18 +55,18 @@ class Roadmap(Struct, frozen=True):
     more: int = 0
 
 
-def roadmap(state: CaseState, made: Press) -> Roadmap | None:
-    """The roadmap of a case; None while it has no task or no date at all."""
-    if not state.tasks:
+def roadmap(state: CaseState, owners: Sequence[OwnerView], made: Press) -> Roadmap | None:
+    """The roadmap of a case, whose tasks stand as ``owners`` say; None while it has no task or no date at all."""
+    if not owners:
         return None
-    bars = [_case_bar(state, made), *(_task_bar(task, made) for task in state.tasks[:MAX_BARS])]
+    bars = [_case_bar(state, made), *(_task_bar(owner, made) for owner in owners[:MAX_BARS])]
     days = sorted(day for bar in bars for day in _days(bar))
     if not days:
         return None
     if state.open:
         days = sorted((*days, made.as_of))
     first, last = days[0].replace(day=1), end_of_month(days[-1])
-    return Roadmap(first, last, made.as_of, _ticks(first, last), tuple(bars), len(state.tasks[MAX_BARS:]))
+    return Roadmap(first, last, made.as_of, _ticks(first, last), tuple(bars), len(owners[MAX_BARS:]))
 
 
 def _days(bar: Bar) -> Iterator[date]:
@@ -94,8 +94,8 @@ def _case_bar(state: CaseState, made: Press) -> Bar:
     return Bar("", text, state.issued_on, Deadline(), state.closed_on, None, None, tuple(marks))
 
 
-def _task_bar(task: TaskState, made: Press) -> Bar:
-    view = owner_view(task, made.as_of, made.policy)
+def _task_bar(view: OwnerView, made: Press) -> Bar:
+    task = view.state
     marked = [item for item in task.obligations if item.kind in _MARKED]
     since = next((item.since for item in task.obligations if item.since), None)
     text = task.task.content or task.task.measure or ""

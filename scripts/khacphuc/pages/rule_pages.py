@@ -44,12 +44,12 @@ def path_of(code: str) -> str:
 def _table(made: Press, family: rulebook.Family) -> Html:
     rows = "".join(
         f'<tr>{cell(made, N_("Code"), html(f"<code>{esc(rule.code)}</code>"))}<th scope="row">'
-        f'<a href="{up(PATH)}{path_of(rule.code)}">{esc(made.words[rule.title])}</a>{sub(rule.name)}</th>'
+        f'<a href="{up(PATH)}{path_of(rule.code)}">{made.names[rule.title]}</a>{sub(rule.name)}</th>'
         f"{cell(made, N_('Severity'), severity(made, rule))}</tr>\n"
         for rule in family.pages
     )
     return html(
-        f'<table class="kp-table kp-stack">\n<caption>{esc(made.words[family.title])}</caption>\n'
+        f'<table class="kp-table kp-stack">\n<caption>{made.names[family.title]}</caption>\n'
         f"{columns(made, _COLUMNS)}\n<tbody>\n{rows}</tbody>\n</table>"
     )
 

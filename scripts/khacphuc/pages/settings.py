@@ -71,7 +71,7 @@ def _tables(made: Press) -> Iterator[Html]:
 
 def _table(made: Press, title: str, holder: Struct, some: list[Field] | tuple[Field, ...]) -> Html:
     rows = "".join(
-        f'<tr><th scope="row">{esc(made.words[field.about.label])}</th>'
+        f'<tr><th scope="row">{made.names[field.about.label]}</th>'
         f"{cell(made, N_('Value'), _value(made, getattr(holder, field.name)))}"
         f"<td><code>{esc(field.key)}</code></td></tr>\n"
         for field in some
@@ -111,7 +111,7 @@ def _changed(made: Press) -> Html:
             f"{cell(made, N_('Otherwise'), was)}{cell(made, N_('Reason'), setting.reason)}</tr>\n"
         )
     head = columns(made, (N_("Rule"), N_("Severity"), N_("Otherwise"), N_("Reason")))
-    caption = esc(made.words[_SECTIONS["rules"]])
+    caption = made.names[_SECTIONS["rules"]]
     return html(
         f'<table class="kp-table kp-stack">\n<caption>{caption}</caption>\n{head}\n<tbody>\n{"".join(rows)}</tbody>\n</table>'
     )

@@ -13,8 +13,6 @@ from khacphuc.model.policy import Policy
 from khacphuc.obligations.timeliness import is_open, rank, timeliness
 from khacphuc.obligations.values import Deadline, Obligation, ObligationKind, TaskState, Timeliness, Timing
 
-_THE_TASK = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
-
 
 class MilestoneView(Struct, frozen=True):
     """A milestone and where it stands; ``found`` is None while the plan is a draft."""
@@ -46,15 +44,17 @@ class TaskView(Struct, frozen=True):
     milestones: tuple[MilestoneView, ...]
 
 
-def task_view(task: Task, states: Sequence[TaskState], as_of: date, policy: Policy) -> TaskView:
-    """The view of one task from its states, one for each unit that owes it."""
-    deadline = states[0].deadline if states else Deadline(task.due, task.due)
-    owners = tuple(owner_view(state, as_of, policy) for state in states)
-    return TaskView(task, deadline, owners, _milestones(task, states, as_of, policy))
+def task_view(task: Task, owners: Sequence[OwnerView], as_of: date, policy: Policy) -> TaskView:
+    """The view of one task from how it stands for each unit that owes it."""
+    deadline = owners[0].state.deadline if owners else Deadline(task.due, task.due)
+    return TaskView(task, deadline, tuple(owners), _milestones(task, owners, as_of, policy))
 
 
 def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
-    occurrences = [item for item in state.obligations if item.kind is ObligationKind.MEET_OCCURRENCE]
+    recurring = state.task.recurrence is not None
+    occurrences = [
+        item for item in state.obligations if recurring and item.kind is ObligationKind.MEET_OCCURRENCE
+    ]
     met = sum(item.fulfilled for item in occurrences)
     leading = leading_obligation(state, as_of, policy)
     effects = [item for item in state.obligations if item.kind is ObligationKind.CHECK_EFFECTIVENESS]
@@ -71,7 +71,9 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
 
 def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligation | None:
     """The obligation that speaks for a task: itself, or of a recurring one the most pressing occurrence."""
-    found = [item for item in state.obligations if item.kind in _THE_TASK]
+    if state.task.recurrence is None:
+        return next((item for item in state.obligations if item.kind is ObligationKind.DO_TASK), None)
+    found = [item for item in state.obligations if item.kind is ObligationKind.MEET_OCCURRENCE]
     still = [item for item in found if is_open(item)]
     if still:
         return min(still, key=lambda item: rank(item, timeliness(item, as_of, policy)))
@@ -92,12 +94,14 @@ def percent(state: TaskState, met: int, occurrences: int) -> int | None:
 
 
 def _milestones(
-    task: Task, states: Sequence[TaskState], as_of: date, policy: Policy
+    task: Task, owners: Sequence[OwnerView], as_of: date, policy: Policy
 ) -> tuple[MilestoneView, ...]:
     """Where several units owe the task, a milestone stands as for the one that is furthest behind."""
     owed: dict[str, list[Obligation]] = {}
-    for state in states:
-        for item in state.obligations:
+    if not task.milestones:
+        return ()
+    for owner in owners:
+        for item in owner.state.obligations:
             if item.kind is ObligationKind.REACH_MILESTONE:
                 owed.setdefault(item.key.partition("@")[0], []).append(item)
     views = []

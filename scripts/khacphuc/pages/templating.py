@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
+from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import Message, Speaker, speaker
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -27,9 +28,26 @@ class Phrases(dict[str, str]):
         return found
 
 
+class Names(dict[str, Html]):
+    """Texts → their translation as HTML, each escaped once."""
+
+    def __init__(self, words: Phrases) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, text: str) -> Html:
+        found = self[text] = html(esc(self._words[text]))
+        return found
+
+
 @cache
 def phrases(language: str) -> Phrases:
     return Phrases(speaker(language))
+
+
+@cache
+def names(language: str) -> Names:
+    return Names(phrases(language))
 
 
 class _Translated(Extension):

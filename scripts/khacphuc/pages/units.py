@@ -59,7 +59,7 @@ def _list(ledger: Ledger, shown: list[Unit]) -> Page:
     rows = "".join(_line(ledger, root, unit) for unit in shown)
     title = made.words[N_("Units")]
     table = html(
-        f'<table class="kp-table kp-stack kp-cases">\n<caption>{esc(made.words[N_("Units by kind and name")])}</caption>\n'
+        f'<table class="kp-table kp-stack kp-cases">\n<caption>{made.names[N_("Units by kind and name")]}</caption>\n'
         f"{columns(made, names)}\n<tbody>\n{rows}</tbody>\n</table>"
     )
     return Page(path=PATH, title=title, html=made.render("units.html", PATH, title=title, table=table))
@@ -74,7 +74,7 @@ def _line(ledger: Ledger, root: str, unit: Unit) -> str:
         (N_("Overdue"), sum(row.overdue for row in owed)),
     )
     numbers = "".join(
-        f'<td class="kp-num{"" if number else " kp-zero"}" data-label="{esc(made.words[name])}">{esc(made.say(number))}</td>'
+        f'<td class="kp-num{"" if number else " kp-zero"}" data-label="{made.names[name]}">{esc(made.say(number))}</td>'
         for name, number in counts
     )
     return (
@@ -88,7 +88,7 @@ def _marks(made: Press, unit: Unit) -> Html:
     """What a reader must know of a unit before anything else."""
     marks = []
     if unit.restricted:
-        marks.append(f' <span class="kp-chip kp-restricted">{esc(made.words[N_("restricted")])}</span>')
+        marks.append(f' <span class="kp-chip kp-restricted">{made.names[N_("restricted")]}</span>')
     if not exists(unit, made.as_of):
         ended = unit.valid_until is not None and unit.valid_until < made.as_of
         word = made.words[N_("ended")] if ended else made.words[N_("not yet established")]
@@ -177,7 +177,7 @@ def _people(made: Press, unit: Unit) -> Html:
         return EMPTY
     rows = "".join(_person(made, unit, person) for person in unit.people)
     head = columns(made, (N_("Role"), N_("Name"), N_("In the role until")))
-    caption = esc(made.words[N_("People by role")])
+    caption = made.names[N_("People by role")]
     return html(
         f'<table class="kp-table kp-stack"><caption>{caption}</caption>{head}<tbody>{rows}</tbody></table>'
     )
@@ -185,7 +185,7 @@ def _people(made: Press, unit: Unit) -> Html:
 
 def _person(made: Press, unit: Unit, person: Person) -> str:
     is_head = unit.head == f"{unit.id}/{person.id}"
-    mark = f' <span class="kp-chip kp-head">{esc(made.words[N_("head")])}</span>' if is_head else ""
+    mark = f' <span class="kp-chip kp-head">{made.names[N_("head")]}</span>' if is_head else ""
     name = person.name if person.name and not made.public else "–"
     until = made.days[person.until] if person.until else "–"
     return (
@@ -202,7 +202,7 @@ def _opinions(ledger: Ledger, root: str, unit: Unit) -> Html:
         return EMPTY
     rows = "".join(_opinion(made, root, state, item) for state, item in found)
     names = (N_("Opinion"), N_("From"), N_("Date"), N_("Owed by"), N_("Answer"))
-    caption = esc(made.words[N_("Opinions and their answers, newest first")])
+    caption = made.names[N_("Opinions and their answers, newest first")]
     return html(
         f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(made, names)}<tbody>{rows}</tbody></table>'
     )

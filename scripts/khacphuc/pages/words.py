@@ -73,13 +73,9 @@ def amount(found: Amount) -> Message:
     return say("{number} {unit}", number=found.value, unit=found.unit)
 
 
-def paper(found: Paper) -> Message:
-    """“No. 18-BB/ĐU of 27/10/2026, title”, as far as known."""
-    values: dict[str, Shown] = {"number": found.number or "", "title": found.title or ""}
-    if found.date is not None:
-        values["date"] = found.date
-    known = (bool(found.number), found.date is not None, bool(found.title))
-    return say(_PAPER[known], **values)
+def paper(found: Paper) -> str:
+    """How a paper is cited, as far as it is known: “No. {number} of {date}, {title}” …"""
+    return _PAPER[bool(found.number), found.date is not None, bool(found.title)]
 
 
 _PAPER = {
