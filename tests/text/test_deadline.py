@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from khacphuc.text import deadline
 from khacphuc.text.deadline import agrees, last_day, read_deadline
 from khacphuc.text.fold import canonical, other_placement
 from khacphuc.text.message import vietnamese_date
@@ -798,3 +799,33 @@ def test_time_is_in_proportion_to_length(piece: str) -> None:
 
 def test_a_text_of_very_many_dates_is_not_a_deadline() -> None:
     assert read_deadline("30/6/2024, " * 1000, issued=ISSUED) == NotUnderstood()
+
+
+@given(
+    st.sampled_from(
+        [
+            "",
+            "ngày ",
+            "trước ngày ",
+            "trước ",
+            "chậm nhất ngày ",
+            "đến hết ngày ",
+            "trong tháng ",
+            "đến hết tháng ",
+            "trong quý ",
+        ]
+    ),
+    st.dates(date(1950, 1, 1), date(2150, 12, 31)),
+    st.booleans(),
+)
+def test_the_short_way_reads_as_the_long_way_does(before: str, day: date, zero: bool) -> None:  # noqa: FBT001 - drawn
+    month = f"{day.month:02}" if zero else str(day.month)
+    if "tháng" in before:
+        text = f"{before}{month}/{day.year}"
+    elif "quý" in before:
+        text = f"{before}{('I', 'II', 'III', 'IV')[(day.month - 1) // 3]}/{day.year}"
+    else:
+        text = f"{before}{day.day:02}/{month}/{day.year}"
+    short = deadline._plainly(text)
+    assert short is not None
+    assert short == deadline._read(text, date(2024, 5, 10))

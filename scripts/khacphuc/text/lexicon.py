@@ -27,6 +27,21 @@ class Lexicon:
         self._lists = lists
         self._bare = bare
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._literal: dict[str, tuple[str, ...]] = {}
+
+    def may_hold(self, text: str, name: str) -> bool:
+        """Whether a text (in lower case, single blanks) can match a list's pattern.
+
+        Most hold no word of the list, and looking for substrings needs no pattern: compiling one takes longer than
+        reading a whole plan.
+        """
+        words = self._literal.get(name)
+        if words is None:
+            spelled = self._words(name)
+            words = self._literal[name] = tuple(
+                sorted({" ".join(word.rstrip("*").split()) for word in spelled})
+            )
+        return any(word in text for word in words)
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
         """The pattern of a soft list, or one of ``PATTERNS``."""
@@ -38,10 +53,12 @@ class Lexicon:
 
     def _any_of(self, found: re.Match[str]) -> str:
         """An alternation, longest first, in both placements of the tone mark."""
-        spelled = {spelling for word in self._lists[found[1]] for spelling in spellings(compared(word))}
-        if self._bare:
-            spelled = {fold_aligned(word) for word in spelled}
-        return "|".join(_as_pattern(word) for word in sorted(spelled, key=lambda word: (-len(word), word)))
+        words = sorted(self._words(found[1]), key=lambda word: (-len(word), word))
+        return "|".join(_as_pattern(word) for word in words)
+
+    def _words(self, name: str) -> set[str]:
+        spelled = {spelling for word in self._lists[name] for spelling in spellings(compared(word))}
+        return {fold_aligned(word) for word in spelled} if self._bare else spelled
 
     def _spelled(self, pattern: str) -> str:
         return fold_aligned(pattern).replace("(?p<", "(?P<") if self._bare else pattern

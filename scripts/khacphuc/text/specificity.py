@@ -66,7 +66,8 @@ def vague(text: str, kinds: tuple[str, ...], extra: Extra | None = None) -> tupl
     shown = fold_aligned(shown) if bare else shown
     if len(shown) != len(text):  # a letter whose lower case is longer: offsets would lie
         text = shown
-    if not any(words[kind].search(shown) for kind in kinds):
+    spaced = " ".join(shown.split())
+    if not any(words.may_hold(spaced, kind) for kind in kinds):
         return ()
     unquoted = _blank(shown, _QUOTED.finditer(shown))
     plain = _blank(_without_titles(unquoted, words), words["not_soft"].finditer(unquoted))
@@ -87,7 +88,10 @@ def _composed(text: str) -> str:
 
 def may_hold_placeholder(text: str, extra: Extra | None = None) -> bool:
     """Whether a look at each value of a document is worth while: a quick look at all of it."""
-    return lexicon(extra)["placeholders"].search(text.lower()) is not None
+    shown = text.lower()
+    return any(sign in shown for sign in ("…", "....", "____")) or lexicon(extra).may_hold(
+        shown, "placeholders"
+    )
 
 
 def anchored(text: str, extra: Extra | None = None) -> bool:
