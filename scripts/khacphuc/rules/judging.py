@@ -82,6 +82,13 @@ REWORDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
         ),
     ),
     (
+        ("tai san", "nha dat", "thiet bi", "asset", "inventory", "equipment"),
+        N_(
+            "The asset team counts 36 items on the spot by 31 Jan 2027 and compares them with the ledger; product: "
+            "minutes of the count and a list of differences."
+        ),
+    ),
+    (
         ("phoi hop", "lien quan", "coordinat", "relevant", "stakeholder"),
         N_(
             "The office and the trade union sign a regulation on working together by 15 Jan 2027 that names one contact each; product: the signed regulation."
