@@ -24,11 +24,12 @@ _Scale = Callable[[date], float]
 
 def draw(plan: Roadmap, speak: Speaker) -> Html:
     """The picture, complete with a title and a description for those who hear the page."""
-    span = (plan.last - plan.first).days or 1
-    plot = _WIDTH - _NAMES - _RIGHT
+    first, plot = plan.first.toordinal(), _WIDTH - _NAMES - _RIGHT
+    scale = plot / ((plan.last - plan.first).days or 1)
 
     def across(day: date) -> float:
-        return _NAMES + plot * min(max((day - plan.first).days / span, 0), 1)
+        x = (day.toordinal() - first) * scale
+        return _NAMES + (x if 0 <= x <= plot else 0 if x < 0 else plot)
 
     height = _HEAD + _ROW * len(plan.bars) + _LEGEND + 6
     return html("".join(_picture(plan, across, height, speak)))

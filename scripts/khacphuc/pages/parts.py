@@ -30,13 +30,13 @@ def clip(text: str, most: int = CLIP) -> str:
 
 def shown(value: Value, made: Press) -> str:
     """A value as HTML."""
-    if isinstance(value, Vocabulary):
-        return made.names[value.label]
-    if isinstance(value, str):
+    if type(value) is str:
         return esc(value)
     if isinstance(value, date):
         return made.days[value]
-    return "" if value is None else esc(made.say(value))
+    if isinstance(value, Vocabulary):
+        return made.names[value.label]
+    return "" if value is None else esc(value if isinstance(value, str) else made.say(value))
 
 
 def facts(made: Press, *pairs: tuple[str, Value], wide: Iterable[tuple[str, Value]] = ()) -> Html:

@@ -45,7 +45,9 @@ class Press:
         self.days = _Days(self.say)
         self._templates = environment(site.language)
         self._parties: dict[tuple[str, str, str], Html] = {}
-        self._chips: dict[tuple[type, str], Html] = {}
+        self._chips: dict[
+            type[Vocabulary], dict[Vocabulary, Html]
+        ] = {}  # words of two lists may be spelled alike
         self._timings: dict[tuple[Timeliness, date | None], Html] = {}
 
     def render(self, template: str, path: str, **values: Any) -> str:
@@ -57,12 +59,11 @@ class Press:
 
     def chip(self, word: Vocabulary) -> Html:
         """A status in words, with the class that gives it shape and colour."""
-        key = (type(word), word.value)
-        found = self._chips.get(key)
+        chips = self._chips.setdefault(type(word), {})
+        found = chips.get(word)
         if found is None:
             name = f"kp-{type(word).__name__.lower()}-{word.value.replace('_', '-')}"
-            found = html(f'<span class="kp-chip {name}">{self.names[word.label]}</span>')
-            self._chips[key] = found
+            found = chips[word] = html(f'<span class="kp-chip {name}">{self.names[word.label]}</span>')
         return found
 
     def timing(self, found: Timeliness, due: date | None = None) -> Html:
