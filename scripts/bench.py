@@ -75,7 +75,6 @@ def plain_site(root: Path, _jobs: int) -> None:
         build(load_config(f"{scratch}/mkdocs.yml"))
 
 
-
 def load(root: Path, jobs: int) -> None:
     from khacphuc.register.shards import each_case
 

@@ -110,7 +110,15 @@ def test_a_repeated_finding_links_to_the_earlier_one() -> None:
 
 def test_an_empty_register_has_pages_too() -> None:
     found = pages(
-        dict.fromkeys((*UNITS, f"{FOLDER}/conclusion.md", f"{FOLDER}/plan.md", *(f"{FOLDER}/{name}" for name in RECORDS)), "")
+        dict.fromkeys(
+            (
+                *UNITS,
+                f"{FOLDER}/conclusion.md",
+                f"{FOLDER}/plan.md",
+                *(f"{FOLDER}/{name}" for name in RECORDS),
+            ),
+            "",
+        )
     )
     assert not broken_links(list(found.values()))
     for page in found.values():

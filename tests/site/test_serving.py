@@ -70,6 +70,10 @@ def wait_for(word: str, address: str, seconds: float) -> float:
 
 
 def test_a_change_shows_soon_and_a_bad_one_ends_nothing(address: str, register: Path) -> None:
+    get(address + CASE)
+    time.sleep(
+        1
+    )  # the server compares with a first look at the files, which it takes when it begins to answer
     document = register / DOCUMENT
     text = document.read_text("utf-8")
     document.write_text(re.sub(r"(?m)^title: ", "title: ĐỔI TÊN ", text), encoding="utf-8")
