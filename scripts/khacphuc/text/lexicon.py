@@ -68,6 +68,24 @@ class Lexicon:
 _LIST = re.compile(r"\{([a-z_]+)\}")
 _WHOLE_WORD = r"(?<!\w)(?:{LIST})(?!\w)"
 PATTERNS = {
+    "quoted": (r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’"),
+    "date": (
+        r"\d{4}-\d{2}-\d{2}|(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|1[0-2])(?:/\d{4})?|[.-](?:0?[1-9]|1[0-2])[.-]\d{4})(?![\d/])|(?<!\w)ngày\s+\d{1,2}(?!\d)"
+        r"|(?<!\w)tháng\s+\d{1,2}(?!\d)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm|(?<!\w)qu[ýy]\s+(?:iv|i{1,3}|[1-4])(?!\w)"
+        r"|(?:trong|hết|cuối|đầu|giữa|trước|đến)\s+năm\s+20\d{2}|năm\s+học\s+20\d{2}"
+        r"|(?<!\w)q[1-4](?!\w)|(?<!\w)(?:by|before|end\s+of|until)\s+20\d{2}|fy\s?20\d{2}"
+        r"|(?:\d{1,2}\s+)?(?<!\w)(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+        r"\s+(?:\d{1,2},?\s+)?\d{2,4}"
+    ),
+    "cycle": (
+        r"(?:mỗi|hằng|hàng|định kỳ)\s+(?:tuần|tháng|quý|ngày)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần"
+        r"|(?:each|every)\s+(?:week|month|quarter|day|monday|friday)|(?<!\w)(?:weekly|monthly|quarterly)(?!\w)"
+    ),
+    "numbered": (
+        r"(?P<by>(?:theo|căn cứ|nêu tại|nêu trong|tại|trong|under|per|in)\s+(?:\w+\s+){0,4}?)?"
+        r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][a-zđ]{1,6}[\w-]*(?:[-/]\w+)*"
+    ),
+    "article": (r"(?<!\w)(?:điều|khoản|điểm|mục|section|article|clause|paragraph|para\.|chapter)\s+\d+"),
     "placeholders": r"(?<!\w)(?:{placeholders})(?!\w)|…|\.{4,}|_{4,}",
     # A document's number and, as "title", what follows it up to the end of the title.
     "titles": (

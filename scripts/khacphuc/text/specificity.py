@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from msgspec import Struct
 
@@ -18,35 +19,14 @@ from khacphuc.text.lexicon import Lexicon, compared, lexicon, without_marks
 
 Extra = Mapping[str, Iterable[str]]
 
-_QUOTED = re.compile(r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’")
-_DATE = re.compile(
-    r"\d{4}-\d{2}-\d{2}|(?<![\d/.])(?:0?[1-9]|[12]\d|3[01])(?:/(?:0?[1-9]|1[0-2])(?:/\d{4})?|[.-](?:0?[1-9]|1[0-2])[.-]\d{4})(?![\d/])|(?<!\w)ngày\s+\d{1,2}(?!\d)"
-    r"|(?<!\w)tháng\s+\d{1,2}(?!\d)|\d{1,2}\s+tháng\s+(?:đầu|cuối)\s+năm|(?<!\w)qu[ýy]\s+(?:iv|i{1,3}|[1-4])(?!\w)"
-    r"|(?:trong|hết|cuối|đầu|giữa|trước|đến)\s+năm\s+20\d{2}|năm\s+học\s+20\d{2}"
-    r"|(?<!\w)q[1-4](?!\w)|(?<!\w)(?:by|before|end\s+of|until)\s+20\d{2}|fy\s?20\d{2}"
-    r"|(?:\d{1,2}\s+)?(?<!\w)(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-    r"\s+(?:\d{1,2},?\s+)?\d{2,4}"
-)
-_CYCLE = re.compile(
-    r"(?:mỗi|hằng|hàng|định kỳ)\s+(?:tuần|tháng|quý|ngày)|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)\s+(?:hằng|hàng)\s+tuần"
-    r"|(?:each|every)\s+(?:week|month|quarter|day|monday|friday)|(?<!\w)(?:weekly|monthly|quarterly)(?!\w)"
-)
-_NUMBERED = re.compile(
-    r"(?P<by>(?:theo|căn cứ|nêu tại|nêu trong|tại|trong|under|per|in)\s+(?:\w+\s+){0,4}?)?"
-    r"(?<![\w/])\d{1,5}(?:/\d{4})?[-/][a-zđ]{1,6}[\w-]*(?:[-/]\w+)*"
-)
-_ARTICLE = re.compile(
-    r"(?<!\w)(?:điều|khoản|điểm|mục|section|article|clause|paragraph|para\.|chapter)\s+\d+", re.IGNORECASE
-)
-_ENGLISH_BODY = re.compile(
-    r"(?<!\w)(?!The |All |Each |Every |Any |Our )[A-Z][\w&-]+ "
-    r"(?:Department|Division|Office|Unit|Directorate|Section|Bureau|Branch)(?!\w)"
-)
-# The same for texts without marks. Folding writes small letters, so a named group must be put right again.
-_BARE = {
-    pattern: re.compile(fold_aligned(pattern.pattern).replace("(?p<", "(?P<"))
-    for pattern in (_DATE, _CYCLE, _NUMBERED)
-}
+
+@cache
+def _english_body() -> re.Pattern[str]:
+    """A named English unit, by its capital letters. Compiled when first asked for, like the lexicon's patterns."""
+    return re.compile(
+        r"(?<!\w)(?!The |All |Each |Every |Any |Our )[A-Z][\w&-]+ "
+        r"(?:Department|Division|Office|Unit|Directorate|Section|Bureau|Branch)(?!\w)"
+    )
 
 
 class Soft(Struct, frozen=True):
@@ -69,14 +49,14 @@ def vague(text: str, kinds: tuple[str, ...], extra: Extra | None = None) -> tupl
     spaced = " ".join(shown.split())
     if not any(words.may_hold(spaced, kind) for kind in kinds):
         return ()
-    unquoted = _blank(shown, _QUOTED.finditer(shown))
+    unquoted = _blank(shown, words["quoted"].finditer(shown))
     plain = _blank(_without_titles(unquoted, words), words["not_soft"].finditer(unquoted))
     found = tuple(
         Soft(text[match.start() : match.end()], match.start(), kind)
         for kind in kinds
         for match in words[kind].finditer(plain)
     )
-    return () if not found or _anchored(text, unquoted, words, bare=bare) else found
+    return () if not found or _anchored(text, unquoted, words) else found
 
 
 _LONGEST = 5_000
@@ -99,13 +79,14 @@ def anchored(text: str, extra: Extra | None = None) -> bool:
     text = _composed(text[:_LONGEST])
     bare = without_marks(text)
     shown = fold_aligned(compared(text)) if bare else compared(text)
-    return _anchored(text if len(shown) == len(text) else shown, shown, lexicon(extra, bare=bare), bare=bare)
+    return _anchored(text if len(shown) == len(text) else shown, shown, lexicon(extra, bare=bare))
 
 
 def placeholder(text: str, extra: Extra | None = None) -> str:
     """The first mark that something is still to be filled in, or ``""``."""
     shown = compared(text[:_LONGEST])
-    found = lexicon(extra)["placeholders"].search(_blank(shown, _QUOTED.finditer(shown)))
+    words = lexicon(extra)
+    found = words["placeholders"].search(_blank(shown, words["quoted"].finditer(shown)))
     return found[0] if found else ""
 
 
@@ -124,13 +105,13 @@ def _without_titles(text: str, words: Lexicon) -> str:
     return _blank(text, words["titles"].finditer(text), "title")
 
 
-def _anchored(text: str, shown: str, words: Lexicon, *, bare: bool) -> bool:
-    return any(True for _ in _anchors(text, shown, words, bare=bare))
+def _anchored(text: str, shown: str, words: Lexicon) -> bool:
+    return any(True for _ in _anchors(text, shown, words))
 
 
-def _anchors(text: str, shown: str, words: Lexicon, *, bare: bool) -> Iterator[str]:
+def _anchors(text: str, shown: str, words: Lexicon) -> Iterator[str]:
     """The anchors of a text. ``shown`` is the text as compared, quotations blanked."""
-    date, cycle, numbered = (_BARE[item] if bare else item for item in (_DATE, _CYCLE, _NUMBERED))
+    date, cycle, numbered = words["date"], words["cycle"], words["numbered"]
     if found := date.search(_blank(shown, numbered.finditer(shown))):
         yield found[0]
     if found := words["counted"].search(shown):
@@ -147,7 +128,7 @@ def _anchors(text: str, shown: str, words: Lexicon, *, bare: bool) -> Iterator[s
         for match in words["bodies"].finditer(shown)
         if text[match.start("name")].isupper() and not text.isupper()
     )
-    for pattern, where in ((_ENGLISH_BODY, text), (_ARTICLE, shown)):
+    for pattern, where in ((_english_body(), text), (words["article"], shown)):
         if found := pattern.search(where):
             yield found[0]
     if (found := cycle.search(shown)) and words["product"].search(shown):
