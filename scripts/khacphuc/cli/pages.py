@@ -11,6 +11,7 @@ from pathlib import Path
 from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Exit
 from khacphuc.cli.site import replacing, terminated_like_interrupted, told
+from khacphuc.site.uncollected import uncollected
 from khacphuc.text.message import N_, say, say_n
 
 
@@ -31,6 +32,7 @@ def run(call: Call) -> int:
         terminated_like_interrupted(),
         told(call) as tell,
         replacing(target, force=call.options.force) as new,
+        uncollected(),
     ):
         contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
         tell(say("Writing pages"))

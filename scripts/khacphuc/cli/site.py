@@ -19,6 +19,7 @@ from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.site.contents import Contents
+from khacphuc.site.uncollected import uncollected
 from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"
@@ -56,7 +57,7 @@ def build(call: Call) -> int:
 
     target = Path(call.options.out or call.root / _OUT)
     try:
-        with told(call) as tell, replacing(target, force=call.options.force) as new:
+        with told(call) as tell, replacing(target, force=call.options.force) as new, uncollected():
             contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
             tell(say("Building the site"))
             warnings = build_site(call.root, new, contents, strict=call.options.strict)
@@ -138,7 +139,7 @@ def rebuild(call: Call, out: Path) -> None:
     from khacphuc.site.staging import staged
 
     as_of = call.options.as_of or today(call.policy.time_zone)  # a server may run past midnight
-    with told(call) as tell:
+    with told(call) as tell, uncollected():
         contents = compose(call.root, as_of, call.language, jobs=call.options.jobs, tell=tell)
         tell(say("Building the site"))
         with staged(out) as new:
