@@ -13,6 +13,7 @@ from khacphuc.cli import main
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site.contents import STAMP
 from khacphuc.site.tree import markdown, write_tree
+from khacphuc.site.writing import source
 from tests.site.making import AS_OF, ROOT, contents, every_file
 
 HTML = """<h1>Hồ sơ</h1>
@@ -62,7 +63,7 @@ def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> N
     made = contents(PAGE)
     write_tree(tmp_path, made)
     assert every_file(tmp_path).keys() == {
-        *(f"{page.path}index.md" for page in made.pages),
+        *(source(page.path) for page in made.pages),
         "assets/khacphuc.css",
         STAMP,
     }

@@ -15,6 +15,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from khacphuc.pages.page import Page
 from khacphuc.site import shell
 from khacphuc.site.shell import Parts, Shell
+from khacphuc.site.writing import source
 
 _MARKED = Parts(shell.TITLE, shell.DESCRIPTION, tuple(zip(shell.IDS, shell.HEADINGS, strict=True)))
 
@@ -69,7 +70,7 @@ class Chrome:
     def _shell(self, section: str, depth: int, has_headings: bool, has_description: bool) -> Shell:  # noqa: FBT001
         config = self._config
         folder = shell.marked_folder(section, depth)
-        page = MkPage(None, File.generated(config, f"{folder}index.md", content=""), config)
+        page = MkPage(None, File.generated(config, source(folder), content=""), config)
         own = Parts(
             _MARKED.title,
             _MARKED.description if has_description else "",

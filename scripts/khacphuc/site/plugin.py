@@ -33,7 +33,7 @@ from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STAMP, STYLES, Contents, compose
 from khacphuc.site.settings import named, teach, translate, zone
-from khacphuc.site.writing import write_all
+from khacphuc.site.writing import source, write_all
 from khacphuc.text.fold import slug
 
 _THEME = Path(__file__).parent / "theme"
@@ -93,13 +93,13 @@ class KhacPhucPlugin(BasePlugin[Options]):
         self._drawn = {}
         self._joined = []
         for page in self._made.pages:
-            source = f"{page.path}index.md"
-            if source not in in_nav and not self.drawn_by_mkdocs:
+            name = source(page.path)
+            if name not in in_nav and not self.drawn_by_mkdocs:
                 self._joined.append(page)
                 continue
-            self._drawn[source] = page
-            level = InclusionLevel.INCLUDED if source in in_nav else InclusionLevel.NOT_IN_NAV
-            files.append(File.generated(config, source, content="", inclusion=level))
+            self._drawn[name] = page
+            level = InclusionLevel.INCLUDED if name in in_nav else InclusionLevel.NOT_IN_NAV
+            files.append(File.generated(config, name, content="", inclusion=level))
         files.append(File.generated(config, _STYLES_URL, abs_src_path=str(STYLES)))
         self._files = files
         return files
@@ -115,10 +115,10 @@ class KhacPhucPlugin(BasePlugin[Options]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = Compiled()
         self._chrome = Chrome(config, env, files, self._nav)
-        for source, found in self._drawn.items():
-            page = files.src_uris[source].page
+        for name, found in self._drawn.items():
+            page = files.src_uris[name].page
             if page is None:
-                raise RuntimeError(f"MkDocs made no page of {source}")
+                raise RuntimeError(f"MkDocs made no page of {name}")
             if page not in self._nav.pages:
                 page.parent = self._chrome.parent(page.url)
             dress(page, shell.parts(found))
@@ -151,7 +151,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
     @event_priority(-50)  # after the search plugin, before those that pack what is there
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         out = Path(config.site_dir)
-        write_all(out, ((page.path, self._chrome.join(page)) for page in self._joined))
+        write_all(out, ((f"{page.path}index.html", self._chrome.join(page)) for page in self._joined))
         (out / STAMP).write_bytes(self._made.stamp)
         found = config.plugins.get("material/search")
         if found and found.config.enabled:

@@ -13,7 +13,7 @@ from pathlib import Path
 from khacphuc.pages.page import Page
 from khacphuc.site.contents import STAMP, STYLES, Contents
 from khacphuc.site.shell import content, summary
-from khacphuc.site.writing import write_all
+from khacphuc.site.writing import source, write_all
 
 _STYLES_PATH = "assets/khacphuc.css"
 _BEFORE_EMPTY_LINE = re.compile(r"\r?\n(?=[ \t]*\r?\n)")
@@ -23,7 +23,7 @@ _LOOKALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
 
 def write_tree(out: Path, contents: Contents) -> None:
     """Write every page, the styles and the stamp into an empty folder."""
-    write_all(out, _files(contents), "index.md")
+    write_all(out, _files(contents))
     styles = out / _STYLES_PATH
     styles.parent.mkdir(parents=True, exist_ok=True)
     styles.write_bytes(STYLES.read_bytes())
@@ -32,7 +32,7 @@ def write_tree(out: Path, contents: Contents) -> None:
 
 def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
     for page in contents.pages:
-        yield page.path, markdown(page, contents.dated).encode(errors="replace")
+        yield source(page.path), markdown(page, contents.dated).encode(errors="replace")
 
 
 def markdown(page: Page, dated: str) -> str:

@@ -1,4 +1,4 @@
-"""Writing many small files with little ado."""
+"""Where pages are written, and writing many small files with little ado."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_all(out: Path, files: Iterable[tuple[str, bytes]], name: str = "index.html") -> None:
-    """Write each (folder, data) to ``<out>/<folder><name>``. A folder ends in ``/`` or is ``""``."""
+def source(path: str) -> str:
+    """The Markdown file that stands for the page at a path, in ``nav``, in links of the guides and in the plain tree."""
+    return f"{path}index.md"
+
+
+def write_all(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write each (path, data) below a folder."""
     base = f"{out}{os.sep}"
-    made: set[str] = set()
-    for folder, data in files:
+    made = {""}
+    for path, data in files:
+        folder = path.rpartition("/")[0]
         if folder not in made:
             os.makedirs(base + folder, exist_ok=True)  # noqa: PTH103 - ten thousand times: strings are quicker
             made.add(folder)
-        with open(f"{base}{folder}{name}", "wb", buffering=0) as file:  # noqa: PTH123 - as above
+        with open(base + path, "wb", buffering=0) as file:  # noqa: PTH123 - as above
             file.write(data)
