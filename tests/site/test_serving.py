@@ -76,9 +76,12 @@ def test_a_change_shows_soon_and_a_bad_one_ends_nothing(address: str, register: 
     )  # the server compares with a first look at the files, which it takes when it begins to answer
     document = register / DOCUMENT
     text = document.read_text("utf-8")
+    epoch, number = re.findall(r"livereload\((\d+), (\d+)\)", get(address + CASE))[0]
     document.write_text(re.sub(r"(?m)^title: ", "title: ĐỔI TÊN ", text), encoding="utf-8")
     wait_for("ĐỔI TÊN", address + CASE, 15)  # 2 s on an idle machine
-    assert "livereload(" in get(address + CASE)
+    assert int(get(f"{address}livereload/{epoch}/{number}")) > int(
+        epoch
+    )  # so the browser loads the page anew
 
     settings = register / "mkdocs.yml"
     good = settings.read_text("utf-8")
