@@ -18,6 +18,12 @@ _WORK = (
     "Lập danh mục hồ sơ lưu trữ đến hạn nộp lưu",
     "Tổ chức họp kiểm điểm trách nhiệm 02 tập thể và 03 cá nhân",
 )
+# Words from which each task gets a phrase of its own: a register of copies would measure the search for copies.
+_VOCABULARY = (
+    "kho quỹ lương thưởng phụ cấp hóa đơn hợp đồng gói thầu vật tư xăng xe hội trường phòng họp sổ sách máy chủ "
+    "phần mềm chữ ký con dấu tủ sắt thẻ đảng viên lý lịch quy hoạch luân chuyển tuyển dụng nghỉ phép thi đua khen "
+    "khu dân cư tổ dân phố trạm y tế trường học chợ bến xe cầu cống kênh mương rừng đất ruộng ao hồ"
+).split()
 _START = date(2023, 1, 3)
 
 
@@ -95,12 +101,21 @@ def _plan(number: int, unit: str, issued: date) -> str:
     )
 
 
+def _phrase(number: int, index: int) -> str:
+    """Twelve words, the same for the same task and hardly ever for two."""
+    state, words = number * 6 + index + 1, []
+    for _ in range(12):
+        state = (state * 1103515245 + 12345) % 2**31
+        words.append(_VOCABULARY[state // 65536 % len(_VOCABULARY)])
+    return " ".join(words)
+
+
 def _task(number: int, index: int, unit: str, issued: date, work: str) -> str:
     due = issued + timedelta(days=30 * index)
     who = ("bi-thu", "pho-bi-thu")[index % 2]
     half = issued + timedelta(days=15 * index)
     return (
-        f"  - id: N{index}\n    findings: [HC{index}]\n    content: {work}\n"
+        f"  - id: N{index}\n    findings: [HC{index}]\n    content: {work} ({_phrase(number, index)})\n"
         f"    measure: Tổ công tác gồm 03 đồng chí đối chiếu {number % 40 + 5} hồ sơ, lập biên bản từng hồ sơ\n"
         f"    product: Biên bản rà soát {number % 40 + 5} hồ sơ\n    lead: {unit}\n    accountable: {unit}/{who}\n"
         f"    start: {issued}\n    due: {due}\n    due_text: trước ngày {due.day:02d}/{due.month:02d}/{due.year}\n"

@@ -6,7 +6,7 @@ reasons (one notice to several units); the reviewer may ask.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from zlib import crc32
 
@@ -26,6 +26,8 @@ _RUN = 4
 _KEPT = 24
 _LEAST_RUNS = 20
 _ALIKE = 0.7
+# Two sketches that have fewer numbers in common cannot be that much alike; most pairs that meet at all are such.
+_LEAST_SHARED = _KEPT // 2
 # With how many earlier plans of one hash a plan is compared. Hashes that many plans share are set phrases; a plan
 # that is wholly alike shares others, too, so comparing with the latest few finds it and keeps the cost linear.
 _NEIGHBOURS = 4
@@ -47,10 +49,13 @@ def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said
     latest: dict[int, list[_Sketch]] = defaultdict(list)
     for plan in sorted(map(_sketch, facts), key=lambda plan: (plan.issued, plan.fact.path)):
         met = {other.fact.path: other for number in plan.numbers for other in latest[number]}
+        shared = Counter(other.fact.path for number in plan.numbers for other in latest[number])
         alike = [
             (share, path)
             for path, other in met.items()
-            if other.folder != plan.folder and (share := _alike(plan.numbers, other.numbers)) >= _ALIKE
+            if shared[path] >= _LEAST_SHARED
+            and other.folder != plan.folder
+            and (share := _alike(plan.numbers, other.numbers)) >= _ALIKE
         ]
         if alike:
             share, path = max(alike)
