@@ -53,6 +53,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         "",
         title=title,
         committee=press.policy.committee,
+        sample=press.policy.sample,
         tiles=list(_tiles(ledger)),
         overdue=_overdue(ledger),
         no_plan=_no_plan(ledger),
