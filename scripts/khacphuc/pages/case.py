@@ -9,10 +9,11 @@ from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.obligations.values import CaseState, Stage
 from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
-from khacphuc.pages.cards import Desk, finding_card, requirement_item
+from khacphuc.pages.cards import Desk
 from khacphuc.pages.chart import roadmap_part
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.drafts import update_link
+from khacphuc.pages.findings import finding_card, requirement_item
 from khacphuc.pages.header import case_facts
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.pages.parts import owed_table, restricted

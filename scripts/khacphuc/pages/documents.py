@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
-from khacphuc.pages.cards import Desk, anchored, task_card
+from khacphuc.pages.cards import Desk, anchored
 from khacphuc.pages.header import plan_facts
 from khacphuc.pages.markdown import body_html
 from khacphuc.pages.records import Teller
 from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.task_cards import task_card
 from khacphuc.pages.tasks import TaskView
 from khacphuc.register.document import Document
 from khacphuc.text.message import N_

@@ -1,54 +1,26 @@
-"""The list of units, and a page for each: people, cases, what it owes, what it follows, opinions, what became of it."""
+"""The list of units, and after it the page of each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.unit import Person, Unit
-from khacphuc.obligations.timeliness import timeliness
-from khacphuc.obligations.values import CaseState, Obligation
-from khacphuc.pages.anchors import anchor, case_path, up
+from khacphuc.model.unit import Unit
+from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.listing import case_table
-from khacphuc.pages.markdown import body_html
-from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.parts import cell, columns, facts, owed_table, paper, parties
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import EMPTY, Html, esc, html
-from khacphuc.register.units import exists
+from khacphuc.pages.page import Page
+from khacphuc.pages.parts import cell, columns
+from khacphuc.pages.safe import html
+from khacphuc.pages.unit import PATH, kind_label, unit_marks, unit_page
 from khacphuc.text.fold import fold
 from khacphuc.text.message import N_
-
-PATH = "units/"
-_BODY_UNDER = 1
-_SECTIONS = {
-    "owed": N_("What is open now"),
-    "cases": N_("Cases"),
-    "followed": N_("Cases it follows"),
-    "opinions": N_("Opinions and answers"),
-    "people": N_("People"),
-}
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     shown = [unit for unit in ledger.press.units if ledger.press.shows_unit(unit.id)]
     yield _list(ledger, shown)
-    bodies = {document.slot.unit: document for document in ledger.press.units.documents}
+    documents = {document.slot.unit: document for document in ledger.press.units.documents}
     for unit in shown:
-        document = bodies.get(unit.id)
-        body = html(body_html(document.body, _BODY_UNDER)) if document else EMPTY
-        yield _page(ledger, unit, body, document.path if document else "")
-
-
-def kind_label(made: Press, kind: str) -> str:
-    """The policy's word for a kind of unit; the kind's id when it has none."""
-    for known in made.policy.unit_kinds:
-        if known.id == kind:
-            return (known.label_en or known.label) if made.site.language == "en" else known.label
-    return kind
-
-
-# ------------------------------------------------------------------------------------------- the list
+        yield unit_page(ledger, unit, documents.get(unit.id))
 
 
 def _list(ledger: Ledger, shown: list[Unit]) -> Page:
@@ -74,148 +46,11 @@ def _line(ledger: Ledger, root: str, unit: Unit) -> str:
         (N_("Overdue"), sum(row.overdue for row in owed)),
     )
     numbers = "".join(
-        f'<td class="kp-num{"" if number else " kp-zero"}" data-label="{made.names[name]}">{esc(made.say(number))}</td>'
+        f'<td class="kp-num{"" if number else " kp-zero"}" data-label="{made.names[name]}">{made.say(number)}</td>'
         for name, number in counts
     )
     return (
-        f'<tr><th scope="row">{made.party(unit.id, root)}{_marks(made, unit)}</th>'
+        f'<tr><th scope="row">{made.party(unit.id, root)}{unit_marks(made, unit)}</th>'
         f"{cell(made, N_('Kind'), kind_label(made, unit.kind))}"
         f"{cell(made, N_('Higher unit'), made.party(unit.parent, root) if unit.parent else '–')}{numbers}</tr>\n"
-    )
-
-
-def _marks(made: Press, unit: Unit) -> Html:
-    """What a reader must know of a unit before anything else."""
-    marks = []
-    if unit.restricted:
-        marks.append(f' <span class="kp-chip kp-restricted">{made.names[N_("restricted")]}</span>')
-    if not exists(unit, made.as_of):
-        ended = unit.valid_until is not None and unit.valid_until < made.as_of
-        word = made.words[N_("ended")] if ended else made.words[N_("not yet established")]
-        marks.append(f' <span class="kp-chip kp-ended">{esc(word)}</span>')
-    return html("".join(marks))
-
-
-# --------------------------------------------------------------------------------------------- a page
-
-
-def _page(ledger: Ledger, unit: Unit, body: Html, source: str) -> Page:
-    made, path = ledger.press, f"{PATH}{unit.id}/"
-    root = up(path)
-    parts = {
-        "owed": _owed(ledger, root, unit),
-        "cases": _cases(ledger, root, ledger.of_unit.get(unit.id, ()), N_("Cases of the unit"), unit=False),
-        "followed": _cases(
-            ledger, root, ledger.followed_by.get(unit.id, ()), N_("Cases that the unit follows"), unit=True
-        ),
-        "opinions": _opinions(ledger, root, unit),
-        "people": _people(made, unit),
-    }
-    page = made.render(
-        "unit.html",
-        path,
-        unit=unit,
-        kind=kind_label(made, unit.kind),
-        marks=_marks(made, unit),
-        facts=_facts(made, root, unit),
-        body=body,
-        parts=parts,
-        edit=made.forge.edit(source) if source else "",
-    )
-    people = [person.role for person in unit.people]
-    always = {"owed", "people"}
-    return Page(
-        path=path,
-        title=unit.name,
-        html=page,
-        headings=tuple(
-            Heading(name, made.words[_SECTIONS[name]]) for name in parts if parts[name] or name in always
-        ),
-        search="\n".join(filter(None, (unit.name, unit.short_name, kind_label(made, unit.kind), *people))),
-        keywords=tuple(filter(None, (unit.id, unit.short_name))),
-        source=source,
-    )
-
-
-def _facts(made: Press, root: str, unit: Unit) -> Html:
-    def party(name: str | None) -> Html | None:
-        return made.party(name, root) if name else None
-
-    children = [
-        child.id for child in made.units.children(unit.id, None, made.as_of) if made.shows_unit(child.id)
-    ]
-    return facts(
-        made,
-        (N_("Short name"), unit.short_name),
-        (N_("Higher unit"), party(unit.parent)),
-        (N_("Head"), party(unit.head)),
-        (N_("Inspection commission"), party(unit.commission)),
-        (N_("Exists from"), unit.valid_from),
-        (N_("Existed until"), unit.valid_until),
-        (N_("Successor"), party(unit.successor)),
-        wide=(
-            (N_("Units directly below"), parties(made, root, children)),
-            (N_("Regulation on supervision and social criticism"), paper(made, unit.local_regulation)),
-        ),
-    )
-
-
-def _owed(ledger: Ledger, root: str, unit: Unit) -> Html:
-    rows = ledger.owed_by.get(unit.id, ())
-    caption = ledger.press.words[N_("What the unit and its people owe, most pressing first")]
-    return owed_table(ledger.press, root, rows, caption, unit.id) if rows else EMPTY
-
-
-def _cases(
-    ledger: Ledger, root: str, states: list[CaseState] | tuple[()], caption: str, *, unit: bool
-) -> Html:
-    return case_table(ledger, root, states, ledger.press.words[caption], unit=unit) if states else EMPTY
-
-
-def _people(made: Press, unit: Unit) -> Html:
-    if not unit.people:
-        return EMPTY
-    rows = "".join(_person(made, unit, person) for person in unit.people)
-    head = columns(made, (N_("Role"), N_("Name"), N_("In the role until")))
-    caption = made.names[N_("People by role")]
-    return html(
-        f'<table class="kp-table kp-stack"><caption>{caption}</caption>{head}<tbody>{rows}</tbody></table>'
-    )
-
-
-def _person(made: Press, unit: Unit, person: Person) -> str:
-    is_head = unit.head == f"{unit.id}/{person.id}"
-    mark = f' <span class="kp-chip kp-head">{made.names[N_("head")]}</span>' if is_head else ""
-    name = person.name if person.name and not made.public else "–"
-    until = made.days[person.until] if person.until else "–"
-    return (
-        f'<tr><th scope="row">{esc(person.role)}{mark}</th>{cell(made, N_("Name"), name)}'
-        f"{cell(made, N_('In the role until'), until)}</tr>"
-    )
-
-
-def _opinions(ledger: Ledger, root: str, unit: Unit) -> Html:
-    """Opinions that the unit gave or must answer, newest first, and what became of each."""
-    made = ledger.press
-    found = ledger.opinions.get(unit.id, ())
-    if not found:
-        return EMPTY
-    rows = "".join(_opinion(made, root, state, item) for state, item in found)
-    names = (N_("Opinion"), N_("From"), N_("Date"), N_("Owed by"), N_("Answer"))
-    caption = made.names[N_("Opinions and their answers, newest first")]
-    return html(
-        f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(made, names)}<tbody>{rows}</tbody></table>'
-    )
-
-
-def _opinion(made: Press, root: str, state: CaseState, item: Obligation) -> str:
-    found = timeliness(item, made.as_of, made.policy)
-    answered = made.days[item.fulfilled_on] if item.fulfilled_on else ""
-    link = f'<a href="{root}{esc(case_path(state.folder))}#{esc(anchor(item))}">{esc(item.key)}</a>'
-    return (
-        f'<tr><th scope="row">{link} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
-        f"{cell(made, N_('From'), made.party(item.owed_to, root))}"
-        f"{cell(made, N_('Date'), made.days[item.since] if item.since else '–')}"
-        f"{cell(made, N_('Owed by'), made.party(item.owed_by, root))}"
-        f"<td>{answered} {made.timing(found, item.deadline.current)}</td></tr>"
     )
