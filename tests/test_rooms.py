@@ -17,7 +17,7 @@ ONLY_IN = {
     "git": ("history/git.py",),
     "subprocess": ("history/git.py",),
     "holidays": ("obligations/calendar.py",),
-    "markdown_it": ("pages/markdown.py",),
+    "comrak": ("pages/markdown.py",),
     "nh3": ("pages/markdown.py",),
     "argparse": ("cli/",),
 }
