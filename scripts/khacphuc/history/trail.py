@@ -11,7 +11,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from khacphuc.model.schema import Vocabulary
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Message, say
 
 
 class EventKind(Vocabulary):
@@ -106,3 +106,32 @@ class Trail(Struct, frozen=True):
 
     def landing(self, event: Event) -> Landing:
         return self.landings[event.landing]
+
+
+class NoTrail(Exception):  # noqa: N818 - said of the repository, not an error of ours
+    """There is no telling what happened. ``message`` says why, and what to do."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class Shallow(NoTrail):
+    """History is cut off: whatever stands at its end would look as if it had been made there."""
+
+    def __init__(self) -> None:
+        super().__init__(say("This clone is cut short. Get the whole history: git fetch --unshallow"))
+
+
+class NoCommit(NoTrail):
+    """No repository, no git, or no such commit."""
+
+    def __init__(self) -> None:
+        super().__init__(say("History needs git, and a register in a repository with at least one commit."))
+
+
+class Unread(NoTrail):
+    """Git began to answer and failed: objects are missing or damaged."""
+
+    def __init__(self) -> None:
+        super().__init__(say("Git cannot read this repository to its end. Ask it what is missing: git fsck"))
