@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import IO, cast
 
 from msgspec import Struct
 
@@ -28,7 +29,12 @@ class Head(Struct, frozen=True):
     @property
     def label(self) -> str:
         """For people: a short name, and ``+`` when there is more on disk than in the commit."""
-        return self.commit[:_ABBREVIATED] + ("+" if self.dirty else "")
+        return short(self.commit) + ("+" if self.dirty else "")
+
+
+def short(commit: str) -> str:
+    """A commit's name for people."""
+    return commit[:_ABBREVIATED]
 
 
 def head(root: Path) -> Head | None:
@@ -65,6 +71,23 @@ def merge_base(root: Path, revision: str) -> str | None:
     return found.decode("ascii").strip() if found else None
 
 
+def commit_named(root: Path, revision: str) -> str | None:
+    """The full name of the commit that a revision means; None when it means none."""
+    found = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    return found.decode("ascii").strip() if found else None
+
+
+def committed_at(root: Path, tip: str, *, only: bool = False) -> list[tuple[str, int]]:
+    """The main branch up to ``tip`` (first parents), newest first: each commit with its committer's date.
+
+    Seconds since 1970, as the commit claims; 0 for a date that git cannot read. ``only`` the tip itself, if so asked.
+    """
+    some = ("--max-count=1",) if only else ()
+    found = _git(root, "log", "-z", "--first-parent", "--format=%H %ct", *some, tip) or b""
+    lines = (line.decode("ascii").split(" ") for line in found.split(b"\0") if line)
+    return [(name, int(seconds) if seconds.isdigit() else 0) for name, seconds in lines]
+
+
 def tree(root: Path, commit: str) -> list[Blob]:
     """The files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
     found = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *TOP_FOLDERS) or b""
@@ -96,6 +119,17 @@ def changes(root: Path, commit: str) -> Changes:
     return Changes(frozenset(paths), renamed)
 
 
+def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
+    """A run of git that goes on, for questions and answers one by one. Raises OSError without git."""
+    return subprocess.Popen(
+        _command(root, *arguments),
+        env=_environment(os.environ),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
 def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of blobs by their object names, in one run. Names that git does not have are left out."""
     wanted = list(dict.fromkeys(names))
@@ -125,6 +159,40 @@ def private_folder(root: Path) -> Path | None:
     return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
 
 
+def create(root: Path, stream: Iterable[bytes]) -> str:
+    """Make a repository in a folder out of a stream for ``git fast-import`` that fills its branch ``main``.
+
+    The branch is checked out; the answer is the commit at its tip. Raises OSError with what git said.
+    """
+    # Whatever the person has set for new repositories (names, hooks, hashes), they all come out the same.
+    _done(root, "init", "--quiet", "--initial-branch=main", "--object-format=sha1", "--template=")
+    fast = ("fast-import", "--quiet", "--done", "--date-format=raw-permissive")
+    with subprocess.Popen(
+        _command(root, *fast), env=_environment(os.environ), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        pipe = cast("IO[bytes]", process.stdin)
+        try:
+            for part in stream:
+                pipe.write(part)
+        except BrokenPipeError:
+            pass  # git says why
+        _out, said = process.communicate()
+    if process.returncode:
+        raise OSError(said.decode("utf-8", "replace").strip())
+    _done(root, "reset", "--hard", "--quiet", "main")
+    return _done(root, "rev-parse", "main").decode("ascii").strip()
+
+
+def _done(root: Path, *arguments: str) -> bytes:
+    """What git answers. Raises OSError with what it said when it fails."""
+    done = subprocess.run(
+        _command(root, *arguments), env=_environment(os.environ), capture_output=True, check=False
+    )
+    if done.returncode:
+        raise OSError(done.stderr.decode("utf-8", "replace").strip())
+    return done.stdout
+
+
 def _path(raw: bytes) -> str:
     # Names that are not UTF-8 stay what they are: the check then finds them not portable.
     return raw.decode("utf-8", "surrogateescape")
@@ -132,12 +200,9 @@ def _path(raw: bytes) -> str:
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git answers to ``arguments`` and ``given`` input; None when it fails or is not there."""
-    # No program that the repository's own settings name is run: a clone may come from anybody.
-    safe = ("--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-    command = ("git", *safe, "-C", str(root), *arguments)
     try:
         done = subprocess.run(
-            command,
+            _command(root, *arguments),
             env=_environment(os.environ),
             input=given,
             capture_output=True,
@@ -147,6 +212,18 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def _command(root: Path, *arguments: str) -> tuple[str, ...]:
+    # No program that the repository's own settings name is run: a clone may come from anybody.
+    safe = ("--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+    return ("git", *safe, "-C", str(root), *arguments)
+
+
+def _command(root: Path, *arguments: str) -> tuple[str, ...]:
+    # No program that the repository's own settings name is run: a clone may come from anybody.
+    safe = ("--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
+    return ("git", *safe, "-C", str(root), *arguments)
 
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
