@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from khacphuc.text import deadline
 from khacphuc.text.deadline import agrees, last_day, read_deadline
+from khacphuc.text.deadline_patterns import PATTERNS, Row
 from khacphuc.text.fold import canonical, other_placement
 from khacphuc.text.message import vietnamese_date
 from khacphuc.text.periods import Cycle, Period
@@ -829,3 +830,13 @@ def test_the_short_way_reads_as_the_long_way_does(before: str, day: date, zero: 
     short = deadline._plainly(text)
     assert short is not None
     assert short == deadline._read(text, date(2024, 5, 10))
+
+
+@pytest.mark.parametrize("row", PATTERNS, ids=lambda row: row.kind.name)
+@given(data=st.data())
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow]
+)
+def test_what_a_pattern_needs_is_in_all_that_it_matches(row: Row, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(row.pattern, alphabet="0123456789abcdefghijklmnopqrstuvwxyz /.,-()&%"))
+    assert any(need in text for need in row.needs)

@@ -50,9 +50,9 @@ _SEGMENT_END = re.compile(r";|(?<=[a-z)])\. ")
 
 
 @cache
-def _patterns() -> tuple[tuple[Row, re.Pattern[str]], ...]:
-    """Compile when the first deadline is read: it takes longer than most commands may last to start."""
-    return tuple((row, re.compile(row.pattern)) for row in PATTERNS)
+def _pattern(number: int) -> re.Pattern[str]:
+    """Compile what a text needs and no more: all together take longer than most commands may last to start."""
+    return re.compile(PATTERNS[number].pattern)
 
 
 def find_marks(text: str) -> Marked:
@@ -63,7 +63,9 @@ def find_marks(text: str) -> Marked:
     found: list[Mark] = []
     rest = plain
     unmarked = not any(character.isalpha() and not character.isascii() for character in words)
-    for row, pattern in _patterns():
+    for number, row in enumerate(PATTERNS):
+        if not any(need in rest for need in row.needs):
+            continue
 
         def take(match: re.Match[str], row: Row = row) -> str:
             if not _fits(row, match, words, unmarked=unmarked):
@@ -72,7 +74,7 @@ def find_marks(text: str) -> Marked:
             found.append(Mark(row.kind, match.start(), match.end(), groups, row.vague))
             return "\0" * len(match[0])
 
-        rest = pattern.sub(take, rest)
+        rest = _pattern(number).sub(take, rest)
     marks = _in_segments(plain, sorted(found, key=lambda mark: mark.start), ends)
     return Marked(words, plain, marks, tuple(zip([0, *(end + 1 for end in ends)], ends, strict=False)))
 

@@ -55,6 +55,7 @@ _ANY_YEAR = r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
 ENGLISH_MONTHS: Final = {
     name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
 }
+_MONTHS: Final = "|".join(ENGLISH_MONTHS)
 _EN_MONTH = (
     r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
@@ -120,19 +121,34 @@ _EN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _VAGUE: Final = {
     Vague.CONTINUING: (
-        r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a regular basis"
-        r"|regularly|permanent(?:ly)?|long[ -]term"
+        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|long",
+        (
+            r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a regular basis"
+            r"|regularly|permanent(?:ly)?|long[ -]term"
+        ),
     ),
-    Vague.CONDITIONAL: r"khi co dieu kien|khi co yeu cau|khi can|khi du dieu kien|when possible|as needed|as required|if possible",
-    Vague.ELSEWHERE: r"(?:dung|theo(?: dung)?) (?:thoi han|han)",
+    Vague.CONDITIONAL: (
+        "khi |when possible|as needed|as required|if possible",
+        r"khi co dieu kien|khi co yeu cau|khi can|khi du dieu kien|when possible|as needed|as required|if possible",
+    ),
+    Vague.ELSEWHERE: (
+        "han",
+        r"(?:dung|theo(?: dung)?) (?:thoi han|han)",
+    ),
     Vague.SCHEDULE: (
-        r"theo (?:dung )?(?:quy dinh|tien do|lo trinh|ke hoach|thong bao|ket luan|quyet dinh|yeu cau|huong dan|thoi gian)"
-        r"|dung (?:tien do|lo trinh|thoi gian)|nhiem ky|as (?:prescribed|scheduled)|according to|on schedule"
+        "theo |dung |nhiem ky|as prescribed|according to|schedule",
+        (
+            r"theo (?:dung )?(?:quy dinh|tien do|lo trinh|ke hoach|thong bao|ket luan|quyet dinh|yeu cau|huong dan|thoi gian)"
+            r"|dung (?:tien do|lo trinh|thoi gian)|nhiem ky|as (?:prescribed|scheduled)|according to|on schedule"
+        ),
     ),
     Vague.SOON: (
-        r"(?:trong )?thoi gian (?:toi|som nhat|gan nhat|ngan nhat)|som(?: nhat)?|kip thoi|khan truong|truoc mat|ngay lap tuc|ngay sau"
-        r"|^ngay$|tiep tuc|trong tuong lai|as soon as (?:possible|practicable)|asap|soon|in due course|immediately|promptly|urgent(?:ly)?"
-        r"|timely|in the (?:near future|coming time)|tbd|shortly"
+        "thoi gian|som|kip thoi|khan truong|truoc mat|ngay|tiep tuc|tuong lai|soon|asap|in due course|immediately|promptly|urgent|timely|near future|coming time|tbd|shortly",
+        (
+            r"(?:trong )?thoi gian (?:toi|som nhat|gan nhat|ngan nhat)|som(?: nhat)?|kip thoi|khan truong|truoc mat|ngay lap tuc|ngay sau"
+            r"|^ngay$|tiep tuc|trong tuong lai|as soon as (?:possible|practicable)|asap|soon|in due course|immediately|promptly|urgent(?:ly)?"
+            r"|timely|in the (?:near future|coming time)|tbd|shortly"
+        ),
     ),
 }
 
@@ -155,16 +171,17 @@ class Check(Enum):
 
 
 class Row(NamedTuple):
-    """One line of the table."""
+    """One line of the table. A text that holds none of ``needs`` cannot match, so its pattern is not even compiled."""
 
     kind: Kind
     pattern: str
     check: Check
     vague: Vague | None
+    needs: tuple[str, ...]
 
 
-def _row(kind: Kind, *pattern: str, check: Check = Check.NONE, vague: Vague | None = None) -> Row:
-    return Row(kind, "".join(pattern), check, vague)
+def _row(kind: Kind, *pattern: str, needs: str, check: Check = Check.NONE, vague: Vague | None = None) -> Row:
+    return Row(kind, "".join(pattern), check, vague, tuple(needs.split("|")))
 
 
 PATTERNS: Final = (
@@ -174,142 +191,203 @@ PATTERNS: Final = (
         r"[a-z]{1,12}(?:[-/][a-z0-9]{1,12}){0,4}",
         rf"(?:,? (?:cua [a-z ]{{1,60}}?,? )?(?:ngay|dated) {_CITED})?",
         check=Check.DOCUMENT,
+        needs="-|/",
     ),
-    _row(Kind.DOCUMENT, rf"\bso [0-9]{{1,5}},? ngay {_CITED}"),
+    _row(Kind.DOCUMENT, rf"\bso [0-9]{{1,5}},? ngay {_CITED}", needs="so "),
     _row(
         Kind.DOCUMENT,
         rf"\b(?:theo|tai|cua|of) (?:thong bao|ket luan|ke hoach|quyet dinh|nghi quyet|cong van|chi thi)(?: ket luan)?,? ngay {_CITED}",
+        needs="ngay ",
     ),
-    _row(Kind.DOCUMENT, rf"\b(?:tam nhin|dinh huong)(?: den)?(?: nam)? {_YEAR}(?![0-9])"),
-    _row(Kind.PERCENT, r"(?<![0-9.,])(?P<p>[0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:%|phan tram|per ?cent)"),
+    _row(
+        Kind.DOCUMENT,
+        rf"\b(?:tam nhin|dinh huong)(?: den)?(?: nam)? {_YEAR}(?![0-9])",
+        needs="tam nhin|dinh huong",
+    ),
+    _row(
+        Kind.PERCENT,
+        r"(?<![0-9.,])(?P<p>[0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:%|phan tram|per ?cent)",
+        needs="%|phan tram|cent",
+    ),
     _row(
         Kind.MONTH_OF_QUARTER,
         rf"(?:cua )?\bthang (?P<pos>dau|thu nhat|giua|thu hai|cuoi)(?: tien| cung)?(?: cua)?(?: moi| hang)? qu[yi](?![a-z]){_NO_NUMBER}",
         r"(?: sau| toi| tiep theo| ke tiep)?",
+        needs="thang dau|thang thu|thang giua|thang cuoi",
     ),
     _row(
         Kind.EVERY,
         rf"(?:\b(?P<at>dau|cuoi) )?\b(?:dinh ky )?(?:(?<!khach )(?<!ngan )(?<!mat )hang|moi|tung|dinh ky|every|each)(?: mot)? {_UNIT}{_NO_NUMBER}",
+        needs="hang|moi|tung|dinh ky|every|each",
     ),
-    _row(Kind.EVERY, rf"\b(?:every|each)(?= {_EN_WEEKDAY})"),
+    _row(Kind.EVERY, rf"\b(?:every|each)(?= {_EN_WEEKDAY})", needs="every|each"),
     _row(
         Kind.EVERY,
         r"\b(?P<adv>daily|weekly|monthly|quarterly|half-?yearly|semi-?annual(?:ly)?|bi-?annual(?:ly)?|annual(?:ly)?|yearly)\b",
+        needs="daily|weekly|monthly|quarterly|yearly|annual",
     ),
     _row(
         Kind.EVERY_N,
         rf"(?<![0-9])(?P<times>[0-9]{{1,2}}|mot|hai) lan ?(?:/|tren|moi|mot|trong) ?(?:mot |0?1 )?{_UNIT}",
+        needs="lan",
     ),
     _row(
         Kind.EVERY_N,
         rf"\b(?P<times>once|twice|[0-9]{{1,2}}(?= times))(?: times)? (?:a|per|each|every) {_UNIT}",
+        needs="once|twice|times",
     ),
     _row(
         Kind.EVERY_N,
         r"(?:(?<![0-9/])(?P<k>0?[1-9]|1[0-2]|mot|hai|ba|bon|sau) )?\b(?P<u>tuan|thang|quy|nam) ?(?:/ ?|mot |0?1 )(?:mot |0?1 )?lan\b",
+        needs="lan",
     ),
-    _row(Kind.DATE, rf"(?<![0-9])(?P<y>[0-9]{{4}})(?P<s>[/.-]){_MONTH}(?P=s){_DAY}(?![0-9])"),
+    _row(Kind.DATE, rf"(?<![0-9])(?P<y>[0-9]{{4}})(?P<s>[/.-]){_MONTH}(?P=s){_DAY}(?![0-9])", needs="-|/|."),
     _row(  # 15-20/6/2024: the second day counts
         Kind.DATE,
         rf"(?<![0-9/.])(?P<d0>[0-9]{{1,2}})(?: ?- ?| den (?:het )?(?:ngay )?){_REAL_DAY} ?/ ?{_REAL_MONTH}(?![0-9])(?: ?/ ?{_ANY_YEAR})?",
+        needs="/",
     ),
-    _row(Kind.DATE, rf"(?<![0-9]){_DAY} ?(?P<s>[/.-]) ?{_MONTH} ?(?P=s) ?{_ANY_YEAR}(?!/[0-9])"),
+    _row(
+        Kind.DATE, rf"(?<![0-9]){_DAY} ?(?P<s>[/.-]) ?{_MONTH} ?(?P=s) ?{_ANY_YEAR}(?!/[0-9])", needs="-|/|."
+    ),
     _row(  # ngày 05 tháng 6 năm 2024, ngày 05/6 năm 2024, ngày 05 tháng 6
         Kind.DATE,
         rf"\b(?:ngay|mung|mong) {_DAY} ?(?:thang|/) ?{_MONTH}(?![0-9])",
         rf"(?:(?:,? nam |[/.-]| ?/ ?| ){_ANY_YEAR}|,? nam (?P<ry>nay|sau|toi)(?![a-z]))?",
+        needs="ngay|mung|mong",
     ),
-    _row(Kind.DATE, rf"\bngay {_REAL_DAY} ?[.-] ?{_REAL_MONTH}(?![0-9]|[/.-][0-9])"),
-    _row(Kind.DATE, rf"(?<![0-9]){_DAY} thang {_MONTH},? nam {_ANY_YEAR}"),
-    _row(Kind.DATE, rf"(?<![0-9/.])(?P<d>1[3-9]|2[0-9]|3[01]) thang {_REAL_MONTH}(?![0-9])"),
+    _row(Kind.DATE, rf"\bngay {_REAL_DAY} ?[.-] ?{_REAL_MONTH}(?![0-9]|[/.-][0-9])", needs="ngay"),
+    _row(Kind.DATE, rf"(?<![0-9]){_DAY} thang {_MONTH},? nam {_ANY_YEAR}", needs="thang"),
+    _row(Kind.DATE, rf"(?<![0-9/.])(?P<d>1[3-9]|2[0-9]|3[01]) thang {_REAL_MONTH}(?![0-9])", needs="thang"),
     _row(
         Kind.DATE,
         rf"(?<![0-9]){_DAY}(?:st|nd|rd|th)?[ -](?:of )?{_EN_MONTH}\b\.?,?(?:[ -](?P<y>[0-9]{{4}})(?![0-9]))?",
         check=Check.ENGLISH,
+        needs=_MONTHS,
     ),
     _row(
         Kind.DATE,
         rf"\b{_EN_MONTH}\.? {_DAY}(?:st|nd|rd|th)?(?![0-9])(?:,? (?P<y>[0-9]{{4}})(?![0-9]))?",
         check=Check.ENGLISH,
+        needs=_MONTHS,
     ),
     _row(  # 15/8, but not 3/4 of the tasks
         Kind.DATE,
         rf"(?<![0-9/.]){_REAL_DAY} ?/ ?{_REAL_MONTH}(?![0-9]|/[0-9]| ?%|[.,][0-9]| (?:nhiem vu|noi dung|don vi|chi bo|muc|nguoi|kien nghi))",
         rf"(?:,? nam (?:(?P<y>{_YEAR})|(?P<ry>nay|sau|toi)(?![a-z])))?",
+        needs="/",
     ),
     _row(
         Kind.DAY_OF_NAMED_MONTH,
         rf"\bngay {_DAY} (?:cua )?thang (?P<rel>nay|sau|toi|tiep theo|ke tiep)(?![a-z])",
+        needs="ngay",
     ),
-    _row(Kind.SCHOOL_YEAR, rf"\b(?:nam hoc|school year) {_YEAR}(?: ?- ?{_YEAR})?"),
+    _row(
+        Kind.SCHOOL_YEAR, rf"\b(?:nam hoc|school year) {_YEAR}(?: ?- ?{_YEAR})?", needs="nam hoc|school year"
+    ),
     _row(
         Kind.SPAN,
         rf"(?<![0-9/.-])(?P<a>{_YEAR}) ?(?:-|den|toi|to) ?(?:het )?(?:nam )?(?P<b>{_YEAR})(?![0-9])",
+        needs="19|20|21",
     ),
     _row(
         Kind.PART_OF_YEAR,
         r"\b(?:(?P<n>0?3|ba|0?6|sau|0?9|chin) thang (?P<half>dau|cuoi)(?: cua)?(?: nam)?(?![a-z])|nua (?P<half2>dau|cuoi)(?: cua)? nam(?![a-z])",
         rf"|h(?P<h>[12])(?=[ /.-]{{0,2}}{_YEAR})|(?P<eh>first|second|1st|2nd) half(?: of(?: the year)?)?\b){_YEAR_AFTER}",
+        needs="thang dau|thang cuoi|nua |h1|h2|half",
     ),
     _row(
         Kind.QUARTER,
         rf"{_PART}\b(?P<unit>qu[yi]) ?(?P<list>{_QUARTER}(?:{_LINK}(?:qu[yi] )?{_QUARTER}){{0,3}}){_YEAR_AFTER}",
+        needs="qu",
     ),
-    _row(Kind.QUARTER, rf"{_PART}\bq(?P<list>[1-4])(?![0-9]){_YEAR_AFTER}"),
-    _row(Kind.QUARTER, rf"{_PART}(?<![0-9])(?P<y>{_YEAR}) ?-? ?q(?P<list>[1-4])(?![0-9])"),
+    _row(Kind.QUARTER, rf"{_PART}\bq(?P<list>[1-4])(?![0-9]){_YEAR_AFTER}", needs="q"),
+    _row(Kind.QUARTER, rf"{_PART}(?<![0-9])(?P<y>{_YEAR}) ?-? ?q(?P<list>[1-4])(?![0-9])", needs="q"),
     _row(
         Kind.QUARTER,
         rf"{_PART}\b(?P<list>first|second|third|fourth|last|1st|2nd|3rd|4th) quarter\b{_YEAR_AFTER}",
+        needs="quarter",
     ),
     _row(
         Kind.MEETING,
         r"\b(?:ky |buoi |cuoc )?(?:sinh hoat|hop)(?: (?:chi bo|chi uy|chuyen de|dinh ky|thuong ky)){1,3}|\b(?:party )?(?:cell|branch) meetings?\b",
+        needs="sinh hoat|hop|meeting",
     ),
     _row(
         Kind.DURATION,
         rf"(?<![0-9/.,]){_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
         r"|thang(?! [0-9])|thang(?= [0-9]{1,2} ngay)|months?|weeks?|years?|gio|hours?)(?![a-z])",
+        needs="ngay|day|thang|month|week|year|gio|hour",
     ),
     _row(  # "tháng 6 năm sau", "tháng 9 tuần 2" are no durations
         Kind.DURATION,
         rf"(?<![0-9/.,])(?<!thang )(?<!quy ){_AMOUNT}(?P<u>tuan|nam(?! {_YEAR}))(?![a-z])",
+        needs="tuan|nam",
     ),
     _row(
         Kind.MONTH,
         rf"{_PART}\bthang ?(?P<list>(?:[0-9]{{1,2}}(?![0-9])|(?:{_MONTH_WORD})(?![a-z]))",
         rf"(?:{_LINK}(?:thang )?(?:0?[1-9]|1[0-2])(?= ?(?:/|[;.),-]|va |den |nam |\0|$))(?!/[0-9]{{1,2}}(?![0-9]))){{0,11}}){_YEAR_AFTER}",
+        needs="thang",
     ),
-    _row(Kind.MONTH, rf"{_PART}(?<![0-9a-z])t ?(?P<list>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![0-9])"),
-    _row(Kind.MONTH, rf"{_PART}(?<![0-9/.])(?P<list>0?[1-9]|1[0-2]) ?/ ?(?P<y>{_YEAR})(?![0-9]|/[0-9a-z])"),
-    _row(Kind.MONTH, rf"{_PART}\b{_EN_MONTH}\b\.?,? (?P<y>{_YEAR})(?![0-9])", check=Check.ENGLISH),
-    _row(Kind.MONTH, rf"{_PART}\b{_EN_LONG_MONTH}\b", check=Check.ENGLISH),
-    _row(Kind.UNTIL_NOW, r"\b(?:den|toi|cho den) nay\b|\bto date\b"),
+    _row(Kind.MONTH, rf"{_PART}(?<![0-9a-z])t ?(?P<list>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![0-9])", needs="t"),
     _row(
-        Kind.ONWARD, r"\btro (?:di|ve sau)\b|\b(?:va )?(?:cac|nhung) nam (?:tiep theo|sau|toi)\b|\bonwards?\b"
+        Kind.MONTH,
+        rf"{_PART}(?<![0-9/.])(?P<list>0?[1-9]|1[0-2]) ?/ ?(?P<y>{_YEAR})(?![0-9]|/[0-9a-z])",
+        needs="/",
+    ),
+    _row(
+        Kind.MONTH,
+        rf"{_PART}\b{_EN_MONTH}\b\.?,? (?P<y>{_YEAR})(?![0-9])",
+        check=Check.ENGLISH,
+        needs=_MONTHS,
+    ),
+    _row(Kind.MONTH, rf"{_PART}\b{_EN_LONG_MONTH}\b", check=Check.ENGLISH, needs=_MONTHS),
+    _row(Kind.UNTIL_NOW, r"\b(?:den|toi|cho den) nay\b|\bto date\b", needs="nay|to date"),
+    _row(
+        Kind.ONWARD,
+        r"\btro (?:di|ve sau)\b|\b(?:va )?(?:cac|nhung) nam (?:tiep theo|sau|toi)\b|\bonwards?\b",
+        needs="tro |nam |onward",
     ),
     _row(
         Kind.NAMED,
         rf"{_PART}\b(?P<unit>tuan|thang|qu[yi]|nam) (?P<rel>nay|sau|toi|tiep theo|ke tiep|truoc)(?![a-z])",
+        needs="nay|sau|toi|tiep|truoc",
     ),
-    _row(Kind.NAMED, rf"{_PART}\b(?P<rel>this|next|current) (?P<unit>week|month|quarter|year)\b"),
+    _row(
+        Kind.NAMED,
+        rf"{_PART}\b(?P<rel>this|next|current) (?P<unit>week|month|quarter|year)\b",
+        needs="this|next|current",
+    ),
     _row(
         Kind.NAMED,
         r"\b(?P<part>dau|giua|cuoi|het|trong) (?P<unit>tuan|thang|qu[yi]|nam)(?![a-z0-9])(?! [0-9])",
+        needs="dau|giua|cuoi|het|trong",
     ),
-    _row(Kind.NAMED, r"\b(?P<part>end of|middle of) (?:the )?(?P<unit>week|month|quarter|year)\b"),
-    _row(Kind.YEAR, rf"{_PART}\bnam (?P<y>{_YEAR})(?![0-9])", check=Check.YEAR),
+    _row(
+        Kind.NAMED,
+        r"\b(?P<part>end of|middle of) (?:the )?(?P<unit>week|month|quarter|year)\b",
+        needs="end of|middle of",
+    ),
+    _row(Kind.YEAR, rf"{_PART}\bnam (?P<y>{_YEAR})(?![0-9])", check=Check.YEAR, needs="nam"),
     _row(
         Kind.YEAR,
         rf"{_PART}(?:(?<=mid-)|(?<![0-9/.,-]))(?P<y>20[0-9]{{2}})(?![0-9]|[/.,-][0-9a-z]| ?(?:%|trieu|ty|dong|nguoi|ho so|ho|ha|m2)(?![a-z]))",
+        needs="20",
     ),
     _row(
         Kind.DAYS,
         r"\b(?:ngay|mung) (?P<days>[0-9]{1,2}(?:(?: ?, ?| va |, va | ?& ?)(?:ngay )?[0-9]{1,2}){0,4})(?![0-9]|/)",
+        needs="ngay|mung",
     ),
-    _row(Kind.DAYS, r"(?<![0-9])(?P<days>[0-9]{1,2})(?:st|nd|rd|th)(?![a-z])"),
+    _row(Kind.DAYS, r"(?<![0-9])(?P<days>[0-9]{1,2})(?:st|nd|rd|th)(?![a-z])", needs="st|nd|rd|th"),
     _row(
         Kind.WEEKDAY,
         rf"\b(?:thu (?P<w>[2-7]|hai|ba|tu|nam|sau|bay)(?![a-z0-9])|(?P<sun>chu nhat|cn)\b|(?P<en>{_EN_WEEKDAY})s?\b)",
+        needs="thu|chu nhat|cn|day",
     ),
-    *(_row(Kind.VAGUE, rf"(?<![a-z])(?:{words})(?![a-z])", vague=vague) for vague, words in _VAGUE.items()),
+    *(
+        _row(Kind.VAGUE, rf"(?<![a-z])(?:{words})(?![a-z])", vague=vague, needs=needs)
+        for vague, (needs, words) in _VAGUE.items()
+    ),
 )

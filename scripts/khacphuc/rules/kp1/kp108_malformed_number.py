@@ -17,7 +17,7 @@ from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-_PATTERN = re.compile(Number.__metadata__[0].pattern)  # type: ignore[attr-defined]  # Annotated keeps its marks there
+_PATTERN = re.compile(Number.__metadata__[0].pattern, re.ASCII)  # type: ignore[attr-defined]  # Annotated keeps its marks there
 
 
 def explain(flaw: Flaw) -> Said:
