@@ -39,14 +39,29 @@ def short(commit: str) -> str:
 
 def head(root: Path) -> Head | None:
     """The commit that a register's folder is at. None outside a repository, before its first commit, without git."""
+    here = checked_out(root)
+    if here is None:
+        return None
+    changed = _git(root, "status", "--porcelain", "-z", "--untracked-files=normal", "--", *TOP_FOLDERS)
+    return Head(here[0], changed != b"", here[1])
+
+
+def checked_out(root: Path) -> tuple[str, bool] | None:
+    """The commit that is checked out, and whether history before it is cut off. None as for ``head``."""
     found = _git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD")
     if found is None:
         return None
     inside, shallow, commit = found.decode("ascii").split()
-    if inside != "true":
+    return (commit, shallow == "true") if inside == "true" else None
+
+
+def whereabouts(root: Path) -> tuple[str, bool] | None:
+    """The register's folder in its repository (``""`` or with ``/`` at its end), and whether history is cut off."""
+    found = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    if found is None:
         return None
-    changed = _git(root, "status", "--porcelain", "-z", "--untracked-files=normal", "--", *TOP_FOLDERS)
-    return Head(commit, changed != b"", shallow == "true")
+    shallow, _, prefix = found.partition(b"\n")
+    return _path(prefix.rstrip(b"\n")), shallow == b"true"
 
 
 class Blob(Struct, frozen=True):
@@ -88,9 +103,9 @@ def committed_at(root: Path, tip: str, *, only: bool = False) -> list[tuple[str,
     return [(name, int(seconds) if seconds.isdigit() else 0) for name, seconds in lines]
 
 
-def tree(root: Path, commit: str) -> list[Blob]:
+def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[Blob]:
     """The files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
-    found = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *TOP_FOLDERS) or b""
+    found = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *folders) or b""
     blobs = []
     for line in found.split(b"\0"):
         if line:
@@ -216,14 +231,9 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
 
 def _command(root: Path, *arguments: str) -> tuple[str, ...]:
     # No program that the repository's own settings name is run: a clone may come from anybody.
-    safe = ("--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-    return ("git", *safe, "-C", str(root), *arguments)
-
-
-def _command(root: Path, *arguments: str) -> tuple[str, ...]:
-    # No program that the repository's own settings name is run: a clone may come from anybody.
-    safe = ("--no-optional-locks", "--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotePath=false")
-    return ("git", *safe, "-C", str(root), *arguments)
+    safe = ("core.fsmonitor=false", "core.quotePath=false", "log.showSignature=false")
+    settings = (word for setting in safe for word in ("-c", setting))
+    return ("git", "--no-optional-locks", "--no-pager", *settings, "-C", str(root), *arguments)
 
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
@@ -234,6 +244,7 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in given.items() if not name.startswith("GIT_")}
     return kept | {
         "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_GRAFT_FILE": os.devnull,  # parents that somebody only claims, in this clone
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",

@@ -1,0 +1,34 @@
+"""Git at work, for answers too large to be held: its input and its output while it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from khacphuc.history import git
+from khacphuc.history.trail import NoCommit, Unread
+
+
+@contextmanager
+def running(root: Path, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """A run of git. Raises NoCommit when git is not there, and Unread when it says that it could not do all."""
+    try:
+        process = git.converse(root, *arguments)
+    except OSError:
+        raise NoCommit from None
+    with process:
+        if process.stdin is None or process.stdout is None:
+            raise Unread
+        try:
+            yield process.stdin, process.stdout
+            process.stdin.close()
+            process.stdout.read()
+        except BrokenPipeError:
+            raise Unread from None
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode:
+        raise Unread
