@@ -15,31 +15,78 @@ from khacphuc.text.message import N_, Message, say
 
 
 class EventKind(Vocabulary):
-    """What happened."""
+    """What happened. Where it says how a field is filled, ``Event`` is meant.
+
+    **Drafts.** A conclusion or plan is told of from the day it is issued: a draft yields ``CREATED``, ``ISSUED`` and
+    ``DELETED``, and nothing of its content, because nothing was promised yet. What was issued once and calls itself a
+    draft again is ``STATE_BACK``, and its changes are told on.
+
+    **What comes and goes with its document.** The tasks of a plan that is created or issued are not told one by one,
+    nor the milestones of a task that is added or dropped. A plan that is deleted while its case stays drops its tasks:
+    each is told, and so are the findings of a deleted conclusion. A whole case that goes is told by its documents alone.
+    Tasks are looked for in all plans of the case: one that moved from plan to plan is neither dropped nor added.
+
+    **Deadlines.** Told of tasks (``field`` is ``due``, or ``until`` for the end of a recurrence), milestones (``due``)
+    and the conclusion (``plan_due``, ``report_due``). The plan keeps its date, and an approved extension moves the
+    deadline that counts; so a move is told when the first of both does it, and once:
+
+    * a plan's own date changed: ``path`` is the plan, ``old`` and ``new`` are what stood and stands in it, and
+      ``declared`` says whether an approved extension in the case moves this task to this very day;
+    * an approved extension landed and the plan keeps its date: ``path`` is the extension, ``old`` the deadline that
+      counted until then, ``declared`` is true. Of a recurring task it moves one occurrence (``field`` is
+      ``occurrence``);
+    * a plan's date follows later to where an extension, told before, has moved the deadline: the deadline that counts
+      does not move again, so this is ``REWORDED`` with ``field`` ``due``;
+    * an approved extension deleted or changed: the deadline that counts goes back, undeclared.
+    """
 
     CREATED = "created", N_("created")
+    """A document. Conclusion and plan: ``field`` is ``status`` and ``new`` says which."""
     ISSUED = "issued", N_("issued")
+    """A conclusion or plan was a draft. ``field`` is ``status``."""
     MOVED = "moved", N_("moved to another folder")
     DELETED = "deleted", N_("deleted")
+    """A conclusion, plan, unit or policy. A deleted record is ``RECORD_DELETED``."""
     UNREADABLE = "unreadable", N_("became unreadable")
     READABLE = "readable", N_("readable again")
     DEADLINE_LATER = "deadline_later", N_("deadline moved later")
     DEADLINE_EARLIER = "deadline_earlier", N_("deadline brought forward")
     DEADLINE_REMOVED = "deadline_removed", N_("deadline removed")
     DEADLINE_SET = "deadline_set", N_("deadline set")
+    """Where there was none."""
     OWNER_CHANGED = "owner_changed", N_("answerable unit or person changed")
+    """``lead`` or ``accountable`` of a task, ``directed_by`` of a plan, ``head`` of a unit."""
     REWORDED = "reworded", N_("wording changed")
+    """A text of a task, milestone or plan (``body`` is the free text), or its scope (``findings``, ``target.total`` …)."""
     CONCLUSION_EDITED = "conclusion_edited", N_("conclusion edited after issue")
+    """One for each field: of the conclusion itself, a finding, or a requirement (``what``, ``id``)."""
     ADDED = "added", N_("added")
+    """``new`` is how it is worded. Task, milestone, finding, requirement; a person of a unit."""
     DROPPED = "dropped", N_("dropped")
+    """``old`` is how it was worded. As ``ADDED``."""
     ID_REUSED = "id_reused", N_("id used again for something else")
+    """Dropped once and back with other words; or all of it replaced at once under its id, which then stands for
+    ``REWORDED``, ``OWNER_CHANGED`` and ``CONCLUSION_EDITED``. Deadlines are told all the same. ``old`` and ``new``
+    are the wordings."""
     STATE_BACK = "state_back", N_("state gone back")
+    """A task's declared state (``what`` is ``task``, ``field`` ``state``), unless a verification rejected it; a
+    conclusion or plan that calls itself a draft again (``status``); a case whose closure is gone (``what`` is
+    ``closure``, ``field`` ``status``)."""
     RECORD_REWRITTEN = "record_rewritten", N_("record rewritten after it landed")
+    """One for each record. ``field`` names the keys, parted by ``", "``; ``old`` and ``new`` have a line for each."""
     RECORD_DELETED = "record_deleted", N_("record deleted after it landed")
     RECORD_LATE = "record_late", N_("record dated before it arrived")
+    """More than a week before (papers travel), and not with the rest of its case: a register starts with what there is
+    on paper. ``old`` is its date."""
     VERIFIED_BY_DOER = "verified_by_doer", N_("verification committed by the doer's own people")
+    """One for each verification. ``old`` are its tasks concerned, ``new`` the persons, parted by ``", "``."""
     FOREIGN_COMMIT = "foreign_commit", N_("changed by a person of another unit")
+    """A plan or update. ``old`` is its unit, ``new`` the persons."""
     CLOSURE_BURST = "closure_burst", N_("many cases closed at once")
+    """One for each case of the burst, at its closure. ``new`` is the number of cases."""
+    PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
+    """Of a unit, a person in it (``id`` is ``unit/person``; e-mails and accounts are told with their values, which are
+    for the office alone), or the policy."""
 
 
 class Signature(Struct, frozen=True, order=True):

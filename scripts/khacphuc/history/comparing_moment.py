@@ -1,0 +1,48 @@
+"""What a comparison is given beside the two sides: when and by whom, and what earlier changes leave to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.model.vocabulary import Status
+from khacphuc.register.units import Units
+
+
+class Past(Struct, frozen=True):
+    """What earlier changes of one case leave to remember. It follows from their events alone: see ``after``."""
+
+    gone: Mapping[tuple[str, str], str] = {}
+    """Findings, requirements, tasks and milestones that were dropped, as (what, id), and how they were worded."""
+    issued: frozenset[str] = frozenset()
+    """File names of the conclusion and plans that were issued once: calling one a draft again hides no change."""
+
+    def after(self, events: Iterable[Event]) -> Past:
+        """What is to be remembered after these events of the same case; itself when they add nothing."""
+        gone, issued = dict(self.gone), set(self.issued)
+        for event in events:
+            if event.kind is EventKind.DROPPED:
+                gone[event.what, event.id] = event.old
+            elif event.kind in (EventKind.ADDED, EventKind.ID_REUSED):
+                gone.pop((event.what, event.id), None)
+            elif event.field == "status" and event.new == Status.ISSUED:
+                issued.add(event.path.rpartition("/")[2])
+        same = gone == self.gone and issued == self.issued
+        return self if same else Past(gone, frozenset(issued))
+
+
+class Moment(Struct, frozen=True):
+    """When and by whom a change arrived."""
+
+    landing: int
+    """Index in ``Trail.landings``."""
+    on: date | None
+    """Day of arrival in the register's time zone; None when the commit's date is impossible."""
+    authors: tuple[Signature, ...]
+    units: Units
+    """The register's units as they stand after the change."""
+    past: Past = Past()
+    """Of the case: ``past.after(events)`` of everything told of it so far. Not needed for units."""
