@@ -8,7 +8,6 @@ from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Usage
 from khacphuc.history import git
 from khacphuc.history.commit import Commit
-from khacphuc.register.layout import POLICY_PATH
 from khacphuc.rules.baseline import Change
 from khacphuc.text.message import say
 
@@ -17,6 +16,10 @@ _KEPT = ("khacphuc", "facts.msgpack")
 
 def change_since(call: Call, revision: str) -> Change:
     """The change from where this branch and ``revision`` went apart. Raises Usage when that cannot be told."""
+    if call.at is not None:
+        raise Usage(
+            say("--base compares what is on disk with REV, and --at looks at neither: give one of them.")
+        )
     head = git.head(call.root)
     if head is None:
         raise Usage(say("--base needs git, and a register in a repository with at least one commit."))
@@ -32,8 +35,6 @@ def change_since(call: Call, revision: str) -> Change:
         )
     changes = git.changes(call.root, commit)
     base = Commit(call.root, commit)
-    # In one run of git; one by one, the units alone would take seconds.
-    base.fetch([*changes.paths, POLICY_PATH, *(entry.path for entry in base.entries("units"))])
     return Change(call.source, base, base.name, changes.paths, changes.renamed)
 
 

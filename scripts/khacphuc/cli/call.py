@@ -6,14 +6,18 @@ import argparse
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from khacphuc.cli.clock import today
 from khacphuc.cli.console import Console
 from khacphuc.cli.exits import Usage
-from khacphuc.cli.place import find_root, policy_of
+from khacphuc.cli.place import find_root, on_disk, policy_of
 from khacphuc.model.policy import Policy
-from khacphuc.register.source import WorkTree
+from khacphuc.register.source import Tree, WorkTree
 from khacphuc.text.message import Shown, say, speaker
+
+if TYPE_CHECKING:
+    from khacphuc.history.commit import Commit
 
 
 class Call:
@@ -24,9 +28,14 @@ class Call:
     ) -> None:
         self.options = options
         self.console = console
-        self.language = language
-        """``vi`` or ``en``."""
+        self._language = language
         self._policy = policy
+
+    @cached_property
+    def language(self) -> str:
+        """``vi`` or ``en``."""
+        asked: str | None = self.options.lang
+        return self.policy.language.value if self.at and not asked else self._language
 
     @cached_property
     def root(self) -> Path:
@@ -48,20 +57,41 @@ class Call:
         )
 
     @cached_property
-    def source(self) -> WorkTree:
-        """The register's files as they are on disk."""
-        return WorkTree(self.root)
+    def at(self) -> Commit | None:
+        """The commit that ``--at`` asks for. Raises Usage when there is no such commit."""
+        if self.options.at is None:
+            return None
+        from khacphuc.cli.travel import travel
+
+        return travel(self.root, self.options.at)
+
+    @cached_property
+    def source(self) -> Tree:
+        """The register's files as they are on disk, or as they were at the commit of ``--at``."""
+        return self.at or WorkTree(self.root)
+
+    @cached_property
+    def tip(self) -> str:
+        """The commit up to which history is told: that of ``--at``, else the one checked out. Raises Usage."""
+        from khacphuc.cli.travel import tip_of
+
+        return self.at.id if self.at else tip_of(self.root)
 
     @cached_property
     def policy(self) -> Policy:
         """The register's settings; the defaults where there are none, or no register."""
-        return self._policy or policy_of(find_root(self.options.root))
+        return policy_of(self.at) if self.at else self._policy or policy_of(on_disk(self.options.root))
 
     @cached_property
     def as_of(self) -> date:
-        """The day on which everything is judged: ``--as-of``, else today where the register is kept."""
+        """The day on which everything is judged: ``--as-of``, else that of ``--at``, else today where the register is kept."""
         given: date | None = self.options.as_of
-        return given or today(self.policy.time_zone)
+        if given or self.at is None:
+            return given or today(self.policy.time_zone)
+        from khacphuc.cli.travel import day_at
+
+        asked: date | str = self.options.at
+        return asked if isinstance(asked, date) else day_at(self.at, self.policy.time_zone)
 
     def speak(self, shown: Shown) -> str:
         """A message, number or date in the language of this call."""

@@ -27,6 +27,9 @@ _WORTH_A_COUNTER = 500
 FORMATS = ("text", "github", "json", "sarif", "markdown")
 
 
+TRAVELS = True
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar=N_("PATH"), help=N_("file, folder or pattern (default: everything)")

@@ -25,6 +25,8 @@ class Command(Protocol):
 
     __doc__: str | None
 
+    # One that takes all that it reads of the register from ``call.source`` sets TRAVELS = True and so has --at.
+
     @staticmethod
     def arguments(parser: argparse.ArgumentParser) -> None:
         """Declare the command's own arguments. ``help`` and ``metavar`` are marked with ``N_`` and shown translated."""

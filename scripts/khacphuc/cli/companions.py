@@ -5,21 +5,18 @@ Front matters of conclusions are searched as bytes, which takes some 10 µs each
 
 from __future__ import annotations
 
-import os
-import stat
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 from khacphuc.model.schema import Refers, marked
 from khacphuc.register.case import Case
 from khacphuc.register.loading import open_case, sort_out
-from khacphuc.register.source import WorkTree
+from khacphuc.register.source import Tree
 from khacphuc.text.source import MAX_FRONT_MATTER_BYTES
 
 _CONCLUSION = "conclusion.md"
 
 
-def companions(source: WorkTree, cases: Sequence[Case]) -> Iterator[Case]:
+def companions(source: Tree, cases: Sequence[Case]) -> Iterator[Case]:
     """The cases that these have to do with: of the same units, those that share an id; anywhere, those referred to.
 
     Searching the units' own folders first settles nearly every reference, since a shortcoming is mostly repeated where it
@@ -32,8 +29,8 @@ def companions(source: WorkTree, cases: Sequence[Case]) -> Iterator[Case]:
         if not missing and not (units and known):
             return
         wanted = [name.encode() for name in (missing | known if units else missing)]
-        for folder in _folders(source.root, units):
-            if folder not in done and _mentions(source.root / folder / _CONCLUSION, wanted):
+        for folder in _folders(source, units):
+            if folder not in done and _mentions(source, f"{folder}/{_CONCLUSION}", wanted):
                 done.add(folder)
                 if case := _open(source, folder):
                     missing -= case.names.get("case", frozenset())
@@ -50,32 +47,22 @@ def _referred(cases: Iterable[Case]) -> Iterator[str]:
                         yield text.partition("/")[0]
 
 
-def _folders(root: Path, units: Sequence[str] | None) -> Iterator[str]:
+def _folders(source: Tree, units: Sequence[str] | None) -> Iterator[str]:
     """The case folders of some units, or of all."""
-    for unit in _subfolders(root / "plans") if units is None else units:
-        for case in _subfolders(root / "plans" / unit):
+    for unit in source.folders("plans") if units is None else units:
+        for case in source.folders(f"plans/{unit}"):
             yield f"plans/{unit}/{case}"
 
 
-def _subfolders(folder: Path) -> list[str]:
+def _mentions(source: Tree, path: str, wanted: Sequence[bytes]) -> bool:
     try:
-        return sorted(item.name for item in os.scandir(folder) if item.is_dir(follow_symlinks=False))
-    except OSError:
-        return []
-
-
-def _mentions(file: Path, wanted: Sequence[bytes]) -> bool:
-    try:
-        if not stat.S_ISREG(file.lstat().st_mode):
-            return False
-        with file.open("rb") as opened:
-            head = opened.read(MAX_FRONT_MATTER_BYTES)
+        head = source.read(path)[:MAX_FRONT_MATTER_BYTES]
     except OSError:
         return False
     return any(name in head for name in wanted)
 
 
-def _open(source: WorkTree, folder: str) -> Case | None:
+def _open(source: Tree, folder: str) -> Case | None:
     """The case in a folder; None when nothing in it is a document."""
     listing = sort_out(source.entries(folder))
     files = listing.cases.get(folder)

@@ -12,7 +12,7 @@ from khacphuc.cli.command import Command, docstring, load, names
 from khacphuc.cli.console import Console, console
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.parser import PROGRAM, Parser, add_common, command_word, parser_of, peek
-from khacphuc.cli.place import find_root, policy_of
+from khacphuc.cli.place import on_disk, policy_of
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import nearest
 from khacphuc.reports.prose import paragraphs
@@ -64,7 +64,7 @@ def _language(words: Sequence[str]) -> tuple[str, Policy | None]:
     asked = peek(words, "--lang")
     if asked in LANGUAGES:
         return asked, None
-    policy = policy_of(find_root(peek(words, "--root")))
+    policy = policy_of(on_disk(peek(words, "--root")))
     return policy.language.value, policy
 
 
@@ -79,9 +79,13 @@ def _read(words: Sequence[str], at: int, language: str) -> tuple[Command, Namesp
             if likely
             else say("there is no command “{word}”", word=word)
         )
-    parser = parser_of(word, command.__doc__ or "", language)
+    travels = getattr(command, "TRAVELS", False)
+    parser = parser_of(word, command.__doc__ or "", language, travels=travels)
     command.arguments(parser)
-    return command, parser.in_words().parse_args([*words[:at], *words[at + 1 :]])
+    options = parser.in_words().parse_args([*words[:at], *words[at + 1 :]])
+    if options.at is not None and not travels:
+        raise Usage(say("“{command}” knows only what stands today; leave --at out.", command=word))
+    return command, options
 
 
 def _main(words: Sequence[str], language: str, terminal: Console) -> int:

@@ -14,6 +14,8 @@ from khacphuc.cli.site import replacing, terminated_like_interrupted, told
 from khacphuc.site.uncollected import uncollected
 from khacphuc.text.message import N_, say, say_n
 
+TRAVELS = True
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar=N_("DIR"), required=True, help=N_("folder to write into"))
@@ -34,7 +36,9 @@ def run(call: Call) -> int:
         replacing(target, force=call.options.force) as new,
         uncollected(),
     ):
-        contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
+        contents = compose(
+            call.root, call.as_of, call.language, at=call.at, jobs=call.options.jobs, tell=tell
+        )
         tell(say("Writing pages"))
         write_tree(new, contents)
     count = len(contents.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NoReturn
@@ -13,7 +14,9 @@ from khacphuc.reports.prose import filled
 from khacphuc.text.message import LANGUAGES, N_, Message, Speaker, say, speaker
 
 PROGRAM = "khacphuc"
-_WITH_VALUE = ("--lang", "--as-of", "--root")
+_WITH_VALUE = ("--lang", "--as-of", "--at", "--root")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 # What argparse itself says, in the words of Python 3.11 to 3.14. What a later version adds is shown in English.
 ARGPARSE = (
@@ -64,14 +67,17 @@ class Parser(argparse.ArgumentParser):
         raise Usage(Message(message))
 
 
-def parser_of(word: str, doc: str, language: str) -> Parser:
-    """The parser of one command, with the common options. ``doc`` is its help in English."""
+def parser_of(word: str, doc: str, language: str, *, travels: bool = False) -> Parser:
+    """The parser of one command, with the common options. ``doc`` is its help in English.
+
+    One that ``travels`` shows --at; the others know it only to refuse it in words.
+    """
     parser = Parser(f"{PROGRAM} {word}", language, doc)
-    add_common(parser)
+    add_common(parser, travels=travels)
     return parser
 
 
-def add_common(parser: argparse.ArgumentParser) -> None:
+def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> None:
     """The options that every command has."""
     common = parser.add_argument_group(N_("options of every command"))
     common.add_argument(
@@ -81,7 +87,18 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         "--as-of",
         type=day,
         metavar=N_("YYYY-MM-DD"),
-        help=N_("judge everything as of this day (default: today)"),
+        help=N_("judge everything as of this day (default: today; with --at, the day of that commit)"),
+    )
+    common.add_argument(
+        "--at",
+        type=moment,
+        metavar=N_("COMMIT|YYYY-MM-DD"),
+        help=N_(
+            "read all documents and settings as they were at this commit, or when this day ended on the main branch;"
+            " guides and mkdocs.yml stay today's"
+        )
+        if travels
+        else argparse.SUPPRESS,
     )
     common.add_argument(
         "--root",
@@ -100,6 +117,11 @@ def day(text: str) -> date:
         # argparse puts the option's name before it; the words are the parser's, see _teach.
         raise argparse.ArgumentTypeError(_said(say("“{text}” is not a day written as YYYY-MM-DD", text=text)))
     return found
+
+
+def moment(text: str) -> date | str:
+    """A day, or else a revision for git."""
+    return day(text) if _DAY.fullmatch(text) else text
 
 
 def peek(words: Sequence[str], option: str) -> str | None:

@@ -7,7 +7,6 @@ the part has to do with (see ``cli.companions``), and what they say of the part 
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from fnmatch import fnmatchcase
@@ -27,7 +26,7 @@ from khacphuc.register.loading import (
     sort_out,
     survey,
 )
-from khacphuc.register.source import Entry, EntryKind, WorkTree
+from khacphuc.register.source import Entry, Tree
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts, add_facts, gather
 from khacphuc.text.flaw import Flaw, Place
@@ -54,9 +53,9 @@ class Part(Struct, frozen=True):
         return len(frame) + sum(map(len, self.listing.cases.values()))
 
 
-def part(source: WorkTree, paths: Sequence[str]) -> Part:
+def part(source: Tree, paths: Sequence[str]) -> Part:
     """The part that paths, folders or patterns name, as the register writes them. Raises Usage for a path that names nothing."""
-    spread = any(_PATTERN.intersection(path) and not (source.root / path).exists() for path in paths)
+    spread = any(_PATTERN.intersection(path) and not any(source.entries(path)) for path in paths)
     listing = survey(source) if spread else sort_out(_entries(source, paths))
     for path in paths:
         if not _holds(select(listing, [path]), _named([path])):
@@ -78,19 +77,16 @@ def _holds(listing: Listing, names: Callable[[str], bool]) -> bool:
     )
 
 
-def _entries(source: WorkTree, paths: Iterable[str]) -> set[Entry]:
+def _entries(source: Tree, paths: Iterable[str]) -> set[Entry]:
     """Everything in the named folders and in the case folders of named files, all units, and the policy."""
     found = {*source.entries("units"), *_single(source, POLICY_PATH)}
     for path in paths:
         slot = slot_of(Entry(path))
         folder = slot.folder if not isinstance(slot, Flaw) and slot.folder else path
-        link = next((upper for upper in _upward(folder) if (source.root / upper).is_symlink()), "")
-        if link:
-            found.update(_single(source, link))
-        elif (source.root / folder).is_dir():
-            found.update(source.entries(folder))
-        else:
-            found.update(_single(source, folder))
+        lone = next(
+            filter(None, map(source.entry, _upward(folder))), None
+        )  # a link on the way is not followed
+        found.update([lone] if lone else source.entries(folder))
     return {entry for entry in found if entry.path.startswith(("plans/", "units/"))}
 
 
@@ -99,17 +95,12 @@ def _upward(folder: str) -> Iterator[str]:
     return ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
 
 
-def _single(source: WorkTree, path: str) -> Iterator[Entry]:
-    try:
-        status = (source.root / path).lstat()
-    except (OSError, ValueError):  # ValueError: no path at all, as with a NUL in it
-        return
-    kinds = {stat.S_IFREG: EntryKind.FILE, stat.S_IFLNK: EntryKind.LINK}
-    if not stat.S_ISDIR(status.st_mode):
-        yield Entry(path, kinds.get(stat.S_IFMT(status.st_mode), EntryKind.OTHER), status.st_size)
+def _single(source: Tree, path: str) -> Iterator[Entry]:
+    if entry := source.entry(path):
+        yield entry
 
 
-def check_part(source: WorkTree, some: Part, as_of: date) -> list[Problem]:
+def check_part(source: Tree, some: Part, as_of: date) -> list[Problem]:
     """The problems of a part, sorted by file and place."""
     listing = some.listing
     checker = Checker(Context(open_frame(source, listing), as_of))
@@ -140,5 +131,5 @@ def _where(problem: Problem) -> tuple[str, Place, str]:
     return problem.path, problem.place, problem.code
 
 
-def _compared(checker: Checker, facts: Facts, source: WorkTree) -> Iterator[Problem]:
+def _compared(checker: Checker, facts: Facts, source: Tree) -> Iterator[Problem]:
     return checker.compare(facts, lambda path: open_document(source, path))

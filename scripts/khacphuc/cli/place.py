@@ -8,7 +8,7 @@ from pathlib import Path
 from khacphuc.cli.exits import Usage
 from khacphuc.model.policy import Policy
 from khacphuc.register.loading import POLICY_PATH, open_document
-from khacphuc.register.source import TOP_FOLDERS, WorkTree
+from khacphuc.register.source import TOP_FOLDERS, Source, WorkTree
 from khacphuc.text.message import say
 
 
@@ -21,6 +21,12 @@ def find_root(given: str | None) -> Path | None:
         started_from = os.environ.get("KHACPHUC_ROOT")  # set by scripts/run.py
         candidates = [here, *here.parents, *([Path(started_from)] if started_from else [])]
     return next((folder for folder in candidates if _is_register(folder)), None)
+
+
+def on_disk(given: str | None) -> WorkTree | None:
+    """The files of the register that ``find_root`` finds."""
+    root = find_root(given)
+    return WorkTree(root) if root else None
 
 
 def _is_register(folder: Path) -> bool:
@@ -49,7 +55,7 @@ def _absolute(path: str | Path) -> Path:
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
-def policy_of(root: Path | None) -> Policy:
+def policy_of(source: Source | None) -> Policy:
     """The policy of a register; the defaults when it has none that can be read."""
-    document = open_document(WorkTree(root), POLICY_PATH) if root else None
+    document = open_document(source, POLICY_PATH) if source else None
     return document.record if document and document.record else Policy(type="policy", committee="")

@@ -25,6 +25,9 @@ from khacphuc.text.message import N_, Message, say, say_n
 _OUT = "site"
 
 
+TRAVELS = True
+
+
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--build", action="store_true", help=N_("build into a folder and stop"))
     parser.add_argument("--out", metavar=N_("DIR"), help=N_("folder to build into (default: site)"))
@@ -41,8 +44,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     options = call.options
-    if not options.build and (options.out or options.strict or options.force):
-        raise Usage(say("--out, --strict and --force go with --build."))
+    if not options.build and (options.out or options.strict or options.force or options.at):
+        raise Usage(say("--out, --strict, --force and --at go with --build."))
     with terminated_like_interrupted():
         return build(call) if options.build else serve(call)
 
@@ -58,7 +61,9 @@ def build(call: Call) -> int:
     target = Path(call.options.out or call.root / _OUT)
     try:
         with told(call) as tell, replacing(target, force=call.options.force) as new, uncollected():
-            contents = compose(call.root, call.as_of, call.language, jobs=call.options.jobs, tell=tell)
+            contents = compose(
+                call.root, call.as_of, call.language, at=call.at, jobs=call.options.jobs, tell=tell
+            )
             tell(say("Building the site"))
             warnings = build_site(call.root, new, contents, strict=call.options.strict)
     except CannotBuild as failure:

@@ -14,6 +14,8 @@ from khacphuc.cli.following import add_question, question, read_states
 from khacphuc.reports import following
 from khacphuc.text.message import N_
 
+TRAVELS = True
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_question(parser)

@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
 from khacphuc.history import git
+from khacphuc.history.objects import Objects
 from khacphuc.register.source import Entry, EntryKind
 
 _KINDS = {"100644": EntryKind.FILE, "120000": EntryKind.LINK}
 
 
 class Commit:
-    """The files of one commit. ``fetch`` reads many in one run of git; ``read`` fetches what was forgotten."""
+    """The files of one commit. Their content is read when it is asked for, and not kept."""
 
     def __init__(self, root: Path, commit: str) -> None:
         self.root = root
         self.id = commit
+        """The full object name."""
         self._blobs = {blob.path: blob for blob in git.tree(root, commit)}
-        self._bytes: dict[str, bytes] = {}
+        self._objects = Objects(root)
+
+    @property
+    def label(self) -> str:
+        """For people: a short name."""
+        return git.short(self.id)
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """All files below a folder. Anything but a regular file (a link, an executable, a submodule) is marked so."""
-        for blob in self._blobs.values():
-            if blob.path.startswith(f"{folder}/"):
-                yield Entry(blob.path, _KINDS.get(blob.mode, EntryKind.OTHER), blob.size)
+        within = f"{folder}/"
+        for path, blob in self._blobs.items():
+            if path.startswith(within) or path == folder:
+                yield _entry(blob)
+
+    def entry(self, path: str) -> Entry | None:
+        """What stands at a path, when that is no folder."""
+        return _entry(self._blobs[path]) if path in self._blobs else None
+
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders in a folder, sorted."""
+        return sorted(self._folders.get(folder, ()))
+
+    @cached_property
+    def _folders(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for path in self._blobs:
+            *parents, _ = path.split("/")
+            for depth, name in enumerate(parents):
+                found.setdefault("/".join(parents[:depth]), set()).add(name)
+        return found
 
     def name(self, path: str) -> str:
         """The object name of a file's content, ``""`` when there is no such file."""
         return self._blobs[path].id if path in self._blobs else ""
 
-    def fetch(self, paths: Iterable[str]) -> None:
-        """Read the content of files ahead of need."""
-        self._bytes |= git.contents(self.root, {self.name(path) for path in paths} - {"", *self._bytes})
-
     def read(self, path: str) -> bytes:
         """The content of a file. Raises OSError."""
-        name = self.name(path)
-        if name not in self._bytes:
-            self.fetch([path])
-        try:
-            return self._bytes[name]
-        except KeyError:
-            raise FileNotFoundError(path) from None
+        data = self._objects.read(self.name(path)) if path in self._blobs else None
+        if data is None:
+            raise FileNotFoundError(path)
+        return data
+
+
+def _entry(blob: git.Blob) -> Entry:
+    return Entry(blob.path, _KINDS.get(blob.mode, EntryKind.OTHER), blob.size)

@@ -48,6 +48,18 @@ class Source(Protocol):
         ...
 
 
+class Tree(Source, Protocol):
+    """A source of folders, in which one can look around without listing all of it."""
+
+    def entry(self, path: str) -> Entry | None:
+        """What stands at a path; None for a folder, or for nothing."""
+        ...
+
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders in a folder, sorted."""
+        ...
+
+
 class WorkTree(Struct, frozen=True):
     """Files as they are on disk. Links are listed, never followed."""
 
@@ -62,7 +74,8 @@ class WorkTree(Struct, frozen=True):
             here = pending.pop()
             try:
                 found = list(os.scandir(f"{self.root}/{here}"))
-            except FileNotFoundError:  # nothing there: an empty register, or a folder removed this moment
+            except (FileNotFoundError, ValueError):
+                # Nothing there: an empty register, a folder removed this moment, no path at all (a NUL in it).
                 continue
             except OSError as error:
                 kind = EntryKind.FILE if isinstance(error, NotADirectoryError) else EntryKind.UNREADABLE
@@ -74,6 +87,23 @@ class WorkTree(Struct, frozen=True):
                     pending.append(path)
                 else:
                     yield _entry(path, item)
+
+    def entry(self, path: str) -> Entry | None:
+        try:
+            status = (self.root / path).lstat()
+        except (OSError, ValueError):
+            return None
+        if stat.S_ISDIR(status.st_mode):
+            return None
+        kinds = {stat.S_IFREG: EntryKind.FILE, stat.S_IFLNK: EntryKind.LINK}
+        return Entry(path, kinds.get(stat.S_IFMT(status.st_mode), EntryKind.OTHER), status.st_size)
+
+    def folders(self, folder: str) -> list[str]:
+        try:
+            found = os.scandir(f"{self.root}/{folder}")
+            return sorted(item.name for item in found if item.is_dir(follow_symlinks=False))
+        except (OSError, ValueError):
+            return []
 
     def read(self, path: str) -> bytes:
         # A link put in the place of a file since it was listed is refused, and so is what blocks when opened.

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc import __version__
+from khacphuc.history.commit import Commit
 from khacphuc.history.git import head
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.page import Page, Site
@@ -66,12 +67,23 @@ def _silent(what: Message, done: int = 0, total: int = 0) -> None:
     """Tell nobody how far the work is."""
 
 
-def compose(root: Path, as_of: date, language: str = "", *, jobs: int = 0, tell: Tell = _silent) -> Contents:
-    """Check the register in a folder and make its pages. ``language`` is the policy's unless given."""
-    source = WorkTree(root)
+def compose(  # two of them are for those who watch or measure
+    root: Path,
+    as_of: date,
+    language: str = "",
+    *,
+    at: Commit | None = None,
+    jobs: int = 0,
+    tell: Tell = _silent,
+) -> Contents:
+    """Check the register in a folder, or as it was ``at`` a commit, and make its pages.
+
+    ``language`` is the policy's unless given.
+    """
+    source = at or WorkTree(root)
     listing = survey(source)
     frame = open_frame(source, listing)
-    here = head(root)
+    here = at or head(root)
     site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
     found = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))

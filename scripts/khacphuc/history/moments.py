@@ -1,0 +1,53 @@
+"""Which commit the main branch stood at on a day, although anybody can write any date into a commit.
+
+The branch's order is certain, its dates are claims. Where they contradict each other, the fewest commits that leave the
+others in order are taken to be wrongly dated, and no day is answered with one of those. A forged or mistaken date thus
+moves the answer by no more than the commit that carries it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+
+from khacphuc.history import git
+
+
+def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
+    """The last commit of the main branch (first parents of ``tip``) by the end of a day in a time zone.
+
+    None when it was begun later.
+    """
+    end = datetime.combine(day + timedelta(days=1), time.min, where).timestamp()
+    claims = [(name, seconds) for name, seconds in git.committed_at(root, tip) if seconds]
+    sound = in_order([-seconds for _, seconds in claims])
+    return next((claims[index][0] for index in sound if claims[index][1] < end), None)
+
+
+def day_of(root: Path, commit: str, where: tzinfo) -> date | None:
+    """The day of a commit by its committer's date; None when that is impossible."""
+    seconds = next((seconds for _, seconds in git.committed_at(root, commit, only=True)), 0)
+    try:
+        return datetime.fromtimestamp(seconds, where).date() if seconds else None
+    except (OSError, OverflowError, ValueError):
+        return None
+
+
+def in_order(numbers: Sequence[int]) -> list[int]:
+    """Positions of the longest part of a sequence that never falls."""
+    ends: list[int] = []  # the least number that a rising part of each length can end with
+    places: list[int] = []
+    before: list[int] = []
+    for place, number in enumerate(numbers):
+        length = bisect_right(ends, number)
+        before.append(places[length - 1] if length else -1)
+        ends[length : length + 1] = [number]
+        places[length : length + 1] = [place]
+    found = []
+    place = places[-1] if places else -1
+    while place >= 0:
+        found.append(place)
+        place = before[place]
+    return found[::-1]

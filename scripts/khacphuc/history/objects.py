@@ -1,0 +1,67 @@
+"""Objects of a repository by their names, from one run of git that goes on until nobody wants more."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from pathlib import Path
+from typing import IO, NamedTuple, Protocol
+
+from khacphuc.history import git
+
+
+class Objects:
+    """Reads one object after the other and keeps none. A worker process, forked or spawned, gets a run of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._talk: _Talk | None = None
+
+    def __reduce__(self) -> tuple[type[Objects], tuple[Path]]:
+        return Objects, (self._root,)
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of an object by its full name; None when git does not have it, or does not answer."""
+        try:
+            return _ask(self._running(), name)
+        except OSError:
+            return None
+
+    def _running(self) -> _Talk:
+        here = os.getpid()
+        if self._talk is None or self._talk.process != here:
+            run = git.converse(self._root, "cat-file", "--batch")
+            if run.stdin is None or run.stdout is None:
+                raise OSError
+            self._talk = _Talk(here, run.stdin, run.stdout)
+            weakref.finalize(self, _end, here, run, run.stdin, run.stdout)
+        return self._talk
+
+
+class _Talk(NamedTuple):
+    process: int
+    """Whose it is. A forked process must not put its questions in among its parent's."""
+    questions: IO[bytes]
+    answers: IO[bytes]
+
+
+class _Run(Protocol):
+    def wait(self) -> int: ...
+
+
+def _ask(talk: _Talk, name: str) -> bytes | None:
+    talk.questions.write(f"{name}\n".encode("ascii"))
+    talk.questions.flush()
+    header = talk.answers.readline().split()
+    if len(header) != len(("name", "kind", "size")):  # a missing one has two fields, an end none
+        return None
+    size = int(header[2])
+    data = talk.answers.read(size + 1)
+    return data[:size] if len(data) == size + 1 else None
+
+
+def _end(process: int, run: _Run, questions: IO[bytes], answers: IO[bytes]) -> None:
+    if process == os.getpid():
+        questions.close()
+        answers.close()
+        run.wait()
