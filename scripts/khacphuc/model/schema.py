@@ -15,7 +15,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -448,21 +448,26 @@ def _marked(cls: type[Struct], mark: type[Names | Refers]) -> tuple[_Marked, ...
     return tuple(found)
 
 
-def marked(record: Struct, mark: type[Names | Refers], path: Path = ()) -> Iterator[tuple[str, str, Path]]:
+def marked(record: Struct, mark: type[Names | Refers]) -> list[tuple[str, str, Path]]:
     """Every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
+    found: list[tuple[str, str, Path]] = []
+    _mark(record, mark, (), found)
+    return found
+
+
+def _mark(record: Struct, mark: type[Names | Refers], path: Path, found: list[tuple[str, str, Path]]) -> None:
     for field in _marked(type(record), mark):
         value = getattr(record, field.name)
-        if value is None or value == ():
+        if not value:
             continue
         here = (*path, field.key)
-        if not field.many:
-            if field.part is None:
-                yield field.what, value, here
-            else:
-                yield from marked(value, mark, here)
-            continue
-        for index, item in enumerate(value):
-            if field.part is None:
-                yield field.what, item, (*here, index)
-            else:
-                yield from marked(item, mark, (*here, index))
+        items = (
+            zip(((*here, index) for index in range(len(value))), value, strict=True)
+            if field.many
+            else ((here, value),)
+        )
+        if field.part is None:
+            found += [(field.what, item, at) for at, item in items]
+        else:
+            for at, item in items:
+                _mark(item, mark, at, found)
