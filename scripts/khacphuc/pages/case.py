@@ -14,6 +14,7 @@ from khacphuc.pages.chart import roadmap_part
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.drafts import update_link
 from khacphuc.pages.findings import finding_card, requirement_item
+from khacphuc.pages.found_by import case_days, case_words
 from khacphuc.pages.header import case_facts
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.pages.parts import owed_table, restricted
@@ -74,8 +75,9 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         headings=tuple(
             Heading(name, made.words[text]) for name, text in SECTIONS.items() if found.get(name, True)
         ),
-        search="\n".join(_search(case, state, plans, made)),
-        keywords=tuple(filter(None, (state.id, state.number, made.unit_name(state.unit)))),
+        search=case_words(state, documents, made),
+        keywords=tuple(filter(None, (state.number, state.id, made.unit_name(state.unit)))),
+        days=case_days(state, documents),
         source=state.plan_path or documents[0].path,
     )
 
@@ -115,21 +117,6 @@ def _task_views(
         ]
         for plan in plans
     }
-
-
-def _search(case: Case, state: CaseState, plans: Sequence[Document], made: Press) -> list[str]:
-    """What people look for a case by: its words, the units and roles in it, not every word of every record."""
-    conclusion = case.conclusion
-    parts = [state.title, state.number, state.id, made.unit_name(state.unit), made.unit_name(state.owner)]
-    parts += [item.finding.text for item in state.findings]
-    parts += [item.text for item in conclusion.requirements] if conclusion else []
-    for document in plans:
-        plan: Plan = document.record
-        parts += [plan.number or "", plan.title or ""]
-        for task in plan.tasks:
-            parts += [task.content or "", task.measure or "", task.product or ""]
-            parts += [made.party_name(party) for party in (*task.lead, *task.accountable)]
-    return [part for part in dict.fromkeys(parts) if part]
 
 
 def unread_page(case: Case, site: Site) -> Page:

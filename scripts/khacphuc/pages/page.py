@@ -32,6 +32,8 @@ class Page(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     search: str = ""
     keywords: tuple[str, ...] = ()
+    days: tuple[date, ...] = ()
+    """The days that search finds the page by, its own first."""
     source: str = ""
     """The document in the repository that this page shows, if one; the forge's edit link goes there."""
 

@@ -27,8 +27,7 @@ def dress(page: MkPage, own: Parts) -> None:
     """
     in_group = any(upper.is_section for upper in page.ancestors)
     hidden = [*(() if in_group else ("navigation",)), *(() if own.headings else ("toc",))]
-    # Left out of the theme's own indexing: `search.record` says what is found of a page.
-    page.meta = {"title": own.title, "hide": hidden, "search": {"exclude": True}}
+    page.meta = {"title": own.title, "hide": hidden}
     if own.description:
         page.meta["description"] = own.description
     page.toc = TableOfContents([AnchorLink(title, name, 2) for name, title in own.headings])

@@ -25,20 +25,27 @@ from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
 from khacphuc.pages.page import Page
+from khacphuc.pages.press import press
+from khacphuc.pages.search import box
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
-from khacphuc.site import search, shell
+from khacphuc.site import shell
 from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STAMP, STYLES, Contents, compose
-from khacphuc.site.settings import named, teach, translate, zone
+from khacphuc.site.guides import text_of
+from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, search_files
+from khacphuc.site.settings import named, translate, zone
 from khacphuc.site.writing import source, write_all
 from khacphuc.text.fold import slug
 
 _THEME = Path(__file__).parent / "theme"
 _STYLES_URL = "assets/stylesheets/khacphuc.css"
+_SEARCH_STYLES_URL = "assets/stylesheets/khacphuc-search.css"
 _CHROME_URL = "assets/stylesheets/khacphuc-chrome.css"
+_STATIC = {_STYLES_URL: STYLES, _SEARCH_STYLES_URL: SEARCH_STYLES, SCRIPT_URL: SCRIPT}
+_THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
 
 class Options(base.Config):
@@ -62,7 +69,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
     drawn_by_mkdocs = False
     """Whether MkDocs draws every page, and none is joined apart: what a joined site must be equal to."""
 
-    @event_priority(50)  # before the search plugin takes up its settings
+    @event_priority(50)  # before the theme's search takes up its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         made = self.contents = self.contents or self._compose(config)
         config.theme["language"] = f"khacphuc-{made.site.language}"  # the theme's words, and ours
@@ -70,12 +77,14 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.site_url = None if self.local else config.site_url or made.site.frame.policy.site_url
         config.copyright = " · ".join(filter(None, (config.copyright, made.dated)))
         config.extra.setdefault("generator", False)
-        config.extra_css = [_CHROME_URL, _STYLES_URL, *config.extra_css]
+        config.extra_css = [_CHROME_URL, _STYLES_URL, _SEARCH_STYLES_URL, *config.extra_css]
+        config.extra_javascript = [*config.extra_javascript, SCRIPT_URL]
+        config.theme["khacphuc_search"] = box(press(made.site), "{search}", whole=False)
         # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")
         translate(config, self.config.translations.get(made.site.language, {}))
         if found := config.plugins.get("material/search"):
-            teach(found.config)
+            found.config.enabled = False  # ours stands in its place
         return config
 
     def _compose(self, config: MkDocsConfig) -> Contents:
@@ -100,8 +109,12 @@ class KhacPhucPlugin(BasePlugin[Options]):
             self._drawn[name] = page
             level = InclusionLevel.INCLUDED if name in in_nav else InclusionLevel.NOT_IN_NAV
             files.append(File.generated(config, name, content="", inclusion=level))
-        files.append(File.generated(config, _STYLES_URL, abs_src_path=str(STYLES)))
-        self._files = files
+        for url, path in _STATIC.items():
+            files.append(File.generated(config, url, abs_src_path=str(path)))
+        for file in [*files]:
+            if file.src_uri.startswith(_THEMES_SEARCH):
+                files.remove(file)
+        self._guides: list[Page] = []
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
@@ -111,6 +124,11 @@ class KhacPhucPlugin(BasePlugin[Options]):
     def on_page_markdown(self, markdown: str, *, page: MkPage, **_: Any) -> str:
         page.update_date = self._made.site.as_of.isoformat()
         return markdown
+
+    def on_page_content(self, html: str, *, page: MkPage, **_: Any) -> str:
+        if page.file.src_uri not in self._drawn:
+            self._guides.append(Page(page.url, str(page.title), "", search=text_of(html)))
+        return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = Compiled()
@@ -148,17 +166,12 @@ class KhacPhucPlugin(BasePlugin[Options]):
             raise RuntimeError("MkDocs has not said on_config")
         return self.contents
 
-    @event_priority(-50)  # after the search plugin, before those that pack what is there
+    @event_priority(-50)  # after those that make, before those that pack what is there
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         out = Path(config.site_dir)
         write_all(out, ((f"{page.path}index.html", self._chrome.join(page)) for page in self._joined))
         (out / STAMP).write_bytes(self._made.stamp)
-        found = config.plugins.get("material/search")
-        if found and found.config.enabled:
-            index = found.search_index
-            docs = [*search.records(self._made.pages), *index.entries]
-            told = {key: index.config[key] for key in ("lang", "separator", "pipeline", "fields")}
-            (out / "search" / "search_index.json").write_bytes(search.dump({"config": told, "docs": docs}))
+        write_all(out, search_files([*self._made.pages, *self._guides]))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         for folder in TOP_FOLDERS:

@@ -9,17 +9,7 @@ from zoneinfo import ZoneInfo
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from khacphuc.site import search
-
 _VIET_NAM = timezone(timedelta(hours=7))
-
-
-def teach(settings: Any) -> None:
-    """Settings of the search plugin, where ``mkdocs.yml`` says nothing."""
-    settings.lang = settings.lang or search.LANGUAGE
-    settings.separator = settings.separator or search.SEPARATOR
-    settings.pipeline = settings.pipeline if settings.pipeline is not None else []
-    settings.fields = {**search.FIELDS, **settings.fields}
 
 
 def named(nav: Any) -> Iterator[str]:

@@ -10,23 +10,29 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from khacphuc.pages.anchors import up
 from khacphuc.pages.page import Page
+from khacphuc.pages.search import PATH as SEARCH_PATH
 from khacphuc.site.contents import STAMP, STYLES, Contents
+from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, search_files
 from khacphuc.site.shell import content, summary
 from khacphuc.site.writing import source, write_all
 
-_STYLES_PATH = "assets/khacphuc.css"
+_STATIC = {
+    "assets/khacphuc.css": STYLES,
+    "assets/khacphuc-search.css": SEARCH_STYLES,
+    SCRIPT_URL: SCRIPT,
+}
 _BEFORE_EMPTY_LINE = re.compile(r"\r?\n(?=[ \t]*\r?\n)")
 # Builders put a title into their pages as it stands, some escaped and some not: these are safe either way.
 _LOOKALIKES = str.maketrans({"<": "‹", ">": "›", '"': "”", "'": "’"})
 
 
 def write_tree(out: Path, contents: Contents) -> None:
-    """Write every page, the styles and the stamp into an empty folder."""
+    """Write every page, the styles, search and the stamp into an empty folder."""
     write_all(out, _files(contents))
-    styles = out / _STYLES_PATH
-    styles.parent.mkdir(parents=True, exist_ok=True)
-    styles.write_bytes(STYLES.read_bytes())
+    write_all(out, ((path, file.read_bytes()) for path, file in _STATIC.items()))
+    write_all(out, search_files(contents.pages))
     (out / STAMP).write_bytes(contents.stamp)
 
 
@@ -40,7 +46,8 @@ def markdown(page: Page, dated: str) -> str:
     front = [f"title: {_quoted(page.title)}"]
     if description := summary(page):
         front.append(f"description: {_quoted(description)}")
-    html = f'<div class="kp-page">\n{content(page)}\n<p class="kp-dated">{dated}</p>\n</div>'
+    script = f'<script src="{up(page.path)}{SCRIPT_URL}"></script>\n' if page.path == SEARCH_PATH else ""
+    html = f'<div class="kp-page">\n{content(page)}\n<p class="kp-dated">{dated}</p>\n{script}</div>'
     lines = ("---", *front, "---", "", _BEFORE_EMPTY_LINE.sub("&#10;", html), "")
     return "\n".join(lines)
 

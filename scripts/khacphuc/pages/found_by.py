@@ -1,0 +1,60 @@
+"""What people look for a case by: its words, papers, units, roles and days; not every word of every record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.press import Press
+from khacphuc.register.document import Document
+
+
+def case_words(state: CaseState, documents: Sequence[Document], made: Press) -> str:
+    """Its text for search, a line a part. ``documents`` are those of the case's page, the conclusion first."""
+    conclusion = documents[0].record
+    records = [document.record for document in documents if document.record is not None]
+    parts: list[str | None] = [state.title, state.number, state.id, made.unit_name(state.unit)]
+    parts += [item.finding.text for item in state.findings]
+    parts += [item.text for item in conclusion.requirements]
+    for record in records:
+        if isinstance(record, Plan):
+            parts += _plan(record, made)
+    parts += [made.party_name(party) for party in _parties(conclusion, state)]
+    parts.append(" · ".join(_papers(records)))
+    return "\n".join(dict.fromkeys(part for part in parts if part))
+
+
+def _plan(plan: Plan, made: Press) -> Iterator[str | None]:
+    yield from (plan.number, plan.title)
+    for task in plan.tasks:
+        yield from (task.content, task.measure, task.product)
+        yield from (made.party_name(party) for party in (*task.lead, *task.accountable))
+
+
+def _parties(conclusion: Conclusion, state: CaseState) -> Iterator[str]:
+    """Who has to do with a case beside those who do its tasks."""
+    yield from filter(None, (state.owner, state.directed_by, state.issuer, state.follower))
+    if followers := conclusion.followers:
+        yield from filter(None, (followers.commission, followers.member, *followers.others))
+    if conclusion.inspection and (team := conclusion.inspection.team):
+        yield from filter(None, (team.lead, *team.members))
+
+
+def _papers(records: Iterable[object]) -> Iterator[str]:
+    """The numbers of the papers of a case, and of those that it shows as evidence."""
+    for record in records:
+        yield from filter(None, [getattr(record, "number", None)])
+        for task in getattr(record, "tasks", ()):
+            yield from (paper.number for paper in getattr(task, "evidence", ()) if paper.number)
+
+
+def case_days(state: CaseState, documents: Iterable[Document]) -> tuple[date, ...]:
+    """The days of a case: of its conclusion, its deadlines as they were and as they are, its records."""
+    found: list[date | None] = [state.issued_on, state.plan_issued_on, state.reported_on, state.closed_on]
+    deadlines = [*(task.deadline for task in state.tasks), *(item.deadline for item in state.obligations)]
+    found += [day for deadline in deadlines for day in (deadline.original, deadline.current)]
+    found += [document.slot.date for document in documents]
+    return tuple(dict.fromkeys(day for day in found if day))

@@ -1,0 +1,128 @@
+"""The index that search looks words up in: which pages have a word, two words in a row, a day.
+
+Most Vietnamese words are two syllables, written apart: of 10,000 pages 9,724 have both *đôn* and *đốc*, and 478 have
+*đôn đốc*. So neighbours are kept as well as words. Everything is kept by its fold, and below it by its marks, so that a
+query without marks finds all and one with marks finds its own first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final, TypeVar
+
+from msgspec import Struct
+
+from khacphuc.pages.page import Page
+from khacphuc.site.postings import Postings
+from khacphuc.site.shell import lines
+from khacphuc.site.terms import BREAK, Words
+
+_WRITTEN_DAY: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/.-]*\d)")
+
+Term = TypeVar("Term", int, "Pair")
+Pair = tuple[int, int]
+
+
+class Index(Struct, frozen=True):
+    """Lines of an index, each a fold and then (marks, pages, pages with it in title or number) with tabs between.
+
+    Marks that are the fold itself are left out. Sorted as JavaScript compares.
+    """
+
+    words: list[str]
+    pairs: list[str]
+
+
+def ranked(pages: Sequence[Page]) -> list[Page]:
+    """The pages that search finds, in the order in which it names equals: documents, newest first; then what explains."""
+    found = [page for page in pages if page.search]
+    return sorted(found, key=lambda page: (not page.source, -_own_day(page), page.path))
+
+
+def _own_day(page: Page) -> int:
+    return page.days[0].toordinal() if page.days else 0
+
+
+def index(pages: Sequence[Page]) -> Index:
+    """The index of pages, by their place in the sequence. Takes time linear in their words."""
+    words = Words()
+    every, top = _Lists(), _Lists()
+    days: defaultdict[date, list[int]] = defaultdict(list)
+    for number, page in enumerate(pages):
+        above = words.numbers((page.title, *page.keywords))
+        top.add(number, above)
+        every.add(number, [*above, BREAK, *words.numbers(lines(page))])
+        for day in {*page.days, *_written_days(page.search)}:
+            days[day].append(number)
+    postings = Postings(len(pages))
+    dated = [f"{day.isoformat()}\t\t{postings.written(some)}\t" for day, some in days.items()]
+    singles = _lines(_words_by_fold(every, words), every.words, top.words, postings)
+    pairs = _lines(_pairs_by_fold(every, words), every.pairs, top.pairs, postings)
+    return Index(_sorted([*dated, *singles]), _sorted(pairs))
+
+
+class _Lists:
+    """Word → the pages that have it, and two words in a row → the pages that have them. Words are numbers."""
+
+    def __init__(self) -> None:
+        self.words: defaultdict[int, list[int]] = defaultdict(list)
+        self.pairs: defaultdict[Pair, list[int]] = defaultdict(list)
+
+    def add(self, page: int, numbers: list[int]) -> None:
+        words, pairs = self.words, self.pairs
+        for word in set(numbers):
+            words[word].append(page)
+        for pair in set(pairwise(numbers)):
+            pairs[pair].append(page)
+
+
+def _written_days(text: str) -> Iterator[date]:
+    """Days written out in a text: 30/6/2026, 30.6.2026, 30-06-2026."""
+    for day, _, month, year in _WRITTEN_DAY.findall(text) if "20" in text else ():
+        try:
+            yield date(int(year), int(month), int(day))
+        except ValueError:
+            continue
+
+
+Forms = dict[str, list[tuple[str, Term]]]
+
+
+def _words_by_fold(every: _Lists, words: Words) -> Forms[int]:
+    found: Forms[int] = {}
+    for word in every.words:
+        if word != BREAK:
+            fold, marks = words.forms[word]
+            found.setdefault(fold, []).append((marks, word))
+    return found
+
+
+def _pairs_by_fold(every: _Lists, words: Words) -> Forms[Pair]:
+    found: Forms[Pair] = {}
+    forms = words.forms
+    for pair in every.pairs:
+        one, two = pair
+        if BREAK not in pair:
+            (fold, marks), (fold_after, marks_after) = forms[one], forms[two]
+            found.setdefault(f"{fold} {fold_after}", []).append((f"{marks} {marks_after}", pair))
+    return found
+
+
+def _lines(
+    forms: Forms[Term], every: Mapping[Term, list[int]], top: Mapping[Term, list[int]], postings: Postings
+) -> Iterator[str]:
+    written = postings.written
+    for fold, found in forms.items():
+        parts = [fold]
+        for marks, term in sorted(found):
+            above = top.get(term)
+            parts += "" if marks == fold else marks, written(every[term]), written(above) if above else ""
+        yield "\t".join(parts)
+
+
+def _sorted(found: Iterable[str]) -> list[str]:
+    return sorted(found, key=lambda line: line.encode("utf-16-be", "surrogatepass"))
