@@ -8,25 +8,91 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
+from khacphuc.history.comparing_bursts import closure_bursts
+from khacphuc.history.comparing_change import Change, Pair, pairs
+from khacphuc.history.comparing_conclusion import conclusion_events
+from khacphuc.history.comparing_deadlines import conclusion_deadlines, rulings
 from khacphuc.history.comparing_moment import Moment, Past
-from khacphuc.history.trail import Event, Landing
+from khacphuc.history.comparing_people import foreign_commit, verified_by_doer
+from khacphuc.history.comparing_plans import plan_events
+from khacphuc.history.comparing_records import record_events, states_back
+from khacphuc.history.comparing_units import frame_events
+from khacphuc.history.trail import Event, EventKind, Landing
+from khacphuc.model.records import Closure
+from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 
 
 def compare_case(before: Case | None, after: Case | None, moment: Moment) -> Iterator[Event]:
     """What became of a case. None is a case that is not there; documents that are the same object did not change."""
-    raise NotImplementedError
+    found = pairs(before, after)
+    if not found:
+        return
+    change = Change(before, after, moment, found)
+    for pair in found:
+        if pair.type in ("conclusion", "plan"):
+            yield from _paper(change, pair)
+        else:
+            yield from record_events(change, pair)
+        if pair.type == "conclusion":
+            yield from conclusion_events(change, pair)
+        elif pair.type == "verification":
+            yield from verified_by_doer(change, pair)
+        if pair.type in ("plan", "update"):
+            yield from foreign_commit(change, pair)
+    if change.touches("conclusion", "plan", "extension"):
+        known = rulings(change)
+        yield from conclusion_deadlines(known)
+        yield from plan_events(change, known)
+    if change.touches("update"):
+        yield from states_back(change)
+    if change.touches("closure"):
+        yield from _reopened(change)
 
 
 def compare_unit(before: Document | None, after: Document | None, moment: Moment) -> Iterator[Event]:
     """What became of a unit, or of the policy."""
-    raise NotImplementedError
+    yield from frame_events(before, after, moment)
 
 
 def bursts(events: Iterable[Event], landings: Sequence[Landing], zone: tzinfo) -> Iterator[Event]:
-    """Cases closed by one person on one day in a number that stands out; asked once, after the walk."""
-    raise NotImplementedError
+    """Cases closed by one person on one day in a number that stands out; asked once, after the walk.
+
+    ``zone`` is the register's time zone: the days are those on which the closures arrived there.
+    """
+    yield from closure_bursts(events, landings, zone)
+
+
+def _paper(change: Change, pair: Pair) -> Iterator[Event]:
+    """A conclusion or plan as a whole: it came, was issued, calls itself a draft again, or went."""
+    was, now = (side.record.status if side else None for side in pair)
+    if was is now:
+        return
+    kind = EventKind.ISSUED if now is Status.ISSUED else EventKind.STATE_BACK
+    if was is None or now is None:
+        kind = EventKind.CREATED if was is None else EventKind.DELETED
+    yield change.event(
+        kind,
+        pair.either,
+        pair.type,
+        id=getattr(pair.either.record, "id", ""),
+        field="status",
+        old=was.value if was else "",
+        new=now.value if now else "",
+    )
+
+
+def _reopened(change: Change) -> Iterator[Event]:
+    """A case whose closure is gone, and which is not: nobody else need look into the list of deleted records for it."""
+    if change.before is None or change.after is None or next(change.after.of(Closure), None):
+        return
+    closed = next((document for document, _ in change.before.of(Closure)), None)
+    if closed is not None:
+        name = change.after.conclusion.id if change.after.conclusion else ""
+        yield change.event(
+            EventKind.STATE_BACK, closed, "closure", id=name, field="status", old="closed", new="open"
+        )
 
 
 __all__ = ["Moment", "Past", "bursts", "compare_case", "compare_unit"]

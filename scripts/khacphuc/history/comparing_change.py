@@ -1,0 +1,170 @@
+"""One change of a case: which documents of both sides belong together, and what is in force on each side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from khacphuc.history.comparing_moment import Moment
+from khacphuc.history.comparing_text import body_difference, differences, likeness, same, texts
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.plan import Plan
+from khacphuc.model.vocabulary import Status
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+
+# A record under another name is the same one when this share of its words is: two updates of one unit have fewer in common.
+_SAME_RECORD = 0.75
+# With so many renamed at once, names and contents must do: likeness is asked of every pair.
+_MOST_COMPARED = 400
+
+
+class Pair(NamedTuple):
+    """A document that differs. ``old`` is None when it is new, ``new`` when it is gone."""
+
+    old: Document | None
+    new: Document | None
+
+    @property
+    def type(self) -> str:
+        return self.either.slot.type
+
+    @property
+    def either(self) -> Document:
+        """As it is now, or was last."""
+        found = self.new or self.old
+        if found is None:
+            raise ValueError("a pair of nothing")
+        return found
+
+    @property
+    def differs(self) -> bool:
+        """Whether more than its format changed."""
+        if self.old is None or self.new is None:
+            return True
+        found = next(differences(self.old.record, self.new.record), None)
+        return found is not None or body_difference(self.old.body, self.new.body) is not None
+
+
+class Change(Struct, frozen=True):
+    """A case before and after, the documents in which it differs, and the moment of it."""
+
+    before: Case | None
+    after: Case | None
+    moment: Moment
+    pairs: tuple[Pair, ...]
+
+    @property
+    def folder(self) -> str:
+        case = self.after or self.before
+        return case.folder if case else ""
+
+    def touches(self, *types: str) -> bool:
+        return any(pair.type in types for pair in self.pairs)
+
+    def event(self, kind: EventKind, document: Document, what: str, **parts: Any) -> Event:
+        return Event(kind, self.moment.landing, self.folder, document.path, what, **parts)
+
+    def was_in_force(self, document: Document) -> bool:
+        """Whether a conclusion or plan was issued before: once is enough."""
+        return document.record.status is Status.ISSUED or name_of(document) in self.moment.past.issued
+
+    def plans_in_force(self) -> tuple[list[Document], list[Document], set[str]]:
+        """Plans in force before and after, and the paths of those that came into force with this change."""
+        old = [found for found, _ in _plans(self.before) if self.was_in_force(found)]
+        held_before = {id(found) for found in old}
+        kept = {id(pair.new) for pair in self.pairs if id(pair.old) in held_before}
+        known = {name_of(found) for found in old}
+        changed = {id(pair.new) for pair in self.pairs}
+        new, fresh = [], set()
+        for found, plan in _plans(self.after):
+            held = id(found) in kept or (id(found) not in changed and name_of(found) in known)
+            if held or plan.status is Status.ISSUED:
+                new.append(found)
+                if not held:
+                    fresh.add(found.path)
+        return old, new, fresh
+
+
+def _plans(case: Case | None) -> Iterator[tuple[Document, Plan]]:
+    return case.plans() if case else iter(())
+
+
+def name_of(document: Document) -> str:
+    return document.path.rpartition("/")[2]
+
+
+def pairs(before: Case | None, after: Case | None) -> tuple[Pair, ...]:
+    """The documents that differ, as they belong together: by content, name, id, likeness, in this order.
+
+    Only readable ones count. Those after the change come first, in reading order, then those that are gone.
+    """
+    old = {name_of(found): found for found in _readable(before)}
+    new: dict[str, Document] = {}
+    for found in _readable(after):
+        name = name_of(found)
+        if (was := old.get(name)) is not None and _equal(was, found):
+            del old[name]
+        else:
+            new[name] = found
+    if not old and not new:
+        return ()
+    partner: dict[str, Document] = {}
+    for name, found in list(new.items()):
+        if twin := next((key for key, was in old.items() if _equal(was, found)), None):
+            del old[twin], new[name]  # renamed, and nothing else
+    for name in list(new):
+        if name in old:
+            partner[name] = old.pop(name)
+    for test in (_same_id, _similar):
+        _pair_off(old, new, partner, test)
+    return (
+        *(Pair(partner.get(name), found) for name, found in new.items()),
+        *(Pair(was, None) for was in old.values()),
+    )
+
+
+def _readable(case: Case | None) -> Iterator[Document]:
+    return (found for found in case.documents if found.record is not None) if case else iter(())
+
+
+def _pair_off(
+    old: dict[str, Document], new: dict[str, Document], partner: dict[str, Document], test: Any
+) -> None:
+    """Give each new document without a partner the first old one left that passes a test."""
+    alone = [name for name in new if name not in partner]
+    if len(alone) * len(old) > _MOST_COMPARED:
+        return
+    for name in alone:
+        found = next(
+            (
+                key
+                for key, was in old.items()
+                if was.slot.type == new[name].slot.type and test(was, new[name])
+            ),
+            None,
+        )
+        if found:
+            partner[name] = old.pop(found)
+
+
+def _equal(old: Document, new: Document) -> bool:
+    if old is new:
+        return True
+    return (
+        old.slot.type == new.slot.type
+        and old.record == new.record
+        and (old.text == new.text or same(old.body, new.body))
+    )
+
+
+def _same_id(old: Document, new: Document) -> bool:
+    name = getattr(new.record, "id", None)
+    return name is not None and getattr(old.record, "id", None) == name
+
+
+def _similar(old: Document, new: Document) -> bool:
+    one, other = (f"{' '.join(texts(found.record))} {found.body}" for found in (old, new))
+    return likeness(one, other) >= _SAME_RECORD

@@ -1,0 +1,146 @@
+"""What became of plans in force and their tasks: answerable parties, words, scope, what was dropped and added."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from khacphuc.history.comparing_change import Change, name_of
+from khacphuc.history.comparing_deadlines import Rulings, end_of, milestone_deadline, task_deadline
+from khacphuc.history.comparing_parts import came, gone
+from khacphuc.history.comparing_text import UNLIKE, Difference, body_difference, differences, likeness
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.register.document import Document
+
+_OWNERS = frozenset({"lead", "accountable", "directed_by"})
+_NOT_TOLD = frozenset(
+    {"id", "kind", "supporters", "start", "depends_on", "due", "recurrence.until", "milestones"}
+)
+
+
+class Held(NamedTuple):
+    """A task, and the plan in force in which it stands."""
+
+    document: Document
+    task: Task
+
+
+class Matched(NamedTuple):
+    """The tasks in force on both sides of a change, matched by id; what stands on one side only."""
+
+    kept: list[tuple[Held, Held]]
+    gone: list[Held]
+    came: list[Held]
+
+
+def plan_events(change: Change, known: Rulings) -> Iterator[Event]:
+    """Everything that a change says of the plans in force."""
+    old, new, fresh = change.plans_in_force()
+    held = {id(document) for document in old}
+    for pair in change.pairs:
+        if pair.type == "plan" and pair.old and pair.new and id(pair.old) in held:
+            yield from _plan(change, pair.old, pair.new)
+    tasks = _match(_tasks(old), _tasks(new))
+    for before, after in tasks.kept:
+        yield from _task(change, known, before.task, after)
+    if change.after is not None:
+        for item in tasks.gone:
+            yield gone(change, item.document, "task", item.task.id, wording(item.task))
+    for item in tasks.came:
+        told = item.document.path not in fresh
+        yield from came(change, item.document, "task", item.task.id, wording(item.task), told=told)
+
+
+def wording(task: Task) -> str:
+    """A task in a few words."""
+    return task.content or task.measure or task.product or ""
+
+
+def _tasks(plans: list[Document]) -> list[Held]:
+    return [Held(document, task) for document in plans for task in document.record.tasks]
+
+
+def _match(old: list[Held], new: list[Held]) -> Matched:
+    """By id over all plans of the case; an id that stands twice is looked for in the same plan first."""
+    waiting: defaultdict[str, list[Held]] = defaultdict(list)
+    for item in old:
+        waiting[item.task.id].append(item)
+    kept, fresh = [], []
+    for item in new:
+        found = waiting[item.task.id]
+        if not found:
+            fresh.append(item)
+            continue
+        home = name_of(item.document)
+        at = next((place for place, was in enumerate(found) if name_of(was.document) == home), 0)
+        kept.append((found.pop(at), item))
+    return Matched(kept, [item for item in old if any(item is left for left in waiting[item.task.id])], fresh)
+
+
+def _plan(change: Change, old: Document, new: Document) -> Iterator[Event]:
+    before: Plan = old.record
+    after: Plan = new.record
+    found = list(differences(before, after, frozenset({"tasks", "status"})))
+    if body := body_difference(old.body, new.body):
+        found.append(body)
+    for item in found:
+        yield _told(change, new, "plan", "", item)
+
+
+def _told(change: Change, document: Document, what: str, name: str, found: Difference) -> Event:
+    kind = EventKind.OWNER_CHANGED if found.key in _OWNERS else EventKind.REWORDED
+    return change.event(kind, document, what, id=name, field=found.key, old=found.old, new=found.new)
+
+
+def _task(change: Change, known: Rulings, old: Task, item: Held) -> Iterator[Event]:
+    document, new = item
+    if old == new and not known.any:
+        return
+    if old != new:
+        yield from _words(change, document, old, new)
+    yield from task_deadline(known, document, old, new)
+    before, after = ({step.id: step for step in reversed(task.milestones)} for task in (old, new))
+    for name, step in after.items():
+        if (was := before.get(name)) is None:
+            yield from came(change, document, "milestone", f"{new.id}/{name}", step.text, told=True)
+            continue
+        if step != was:
+            yield from _step(change, document, new.id, was, step)
+        yield from milestone_deadline(known, document, new, was, step)
+    for name, step in before.items():
+        if name not in after:
+            yield gone(change, document, "milestone", f"{new.id}/{name}", step.text)
+
+
+def _words(change: Change, document: Document, old: Task, new: Task) -> Iterator[Event]:
+    skip = _NOT_TOLD if end_of(old) == end_of(new) else _NOT_TOLD | {"due_text"}
+    if _replaced(old, new):
+        yield change.event(
+            EventKind.ID_REUSED, document, "task", id=new.id, old=wording(old), new=wording(new)
+        )
+        return
+    for item in differences(old, new, skip):
+        if item.key not in skip:
+            yield _told(change, document, "task", new.id, item)
+
+
+def _replaced(old: Task, new: Task) -> bool:
+    """Whether the id now stands for another task: hardly a word is left, nor two of who, when and what for."""
+    others = (
+        (old.lead, old.accountable) != (new.lead, new.accountable),
+        end_of(old) != end_of(new),
+        set(old.findings) != set(new.findings),
+    )
+    return sum(others) > 1 and likeness(_all_words(old), _all_words(new)) < UNLIKE
+
+
+def _all_words(task: Task) -> str:
+    return f"{task.content or ''} {task.measure or ''} {task.product or ''}"
+
+
+def _step(change: Change, document: Document, task: str, old: Milestone, new: Milestone) -> Iterator[Event]:
+    skip = frozenset({"id", "due"}) if old.due == new.due else frozenset({"id", "due", "due_text"})
+    for item in differences(old, new, skip):
+        yield _told(change, document, "milestone", f"{task}/{new.id}", item)

@@ -1,0 +1,134 @@
+"""Whether two contents say the same, and where they differ: text by text, in the words of the document's keys."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from khacphuc.model.schema import fields
+from khacphuc.text.fold import canonical, fold
+
+UNLIKE = 0.3
+"""Two texts with a smaller likeness do not speak of one thing."""
+_LONGEST = 4000  # an event is a fact to be read; the whole text stays in its commit
+_MOST_WORDS = 2000
+
+
+class Difference(NamedTuple):
+    """One text that differs: the key that leads to it (``followers.commission``, ``tasks.N1.state``), both sides."""
+
+    key: str
+    old: str
+    new: str
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts differ in nothing but white space, composition and the place of tone marks."""
+    return one == other or canonical(one).split() == canonical(other).split()
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of words that two texts have in common, by the folded word: 0 to 1; two empty texts are alike."""
+    first, second = (Counter(fold(text).split()[:_MOST_WORDS]) for text in (one, other))
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 1.0
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+def differences(
+    old: Struct, new: Struct, skip: frozenset[str] = frozenset(), at: str = ""
+) -> Iterator[Difference]:
+    """The texts that differ between two records of one kind, by key. Lists of references have no order."""
+    for name, key in _keys(type(new)):
+        if key in skip:
+            continue
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield from _between(before, after, f"{at}{key}")
+
+
+def _between(before: Any, after: Any, key: str) -> Iterator[Difference]:
+    one, other = _parts(before), _parts(after)
+    if one is None or other is None:
+        was, now = spelled(before), spelled(after)
+        if not same(was, now):
+            yield Difference(key, cut(was), cut(now))
+        return
+    for part in dict.fromkeys((*one, *other)):
+        if one.get(part) != other.get(part):
+            yield from _between(one.get(part), other.get(part), f"{key}.{part}")
+
+
+# What tells the items of a list from each other; a list of things that have none of these is one text.
+_NAMES = ("id", "milestone", "task", "duty", "finding", "body", "party")
+
+
+def _parts(value: Any) -> dict[str, Any] | None:
+    """What a value consists of, by key. None for what is one text."""
+    if isinstance(value, Struct):
+        return {key: getattr(value, name) for name, key in _keys(type(value))}
+    if isinstance(value, dict):
+        return value
+    if value is None:
+        return {}
+    if isinstance(value, tuple) and all(isinstance(item, Struct) for item in value):
+        named: dict[str, Any] = {}
+        for item in value:
+            name = next((found for word in _NAMES if (found := getattr(item, word, None))), None)
+            if name is None:
+                return None
+            times = sum(1 for other in named if other.partition("#")[0] == name)
+            named[f"{name}#{times + 1}" if times else str(name)] = item
+        return named
+    return None
+
+
+def spelled(value: Any) -> str:
+    """A value as one text. References come in order of the alphabet, so that their order says nothing."""
+    if isinstance(value, Struct):
+        texts = ((key, spelled(getattr(value, name))) for name, key in _keys(type(value)))
+        return "; ".join(f"{key}: {text}" for key, text in texts if text)
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {spelled(item)}" for key, item in sorted(value.items()))
+    if isinstance(value, tuple):
+        texts_of = [spelled(item) for item in value]
+        return " | ".join(texts_of) if value and isinstance(value[0], Struct) else ", ".join(sorted(texts_of))
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
+
+
+def texts(value: Any) -> Iterator[str]:
+    """All texts in a value, without the keys that lead to them."""
+    if isinstance(value, Struct):
+        for name, _ in _keys(type(value)):
+            yield from texts(getattr(value, name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from texts(item)
+    elif value is not None:
+        yield spelled(value)
+
+
+def body_difference(old: str, new: str) -> Difference | None:
+    """What differs in the free text below the front matter, without the lines that stayed above and below it."""
+    if same(old, new):
+        return None
+    before, after = old.splitlines(), new.splitlines()
+    while before and after and before[0] == after[0]:
+        del before[0], after[0]
+    while before and after and before[-1] == after[-1]:
+        del before[-1], after[-1]
+    return Difference("body", cut("\n".join(before).strip()), cut("\n".join(after).strip()))
+
+
+@cache
+def _keys(kind: type[Struct]) -> tuple[tuple[str, str], ...]:
+    return tuple((field.name, field.key) for field in fields(kind))
