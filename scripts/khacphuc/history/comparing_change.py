@@ -101,16 +101,22 @@ def pairs(before: Case | None, after: Case | None) -> tuple[Pair, ...]:
 
     Only readable ones count. Those after the change come first, in reading order, then those that are gone.
     """
-    old = {name_of(found): found for found in _readable(before)}
-    new: dict[str, Document] = {}
-    for found in _readable(after):
-        name = name_of(found)
-        if (was := old.get(name)) is not None and _equal(was, found):
-            del old[name]
-        else:
-            new[name] = found
-    if not old and not new:
-        return ()
+    shared = {id(found) for found in _documents(before)} & {id(found) for found in _documents(after)}
+    old = {name_of(found): found for found in _documents(before) if id(found) not in shared and found.record}
+    new = {name_of(found): found for found in _documents(after) if id(found) not in shared and found.record}
+    for name in old.keys() & new.keys():
+        if _equal(old[name], new[name]):
+            del old[name], new[name]
+    if old and new:
+        return tuple(_together(old, new))
+    return (*(Pair(None, found) for found in new.values()), *(Pair(was, None) for was in old.values()))
+
+
+def _documents(case: Case | None) -> tuple[Document, ...]:
+    return case.documents if case else ()
+
+
+def _together(old: dict[str, Document], new: dict[str, Document]) -> Iterator[Pair]:
     partner: dict[str, Document] = {}
     for name, found in list(new.items()):
         if twin := next((key for key, was in old.items() if _equal(was, found)), None):
@@ -120,14 +126,8 @@ def pairs(before: Case | None, after: Case | None) -> tuple[Pair, ...]:
             partner[name] = old.pop(name)
     for test in (_same_id, _similar):
         _pair_off(old, new, partner, test)
-    return (
-        *(Pair(partner.get(name), found) for name, found in new.items()),
-        *(Pair(was, None) for was in old.values()),
-    )
-
-
-def _readable(case: Case | None) -> Iterator[Document]:
-    return (found for found in case.documents if found.record is not None) if case else iter(())
+    yield from (Pair(partner.get(name), found) for name, found in new.items())
+    yield from (Pair(was, None) for was in old.values())
 
 
 def _pair_off(

@@ -74,18 +74,24 @@ class _Word(NamedTuple):
     said: TaskProgress
 
 
-_Words = dict[tuple[str, str | None], _Word]
+_Key = tuple[str, str | None]
 
 
 def states_back(change: Change) -> Iterator[Event]:
     """Tasks that an update, new or rewritten, declares less far than they were."""
-    arrived = {id(pair.new) for pair in change.pairs if pair.type == Update.TYPE}
-    before, after = _latest(change.before), _latest(change.after)
-    for key, now in after.items():
-        was = before.get(key)
-        if was is None or id(now.document) not in arrived or not _less(now.said.state, was.said.state):
-            continue
-        if change.after is not None and not _rejected(change.after, was, now):
+    arrived = [pair.new for pair in change.pairs if pair.new and pair.type == Update.TYPE]
+    keys = {(said.task, said.unit) for found in arrived for said in found.record.tasks if _may_be_back(said)}
+    if not keys or change.before is None or change.after is None:
+        return
+    before, after = _latest(change.before, keys), _latest(change.after, keys)
+    for key in [key for key in after if key in before]:
+        was, now = before[key], after[key]
+        if (
+            any(now.document is found for found in arrived)
+            and 0 <= _how_far(now.said) < _how_far(was.said)
+            and not _starts_anew(change.after, now.said.task)
+            and not _rejected(change.after, was, now)
+        ):
             yield change.event(
                 EventKind.STATE_BACK,
                 now.document,
@@ -97,23 +103,30 @@ def states_back(change: Change) -> Iterator[Event]:
             )
 
 
-def _less(now: Declared | None, was: Declared | None) -> bool:
-    return now in _HOW_FAR and was in _HOW_FAR and _HOW_FAR[now] < _HOW_FAR[was]
+def _may_be_back(said: TaskProgress) -> bool:
+    return 0 <= _how_far(said) < _HOW_FAR[Declared.REPORTED_DONE] and said.occurrence is None
 
 
-def _latest(case: Case | None) -> _Words:
-    """What was declared last of each task, by the dates of the updates. A recurring task starts anew each time."""
-    if case is None:
-        return {}
-    found = sorted(case.of(Update), key=lambda item: (item[1].date, item[0].path))
-    words = {
-        (said.task, said.unit): _Word(document, said)
-        for document, update in found
-        for said in update.tasks
-        if said.state is not None and said.occurrence is None
+def _how_far(said: TaskProgress) -> int:
+    """What is paused or given up is not on the way, and neither before nor behind anything."""
+    return _HOW_FAR.get(said.state, -1) if said.state else -1
+
+
+def _latest(case: Case, keys: set[_Key]) -> dict[_Key, _Word]:
+    """What was declared last of some tasks, by the dates of the updates."""
+    updates = [found for found in case.documents if type(found.record) is Update]
+    updates.sort(key=lambda found: (found.record.date, found.path))
+    return {
+        (said.task, said.unit): _Word(found, said)
+        for found in updates
+        for said in found.record.tasks
+        if (said.task, said.unit) in keys and said.state is not None and said.occurrence is None
     }
-    recurring = {task.id for _, _, _, task in case.tasks() if task.recurrence} if words else ()
-    return {key: word for key, word in words.items() if key[0] not in recurring}
+
+
+def _starts_anew(case: Case, task: str) -> bool:
+    """Whether a task recurs: each occurrence is begun and done by itself."""
+    return any(found.recurrence for _, _, _, found in case.tasks() if found.id == task)
 
 
 def _rejected(case: Case, was: _Word, now: _Word) -> bool:
