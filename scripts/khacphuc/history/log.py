@@ -124,7 +124,12 @@ class _Documents(dict[bytes, str]):
         if not raw.startswith(_ROOTS) or not raw.isascii():
             return ""
         path = raw.decode("ascii")
-        if not isinstance(slot_of(Entry(path)), Slot):
+        if not is_document(path):
             return ""
         self[raw] = path
         return path
+
+
+def is_document(path: str) -> bool:
+    """Whether a regular file of that path is a document."""
+    return isinstance(slot_of(Entry(path)), Slot)

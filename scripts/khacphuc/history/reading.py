@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from heapq import merge
 from pathlib import Path
 
-from khacphuc.history.trail import Trail
+from msgspec import structs
+
+from khacphuc.history import git
+from khacphuc.history.arrivals import arrivals, main_branch
+from khacphuc.history.beginning import Beginning, begin
+from khacphuc.history.comparing import bursts
+from khacphuc.history.crediting import Book, Crediting
+from khacphuc.history.crew import follow_cases
+from khacphuc.history.filing import Step
+from khacphuc.history.folders import folder_of, is_case
+from khacphuc.history.following import Followed
+from khacphuc.history.frames import follow_frame
+from khacphuc.history.kept import Kept, keep, key_for, recall
+from khacphuc.history.log import Commit, read_log
+from khacphuc.history.trail import Event, NoCommit, Shallow, Trail, Unread
 from khacphuc.register.shards import Progress
+from khacphuc.text.zones import zone
 
 
 def read_trail(
@@ -13,6 +32,118 @@ def read_trail(
 ) -> Trail:
     """The trail of the register in ``root`` up to the commit ``tip``.
 
-    ``kept_in`` is a file that keeps a trail between runs: only what came after it is then read.
+    ``kept_in`` is a file that keeps a trail between runs: only what came after it is then read. ``progress`` is called
+    with (versions of documents read, versions in all). Raises NoTrail: Shallow, NoCommit or Unread.
     """
-    raise NotImplementedError
+    where = git.whereabouts(root)
+    commit = git.commit_named(root, tip)
+    if where is None or commit is None:
+        raise NoCommit
+    prefix, shallow = where
+    if shallow:
+        raise Shallow
+    with _without_collector():
+        kept = recall(kept_in, key_for(prefix))
+        if kept.tip != commit:
+            kept = _read_on(root, commit, kept, progress)
+            keep(kept_in, kept)
+        return _trail(kept)
+
+
+def _trail(kept: Kept) -> Trail:
+    """What was told, with what only shows together put where it arrived."""
+    landings = kept.landings
+    together = bursts(kept.events, landings, zone(kept.time_zone))
+    events = merge(kept.events, together, key=lambda event: landings[event.landing].order)
+    return Trail(kept.tip, tuple(landings), tuple(events))
+
+
+def _read_on(root: Path, tip: str, kept: Kept, progress: Progress | None) -> Kept:
+    """From a kept trail to one that ends at ``tip``."""
+    commits, chain = _new_commits(root, tip, kept.tip)
+    if kept.tip and not chain:
+        return _read_on(root, tip, Kept(key=kept.key), progress)
+    begun = begin(root, kept, {folder for commit in chain for folder in _folders(commit)})
+    book = Book(kept.landings)
+    steps = _filed(commits, chain, begun, book, kept.length)
+    length = kept.length + len(chain)
+    del commits, chain  # a log of a hundred thousand commits is large
+    frame = follow_frame(root, [step for step in steps if not is_case(step.folder)], begun, book, kept)
+    found = [frame.followed]
+    case_steps = [step for step in steps if is_case(step.folder)]
+    found += follow_cases(root, case_steps, begun, book, frame, progress)
+    return _put_together(
+        structs.replace(kept, tip=tip, length=length, landings=book.landings, time_zone=frame.time_zone),
+        found,
+        begun,
+        {step.thread for step in steps},
+    )
+
+
+def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit], list[Commit]]:
+    """The commits to read, and the main branch among them: empty when it does not go on from ``after``."""
+    try:
+        commits = {commit.id: commit for commit in read_log(root, tip, after)}
+    except Unread:
+        if after:  # a commit that git has thrown away since
+            return {}, []
+        raise
+    chain, before = main_branch(commits, tip)
+    # History was rewritten, or an older commit is asked for.
+    return (commits, chain) if before == after else ({}, [])
+
+
+def _filed(
+    commits: Mapping[str, Commit], chain: list[Commit], begun: Beginning, book: Book, first: int
+) -> list[Step]:
+    steps: list[Step] = []
+    for order, arrival in enumerate(arrivals(commits, chain), first):
+        if arrival.commit.changes:
+            steps += begun.filing.take(order, arrival.commit.changes, Crediting(book, arrival, order))
+    return steps
+
+
+def _folders(commit: Commit) -> Iterator[str]:
+    for change in commit.changes:
+        yield folder_of(change.path)
+        if change.was:
+            yield folder_of(change.was)
+
+
+def _put_together(kept: Kept, found: list[Followed], begun: Beginning, followed: set[int]) -> Kept:
+    """The kept trail with what was told since, each event in the folder in which its case stands today."""
+    homes = begun.filing.homes
+    moved = {thread for thread, old in enumerate(kept.homes) if homes[thread] != old}
+    events = kept.events
+    if moved:
+        pairs = zip(events, kept.told_of, strict=True)
+        events = [_at_home(event, homes[thread]) if thread in moved else event for event, thread in pairs]
+    told_of = list(kept.told_of)
+    told = sorted((told for part in found for told in part.told), key=lambda told: (told.order, told.folder))
+    for item in told:
+        home = homes[item.thread]
+        events += [_at_home(event, home) for event in item.events]
+        told_of += [item.thread] * len(item.events)
+    held = {
+        path: blob for path, blob in kept.held.items() if kept.threads.get(folder_of(path)) not in followed
+    }
+    for part in found:
+        held |= part.held
+    threads = begun.filing.threads
+    return structs.replace(kept, events=events, told_of=told_of, homes=homes, threads=threads, held=held)
+
+
+def _at_home(event: Event, home: str) -> Event:
+    return event if event.folder == home else structs.replace(event, folder=home)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Nothing here holds cycles, and there is much of it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

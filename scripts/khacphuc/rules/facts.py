@@ -7,35 +7,22 @@ the rules themselves. Whatever cannot be read is gathered again.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import msgspec
 
+from khacphuc.register.keeping import code_digest, write_whole
 from khacphuc.rules.driver import Facts
 
-_PACKAGE = Path(__file__).parent.parent
-_CODE = ("text", "model", "register", "rules")
+_ROOMS = ("text", "model", "register", "rules")
 
 Kept = dict[str, Facts]
 
 
-@cache
-def code_digest() -> str:
-    """A digest of all code and word lists that facts depend on."""
-    digest = blake2b(digest_size=16)
-    for room in _CODE:
-        for file in sorted((_PACKAGE / room).rglob("*")):
-            if file.suffix in (".py", ".yml"):
-                digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
 def key_of(contents: Iterable[tuple[str, str]]) -> str:
     """The key of a case: its documents' paths and the names of their contents."""
-    digest = blake2b(code_digest().encode(), digest_size=16)
+    digest = blake2b(code_digest(*_ROOMS).encode(), digest_size=16)
     for path, name in sorted(contents):
         digest.update(f"{path}\0{name}\0".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
@@ -53,12 +40,5 @@ def recall(file: Path | None) -> Kept:
 
 def keep(file: Path | None, facts: Kept) -> None:
     """Write a file whole or not at all. That it cannot be written costs time, not truth, so it is no error."""
-    if file is None:
-        return
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=file.parent, delete=False) as new:
-            new.write(msgspec.msgpack.encode(facts))
-        Path(new.name).replace(file)
-    except OSError:
-        return
+    if file is not None:
+        write_whole(file, msgspec.msgpack.encode(facts))
