@@ -36,7 +36,9 @@ def enter(words: Sequence[str]) -> int:
         # What is loaded stays: the collector need not look at it ever again.
         gc.freeze()
         gc.enable()
-        return int(command.run(Call(options, terminal, language, policy)))
+        call = Call(options, terminal, language, policy)
+        language = call.language
+        return int(command.run(call))
     except Usage as slip:
         speak = speaker(language)
         hint = say(

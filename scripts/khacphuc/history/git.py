@@ -92,15 +92,29 @@ def commit_named(root: Path, revision: str) -> str | None:
     return found.decode("ascii").strip() if found else None
 
 
-def committed_at(root: Path, tip: str, *, only: bool = False) -> list[tuple[str, int]]:
-    """The main branch up to ``tip`` (first parents), newest first: each commit with its committer's date.
+class Claim(Struct, frozen=True):
+    """What a commit says: its tree, and the committer's date in seconds since 1970 (0 when git cannot read it)."""
 
-    Seconds since 1970, as the commit claims; 0 for a date that git cannot read. ``only`` the tip itself, if so asked.
-    """
-    some = ("--max-count=1",) if only else ()
-    found = _git(root, "log", "-z", "--first-parent", "--format=%H %ct", *some, tip) or b""
+    commit: str
+    tree: str
+    seconds: int
+
+
+def claims(root: Path, tip: str, *options: str) -> list[Claim] | None:
+    """What the commits up to ``tip`` say, the tip first. ``options`` are those of ``git log``. None when git fails."""
+    found = _git(root, "log", "-z", "--format=%H %T %ct", *options, tip)
+    if found is None:
+        return None
     lines = (line.decode("ascii").split(" ") for line in found.split(b"\0") if line)
-    return [(name, int(seconds) if seconds.isdigit() else 0) for name, seconds in lines]
+    return [Claim(name, tree, int(date) if date.isdigit() else 0) for name, tree, date in lines]
+
+
+def kinds(root: Path, names: Iterable[str]) -> dict[str, str]:
+    """What objects are (commit, tree, blob, tag) by their full names. Those that git does not have are left out."""
+    given = "".join(f"{name}\n" for name in names).encode("ascii")
+    found = _git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=given) or b""
+    pairs = (line.split(" ") for line in found.decode("ascii").splitlines())
+    return {name: kind for name, kind in pairs if kind != "missing"}
 
 
 def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[Blob]:

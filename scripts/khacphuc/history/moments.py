@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
 from khacphuc.history import git
+from khacphuc.text.zones import day_in
 
 
 def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
@@ -21,16 +22,22 @@ def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
     None when it was begun later.
     """
     end = datetime.combine(day + timedelta(days=1), time.min, where).timestamp()
-    claims = [(name, seconds) for name, seconds in git.committed_at(root, tip) if seconds]
-    sound = in_order([-seconds for _, seconds in claims])
-    return next((claims[index][0] for index in sound if claims[index][1] < end), None)
+    claims = [claim for claim in git.claims(root, tip, "--first-parent") or () if claim.seconds]
+    sound = (claims[place] for place in in_order([-claim.seconds for claim in claims]))
+    return next((claim.commit for claim in sound if claim.seconds < end), None)
 
 
 def day_of(root: Path, commit: str, where: tzinfo) -> date | None:
     """The day of a commit by its committer's date; None when that is impossible."""
-    seconds = next((seconds for _, seconds in git.committed_at(root, commit, only=True)), 0)
+    found = git.claims(root, commit, "--max-count=1")
+    moment = moment_of(found[0]) if found else None
+    return day_in(moment, where)
+
+
+def moment_of(claim: git.Claim) -> datetime | None:
+    """The committer's date; None when it is impossible."""
     try:
-        return datetime.fromtimestamp(seconds, where).date() if seconds else None
+        return datetime.fromtimestamp(claim.seconds, UTC) if claim.seconds else None
     except (OSError, OverflowError, ValueError):
         return None
 

@@ -6,6 +6,7 @@ see it. Write the key as the message proposes, or move the text to the body of t
 
 from __future__ import annotations
 
+from khacphuc.model.schema import fields
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.rules.wording import CLOSE, keys, likeness, listed, names_of, part_of
@@ -33,7 +34,7 @@ def _by_label(key: str, owner: str) -> Message | None:
 def _elsewhere(key: str, owner: str) -> Message | None:
     for field in keys(owner):
         part = part_of(field)
-        if part and any(inner.key == key for inner in keys(part.__name__)):
+        if part and any(inner.key == key for inner in fields(part)):
             return say(
                 "“{key}” belongs below “{holder}”: move it there, and indent it.", key=key, holder=field.key
             )
