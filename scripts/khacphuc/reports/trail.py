@@ -1,0 +1,145 @@
+"""A register's history, or a part of it, for a terminal and for programs.
+
+The JSON is one object, of this form (version 1). Keys may be added within a version; none changes its meaning or goes
+away.
+
+``version``     1
+``tip``         the commit up to which history was read
+``language``    vi or en: the language of ``sentence``
+``later``       how many events are left out because they arrived after the day asked about
+``events``      newest first; of each:
+
+    ``kind``            one of ``history.trail.EventKind``: deadline_later, reworded …
+    ``folder``          the case folder, ``units/<unit>.md`` or the policy in which it stands today, or last stood
+    ``path``            the document, as it was called after the change
+    ``what``, ``id``    what was changed within it, and its id; for a milestone ``task/milestone``
+    ``field``           the key that was changed
+    ``old``, ``new``    its value before and after; dates as YYYY-MM-DD
+    ``declared``        deadlines: whether an approved extension moves this task to this day
+    ``passed``          deadlines: whether the old one had passed when the change arrived
+    ``days``            days moved, or days between a record's date and its arrival
+    ``sentence``        for people; the wording may change at any time
+    ``commit``          the commit that made the change
+    ``arrived_in``      the commit of the main branch that received it
+    ``order``           its position on the main branch, which dates cannot forge
+    ``arrived_on``      the day of arrival where the register is kept, or null when the commit's date is impossible
+    ``arrived_at``, ``authored_at``     moments with their time zone, or null
+    ``authors``         ``name`` and ``email`` of each, as the commits state them
+    ``committer``       the same of the committer
+    ``subject``         the first line of the commit's message
+    ``pull_request``    its number, or null
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from msgspec import Struct
+
+from khacphuc.history.trail import Event, Landing, Signature, Trail
+from khacphuc.reports.history import DEADLINES, WORDED, Teller
+from khacphuc.reports.visible import encodable, harmless, visible
+from khacphuc.reports.worddiff import in_brackets, word_diff
+from khacphuc.text.message import N_, say, say_n
+
+VERSION = 1
+_SHORT = 10
+
+
+class Told(Struct, frozen=True):
+    """Events of a trail that somebody asked for, oldest first; ``later`` ones are left out."""
+
+    trail: Trail
+    events: Sequence[Event]
+    later: int = 0
+
+
+def as_text(told: Told, teller: Teller) -> str:
+    """Newest first: who and when, then what, case by case."""
+    lines: list[str] = []
+    for index, some in groupby(reversed(told.events), key=lambda event: event.landing):
+        landing = told.trail.landings[index]
+        lines += (_heading(landing, teller), *_subject(landing))
+        for folder, own in groupby(
+            sorted(some, key=lambda event: event.folder), key=lambda event: event.folder
+        ):
+            lines.append(f"  {visible(folder)}")
+            for event in own:
+                lines += _lines(event, teller)
+        lines.append("")
+    lines += _totals(told, teller)
+    return "".join(f"{harmless(line)}\n" for line in lines)
+
+
+def _heading(landing: Landing, teller: Teller) -> str:
+    day = teller.arrived_on(landing)
+    parts = (
+        teller.speak(day) if day else teller.speak(say(N_("date unknown"))),
+        visible(teller.authors(landing)),
+        landing.commit[:_SHORT],
+        f"#{visible(landing.pull_request)}" if landing.pull_request else "",
+    )
+    return "  ".join(filter(None, parts))
+
+
+def _subject(landing: Landing) -> Iterator[str]:
+    if landing.subject.strip():
+        yield f"  “{visible(landing.subject.strip())}”"
+
+
+def _lines(event: Event, teller: Teller) -> Iterator[str]:
+    yield f"  - {visible(teller.sentence(event))}"
+    if event.kind in WORDED and (event.old or event.new):
+        yield f"    {visible(in_brackets(word_diff(*teller.wordings(event))))}"
+
+
+def _totals(told: Told, teller: Teller) -> Iterator[str]:
+    speak, events = teller.speak, told.events
+    if not events:
+        yield speak(say(N_("Nothing has changed.")))
+    else:
+        moved = [event for event in events if event.kind in DEADLINES and event.old]
+        count = speak(say_n("{n} change", "{n} changes", len(events)))
+        moves = speak(say_n("{n} deadline move", "{n} deadline moves", len(moved)))
+        without = speak(say("{n} of them without an extension", n=sum(not event.declared for event in moved)))
+        yield f"{count}; {moves}; {without}." if moved else f"{count}."
+    if told.later:
+        yield speak(say_n("{n} later change is not shown.", "{n} later changes are not shown.", told.later))
+
+
+def as_json(told: Told, teller: Teller, language: str) -> str:
+    """The object, indented."""
+    value = {
+        "version": VERSION,
+        "tip": told.trail.tip,
+        "language": language,
+        "later": told.later,
+        "events": [_event(event, told.trail.landing(event), teller) for event in reversed(told.events)],
+    }
+    return encodable(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _event(event: Event, landing: Landing, teller: Teller) -> dict[str, Any]:
+    day = teller.arrived_on(landing)
+    own = {name: getattr(event, name) for name in event.__struct_fields__ if name != "landing"}
+    return own | {
+        "kind": event.kind.value,
+        "sentence": teller.sentence(event),
+        "commit": landing.commit,
+        "arrived_in": landing.arrived_in,
+        "order": landing.order,
+        "arrived_on": day.isoformat() if day else None,
+        "arrived_at": landing.arrived_at.isoformat() if landing.arrived_at else None,
+        "authored_at": landing.authored_at.isoformat() if landing.authored_at else None,
+        "authors": [_signature(author) for author in landing.authors],
+        "committer": _signature(landing.committer),
+        "subject": landing.subject,
+        "pull_request": landing.pull_request or None,
+    }
+
+
+def _signature(one: Signature) -> dict[str, str]:
+    return {"name": one.name, "email": one.email}
