@@ -7,21 +7,18 @@ query without marks finds all and one with marks finds its own first.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from khacphuc.pages.page import Page
 from khacphuc.site.postings import Postings
 from khacphuc.site.shell import lines
-from khacphuc.site.terms import BREAK, Words
-
-_WRITTEN_DAY: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/.-]*\d)")
+from khacphuc.site.terms import BREAK, Words, number_of
 
 Term = TypeVar("Term", int, "Pair")
 Pair = tuple[int, int]
@@ -51,42 +48,43 @@ def index(pages: Sequence[Page]) -> Index:
     """The index of pages, by their place in the sequence. Takes time linear in their words."""
     words = Words()
     every, top = _Lists(), _Lists()
-    days: defaultdict[date, list[int]] = defaultdict(list)
     for number, page in enumerate(pages):
         above = words.numbers((page.title, *page.keywords))
         top.add(number, above)
-        every.add(number, [*above, BREAK, *words.numbers(lines(page))])
-        for day in {*page.days, *_written_days(page.search)}:
-            days[day].append(number)
+        every.add(number, [*above, BREAK, *words.numbers(lines(page))], map(number_of, page.days))
     postings = Postings(len(pages))
-    dated = [f"{day.isoformat()}\t\t{postings.written(some)}\t" for day, some in days.items()]
+    days = [f"{span}\t\t{postings.written(some)}\t" for span, some in _spans(every.words)]
     singles = _lines(_words_by_fold(every, words), every.words, top.words, postings)
     pairs = _lines(_pairs_by_fold(every, words), every.pairs, top.pairs, postings)
-    return Index(_sorted([*dated, *singles]), _sorted(pairs))
+    return Index(_sorted([*days, *singles]), _sorted(pairs))
 
 
 class _Lists:
-    """Word → the pages that have it, and two words in a row → the pages that have them. Words are numbers."""
+    """Word or day → the pages that have it, and two words in a row → the pages that have them. All are numbers."""
 
     def __init__(self) -> None:
         self.words: defaultdict[int, list[int]] = defaultdict(list)
         self.pairs: defaultdict[Pair, list[int]] = defaultdict(list)
 
-    def add(self, page: int, numbers: list[int]) -> None:
+    def add(self, page: int, numbers: list[int], alone: Iterable[int] = ()) -> None:
+        """``numbers`` in a row, and others that have no neighbours."""
         words, pairs = self.words, self.pairs
-        for word in set(numbers):
+        for word in {*numbers, *alone}:
             words[word].append(page)
         for pair in set(pairwise(numbers)):
             pairs[pair].append(page)
 
 
-def _written_days(text: str) -> Iterator[date]:
-    """Days written out in a text: 30/6/2026, 30.6.2026, 30-06-2026."""
-    for day, _, month, year in _WRITTEN_DAY.findall(text) if "20" in text else ():
-        try:
-            yield date(int(year), int(month), int(day))
-        except ValueError:
-            continue
+def _spans(every: Mapping[int, list[int]]) -> Iterator[tuple[str, list[int]]]:
+    """Each day, month (2026-06) and year (2026-) with the pages that have it. No word has a dash."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for number, pages in every.items():
+        if number < BREAK:
+            day = date.fromordinal(-number).isoformat()
+            for span in (day, day[:7], day[:5]):
+                found[span].update(pages)
+    for span, some in found.items():
+        yield span, sorted(some)
 
 
 Forms = dict[str, list[tuple[str, Term]]]
@@ -95,7 +93,7 @@ Forms = dict[str, list[tuple[str, Term]]]
 def _words_by_fold(every: _Lists, words: Words) -> Forms[int]:
     found: Forms[int] = {}
     for word in every.words:
-        if word != BREAK:
+        if word > BREAK:
             fold, marks = words.forms[word]
             found.setdefault(fold, []).append((marks, word))
     return found
@@ -106,7 +104,7 @@ def _pairs_by_fold(every: _Lists, words: Words) -> Forms[Pair]:
     forms = words.forms
     for pair in every.pairs:
         one, two = pair
-        if BREAK not in pair:
+        if one > BREAK and two > BREAK:
             (fold, marks), (fold_after, marks_after) = forms[one], forms[two]
             found.setdefault(f"{fold} {fold_after}", []).append((f"{marks} {marks_after}", pair))
     return found
@@ -125,4 +123,4 @@ def _lines(
 
 
 def _sorted(found: Iterable[str]) -> list[str]:
-    return sorted(found, key=lambda line: line.encode("utf-16-be", "surrogatepass"))
+    return sorted(found, key=lambda line: line.partition("\t")[0].encode("utf-16-be"))

@@ -1,14 +1,16 @@
 """What search takes for a word, in documents and in queries. The page's script cuts and folds in the same way.
 
 A word is a run of letters or a run of digits: ``35-TB/ĐU`` is 35, tb, đu. It is found by its fold, and known again by
-its marks, with the tone put last: one key for *uỷ* and *ủy*.
+its marks, with the tone put last: one key for *uỷ* and *ủy*. A day that is written out is found as a day, too.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from itertools import chain
 from typing import Final
 
@@ -19,6 +21,7 @@ BREAK: Final = 0
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_DAY: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _LETTERS_MAX: Final = 60
 _LINE_END: Final = "\0"
 
@@ -43,8 +46,20 @@ def marked(word: str) -> str:
     return folded(word) if letters.isdecimal() else unicodedata.normalize("NFC", letters)
 
 
+def number_of(day: date) -> int:
+    """A day as a number that no word has."""
+    return -day.toordinal()
+
+
+def _days(piece: str) -> Iterator[date]:
+    """The days written out in a piece of text: 30/6/2026, 30.6.2026, 30-06-2026."""
+    for day, _, month, year in _DAY.findall(piece):
+        with suppress(ValueError):
+            yield date(int(year), int(month), int(day))
+
+
 class Words(dict[str, tuple[int, ...]]):
-    """What stands between white space → the words in it, as numbers. Equal numbers have the same fold and marks.
+    """What stands between white space → the words and days in it, as numbers. Equal ones have equal fold and marks.
 
     A register writes the same few thousand of these again and again, so they are cut and folded once.
     """
@@ -56,7 +71,7 @@ class Words(dict[str, tuple[int, ...]]):
         self._numbers: dict[tuple[str, str], int] = {}
 
     def __missing__(self, piece: str) -> tuple[int, ...]:
-        found = self[piece] = tuple(map(self._number, words(piece)))
+        found = self[piece] = (*map(self._number, words(piece)), *map(number_of, _days(piece)))
         return found
 
     def _number(self, word: str) -> int:

@@ -10,11 +10,12 @@
   const HERE = new URL(document.currentScript.src)
   const ROOT = new URL("../../", HERE)
   const DATA = new URL("../search/", HERE)
-  const PAUSE = 60 // milliseconds without a key before we look
+  const PAUSE = 80 // milliseconds without a key before we look
+  const STILL = 200 // milliseconds that results stand before we quote from their pages
   const KEPT_MAX = 80 // files kept in memory
   const PREFIX_FILES_MAX = 4
   const TERMS_MAX = 12
-  const DOCUMENT = 12 // what a document of the register has over a page that explains; less than two words in a row
+  const DOCUMENT = 15 // what a document of the register has over a page that explains; less than two words in a row
   const BITS = { any: 1, whole: 2, top: 4, exact: 8 }
 
   /* ---------------------------------------------------------------------------------------------- words, as terms.py */
@@ -201,9 +202,12 @@
     return some ? bits : null
   }
 
-  const isWord = key => !key.includes("-")
-  const word = async ({ fold, marks, open }) =>
-    hits(await lookup("words", fold, open, isWord), fold, marks, open)
+  const isWord = key => !key.includes("-") // the others are days
+  const word = async ({ fold, marks, open }) => {
+    const found = await lookup("words", fold, open, isWord)
+    if (/^(19|20)\d\d$/.test(fold)) found.push(...await lookup("words", `${fold}-`, false))
+    return hits(found, fold, marks, open)
+  }
 
   /* A word that is nowhere, with two letters that change places, or one left out. */
   const mended = async term => {
@@ -217,14 +221,14 @@
     for (const fold of tried) {
       const bits = await word({ fold, marks: fold, open: false })
       if (bits) {
-        Object.assign(term, { fold, marks: fold, open: false })
+        Object.assign(term, { fold, marks: fold, open: false, mended: true })
         return bits
       }
     }
     return null
   }
 
-  const day = async key => hits(await lookup("words", key, true), key, key, false)
+  const day = async key => hits(await lookup("words", key, false), key, key, false)
   const pair = async (one, two) => {
     const [key, asked] = [`${one.fold} ${two.fold}`, `${one.marks} ${two.marks}`]
     const found = hits(await lookup("pairs", key, two.open), key, asked, two.open)
@@ -236,8 +240,9 @@
   /* The pages for a query, best first: all of its words if any page has them, else as many as one has. */
   const look = async query => {
     const terms = [...query.days.map(day), ...query.words.map(async term => await word(term) || mended(term))]
-    const found = await Promise.all(terms)
-    const neighbours = await Promise.all(query.words.slice(1).map((two, i) => pair(query.words[i], two)))
+    const pairs = () => Promise.all(query.words.slice(1).map((two, i) => pair(query.words[i], two)))
+    let [found, neighbours] = await Promise.all([Promise.all(terms), pairs()])
+    if (query.words.some(term => term.mended)) neighbours = await pairs()
     const { any, whole, top, exact } = BITS
     const alone = query.words.length === 1
     const [count, score] = [new Uint8Array(expected.pages), new Uint32Array(expected.pages)]
@@ -375,6 +380,8 @@
       const titles = await shown(pages, "titles")
       if (mine !== this.asked) return
       this.show(titles, found)
+      await new Promise(done => setTimeout(done, STILL))
+      if (mine !== this.asked) return
       const texts = await shown(pages, "texts")
       if (mine !== this.asked) return
       texts.forEach((lines, i) => {
