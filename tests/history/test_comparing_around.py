@@ -1,0 +1,259 @@
+"""What a change means together with what is around it: earlier changes, people, units, other cases."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from khacphuc.history.comparing import Past, bursts, compare_unit
+from khacphuc.history.trail import Event, EventKind, Landing, Signature
+from khacphuc.register.loading import open_document
+from khacphuc.register.source import Memory
+from tests.history.versions import (
+    BASE,
+    HANOI,
+    N3_REPLACED,
+    PLAN,
+    UNITS,
+    VERIFICATION,
+    WITH_N3,
+    compared,
+    edit,
+    moment,
+    told,
+    units,
+    without,
+)
+
+# --------------------------------------------------------------------------------- what earlier changes left
+
+
+def test_an_id_that_comes_back_for_something_else() -> None:
+    past = Past().after(compared(WITH_N3, BASE))
+    back = compared(BASE, {**BASE, "plan": PLAN + N3_REPLACED}, moment(past=past))
+    assert [told(event) for event in back] == [
+        "id_reused | plan | task | N3 | Tập huấn nghiệp vụ công tác Đảng cho 5 cấp ủy viên → Thu hồi 120 triệu đồng chi sai chế độ"
+    ]
+    assert past.after(back).gone == {}
+
+
+def test_a_task_that_was_dropped_by_mistake_comes_back() -> None:
+    past = Past().after(compared(WITH_N3, BASE))
+    mended = edit(WITH_N3, "plan", "5 cấp ủy viên", "7 cấp ủy viên")
+    assert [event.kind for event in compared(BASE, mended, moment(past=past))] == [EventKind.ADDED]
+
+
+def test_what_comes_back_with_a_new_plan_is_told() -> None:
+    past = Past().after(compared(BASE, without(BASE, "plan")))
+    back = compared(without(BASE, "plan"), BASE, moment(past=past))
+    assert [(event.kind.value, event.id) for event in back] == [
+        ("created", ""),
+        ("added", "N1"),
+        ("added", "N2"),
+    ]
+
+
+def test_calling_an_issued_plan_a_draft_hides_no_change() -> None:
+    draft = edit(BASE, "plan", "status: issued", "status: draft")
+    moved = edit(draft, "plan", "due: 2024-07-15", "due: 2024-09-30")
+    issued = edit(BASE, "plan", "due: 2024-07-15", "due: 2024-10-31")
+    past, found = Past(), []
+    for before, after in ((without(BASE, "plan"), BASE), (BASE, draft), (draft, moved), (moved, issued)):
+        events = compared(before, after, moment(past=past))
+        past = past.after(events)
+        found.append([(event.kind.value, event.new) for event in events])
+    assert found == [
+        [("created", "issued")],
+        [("state_back", "draft")],
+        [("deadline_later", "2024-09-30")],
+        [("issued", "issued"), ("deadline_later", "2024-10-31")],
+    ]
+
+
+# ----------------------------------------------------------------------------------------------------- people
+
+
+VERIFIED = {**BASE, "2024-07-30-verification": VERIFICATION}
+OF_DOER = "verified_by_doer | 2024-07-30-verification | verification | N1 → "
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ("Trần Thị Hòa <hoa.kt@danguy.vn>", [f"{OF_DOER}chi-bo-ke-toan/bi-thu"]),
+        ("KeToan <khac@example.vn>", [f"{OF_DOER}chi-bo-ke-toan/ke-toan-truong"]),
+        ("Ai đó <1234+ketoan@users.noreply.github.com>", [f"{OF_DOER}chi-bo-ke-toan/ke-toan-truong"]),
+        ("Ai đó <ketoan@noreply.git.danguy.vn>", [f"{OF_DOER}chi-bo-ke-toan/ke-toan-truong"]),
+        ("ubkt-danguy <x@y.vn>", []),
+        ("Không rõ <khong-ro@example.vn>", []),
+        (" <>", []),
+    ],
+)
+def test_a_verification_by_the_doers_own_people(author: str, expected: list[str]) -> None:
+    events = compared(BASE, VERIFIED, moment(author))
+    assert [told(event) for event in events] == [
+        "created | 2024-07-30-verification | verification",
+        *expected,
+    ]
+
+
+def test_a_doer_among_several_authors_is_enough() -> None:
+    events = compared(BASE, VERIFIED, moment("ubkt-danguy <x@y.vn>", "Hòa <hoa.kt@danguy.vn>"))
+    assert EventKind.VERIFIED_BY_DOER in {event.kind for event in events}
+
+
+@pytest.mark.parametrize(
+    ("authors", "foreign"),
+    [
+        (("Văn thư <vanthu@danguy.vn>",), "chi-bo-van-phong/van-thu"),
+        (
+            ("Văn thư <vanthu@danguy.vn>", "Chủ tịch <chutich@congdoan.vn>"),
+            "chi-bo-van-phong/van-thu, cong-doan/chu-tich",
+        ),
+        (("Văn thư <vanthu@danguy.vn>", "Hòa <hoa.kt@danguy.vn>"), ""),  # one of the unit's own
+        (("Văn thư <vanthu@danguy.vn>", "Không rõ <khong-ro@example.vn>"), ""),
+        (("Bí thư <bithu@danguy.vn>",), ""),  # above
+        (("ubkt-danguy <x@y.vn>",), ""),  # follows the case
+        (("Người cũ <cu@danguy.vn>",), ""),  # no longer in the office
+        ((), ""),
+    ],
+)
+def test_a_plan_changed_by_people_of_another_unit(authors: tuple[str, ...], foreign: str) -> None:
+    moved = edit(BASE, "plan", "due: 2024-07-15", "due: 2024-09-30")
+    found = [
+        event for event in compared(BASE, moved, moment(*authors)) if event.kind is EventKind.FOREIGN_COMMIT
+    ]
+    assert [(event.old, event.new) for event in found] == ([("chi-bo-ke-toan", foreign)] if foreign else [])
+
+
+def test_help_with_a_draft_or_its_form_is_no_foreign_commit() -> None:
+    van_thu = moment("Văn thư <vanthu@danguy.vn>")
+    draft = edit(BASE, "plan", "status: issued", "status: draft")
+    assert compared(draft, edit(draft, "plan", "due: 2024-07-15", "due: 2024-09-30"), van_thu) == []
+    assert compared(BASE, edit(BASE, "plan", "number: 12-KH/CB", "number: '12-KH/CB'"), van_thu) == []
+
+
+# ------------------------------------------------------------------------------------------- units and policy
+
+
+def unit_events(old: str, new: str) -> list[str]:
+    name = "units/chi-bo-ke-toan.md"
+    assert UNITS["chi-bo-ke-toan"].count(old) == 1
+    changed = units({"chi-bo-ke-toan": UNITS["chi-bo-ke-toan"].replace(old, new)})
+    before, after = (open_document(Memory(table), name) for table in (units(), changed))
+    return [told(event) for event in compare_unit(before, after, moment())]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "head: chi-bo-ke-toan/bi-thu",
+            "head: chi-bo-ke-toan/ke-toan-truong",
+            "owner_changed | chi-bo-ke-toan | unit | chi-bo-ke-toan | head | chi-bo-ke-toan/bi-thu → chi-bo-ke-toan/ke-toan-truong",
+        ),
+        (
+            "Hoa.KT@danguy.vn",
+            "hoa@danguy.vn",
+            "particulars_changed | chi-bo-ke-toan | person | chi-bo-ke-toan/bi-thu | emails | Hoa.KT@danguy.vn → hoa@danguy.vn",
+        ),
+        (
+            "account: ketoan",
+            "account: ketoan2",
+            "particulars_changed | chi-bo-ke-toan | person | chi-bo-ke-toan/ke-toan-truong | account | ketoan → ketoan2",
+        ),
+        (
+            "{id: ke-toan-truong, role: Kế toán trưởng, account: ketoan}",
+            "",
+            "dropped | chi-bo-ke-toan | person | chi-bo-ke-toan/ke-toan-truong | Kế toán trưởng → ",
+        ),
+        (
+            "kind: cell",
+            "kind: cell\nrestricted: true",
+            "particulars_changed | chi-bo-ke-toan | unit | chi-bo-ke-toan | restricted | false → true",
+        ),
+        (
+            "kind: cell",
+            "kind: cell\nsuccessor: chi-bo-van-phong",
+            "particulars_changed | chi-bo-ke-toan | unit | chi-bo-ke-toan | successor |  → chi-bo-van-phong",
+        ),
+        ("kind: cell\n", "kind:   cell\n", ""),
+    ],
+)
+def test_a_change_of_a_unit_is_told(old: str, new: str, expected: str) -> None:
+    assert unit_events(old, new) == ([expected] if expected else [])
+
+
+def test_units_come_and_go() -> None:
+    unit = open_document(Memory(units()), "units/cong-doan.md")
+    assert [told(event) for event in compare_unit(None, unit, moment())] == [
+        "created | cong-doan | unit | cong-doan"
+    ]
+    assert [told(event) for event in compare_unit(unit, None, moment())] == [
+        "deleted | cong-doan | unit | cong-doan"
+    ]
+
+
+def test_a_rule_switched_off_is_told() -> None:
+    text = "type: policy\ncommittee: Đảng ủy Khối\ndays: {due_soon: 14}\n"
+    off = text.replace("14", "7") + "rules: {KP601: {severity: off, reason: Tạm dừng}}\n"
+    before, after = (
+        open_document(Memory({"plans/policy.yml": side.encode()}), "plans/policy.yml") for side in (text, off)
+    )
+    assert [told(event) for event in compare_unit(before, after, moment())] == [
+        "particulars_changed | policy.yml | policy | days.due_soon | 14 → 7",
+        "particulars_changed | policy.yml | policy | rules.KP601.severity |  → off",
+        "particulars_changed | policy.yml | policy | rules.KP601.reason |  → Tạm dừng",
+    ]
+
+
+# ----------------------------------------------------------------------------------------------------- bursts
+
+
+def closings(*days: tuple[date, int], by: str = "ubkt@danguy.vn", late_at_night: bool = False) -> list[Event]:
+    """The bursts among cases closed by one person: so many on each day, each by a commit of its own."""
+    events, landings = [], []
+    for day, count in days:
+        for case in range(count):
+            hour = 23 if late_at_night and case else 8
+            arrived = datetime(day.year, day.month, day.day, hour, 30, tzinfo=HANOI).astimezone(UTC)
+            someone = Signature("Chủ nhiệm", by)
+            landings.append(Landing("c", "c", (someone,), someone, arrived, arrived))
+            folder = f"plans/chi-bo/kl-{day:%m%d}-{case}"
+            path = f"{folder}/{day}-closure.md"
+            events.append(Event(EventKind.CREATED, len(landings) - 1, folder, path, "closure"))
+    return list(bursts(events, landings, HANOI))
+
+
+def test_many_cases_closed_on_one_day() -> None:
+    found = closings(
+        (date(2024, 5, 6), 1), (date(2024, 6, 28), 2), (date(2024, 12, 30), 6), late_at_night=True
+    )
+    assert [(event.kind, event.new, event.landing) for event in found] == [
+        (EventKind.CLOSURE_BURST, "6", landing) for landing in range(3, 9)
+    ]
+    assert found[0].path == "plans/chi-bo/kl-1230-0/2024-12-30-closure.md"
+
+
+def test_four_are_no_burst() -> None:
+    assert closings((date(2024, 12, 30), 4)) == []
+
+
+def test_who_closes_in_rounds_makes_no_burst() -> None:
+    assert [
+        event.new
+        for event in closings((date(2024, 3, 29), 4), (date(2024, 6, 28), 4), (date(2024, 9, 30), 6))
+    ] == []
+
+
+def test_cases_that_come_closed_make_no_burst() -> None:
+    someone = Signature("Văn thư", "vanthu@danguy.vn")
+    arrived = datetime(2024, 1, 2, 8, tzinfo=HANOI)
+    landing = Landing("c", "c", (someone,), someone, arrived, arrived)
+    events = [
+        Event(EventKind.CREATED, 0, f"plans/chi-bo/kl-{case}", "", what)
+        for case in range(9)
+        for what in ("conclusion", "closure")
+    ]
+    assert list(bursts(events, [landing], HANOI)) == []
