@@ -1,0 +1,1 @@
+"""A whole register with two years of history to look at: fictional, and the same each time."""

@@ -1,0 +1,96 @@
+"""The whole demonstration: its units, its cases, and what becomes of them, made into a repository."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import count
+from pathlib import Path
+
+from msgspec import Struct
+
+from khacphuc.demo.calendar import FIRST_DAY, LAST_DAY, REORGANISED, moment, workday
+from khacphuc.demo.case import Case
+from khacphuc.demo.dice import Dice
+from khacphuc.demo.home import home_files
+from khacphuc.demo.routine import notice
+from khacphuc.demo.settings import POLICY
+from khacphuc.demo.step import Step
+from khacphuc.demo.stream import Stream
+from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS, Body, inspected
+from khacphuc.history.git import create
+
+CASES, COMMITS_EACH = 200, 24
+_QUIET_DAYS = 8
+"""No case begins so shortly before the last day."""
+_OTHERS = 9
+"""About how many commits a case has that are no updates."""
+_LIFE, _LONGEST = 290, 45
+"""Days during which a case has updates, on the average; and the most between two of them."""
+
+
+class Made(Struct, frozen=True):
+    """What was made."""
+
+    tip: str
+    cases: int
+    commits: int
+    units: int
+    last_day: date = LAST_DAY
+
+
+def make(folder: Path, cases: int, commits: int) -> Made:
+    """Make the demonstration in an empty folder. Raises OSError."""
+    bodies, stream = inspected(cases), Stream()
+    tip = create(folder, _parts(stream, bodies, cases, commits))
+    return Made(tip, cases, stream.count, len(bodies) + 2 + len(MASS))
+
+
+def _parts(stream: Stream, bodies: list[Body], cases: int, commits: int) -> Iterator[bytes]:
+    pace = _pace(cases, commits)
+    yield from stream.take(_frame(bodies))
+    for number in range(cases):
+        case = _begun(number, bodies, cases, pace)
+        case.plan_for(0, notice)
+        yield from stream.take(case.live())
+    yield from stream.commits()
+
+
+def _pace(cases: int, commits: int) -> int:
+    """Days between a case's updates, so that about so many commits come about."""
+    updates = max(1, commits // cases - _OTHERS)
+    return max(1, min(_LONGEST, round(_LIFE / updates)))
+
+
+def _begun(number: int, bodies: list[Body], cases: int, pace: int) -> Case:
+    """A case at its beginning. Cases begin one after the other, in units that still exist."""
+    days = (LAST_DAY - FIRST_DAY).days - _QUIET_DAYS
+    day = workday(FIRST_DAY + timedelta(days=1 + number * days // cases))
+    dice = Dice("unit", number)
+    unit = dice.pick([body for body in bodies if not body.successor or day < REORGANISED])
+    heir = next((body for body in bodies if body.id == unit.successor), None)
+    return Case(number, unit, heir, day, pace)
+
+
+def _frame(bodies: list[Body]) -> list[Step]:
+    """The register is founded; later people change, and units end."""
+    everybody = [COMMITTEE, COMMISSION, *MASS, *bodies]
+    clerk, order = COMMISSION.signature("tong-hop"), count()
+
+    def step(day: date, message: str, files: dict[str, bytes | None]) -> Step:
+        at = next(order)
+        return Step(moment(day, 8 * 3600 + at), (-1, at), clerk, message.encode(), files)
+
+    steps = [
+        step(FIRST_DAY, "Lập sổ theo dõi khắc phục", {**dict(home_files()), "plans/policy.yml": POLICY}),
+        step(FIRST_DAY, "Khai báo các đơn vị", {body.path: body.document() for body in everybody}),
+    ]
+    ended = [body for body in bodies if body.successor]
+    for body in ended:
+        message = f"Sắp xếp bộ máy: {body.name} kết thúc hoạt động"
+        steps.append(step(REORGANISED, message, {body.path: body.document(ended=True)}))
+    for body in bodies:
+        if body.changes:
+            message = f"Thay người tại {body.name}"
+            steps.append(step(workday(body.changes), message, {body.path: body.document(changed=True)}))
+    return steps

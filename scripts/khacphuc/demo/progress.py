@@ -1,0 +1,72 @@
+"""What an update says of a task."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import cast
+
+from khacphuc.demo.calendar import shown
+from khacphuc.demo.case import Case, Work
+from khacphuc.demo.writing import Front, parts
+
+_OBSTACLES = (
+    "Chờ văn bản trả lời của cơ quan cấp trên gửi ngày {day}",
+    "Còn {k} trường hợp người liên quan đã chuyển công tác, chưa ký xác nhận",
+    "Kinh phí {k} triệu đồng chưa được cấp",
+    "Phần mềm lỗi từ ngày {day}, nhà cung cấp hẹn sửa trong {k} ngày",
+    "{k} bộ hồ sơ gốc đang được cơ quan khác mượn",
+)
+
+
+def row(case: Case, work: Work) -> Front | None:
+    """The line about one task, if there is anything to say; the task is then as it says."""
+    if work.finish and work.finish <= case.day:
+        return _finished(case, work)
+    return _under_way(case, work)
+
+
+def total(work: Work) -> int:
+    """How much the task is in all."""
+    target = cast("dict[str, int]", work.task.get("target", {}))
+    return target.get("total", 0)
+
+
+def _finished(case: Case, work: Work) -> Front:
+    work.done = work.finish
+    work.progress = total(work)
+    number = f"{case.count('evidence') + 10}-BC/CB"
+    said: Front = {"task": cast("str", work.task["id"]), "state": "done", "done_on": cast("date", work.done)}
+    if work.progress:
+        said["progress"] = f"{work.progress}/{work.progress}"
+        said["result"] = f"Hoàn thành {work.progress}/{work.progress} {_unit(work)}, có báo cáo số {number}"
+    said["evidence"] = [
+        {"number": number, "date": cast("date", work.done), "title": str(work.task["product"])}
+    ]
+    return said
+
+
+def _under_way(case: Case, work: Work) -> Front | None:
+    whole, name = total(work), cast("str", work.task["id"])
+    begun = cast("date", work.task["start"])
+    end = work.finish or case.day + timedelta(days=90)
+    share = min(1.0, (case.day - begun).days / max(1, (end - begun).days))
+    reached = min(int(whole * share), whole * 9 // 10 if work.finish else whole * 6 // 10)
+    if reached <= work.progress:
+        # Every third time or so, what stands in the way is said.
+        if case.dice.happens(65):
+            return None
+        asked = shown(case.day - timedelta(days=case.dice.between(5, 25)))
+        obstacle = case.dice.pick(_OBSTACLES).format(day=asked, k=case.dice.between(2, 14))
+        return {"task": name, "state": "in_progress", "obstacles": obstacle}
+    more, work.progress = reached - work.progress, reached
+    said: Front = {"task": name, "state": "in_progress", "progress": f"{reached}/{whole}"}
+    if not work.halfway and reached >= whole // 2 and parts(work.task, "milestones"):
+        work.halfway = True
+        said["milestones"] = [f"{name}.1"]
+    said["result"] = f"Xong thêm {more:02d} {_unit(work)}, còn {whole - reached:02d} {_unit(work)}"
+    return said
+
+
+def _unit(work: Work) -> str:
+    target = cast("dict[str, str]", work.task.get("target", {}))
+    return target.get("unit", "việc")

@@ -1,0 +1,151 @@
+"""What happens in every case: notice, plan, updates, verification, report, closure, and what goes with them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+from typing import cast
+
+from msgspec.structs import replace
+
+from khacphuc.demo import papers
+from khacphuc.demo.calendar import REORGANISED, workday
+from khacphuc.demo.case import CLERKS, Case, Draft, Work
+from khacphuc.demo.changes import hand_over, inherit
+from khacphuc.demo.following import answer, extend, meeting, opinion, report, urge, verify, voice
+from khacphuc.demo.mishaps import mishaps_of
+from khacphuc.demo.progress import row
+from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS
+from khacphuc.demo.writing import Front, Item, parts
+
+_GRUMBLES = (
+    "Bổ sung số ngày của từng việc",
+    "Ghi rõ người chịu trách nhiệm và sản phẩm của nhiệm vụ N1",
+    "Sửa mốc thời gian cho khớp với thông báo kết luận",
+    "Tách biện pháp theo từng hạn chế",
+)
+
+
+def notice(case: Case) -> None:
+    """The conclusion arrives, as a draft first in every other case."""
+    clerk = COMMITTEE.signature("van-thu")
+    if case.dice.happens(45):
+        draft = papers.conclusion(case.about, case.unit, draft=True)
+        case.papers["conclusion.md"] = (draft, "")
+        case.commit(clerk, f"Dự thảo kết luận {case.about.id}", "conclusion.md")
+        case.rest(case.dice.between(1, 4))
+        if case.dice.happens(5):
+            del case.papers["conclusion.md"]
+            case.commit(clerk, f"Rút dự thảo {case.about.id}, gộp vào kết luận khác", "conclusion.md")
+            return
+    case.about = replace(case.about, issued=case.day)
+    front = papers.conclusion(case.about, case.unit)
+    case.papers["conclusion.md"] = (front, "Thông báo gửi đơn vị được kiểm tra và các cơ quan theo dõi.")
+    case.commit(clerk, f"Ban hành {front['number']}: {case.about.subject.title}", "conclusion.md")
+    if case.dice.happens(6):  # nobody makes a plan
+        case.plan_for(case.dice.between(40, 60), urge_plan)
+        return
+    case.plan_for(case.dice.between(10, 45 if case.dice.happens(15) else 26), plan)
+
+
+def urge_plan(case: Case) -> None:
+    """The commission urges a unit that has made no plan."""
+    front: Front = {
+        "id": f"DD{case.count('reminder')}",
+        "date": case.day,
+        "by": COMMISSION.id,
+        "channel": "letter",
+    }
+    name = case.file("reminder", front, "Đề nghị gửi kế hoạch khắc phục; thời hạn lập kế hoạch đã qua.")
+    case.commit(COMMISSION.signature("uy-vien-noi-chinh"), f"Đôn đốc lập kế hoạch {case.about.id}", name)
+    case.plan_for(case.dice.between(35, 70), urge_plan if case.dice.happens(80) else plan)
+
+
+def plan(case: Case) -> None:
+    """The plan is drafted on a branch, corrected after review, and merged; now and then it lands as a draft first."""
+    body = case.dice.pick(MASS) if case.dice.happens(70) else None
+    names = [voice(case, body, "planning")] if body and case.dice.happens(40) else []
+    issued = workday(case.day + timedelta(days=1))
+    front = papers.plan(case.about, case.unit, issued, body.id if body else "")
+    draft = {key: value for key, value in front.items() if key not in ("number", "issued_on")}
+    clerk = case.unit.signature("van-thu")
+    first = (draft | {"status": "draft"}, "")
+    final = (front, "Chi bộ họp thống nhất phân công; Bí thư chỉ đạo chung, mỗi tháng nghe báo cáo một lần.")
+    case.papers["plan.md"] = first
+    if case.dice.happens(15):
+        case.commit(clerk, f"Dự thảo kế hoạch {case.about.id}", "plan.md", *names)
+        case.rest(1)
+        front["issued_on"] = case.day
+        case.papers["plan.md"] = final
+        case.commit(clerk, f"Ban hành kế hoạch {case.about.id}", "plan.md")
+    else:
+        case.papers["plan.md"] = final
+        drafts = [Draft(clerk, f"Dự thảo kế hoạch khắc phục {case.about.id}", {"plan.md": first})]
+        drafts[0].papers |= {name: case.papers[name] for name in names}
+        if case.dice.happens(50):
+            drafts.append(Draft(clerk, case.dice.pick(_GRUMBLES), {"plan.md": first}))
+            first[0]["title"] = f"Kế hoạch khắc phục {case.about.id}"
+        drafts.append(
+            Draft(case.unit.signature("pho-bi-thu"), "Sửa theo góp ý, ghi số kế hoạch", {"plan.md": final})
+        )
+        case.pull(f"Kế hoạch khắc phục {case.about.id} của {case.unit.name}", drafts)
+    case.work = [_work(case, task) for task in parts(front, "tasks")]
+    _look_ahead(case)
+    if names:
+        case.plan_for(case.dice.between(3, 15), answer)
+
+
+def _work(case: Case, task: Front) -> Work:
+    """A task, and when it will really be done: mostly in time, some late, some never."""
+    due = cast("date", task["due"])
+    fate = case.dice.below(100)
+    if fate < 55:
+        finish = due - timedelta(days=case.dice.between(1, 20))
+    elif fate < 80:
+        finish = due + timedelta(days=case.dice.between(5, 40))
+    elif fate < 93:
+        finish = due + timedelta(days=case.dice.between(60, 150))
+    else:
+        return Work(task, "plan.md", None, due)
+    return Work(task, "plan.md", workday(finish), due)
+
+
+def _look_ahead(case: Case) -> None:
+    """What will come after the plan."""
+    throw = case.dice.happens
+    case.plan_for(case.dice.between(20, 20 + case.pace), update)
+    case.plan_for(75, urge)
+    if throw(50):
+        case.plan_for(case.dice.between(25, 70), meeting)
+    if throw(25):
+        case.plan_for(case.dice.between(40, 120), opinion)
+    for work in case.work:
+        if (work.finish is None or work.finish > work.due) and throw(45):
+            early = case.dice.between(-5, 14)
+            case.plan_for(max(1, (work.due - case.day).days - early), partial(extend, work=work))
+    if case.unit.changes:
+        case.plan_for(max(5, (case.unit.changes - case.day).days + 4), hand_over)
+    if case.heir:
+        case.plan_for(max(1, (REORGANISED - case.day).days + case.dice.below(9)), inherit)
+    for mishap in mishaps_of(case):
+        case.plan_for(case.dice.between(20, 120), mishap)
+
+
+def update(case: Case) -> None:
+    """The unit says how far it is."""
+    case.plan_for(max(1, case.pace + case.dice.between(-(case.pace // 4), case.pace // 4)), update)
+    owed = [work for work in case.work if work.done is None]
+    if not owed:
+        return
+    rows: list[Item] = [said for work in owed if (said := row(case, work))]
+    body = "" if rows else "Trong kỳ chưa phát sinh kết quả mới."
+    name = case.file("update", {"date": case.day, "by": case.unit.id, "tasks": rows}, body)
+    tasks = ", ".join(str(said["task"]) for said in rows if isinstance(said, dict))
+    author = case.unit.signature(case.dice.pick(CLERKS))
+    case.send(author, f"Cập nhật tiến độ {case.about.id}{f': {tasks}' if tasks else ''}", name)
+    if not case.verifying and any(work.done and not work.verified for work in case.work):
+        case.verifying = True
+        case.plan_for(case.dice.between(8, 30), verify)
+    if not case.reporting and all(work.done for work in case.work):
+        case.reporting = True
+        case.plan_for(case.dice.between(4, 25), report)
