@@ -13,6 +13,7 @@ from khacphuc.cli.console import Console, console
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.parser import PROGRAM, Parser, add_common, command_word, parser_of, peek
 from khacphuc.cli.place import on_disk, policy_of
+from khacphuc.history.trail import NoTrail
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import nearest
 from khacphuc.reports.prose import paragraphs
@@ -39,7 +40,7 @@ def enter(words: Sequence[str]) -> int:
         call = Call(options, terminal, language, policy)
         language = call.language
         return int(command.run(call))
-    except Usage as slip:
+    except (Usage, NoTrail) as slip:
         speak = speaker(language)
         hint = say(
             "For help: {command}",

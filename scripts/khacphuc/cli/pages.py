@@ -10,6 +10,7 @@ from pathlib import Path
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Exit
+from khacphuc.cli.published import add_previous, previous
 from khacphuc.cli.site import replacing, terminated_like_interrupted, told
 from khacphuc.site.uncollected import uncollected
 from khacphuc.text.message import N_, say, say_n
@@ -19,6 +20,7 @@ TRAVELS = True
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar=N_("DIR"), required=True, help=N_("folder to write into"))
+    add_previous(parser)
     parser.add_argument("--force", action="store_true", help=N_("replace the folder whatever is in it"))
     parser.add_argument(
         "--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)")
@@ -30,6 +32,9 @@ def run(call: Call) -> int:
     from khacphuc.site.tree import write_tree
 
     target = Path(call.options.out)
+    entries = previous(call)
+    if entries is None:
+        return Exit.PROBLEMS
     with (
         terminated_like_interrupted(),
         told(call) as tell,
@@ -37,7 +42,13 @@ def run(call: Call) -> int:
         uncollected(),
     ):
         contents = compose(
-            call.root, call.as_of, call.language, at=call.at, jobs=call.options.jobs, tell=tell
+            call.root,
+            call.as_of,
+            call.language,
+            at=call.at,
+            previous=entries,
+            jobs=call.options.jobs,
+            tell=tell,
         )
         tell(say("Writing pages"))
         write_tree(new, contents)

@@ -18,11 +18,13 @@ from types import FrameType
 from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.published import add_previous, previous
 from khacphuc.site.contents import Contents
 from khacphuc.site.uncollected import uncollected
 from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"
+_FOR_BUILDING = ("out", "strict", "force", "previous", "at")
 
 
 TRAVELS = True
@@ -36,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)")
     )
+    add_previous(parser)
     parser.add_argument("--host", default="127.0.0.1", metavar=N_("HOST"), help=N_("address to serve at"))
     parser.add_argument(
         "--port", type=int, default=8000, metavar="N", help=N_("port to serve at; the next free one if taken")
@@ -44,8 +47,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     options = call.options
-    if not options.build and (options.out or options.strict or options.force or options.at):
-        raise Usage(say("--out, --strict, --force and --at go with --build."))
+    if not options.build and any(getattr(options, name) for name in _FOR_BUILDING):
+        raise Usage(say("--out, --strict, --force, --previous and --at go with --build."))
     with terminated_like_interrupted():
         return build(call) if options.build else serve(call)
 
@@ -59,23 +62,36 @@ def build(call: Call) -> int:
     from khacphuc.site.contents import compose
 
     target = Path(call.options.out or call.root / _OUT)
+    entries = previous(call)
+    if entries is None:
+        return _not_built(call, target)
     try:
         with told(call) as tell, replacing(target, force=call.options.force) as new, uncollected():
             contents = compose(
-                call.root, call.as_of, call.language, at=call.at, jobs=call.options.jobs, tell=tell
+                call.root,
+                call.as_of,
+                call.language,
+                at=call.at,
+                previous=entries,
+                jobs=call.options.jobs,
+                tell=tell,
             )
             tell(say("Building the site"))
             warnings = build_site(call.root, new, contents, strict=call.options.strict)
     except CannotBuild as failure:
         call.note(str(failure))
-        call.note(say("The site was not built; what stood in {path} is untouched.", path=str(target)))
-        return Exit.PROBLEMS
+        return _not_built(call, target)
     for warning in warnings:
         call.note(warning)
     _summarise(call, contents)
     pages = len(contents.pages)
     call.print(say("Built {pages} in {path}.", pages=say_n("{n} page", "{n} pages", pages), path=str(target)))
     return Exit.CLEAN
+
+
+def _not_built(call: Call, target: Path) -> int:
+    call.note(say("The site was not built; what stood in {path} is untouched.", path=str(target)))
+    return Exit.PROBLEMS
 
 
 def _summarise(call: Call, contents: Contents) -> None:

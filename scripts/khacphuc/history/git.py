@@ -117,6 +117,54 @@ def kinds(root: Path, names: Iterable[str]) -> dict[str, str]:
     return {name: kind for name, kind in pairs if kind != "missing"}
 
 
+class Tag(Struct, frozen=True):
+    """A tag: what it is called, what it calls itself (``""`` for a mere name), and what it points at in the end."""
+
+    id: str
+    name: str
+    own_name: str
+    commit: str
+    signed: bool
+
+
+def tags(root: Path) -> list[Tag]:
+    """Every tag, by name. Of one that points at no commit, ``commit`` is what it points at."""
+    fields = (
+        "%(objectname)",
+        "%(refname:strip=2)",
+        "%(tag)",
+        "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)",
+        "%(if)%(contents:signature)%(then)1%(end)",
+    )
+    found = _git(root, "for-each-ref", f"--format={'%00'.join(fields)}%00", "refs/tags") or b""
+    words = [_path(word.removeprefix(b"\n")) for word in found.split(b"\0")]
+    rows = zip(*(words[start :: len(fields)] for start in range(len(fields))), strict=False)
+    return [Tag(name, called, itself, commit, signed == "1") for name, called, itself, commit, signed in rows]
+
+
+def verify_tag(root: Path, name: str, allowed_signers: Path) -> tuple[int, str]:
+    """Git's exit code, and what it and the program that it asked said, of a tag's signature."""
+    # The programs are named here, so that no setting of the repository can name others.
+    programs = {
+        "gpg.program": "gpg",
+        "gpg.openpgp.program": "gpg",
+        "gpg.x509.program": "gpgsm",
+        "gpg.ssh.program": "ssh-keygen",
+        "gpg.ssh.defaultKeyCommand": "",
+        "gpg.ssh.allowedSignersFile": str(allowed_signers),
+        "gpg.minTrustLevel": "undefined",
+    }
+    settings = (word for key, value in programs.items() for word in ("-c", f"{key}={value}"))
+    command = (*_command(root)[:-2], *settings, "-C", str(root), "verify-tag", "--raw", name)
+    try:
+        done = subprocess.run(
+            command, env=_environment(os.environ), capture_output=True, timeout=_TIMEOUT, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return -1, f"cannot run git: {error}"
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
 def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[Blob]:
     """The files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
     found = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *folders) or b""

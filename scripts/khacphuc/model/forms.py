@@ -58,6 +58,13 @@ _EMAIL = Written(
 _ACCOUNT = Written(
     N_("account name on the forge"), r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", "malformed-id", "ubkt-danguy"
 )
+# What a .pub file of OpenSSH holds, with or without the note at its end; or who has OpenPGP, his key's fingerprint.
+_PUBLIC_KEY = Written(
+    N_("public key of SSH (ssh-ed25519 AAAA…), or the 40 digits of an OpenPGP fingerprint"),
+    r"(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]{1,60} [A-Za-z0-9+/]{20,2000}={0,3}(?: [^\n]{0,200})?|[0-9A-F]{40}",
+    "malformed-id",
+    "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBvkGiW1dMwxxFMEpcD6vvGSbmnVQW5yiZXHbKMbYcTR",
+)
 _PROGRESS = Written(N_("n/N"), r"\d{1,9}/[1-9]\d{0,8}", "malformed-progress", "6/12")
 
 UnitId = Annotated[str, _SLUG, Names("unit")]
@@ -85,4 +92,5 @@ Number = Annotated[str, _NUMBER]
 Link = Annotated[str, _LINK]
 Email = Annotated[str, _EMAIL]
 Account = Annotated[str, _ACCOUNT]
+PublicKey = Annotated[str, _PUBLIC_KEY]
 Progress = Annotated[str, _PROGRESS]

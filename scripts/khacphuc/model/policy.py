@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from khacphuc.model.forms import Link
+from khacphuc.model.forms import Email, Link, PublicKey
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import ForgeKind, Language, Profile, Severity
 from khacphuc.text.message import N_
@@ -42,6 +42,13 @@ class Forge(Struct, frozen=True, kw_only=True):
     branch: Annotated[str, Key(N_("Branch"))] = "main"
 
 
+class Signer(Struct, frozen=True, kw_only=True):
+    """Somebody whose signature on a tag counts."""
+
+    email: Annotated[Email, Key(N_("E-mail"), example="van-thu@example.vn")]
+    key: Annotated[PublicKey, Key(N_("Public key"), N_("SSH key as in a .pub file, or OpenPGP fingerprint"))]
+
+
 class Days(Struct, frozen=True, kw_only=True):
     """Periods in calendar days unless said otherwise."""
 
@@ -60,6 +67,9 @@ class Days(Struct, frozen=True, kw_only=True):
         int | None, Key(N_("Working days to answer an opinion or reminder that sets no date"))
     ] = None
     long_task: Annotated[int, Key(N_("A task longer than this needs milestones"))] = 90
+    late_record: Annotated[
+        int, Key(N_("A record is late that arrives more than this many days after its date"))
+    ] = 30
 
 
 class Calendar(Struct, frozen=True, kw_only=True):
@@ -98,3 +108,6 @@ class Policy(Struct, frozen=True, kw_only=True):
     ] = {}
     forge: Annotated[Forge | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None
+    signers: Annotated[
+        tuple[Signer, ...], Key(N_("Signers"), N_("Who signs tags, and with which public key"))
+    ] = ()

@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import astuple
 
 from khacphuc.model.policy import Policy
-from khacphuc.model.schema import Field, Vocabulary, fields, is_part
+from khacphuc.model.schema import Field, Vocabulary, bare, fields, is_part
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.parts import cell, columns
 from khacphuc.pages.press import Press
-from khacphuc.pages.reference import inner
 from khacphuc.pages.rule_pages import path_of
 from khacphuc.pages.safe import Html, esc, html, joined
 from khacphuc.register.layout import POLICY_PATH
@@ -60,12 +60,12 @@ def _tables(made: Press) -> Iterator[Html]:
     groups: list[Field] = []
     for field in fields(Policy):
         if field.key not in _HIDDEN:
-            (groups if is_part(inner(field)) else plain).append(field)
+            (groups if is_part(bare(field.hint)) else plain).append(field)
     yield _table(made, made.words[N_("General")], made.policy, plain)
     for field in groups:
         value = getattr(made.policy, field.name)
         if value is not None:
-            kind: type[Struct] = inner(field)
+            kind: type[Struct] = bare(field.hint)
             yield _table(made, made.words[field.about.label], value, fields(kind))
 
 
@@ -92,6 +92,8 @@ def _value(made: Press, value: Any) -> Html | str:
         return made.words[value.label]
     if isinstance(value, dict):
         return joined(html(f"{esc(name)}: {esc(_value(made, item))}") for name, item in value.items())
+    if isinstance(value, Struct):
+        return joined(astuple(value), " ")
     if isinstance(value, tuple):
         return joined(_value(made, item) for item in value)
     return made.days[value] if isinstance(value, date) else made.say(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,14 +11,16 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc import __version__
+from khacphuc.history.checkpoint import FILE, Entry, count, dump, extended
 from khacphuc.history.commit import Commit
-from khacphuc.history.git import head
+from khacphuc.history.git import Head, head
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.contract import Problem
 from khacphuc.site.gathering import gather
+from khacphuc.site.past import with_past
 from khacphuc.text.message import Message, say
 
 STYLES = Path(__file__).parent.parent / "pages" / "static" / "khacphuc.css"
@@ -41,6 +43,8 @@ class Contents(Struct, frozen=True):
     files: int
     """How many documents the register has."""
     states: tuple[CaseState, ...] = ()
+    checkpoint: bytes = b""
+    """The list of what was published up to now; nothing when it cannot be told."""
 
     @property
     def dated(self) -> str:
@@ -63,6 +67,13 @@ class Contents(Struct, frozen=True):
         return f"{json.dumps(told, indent=2)}\n".encode()
 
 
+def write_told(out: Path, contents: Contents) -> None:
+    """Write beside the pages what other programs are told: what was made, and the list of checkpoints."""
+    (out / STAMP).write_bytes(contents.stamp)
+    if contents.checkpoint:
+        (out / FILE).write_bytes(contents.checkpoint)
+
+
 def _silent(what: Message, done: int = 0, total: int = 0) -> None:
     """Tell nobody how far the work is."""
 
@@ -73,19 +84,28 @@ def compose(  # two of them are for those who watch or measure
     language: str = "",
     *,
     at: Commit | None = None,
+    previous: Sequence[Entry] = (),
     jobs: int = 0,
     tell: Tell = _silent,
 ) -> Contents:
     """Check the register in a folder, or as it was ``at`` a commit, and make its pages.
 
-    ``language`` is the policy's unless given.
+    ``language`` is the policy's unless given; ``previous`` is the list of checkpoints to carry on.
     """
     source = at or WorkTree(root)
     listing = survey(source)
     frame = open_frame(source, listing)
     here = at or head(root)
     site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
+    tip = at.id if at else here.commit if isinstance(here, Head) else ""
+    site = with_past(site, root, tip, tell, keep=at is None)
     found = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     pages = sorted(found.pages, key=lambda page: page.path)
-    return Contents(site, tuple(pages), tuple(found.problems), files, tuple(found.states))
+    # What is not in any commit cannot be vouched for, nor can anything where history is cut off.
+    tip = at.id if at else here.commit if isinstance(here, Head) and not (here.dirty or here.shallow) else ""
+    entries = extended(previous, root, tip, count(listing)) if tip else previous
+    checkpoint = dump(entries) if entries else b""
+    return Contents(
+        site, tuple(pages), tuple(found.problems), files, tuple(found.states), checkpoint=checkpoint
+    )

@@ -33,7 +33,7 @@ from khacphuc.register.source import TOP_FOLDERS, WorkTree
 from khacphuc.site import shell
 from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
-from khacphuc.site.contents import STAMP, STYLES, Contents, compose
+from khacphuc.site.contents import STYLES, Contents, compose, write_told
 from khacphuc.site.guides import text_of
 from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, search_files
 from khacphuc.site.settings import named, translate, zone
@@ -170,7 +170,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         out = Path(config.site_dir)
         write_all(out, ((f"{page.path}index.html", self._chrome.join(page)) for page in self._joined))
-        (out / STAMP).write_bytes(self._made.stamp)
+        write_told(out, self._made)
         write_all(out, search_files([*self._made.pages, *self._guides]))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

@@ -13,7 +13,7 @@ from pathlib import Path
 from khacphuc.pages.anchors import up
 from khacphuc.pages.page import Page
 from khacphuc.pages.search import PATH as SEARCH_PATH
-from khacphuc.site.contents import STAMP, STYLES, Contents
+from khacphuc.site.contents import STYLES, Contents, write_told
 from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, search_files
 from khacphuc.site.shell import content, summary
 from khacphuc.site.writing import source, write_all
@@ -33,7 +33,7 @@ def write_tree(out: Path, contents: Contents) -> None:
     write_all(out, _files(contents))
     write_all(out, ((path, file.read_bytes()) for path, file in _STATIC.items()))
     write_all(out, search_files(contents.pages))
-    (out / STAMP).write_bytes(contents.stamp)
+    write_told(out, contents)
 
 
 def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
