@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
+from khacphuc.history.reading import read_trail
 from khacphuc.register.loading import survey
-from khacphuc.register.source import Entry, EntryKind, Memory, Source
+from khacphuc.register.source import Entry, EntryKind, Memory, Source, WorkTree
 from khacphuc.reports.rulebook import EXAMPLES
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
+from tests.history.repositories import Content, Person, Repository
 
 AS_OF = date(2024, 7, 10)
+AS_OF_HISTORY = date(2024, 8, 10)
+BEGUN = datetime(2024, 7, 1, 17, tzinfo=timezone(timedelta(hours=7)))
 CASE = "plans/chi-bo-ke-toan/kl-2024-35"
 UPDATE = f"{CASE}/2024-07-08-update.md"
 
@@ -27,6 +34,9 @@ BASE = files(EXAMPLES / "base")
 
 
 def problems(source: Source) -> list[Problem]:
+    if isinstance(source, WorkTree):
+        trail = read_trail(source.root, "HEAD")
+        return check(source, survey(source), AS_OF_HISTORY, trail=trail, jobs=1)
     return check(source, survey(source), AS_OF, jobs=1)
 
 
@@ -60,18 +70,87 @@ class Odd(Memory, frozen=True):
         return super().read(path)
 
 
+def _closed_in_a_burst() -> Source:
+    """Five cases that one person closes on one day; what other rules say of so bare a case is turned off."""
+    made = repository()
+    cases = [f"plans/cong-doan/kl-2024-{number}" for number in range(41, 46)]
+    policy = BASE["plans/policy.yml"].decode() + "rules:\n"
+    for code in ("KP515", "KP516"):
+        policy += f"  {code}: {{severity: off, reason: Ví dụ}}\n"
+    made.commit({"plans/policy.yml": policy, **{f"{case}/conclusion.md": _bare(case) for case in cases}})
+    closure = "---\ntype: closure\ndate: 2024-08-05\nby: uy-ban-kiem-tra\npaper: {number: 30-TB/UBKT}\n---\n"
+    made.commit(
+        {f"{case}/2024-08-05-closure.md": closure for case in cases},
+        by=Person("Ủy viên UBKT", "uy-vien@ubkt.example.vn"),
+        at=BEGUN + timedelta(days=35),
+        message="Kết thúc theo dõi",
+    )
+    made.make(checkout=True)
+    return WorkTree(made.root)
+
+
+def _bare(case: str) -> str:
+    """A conclusion with as little in it as there can be."""
+    number = case[-2:]
+    text = BASE[f"{CASE}/conclusion.md"].decode()
+    for old, new in (
+        ("KL-2024-35", f"KL-2024-{number}"),
+        ("unit: chi-bo-ke-toan", "unit: cong-doan"),
+        ("35-TB/ĐU", f"{number}-TB/ĐU"),
+    ):
+        text = text.replace(old, new)
+    return text
+
+
 MAKE: dict[str, Callable[[], Source]] = {
     "KP013": lambda: Memory({**BASE, UPDATE: b"---\ntype: update\n---\n" + b"x" * 1024 * 1024}),
     "KP015": lambda: Odd(BASE, Entry(f"{CASE}/2024-07-08-update.md", EntryKind.LINK)),
     "KP019": lambda: Odd(BASE, Entry(UPDATE)),
+    "KP614": _closed_in_a_burst,
 }
-"""Bad examples that are made here: too large to keep, a link, a file that cannot be opened."""
+"""Bad examples that are made here: too large to keep, a link, a file that cannot be opened, five cases."""
 
 
+@cache
 def bad(code: str) -> Source:
     """The register with the bad example of a rule in it."""
-    return MAKE[code]() if code in MAKE else Memory({**BASE, **files(EXAMPLES / code.lower() / "bad")})
+    return MAKE[code]() if code in MAKE else _register(code, "bad")
 
 
 def good(code: str) -> Source:
-    return Memory({**BASE, **files(EXAMPLES / code.lower() / "good")})
+    return _register(code, "good")
+
+
+@cache
+def _register(code: str, side: str) -> Source:
+    folder = EXAMPLES / code.lower() / side
+    if not (folder / "1").is_dir():
+        return Memory({**BASE, **files(folder)})
+    made = repository()
+    for step in sorted(folder.iterdir()):
+        _commit(made, step)
+    made.make(checkout=True)
+    return WorkTree(made.root)
+
+
+def repository() -> Repository:
+    """A repository that begins with the base register."""
+    made = Repository(Path(mkdtemp(prefix="khacphuc-example-")))
+    made.commit(dict(BASE), at=BEGUN, message="Sổ ban đầu")
+    return made
+
+
+def _commit(made: Repository, step: Path) -> None:
+    """Commit one step of an example: the files in its folder, as the file ``commit`` in it says."""
+    found = files(step)
+    told = [line.partition(": ")[::2] for line in found.pop("commit").decode().splitlines()]
+    said = dict(told)
+    author = re.fullmatch(r"(.*) <(.*)>", said["author"])
+    assert author
+    changes: dict[str, Content] = {path: None for key, path in told if key == "delete"}
+    made.commit(
+        {**changes, **found},
+        by=Person(author[1], author[2]),
+        at=datetime.fromisoformat(said["date"]),
+        message=said["message"],
+    )

@@ -55,6 +55,7 @@ def test_a_rule_has_a_severity_and_a_shape(rule: Rule) -> None:
     assert bool(rule.shape("check_reference")) == hasattr(rule.module, "REFERENCES")
     assert bool(rule.shape("check_document")) == hasattr(rule.module, "DOCUMENTS")
     assert bool(rule.shape("gather")) == bool(rule.shape("judge"))
+    assert bool(rule.shape("check_event")) == hasattr(rule.module, "EVENTS")
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.code)

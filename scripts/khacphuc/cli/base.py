@@ -8,6 +8,8 @@ from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Usage
 from khacphuc.history import git
 from khacphuc.history.commit import Commit
+from khacphuc.history.trail import NoTrail
+from khacphuc.history.writers import writers
 from khacphuc.rules.baseline import Change
 from khacphuc.text.message import say
 
@@ -35,7 +37,11 @@ def change_since(call: Call, revision: str) -> Change:
         )
     changes = git.changes(call.root, commit)
     base = Commit(call.root, commit)
-    return Change(call.source, base, base.name, changes.paths, changes.renamed)
+    try:
+        authors = writers(call.root, head.commit, commit)
+    except NoTrail as reason:
+        raise Usage(reason.message) from None
+    return Change(call.source, base, base.name, changes.paths, changes.renamed, authors)
 
 
 def kept_facts(call: Call) -> Path | None:

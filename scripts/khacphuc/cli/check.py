@@ -4,6 +4,9 @@ Without PATH the whole register is checked. With PATHs (files, folders or patter
 the cases, units and settings that they name are checked; a document brings its whole case with it, because it can only
 be judged with those beside it.
 
+What history says (who moved a deadline, and whether anybody had allowed it) is judged when the whole register is
+checked; with --base, the change is judged as the next step of history.
+
 Errors block: the exit code is then 1. Warnings ask, and questions are signals for a reviewer; neither blocks.
 """
 
@@ -12,6 +15,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.console import Console
@@ -22,6 +26,9 @@ from khacphuc.cli.place import within
 from khacphuc.reports.checked import Checked
 from khacphuc.reports.wording import Counts, count, summary
 from khacphuc.text.message import N_, say, speaker
+
+if TYPE_CHECKING:
+    from khacphuc.history.trail import Trail
 
 _WORTH_A_COUNTER = 500
 FORMATS = ("text", "github", "json", "sarif", "markdown")
@@ -105,10 +112,30 @@ def _check(call: Call) -> Checked:
 
         listing = survey(call.source)
         problems = check(
-            call.source, listing, call.as_of, jobs=call.options.jobs, progress=_progress(call.console)
+            call.source,
+            listing,
+            call.as_of,
+            trail=_trail(call),
+            jobs=call.options.jobs,
+            progress=_progress(call.console),
         )
         files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     return Checked(call.source, tuple(problems), files, call.as_of, call.language, call.policy.site_url or "")
+
+
+def _trail(call: Call) -> Trail | None:
+    """The history of the register; None where there is none to be had, and then a line says how to get it."""
+    from khacphuc.cli.history import kept_trail
+    from khacphuc.history.reading import read_trail
+    from khacphuc.history.trail import NoTrail
+
+    at = call.options.at
+    try:
+        # A look at an older commit leaves the kept trail as it is.
+        return read_trail(call.root, call.at.id if call.at else "HEAD", None if at else kept_trail(call.root))
+    except NoTrail as reason:
+        call.note(say("Without its history: {why}", why=reason.message))
+        return None
 
 
 def _progress(console: Console) -> Callable[[int, int], None] | None:

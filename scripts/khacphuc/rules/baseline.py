@@ -7,23 +7,25 @@ what it touches, and what the rules that compare cases say of all of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.history.trail import Signature
 from khacphuc.model.unit import Unit
 from khacphuc.register.case import Case
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
-from khacphuc.rules.checking import CaseCheck
+from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts, add_facts, gather
 from khacphuc.rules.facts import keep, key_of, recall
+from khacphuc.rules.review import Step, landing_of, told_of
 
 _CONCLUSION = "/conclusion.md"
 
@@ -36,6 +38,8 @@ class Change(Struct, frozen=True):
     name: Callable[[str], str]
     paths: frozenset[str]
     renamed: dict[str, str]
+    authors: Mapping[str, tuple[Signature, ...]] = {}
+    """Who wrote what changed, by path, as far as it is committed."""
 
 
 class _Side(Struct, frozen=True):
@@ -63,6 +67,7 @@ def check_change(
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found = _problems(now, folders, change.paths, elsewhere, as_of, jobs=jobs, progress=progress)
+    found += _undeclared(change, now, base, as_of)
     before = _problems(base, folders, change.paths, elsewhere, as_of, jobs=jobs)
     checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
     lone = sum(path in change.paths for path, _ in (*now.listing.units, *now.listing.policy))
@@ -159,6 +164,24 @@ def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
     except OSError:
         return False
     return any(name in data for name in wanted)
+
+
+# ------------------------------------------------------------------------------------------ the change itself
+
+
+def _undeclared(change: Change, now: _Side, base: _Side, as_of: date) -> Iterator[Problem]:
+    """What the rules about history say of the change, as if it landed today in one step."""
+    step = Step(
+        before=reopening(base.source, base.listing),
+        after=reopening(now.source, now.listing),
+        units=now.frame.units,
+        on=as_of,
+        paths=change.paths,
+        renamed=change.renamed,
+        authors=change.authors,
+    )
+    checker = Checker(Context(now.frame, as_of))
+    return checker.history(list(told_of(step)), [landing_of(step)], step.after)
 
 
 # --------------------------------------------------------------------------------------- checking both sides

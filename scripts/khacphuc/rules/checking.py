@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.history.trail import Trail
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame, Listing, open_document, open_frame
+from khacphuc.register.loading import Frame, Listing, open_case, open_document, open_frame
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Context, Problem
@@ -28,9 +30,15 @@ class CaseCheck(Struct, dict=True):
 
 
 def check(
-    source: Source, listing: Listing, as_of: date, *, jobs: int = 0, progress: Progress | None = None
+    source: Source,
+    listing: Listing,
+    as_of: date,
+    *,
+    trail: Trail | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> list[Problem]:
-    """Every problem of what is listed, sorted by file and place."""
+    """Every problem of what is listed, and of its history if a trail is given, sorted by file and place."""
     frame = open_frame(source, listing)
     checker = Checker(Context(frame, as_of, listing.complete))
     problems = [*checker.strays(listing.strays), *checker.frame()]
@@ -39,4 +47,16 @@ def check(
         problems += found
         add_facts(facts, told)
     problems += checker.compare(facts, lambda path: open_document(source, path))
+    if trail is not None:
+        problems += checker.history(trail.events, trail.landings, reopening(source, listing))
     return sorted(set(problems))
+
+
+def reopening(source: Source, listing: Listing) -> Callable[[str], Case | None]:
+    """Opens the case of a folder as it stands; None when there is none."""
+
+    def reopen(folder: str) -> Case | None:
+        files = listing.cases.get(folder)
+        return open_case(source, folder, files, listing.strays_in(folder)) if files else None
+
+    return reopen

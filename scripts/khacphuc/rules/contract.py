@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
+from khacphuc.history.trail import Event, EventKind, Landing
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -63,6 +64,27 @@ class Fact(Struct, frozen=True, order=True):
     path: str
     at: Path
     values: tuple[str, ...]
+
+
+class Chronicle(Struct, frozen=True, dict=True):
+    """What history says of one case folder to rules that ask for it, and the case as it stands.
+
+    ``events`` are those of the kinds that some rule looks at, in the order in which they arrived.
+    """
+
+    folder: str
+    events: Sequence[Event]
+    landings: Sequence[Landing]
+    reopen: Callable[[str], Case | None]
+    """Opens the case of a folder; None when there is none any more."""
+
+    @property
+    def case(self) -> Case | None:
+        """The case as it stands, opened when the first rule asks: most of what history says is in order."""
+        if "case" not in self.__dict__:
+            self.__dict__["case"] = self.reopen(self.folder)
+        found: Case | None = self.__dict__["case"]
+        return found
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -136,6 +158,19 @@ class CrossRule(Protocol):
     def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]]: ...
 
 
+class EventRule(Protocol):
+    """Looks at each event whose kind is among ``EVENTS``, in the light of the case as it stands.
+
+    What has been mended since, or explained by a record, is no problem any more. The place is found by the driver.
+    """
+
+    SEVERITY: Severity
+    EVENTS: tuple[EventKind, ...]
+
+    @staticmethod
+    def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]: ...
+
+
 SHAPES = (
     "explain",
     "check_reference",
@@ -143,6 +178,7 @@ SHAPES = (
     "check_case",
     "check_frame",
     "gather",
+    "check_event",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from typing import Any
@@ -11,13 +11,15 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.history.trail import Event, EventKind, Landing
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.register.loading import Stray
 from khacphuc.rules.catalogue import rules
-from khacphuc.rules.contract import Context, Fact, Problem, Reference, Report, Rule, Said
+from khacphuc.rules.contract import Chronicle, Context, Fact, Problem, Reference, Report, Rule, Said
+from khacphuc.rules.past import place_of
 from khacphuc.text.flaw import Flaw, Place
 
 # A document with more of one kind is broken as a whole; the rest shows when these are mended. Each problem costs
@@ -37,17 +39,21 @@ class _Tables(Struct, frozen=True):
     cases: list[Rule]
     frame: list[Rule]
     cross: list[Rule]
+    events: dict[EventKind, list[Rule]]
 
 
 @cache
 def _tables() -> _Tables:
     references: dict[str, list[Rule]] = defaultdict(list)
     documents: dict[type[Any], list[Rule]] = defaultdict(list)
+    events: dict[EventKind, list[Rule]] = defaultdict(list)
     for rule in rules():
         for what in getattr(rule.module, "REFERENCES", ()):
             references[what].append(rule)
         for kind in getattr(rule.module, "DOCUMENTS", ()):
             documents[kind].append(rule)
+        for event in getattr(rule.module, "EVENTS", ()):
+            events[event].append(rule)
 
     def having(shape: str) -> list[Rule]:
         return [rule for rule in rules() if rule.shape(shape)]
@@ -60,6 +66,7 @@ def _tables() -> _Tables:
         having("check_case"),
         having("check_frame"),
         having("gather"),
+        dict(events),
     )
 
 
@@ -92,6 +99,7 @@ class Checker:
             self._on(tables.cases),
             self._on(tables.frame),
             self._on(tables.cross),
+            {kind: self._on(found) for kind, found in tables.events.items()},
         )
 
     def _on(self, some: Iterable[Rule]) -> list[Rule]:
@@ -123,6 +131,26 @@ class Checker:
                 document = locate(fact.path)
                 place = document.place(fact.at) if document else Place()
                 yield self._problem(rule, fact.path, place, said)
+
+    def history(
+        self, events: Iterable[Event], landings: Sequence[Landing], reopen: Callable[[str], Case | None]
+    ) -> Iterator[Problem]:
+        """Problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is."""
+        folders: dict[str, list[Event]] = {}
+        for event in events:
+            if event.kind in self._tables.events:
+                folders.setdefault(event.folder, []).append(event)
+        for folder, some in folders.items():
+            yield from self._chronicle(Chronicle(folder, some, landings, reopen))
+
+    def _chronicle(self, told: Chronicle) -> Iterator[Problem]:
+        count: dict[str, int] = defaultdict(int)
+        for event in told.events:
+            for rule in self._tables.events[event.kind]:
+                if count[rule.code] < MOST_OF_A_KIND:
+                    for said in rule.module.check_event(event, told, self.context):
+                        count[rule.code] += 1
+                        yield self._problem(rule, *place_of(event, told), said)
 
     def _document(self, document: Document, case: Case | None) -> Iterator[Problem]:
         told: dict[str, int] = defaultdict(int)
@@ -166,7 +194,7 @@ class Checker:
 
 # The families that judge what a document says and not how it is written. A draft may still say too little; what is
 # confidential must not be in one, either.
-_OF_SUBSTANCE = ("KP3", "KP4", "KP5", "KP6")
+_OF_SUBSTANCE = ("KP3", "KP4", "KP5")
 
 
 def _draft(document: Document) -> bool:

@@ -1,0 +1,41 @@
+"""A deadline was moved later, and no extension says so.
+
+In the plan as it stands now it looks as if the new day had always been there. Whoever set the deadline was not asked, and
+the days of delay are nobody's.
+
+Write the old day back. If more time was granted, record that in an extension of its own: it moves the deadline, and the
+plan keeps the day that was promised first. A day that had been copied wrongly is corrected in the same way, or explained
+in a record by another unit that names the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.moves import day, moved_undeclared
+from khacphuc.rules.past import called, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+EVENTS = (EventKind.DEADLINE_LATER,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if event.passed or not moved_undeclared(event, told):
+        return
+    message = say(
+        "The deadline of {what} was moved from {old} to {new} {when}; no approved extension says so.",
+        what=called(event),
+        old=day(event.old) or event.old,
+        new=day(event.new) or event.new,
+        when=when(event, told, context),
+    )
+    mend = say(
+        "Write {old} back and record the decision in an extension: from: {old}, to: {new}.",
+        old=event.old,
+        new=event.new,
+    )
+    yield Said(message, mend)

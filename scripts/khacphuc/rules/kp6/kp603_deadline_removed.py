@@ -1,0 +1,33 @@
+"""A deadline that stood in an issued paper was taken out.
+
+What has no deadline is never overdue: it leaves every list without having been done.
+
+Write the deadline back. If the task is no longer to be done, report it as not pursued, with the reason and the decision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.moves import day, removed
+from khacphuc.rules.past import called, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+EVENTS = (EventKind.DEADLINE_REMOVED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if not removed(event, told) or explained(event, told, from_outside=True):
+        return
+    message = say(
+        "The deadline of {what}, {old}, was removed {when}.",
+        what=called(event),
+        old=day(event.old) or event.old,
+        when=when(event, told, context),
+    )
+    yield Said(message, say("Write it back: {line}", line=f"{event.field}: {event.old}"))

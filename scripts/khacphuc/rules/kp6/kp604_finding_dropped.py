@@ -1,0 +1,37 @@
+"""A finding or requirement that the notice names is no longer in the register.
+
+What is no longer listed is no longer followed up. The notice itself has not changed: only its issuer can do that.
+
+Put it back in the words of the notice. What the unit need not put right is said in the records, not by leaving it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.knowledge import understood
+from khacphuc.rules.past import cut, is_there, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+EVENTS = (EventKind.DROPPED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if event.what not in ("finding", "requirement") or told.case is None:
+        return
+    if is_there(told.case, event) or not understood(told.case, "conclusion"):
+        return
+    if explained(event, told, from_outside=True):
+        return
+    where = when(event, told, context)
+    message = (
+        say("Finding {id} was dropped from the conclusion {when}.", id=event.id, when=where)
+        if event.what == "finding"
+        else say("Requirement {id} was dropped from the conclusion {when}.", id=event.id, when=where)
+    )
+    yield Said(message, say("Put {id} back, word for word: “{text}”", id=event.id, text=cut(event.old)))

@@ -1,0 +1,42 @@
+"""A task of an issued plan is no longer in any plan of the case.
+
+What was promised disappears without having been done, and with it whatever was late about it.
+
+Put the task back. If it is no longer to be done, report it in an update as not pursued, with the reason and the decision:
+then everybody can see that, and why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.knowledge import understood
+from khacphuc.rules.past import cut, is_there, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+EVENTS = (EventKind.DROPPED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if event.what != "task" or told.case is None:
+        return
+    if is_there(told.case, event) or not understood(told.case, "plan"):
+        return
+    if explained(event, told, from_outside=True):
+        return
+    message = say(
+        "Task {id} was dropped from the plan {when}: “{text}”",
+        id=event.id,
+        when=when(event, told, context),
+        text=cut(event.old),
+    )
+    mend = say(
+        "Put {id} back; if it is given up, report it with state: not_pursued, reason: and paper:.",
+        id=event.id,
+    )
+    yield Said(message, mend)

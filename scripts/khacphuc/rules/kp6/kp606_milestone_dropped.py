@@ -1,0 +1,36 @@
+"""A milestone of an issued plan was dropped.
+
+A milestone is a deadline that comes early enough to help. Without it, delay shows only at the end.
+
+Put the milestone back. If it is reached later, an extension can name it under `milestone`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.knowledge import understood
+from khacphuc.rules.past import called, cut, is_there, or_explain, task_of, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+EVENTS = (EventKind.DROPPED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    case = told.case
+    if event.what != "milestone" or case is None or is_there(case, event) or not understood(case, "plan"):
+        return
+    if task_of(case, event) is None or explained(event, told):
+        return
+    message = say(
+        "Milestone {id} was dropped from the plan {when}: “{text}”",
+        id=called(event),
+        when=when(event, told, context),
+        text=cut(event.old),
+    )
+    yield Said(message, or_explain(event, told, say("Put {id} back.", id=called(event))))

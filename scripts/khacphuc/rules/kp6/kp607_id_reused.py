@@ -1,0 +1,36 @@
+"""An id was used again for something else.
+
+Records name tasks and findings by id. Once it stands for something else, old updates and verifications speak of what they
+never meant.
+
+Give what is new an id of its own, and put back what the id stood for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained, taken_back
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import called, cut, is_there, or_explain, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+EVENTS = (EventKind.ID_REUSED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if told.case is None or not is_there(told.case, event):
+        return
+    if taken_back(event, told) or explained(event, told):
+        return
+    message = say(
+        "{id} stood for “{old}” and was used for something else {when}.",
+        id=called(event),
+        old=cut(event.old),
+        when=when(event, told, context),
+    )
+    mend = say("Give the new one an id of its own, and put the old one back.")
+    yield Said(message, or_explain(event, told, mend))

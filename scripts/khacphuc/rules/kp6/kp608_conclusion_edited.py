@@ -1,0 +1,38 @@
+"""The conclusion was edited after it had been issued.
+
+The register repeats the notice word for word: the signed paper is the authority, and nobody here can change it.
+
+Compare with the paper. If the paper says what stood there before, put it back; if it had been copied wrongly, say so in a
+record of the case that names the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained, taken_back
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import cut, is_there, or_explain, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+EVENTS = (EventKind.CONCLUSION_EDITED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if told.case is None or told.case.conclusion is None or taken_back(event, told) or explained(event, told):
+        return
+    if event.what != "conclusion" and not is_there(told.case, event):
+        return
+    message = say(
+        "“{field}” of {id} was edited {when}, after the conclusion had been issued. Before: “{old}”",
+        id=event.id,
+        field=event.field,
+        when=when(event, told, context),
+        old=cut(event.old),
+    )
+    yield Said(
+        message, or_explain(event, told, say("Compare with the signed paper, and write what stands there."))
+    )

@@ -1,0 +1,37 @@
+"""A record was rewritten after it had landed.
+
+Records are only ever added. Whoever relied on what it said then no longer finds it, and the course of the case changes
+after the fact.
+
+Put the old words back and say what is new in a new record. If it was only a slip of the pen, say so in a record of the
+case that names the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained, taken_back
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import cut, document_of, or_explain, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+EVENTS = (EventKind.RECORD_REWRITTEN,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if told.case is None or document_of(told.case, event) is None:
+        return
+    if taken_back(event, told) or explained(event, told):
+        return
+    message = say(
+        "This record was rewritten {when}: {fields}. Before: “{old}”",
+        when=when(event, told, context),
+        fields=event.field,
+        old=cut(event.old),
+    )
+    mend = say("Put the old words back, and say what is new in a record of its own.")
+    yield Said(message, or_explain(event, told, mend))

@@ -1,0 +1,35 @@
+"""A record was deleted after it had landed.
+
+What was reported, refused or rejected once is part of the case. Without it, the case looks as if that had never happened.
+
+Put the record back. If it should never have been there (a wrong case, something confidential), say so in a record of the
+case that names the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.records import Closure
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import document_of, or_explain, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+EVENTS = (EventKind.RECORD_DELETED,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if told.case is None or document_of(told.case, event) is not None or explained(event, told):
+        return
+    if event.what == Closure.TYPE:
+        return
+    message = say(
+        "The record {name} was deleted {when}.",
+        name=event.path.rpartition("/")[2],
+        when=when(event, told, context),
+    )
+    yield Said(message, or_explain(event, told, say("Put it back as it was.")))

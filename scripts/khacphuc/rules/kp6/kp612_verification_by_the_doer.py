@@ -1,0 +1,37 @@
+"""A verification was committed by the people of the unit that did the work.
+
+Whoever does the work never verifies it. The paper may name the team, but it was the doer who put it into the register.
+
+Let the verifying side commit it. What has landed is answered by a later verification of the same tasks that the verifying
+side commits, or by a record of another unit that names the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained, verified_again
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import document_of, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+EVENTS = (EventKind.VERIFIED_BY_DOER,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if told.case is None or document_of(told.case, event) is None:
+        return
+    if verified_again(event, told) or explained(event, told, from_outside=True):
+        return
+    message = say(
+        "This verification of {tasks} was committed by {people}, of the unit that did the work, {when}.",
+        tasks=event.old,
+        people=event.new,
+        when=when(event, told, context),
+    )
+    yield Said(
+        message, say("Let the verifying side commit it, or record and commit a verification of its own.")
+    )

@@ -1,0 +1,31 @@
+"""Many cases were closed on one day by one person.
+
+Closing ends the follow-up. Ten cases in one afternoon may have been looked at one by one, or not at all.
+
+Look whether each of them was verified. If they were closed together on purpose, say so in a record that names the commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import document_of, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.QUESTION
+EVENTS = (EventKind.CLOSURE_BURST,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    if told.case is None or document_of(told.case, event) is None or explained(event, told):
+        return
+    message = say(
+        "This is one of {n} cases closed by one person on one day, {when}.",
+        n=int(event.new) if event.new.isascii() and event.new.isdigit() else event.new,
+        when=when(event, told, context),
+    )
+    yield Said(message, say("Was each of them looked at before it was closed?"))

@@ -1,0 +1,45 @@
+"""A paper calls itself a draft again, or a case that was closed is open again.
+
+What was issued binds, and what was closed is over. Taking that back changes who owes what without anybody deciding it.
+
+Write the status back, or record the closure again. What has come back after closing is a new finding, in a new case that
+names the old one under `repeat_of`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.records import Closure
+from khacphuc.model.vocabulary import Severity, Status
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle, Context, Said
+from khacphuc.rules.past import document_of, or_explain, when
+from khacphuc.text.message import say
+
+SEVERITY = Severity.WARNING
+EVENTS = (EventKind.STATE_BACK,)
+
+
+def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+    case = told.case
+    if event.field != "status" or case is None or explained(event, told):
+        return
+    if event.what == Closure.TYPE:
+        if next(case.of(Closure), None):
+            return
+        message = say(
+            "This case was closed; its closure was taken out {when}.", when=when(event, told, context)
+        )
+        mend = say("Put the closure back; what has come back since is a new case.")
+    else:
+        document = document_of(case, event)
+        if document is None or getattr(document.record, "status", None) is not Status.DRAFT:
+            return
+        message = say(
+            "This paper had been issued and calls itself a draft again {when}.",
+            when=when(event, told, context),
+        )
+        mend = say("Write {line} again.", line="“status: issued”")
+    yield Said(message, or_explain(event, told, mend))

@@ -1,0 +1,91 @@
+"""Deadlines that were moved or removed: where they stand today, and what extensions say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.plan import Task
+from khacphuc.model.records import Extension, Move
+from khacphuc.model.vocabulary import ExtensionOutcome
+from khacphuc.register.case import Case
+from khacphuc.rules.amends import explained
+from khacphuc.rules.contract import Chronicle
+from khacphuc.rules.knowledge import understood
+from khacphuc.rules.past import DUTIES, is_there, named, task_of
+
+
+def moved_undeclared(event: Event, told: Chronicle) -> bool:
+    """Whether a deadline that was moved still stands later than it did, without an extension that says so."""
+    if event.declared or event.kind is not EventKind.DEADLINE_LATER:
+        return False
+    case, old, new = told.case, day(event.old), day(event.new)
+    if case is None or old is None or new is None:
+        return False
+    now = deadline(case, event)
+    if now is None or now <= old or _covered(case, event, old, new):
+        return False
+    return not explained(event, told, from_outside=True)
+
+
+def deadline(case: Case, event: Event) -> date | None:
+    """The deadline of an event as its paper has it today; None when it, or what it belongs to, is not there."""
+    if event.field in DUTIES:
+        found: date | None = getattr(case.conclusion, event.field, None)
+        return found
+    held = task_of(case, event)
+    return end_of(held[2], event) if held else None
+
+
+def end_of(task: Task, event: Event) -> date | None:
+    """The deadline of a task: its own, or the end of its recurrence."""
+    if event.what == "milestone":
+        name = named(event)
+        return next((step.due for step in task.milestones if step.id == name), None)
+    return task.due or (task.recurrence.until if task.recurrence else None)
+
+
+def removed(event: Event, told: Chronicle) -> bool:
+    """Whether what had a deadline is there and has none."""
+    case = told.case
+    if case is None or deadline(case, event) is not None:
+        return False
+    if event.field in DUTIES:
+        return case.conclusion is not None and understood(case, "conclusion")
+    return is_there(case, event) and understood(case, "plan")
+
+
+def _covered(case: Case, event: Event, old: date, new: date) -> bool:
+    """Whether approved extensions lead from one day to the other, in one step or several."""
+    reach = old
+    for move in sorted(_moves(case, event), key=lambda move: (move.from_, move.to)):
+        if move.to == new:
+            return True
+        if move.from_ <= reach:
+            reach = max(reach, move.to)
+    return reach >= new
+
+
+def _moves(case: Case, event: Event) -> Iterator[Move]:
+    """The approved moves of the deadline of an event."""
+    for _, extension in case.of(Extension):
+        if extension.outcome is ExtensionOutcome.APPROVED:
+            for move in extension.tasks:
+                if _concerns(move, event):
+                    yield move
+
+
+def _concerns(move: Move, event: Event) -> bool:
+    if event.field in DUTIES:
+        return move.duty is DUTIES[event.field]
+    if event.what == "milestone":
+        return move.milestone == named(event)
+    return move.milestone is None and move.task == event.id
+
+
+def day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,132 @@
+"""What the rules about history share: where a thing stands today, and who changed it when."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from khacphuc.history.trail import Event
+from khacphuc.model.plan import Task
+from khacphuc.model.vocabulary import Duty
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.contract import Chronicle, Context
+from khacphuc.text.flaw import Place
+from khacphuc.text.message import Message, say
+from khacphuc.text.nodes import Path
+from khacphuc.text.zones import day_in, zone
+
+DUTIES = {"plan_due": Duty.PLAN, "report_due": Duty.REPORT}
+_KEYS: dict[str, Path] = {"until": ("recurrence", "until"), "target.total": ("target", "total")}
+_PART_OF_CONCLUSION = {"finding": "findings", "requirement": "requirements"}
+_SHOWN = 10
+_LONGEST_NAME = 60
+_QUOTED = 120
+
+
+# ----------------------------------------------------------------------------------------- where it stands
+
+
+def place_of(event: Event, told: Chronicle) -> tuple[str, Place]:
+    """Where a person must look: at the thing itself, at the head of its document, else at the conclusion."""
+    case = told.case
+    if case is None:
+        return event.path, Place()
+    found = standing(case, event)
+    if found is not None:
+        document, at = found
+        return document.path, document.place((*at, *_key(event)))
+    document = document_of(case, event) or case.documents[0]
+    return document.path, document.place(_key(event))
+
+
+def _key(event: Event) -> Path:
+    first = event.field.partition(", ")[0]
+    return _KEYS.get(first, (first,) if first else ())
+
+
+def document_of(case: Case, event: Event) -> Document | None:
+    """The document of an event as it stands. Its folder may bear another name by now."""
+    name = PurePosixPath(event.path).name
+    return next((found for found in case.documents if PurePosixPath(found.path).name == name), None)
+
+
+def standing(case: Case, event: Event) -> tuple[Document, Path] | None:
+    """Where the task, milestone, finding or requirement of an event stands; of a lost milestone, its task."""
+    if event.what in _PART_OF_CONCLUSION:
+        key = _PART_OF_CONCLUSION[event.what]
+        conclusion, document = case.conclusion, case.conclusion_document
+        if conclusion is None or document is None:
+            return None
+        ids = [item.id for item in getattr(conclusion, key)]
+        return (document, (key, ids.index(event.id))) if event.id in ids else None
+    found = task_of(case, event)
+    if found is None:
+        return None
+    document, index, task = found
+    steps = [step.id for step in task.milestones]
+    name = named(event)
+    inner: Path = ("milestones", steps.index(name)) if event.what == "milestone" and name in steps else ()
+    return document, ("tasks", index, *inner)
+
+
+def task_of(case: Case, event: Event) -> tuple[Document, int, Task] | None:
+    """The task that an event is about, or whose milestone it is about."""
+    if event.what not in ("task", "milestone"):
+        return None
+    name = event.id.partition("/")[0]
+    return next(
+        ((document, index, task) for document, _, index, task in case.tasks() if task.id == name), None
+    )
+
+
+def is_there(case: Case, event: Event) -> bool:
+    """Whether the thing of an event is in the case."""
+    found = task_of(case, event)
+    if event.what == "milestone":
+        return named(event) in case.milestones
+    return found is not None or standing(case, event) is not None
+
+
+# --------------------------------------------------------------------------------------- who changed it when
+
+
+def when(event: Event, told: Chronicle, context: Context) -> Message:
+    """In which commit, by whom and on which day something arrived, as part of a sentence."""
+    landing = told.landings[event.landing]
+    if not landing.commit:
+        return say("in this change")
+    author = landing.authors[0] if landing.authors else landing.committer
+    name = (author.name.strip() or author.email.strip() or "?")[:_LONGEST_NAME]
+    day = day_in(landing.arrived_at, zone(context.frame.policy.time_zone))
+    commit = landing.commit[:_SHOWN]
+    if day is None:
+        return say("in commit {commit} ({author})", commit=commit, author=name)
+    return say("in commit {commit} ({author}, {day})", commit=commit, author=name, day=day)
+
+
+def or_explain(event: Event, told: Chronicle, mend: Message) -> Message:
+    """How to mend, or how to say why it was right: a later record can name the commit, once it has a name."""
+    commit = told.landings[event.landing].commit[:_SHOWN]
+    if not commit:
+        return mend
+    return say(
+        "{mend} If it was right, say why in a record of this case that names {commit}.",
+        mend=mend,
+        commit=commit,
+    )
+
+
+def called(event: Event) -> Message:
+    """What people call the thing that an event is about: its id, or the duty whose deadline it is."""
+    duty = DUTIES.get(event.field)
+    return say(duty.label) if duty else Message("{id}", (("id", named(event)),))
+
+
+def named(event: Event) -> str:
+    return event.id.rpartition("/")[2]
+
+
+def cut(text: str) -> str:
+    """A text short enough to be quoted."""
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"

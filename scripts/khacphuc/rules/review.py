@@ -1,0 +1,85 @@
+"""A change under review, seen as one step of history: what its cases were before it, and what they are with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.history.comparing import Moment, compare_case
+from khacphuc.history.trail import Event, EventKind, Landing, Signature
+from khacphuc.register.case import Case
+from khacphuc.register.units import Units
+
+Reopen = Callable[[str], Case | None]
+Authors = tuple[Signature, ...]
+
+# These are about who wrote a document, and a change may have one of its own for each.
+_BY_WHOM = frozenset((EventKind.VERIFIED_BY_DOER, EventKind.FOREIGN_COMMIT))
+_NOBODY = Signature("", "")
+
+
+class Step(Struct, frozen=True):
+    """A change as if it landed on a day. ``before`` and ``after`` open a case as it was and as it is."""
+
+    before: Reopen
+    after: Reopen
+    units: Units
+    on: date
+    paths: frozenset[str]
+    renamed: Mapping[str, str]
+    authors: Mapping[str, Authors]
+
+
+def landing_of(step: Step) -> Landing:
+    """What is known of a landing that is still to come: it has no commit."""
+    authors = tuple(dict.fromkeys(author for some in step.authors.values() for author in some))
+    return Landing("", "", authors, authors[0] if authors else _NOBODY, None, None)
+
+
+def told_of(step: Step) -> Iterator[Event]:
+    """The events of a change, case by case."""
+    folders = sorted({path.rpartition("/")[0] for path in step.paths if path.count("/") == 3})
+    cases = {folder: (step.before(folder), step.after(folder)) for folder in folders}
+    moved = _moved(step, cases)
+    for folder, (before, after) in cases.items():
+        if folder not in moved.values():
+            old = cases[moved[folder]][0] if folder in moved else before
+            yield from _compared(step, old, after)
+
+
+def _moved(step: Step, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:
+    """The folders in which a case of another folder goes on (new → old): by the case's id, else by a rename."""
+    ids = {_id(before): folder for folder, (before, after) in cases.items() if before and not after}
+    names = {new.rpartition("/")[0]: old.rpartition("/")[0] for new, old in step.renamed.items()}
+    found: dict[str, str] = {}
+    for folder, (before, after) in cases.items():
+        if before is None and after is not None:
+            old = ids.get(_id(after)) or names.get(folder, "")
+            if old in ids.values() and old not in found.values():
+                found[folder] = old
+    return found
+
+
+def _id(case: Case | None) -> str:
+    """The id of a case; without a readable conclusion its folder, which no id is like."""
+    if case is None:
+        return ""
+    return case.conclusion.id if case.conclusion else case.folder
+
+
+def _compared(step: Step, before: Case | None, after: Case | None) -> Iterator[Event]:
+    for event in compare_case(before, after, _moment(step, ())):
+        if event.kind not in _BY_WHOM:
+            yield event
+    documents = [*(before.documents if before else ()), *(after.documents if after else ())]
+    changed = {document.path for document in documents} & step.authors.keys()
+    for authors in sorted({step.authors[path] for path in changed}):
+        for event in compare_case(before, after, _moment(step, authors)):
+            if event.kind in _BY_WHOM and step.authors.get(event.path) == authors:
+                yield event
+
+
+def _moment(step: Step, authors: Authors) -> Moment:
+    return Moment(landing=0, on=step.on, authors=authors, units=step.units)
