@@ -393,6 +393,44 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
             "deadline_later | plan | task | N3 | due | 2024-08-30 → 2024-12-31 | 123",
         ],
     ),
+    "one text of a task replaced": (
+        WITH_N3,
+        edit(
+            edit(
+                WITH_N3,
+                "plan",
+                "Tập huấn nghiệp vụ công tác Đảng cho 5 cấp ủy viên",
+                "Thu hồi 120 triệu đồng",
+            ),
+            "plan",
+            "    findings: HC2\n    content: Thu hồi",
+            "    findings: HC2\n    product: Chứng từ nộp ngân sách\n    content: Thu hồi",
+        ),
+        [
+            "reworded | plan | task | N3 | content | Tập huấn nghiệp vụ công tác Đảng cho 5 cấp ủy viên → Thu hồi 120 triệu đồng",
+            "reworded | plan | task | N3 | product |  → Chứng từ nộp ngân sách",
+        ],
+    ),
+    "every text of a task replaced": (
+        BASE,
+        edit(
+            edit(
+                edit(
+                    BASE,
+                    "plan",
+                    "content: Ban hành quy chế chi tiêu nội bộ",
+                    "content: Thu hồi 120 triệu đồng",
+                ),
+                "plan",
+                "Lấy ý kiến 12 đảng viên rồi thông qua tại kỳ họp tháng 7",
+                "Trừ lương",
+            ),
+            "plan",
+            "Quy chế kèm quyết định ban hành",
+            "Chứng từ nộp ngân sách",
+        ),
+        ["id_reused | plan | task | N1 | Ban hành quy chế chi tiêu nội bộ → Thu hồi 120 triệu đồng"],
+    ),
     "a plan under another name": (
         {**BASE, "plan-ke-toan-truong": SUBPLAN},
         {**BASE, "plan-truong-phong": SUBPLAN.replace("due: 2024-08-30", "due: 2024-09-30")},

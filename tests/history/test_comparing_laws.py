@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khacphuc.history.comparing import compare_case
@@ -58,6 +58,7 @@ def written(
 VERSIONS = st.builds(written, TASKS, FINDINGS, GRANTS)
 
 
+@settings(deadline=None)
 @given(VERSIONS)
 def test_a_case_compared_with_itself_says_nothing(version: Files) -> None:
     case = opened(version)
@@ -73,6 +74,7 @@ MIRROR = {
 MIRROR |= {there: here for here, there in MIRROR.items()}
 
 
+@settings(deadline=None)
 @given(st.builds(written, TASKS, FINDINGS), st.builds(written, TASKS, FINDINGS))
 def test_going_back_is_the_mirror_image(one: Files, other: Files) -> None:
     def seen(events: Iterable[Event]) -> list[tuple[str, ...]]:
@@ -90,6 +92,7 @@ def test_going_back_is_the_mirror_image(one: Files, other: Files) -> None:
     assert seen(compared(one, other)) == seen(map(mirrored, compared(other, one)))
 
 
+@settings(deadline=None)
 @given(VERSIONS, VERSIONS)
 def test_each_move_of_the_deadline_that_counts_is_told(one: Files, other: Files) -> None:
     events = [event for event in compared(one, other) if event.kind.value.startswith("deadline_")]
@@ -106,6 +109,7 @@ def test_each_move_of_the_deadline_that_counts_is_told(one: Files, other: Files)
             assert tellings == []
 
 
+@settings(deadline=None)
 @given(VERSIONS, VERSIONS)
 def test_a_move_is_declared_when_an_extension_says_this_day(one: Files, other: Files) -> None:
     for event in compared(one, other):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from khacphuc.history.comparing_change import Change, Pair
 from khacphuc.history.comparing_parts import came, gone
-from khacphuc.history.comparing_text import UNLIKE, Difference, body_difference, differences, likeness
+from khacphuc.history.comparing_text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.register.document import Document
@@ -67,8 +67,10 @@ def _part(
     change: Change, document: Document, what: str, old: Finding | Requirement, new: Finding | Requirement
 ) -> Iterator[Event]:
     found = list(differences(old, new))
-    if len(found) > 1 and likeness(old.text, new.text) < UNLIKE:
-        yield change.event(EventKind.ID_REUSED, document, what, id=new.id, old=old.text, new=new.text)
+    if len(found) > 1 and replaced(old.text, new.text):
+        yield change.event(
+            EventKind.ID_REUSED, document, what, id=new.id, old=cut(old.text), new=cut(new.text)
+        )
         return
     for item in found:
         yield _edit(change, document, what, new.id, item)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khacphuc.history.comparing_change import Change, name_of
 from khacphuc.history.comparing_deadlines import Rulings, end_of, milestone_deadline, task_deadline
 from khacphuc.history.comparing_parts import came, gone
-from khacphuc.history.comparing_text import UNLIKE, Difference, body_difference, differences, likeness
+from khacphuc.history.comparing_text import Difference, body_difference, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.register.document import Document
@@ -116,7 +116,7 @@ def _task(change: Change, known: Rulings, old: Task, item: Held) -> Iterator[Eve
 
 def _words(change: Change, document: Document, old: Task, new: Task) -> Iterator[Event]:
     skip = _NOT_TOLD if end_of(old) == end_of(new) else _NOT_TOLD | {"due_text"}
-    if _replaced(old, new):
+    if _another(old, new):
         yield change.event(
             EventKind.ID_REUSED, document, "task", id=new.id, old=wording(old), new=wording(new)
         )
@@ -126,18 +126,23 @@ def _words(change: Change, document: Document, old: Task, new: Task) -> Iterator
             yield _told(change, document, "task", new.id, item)
 
 
-def _replaced(old: Task, new: Task) -> bool:
-    """Whether the id now stands for another task: hardly a word is left, nor two of who, when and what for."""
+def _another(old: Task, new: Task) -> bool:
+    """Whether the id now stands for another task: its texts are others, and two of who, when and what for.
+
+    Where it had several texts and nothing of them is left, that is enough.
+    """
     others = (
         (old.lead, old.accountable) != (new.lead, new.accountable),
         end_of(old) != end_of(new),
         set(old.findings) != set(new.findings),
     )
-    return sum(others) > 1 and likeness(_all_words(old), _all_words(new)) < UNLIKE
+    was, now = _texts(old), _texts(new)
+    more = sum(others) > 1
+    return (more or len(was) > 1) and replaced(" ".join(was), " ".join(now), more=more)
 
 
-def _all_words(task: Task) -> str:
-    return f"{task.content or ''} {task.measure or ''} {task.product or ''}"
+def _texts(task: Task) -> list[str]:
+    return [text for text in (task.content, task.measure, task.product) if text]
 
 
 def _step(change: Change, document: Document, task: str, old: Milestone, new: Milestone) -> Iterator[Event]:

@@ -36,8 +36,8 @@ class EventKind(Vocabulary):
       counted until then, ``declared`` is true. Of a recurring task it moves one occurrence (``field`` is
       ``occurrence``);
     * a plan's date follows later to where an extension, told before, has moved the deadline: the deadline that counts
-      does not move again, so this is ``REWORDED`` with ``field`` ``due``;
-    * an approved extension deleted or changed: the deadline that counts goes back, undeclared.
+      does not move again, so this is ``REWORDED`` with ``field`` ``due`` (of a conclusion, ``CONCLUSION_EDITED``);
+    * an approved extension was deleted: the deadline that counts goes back, undeclared.
     """
 
     CREATED = "created", N_("created")
@@ -66,8 +66,9 @@ class EventKind(Vocabulary):
     """``old`` is how it was worded. As ``ADDED``."""
     ID_REUSED = "id_reused", N_("id used again for something else")
     """Dropped once and back with other words; or all of it replaced at once under its id, which then stands for
-    ``REWORDED``, ``OWNER_CHANGED`` and ``CONCLUSION_EDITED``. Deadlines are told all the same. ``old`` and ``new``
-    are the wordings."""
+    ``REWORDED``, ``OWNER_CHANGED`` and ``CONCLUSION_EDITED``: a task of which hardly a word is left, with another owner,
+    deadline or finding, or in each of its texts; a finding or requirement with another text and another grade or
+    section. Deadlines are told all the same. ``old`` and ``new`` are the wordings."""
     STATE_BACK = "state_back", N_("state gone back")
     """A task's declared state (``what`` is ``task``, ``field`` ``state``), unless a verification rejected it; a
     conclusion or plan that calls itself a draft again (``status``); a case whose closure is gone (``what`` is
