@@ -72,17 +72,17 @@ _INDENT = "    "
 
 def _example(call: Call, found: Page) -> Iterator[str]:
     """The bad example with what a check says of it, then the good one."""
-    bad, good = dict(found.example.bad), dict(found.example.good)
-    output = found.example.output.get(call.language)
-    for path, text in bad.items():
+    example = found.example
+    output = example.output.get(call.language)
+    for path, text in example.bad:
         yield f"\n{call.speak(say('Not so: {path}', path=path))}\n"
-        yield from _shown(text, good.get(path))
+        yield from _shown(text, example.others.get(f"bad/{path}"))
     if output:
         yield f"\n{call.speak(say('What a check says of it:'))}\n"
         yield from _indented(text_lines(output))
-    for path, text in good.items():
+    for path, text in example.good:
         yield f"\n{call.speak(say('But so: {path}', path=path))}\n"
-        yield from _shown(text, bad.get(path))
+        yield from _shown(text, example.others.get(f"good/{path}"))
 
 
 def _shown(text: str, other: str | None) -> Iterator[str]:

@@ -65,7 +65,6 @@ def severity(made: Press, rule: rulebook.Page) -> Html:
 def _page(made: Press, rule: rulebook.Page) -> Page:
     setting, example = made.policy.rules.get(rule.code), rule.example
     title, path = made.words[rule.title], path_of(rule.code)
-    bad, good = dict(example.bad), dict(example.good)
     page = made.render(
         "rule.html",
         path,
@@ -74,9 +73,9 @@ def _page(made: Press, rule: rulebook.Page) -> Page:
         severity=severity(made, rule),
         reason=setting.reason if setting else "",
         paragraphs=[html(body_html(made.words[text], _UNDER)) for text in rule.paragraphs],
-        bad=[(name, _marked(text, good.get(name, ""))) for name, text in example.bad],
+        bad=[(name, _marked(text, example.others.get(f"bad/{name}", ""))) for name, text in example.bad],
         output=example.output.get(made.site.language, ""),
-        good=[(name, _marked(text, bad.get(name, ""))) for name, text in example.good],
+        good=[(name, _marked(text, example.others.get(f"good/{name}", ""))) for name, text in example.good],
     )
     return Page(
         path, f"{rule.code}: {title}", page, search=f"{title}\n{rule.name}", keywords=(rule.code, rule.name)

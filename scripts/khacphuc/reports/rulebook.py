@@ -6,6 +6,7 @@ Texts are English, as in the catalogue; ``reports.prose.words`` puts one into a 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from msgspec import Struct
@@ -22,12 +23,15 @@ EXAMPLES = Path(__file__).parent.parent / "rules" / "examples"
 class Example(Struct, frozen=True):
     """Documents that break a rule with what a check says of them, by language; and documents that keep it.
 
-    Files are (path in the register, text).
+    Files are (path in the register, text). Where history is judged, each side is a row of commits on top of the base
+    register: ``1/commit`` says who made the first and when, ``1/plans/…`` what it brought.
     """
 
     bad: tuple[tuple[str, str], ...] = ()
     output: dict[str, str] = {}
     good: tuple[tuple[str, str], ...] = ()
+    others: dict[str, str] = {}
+    """What a file (``bad/…`` or ``good/…``) is to be compared with: the other side, or what stood there before."""
 
 
 class Page(Struct, frozen=True):
@@ -76,11 +80,30 @@ def address(site_url: str, code: str) -> str | None:
 def _example(code: str) -> Example:
     folder = EXAMPLES / code.lower()
     outputs = {language: folder / f"expected.{language}.txt" for language in LANGUAGES}
+    bad, good = _files(folder / "bad"), _files(folder / "good")
+    if (folder / "bad" / "1").is_dir():
+        others = dict([*_before("bad", bad), *_before("good", good)])
+    else:
+        others = {
+            f"{side}/{path}": text for side, some in (("bad", good), ("good", bad)) for path, text in some
+        }
     return Example(
-        _files(folder / "bad"),
+        bad,
         {language: file.read_text("utf-8") for language, file in outputs.items() if file.is_file()},
-        _files(folder / "good"),
+        good,
+        others,
     )
+
+
+def _before(side: str, steps: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
+    """What stood in each file before the commit of an example that changes it."""
+    known = dict(_files(EXAMPLES / "base"))
+    for name, text in steps:
+        path = name.partition("/")[2]
+        if path in known:
+            yield f"{side}/{name}", known[path]
+        if path != "commit":
+            known[path] = text
 
 
 def _files(folder: Path) -> tuple[tuple[str, str], ...]:
