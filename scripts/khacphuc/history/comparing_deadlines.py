@@ -34,40 +34,44 @@ class Subject(NamedTuple):
     milestone: str | None = None
     duty: Duty | None = None
 
-    def concerned(self, move: Move) -> bool:
-        # As the fold has it: a milestone is known by its id alone.
-        if move.milestone is not None or self.milestone is not None:
-            return move.milestone == self.milestone
-        return (move.task, move.duty) == (self.task, self.duty)
+
+_Key = tuple[str | None, Duty | None, str | None]
+_Rulings = dict[_Key, list[Ruling]]
+
+
+def _key(of: Subject | Move) -> _Key:
+    """What a deadline is known by. As the fold has it, a milestone is known by its id alone."""
+    return (None, None, of.milestone) if of.milestone else (of.task, of.duty, None)
 
 
 class Rulings(Struct, frozen=True):
     """What was approved before and after a change, in order of date: the last one counts."""
 
     change: Change
-    before: tuple[Ruling, ...]
-    after: tuple[Ruling, ...]
+    before: _Rulings
+    after: _Rulings
 
     @property
     def any(self) -> bool:
         return bool(self.before or self.after)
 
     def of(self, subject: Subject) -> tuple[list[Ruling], list[Ruling]]:
-        return (
-            [ruling for ruling in self.before if subject.concerned(ruling.move)],
-            [ruling for ruling in self.after if subject.concerned(ruling.move)],
-        )
+        key = _key(subject)
+        return self.before.get(key, []), self.after.get(key, [])
 
 
 def rulings(change: Change) -> Rulings:
-    return Rulings(change, tuple(_approved(change.before)), tuple(_approved(change.after)))
+    return Rulings(change, _approved(change.before), _approved(change.after))
 
 
-def _approved(case: Case | None) -> Iterator[Ruling]:
-    found = list(case.of(Extension)) if case else []
-    for document, extension in sorted(found, key=lambda item: (item[1].date, item[0].path)):
+def _approved(case: Case | None) -> _Rulings:
+    papers = list(case.of(Extension)) if case else []
+    found: _Rulings = {}
+    for document, extension in sorted(papers, key=lambda item: (item[1].date, item[0].path)):
         if extension.outcome is ExtensionOutcome.APPROVED:
-            yield from (Ruling(document, move) for move in extension.tasks)
+            for move in extension.tasks:
+                found.setdefault(_key(move), []).append(Ruling(document, move))
+    return found
 
 
 def task_deadline(known: Rulings, document: Document, old: Task, new: Task) -> Iterator[Event]:

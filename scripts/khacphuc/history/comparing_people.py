@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from khacphuc.history.comparing_change import Change, Pair
 from khacphuc.history.trail import Event, EventKind, Signature
@@ -55,8 +56,9 @@ def verified_by_doer(change: Change, pair: Pair) -> Iterator[Event]:
     if not known or not pair.differs:
         return
     tasks, doers = [], set()
+    owners = _by_task(change.after)
     for judged in pair.new.record.tasks:
-        units = _doers(change.after, judged, moment.units, moment.on)
+        units = _doers(owners, judged, moment.units, moment.on)
         if theirs := {name for name in known if _side(name) in units}:
             tasks.append(judged.task)
             doers |= theirs
@@ -70,14 +72,27 @@ def verified_by_doer(change: Change, pair: Pair) -> Iterator[Event]:
         )
 
 
-def _doers(case: Case, judged: TaskVerification, units: Units, on: date | None) -> set[str]:
-    """The units that do a task, or make the plan that it stands in, and those that took their place."""
-    found: set[str] = {judged.unit} if judged.unit else set()
+class _Owners(NamedTuple):
+    """The units that make the plans in which a task stands, and those that do it."""
+
+    make: set[str]
+    do: set[str]
+
+
+def _by_task(case: Case) -> dict[str, _Owners]:
+    found: dict[str, _Owners] = {}
     for _, plan, _, task in case.tasks():
-        if task.id == judged.task:
-            makers = [party for party in (plan.issued_by, plan.for_) if party]
-            found.update(map(_side, makers or [_owner(case)]))
-            found.update(map(_side, (task.lead or task.accountable) if not judged.unit else ()))
+        owners = found.setdefault(task.id, _Owners(set(), set()))
+        makers = [party for party in (plan.issued_by, plan.for_) if party]
+        owners.make.update(map(_side, makers or [_owner(case)]))
+        owners.do.update(map(_side, task.lead or task.accountable))
+    return found
+
+
+def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, on: date | None) -> set[str]:
+    """The units that do a task, or make the plan that it stands in, and those that took their place."""
+    make, do = owners.get(judged.task, (set(), set()))
+    found = make | ({judged.unit} if judged.unit else do)
     return found | _successors(found, units, on)
 
 

@@ -76,7 +76,8 @@ def _match(old: list[Held], new: list[Held]) -> Matched:
         home = name_of(item.document)
         at = next((place for place, was in enumerate(found) if name_of(was.document) == home), 0)
         kept.append((found.pop(at), item))
-    return Matched(kept, [item for item in old if any(item is left for left in waiting[item.task.id])], fresh)
+    left = {id(item) for items in waiting.values() for item in items}
+    return Matched(kept, [item for item in old if id(item) in left], fresh)
 
 
 def _plan(change: Change, old: Document, new: Document) -> Iterator[Event]:

@@ -15,7 +15,7 @@ from khacphuc.text.fold import canonical, fold
 _UNLIKE = 0.3
 _NOTHING_LEFT = 0.1
 _LONGEST = 4000  # an event is a fact to be read; the whole text stays in its commit
-_MOST_WORDS = 2000
+_MOST_COMPARED = 20_000  # characters of each text
 
 
 class Difference(NamedTuple):
@@ -33,7 +33,7 @@ def same(one: str, other: str) -> bool:
 
 def likeness(one: str, other: str) -> float:
     """The share of words that two texts have in common, by the folded word: 0 to 1; two empty texts are alike."""
-    first, second = (Counter(fold(text).split()[:_MOST_WORDS]) for text in (one, other))
+    first, second = (Counter(fold(text[:_MOST_COMPARED]).split()) for text in (one, other))
     total = first.total() + second.total()
     return 2 * (first & second).total() / total if total else 1.0
 
@@ -90,12 +90,13 @@ def _parts(value: Any) -> dict[str, Any] | None:
         return {}
     if isinstance(value, tuple) and all(isinstance(item, Struct) for item in value):
         named: dict[str, Any] = {}
+        times: Counter[str] = Counter()
         for item in value:
             name = next((found for word in _NAMES if (found := getattr(item, word, None))), None)
             if name is None:
                 return None
-            times = sum(1 for other in named if other.partition("#")[0] == name)
-            named[f"{name}#{times + 1}" if times else str(name)] = item
+            times[name] += 1
+            named[str(name) if times[name] == 1 else f"{name}#{times[name]}"] = item
         return named
     return None
 
@@ -132,11 +133,18 @@ def body_difference(old: str, new: str) -> Difference | None:
     if same(old, new):
         return None
     before, after = old.splitlines(), new.splitlines()
-    while before and after and before[0] == after[0]:
-        del before[0], after[0]
-    while before and after and before[-1] == after[-1]:
-        del before[-1], after[-1]
-    return Difference("body", cut("\n".join(before).strip()), cut("\n".join(after).strip()))
+    head = _common(before, after)
+    before, after = before[head:], after[head:]
+    tail = _common(before[::-1], after[::-1])
+    texts_left = ("\n".join(side[: len(side) - tail]).strip() for side in (before, after))
+    return Difference("body", *map(cut, texts_left))
+
+
+def _common(one: list[str], other: list[str]) -> int:
+    """How many lines two texts begin with alike."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 @cache
