@@ -53,10 +53,10 @@ def slot_of(entry: Entry) -> Slot | Flaw:
         return Flaw("unreadable-file", Place(), (entry.why,))
     if entry.kind is not EntryKind.FILE:
         return Flaw("not-a-regular-file", Place(), (entry.kind.value,))
-    if unportable := _unportable(entry.path):
-        return Flaw("path-not-portable", Place(), unportable)
     found = _DOCUMENT.fullmatch(entry.path)
-    if found is None:
+    if found is None or len(entry.path) > _MAX_PATH or not _RESERVED.isdisjoint(_stems(entry.path)):
+        if unportable := _unportable(entry.path):
+            return Flaw("path-not-portable", Place(), unportable)
         return Flaw("misplaced-file", Place(), (entry.path,))
     if entry.size > MAX_FILE_BYTES:
         return too_large("file", MAX_FILE_BYTES, Place())
@@ -78,6 +78,11 @@ def _slot(named: dict[str, str | None]) -> Slot | Flaw:
     except ValueError:
         return Flaw("impossible-date", Place(), (named["date"] or "",))
     return Slot(named["record"] or "", unit, case, day, named["slug"] or "")
+
+
+def _stems(path: str) -> list[str]:
+    """The parts of a path that fits a document, the last without its suffix."""
+    return path[: path.rindex(".")].split("/")
 
 
 def _unportable(path: str) -> tuple[str, str] | None:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from itertools import takewhile
+from operator import attrgetter, itemgetter
 from pathlib import PurePosixPath
 
 from msgspec import Struct
@@ -24,6 +25,8 @@ from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.fold import slug
 from khacphuc.text.source import printable
 
+_Files = tuple[tuple[str, Slot], ...]
+
 
 class Stray(Struct, frozen=True, order=True):
     """Something under ``plans/`` or ``units/`` that is no document, and why."""
@@ -35,9 +38,9 @@ class Stray(Struct, frozen=True, order=True):
 class Listing(Struct, frozen=True):
     """What a source holds, by where it belongs. Everything is sorted, so equal sources give equal results."""
 
-    units: tuple[tuple[str, Slot], ...]
-    policy: tuple[tuple[str, Slot], ...]
-    cases: dict[str, tuple[tuple[str, Slot], ...]]
+    units: _Files
+    policy: _Files
+    cases: dict[str, _Files]
     strays: tuple[Stray, ...]
     complete: bool = True
     """Whether these are all cases of the source, so that what none of them names does not exist."""
@@ -71,7 +74,7 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
     """Put each entry where it belongs."""
     units, policy, strays = [], [], []
     cases: dict[str, list[tuple[str, Slot]]] = {}
-    for entry in sorted(entries):
+    for entry in sorted(entries, key=attrgetter("path")):
         slot = slot_of(entry)
         if isinstance(slot, Flaw):
             # Nobody opens it: its path is only ever shown.
@@ -90,6 +93,31 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
     )
 
 
+def survey_change(listing: Listing, source: Source, changed: frozenset[str]) -> Listing:
+    """The listing of ``source``, which differs in the paths ``changed`` from that whose listing is given.
+
+    The paths that did not change are not looked at again: of a large register, that takes a second.
+    """
+    entries = (entry for folder in TOP_FOLDERS for entry in source.entries(folder))
+    other = sort_out(entry for entry in entries if entry.path in changed)
+    shown = {printable(path) for path in changed}  # as the strays of a listing are written
+
+    def changed_in(files: _Files, others: _Files) -> _Files:
+        kept = (item for item in files if item[0] not in changed)
+        return tuple(sorted((*kept, *others), key=itemgetter(0)))
+
+    cases = dict(listing.cases)
+    for folder in {path.rpartition("/")[0] for path in changed} & {*cases, *other.cases}:
+        cases[folder] = changed_in(cases.get(folder, ()), other.cases.get(folder, ()))
+    return Listing(
+        changed_in(listing.units, other.units),
+        changed_in(listing.policy, other.policy),
+        {folder: cases[folder] for folder in sorted(cases) if cases[folder]},
+        tuple(sorted((*(stray for stray in listing.strays if stray.path not in shown), *other.strays))),
+        listing.complete,
+    )
+
+
 def open_frame(source: Source, listing: Listing) -> Frame:
     """Read the units and the policy. A policy that is missing or unusable leaves the defaults in force."""
     # A file of a unit under a wrong name: the unit is not there, and its being missed elsewhere is no second mistake.
@@ -100,9 +128,7 @@ def open_frame(source: Source, listing: Listing) -> Frame:
     return Frame(units, policy, document)
 
 
-def open_case(
-    source: Source, folder: str, files: tuple[tuple[str, Slot], ...], strays: tuple[Stray, ...] = ()
-) -> Case:
+def open_case(source: Source, folder: str, files: _Files, strays: tuple[Stray, ...] = ()) -> Case:
     """Read all documents of one case folder. ``strays`` lie in it and are none."""
     documents = sorted((_open(source, path, slot) for path, slot in files), key=reading_order)
     return Case(folder, tuple(documents), tuple(stray.path for stray in strays))
@@ -162,4 +188,5 @@ __all__ = [
     "open_frame",
     "select",
     "survey",
+    "survey_change",
 ]

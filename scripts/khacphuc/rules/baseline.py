@@ -18,7 +18,7 @@ from khacphuc.history.trail import Signature
 from khacphuc.model.unit import Unit
 from khacphuc.register.case import Case
 from khacphuc.register.layout import POLICY_PATH
-from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey
+from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey, survey_change
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
@@ -63,7 +63,8 @@ def check_change(
     ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
     documents were checked.
     """
-    now, base = (_side(source) for source in (change.now, change.base))
+    now = _side(change.now, survey(change.now))
+    base = _side(change.base, survey_change(now.listing, change.base, change.paths))
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found = _problems(now, folders, change.paths, elsewhere, as_of, jobs=jobs, progress=progress)
@@ -77,8 +78,7 @@ def check_change(
     return _compared(found, before, change.renamed, touched), checked + lone
 
 
-def _side(source: Source) -> _Side:
-    listing = survey(source)
+def _side(source: Source, listing: Listing) -> _Side:
     return _Side(source, listing, open_frame(source, listing))
 
 

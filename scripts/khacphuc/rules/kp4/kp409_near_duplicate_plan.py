@@ -7,7 +7,7 @@ reasons (one notice to several units); the reviewer may ask.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from msgspec import Struct
@@ -27,7 +27,7 @@ _KEPT = 24
 _LEAST_RUNS = 20
 _ALIKE = 0.7
 # Two sketches that have fewer numbers in common cannot be that much alike; most pairs that meet at all are such.
-_LEAST_SHARED = _KEPT // 2
+_LEAST_SHARED = int(_ALIKE * _LEAST_RUNS)
 # With how many earlier plans of one hash a plan is compared. Hashes that many plans share are set phrases; a plan
 # that is wholly alike shares others, too, so comparing with the latest few finds it and keeps the cost linear.
 _NEIGHBOURS = 4
@@ -46,16 +46,14 @@ def gather(case: Case) -> Iterator[Fact]:
 
 
 def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said]]:
-    latest: dict[int, list[_Sketch]] = defaultdict(list)
-    for plan in sorted(map(_sketch, facts), key=lambda plan: (plan.issued, plan.fact.path)):
-        met = {other.fact.path: other for number in plan.numbers for other in latest[number]}
-        shared = Counter(other.fact.path for number in plan.numbers for other in latest[number])
+    plans = sorted(map(_sketch, facts), key=lambda plan: (plan.issued, plan.fact.path))
+    latest: dict[int, list[int]] = defaultdict(list)
+    for index, plan in enumerate(plans):
+        met = [other for number in plan.numbers for other in latest[number][-_NEIGHBOURS:]]
         alike = [
-            (share, path)
-            for path, other in met.items()
-            if shared[path] >= _LEAST_SHARED
-            and other.folder != plan.folder
-            and (share := _alike(plan.numbers, other.numbers)) >= _ALIKE
+            (share, other.fact.path)
+            for other in (plans[met_index] for met_index, shared in _met(met) if shared >= _LEAST_SHARED)
+            if other.folder != plan.folder and (share := _alike(plan.numbers, other.numbers)) >= _ALIKE
         ]
         if alike:
             share, path = max(alike)
@@ -66,7 +64,12 @@ def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said
             )
             yield plan.fact, Said(message, say("Ask which measures follow from this unit's own causes."))
         for number in plan.numbers:
-            latest[number] = [*latest[number][1 - _NEIGHBOURS :], plan]
+            latest[number].append(index)
+
+
+def _met(others: list[int]) -> Iterable[tuple[int, int]]:
+    """How often each was met. Most plans meet too few others to be like any of them."""
+    return Counter(others).items() if len(others) >= _LEAST_SHARED else ()
 
 
 class _Sketch(Struct, frozen=True):
@@ -86,4 +89,4 @@ def _sketch(fact: Fact) -> _Sketch:
 def _alike(one: frozenset[int], other: frozenset[int]) -> float:
     """The estimated share of common runs (Jaccard) of two sketches."""
     smallest = sorted(one | other)[:_KEPT]
-    return sum(number in one and number in other for number in smallest) / len(smallest)
+    return len(one.intersection(other, smallest)) / len(smallest)
