@@ -67,9 +67,16 @@ def check_change(
     base = _side(change.base, survey_change(now.listing, change.base, change.paths))
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
-    found = _problems(now, folders, change.paths, elsewhere, as_of, jobs=jobs, progress=progress)
+    found, facts = _problems(now, folders, change.paths, as_of, jobs=jobs, progress=progress)
+    before, base_facts = _problems(base, folders, change.paths, as_of, jobs=jobs)
+    between = _between(now, elsewhere, facts, as_of)
+    # What rules compare is mostly the same on both sides, and so is then what they say of it.
+    codes = () if _touches_frame(change.paths) else {*facts, *base_facts, *elsewhere}
+    same = frozenset(code for code in codes if facts.get(code) == base_facts.get(code))
+    found += between
     found += _undeclared(change, now, base, as_of)
-    before = _problems(base, folders, change.paths, elsewhere, as_of, jobs=jobs)
+    before += [problem for problem in between if problem.code in same]
+    before += _between(base, elsewhere, base_facts, as_of, besides=same)
     checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
     lone = sum(path in change.paths for path, _ in (*now.listing.units, *now.listing.policy))
     touched = {
@@ -191,13 +198,12 @@ def _problems(
     side: _Side,
     folders: set[str],
     paths: frozenset[str],
-    elsewhere: Facts,
     as_of: date,
     *,
     jobs: int,
     progress: Progress | None = None,
-) -> list[Problem]:
-    """The problems of one side: of the affected cases, of what else was touched, and between all cases."""
+) -> tuple[list[Problem], Facts]:
+    """The problems of one side, of the affected cases and of what else was touched, and the facts of these cases."""
     checker = Checker(Context(side.frame, as_of))
     cases = {folder: side.listing.cases[folder] for folder in sorted(folders) if folder in side.listing.cases}
     listing = replace(side.listing, cases=cases)
@@ -205,16 +211,29 @@ def _problems(
         stray for stray in side.listing.strays if _case_folder(stray.path) in folders or stray.path in paths
     ]
     problems = list(checker.strays(strays))
-    if any(path.startswith("units/") or path == POLICY_PATH for path in paths):
+    if _touches_frame(paths):
         problems += checker.frame()
-    facts = {code: list(some) for code, some in elsewhere.items()}
+    facts: Facts = {}
     for found, told in each_case(
         side.source, listing, side.frame, CaseCheck(as_of), jobs=jobs, progress=progress
     ):
         problems += found
         add_facts(facts, told)
-    problems += checker.compare(facts, lambda path: open_document(side.source, path))
-    return problems
+    return problems, facts
+
+
+def _touches_frame(paths: frozenset[str]) -> bool:
+    return any(path.startswith("units/") or path == POLICY_PATH for path in paths)
+
+
+def _between(
+    side: _Side, elsewhere: Facts, facts: Facts, as_of: date, besides: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """What the rules that compare cases, ``besides`` some, say of one side."""
+    codes = {*elsewhere, *facts} - besides
+    everything = {code: [*elsewhere.get(code, ()), *facts.get(code, ())] for code in codes}
+    checker = Checker(Context(side.frame, as_of))
+    return list(checker.compare(everything, lambda path: open_document(side.source, path)))
 
 
 # ------------------------------------------------------------------------------------- facts of the others
