@@ -39,7 +39,9 @@ def face_path(folder: str) -> str:
 
 
 def face(folder: str, contents: Contents) -> str:
-    """The content of that document; ``""`` when it is not there."""
+    """The content of that document; ``""`` when it is not there, and for the policy, of which there is only one."""
+    if folder == POLICY_PATH:
+        return ""
     return contents.get(_FACE if is_case(folder) else "", "")
 
 

@@ -165,7 +165,7 @@ class Follower:
         renamed = {
             edit.name: edit.was
             for edit in step.edits
-            if edit.was in before and (edit.same or read[edit.name] is None)
+            if edit.was and edit.was in before and (edit.same or read[edit.name] is None)
         }
         gone = _gone(step) - set(renamed.values())
         before = _called_anew(step, before, renamed, gone)
