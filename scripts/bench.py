@@ -1,11 +1,15 @@
-"""Measures what a register costs at 100, 1,000 and 10,000 cases: `scripts/run.py bench [SIZE…] [--jobs N]`.
+"""Measures what a register and its history cost, at three sizes of each.
 
-Each step runs in a process of its own. Its floor is measured in the same run, because absolute figures do not
+`scripts/run.py bench [SIZE…]` makes registers of 100, 1,000 and 10,000 cases, `scripts/run.py bench --history [SIZE…]`
+histories of 1,000, 10,000 and 50,000 commits. Each step runs in a process of its own. Its floor is measured in the same run, because absolute figures do not
 travel from one machine to another and ratios do:
 
 - load, check and fold: one process that reads every file and walks the events of its front matter with PyYAML's C
   parser, and does nothing with them;
-- site: bare ``mkdocs build`` with Material of as many plain Markdown pages, not in nav.
+- site: bare ``mkdocs build`` with Material of as many plain Markdown pages, not in nav;
+- trail: one ``git log --raw -z``, one ``git cat-file --batch`` of all versions of documents that it names, and the
+  events of each one's front matter;
+- trail again, with ten new commits: the bare ``git log --raw -z``.
 
 Times are wall-clock seconds of the whole process, start included; memory is that of its largest process, in MB.
 """
@@ -18,16 +22,23 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stdout, suppress
 from datetime import date
 from functools import partial
+from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 SIZES = (100, 1_000, 10_000)
+COMMITS = (1_000, 10_000, 50_000)
 AS_OF = date(2026, 11, 23)
 DOCUMENTS_FLOOR, SITE_FLOOR = "floor: events", "floor: mkdocs"
+LOG_FLOOR, TRAIL_FLOOR = "floor: git log", "floor: log, blobs"
+_NEW_COMMITS = 10
+_KEPT = ".git/bench-trail.msgpack"
 
 
 class Step(NamedTuple):
@@ -40,11 +51,16 @@ class Step(NamedTuple):
 
 def walk_events(root: Path, _jobs: int) -> None:
     """The floor of everything that reads documents."""
+    for path in sorted(root.rglob("*.md")):
+        _walk_events(path.read_bytes())
+
+
+def _walk_events(data: bytes) -> None:
     import yaml
 
-    for path in sorted(root.rglob("*.md")):
-        text = path.read_bytes().decode("utf-8")
-        loader = yaml.CSafeLoader(text[4 : text.find("\n---", 4)])
+    text = data.decode("utf-8", "replace")
+    loader = yaml.CSafeLoader(text[4 : text.find("\n---", 4)])
+    with suppress(yaml.YAMLError):  # some versions in a history were never right
         while type(loader.get_event()) is not yaml.StreamEndEvent:
             pass
 
@@ -117,6 +133,53 @@ def site(root: Path, jobs: int) -> None:
         raise SystemExit(code)
 
 
+def git_log(root: Path, _jobs: int) -> bytes:
+    """The floor of reading what is new in a history."""
+    return _git(root, "log", "--raw", "-z", "--no-abbrev")
+
+
+def walk_history(root: Path, _jobs: int) -> None:
+    """The floor of reading a whole history."""
+    fields = git_log(root, 1).split(b"\0")
+    names = {
+        field.split()[3]: None
+        for field, path in pairwise(fields)
+        if field.lstrip(b"\n").startswith(b":") and path.endswith(b".md")
+    }
+    names.pop(b"0" * 40, None)
+    found, position = _git(root, "cat-file", "--batch", given=b"\n".join(names)), 0
+    for _ in names:
+        end = found.index(b"\n", position)
+        size = int(found[position:end].split()[2])
+        _walk_events(found[end + 1 : end + 1 + size])
+        position = end + size + 2
+
+
+def trail(root: Path, _jobs: int) -> None:
+    from khacphuc.history.reading import read_trail
+
+    read_trail(root, "HEAD")
+
+
+def trail_again(root: Path, _jobs: int) -> None:
+    from khacphuc.history.reading import read_trail
+
+    read_trail(root, "HEAD", root / _KEPT)
+
+
+def _keep_trail(root: Path) -> None:
+    """What an earlier run has left, some commits ago."""
+    from khacphuc.history.reading import read_trail
+
+    read_trail(root, f"HEAD~{_NEW_COMMITS}", root / _KEPT)
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    return subprocess.run(
+        ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=True
+    ).stdout
+
+
 def _opened(root: Path) -> tuple[Any, Any, Any]:
     from khacphuc.register.loading import open_frame, survey
     from khacphuc.register.source import WorkTree
@@ -144,6 +207,13 @@ STEPS = (
     Step(SITE_FLOOR, plain_site, ""),
     Step("pages", pages, SITE_FLOOR),
     Step("site", site, SITE_FLOOR),
+)
+
+HISTORY_STEPS = (
+    Step(LOG_FLOOR, git_log, ""),
+    Step(TRAIL_FLOOR, walk_history, ""),
+    Step("trail", trail, TRAIL_FLOOR),
+    Step("trail again", trail_again, LOG_FLOOR),
 )
 
 
@@ -174,7 +244,14 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "sizes", nargs="*", type=int, default=SIZES, metavar="SIZE", help="cases (100 1000 10000)"
+        "sizes",
+        nargs="*",
+        type=int,
+        metavar="SIZE",
+        help="cases (100 1000 10000) or commits (1000 10000 50000)",
+    )
+    parser.add_argument(
+        "--history", action="store_true", help="measure history instead of documents and site"
     )
     parser.add_argument(
         "--jobs", type=int, default=0, help="worker processes (0: as the program would choose)"
@@ -183,25 +260,46 @@ def main() -> int:
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--root", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
+    steps = HISTORY_STEPS if options.history else STEPS
     if options.step:
-        next(step for step in STEPS if step.name == options.step).run(options.root, options.jobs)
+        next(step for step in (*STEPS, *HISTORY_STEPS) if step.name == options.step).run(
+            options.root, options.jobs
+        )
         return 0
-    _bench(options.sizes, options.jobs, options.only)
+    floors = [step.floor for step in steps if step.name == options.only]
+    chosen = [step for step in steps if options.only is None or step.name in (options.only, *floors)]
+    if options.history:
+        _bench("commits", _history, options.sizes or COMMITS, chosen, options.jobs)
+    else:
+        _bench("cases", _register, options.sizes or SIZES, chosen, options.jobs)
     return 0
 
 
-def _bench(sizes: list[int], jobs: int, only: str | None) -> None:
+def _register(root: Path, cases: int) -> None:
     from synthetic import write_register
 
-    chosen = [step for step in STEPS if only is None or step.name == only or step.name in _floor_of(only)]
+    write_register(root, cases)
+
+
+def _history(root: Path, commits: int) -> None:
+    from khacphuc.cli import main
+
+    with redirect_stdout(StringIO()):
+        main(["demo", str(root), "--commits", str(commits)])
+    _keep_trail(root)
+
+
+def _bench(
+    of: str, make: Callable[[Path, int], None], sizes: Sequence[int], steps: list[Step], jobs: int
+) -> None:
     before: dict[str, float] = {}
-    print(f"{'cases':>7}  {'step':<20} {'seconds':>8} {'MB':>7} {'growth':>7} {'× floor':>8}", flush=True)
+    print(f"{of:>7}  {'step':<20} {'seconds':>8} {'MB':>7} {'growth':>7} {'× floor':>8}", flush=True)
     with TemporaryDirectory() as scratch:
         for size in sizes:
             root = Path(scratch, str(size))
-            write_register(root, size)
+            make(root, size)
             taken: dict[str, float] = {}
-            for step in chosen:
+            for step in steps:
                 seconds, memory = measure(step.name, root, jobs)
                 taken[step.name] = seconds
                 growth = f"{seconds / before[step.name]:.1f}" if step.name in before else ""
@@ -211,10 +309,6 @@ def _bench(sizes: list[int], jobs: int, only: str | None) -> None:
                     flush=True,
                 )
             before = taken
-
-
-def _floor_of(name: str) -> tuple[str, ...]:
-    return tuple(step.floor for step in STEPS if step.name == name)
 
 
 if __name__ == "__main__":
