@@ -46,6 +46,7 @@ class Work(Struct):
     verified: bool = False
     extended: bool = False
     """An extension names its deadline: the plan's own must stay."""
+    halted: bool = False
 
 
 class Draft(Struct):
@@ -56,19 +57,29 @@ class Draft(Struct):
     papers: dict[str, Paper]
 
 
+class Around(Struct, frozen=True):
+    """The units that a case has to do with."""
+
+    unit: Body
+    neighbour: Body
+    """Another unit, with no part in it."""
+    heir: Body | None = None
+    """Takes over when its unit ends."""
+
+
 class Case:
     """One case. Acts change its papers and commit them; each is called on its day, one after the other."""
 
-    def __init__(self, number: int, unit: Body, heir: Body | None, started: date, pace: int) -> None:
+    def __init__(self, number: int, around: Around, started: date, pace: int) -> None:
         self.number = number
-        self.unit = unit
-        self.heir = heir
-        """The unit that takes over when its unit ends."""
+        self.unit = around.unit
+        self.heir = around.heir
+        self.neighbour = around.neighbour
         self.pace = pace
         """Days between two updates."""
-        self.about: Brief = brief(f"KL-{started.year}-{number + 1}", started)
+        self.about: Brief = brief(f"KL-{started.year}-{number + 1:02d}", started)
         self.dice = Dice("life", self.about.id)
-        self.folder = f"plans/{unit.id}/{self.about.id.lower()}"
+        self.folder = f"plans/{self.unit.id}/{self.about.id.lower()}"
         self.papers: dict[str, Paper] = {}
         self.work: list[Work] = []
         self.steps: list[Step] = []
@@ -95,6 +106,10 @@ class Case:
         """Put an act on the agenda, so many days from now."""
         self._acts += 1
         heappush(self._agenda, (workday(self.day + timedelta(days=days)), self._acts, act))
+
+    def forget(self) -> None:
+        """Nobody thinks of the case any more."""
+        self._agenda.clear()
 
     def live(self) -> list[Step]:
         """Do what is on the agenda until the last day; all commits."""

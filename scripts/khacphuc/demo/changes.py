@@ -8,6 +8,8 @@ from khacphuc.demo.case import Case
 from khacphuc.demo.units import COMMISSION
 from khacphuc.demo.writing import Front, parts
 
+_FORGOTTEN = 20  # every so many cases
+
 
 def hand_over(case: Case) -> None:
     """Somebody has left: another answers for what is still to be done."""
@@ -25,11 +27,12 @@ def hand_over(case: Case) -> None:
 
 
 def inherit(case: Case) -> None:
-    """The unit has ended: its case goes to the unit that took over, in its old folder now and then."""
+    """The unit has ended: its case goes to the unit that took over, or is forgotten with it."""
     if case.heir is None:
         return
     old, case.unit, case.heir = case.unit, case.heir, None
-    if case.dice.happens(40):
+    if case.number % _FORGOTTEN == 3:
+        case.forget()
         return
     rename(
         case,

@@ -179,9 +179,10 @@ def extend(case: Case, work: Work) -> None:
     """The unit asks for more time; the committee agrees four times in five."""
     if work.done or work not in case.work:
         return
-    to = workday((work.finish or work.due + timedelta(days=40)) + timedelta(days=case.dice.between(3, 15)))
+    to = (work.finish or work.due + timedelta(days=40)) + timedelta(days=case.dice.between(3, 15))
+    to = workday(max(to, work.due + timedelta(days=7), case.day + timedelta(days=10)))
     granted = case.dice.happens(80)
-    front = extension(case, work, max(to, case.day + timedelta(days=10)), granted=granted)
+    front = extension(case, work, to, granted=granted)
     name = case.file("extension", front)
     case.send(COMMITTEE.signature("van-thu"), f"Gia hạn {work.task['id']} trong hồ sơ {case.about.id}", name)
 
@@ -197,6 +198,7 @@ def extension(case: Case, work: Work, to: date, *, granted: bool) -> Front:
         "decided_by": COMMITTEE.id,
         "paper": {"number": f"{case.count('extension') * 100 + case.number % 100}-CV/ĐU", "date": case.day},
     }
+    work.extended = True
     if granted:
-        work.due, work.extended = to, True
+        work.due = to
     return front

@@ -10,7 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc.demo.calendar import FIRST_DAY, LAST_DAY, REORGANISED, moment, workday
-from khacphuc.demo.case import Case
+from khacphuc.demo.case import Around, Case
 from khacphuc.demo.dice import Dice
 from khacphuc.demo.home import home_files
 from khacphuc.demo.routine import notice
@@ -23,6 +23,7 @@ from khacphuc.history.git import create
 CASES, COMMITS_EACH = 200, 24
 _QUIET_DAYS = 8
 """No case begins so shortly before the last day."""
+_NEWEST = LAST_DAY - timedelta(days=4)
 _OTHERS = 9
 """About how many commits a case has that are no updates."""
 _LIFE, _LONGEST = 290, 45
@@ -67,9 +68,15 @@ def _begun(number: int, bodies: list[Body], cases: int, pace: int) -> Case:
     days = (LAST_DAY - FIRST_DAY).days - _QUIET_DAYS
     day = workday(FIRST_DAY + timedelta(days=1 + number * days // cases))
     dice = Dice("unit", number)
-    unit = dice.pick([body for body in bodies if not body.successor or day < REORGANISED])
+    if number == cases - 1 and number:
+        day = _NEWEST
+    lasting, ending = ([body for body in bodies if bool(body.successor) == ends] for ends in (False, True))
+    unit = dice.pick(ending if number % 10 == 3 and day < REORGANISED else lasting)
     heir = next((body for body in bodies if body.id == unit.successor), None)
-    return Case(number, unit, heir, day, pace)
+    neighbour = dice.pick(
+        [body for body in lasting if unit.id not in (body.id, body.parent) and body.parent != unit.id]
+    )
+    return Case(number, Around(unit, neighbour, heir), day, pace)
 
 
 def _frame(bodies: list[Body]) -> list[Step]:

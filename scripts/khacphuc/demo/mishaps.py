@@ -36,7 +36,11 @@ def _open(case: Case, *, late: bool = False) -> Work | None:
     found = [
         work
         for work in case.work
-        if work.done is None and not work.extended and work.document == _PLAN and "due" in work.task
+        if work.done is None
+        and not work.extended
+        and not work.halted
+        and work.document == _PLAN
+        and "due" in work.task
     ]
     return next((work for work in found if (work.due < case.day) == late), None)
 
@@ -133,7 +137,7 @@ def reworded(case: Case, *, by_another: bool = False) -> bool:
     *kept, _last = str(work.task["measure"]).split("; ")
     work.task["measure"] = "; ".join([*kept, "kết quả báo cáo một lần khi hoàn thành nhiệm vụ"])
     work.task["product"] = f"{work.task['product']} (bản tổng hợp)"
-    clerk = COMMITTEE.signature("van-thu") if by_another else case.unit.signature("van-thu")
+    clerk = case.neighbour.signature("van-thu") if by_another else case.unit.signature("van-thu")
     case.send(clerk, f"Chỉnh câu chữ {work.task['id']}", _PLAN)
     return True
 
@@ -152,12 +156,12 @@ def reused(case: Case) -> bool:
         return False
     front, clerk = case.papers[_PLAN][0], case.unit.signature("van-thu")
     tasks = cast("list[Front]", front["tasks"])
-    issued, due = cast("date", front["issued_on"]), workday(case.day + timedelta(days=100))
+    due = workday(case.day + timedelta(days=100))
     for act, other in (("Thêm", False), ("Bỏ", False), ("Thêm", True)):
         if act == "Bỏ":
             del tasks[-1]
         else:
-            tasks.append(added_task(case.about, case.unit, "N9", issued, due, other=other))
+            tasks.append(added_task(case.unit, "N9", case.day, due, other=other))
         case.send(clerk, f"{act} nhiệm vụ N9 trong kế hoạch {case.about.id}", _PLAN)
         case.rest(case.dice.between(12, 25))
     case.work.append(Work(tasks[-1], _PLAN, due - timedelta(days=9), due))
@@ -227,6 +231,32 @@ def record_late(case: Case) -> bool:
     return True
 
 
+def halted(case: Case, state: str = "paused") -> bool:
+    """A task is paused, or given up, by decision of the committee; half of those paused go on later."""
+    work = _open(case)
+    if work is None or work is case.work[0]:
+        return False
+    paper: Front = {"number": f"{case.number % 90 + 7:02d}-CV/ĐU", "date": case.day}
+    reason = "Chờ quyết định sắp xếp lại đơn vị, không còn đầu mối thực hiện từ đầu quý"
+    said: Front = {"task": str(work.task["id"]), "state": state, "reason": reason, "paper": paper}
+    name = case.file("update", {"date": case.day, "by": case.unit.id, "tasks": [said]})
+    case.commit(
+        case.unit.signature("van-thu"), f"Cập nhật {work.task['id']} theo công văn của Đảng ủy Khối", name
+    )
+    if state == "not_pursued":
+        work.done, work.verified = case.day, True
+        return True
+    work.halted = True
+    if case.dice.happens(50):
+        work.finish = workday(case.day + timedelta(days=110))
+        case.plan_for(50, partial(_resume, work=work))
+    return True
+
+
+def _resume(_case: Case, work: Work) -> None:
+    work.halted = False
+
+
 def vouched_by_doer(case: Case) -> bool:
     case.vouched_by_doer = True
     return True
@@ -263,7 +293,7 @@ def subplan_dropped(case: Case) -> bool:
     own: Front = {
         "type": "plan", "level": "individual", "for": party, "status": "draft",
         "title": f"Kế hoạch cá nhân theo {case.about.id}",
-        "tasks": [added_task(case.about, case.unit, "CN1", case.day, workday(case.day + timedelta(days=60)))],
+        "tasks": [added_task(case.unit, "CN1", case.day, workday(case.day + timedelta(days=60)))],
     }  # fmt: skip
     case.papers["plan-pho-bi-thu.md"] = (own, "")
     case.send(case.unit.signature("pho-bi-thu"), "Dự thảo kế hoạch cá nhân", "plan-pho-bi-thu.md")
@@ -286,6 +316,6 @@ def odd(case: Case, what: str) -> bool:
 MISHAPS: tuple[Mishap, ...] = (
     later, partial(later, late=True), earlier, removed, declared, report_later, owner, reworded,
     partial(reworded, by_another=True), notice_edited, reused, milestone_dropped, state_back,
-    record_rewritten, record_deleted, record_late, vouched_by_doer, renamed, unreadable, subplan_dropped,
+    record_rewritten, record_deleted, record_late, vouched_by_doer, renamed, unreadable, halted, partial(halted, state="not_pursued"), subplan_dropped,
     partial(odd, what="coauthor"), partial(odd, what="legacy"), partial(odd, what="zone"),
 )  # fmt: skip

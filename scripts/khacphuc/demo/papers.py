@@ -67,14 +67,16 @@ def brief(case: str, issued: date) -> Brief:
     return Brief(case, subject, tuple(items), issued, dice.happens(3))
 
 
+def report_due(about: Brief) -> date:
+    """The day on which the result must be reported, as the notice sets it."""
+    return about.issued + timedelta(days=Dice("report", about.id).between(240, 330))
+
+
 def conclusion(about: Brief, unit: Body, *, draft: bool = False) -> Front:
     """The notice."""
     dice = Dice("notice", about.id)
     number = about.id.rsplit("-", 1)[1]
-    plan_due, report_due = (
-        about.issued + timedelta(days=30),
-        about.issued + timedelta(days=dice.between(240, 330)),
-    )
+    plan_due = about.issued + timedelta(days=30)
     findings: list[Item] = [
         {
             "id": f"HC{at}",
@@ -117,7 +119,7 @@ def conclusion(about: Brief, unit: Body, *, draft: bool = False) -> Front:
         "followers": {"commission": COMMISSION.id, "member": COMMITTEE.person("uy-vien")},
         "plan_due": plan_due,
         "plan_due_text": f"trước ngày {shown(plan_due)}",
-        "report_due": report_due,
+        "report_due": report_due(about),
         **({"visibility": "restricted"} if about.restricted else {}),
         "findings": findings,
         "requirements": requirements,
@@ -128,7 +130,8 @@ def plan(about: Brief, unit: Body, issued: date, consulted: str) -> Front:
     """The committee's plan: a task a finding, now and then two, each with a lead, a person, a product and a day."""
     dice = Dice("plan", about.id)
     number = dice.between(1, 90)
-    tasks = [_task(dice, item, at, unit, issued) for at, item in enumerate(about.items, 1)]
+    longest = max(50, (report_due(about) - issued).days - 25)
+    tasks = [_task(dice, item, at, unit, issued, min(longest, 190)) for at, item in enumerate(about.items, 1)]
     first = about.items[0]
     front: Front = {
         "type": "plan",
@@ -153,8 +156,8 @@ def plan(about: Brief, unit: Body, issued: date, consulted: str) -> Front:
     return front
 
 
-def _task(dice: Dice, item: Wanting, at: int, unit: Body, issued: date) -> Front:
-    days = dice.between(45, 190)
+def _task(dice: Dice, item: Wanting, at: int, unit: Body, issued: date, longest: int) -> Front:
+    days = dice.between(45, longest)
     due = workday(issued + timedelta(days=days))
     who = _ANSWERABLE[(at - 1) % len(_ANSWERABLE)]
     title = dict(unit.roles)[who].partition(",")[0]
@@ -183,7 +186,7 @@ def _task(dice: Dice, item: Wanting, at: int, unit: Body, issued: date) -> Front
     return task
 
 
-def added_task(about: Brief, unit: Body, task: str, issued: date, due: date, *, other: bool = False) -> Front:
+def added_task(unit: Body, task: str, start: date, due: date, *, other: bool = False) -> Front:
     """One more task for the first finding; ``other`` is another one under the same id."""
     content, product = (
         ("Đối thoại trực tiếp với 20 công chức về kết quả khắc phục", "Biên bản đối thoại có 20 chữ ký")
@@ -194,12 +197,12 @@ def added_task(about: Brief, unit: Body, task: str, issued: date, due: date, *, 
         "id": task,
         "findings": ["HC1"],
         "content": content,
-        "measure": f"Phó Bí thư chủ trì một buổi, thư ký ghi biên bản từng ý kiến, công khai trong {len(about.items) + 3} ngày",
+        "measure": "Phó Bí thư chủ trì một buổi, thư ký ghi biên bản từng ý kiến, công khai trong 05 ngày",
         "product": product,
         "lead": unit.id,
         "accountable": unit.person("pho-bi-thu"),
         "authority": unit.person("bi-thu"),
-        "start": issued,
+        "start": start,
         "due": due,
     }
 

@@ -20,6 +20,8 @@ _OBSTACLES = (
 
 def row(case: Case, work: Work) -> Front | None:
     """The line about one task, if there is anything to say; the task is then as it says."""
+    if work.halted:
+        return None
     if work.finish and work.finish <= case.day:
         return _finished(case, work)
     return _under_way(case, work)

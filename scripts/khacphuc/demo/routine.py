@@ -9,7 +9,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from khacphuc.demo import papers
-from khacphuc.demo.calendar import REORGANISED, workday
+from khacphuc.demo.calendar import LAST_DAY, REORGANISED, workday
 from khacphuc.demo.case import CLERKS, Case, Draft, Work
 from khacphuc.demo.changes import hand_over, inherit
 from khacphuc.demo.following import answer, extend, meeting, opinion, report, urge, verify, voice
@@ -18,6 +18,10 @@ from khacphuc.demo.progress import row
 from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS
 from khacphuc.demo.writing import Front, Item, parts
 
+_DRAFT_FOR = timedelta(days=12)
+"""What arrives so shortly before the last day is still a draft then."""
+_UNREPORTED = 15
+"""Of every so many cases one is never reported."""
 _GRUMBLES = (
     "Bổ sung số ngày của từng việc",
     "Ghi rõ người chịu trách nhiệm và sản phẩm của nhiệm vụ N1",
@@ -29,10 +33,13 @@ _GRUMBLES = (
 def notice(case: Case) -> None:
     """The conclusion arrives, as a draft first in every other case."""
     clerk = COMMITTEE.signature("van-thu")
-    if case.dice.happens(45):
+    still_draft = LAST_DAY - case.day < _DRAFT_FOR
+    if still_draft or case.dice.happens(45):
         draft = papers.conclusion(case.about, case.unit, draft=True)
         case.papers["conclusion.md"] = (draft, "")
         case.commit(clerk, f"Dự thảo kết luận {case.about.id}", "conclusion.md")
+        if still_draft:
+            return
         case.rest(case.dice.between(1, 4))
         if case.dice.happens(5):
             del case.papers["conclusion.md"]
@@ -121,7 +128,7 @@ def _look_ahead(case: Case) -> None:
         case.plan_for(case.dice.between(40, 120), opinion)
     for work in case.work:
         if (work.finish is None or work.finish > work.due) and throw(45):
-            early = case.dice.between(-5, 14)
+            early = case.dice.between(0, 14) if throw(90) else -4
             case.plan_for(max(1, (work.due - case.day).days - early), partial(extend, work=work))
     if case.unit.changes:
         case.plan_for(max(5, (case.unit.changes - case.day).days + 4), hand_over)
@@ -146,6 +153,6 @@ def update(case: Case) -> None:
     if not case.verifying and any(work.done and not work.verified for work in case.work):
         case.verifying = True
         case.plan_for(case.dice.between(8, 30), verify)
-    if not case.reporting and all(work.done for work in case.work):
+    if not case.reporting and all(work.done for work in case.work) and case.number % _UNREPORTED != 4:
         case.reporting = True
         case.plan_for(case.dice.between(4, 25), report)
