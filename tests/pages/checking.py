@@ -9,7 +9,7 @@ from khacphuc.pages.page import Page
 
 _VOID = {"br", "hr"}
 _TEXT = set(
-    "a blockquote br caption code dd del desc details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr li mark ol p pre s "
+    "a blockquote br caption code dd del desc details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr ins li mark ol p pre s "
     "section span strong summary table tbody td th thead time title tr ul".split()
 )
 _DRAWN = set("circle defs g path pattern rect svg text".split())

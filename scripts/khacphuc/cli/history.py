@@ -17,7 +17,7 @@ from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.parser import day
 from khacphuc.cli.place import within
-from khacphuc.history.git import private_folder
+from khacphuc.history.places import TRAIL, kept_file
 from khacphuc.history.reading import read_trail
 from khacphuc.history.trail import Event, EventKind, NoTrail, Trail
 from khacphuc.model.schema import nearest
@@ -67,17 +67,11 @@ def run(call: Call) -> int:
 def trail_of(call: Call) -> Trail:
     """The trail up to the commit of this call. Raises Usage when history cannot be told."""
     # A look at an older commit leaves the kept trail as it is.
-    kept = None if call.options.at else kept_trail(call.root)
+    kept = None if call.options.at else kept_file(call.root, TRAIL)
     try:
         return read_trail(call.root, call.tip, kept)
     except NoTrail as reason:
         raise Usage(reason.message) from None
-
-
-def kept_trail(root: Path) -> Path | None:
-    """The file of this clone in which its trail is kept between runs."""
-    folder = private_folder(root)
-    return folder / "khacphuc" / "trail.msgpack" if folder else None
 
 
 def naming(frame: Frame) -> Callable[[str], str]:

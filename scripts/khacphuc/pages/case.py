@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.obligations.values import CaseState, Stage
@@ -11,6 +13,7 @@ from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
 from khacphuc.pages.cards import Desk
 from khacphuc.pages.chart import roadmap_part
+from khacphuc.pages.chronicle import chronicle
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.drafts import update_link
 from khacphuc.pages.findings import finding_card, requirement_item
@@ -21,6 +24,7 @@ from khacphuc.pages.parts import owed_table, restricted
 from khacphuc.pages.press import Press, press
 from khacphuc.pages.safe import EMPTY, Html, html
 from khacphuc.pages.tasks import OwnerView, TaskView, owner_view, task_view
+from khacphuc.pages.timeline import deadlines_table, moved_deadlines, timeline
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Problem
@@ -33,6 +37,7 @@ SECTIONS = {
     "requirements": N_("Requirements"),
     "plans": N_("Plans"),
     "records": N_("What happened"),
+    "trail": N_("Trail of changes"),
 }
 
 
@@ -49,6 +54,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     findings = "".join([finding_card(desk, item) for item in state.findings])
     requirements = "".join([requirement_item(desk, item) for item in conclusion.requirements])
     roadmap = roadmap_part(state, owners, made)
+    trail = _trail(made, case.folder)
     shown = {
         "state": state,
         "stage": made.chip(state.stage),
@@ -64,6 +70,8 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "plans": html("".join([plan_section(desk, document, views[document.path]) for document in plans])),
         "records": record_items(desk, documents),
         "unread": unread_items(desk, [document for document in documents if document.record is None]),
+        "trail": trail,
+        "no_trail": made.say(site.no_trail),
         "edit_plan": made.forge.edit(state.plan_path) if state.plan_path else "",
         "add_update": update_link(state, case, made),
     }
@@ -101,6 +109,24 @@ def _owed(desk: Desk, state: CaseState) -> Html:
     found = rows([state], made.as_of, made.policy)
     caption = made.words[N_("Open obligations, most pressing first")]
     return owed_table(made, desk.root, found, caption, desk.home, cases=False) if found else EMPTY
+
+
+class _Trail(Struct, frozen=True):
+    """The case's part of the audit trail."""
+
+    deadlines: Html
+    events: Html
+
+
+def _trail(made: Press, folder: str) -> _Trail | None:
+    told = chronicle(made)
+    if told is None:
+        return None
+    events = told.by_folder.get(folder, [])
+    moved = moved_deadlines(events)
+    return _Trail(
+        deadlines_table(told, moved) if moved else EMPTY, timeline(told, events) if events else EMPTY
+    )
 
 
 def _task_views(

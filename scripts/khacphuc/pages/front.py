@@ -14,6 +14,7 @@ from khacphuc.pages.no_plan import no_plan_table
 from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.parts import owed_table
 from khacphuc.pages.safe import Html, html
+from khacphuc.pages.trend import trend_part
 from khacphuc.text.message import N_, say, say_n
 
 FIRST = 20
@@ -24,6 +25,7 @@ _SECTIONS = {
     "no-plan": N_("Conclusions without a plan"),
     "due-soon": N_("Due soon"),
     "stages": N_("Cases by stage"),
+    "trend": N_("Month by month"),
 }
 
 
@@ -70,8 +72,12 @@ def pages(ledger: Ledger) -> Iterator[Page]:
             ],
         ),
         total=press.say(len(ledger.everything)),
+        trend=(trend := trend_part(ledger)),
+        no_trail="" if press.site.trail else press.say(press.site.no_trail),
     )
-    headings = tuple(Heading(name, press.words[text]) for name, text in _SECTIONS.items())
+    headings = tuple(
+        Heading(name, press.words[text]) for name, text in _SECTIONS.items() if trend or name != "trend"
+    )
     yield Page(path="", title=title, html=page, headings=headings)
 
 

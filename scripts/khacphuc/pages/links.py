@@ -22,10 +22,20 @@ class Forge(Struct, frozen=True):
     new_page: str = ""
     name_key: str = ""
     text_key: str = ""
+    commit_page: str = ""
+    request_page: str = ""
 
     def edit(self, path: str) -> str:
         """Where a file of the repository is edited; ``""`` without a forge."""
         return f"{self.url}/{self.edit_page}/{quote(self.branch)}/{quote(path)}" if self.url else ""
+
+    def commit(self, name: str) -> str:
+        """Where a commit is shown; ``""`` without a forge."""
+        return f"{self.url}/{self.commit_page}/{quote(name)}" if self.url else ""
+
+    def request(self, number: str) -> str:
+        """Where a pull request is shown; ``""`` without a forge."""
+        return f"{self.url}/{self.request_page}/{quote(number, safe='')}" if self.url else ""
 
     def new(self, folder: str, name: str, *texts: str) -> str:
         """Where a new file is begun. The first of ``texts`` that fits into an address is filled in."""
@@ -42,10 +52,10 @@ class Forge(Struct, frozen=True):
 # GitLab fills in the name; its editor has ignored the text in some versions, which costs a clerk a paste.
 # Gitea took over GitHub's keys (go-gitea/gitea#16556), and Forgejo has them from Gitea.
 _PAGES = {
-    ForgeKind.GITHUB: ("edit", "new", "filename", "value"),
-    ForgeKind.GITLAB: ("-/edit", "-/new", "file_name", "content"),
-    ForgeKind.GITEA: ("_edit", "_new", "filename", "value"),
-    ForgeKind.FORGEJO: ("_edit", "_new", "filename", "value"),
+    ForgeKind.GITHUB: ("edit", "new", "filename", "value", "commit", "pull"),
+    ForgeKind.GITLAB: ("-/edit", "-/new", "file_name", "content", "-/commit", "-/merge_requests"),
+    ForgeKind.GITEA: ("_edit", "_new", "filename", "value", "commit", "pulls"),
+    ForgeKind.FORGEJO: ("_edit", "_new", "filename", "value", "commit", "pulls"),
 }
 
 

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from khacphuc.obligations.values import CaseState
-from khacphuc.pages import cases, front, no_plan, overdue, reference, rule_pages, search, settings, units
+from khacphuc.pages import (
+    audit,
+    cases,
+    front,
+    no_plan,
+    overdue,
+    reference,
+    rule_pages,
+    search,
+    settings,
+    units,
+)
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page, Site
 
@@ -18,6 +29,7 @@ PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
     rule_pages.pages,
     reference.pages,
     settings.pages,
+    audit.pages,
     search.pages,
 )
 

@@ -6,8 +6,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.history.trail import NoCommit, Trail
+from khacphuc.history.trend import MonthEnd
 from khacphuc.register.loading import Frame
-from khacphuc.text.message import Speaker, speaker
+from khacphuc.text.message import Message, Speaker, speaker
 
 
 class Heading(Struct, frozen=True):
@@ -45,6 +47,12 @@ class Site(Struct, frozen=True, dict=True):
     as_of: date
     language: str
     commit: str = ""
+    trail: Trail | None = None
+    """What happened to the register's documents; None where that cannot be told."""
+    no_trail: Message = NoCommit().message
+    """Why there is no trail."""
+    trend: tuple[MonthEnd, ...] = ()
+    """How many obligations were open and overdue at past month ends, oldest first."""
 
     @property
     def say(self) -> Speaker:

@@ -13,6 +13,7 @@ from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.parts import cell, columns, facts, owed_table, paper, parties
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.unit_trail import unit_trail
 from khacphuc.register.document import Document
 from khacphuc.register.units import exists
 from khacphuc.text.message import N_
@@ -25,6 +26,7 @@ _SECTIONS = {
     "followed": N_("Cases it follows"),
     "opinions": N_("Opinions and answers"),
     "people": N_("People"),
+    "trail": N_("Trail of changes"),
 }
 
 
@@ -61,6 +63,7 @@ def unit_page(ledger: Ledger, unit: Unit, document: Document | None) -> Page:
         ),
         "opinions": _opinions(ledger, root, unit),
         "people": _people(made, unit),
+        "trail": unit_trail(ledger, root, unit.id),
     }
     page = made.render(
         "unit.html",
@@ -71,6 +74,7 @@ def unit_page(ledger: Ledger, unit: Unit, document: Document | None) -> Page:
         facts=_facts(made, root, unit),
         body=html(body_html(document.body, _BODY_UNDER)) if document else EMPTY,
         parts=parts,
+        no_trail="" if made.site.trail else made.say(made.site.no_trail),
         edit=made.forge.edit(source) if source else "",
     )
     people = [person.role for person in unit.people]

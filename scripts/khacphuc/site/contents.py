@@ -20,6 +20,7 @@ from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.contract import Problem
 from khacphuc.site.gathering import gather
+from khacphuc.site.past import with_past
 from khacphuc.text.message import Message, say
 
 STYLES = Path(__file__).parent.parent / "pages" / "static" / "khacphuc.css"
@@ -97,6 +98,7 @@ def compose(  # two of them are for those who watch or measure
     here = at or head(root)
     site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
     tip = at.id if at else here.commit if isinstance(here, Head) else ""
+    site = with_past(site, root, tip, tell, keep=at is None)
     found = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     pages = sorted(found.pages, key=lambda page: page.path)

@@ -1,0 +1,197 @@
+"""How much was open and overdue at the end of each month: the register as the main branch had it, judged on that day.
+
+A case is folded where its documents changed, or where the clock alone brings something about (a record dated later
+than it arrived, a task that recurs without end); in between, what was open is only held against the new day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from khacphuc.history import git
+from khacphuc.history.blobs import Blobs, open_blobs
+from khacphuc.history.folders import document_slot, is_case
+from khacphuc.history.kept import key_for
+from khacphuc.history.moments import in_order
+from khacphuc.history.snapshots import Snapshots, snapshots
+from khacphuc.model.policy import Policy
+from khacphuc.obligations.fold import fold
+from khacphuc.obligations.timeliness import is_open, timeliness
+from khacphuc.obligations.values import Obligation, Timing
+from khacphuc.register.case import Case, reading_order
+from khacphuc.register.document import Document, parse
+from khacphuc.register.keeping import write_whole
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.loading import Frame
+from khacphuc.register.units import Units
+
+MONTHS = 36
+"""So many month ends are looked back at, at most."""
+
+
+class MonthEnd(Struct, frozen=True):
+    """What the register owed at the end of a month's last day."""
+
+    on: date
+    open: int
+    overdue: int
+
+
+class _Kept(Struct, frozen=True):
+    """Month ends counted before, by the commit that each was counted at."""
+
+    key: str
+    found: dict[str, MonthEnd] = {}
+
+
+def trend(
+    root: Path, tip: str, as_of: date, where: tzinfo, kept_in: Path | None = None
+) -> tuple[MonthEnd, ...]:
+    """The month ends before a day, oldest first, from the first at which the main branch existed.
+
+    ``kept_in`` is a file that keeps them between runs. Raises NoTrail when git cannot read what it has.
+    """
+    places = git.whereabouts(root)
+    ends = list(_month_ends(root, tip, as_of, where))
+    kept = _recall(kept_in, key_for(places[0] if places else ""))
+    wanted = [(on, commit) for on, commit in ends if f"{on} {commit}" not in kept.found]
+    if wanted:
+        counted = _count(root, wanted)
+        kept.found.update({f"{on} {commit}": end for (on, commit), end in zip(wanted, counted, strict=True)})
+        if kept_in:
+            write_whole(kept_in, msgspec.json.encode(kept))
+    return tuple(kept.found[f"{on} {commit}"] for on, commit in ends)
+
+
+def _recall(file: Path | None, key: str) -> _Kept:
+    try:
+        kept = msgspec.json.decode(file.read_bytes(), type=_Kept) if file else None
+    except (OSError, msgspec.MsgspecError):
+        kept = None
+    return kept if kept and kept.key == key else _Kept(key)
+
+
+def _month_ends(root: Path, tip: str, as_of: date, where: tzinfo) -> Iterator[tuple[date, str]]:
+    """Last days of months before a day, oldest first, and the commit that the main branch stood at."""
+    claims = [claim for claim in git.claims(root, tip, "--first-parent") or () if claim.seconds]
+    claims.reverse()
+    sound = [claims[place] for place in in_order([claim.seconds for claim in claims])]
+    days = []
+    end = as_of
+    for _ in range(MONTHS):
+        end = end.replace(day=1) - timedelta(days=1)
+        days.append(end)
+    commit, place = "", 0
+    for day in reversed(days):
+        midnight = datetime.combine(day + timedelta(days=1), time.min, where).timestamp()
+        while place < len(sound) and sound[place].seconds < midnight:
+            commit, place = sound[place].commit, place + 1
+        if commit:
+            yield day, commit
+
+
+# ------------------------------------------------------------------------------------------- counting
+
+
+def _count(root: Path, wanted: Sequence[tuple[date, str]]) -> list[MonthEnd]:
+    """The counts of some month ends, each case read and folded as often as it changed."""
+    days = [day for day, _ in wanted]
+    found = snapshots(root, [commit for _, commit in wanted])
+    opened, late = [0] * len(days), [0] * len(days)
+    with open_blobs(root) as blobs:
+        frames = _frames(found, blobs, len(days))
+        for folder, versions in found.items():
+            if is_case(folder):
+                for index, open_then, late_then in _case_counts(folder, versions, days, frames, blobs):
+                    opened[index] += open_then
+                    late[index] += late_then
+    return [MonthEnd(*row) for row in zip(days, opened, late, strict=True)]
+
+
+def _case_counts(
+    folder: str,
+    versions: Mapping[int, Mapping[str, str]],
+    days: Sequence[date],
+    frames: Sequence[Frame],
+    blobs: Blobs,
+) -> Iterator[tuple[int, int, int]]:
+    """(index of the day, open, overdue) of one case, for the days on which it owed something."""
+    known: dict[tuple[str, str], Document] = {}
+    case: Case | None = None
+    owed: list[Obligation] = []
+    again: date | None = None
+    for index, day in enumerate(days):
+        frame = frames[index]
+        changed = index in versions or (index and frame is not frames[index - 1])
+        if index in versions:
+            case = _case(folder, versions[index], known, blobs)
+        if case is None:
+            owed, again = [], None
+        elif changed or (again is not None and day >= again):
+            state = fold(case, frame, day)
+            owed = [item for item in state.obligations if is_open(item)] if state else []
+            again = _next_turn(case, day)
+        if owed:
+            late = sum(timeliness(item, day, frame.policy).timing is Timing.OVERDUE for item in owed)
+            yield index, len(owed), late
+
+
+def _next_turn(case: Case, day: date) -> date | None:
+    """The first day after ``day`` on which the case may owe something else although nobody changes it."""
+    if any(task.recurrence and not (task.recurrence.until or task.due) for _, _, _, task in case.tasks()):
+        return day + timedelta(days=1)
+    records = (document.record for document in case.documents if document.record is not None)
+    dated = (getattr(record, "date", None) or getattr(record, "issued_on", None) for record in records)
+    return min((on for on in dated if on and on > day), default=None)
+
+
+def _case(
+    folder: str, files: Mapping[str, str], known: dict[tuple[str, str], Document], blobs: Blobs
+) -> Case | None:
+    """A case of these contents; None when it has none. What is known already is not read again."""
+    paths = {f"{folder}/{name}": blob for name, blob in files.items()}
+    _read(paths, known, blobs)
+    documents = sorted((known[item] for item in paths.items()), key=reading_order)
+    return Case(folder, tuple(documents)) if documents else None
+
+
+def _read(paths: Mapping[str, str], known: dict[tuple[str, str], Document], blobs: Blobs) -> None:
+    missing = [item for item in paths.items() if item not in known]
+    contents = blobs.each(blob for _, blob in missing)
+    for (path, blob), data in zip(missing, contents, strict=True):
+        known[path, blob] = parse(path, document_slot(path), data or b"")
+
+
+def _frames(found: Snapshots, blobs: Blobs, count: int) -> list[Frame]:
+    """The units and settings of each day; the same object where nothing changed that what is owed depends on."""
+    known: dict[tuple[str, str], Document] = {}
+    now: dict[str, str] = {}
+    frames: list[Frame] = []
+    own = {path: versions for path, versions in found.items() if not is_case(path)}
+    for index in range(count):
+        changed = {path: versions[index].get("", "") for path, versions in own.items() if index in versions}
+        now |= changed
+        if frames and not changed:
+            frames.append(frames[-1])
+            continue
+        _read(paths := {path: blob for path, blob in sorted(now.items()) if blob}, known, blobs)
+        units = tuple(known[item] for item in paths.items() if item[0] != POLICY_PATH)
+        policy = known[POLICY_PATH, paths[POLICY_PATH]].record if POLICY_PATH in paths else None
+        frame = Frame(Units(units), policy or Policy(type="policy", committee=""))
+        frames.append(frames[-1] if frames and _bearing(frames[-1]) == _bearing(frame) else frame)
+    return frames
+
+
+def _bearing(frame: Frame) -> Any:
+    """What in the frame decides what is owed, and when."""
+    units = [
+        (unit.id, unit.kind, unit.parent, unit.valid_from, unit.valid_until, unit.successor)
+        for unit in frame.units
+    ]
+    return units, frame.policy.days, frame.policy.calendar, frame.policy.strict_before

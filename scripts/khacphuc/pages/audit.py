@@ -1,0 +1,226 @@
+"""The audit trail of the whole register: a page of figures, and a page for each month with a part for each kind.
+
+A kind is chosen by its anchor: style sheets then show that part alone, and without them the browser goes to it. A kind
+with many changes in one month goes on in pages of its own, so that no page grows with the register.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.pages.anchors import case_path, up
+from khacphuc.pages.chronicle import Chronicle, chronicle, undeclared
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.parts import columns
+from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.timeline import byline, day_shown, event_shown
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.text.message import N_, Message, say, say_n
+
+PATH = "audit/"
+MOST = 200
+"""Events of one kind on a page."""
+
+Month = tuple[int, int] | None
+_Grouped = dict[Month, dict[EventKind, list[Event]]]
+
+
+def pages(ledger: Ledger) -> Iterator[Page]:
+    made = ledger.press
+    told = chronicle(made)
+    if told is None:
+        title = made.words[N_("Audit trail")]
+        shown = made.render("audit.html", PATH, title=title, why=made.say(made.site.no_trail), told=None)
+        yield Page(path=PATH, title=title, html=shown)
+        return
+    audit = _Audit(ledger, told)
+    yield audit.overview()
+    for month, kinds in audit.months.items():
+        yield audit.month(month, kinds)
+        for kind, events in kinds.items():
+            for number in range(1, -(-len(events) // MOST)):
+                yield audit.more(month, kind, events, number)
+
+
+class _Audit:
+    """The events that the site's profile shows, by month and kind, newest first."""
+
+    def __init__(self, ledger: Ledger, told: Chronicle) -> None:
+        self.told, self.made = told, ledger.press
+        self.cases = {state.folder: state for state in ledger.states}
+        grouped: defaultdict[Month, defaultdict[EventKind, list[Event]]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for event in reversed(told.trail.events):
+            if self._shows(event):
+                day = told.teller.arrived_on(told.trail.landing(event))
+                grouped[(day.year, day.month) if day else None][event.kind].append(event)
+        order = sorted(grouped, key=lambda month: month or (0, 0), reverse=True)
+        self.months: _Grouped = {
+            month: {kind: grouped[month][kind] for kind in EventKind if kind in grouped[month]}
+            for month in order
+        }
+
+    def _shows(self, event: Event) -> bool:
+        """In public, only what stands in cases and units that have a page."""
+        if not self.made.public or event.folder in self.cases or event.folder == POLICY_PATH:
+            return True
+        top, _, unit = event.folder.removesuffix(".md").partition("/")
+        return top == "units" and self.made.shows_unit(unit)
+
+    # ------------------------------------------------------------------------------------------ pages
+
+    def overview(self) -> Page:
+        title = self.made.words[N_("Audit trail")]
+        shown = self.made.render(
+            "audit.html",
+            PATH,
+            title=title,
+            told=self.told,
+            months=self._months_table(),
+            kinds=self._kinds_table(),
+            later=self.made.say(
+                say_n(
+                    "{n} change dated later is not shown.",
+                    "{n} changes dated later are not shown.",
+                    self.told.later,
+                )
+            )
+            if self.told.later
+            else "",
+        )
+        headings = (
+            Heading("months", self.made.words[N_("By month")]),
+            Heading("kinds", self.made.words[N_("By kind of change")]),
+        )
+        return Page(path=PATH, title=title, html=shown, headings=headings if self.months else ())
+
+    def month(self, month: Month, kinds: dict[EventKind, list[Event]]) -> Page:
+        path = f"{PATH}{_name(month)}/"
+        title = self._title(month)
+        root = up(path)
+        sections = [
+            {
+                "id": _word(kind),
+                "label": self.made.words[kind.label],
+                "count": self.made.say(len(events)),
+                "events": self._list(root, events[:MOST]),
+                "more": self._more_links(kind, len(events)),
+            }
+            for kind, events in kinds.items()
+        ]
+        shown = self.made.render("audit_month.html", path, title=title, sections=sections, index="../")
+        headings = tuple(Heading(_word(kind), self.made.words[kind.label]) for kind in kinds)
+        return Page(path=path, title=title, html=shown, headings=headings)
+
+    def more(self, month: Month, kind: EventKind, events: Sequence[Event], number: int) -> Page:
+        """The following events of a kind that has too many for the month's page."""
+        path = f"{PATH}{_name(month)}/{_word(kind)}-{number + 1}/"
+        title = self.made.say(
+            say(
+                "{month}: {kind} ({page})",
+                month=self._title(month),
+                kind=Message(kind.label),
+                page=number + 1,
+            )
+        )
+        section = {
+            "id": _word(kind),
+            "label": self.made.words[kind.label],
+            "count": self.made.say(len(events)),
+            "events": self._list(up(path), events[number * MOST : (number + 1) * MOST]),
+            "more": "",
+        }
+        shown = self.made.render("audit_month.html", path, title=title, sections=[section], index="../../")
+        return Page(path=path, title=title, html=shown)
+
+    # ------------------------------------------------------------------------------------------ parts
+
+    def _title(self, month: Month) -> str:
+        if month is None:
+            return self.made.words[N_("Changes of unknown date")]
+        return self.made.say(say("Changes in {month}/{year}", month=str(month[1]), year=str(month[0])))
+
+    def _more_links(self, kind: EventKind, count: int) -> Html:
+        pages = -(-count // MOST)
+        links = (f'<a href="{_word(kind)}-{page}/">{page}</a>' for page in range(2, pages + 1))
+        return html(" ".join(links))
+
+    def _list(self, root: str, events: Sequence[Event]) -> Html:
+        return html("".join(f"<li>{self._item(root, event)}</li>\n" for event in events))
+
+    def _item(self, root: str, event: Event) -> str:
+        landing = self.told.trail.landing(event)
+        day = day_shown(self.told, self.told.teller.arrived_on(landing))
+        where, linked = self._where(root, event)
+        # Where there is a page, its own trail shows the words.
+        shown = event_shown(self.told, event, worded=not linked)
+        return f'{day} {where}: {shown} <span class="kp-sub">{byline(self.told, landing)}</span>'
+
+    def _where(self, root: str, event: Event) -> tuple[str, bool]:
+        state = self.cases.get(event.folder)
+        if state is not None:
+            name = esc(state.number or state.id)
+            return f'<a href="{root}{esc(case_path(state.folder))}#trail">{name}</a>', True
+        top, _, unit = event.folder.removesuffix(".md").partition("/")
+        if top == "units" and self.made.shows_unit(unit):
+            return f'<a href="{root}units/{esc(unit)}/">{esc(self.made.unit_name(unit))}</a>', False
+        return f"<code>{esc(self.made.say(event.folder))}</code>", False
+
+    def _months_table(self) -> Html:
+        names = (N_("Month"), N_("Changes"), N_("Deadlines moved"), N_("Not declared"))
+        rows = []
+        for month, kinds in self.months.items():
+            moved = [event for some in kinds.values() for event in some if event.days and undeclared(event)]
+            all_moved = len(kinds.get(EventKind.DEADLINE_LATER, ())) + len(
+                kinds.get(EventKind.DEADLINE_EARLIER, ())
+            )
+            counts = (sum(map(len, kinds.values())), all_moved, len(moved))
+            cells = "".join(self._number(name, count) for name, count in zip(names[1:], counts, strict=True))
+            link = f'<a href="{_name(month)}/">{esc(self._short(month))}</a>'
+            rows.append(f'<tr><th scope="row">{link}</th>{cells}</tr>\n')
+        caption = self.made.names[N_("Changes by the month in which they arrived, newest first")]
+        return html(
+            f'<table class="kp-table kp-small"><caption>{caption}</caption>{columns(self.made, names)}'
+            f"<tbody>\n{''.join(rows)}</tbody></table>"
+        )
+
+    def _kinds_table(self) -> Html:
+        names = (N_("Kind of change"), N_("Changes"), N_("In the months"))
+        totals: Counter[EventKind] = Counter()
+        where: dict[EventKind, list[str]] = {}
+        for month, kinds in self.months.items():
+            for kind, events in kinds.items():
+                totals[kind] += len(events)
+                link = f'<a href="{_name(month)}/#{_word(kind)}">{esc(self._short(month))}</a>'
+                where.setdefault(kind, []).append(f"{link} ({self.made.say(len(events))})")
+        rows = "".join(
+            f'<tr><th scope="row">{self.made.names[kind.label]}</th>{self._number(N_("Changes"), totals[kind])}'
+            f"<td>{', '.join(where[kind])}</td></tr>\n"
+            for kind in EventKind
+            if kind in totals
+        )
+        caption = self.made.names[N_("Changes by kind; each month opens the list")]
+        return html(
+            f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(self.made, names)}'
+            f"<tbody>\n{rows}</tbody></table>"
+        )
+
+    def _number(self, name: str, count: int) -> str:
+        zero = "" if count else " kp-zero"
+        return f'<td class="kp-num{zero}" data-label="{self.made.names[name]}">{self.made.say(count)}</td>'
+
+    def _short(self, month: Month) -> str:
+        return f"{month[1]}/{month[0]}" if month else self.made.words[N_("date unknown")]
+
+
+def _name(month: Month) -> str:
+    return f"{date(*month, 1):%Y-%m}" if month else "unknown"
+
+
+def _word(kind: EventKind) -> str:
+    return kind.value.replace("_", "-")

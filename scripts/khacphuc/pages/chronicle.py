@@ -1,0 +1,74 @@
+"""A site's trail, ready to be shown: what may be shown of it, by the folder that it speaks of, and in what words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from khacphuc.history.trail import Event, EventKind, Landing, Trail
+from khacphuc.pages.press import Press
+from khacphuc.reports.history import DEADLINES, Teller, until
+from khacphuc.text.zones import zone
+
+OFFICE_ONLY = frozenset((EventKind.PARTICULARS_CHANGED,))
+"""Kinds whose values (e-mails, accounts) the public profile does not show."""
+
+
+class Chronicle:
+    """The trail of a site up to its day."""
+
+    def __init__(self, made: Press, trail: Trail) -> None:
+        self.made = made
+        where = zone(made.policy.time_zone)
+        self.trail = until(trail, made.as_of, where)
+        self.later = len(trail.events) - len(self.trail.events)
+        """How many events are left out because they arrived later."""
+        self.teller = Teller(made.say, made.party_name, where)
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, list[Event]]:
+        """Events by case folder (or the unit's document, or the policy), oldest first."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.trail.events:
+            found[event.folder].append(event)
+        return found
+
+    @cached_property
+    def by_unit(self) -> Mapping[str, list[Event]]:
+        """Events by unit: of its cases and of its own document."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.trail.events:
+            top, _, rest = event.folder.partition("/")
+            if rest != "policy.yml":
+                found[
+                    rest.partition("/")[0].removesuffix(".md") if top == "units" else rest.partition("/")[0]
+                ].append(event)
+        return found
+
+    def authors(self, landing: Landing) -> str:
+        """Who wrote what arrived. In public, people by their roles, and nobody whom the register does not know."""
+        if not self.made.public:
+            return self.teller.authors(landing)
+        known = (self._by_email.get(author.email.lower()) for author in landing.authors)
+        return ", ".join(dict.fromkeys(self.made.party_name(party) for party in known if party))
+
+    @cached_property
+    def _by_email(self) -> Mapping[str, str]:
+        people = self.made.units.people.items()
+        return {email.lower(): party for party, person in people for email in person.emails}
+
+
+def undeclared(event: Event) -> bool:
+    """A deadline that stood, moved or removed without an extension."""
+    return event.kind in DEADLINES and bool(event.old) and not event.declared
+
+
+def chronicle(made: Press) -> Chronicle | None:
+    """The chronicle of a site, made when first needed; None where there is no history."""
+    if made.site.trail is None:
+        return None
+    found: Chronicle | None = made.site.__dict__.get("_chronicle")
+    if found is None:
+        found = made.site.__dict__["_chronicle"] = Chronicle(made, made.site.trail)
+    return found

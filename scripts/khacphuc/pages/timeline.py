@@ -1,0 +1,155 @@
+"""What happened to a case's documents, newest first: a list by day of arrival and commit, and the deadlines moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+
+from msgspec import Struct
+
+from khacphuc.history.trail import Event, EventKind, Landing
+from khacphuc.pages.chronicle import OFFICE_ONLY, Chronicle, undeclared
+from khacphuc.pages.parts import cell, columns
+from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.reports.history import DEADLINES, WORDED
+from khacphuc.reports.worddiff import word_diff
+from khacphuc.text.message import N_, say_n
+
+_SHORT = 10
+
+
+def timeline(told: Chronicle, events: Sequence[Event], level: int = 3) -> Html:
+    """Events of one case or unit, oldest first, as a list that begins with the newest day."""
+    days = groupby(reversed(events), key=lambda event: told.teller.arrived_on(told.trail.landing(event)))
+    items = "".join(_day(told, day, some, level) for day, some in days)
+    return html(f'<ol class="kp-records kp-timeline">\n{items}</ol>')
+
+
+def day_shown(told: Chronicle, day: date | None) -> Html:
+    return told.made.days[day] if day else told.made.names[N_("date unknown")]
+
+
+def _day(told: Chronicle, day: date | None, events: Iterable[Event], level: int) -> str:
+    parts = (_landing(told, index, some) for index, some in groupby(events, key=lambda event: event.landing))
+    return f'<li class="kp-record"><h{level}>{day_shown(told, day)}</h{level}>\n{"".join(parts)}</li>\n'
+
+
+def _landing(told: Chronicle, index: int, events: Iterable[Event]) -> str:
+    # Within one commit in the order in which they are told, which is that of the documents.
+    items = "".join(f"<li>{event_shown(told, event)}</li>\n" for event in reversed(list(events)))
+    return f'<p class="kp-by">{byline(told, told.trail.landings[index])}</p>\n<ul class="kp-events">\n{items}</ul>\n'
+
+
+def byline(told: Chronicle, landing: Landing) -> Html:
+    """Who, in which commit and pull request, and what they say of it."""
+    made = told.made
+    name = f"<code>{esc(landing.commit[:_SHORT])}</code>"
+    number = f"#{esc(landing.pull_request)}" if landing.pull_request else ""
+    parts = [
+        f"<strong>{esc(who)}</strong>" if (who := told.authors(landing)) else "",
+        _linked(made.forge.commit(landing.commit), name),
+        _linked(made.forge.request(landing.pull_request), number) if number else "",
+        f"“{esc(made.say(landing.subject.strip()))}”" if landing.subject.strip() and not made.public else "",
+    ]
+    return html(" · ".join(filter(None, parts)))
+
+
+def _linked(address: str, text: str) -> str:
+    return f'<a href="{esc(address)}" rel="noopener nofollow">{text}</a>' if address else text
+
+
+def event_shown(told: Chronicle, event: Event, *, worded: bool = True) -> Html:
+    """One event: its sentence, a mark where a move was not declared, and old and new words."""
+    made = told.made
+    mark = (
+        f' <span class="kp-chip kp-undeclared">{made.names[N_("undeclared")]}</span>'
+        if undeclared(event)
+        else ""
+    )
+    kept_back = made.public and event.kind in OFFICE_ONLY
+    words = words_shown(told, event) if worded and event.kind in WORDED and not kept_back else EMPTY
+    return html(f"{esc(told.teller.sentence(event))}{mark}{words}")
+
+
+def words_shown(told: Chronicle, event: Event) -> Html:
+    """The old text and the new one in one, what went and what came marked for eyes and ears."""
+    names = told.made.names
+    heard = {"-": names[N_("removed:")], "+": names[N_("added:")]}
+    elements = {"-": "del", "+": "ins"}
+    pieces = word_diff(*told.teller.wordings(event))
+    if not pieces:
+        return EMPTY
+    parts = (
+        esc(piece.text)
+        if piece.sign == " "
+        else f'<{elements[piece.sign]}><span class="kp-sr">{heard[piece.sign]} </span>{esc(piece.text)}'
+        f"</{elements[piece.sign]}>"
+        for piece in pieces
+    )
+    return html(f'<blockquote class="kp-reworded">{" ".join(parts)}</blockquote>')
+
+
+class Moved(Struct):
+    """One deadline with its moves: what it was first, what it is now."""
+
+    event: Event
+    first: str
+    last: str
+    moves: int = 0
+    undeclared: int = 0
+    passed: int = 0
+
+
+def moved_deadlines(events: Iterable[Event]) -> list[Moved]:
+    """The deadlines that were moved or removed, in the order of their first move."""
+    found: dict[tuple[str, ...], Moved] = {}
+    for event in events:
+        if event.kind not in DEADLINES:
+            continue
+        key: tuple[str, ...] = (event.what, event.id, event.field)
+        if event.field == "occurrence":
+            key = (*key, event.old)
+        known = found.setdefault(key, Moved(event, event.old or event.new, event.new))
+        known.last = event.new
+        if event.kind is not EventKind.DEADLINE_SET:
+            known.moves += 1
+            known.undeclared += not event.declared
+            known.passed += event.passed
+    return [known for known in found.values() if known.moves]
+
+
+def deadlines_table(told: Chronicle, moved: Sequence[Moved]) -> Html:
+    """The first and the present day of each deadline that was moved."""
+    made = told.made
+    names = (N_("Deadline of"), N_("First"), N_("Now"), N_("Moves"), N_("Slippage"), N_("Declared"))
+    rows = "".join(_row(told, one) for one in moved)
+    caption = made.names[N_("Deadlines that were moved: the first day and the present one")]
+    return html(
+        f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(made, names)}<tbody>{rows}</tbody></table>'
+    )
+
+
+def _row(told: Chronicle, one: Moved) -> str:
+    made = told.made
+    first, last = (_as_day(text) for text in (one.first, one.last))
+    slipped = made.say(say_n("{n} day", "{n} days", (last - first).days)) if first and last else "–"
+    if one.undeclared:
+        number = made.say(say_n("{n} not declared", "{n} not declared", one.undeclared))
+        declared = f'<span class="kp-chip kp-undeclared">{esc(number)}</span>'
+    else:
+        declared = made.names[N_("all declared")]
+    return (
+        f'<tr><th scope="row">{esc(told.teller.subject(one.event))}</th>'
+        f"{cell(made, N_('First'), made.days[first] if first else one.first)}"
+        f"{cell(made, N_('Now'), made.days[last] if last else made.words[N_('removed')])}"
+        f"{cell(made, N_('Moves'), made.say(one.moves))}{cell(made, N_('Slippage'), slipped)}"
+        f"{cell(made, N_('Declared'), html(declared))}</tr>\n"
+    )
+
+
+def _as_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,34 @@
+"""What a site is given of the register's history, and why not when there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from khacphuc.history.places import TRAIL, TREND, kept_file
+from khacphuc.history.reading import read_trail
+from khacphuc.history.trail import NoTrail
+from khacphuc.history.trend import trend
+from khacphuc.pages.page import Site
+from khacphuc.text.message import say
+from khacphuc.text.zones import zone
+
+
+def with_past(site: Site, root: Path, tip: str, tell: Callable[..., None], *, keep: bool = True) -> Site:
+    """The site with the trail up to ``tip`` (``""``: there is no commit) and the month ends before its day.
+
+    ``keep`` what was read for the next time; a look at an older commit would only push out what is kept.
+    """
+    if not tip:
+        return site
+    try:
+        kept = kept_file(root, TRAIL) if keep else None
+        trail = read_trail(root, tip, kept, progress=partial(tell, say("Reading history")))
+        kept = kept_file(root, TREND) if keep else None
+        ends = trend(root, tip, site.as_of, zone(site.frame.policy.time_zone), kept)
+    except NoTrail as reason:
+        return replace(site, no_trail=reason.message)
+    return replace(site, trail=trail, trend=ends)
