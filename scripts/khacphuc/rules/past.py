@@ -9,6 +9,7 @@ from khacphuc.model.plan import Task
 from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.confidential import scan
 from khacphuc.rules.contract import Chronicle, Context
 from khacphuc.text.flaw import Place
 from khacphuc.text.message import Message, say
@@ -126,7 +127,9 @@ def named(event: Event) -> str:
     return event.id.rpartition("/")[2]
 
 
-def cut(text: str) -> str:
-    """A text short enough to be quoted."""
+def quoted(text: str) -> str:
+    """A text as a message may repeat it: short, and without what may have been the reason to take it out."""
     line = " ".join(text.split())
+    for hit in sorted(scan(line), key=lambda hit: hit.start, reverse=True):
+        line = line[: hit.start] + hit.shown + line[hit.end :]
     return line if len(line) <= _QUOTED else f"{line[:_QUOTED]}…"

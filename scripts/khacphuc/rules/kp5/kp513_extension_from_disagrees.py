@@ -41,9 +41,16 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     current=current,
                     old=move.from_,
                 )
-                mend = say(
-                    "Compare with the decision: write {line}, or record the earlier extension that is missing.",
-                    line=f"from: {current.isoformat()}",
+                mend = (
+                    say(
+                        "The plan itself was changed: write {line} back there; the extension alone moves the deadline.",
+                        line=f"due: {move.from_.isoformat()}",
+                    )
+                    if current == move.to and key not in moved and move.duty is None
+                    else say(
+                        "Compare with the decision: write {line}, or record the earlier extension that is missing.",
+                        line=f"from: {current.isoformat()}",
+                    )
                 )
                 yield Report(document, ("tasks", index, "from"), Said(message, mend))
             if document.record.outcome is ExtensionOutcome.APPROVED:

@@ -14,7 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.amends import explained
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import cut, is_there, when
+from khacphuc.rules.past import is_there, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -34,4 +34,4 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         if event.what == "finding"
         else say("Requirement {id} was dropped from the conclusion {when}.", id=event.id, when=where)
     )
-    yield Said(message, say("Put {id} back, word for word: “{text}”", id=event.id, text=cut(event.old)))
+    yield Said(message, say("Put {id} back, word for word: “{text}”", id=event.id, text=quoted(event.old)))

@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.amends import explained
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import cut, is_there, when
+from khacphuc.rules.past import is_there, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -33,7 +33,7 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         "Task {id} was dropped from the plan {when}: “{text}”",
         id=event.id,
         when=when(event, told, context),
-        text=cut(event.old),
+        text=quoted(event.old),
     )
     mend = say(
         "Put {id} back; if it is given up, report it with state: not_pursued, reason: and paper:.",

@@ -14,7 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.amends import explained
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import called, cut, is_there, or_explain, task_of, when
+from khacphuc.rules.past import called, is_there, or_explain, quoted, task_of, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -31,6 +31,6 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         "Milestone {id} was dropped from the plan {when}: “{text}”",
         id=called(event),
         when=when(event, told, context),
-        text=cut(event.old),
+        text=quoted(event.old),
     )
     yield Said(message, or_explain(event, told, say("Put {id} back.", id=called(event))))

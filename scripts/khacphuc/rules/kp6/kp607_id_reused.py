@@ -14,7 +14,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.amends import explained, taken_back
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import called, cut, is_there, or_explain, when
+from khacphuc.rules.past import called, is_there, or_explain, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -29,7 +29,7 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
     message = say(
         "{id} stood for “{old}” and was used for something else {when}.",
         id=called(event),
-        old=cut(event.old),
+        old=quoted(event.old),
         when=when(event, told, context),
     )
     mend = say("Give the new one an id of its own, and put the old one back.")

@@ -14,7 +14,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.amends import explained, taken_back
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import cut, is_there, or_explain, when
+from khacphuc.rules.past import is_there, or_explain, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -31,7 +31,7 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         id=event.id,
         field=event.field,
         when=when(event, told, context),
-        old=cut(event.old),
+        old=quoted(event.old),
     )
     yield Said(
         message, or_explain(event, told, say("Compare with the signed paper, and write what stands there."))

@@ -15,7 +15,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.amends import explained, taken_back
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import cut, document_of, or_explain, when
+from khacphuc.rules.past import document_of, or_explain, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -31,7 +31,7 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         "This record was rewritten {when}: {fields}. Before: “{old}”",
         when=when(event, told, context),
         fields=event.field,
-        old=cut(event.old),
+        old=quoted(event.old),
     )
     mend = say("Put the old words back, and say what is new in a record of its own.")
     yield Said(message, or_explain(event, told, mend))
