@@ -50,9 +50,9 @@ def subject_of(event: Event) -> Message:
         return say("milestone {id} of task {task}", id=name, task=task)
     if event.kind is EventKind.MOVED and event.folder.count("/") > 1:
         return say("the case")
-    if event.what in _PARTS:
-        text = _PARTS[event.what]
-        return say(text, id=event.id) if event.id and "{id}" in text else say(text.replace(" {id}", ""))
+    text = _PARTS.get(event.what, "")
+    if text and (event.id or "{id}" not in text):
+        return say(text, id=event.id)
     found = slot_of(Entry(event.path))
     if not isinstance(found, Slot) or event.path == event.folder.rstrip("/") == found.folder:
         return (
