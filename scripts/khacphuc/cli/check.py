@@ -125,14 +125,14 @@ def _check(call: Call) -> Checked:
 
 def _trail(call: Call) -> Trail | None:
     """The history of the register; None where there is none to be had, and then a line says how to get it."""
-    from khacphuc.cli.history import kept_trail
+    from khacphuc.history.places import TRAIL, kept_file
     from khacphuc.history.reading import read_trail
     from khacphuc.history.trail import NoTrail
 
-    at = call.options.at
     try:
-        # A look at an older commit leaves the kept trail as it is.
-        return read_trail(call.root, call.at.id if call.at else "HEAD", None if at else kept_trail(call.root))
+        if call.at is not None:  # a look at an older commit leaves the kept trail as it is
+            return read_trail(call.root, call.at.id)
+        return read_trail(call.root, "HEAD", kept_file(call.root, TRAIL))
     except NoTrail as reason:
         call.note(say("Without its history: {why}", why=reason.message))
         return None
