@@ -38,14 +38,20 @@ class Beginning(Struct, frozen=True):
 def begin(root: Path, kept: Kept, touched: Iterable[str]) -> Beginning:
     """The state at the end of a kept trail, for changes of these folders."""
     objects = Objects(root)
-    folders = _tree(root, kept, {*touched}) if kept.tip else {}
+    touched = {*touched}
+    folders = _tree(root, kept, touched) if kept.tip else {}
     filing = Filing(_Ids(objects), folders, dict(kept.threads), kept.homes)
     starts = {
         kept.threads[folder]: (folder, tuple(_standing(folder, folders[folder], kept)))
         for folder in folders
         if folder in kept.threads
     }
-    return Beginning(filing, starts, _past(kept, starts), _units(objects, starts, kept.length - 1))
+    return Beginning(
+        filing,
+        starts,
+        _past(kept, {kept.threads[folder] for folder in touched & kept.threads.keys()}),
+        _units(objects, starts, kept.length - 1),
+    )
 
 
 class _Ids:
@@ -86,11 +92,11 @@ def _standing(folder: str, contents: Contents, kept: Kept) -> Iterable[Standing]
         yield Standing(name, kept.held.get(path, blob), path not in kept.held)
 
 
-def _past(kept: Kept, starts: Starts) -> dict[int, Past]:
+def _past(kept: Kept, threads: set[int]) -> dict[int, Past]:
     """What earlier events leave to remember, for the cases that go on."""
     told: dict[int, list[Event]] = {}
     for event, thread in zip(kept.events, kept.told_of, strict=True):
-        if thread in starts:
+        if thread in threads:
             told.setdefault(thread, []).append(event)
     return {thread: Past().after(events) for thread, events in told.items()}
 

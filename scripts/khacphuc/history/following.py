@@ -52,8 +52,8 @@ class Followed(Struct, frozen=True):
     """All that was told of some cases."""
 
     told: list[Told]
-    held: dict[str, str]
-    """The documents that cannot be read at the end, with the last readable content of each (``""``: none)."""
+    held: dict[int, dict[str, str]]
+    """By case the documents that cannot be read at the end, with the last readable content (``""``: none)."""
 
 
 Starts = Mapping[int, tuple[str, tuple[Standing, ...]]]
@@ -113,10 +113,9 @@ class Follower:
         """What changes mean, and what is still unreadable after them."""
         told = [self._tell(change, setting) for change in changes]
         held = {
-            path_of(folder, name): version.blob
-            for folder, files in self.files.values()
-            for name, version in files.items()
-            if not version.readable
+            thread: names
+            for thread, (_, files) in self.files.items()
+            if (names := {name: version.blob for name, version in files.items() if not version.readable})
         }
         return Followed([item for item in told if item.events], held)
 

@@ -82,7 +82,7 @@ def _faceless(
     for change in changes:
         if change.was:
             new, old = folder_of(change.path), folder_of(change.was)
-            emptied = new != old and before[old] and not after[old] and not before[new]
+            emptied = new != old and before[old] and not after[old] and not before[new] and after[new]
             if emptied and is_case(new) and not face(old, before[old]) and not face(new, after[new]):
                 votes[new, old] += 1
     found: dict[str, str] = {}

@@ -17,7 +17,7 @@ from khacphuc.history.comparing import bursts
 from khacphuc.history.crediting import Book, Crediting
 from khacphuc.history.crew import follow_cases
 from khacphuc.history.filing import Step
-from khacphuc.history.folders import folder_of, is_case
+from khacphuc.history.folders import folder_of, is_case, path_of
 from khacphuc.history.following import Followed
 from khacphuc.history.frames import follow_frame
 from khacphuc.history.kept import Kept, keep, key_for, recall
@@ -127,9 +127,11 @@ def _put_together(kept: Kept, found: list[Followed], begun: Beginning, followed:
     held = {
         path: blob for path, blob in kept.held.items() if kept.threads.get(folder_of(path)) not in followed
     }
-    for part in found:
-        held |= part.held
     threads = begun.filing.threads
+    for part in found:
+        for thread, names in part.held.items():
+            if threads.get(homes[thread]) == thread:  # no other case has taken its folder
+                held |= {path_of(homes[thread], name): blob for name, blob in names.items()}
     return structs.replace(kept, events=events, told_of=told_of, homes=homes, threads=threads, held=held)
 
 
