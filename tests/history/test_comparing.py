@@ -11,6 +11,7 @@ from tests.history.versions import (
     CLOSURE,
     CONCLUSION,
     EXTENDED,
+    EXTENSION,
     FOLDER,
     N3_REPLACED,
     PLAN,
@@ -28,6 +29,12 @@ from tests.history.versions import (
     without,
 )
 
+EXTENDED_TWICE = {
+    **EXTENDED,
+    "2024-07-30-extension": EXTENSION.replace("2024-07-15", "2024-09-30")
+    .replace("to: 2024-09-30", "to: 2024-10-31")
+    .replace("2024-07-29", "2024-07-30"),
+}
 TABLE: dict[str, tuple[Files, Files, list[str]]] = {
     "a case comes": (
         {},
@@ -210,6 +217,22 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
             "deadline_earlier | 2024-07-29-extension | task | N1 | due | 2024-09-30 → 2024-07-15 | -77",
         ],
     ),
+    "a second extension lands": (
+        EXTENDED,
+        EXTENDED_TWICE,
+        [
+            "created | 2024-07-30-extension | extension",
+            "deadline_later | 2024-07-30-extension | task | N1 | due | 2024-09-30 → 2024-10-31 | declared | 31",
+        ],
+    ),
+    "a second extension is deleted, and the plan follows the first": (
+        EXTENDED_TWICE,
+        edit(EXTENDED, "plan", "due: 2024-07-15", "due: 2024-09-30"),
+        [
+            "record_deleted | 2024-07-30-extension | extension",
+            "deadline_later | plan | task | N1 | due | 2024-07-15 → 2024-09-30 | declared | passed | 77",
+        ],
+    ),
     "an extension grants more afterwards": (
         EXTENDED,
         edit(EXTENDED, "2024-07-29-extension", "to: 2024-09-30", "to: 2024-10-31"),
@@ -336,6 +359,11 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
             "content: Ban hành quy chế chi tiêu nội bộ",
             "content: |\n      Thống nhất hoà giải,\n      cập nhật thủ tục\n   ",
         ),
+        [],
+    ),
+    "the order of references says nothing": (
+        edit(BASE, "plan", "findings: HC1", "findings: [HC1, HC2]"),
+        edit(BASE, "plan", "findings: HC1", "findings: [HC2, HC1]"),
         [],
     ),
     "text of a milestone": (
@@ -530,6 +558,21 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
             "2024-07-26-update": UPDATE.replace("2024-07-28", "2024-07-26"),
         },
         ["created | 2024-07-26-update | update"],
+    ),
+    "the last word is deleted while an older one arrives": (
+        {
+            **UPDATED,
+            "2024-07-31-update": UPDATE.replace("2024-07-28", "2024-07-31").replace("in_progress", "done"),
+        },
+        {
+            **UPDATED,
+            "2024-07-26-update-quy-che": "type: update\ndate: 2024-07-26\nby: cong-doan\n"
+            "tasks: [{task: N1, state: in_progress, obstacles: Thiếu người}]\n",
+        },
+        [
+            "created | 2024-07-26-update-quy-che | update",
+            "record_deleted | 2024-07-31-update | update",
+        ],
     ),
     "a recurring task starts anew": (
         edit(UPDATED, "2024-07-28-update", "task: N1, state: in_progress", "task: N2, state: done"),

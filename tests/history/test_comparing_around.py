@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 import pytest
@@ -16,6 +17,7 @@ from tests.history.versions import (
     N3_REPLACED,
     PLAN,
     UNITS,
+    UPDATED,
     VERIFICATION,
     WITH_N3,
     compared,
@@ -114,6 +116,7 @@ def test_a_doer_among_several_authors_is_enough() -> None:
         (("Văn thư <vanthu@danguy.vn>", "Hòa <hoa.kt@danguy.vn>"), ""),  # one of the unit's own
         (("Văn thư <vanthu@danguy.vn>", "Không rõ <khong-ro@example.vn>"), ""),
         (("Bí thư <bithu@danguy.vn>",), ""),  # above
+        (("Phó Bí thư <phobithu@tinhuy.vn>",), ""),  # above that
         (("ubkt-danguy <x@y.vn>",), ""),  # follows the case
         (("Người cũ <cu@danguy.vn>",), ""),  # no longer in the office
         ((), ""),
@@ -127,11 +130,44 @@ def test_a_plan_changed_by_people_of_another_unit(authors: tuple[str, ...], fore
     assert [(event.old, event.new) for event in found] == ([("chi-bo-ke-toan", foreign)] if foreign else [])
 
 
+def kinds(events: Iterable[Event]) -> set[EventKind]:
+    return {event.kind for event in events}
+
+
 def test_help_with_a_draft_or_its_form_is_no_foreign_commit() -> None:
     van_thu = moment("Văn thư <vanthu@danguy.vn>")
     draft = edit(BASE, "plan", "status: issued", "status: draft")
     assert compared(draft, edit(draft, "plan", "due: 2024-07-15", "due: 2024-09-30"), van_thu) == []
-    assert compared(BASE, edit(BASE, "plan", "number: 12-KH/CB", "number: '12-KH/CB'"), van_thu) == []
+    assert compared(BASE, edit(BASE, "plan", "nội bộ\n", "nội  bộ\n"), van_thu) == []
+    doer = moment("Hòa <hoa.kt@danguy.vn>")
+    noted = edit(VERIFIED, "2024-07-30-verification", "outcome: confirmed", "note: Đã xem")
+    assert compared(noted, edit(noted, "2024-07-30-verification", "Đã xem", "Đã   xem"), doer) == []
+
+
+def test_an_update_written_by_another_unit_is_a_foreign_commit() -> None:
+    events = compared(BASE, UPDATED, moment("Văn thư <vanthu@danguy.vn>"))
+    assert [told(event) for event in events][1:] == [
+        "foreign_commit | 2024-07-28-update | update | chi-bo-ke-toan → chi-bo-van-phong/van-thu"
+    ]
+
+
+def test_whoever_follows_the_case_is_no_stranger_to_its_plan() -> None:
+    followed = edit(BASE, "conclusion", "commission: uy-ban-kiem-tra", "others: [cong-doan/chu-tich]")
+    moved = edit(followed, "plan", "due: 2024-07-15", "due: 2024-09-30")
+    by = moment("Chủ tịch <chutich@congdoan.vn>")
+    assert EventKind.FOREIGN_COMMIT not in kinds(compared(followed, moved, by))
+    strange = edit(BASE, "plan", "due: 2024-07-15", "due: 2024-09-30")
+    assert EventKind.FOREIGN_COMMIT in kinds(compared(BASE, strange, by))
+
+
+def test_whose_plan_it_is_verifies_no_task_that_others_lead() -> None:
+    led = edit(BASE, "plan", "ban hành\n    lead: chi-bo-ke-toan", "ban hành\n    lead: cong-doan")
+    led = edit(led, "plan", "issued_by: chi-bo-ke-toan\n", "")
+    done = {**led, "2024-07-30-verification": VERIFICATION}
+    for author in ("Hòa <hoa.kt@danguy.vn>", "Chủ tịch <chutich@congdoan.vn>"):
+        assert EventKind.VERIFIED_BY_DOER in kinds(compared(led, done, moment(author)))
+    van_thu = moment("Văn thư <vanthu@danguy.vn>")
+    assert EventKind.VERIFIED_BY_DOER not in kinds(compared(led, done, van_thu))
 
 
 # ------------------------------------------------------------------------------------------- units and policy

@@ -16,7 +16,8 @@ ARRIVED = date(2024, 8, 1)
 HANOI = timezone(timedelta(hours=7))
 
 UNITS = {
-    "dang-uy": "kind: committee\ncommission: uy-ban-kiem-tra\n"
+    "tinh-uy": "kind: committee\npeople: [{id: pho-bi-thu, role: Phó Bí thư, emails: [phobithu@tinhuy.vn]}]",
+    "dang-uy": "kind: committee\nparent: tinh-uy\ncommission: uy-ban-kiem-tra\n"
     "people: [{id: bi-thu, role: Bí thư, emails: [bithu@danguy.vn]}]",
     "uy-ban-kiem-tra": "kind: commission\nparent: dang-uy\n"
     "people: [{id: chu-nhiem, role: Chủ nhiệm, account: ubkt-danguy}]",
