@@ -12,6 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright import sync_api as playwright
 
 from tests.site.making import build_sample
 
@@ -57,3 +58,34 @@ def chromium() -> str:
     if os.environ.get("CI") == "true":
         pytest.fail(lacking)
     pytest.skip(lacking)
+
+
+@pytest.fixture(scope="module")
+def context(chromium: str) -> Iterator[playwright.BrowserContext]:
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield browser.new_context(viewport={"width": 1366, "height": 850}, locale="vi-VN")
+        browser.close()
+
+
+@contextmanager
+def watched(context: playwright.BrowserContext, address: str) -> Iterator[playwright.Page]:
+    """A page that fails its test on any error in it, and on any request to another host or folder."""
+    wrong: list[str] = []
+    page = context.new_page()
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on(
+        "request",
+        lambda sent: wrong.append(sent.url) if not sent.url.startswith((address, "data:", "blob:")) else None,
+    )
+    page.on("response", lambda got: wrong.append(f"{got.status} {got.url}") if got.status >= 400 else None)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def page(context: playwright.BrowserContext, address: str) -> Iterator[playwright.Page]:
+    with watched(context, address) as found:
+        yield found

@@ -17,7 +17,7 @@ from khacphuc.site.contents import Contents
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
-IN_NAV = ("", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/")
+IN_NAV = ("", "audit/", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/")
 
 
 def contents(*pages: Page, language: str = "vi") -> Contents:

@@ -11,6 +11,7 @@ import pytest
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site import shell
 from tests.site.making import IN_NAV, built, contents
+from tests.site.shards import Found
 
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)>\"'--> &amp; \\1 {{ 7*7 }} {% raw %} \ud83d \u202e"
 PAGES = (
@@ -85,14 +86,18 @@ def test_words_of_a_page_make_no_tags(joined: dict[str, bytes]) -> None:
     assert b"{{ 7*7 }}" in wild
 
 
-def test_search_shows_words_as_words(joined: dict[str, bytes]) -> None:
-    docs = json.loads(joined["search/search_index.json"])["docs"]
-    bad = next(doc for doc in docs if doc["location"] == "cases/b/bad/")
-    for field in ("title", "text", "keywords"):
-        assert "<script" not in bad[field]
-        assert "<img" not in bad[field]
-    assert {page.path for page in PAGES if page.search} <= {doc["location"] for doc in docs}
-    assert "cases/a/none/" not in {doc["location"] for doc in docs}
+def test_search_finds_pages_and_guides(joined: dict[str, bytes]) -> None:
+    found = Found(joined)
+    assert {page.path for page in PAGES if page.search} | {"guides/verify/"} <= set(found.paths)
+    assert "cases/a/none/" not in found.paths
+
+
+def test_only_one_search_is_published(joined: dict[str, bytes]) -> None:
+    theirs = ("search/search_index.json", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+    assert [path for path in joined if path.startswith(theirs)] == []
+    assert joined["cases/a/one/index.html"].count(b"<form") == 1
+    assert b'action="../../../search/"' in joined["cases/a/one/index.html"]
+    assert b'action="/so/search/"' in joined["404.html"]
 
 
 def test_the_section_of_a_page_is_active(joined: dict[str, bytes]) -> None:

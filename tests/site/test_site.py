@@ -20,6 +20,7 @@ from khacphuc.site import shell
 from khacphuc.site.contents import STAMP
 from khacphuc.site.gathering import gather
 from tests.site.making import AS_OF, ROOT, build_sample, every_file
+from tests.site.shards import Found
 
 HOST = "http://site.example/"
 
@@ -95,15 +96,15 @@ def test_no_mark_is_left(files: dict[str, bytes]) -> None:
     assert [path for path, data in files.items() if shell.MARK.encode() in data] == []
 
 
-def test_the_search_index_has_one_record_a_page(files: dict[str, bytes]) -> None:
-    docs = json.loads(files["search/search_index.json"])["docs"]
-    where = [doc["location"] for doc in docs if not doc["location"].startswith(("guides/", "architecture/"))]
-    assert len(where) == len(set(where))
+def test_search_knows_each_page_once(files: dict[str, bytes]) -> None:
+    found = Found(files)
+    assert len(found.paths) == len(set(found.paths))
+    assert {f"{path}index.html" for path in found.paths} <= files.keys()
     assert {
         path.removesuffix("index.html")
         for path in files
         if path.startswith("cases/") and path.count("/") == 3
-    } <= set(where)
+    } <= set(found.paths)
 
 
 def test_the_stamp_says_what_was_built(files: dict[str, bytes]) -> None:

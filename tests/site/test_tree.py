@@ -15,6 +15,7 @@ from khacphuc.site.contents import STAMP
 from khacphuc.site.tree import markdown, write_tree
 from khacphuc.site.writing import source
 from tests.site.making import AS_OF, ROOT, contents, every_file
+from tests.site.shards import Found
 
 HTML = """<h1>Hồ sơ</h1>
 
@@ -64,11 +65,22 @@ def test_builders_leave_it_alone(extensions: list[str]) -> None:
 def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> None:
     made = contents(PAGE)
     write_tree(tmp_path, made)
-    assert every_file(tmp_path).keys() == {
+    files = every_file(tmp_path)
+    search = {path for path in files if path.startswith("assets/search/")}
+    assert Found(files).paths == [page.path for page in made.pages if page.search]
+    assert files.keys() - search == {
         *(source(page.path) for page in made.pages),
         "assets/khacphuc.css",
+        "assets/khacphuc-search.css",
+        "assets/javascripts/khacphuc-search.js",
         STAMP,
     }
+
+
+def test_the_search_page_brings_its_script() -> None:
+    here = markdown(Page("search/", "Tìm", "<form></form>"), "")
+    assert '<script src="../assets/javascripts/khacphuc-search.js"></script>' in here
+    assert "<script" not in markdown(PAGE, "")
 
 
 def test_the_command_replaces_its_own_tree_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

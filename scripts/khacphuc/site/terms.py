@@ -21,7 +21,7 @@ BREAK: Final = 0
 
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _TONES: Final = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-_DAY: Final = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
+_DAY: Final = re.compile(r"(?<!\d)(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?!\d)")
 _LETTERS_MAX: Final = 60
 _LINE_END: Final = "\0"
 
