@@ -1,7 +1,8 @@
 """Check the register, build its site, and show it on this machine; it follows every change of a document.
 
 With --build the site is built into a folder, to be published, and nothing is served. The folder is replaced in one step
-when everything is done: a build that fails or is stopped leaves the old site as it was.
+when everything is done: a build that fails or is stopped leaves the old site as it was. With --zip it is packed into one
+file; unpacked, it opens from a folder, without a server.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import FrameType
+from zipfile import is_zipfile
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
@@ -25,13 +27,12 @@ from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"
 _FOR_BUILDING = ("out", "strict", "force", "previous", "at")
-
-
 TRAVELS = True
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--build", action="store_true", help=N_("build into a folder and stop"))
+    parser.add_argument("--zip", metavar=N_("FILE"), help=N_("build into a ZIP file and stop"))
     parser.add_argument("--out", metavar=N_("DIR"), help=N_("folder to build into (default: site)"))
     parser.add_argument("--strict", action="store_true", help=N_("fail when MkDocs warns of anything"))
     parser.add_argument("--force", action="store_true", help=N_("replace the folder whatever is in it"))
@@ -47,9 +48,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Call) -> int:
     options = call.options
-    if not options.build and any(getattr(options, name) for name in _FOR_BUILDING):
+    if not (options.build or options.zip) and any(getattr(options, name) for name in _FOR_BUILDING):
         raise Usage(say("--out, --strict, --force, --previous and --at go with --build."))
+    if options.zip and (options.build or options.out):
+        raise Usage(say("--zip names the file to build into; leave --build and --out out."))
     with terminated_like_interrupted():
+        if options.zip:
+            return build_packed(call, Path(options.zip))
         return build(call) if options.build else serve(call)
 
 
@@ -58,15 +63,40 @@ def run(call: Call) -> int:
 
 def build(call: Call) -> int:
     """Build once. With --strict, a warning leaves the old site in place."""
+    target = Path(call.options.out or call.root / _OUT)
+    return _build(call, target, replacing(target, force=call.options.force))
+
+
+def build_packed(call: Call, target: Path) -> int:
+    """Build into one file that opens without a server."""
+    if target.exists() and not (call.options.force or is_zipfile(target)):
+        raise Usage(say("{path} is there and no ZIP file; --force replaces it.", path=str(target)))
+    return _build(call, target, packing(target), local=True)
+
+
+@contextmanager
+def packing(target: Path) -> Iterator[Path]:
+    """A folder to fill, which becomes one file."""
+    from khacphuc.site.packing import pack
+
+    with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
+        yield Path(folder)
+        try:
+            pack(Path(folder), target)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
+
+
+def _build(call: Call, target: Path, folder: AbstractContextManager[Path], *, local: bool = False) -> int:
     from khacphuc.site.building import CannotBuild, build_site
     from khacphuc.site.contents import compose
 
-    target = Path(call.options.out or call.root / _OUT)
     entries = previous(call)
     if entries is None:
         return _not_built(call, target)
     try:
-        with told(call) as tell, replacing(target, force=call.options.force) as new, uncollected():
+        with told(call) as tell, folder as new, uncollected():
             contents = compose(
                 call.root,
                 call.as_of,
@@ -77,7 +107,7 @@ def build(call: Call) -> int:
                 tell=tell,
             )
             tell(say("Building the site"))
-            warnings = build_site(call.root, new, contents, strict=call.options.strict)
+            warnings = build_site(call.root, new, contents, local=local, strict=call.options.strict)
     except CannotBuild as failure:
         call.note(str(failure))
         return _not_built(call, target)
