@@ -35,8 +35,8 @@ BASE = files(EXAMPLES / "base")
 
 def problems(source: Source) -> list[Problem]:
     if isinstance(source, WorkTree):
-        trail = read_trail(source.root, "HEAD")
-        return check(source, survey(source), AS_OF_HISTORY, trail=trail, jobs=1)
+        root = source.root
+        return check(source, survey(source), AS_OF_HISTORY, trail=lambda: read_trail(root, "HEAD"), jobs=1)
     return check(source, survey(source), AS_OF, jobs=1)
 
 

@@ -115,7 +115,7 @@ def _check(call: Call) -> Checked:
             call.source,
             listing,
             call.as_of,
-            trail=_trail(call),
+            trail=lambda: _trail(call),
             jobs=call.options.jobs,
             progress=_progress(call.console),
         )

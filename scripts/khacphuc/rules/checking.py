@@ -34,11 +34,14 @@ def check(
     listing: Listing,
     as_of: date,
     *,
-    trail: Trail | None = None,
+    trail: Callable[[], Trail | None] = lambda: None,
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> list[Problem]:
-    """Every problem of what is listed, and of its history if a trail is given, sorted by file and place."""
+    """Every problem of what is listed, and of its history, sorted by file and place.
+
+    ``trail`` is asked for when some rule about history is on; None is a history that is not to be had.
+    """
     frame = open_frame(source, listing)
     checker = Checker(Context(frame, as_of, listing.complete))
     problems = [*checker.strays(listing.strays), *checker.frame()]
@@ -47,8 +50,8 @@ def check(
         problems += found
         add_facts(facts, told)
     problems += checker.compare(facts, lambda path: open_document(source, path))
-    if trail is not None:
-        problems += checker.history(trail.events, trail.landings, reopening(source, listing))
+    if checker.asks_for_history and (past := trail()):
+        problems += checker.history(past.events, past.landings, reopening(source, listing))
     return sorted(set(problems))
 
 

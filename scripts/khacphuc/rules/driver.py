@@ -19,7 +19,7 @@ from khacphuc.register.document import Document
 from khacphuc.register.loading import Stray
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Chronicle, Context, Fact, Problem, Reference, Report, Rule, Said
-from khacphuc.rules.past import place_of
+from khacphuc.rules.past import place_of, since_begun
 from khacphuc.text.flaw import Flaw, Place
 
 # A document with more of one kind is broken as a whole; the rest shows when these are mended. Each problem costs
@@ -132,12 +132,17 @@ class Checker:
                 place = document.place(fact.at) if document else Place()
                 yield self._problem(rule, fact.path, place, said)
 
+    @property
+    def asks_for_history(self) -> bool:
+        """Whether any rule about history is on."""
+        return any(self._tables.events.values())
+
     def history(
-        self, events: Iterable[Event], landings: Sequence[Landing], reopen: Callable[[str], Case | None]
+        self, events: Sequence[Event], landings: Sequence[Landing], reopen: Callable[[str], Case | None]
     ) -> Iterator[Problem]:
         """Problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is."""
         folders: dict[str, list[Event]] = {}
-        for event in events:
+        for event in since_begun(events, landings):
             if event.kind in self._tables.events:
                 folders.setdefault(event.folder, []).append(event)
         for folder, some in folders.items():
