@@ -124,10 +124,12 @@ def _put_together(kept: Kept, found: list[Followed], begun: Beginning, followed:
         home = homes[item.thread]
         events += [_at_home(event, home) for event in item.events]
         told_of += [item.thread] * len(item.events)
-    held = {
-        path: blob for path, blob in kept.held.items() if kept.threads.get(folder_of(path)) not in followed
-    }
     threads = begun.filing.threads
+    held = {
+        path: blob
+        for path, blob in kept.held.items()
+        if (thread := kept.threads[folder_of(path)]) not in followed and threads.get(homes[thread]) == thread
+    }
     for part in found:
         for thread, names in part.held.items():
             if threads.get(homes[thread]) == thread:  # no other case has taken its folder
