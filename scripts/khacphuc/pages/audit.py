@@ -25,6 +25,16 @@ PATH = "audit/"
 MOST = 200
 """Events of one kind on a page."""
 
+_EVERYDAY = (
+    EventKind.ADDED,
+    EventKind.READABLE,
+    EventKind.PARTICULARS_CHANGED,
+    EventKind.ISSUED,
+    EventKind.CREATED,
+)
+_ORDER = (*(kind for kind in EventKind if kind not in _EVERYDAY), *_EVERYDAY)
+"""What everybody's work brings comes after what is to be looked into."""
+
 Month = tuple[int, int] | None
 _Grouped = dict[Month, dict[EventKind, list[Event]]]
 
@@ -61,7 +71,7 @@ class _Audit:
                 grouped[(day.year, day.month) if day else None][event.kind].append(event)
         order = sorted(grouped, key=lambda month: month or (0, 0), reverse=True)
         self.months: _Grouped = {
-            month: {kind: grouped[month][kind] for kind in EventKind if kind in grouped[month]}
+            month: {kind: grouped[month][kind] for kind in _ORDER if kind in grouped[month]}
             for month in order
         }
 
@@ -106,7 +116,7 @@ class _Audit:
         sections = [
             {
                 "id": _word(kind),
-                "label": self.made.words[kind.label],
+                "label": self._label(kind),
                 "count": self.made.say(len(events)),
                 "events": self._list(root, events[:MOST]),
                 "more": self._more_links(kind, len(events)),
@@ -114,7 +124,7 @@ class _Audit:
             for kind, events in kinds.items()
         ]
         shown = self.made.render("audit_month.html", path, title=title, sections=sections, index="../")
-        headings = tuple(Heading(_word(kind), self.made.words[kind.label]) for kind in kinds)
+        headings = tuple(Heading(_word(kind), self._label(kind)) for kind in kinds)
         return Page(path=path, title=title, html=shown, headings=headings)
 
     def more(self, month: Month, kind: EventKind, events: Sequence[Event], number: int) -> Page:
@@ -130,7 +140,7 @@ class _Audit:
         )
         section = {
             "id": _word(kind),
-            "label": self.made.words[kind.label],
+            "label": self._label(kind),
             "count": self.made.say(len(events)),
             "events": self._list(up(path), events[number * MOST : (number + 1) * MOST]),
             "more": "",
@@ -144,6 +154,10 @@ class _Audit:
         if month is None:
             return self.made.words[N_("Changes of unknown date")]
         return self.made.say(say("Changes in {month}/{year}", month=str(month[1]), year=str(month[0])))
+
+    def _label(self, kind: EventKind) -> str:
+        label = self.made.words[kind.label]
+        return f"{label[:1].upper()}{label[1:]}"
 
     def _more_links(self, kind: EventKind, count: int) -> Html:
         pages = -(-count // MOST)
@@ -181,7 +195,7 @@ class _Audit:
             )
             counts = (sum(map(len, kinds.values())), all_moved, len(moved))
             cells = "".join(self._number(name, count) for name, count in zip(names[1:], counts, strict=True))
-            link = f'<a href="{_name(month)}/">{esc(self._short(month))}</a>'
+            link = f'<a class="kp-nowrap" href="{_name(month)}/">{esc(self._short(month))}</a>'
             rows.append(f'<tr><th scope="row">{link}</th>{cells}</tr>\n')
         caption = self.made.names[N_("Changes by the month in which they arrived, newest first")]
         return html(
@@ -196,12 +210,14 @@ class _Audit:
         for month, kinds in self.months.items():
             for kind, events in kinds.items():
                 totals[kind] += len(events)
-                link = f'<a href="{_name(month)}/#{_word(kind)}">{esc(self._short(month))}</a>'
+                link = (
+                    f'<a class="kp-nowrap" href="{_name(month)}/#{_word(kind)}">{esc(self._short(month))}</a>'
+                )
                 where.setdefault(kind, []).append(f"{link} ({self.made.say(len(events))})")
         rows = "".join(
-            f'<tr><th scope="row">{self.made.names[kind.label]}</th>{self._number(N_("Changes"), totals[kind])}'
+            f'<tr><th scope="row">{esc(self._label(kind))}</th>{self._number(N_("Changes"), totals[kind])}'
             f"<td>{', '.join(where[kind])}</td></tr>\n"
-            for kind in EventKind
+            for kind in _ORDER
             if kind in totals
         )
         caption = self.made.names[N_("Changes by kind; each month opens the list")]

@@ -19,6 +19,11 @@ _HEAD, _ROW, _BAR = 38, 26, 12
 _LEGEND = 26
 _DATE_ROOM = 80
 _NAME_LENGTH = 36
+HATCH = (
+    '<defs><pattern id="kp-hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path class="kp-hatch" d="M0 0V5"/></pattern></defs>'
+)
+"""The filling of what is late, without which a picture would tell it by colour alone. Once a page."""
 _Scale = Callable[[date], float]
 
 
@@ -41,8 +46,7 @@ def _picture(plan: Roadmap, across: _Scale, height: int, speak: Speaker) -> Iter
         f'<svg class="kp-roadmap" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-labelledby="roadmap-title roadmap-desc"><title id="roadmap-title">{esc(title)}</title>'
         f'<desc id="roadmap-desc">{esc(_description(plan, speak))}</desc>'
-        '<defs><pattern id="kp-hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><path class="kp-hatch" d="M0 0V5"/></pattern></defs>'
+        f"{HATCH}"
     )
     bottom = _HEAD + _ROW * len(plan.bars)
     yield from _axis(plan, across, bottom)

@@ -8,13 +8,14 @@ from msgspec import Struct
 
 from khacphuc.history.trend import MonthEnd
 from khacphuc.obligations.values import OPEN, Timing
+from khacphuc.pages.drawing import HATCH
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.parts import columns
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_, say
 
-_WIDTH, _HEIGHT, _LEFT, _BOTTOM, _TOP = 960, 220, 52, 26, 12
+_WIDTH, _HEIGHT, _LEFT, _RIGHT, _BOTTOM, _TOP = 960, 220, 52, 16, 26, 12
 _LEGEND = 28
 _MOST_LABELS = 12
 _STEPS = (1, 2, 5)
@@ -57,16 +58,16 @@ def _picture(ends: Sequence[MonthEnd], made: Press) -> Iterator[str]:
     yield (
         f'<svg class="kp-roadmap kp-trend" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-labelledby="trend-title trend-desc"><title id="trend-title">{esc(title)}</title>'
-        f'<desc id="trend-desc">{esc(about)}</desc>'
+        f'<desc id="trend-desc">{esc(about)}</desc>{HATCH}'
     )
     top = _top(max(end.open for end in ends))
     scale = _HEIGHT / top
     floor = _TOP + _HEIGHT
     for part in range(0, top + 1, max(top // 4, 1)):
         y = floor - part * scale
-        yield f'<path class="kp-grid" d="M{_LEFT} {y:.1f}H{_WIDTH}"/>'
+        yield f'<path class="kp-grid" d="M{_LEFT} {y:.1f}H{_WIDTH - _RIGHT}"/>'
         yield f'<text class="kp-tick" text-anchor="end" x="{_LEFT - 6}" y="{y + 4:.1f}">{esc(said(part))}</text>'
-    step = (_WIDTH - _LEFT) / len(ends)
+    step = (_WIDTH - _LEFT - _RIGHT) / len(ends)
     every = -(-len(ends) // _MOST_LABELS)
     for index, end in enumerate(ends):
         left, width = _LEFT + step * index + step * 0.15, step * 0.7
