@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
+from khacphuc.pages.freshness import notice
 from khacphuc.pages.page import Page
 from khacphuc.pages.press import press
 from khacphuc.pages.search import box
@@ -44,7 +45,13 @@ _THEME = Path(__file__).parent / "theme"
 _STYLES_URL = "assets/stylesheets/khacphuc.css"
 _SEARCH_STYLES_URL = "assets/stylesheets/khacphuc-search.css"
 _CHROME_URL = "assets/stylesheets/khacphuc-chrome.css"
-_STATIC = {_STYLES_URL: STYLES, _SEARCH_STYLES_URL: SEARCH_STYLES, SCRIPT_URL: SCRIPT}
+_DAYS_URL = "assets/javascripts/khacphuc-days.js"
+_STATIC = {
+    _STYLES_URL: STYLES,
+    _SEARCH_STYLES_URL: SEARCH_STYLES,
+    SCRIPT_URL: SCRIPT,
+    _DAYS_URL: SCRIPT.with_name("khacphuc-days.js"),
+}
 _THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
 
@@ -78,7 +85,8 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.copyright = " · ".join(filter(None, (config.copyright, made.dated)))
         config.extra.setdefault("generator", False)
         config.extra_css = [_CHROME_URL, _STYLES_URL, _SEARCH_STYLES_URL, *config.extra_css]
-        config.extra_javascript = [*config.extra_javascript, SCRIPT_URL]
+        config.extra_javascript = [*config.extra_javascript, SCRIPT_URL, _DAYS_URL]
+        config.theme["khacphuc_freshness"] = notice(press(made.site))
         config.theme["khacphuc_search"] = box(press(made.site), "{search}", whole=False)
         # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")

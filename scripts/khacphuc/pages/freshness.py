@@ -1,0 +1,29 @@
+"""What a page needs to be right on the day on which it is read, and to say when it was made too long ago."""
+
+from __future__ import annotations
+
+from khacphuc.obligations.values import Timeliness, Timing
+from khacphuc.pages import words
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import Html, html
+
+PATH = ""
+
+
+def notice(made: Press) -> Html:
+    """A hidden element with the day and the words by which the page's script recounts days, and shows it when due."""
+
+    def forms(timing: Timing) -> str:
+        """The words for one day and for more, with ``{n}`` for the number."""
+        one, more = (made.say(words.timing(Timeliness(timing, days))) for days in (1, 2))
+        return f"{one.replace('1', '{n}')}|{more.replace('2', '{n}')}"
+
+    return html(
+        made.render(
+            "freshness.html",
+            PATH,
+            late=forms(Timing.OVERDUE),
+            left=forms(Timing.NOT_DUE),
+            today=made.say(words.timing(Timeliness(Timing.NOT_DUE, 0))),
+        )
+    )
