@@ -144,6 +144,27 @@ def test_a_move_after_the_deadline_has_words_of_its_own(
     assert "KP601" not in dict(found)
 
 
+def test_a_deadline_that_was_removed_comes_back_as_it_was(
+    register: Repository, told: Callable[..., Found]
+) -> None:
+    register.commit({PLAN: text(PLAN, ("    due: 2024-09-30\n    due_text: trong quý III/2024\n", ""))})
+    assert ("KP603", PLAN) in told()
+    register.commit({PLAN: moved()})
+    assert told() == [("1", ""), ("KP601", PLAN)], "removed and set anew, it was moved"
+    register.commit({PLAN: BASE[PLAN]})
+    assert told() == QUIET
+
+
+def test_going_back_to_a_day_that_stood_before_gives_nobody_more_time(
+    register: Repository, told: Callable[..., Found]
+) -> None:
+    register.commit({PLAN: moved("2024-08-30")})
+    register.commit({PLAN: BASE[PLAN]})
+    assert told() == QUIET
+    register.commit({PLAN: moved("2024-10-01")})
+    assert told() == [("1", ""), ("KP601", PLAN)]
+
+
 def test_what_is_dropped_and_brought_back_falls_silent(
     register: Repository, told: Callable[..., Found]
 ) -> None:

@@ -15,18 +15,37 @@ from khacphuc.rules.contract import Chronicle
 from khacphuc.rules.knowledge import understood
 from khacphuc.rules.past import DUTIES, is_there, named, task_of
 
+MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLINE_REMOVED)
+"""What a rule about undeclared moves must hear of: a deadline can also be removed first, and set anew later."""
 
-def moved_undeclared(event: Event, told: Chronicle) -> bool:
-    """Whether a deadline that was moved still stands later than it did, without an extension that says so."""
-    if event.declared or event.kind is not EventKind.DEADLINE_LATER:
-        return False
-    case, old, new = told.case, day(event.old), day(event.new)
-    if case is None or old is None or new is None:
-        return False
+
+def undeclared(event: Event, told: Chronicle) -> tuple[date, date] | None:
+    """From which day to which an event moved a deadline, if it still stands later and no extension says so."""
+    case, old = told.case, day(event.old)
+    if event.declared or event.kind is EventKind.DEADLINE_EARLIER or case is None or old is None:
+        return None
     now = deadline(case, event)
-    if now is None or now <= old or _covered(case, event, old, new):
-        return False
-    return not explained(event, told, from_outside=True)
+    new = now if event.kind is EventKind.DEADLINE_REMOVED else day(event.new)
+    if now is None or new is None or now <= old or _covered(case, event, old, new):
+        return None
+    stood = _stood_before(told).get(id(event), "")
+    if stood >= new.isoformat() or explained(event, told, from_outside=True):
+        return None
+    return old, new
+
+
+def _stood_before(told: Chronicle) -> dict[int, str]:
+    """For each move, the latest day that was brought forward before it: going back there gives nobody more time."""
+    kept: dict[int, str] | None = told.__dict__.get("stood")
+    if kept is None:
+        kept = told.__dict__["stood"] = {}
+        latest: dict[tuple[str, str, str], str] = {}
+        for event in told.events:
+            key = (event.what, event.id, event.field)
+            kept[id(event)] = latest.get(key, "")
+            if event.kind is EventKind.DEADLINE_EARLIER:
+                latest[key] = max(latest.get(key, ""), event.old)
+    return kept
 
 
 def deadline(case: Case, event: Event) -> date | None:

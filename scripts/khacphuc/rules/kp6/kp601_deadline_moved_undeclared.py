@@ -12,30 +12,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.trail import Event, EventKind
+from khacphuc.history.trail import Event
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import day, moved_undeclared
+from khacphuc.rules.moves import MOVES, undeclared
 from khacphuc.rules.past import called, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-EVENTS = (EventKind.DEADLINE_LATER,)
+EVENTS = MOVES
 
 
 def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if event.passed or not moved_undeclared(event, told):
+    moved = undeclared(event, told)
+    if event.passed or moved is None:
         return
+    old, new = moved
     message = say(
         "The deadline of {what} was moved from {old} to {new} {when}; no approved extension says so.",
         what=called(event),
-        old=day(event.old) or event.old,
-        new=day(event.new) or event.new,
+        old=old,
+        new=new,
         when=when(event, told, context),
     )
     mend = say(
         "Write {old} back and record the decision in an extension: from: {old}, to: {new}.",
-        old=event.old,
-        new=event.new,
+        old=old.isoformat(),
+        new=new.isoformat(),
     )
     yield Said(message, mend)

@@ -11,29 +11,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.trail import Event, EventKind
+from khacphuc.history.trail import Event
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import day, moved_undeclared
+from khacphuc.rules.moves import MOVES, undeclared
 from khacphuc.rules.past import called, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-EVENTS = (EventKind.DEADLINE_LATER,)
+EVENTS = MOVES
 
 
 def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if not event.passed or not moved_undeclared(event, told):
+    moved = undeclared(event, told)
+    if not event.passed or moved is None:
         return
+    old, new = moved
     message = say(
         "The deadline of {what}, {old}, had passed when it was moved to {new} {when}; no approved extension says so.",
         what=called(event),
-        old=day(event.old) or event.old,
-        new=day(event.new) or event.new,
+        old=old,
+        new=new,
         when=when(event, told, context),
     )
     mend = say(
         "Write {old} back: late is late. If more time was granted, record the decision in an extension.",
-        old=event.old,
+        old=old.isoformat(),
     )
     yield Said(message, mend)

@@ -26,12 +26,22 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         return
     if event.what != "conclusion" and not is_there(told.case, event):
         return
-    message = say(
-        "“{field}” of {id} was edited {when}, after the conclusion had been issued. Before: “{old}”",
-        id=event.id,
-        field=event.field,
-        when=when(event, told, context),
-        old=quoted(event.old),
+    where, before = when(event, told, context), quoted(event.old)
+    message = (
+        say(
+            "“{field}” of {id} was edited {when}, after the conclusion had been issued. Before: “{old}”",
+            id=event.id,
+            field=event.field,
+            when=where,
+            old=before,
+        )
+        if before
+        else say(
+            "“{field}” of {id} was put in {when}, after the conclusion had been issued.",
+            id=event.id,
+            field=event.field,
+            when=where,
+        )
     )
     yield Said(
         message, or_explain(event, told, say("Compare with the signed paper, and write what stands there."))

@@ -27,11 +27,18 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         return
     if taken_back(event, told) or explained(event, told):
         return
-    message = say(
-        "This record was rewritten {when}: {fields}. Before: “{old}”",
-        when=when(event, told, context),
-        fields=event.field,
-        old=quoted(event.old),
+    where, before = when(event, told, context), quoted(event.old)
+    message = (
+        say(
+            "This record was rewritten {when}: {fields}. Before: “{old}”",
+            when=where,
+            fields=event.field,
+            old=before,
+        )
+        if before
+        else say(
+            "This record was rewritten {when}: {fields} was not there before.", when=where, fields=event.field
+        )
     )
     mend = say("Put the old words back, and say what is new in a record of its own.")
     yield Said(message, or_explain(event, told, mend))
