@@ -83,8 +83,11 @@ def _known_by(page: Page) -> list[str]:
 
 
 def _quotable(page: Page) -> list[str]:
+    """The lines of a page's text that a result can quote, beside what is shown of it anyway."""
     kept, size = [], 0
     for line in lines(page):
+        if line in page.keywords:
+            continue
         size += len(line)
         if size > _TEXT_MAX:
             break
