@@ -104,6 +104,8 @@ def clone(repository: Repository, tmp_path: Path) -> Repository:
         ["check", "plans/chi-bo-b/link.md"],
         ["check", "plans/*/kl-1"],
         ["check", "units"],
+        ["history"],
+        ["history", "chi-bo-b", "--format", "json"],
     ],
     ids=" ".join,
 )

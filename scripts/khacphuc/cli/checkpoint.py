@@ -68,7 +68,8 @@ def _verify(call: Call, entries: Sequence[Entry] | None, tip: str) -> int:
         last = entries[-1]
         call.print(
             say(
-                "{checkpoints} hold, the last of commit {commit}.",
+                "{checkpoints} hold, the last of commit {commit} with the hash {hash}.",
+                hash=last.hash,
                 checkpoints=say_n("{n} checkpoint", "{n} checkpoints", len(entries)),
                 commit=git.short(last.commit),
             )

@@ -27,6 +27,8 @@ from khacphuc.reports.trail import Told, as_json, as_text
 from khacphuc.text.message import N_, say, speaker
 from khacphuc.text.zones import zone
 
+TRAVELS = True
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
