@@ -63,9 +63,8 @@ def as_text(told: Told, teller: Teller) -> str:
     for index, some in groupby(reversed(told.events), key=lambda event: event.landing):
         landing = told.trail.landings[index]
         lines += (_heading(landing, teller), *_subject(landing))
-        for folder, own in groupby(
-            sorted(some, key=lambda event: event.folder), key=lambda event: event.folder
-        ):
+        in_order = sorted(reversed(list(some)), key=lambda event: event.folder)
+        for folder, own in groupby(in_order, key=lambda event: event.folder):
             lines.append(f"  {visible(folder)}")
             for event in own:
                 lines += _lines(event, teller)
