@@ -69,7 +69,11 @@ class Change(Struct, frozen=True):
 
     def was_in_force(self, document: Document) -> bool:
         """Whether a conclusion or plan was issued before: once is enough."""
-        return document.record.status is Status.ISSUED or name_of(document) in self.moment.past.issued
+        recalled = self.moment.past.recalled
+        if document.record.status is Status.ISSUED or name_of(document) in recalled:
+            return True
+        # A name that nobody bears: a draft goes by another one now, and this may be it.
+        return document.slot.type == "plan" and not recalled <= set(map(name_of, _documents(self.before)))
 
     def plans_in_force(self) -> tuple[list[Document], list[Document], set[str]]:
         """Plans in force before and after, and the paths of those that came into force with this change."""

@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.history.trail import Event, EventKind, Signature
-from khacphuc.model.vocabulary import Status
 from khacphuc.register.units import Units
 
 
@@ -17,21 +16,22 @@ class Past(Struct, frozen=True):
 
     gone: Mapping[tuple[str, str], str] = {}
     """Findings, requirements, tasks and milestones that were dropped, as (what, id), and how they were worded."""
-    issued: frozenset[str] = frozenset()
-    """File names of the conclusion and plans that were issued once: calling one a draft again hides no change."""
+    recalled: frozenset[str] = frozenset()
+    """File names of the conclusion and plans that were issued once and call themselves drafts again."""
 
     def after(self, events: Iterable[Event]) -> Past:
         """What is to be remembered after these events of the same case; itself when they add nothing."""
-        gone, issued = dict(self.gone), set(self.issued)
+        gone, recalled = dict(self.gone), set(self.recalled)
         for event in events:
             if event.kind is EventKind.DROPPED:
                 gone[event.what, event.id] = event.old
             elif event.kind in (EventKind.ADDED, EventKind.ID_REUSED):
                 gone.pop((event.what, event.id), None)
-            elif event.field == "status" and event.new == Status.ISSUED:
-                issued.add(event.path.rpartition("/")[2])
-        same = gone == self.gone and issued == self.issued
-        return self if same else Past(gone, frozenset(issued))
+            elif event.field == "status" and event.what in ("conclusion", "plan"):
+                name = event.path.rpartition("/")[2]
+                (recalled.add if event.kind is EventKind.STATE_BACK else recalled.discard)(name)
+        same = gone == self.gone and recalled == self.recalled
+        return self if same else Past(gone, frozenset(recalled))
 
 
 class Moment(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
@@ -40,15 +40,21 @@ class Crediting:
         self._credits: dict[Credit, int] = {}
         self._at: dict[int, int] = {}
         self._touched: dict[str, list[int]] = {}
+        self._called: dict[str, str] = {}
+        """The next name of a document that left its own on the branch and did not come back to it."""
         for position, commit in enumerate(arrival.brought):
             for change in commit.changes:
                 for path in (change.path, change.was) if change.was else (change.path,):
                     self._touched.setdefault(path, []).append(position)
+                self._called.pop(change.path, None)
+                if change.was:
+                    self._called[change.was] = change.path
 
     def of(self, path: str, was: str = "") -> int:
         """The number of the credit for a change of ``path``, which was called ``was`` before."""
         brought = self._arrival.brought
-        found = sorted({*self._touched.get(path, ()), *self._touched.get(was, ())}) if brought else []
+        names = {*self._names(path), *self._names(was)} if brought else ()
+        found = sorted({position for name in names for position in self._touched.get(name, ())})
         # A merge within the branch only passes on what others wrote, unless nobody else touched the document.
         found = [position for position in found if len(brought[position].parents) < 2] or found
         if not found:
@@ -57,6 +63,13 @@ class Crediting:
         return self._enter(
             brought[last], last, tuple(signature(*brought[other].author[:2]) for other in others)
         )
+
+    def _names(self, path: str) -> Iterator[str]:
+        seen = set()
+        while path and path not in seen:
+            seen.add(path)
+            yield path
+            path = self._called.get(path, "")
 
     def last(self, numbers: Iterable[int]) -> int:
         """Of several credits of this arrival, the one whose commit came last."""
