@@ -197,6 +197,21 @@ def test_what_cannot_be_undone_is_explained_by_a_record_that_names_the_commit(
     assert told() == QUIET
 
 
+def test_a_closure_that_is_taken_out_reopens_nothing(
+    register: Repository, told: Callable[..., Found]
+) -> None:
+    policy = BASE["plans/policy.yml"].decode()
+    off = "".join(f"  {code}: {{severity: off, reason: Ví dụ}}\n" for code in ("KP515", "KP516"))
+    closure = f"{CASE}/2024-07-10-closure.md"
+    closed = "---\ntype: closure\ndate: 2024-07-10\nby: uy-ban-kiem-tra\npaper: {number: 30-TB/UBKT}\n---\n"
+    register.commit({closure: closed, "plans/policy.yml": f"{policy}rules:\n{off}"}, by=FOLLOWER)
+    assert told() == QUIET
+    register.commit({closure: None})
+    assert told() == [("0", ""), ("KP615", CONCLUSION)]
+    register.commit({closure: closed})
+    assert told() == QUIET
+
+
 def test_who_moved_a_deadline_cannot_explain_it(register: Repository, told: Callable[..., Found]) -> None:
     commit = register.commit({PLAN: moved()})
     register.make()

@@ -47,8 +47,9 @@ def place_of(event: Event, told: Chronicle) -> tuple[str, Place]:
     if found is not None:
         document, at = found
         return document.path, document.place((*at, *_key(event)))
-    document = document_of(case, event) or case.documents[0]
-    return document.path, document.place(_key(event))
+    own = document_of(case, event)
+    document = own or case.documents[0]
+    return document.path, document.place(_key(event) if own else ())
 
 
 def _key(event: Event) -> Path:
