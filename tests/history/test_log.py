@@ -269,8 +269,8 @@ def test_blobs_come_in_order_and_none_for_what_is_no_document(tmp_path: Path) ->
     listed = repository.git("ls-tree", "-z", "main").split("\0")[:-1]
     names = {line.partition("\t")[2]: line.split()[2] for line in listed}
     asked = [names[f"{number}.md"] for number in range(300)]
-    with open_blobs(tmp_path) as blobs:
-        found = list(blobs.each([*asked, names["lon.md"], "0" * 40, names["vua.md"]]))
+    with open_blobs(tmp_path, [*asked, names["lon.md"], "0" * 40, names["vua.md"]]) as given:
+        found = list(given)
     assert found[:300] == contents
     assert found[300:302] == [None, None]
     assert found[302] == b"y" * 1024 * 1024

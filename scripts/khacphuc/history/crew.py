@@ -79,8 +79,7 @@ def _alone(job: Job) -> Iterator[Followed]:
 
 def _follow_shard(job: Job, steps: list[Step]) -> Followed:
     setting = Setting(job.days, UnitsInTime(job.units))
-    with open_blobs(job.root) as blobs:
-        contents = blobs.each(wanted(steps, job.starts))
+    with open_blobs(job.root, wanted(steps, job.starts)) as contents:
         follower = Follower(job.starts, job.credits, contents, job.past)
         return follower.told(follower.changes(steps), setting)
 

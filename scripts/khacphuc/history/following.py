@@ -75,7 +75,17 @@ class Change(Struct, frozen=True):
     step: Step
     before: Files
     after: Files
+    documents: tuple[list[Document], list[Document]]
+    """Before and after, in reading order."""
     noticed: list[Event]
+
+
+class State(Struct, frozen=True):
+    """Where a case stands."""
+
+    folder: str
+    files: Files
+    documents: list[Document]
 
 
 def wanted(steps: Iterable[Step], starts: Starts) -> Iterator[str]:
@@ -102,8 +112,7 @@ class Follower:
         self._credits = credits_
         self._contents = contents
         self._past = dict(past)
-        self.files: dict[int, tuple[str, Files]] = {}
-        """Where each case that was met stands: its folder and documents."""
+        self._states: dict[int, State] = {}
 
     def changes(self, steps: Iterable[Step]) -> Iterator[Change]:
         for step in steps:
@@ -114,8 +123,8 @@ class Follower:
         told = [self._tell(change, setting) for change in changes]
         held = {
             thread: names
-            for thread, (_, files) in self.files.items()
-            if (names := {name: version.blob for name, version in files.items() if not version.readable})
+            for thread, state in self._states.items()
+            if (names := {name: found.blob for name, found in state.files.items() if not found.readable})
         }
         return Followed([item for item in told if item.events], held)
 
@@ -123,7 +132,7 @@ class Follower:
         """What a change means."""
         step = change.step
         events = list(change.noticed)
-        before, after = _documents(change.before), _documents(change.after)
+        before, after = change.documents
         if [*map(id, before)] != [*map(id, after)]:
             events += self._compared(change, before, after, setting)
         if events:
@@ -141,6 +150,7 @@ class Follower:
             if version and version.document:
                 credited.setdefault(version.document.path, edit.credit)
         numbers = sorted({*credited.values()}) or [step.credit]
+        of_all = step.credit if step.credit in numbers else numbers[-1]
         events: list[Event] = []
         for number in numbers:
             credit = self._credits[number]
@@ -153,12 +163,13 @@ class Follower:
             )
             found = _events(step.folder, before, after, moment)
             if len(numbers) > 1:
-                found = (event for event in found if credited.get(event.path, step.credit) == number)
+                found = (event for event in found if credited.get(event.path, of_all) == number)
             events += found
         return events
 
     def _change(self, step: Step) -> Change:
-        _folder, before = self.files.get(step.thread) or self._start(step.thread)
+        state = self._states.get(step.thread) or self._start(step.thread)
+        before = state.files
         read = {edit.name: self._read(step.folder, edit) for edit in step.edits if edit.blob != GONE}
         # A document under another name with another content is paired by whoever compares contents.
         renamed = {
@@ -177,25 +188,27 @@ class Follower:
             after[edit.name] = new = _next(old, read[edit.name], edit)
             if (old is None or old.readable) != new.readable:
                 noticed.append(_noticed(step.folder, edit, self._landing(edit.credit), old, new))
-        self.files[step.thread] = step.folder, after
-        return Change(step, before, after, noticed)
+        stood = state.documents if before is state.files else _documents(before)
+        self._states[step.thread] = state = State(step.folder, after, _documents(after))
+        return Change(step, before, after, (stood, state.documents), noticed)
 
     def _landing(self, credit: int) -> int:
         return self._credits[credit].landing
 
-    def _start(self, thread: int) -> tuple[str, Files]:
+    def _start(self, thread: int) -> State:
         folder, documents = self._starts.get(thread, ("", ()))
         found = {}
         for kept in documents:
             document = self._parsed(path_of(folder, kept.name)) if kept.blob else None
             found[kept.name] = Version(document, kept.blob, kept.readable)
-        return folder, found
+        return State(folder, found, _documents(found))
 
     def _read(self, folder: str, edit: Edit) -> Document | None:
         return self._parsed(path_of(folder, edit.name)) if _is_read(edit) else None
 
     def _parsed(self, path: str) -> Document | None:
-        data = next(self._contents)
+        # Should git end early, whoever runs it says so.
+        data = next(self._contents, None)
         document = None if data is None else parse(path, document_slot(path), data)
         return document if document and document.record is not None else None
 

@@ -32,8 +32,8 @@ class FrameInTime(Struct, frozen=True):
 
 def follow_frame(root: Path, steps: list[Step], begun: Beginning, book: Book, kept: Kept) -> FrameInTime:
     """Read all versions of units and policy; then compare them, each among the units of its time."""
-    with open_blobs(root) as blobs:
-        follower = Follower(begun.starts, book.credits, blobs.each(wanted(steps, begun.starts)), begun.past)
+    with open_blobs(root, wanted(steps, begun.starts)) as contents:
+        follower = Follower(begun.starts, book.credits, contents, begun.past)
         changes = list(follower.changes(steps))
     units = [*begun.units, *(put for change in changes for put in _puts(change))]
     # Where one unit takes the name of another, what leaves goes first.

@@ -207,6 +207,18 @@ def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     )
 
 
+def stream(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
+    """A run of git whose answer is read while it comes; ``asked`` is a file that it reads. Raises OSError without git."""
+    return subprocess.Popen(
+        _command(root, *arguments),
+        env=_environment(os.environ),
+        stdin=subprocess.DEVNULL if asked is None else asked,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        bufsize=1 << 17,
+    )
+
+
 def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     """The bytes of blobs by their object names, in one run. Names that git does not have are left out."""
     wanted = list(dict.fromkeys(names))

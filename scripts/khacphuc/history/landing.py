@@ -22,6 +22,7 @@ _PULL_REQUEST = (
     re.compile(r".*\(#(\d{1,10})\)\Z", re.ASCII),
 )
 _MERGE_REQUEST = re.compile(r"^See merge request \S*!(\d{1,10})\s*\Z", re.ASCII | re.MULTILINE)
+_SIGNS = (b"#", b"!", b"PR ")
 
 
 def text(raw: bytes) -> str:
@@ -74,12 +75,13 @@ def distinct(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
 
 def subject(commit: Commit) -> str:
     """The first line of the message."""
-    lines = commit.message.strip().splitlines()
-    return text(lines[0]).rstrip() if lines else ""
+    return text(commit.message.lstrip().partition(b"\n")[0]).strip()
 
 
 def pull_request(commit: Commit) -> str:
     """The number that a receiving commit gives, without sign; ``""`` when it gives none."""
+    if not any(sign in commit.message for sign in _SIGNS):
+        return ""
     first = subject(commit)
     found = next((match for form in _PULL_REQUEST if (match := form.match(first))), None)
     if found is None and b"See merge request" in commit.message:

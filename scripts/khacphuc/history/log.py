@@ -68,7 +68,7 @@ class Commit(Struct, frozen=True, gc=False):
 def read_log(root: Path, tip: str, after: str = "") -> Iterator[Commit]:
     """All commits that lead to ``tip``, newest first; only those that do not lead to ``after`` if it is given."""
     span = (tip, f"^{after}") if after else (tip,)
-    with running(root, "log", *_OPTIONS, *span, "--") as (_, answered):
+    with running(root, "log", *_OPTIONS, *span, "--") as answered:
         yield from _commits(_parts(answered))
 
 

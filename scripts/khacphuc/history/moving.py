@@ -44,7 +44,7 @@ def _paired(
         if folder not in taken
     }
     by_id = {(is_case(folder), name): folder for folder, name in ids.items() if name}
-    renamed = {folder_of(change.path): folder_of(change.was) for change in changes if _of_faces(change)}
+    renamed = dict(_face_renamed(change) for change in changes if change.was)
     for folder, blob in sorted(came.items()):
         if folder in found:
             continue
@@ -70,8 +70,11 @@ def _same_content(left: dict[str, str], came: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _of_faces(change: Change) -> bool:
-    return bool(change.was) and all(path == face_path(folder_of(path)) for path in (change.path, change.was))
+def _face_renamed(change: Change) -> tuple[str, str]:
+    """The folders between which git saw a conclusion or a unit go (new, old); blank for any other document."""
+    new, old = folder_of(change.path), folder_of(change.was)
+    same = is_case(new) == is_case(old) and (change.path, change.was) == (face_path(new), face_path(old))
+    return (new, old) if same else ("", "")
 
 
 def _faceless(

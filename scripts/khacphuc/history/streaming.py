@@ -1,4 +1,4 @@
-"""Git at work, for answers too large to be held: its input and its output while it goes."""
+"""Git at work, for answers too large to be held: its output while it goes."""
 
 from __future__ import annotations
 
@@ -12,21 +12,18 @@ from khacphuc.history.trail import NoCommit, Unread
 
 
 @contextmanager
-def running(root: Path, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+def running(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
     """A run of git. Raises NoCommit when git is not there, and Unread when it says that it could not do all."""
     try:
-        process = git.converse(root, *arguments)
+        process = git.stream(root, *arguments, asked=asked)
     except OSError:
         raise NoCommit from None
     with process:
-        if process.stdin is None or process.stdout is None:
+        if process.stdout is None:
             raise Unread
         try:
-            yield process.stdin, process.stdout
-            process.stdin.close()
+            yield process.stdout
             process.stdout.read()
-        except BrokenPipeError:
-            raise Unread from None
         except BaseException:
             process.kill()
             raise
