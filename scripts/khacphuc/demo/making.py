@@ -14,13 +14,14 @@ from khacphuc.demo.case import Around, Case
 from khacphuc.demo.dice import Dice
 from khacphuc.demo.home import home_files
 from khacphuc.demo.routine import notice
-from khacphuc.demo.settings import POLICY
+from khacphuc.demo.settings import ATTRIBUTES, POLICY
 from khacphuc.demo.step import Step
 from khacphuc.demo.stream import Stream
 from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS, Body, inspected
 from khacphuc.history.git import create
 
 CASES, COMMITS_EACH = 200, 24
+_NIGHT = 20 * 3600
 _QUIET_DAYS = 8
 """No case begins so shortly before the last day."""
 _NEWEST = LAST_DAY - timedelta(days=4)
@@ -89,7 +90,9 @@ def _frame(bodies: list[Body]) -> list[Step]:
         return Step(moment(day, 8 * 3600 + at), (-1, at), clerk, message.encode(), files)
 
     steps = [
-        step(FIRST_DAY, "Lập sổ theo dõi khắc phục", {**dict(home_files()), "plans/policy.yml": POLICY}),
+        step(
+            FIRST_DAY, "Lập sổ theo dõi khắc phục", {".gitattributes": ATTRIBUTES, "plans/policy.yml": POLICY}
+        ),
         step(FIRST_DAY, "Khai báo các đơn vị", {body.path: body.document() for body in everybody}),
     ]
     ended = [body for body in bodies if body.successor]
@@ -100,4 +103,7 @@ def _frame(bodies: list[Body]) -> list[Step]:
         if body.changes:
             message = f"Thay người tại {body.name}"
             steps.append(step(workday(body.changes), message, {body.path: body.document(changed=True)}))
-    return steps
+    # The guides change with the program: coming last, they leave all other commits the ids they have.
+    last = step(LAST_DAY, "Thêm trang hướng dẫn và cấu hình trang", dict(home_files()))
+    last.at = moment(LAST_DAY, _NIGHT)
+    return [*steps, last]

@@ -1,9 +1,10 @@
-"""The demonstration's settings."""
+"""The demonstration's settings, and how Git is to treat its files: the same bytes on every system."""
 
 from __future__ import annotations
 
 from khacphuc.demo.units import COMMITTEE
 
+ATTRIBUTES = b"* text=auto eol=lf\n"
 POLICY = f"""# Sổ trình diễn do lệnh "khacphuc demo" tạo ra. Mọi đơn vị, hồ sơ trong sổ này là hư cấu.
 type: policy
 committee: {COMMITTEE.name}

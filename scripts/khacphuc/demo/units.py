@@ -12,7 +12,7 @@ from khacphuc.demo.dice import Dice
 from khacphuc.demo.writing import Front, Item, written
 from khacphuc.history.trail import Signature
 
-_FEWEST, _MOST = 12, len(offices.OFFICES) * (1 + len(offices.SECTIONS)) - 24
+_FEWEST, _MOST = 12, 60
 _CASES_PER_UNIT = 5
 _LEAVES = "uy-vien"
 _FIRST_CHANGE, _CHANGES_WITHIN = date(2025, 9, 1), 330
