@@ -13,6 +13,7 @@ from tests.history.versions import (
     EXTENDED,
     EXTENSION,
     FOLDER,
+    N3,
     N3_REPLACED,
     PLAN,
     SUBPLAN,
@@ -463,6 +464,22 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
         {**BASE, "plan-ke-toan-truong": SUBPLAN},
         {**BASE, "plan-truong-phong": SUBPLAN.replace("due: 2024-08-30", "due: 2024-09-30")},
         ["deadline_later | plan-truong-phong | task | N3 | due | 2024-08-30 → 2024-09-30 | 31"],
+    ),
+    "the committee's plan gives way to another under another name": (
+        BASE,
+        {
+            "conclusion": CONCLUSION,
+            "plan-nam-2024": "type: plan\nstatus: issued\nnumber: 15-KH/CB\nissued_on: 2024-06-05\ntasks:\n"
+            + N3,
+        },
+        [
+            "reworded | plan-nam-2024 | plan | number | 12-KH/CB → 15-KH/CB",
+            "reworded | plan-nam-2024 | plan | issued_by | chi-bo-ke-toan → ",
+            "owner_changed | plan-nam-2024 | plan | directed_by | chi-bo-ke-toan/bi-thu → ",
+            "dropped | plan-nam-2024 | task | N1 | Ban hành quy chế chi tiêu nội bộ → ",
+            "dropped | plan-nam-2024 | task | N2 | Sinh hoạt chi bộ đúng kỳ, ghi biên bản đủ ý kiến → ",
+            "added | plan-nam-2024 | task | N3 |  → Tập huấn nghiệp vụ công tác Đảng cho 5 cấp ủy viên",
+        ],
     ),
     "fields of an issued conclusion": (
         BASE,

@@ -101,7 +101,7 @@ def name_of(document: Document) -> str:
 
 
 def pairs(before: Case | None, after: Case | None) -> tuple[Pair, ...]:
-    """The documents that differ, as they belong together: by content, name, id, likeness, in this order.
+    """The documents that differ, as they belong together: by content, name, id, likeness, whose plan, in this order.
 
     Only readable ones count. Those after the change come first, in reading order, then those that are gone.
     """
@@ -128,7 +128,7 @@ def _together(old: dict[str, Document], new: dict[str, Document]) -> Iterator[Pa
     for name in list(new):
         if name in old:
             partner[name] = old.pop(name)
-    for test in (_same_id, _similar):
+    for test in (_same_id, _similar, _same_party):
         _pair_off(old, new, partner, test)
     yield from (Pair(partner.get(name), found) for name, found in new.items())
     yield from (Pair(was, None) for was in old.values())
@@ -165,10 +165,25 @@ def _equal(old: Document, new: Document) -> bool:
 
 
 def _same_id(old: Document, new: Document) -> bool:
-    name = getattr(new.record, "id", None)
-    return name is not None and getattr(old.record, "id", None) == name
+    return not _ids(old).isdisjoint(_ids(new))
+
+
+def _ids(document: Document) -> set[str]:
+    """What a document is known by whatever it is called: a plan by its tasks."""
+    record = document.record
+    if isinstance(record, Plan):
+        return {task.id for task in record.tasks}
+    return {record.id} if getattr(record, "id", None) else set()
 
 
 def _similar(old: Document, new: Document) -> bool:
     one, other = (f"{' '.join(texts(found.record))} {found.body}" for found in (old, new))
     return likeness(one, other) >= _SAME_RECORD
+
+
+def _same_party(old: Document, new: Document) -> bool:
+    """Whether both are the plan of one party: what takes the place of the committee's plan is the committee's plan."""
+    return old.slot.type == "plan" and (old.record.level, old.record.for_) == (
+        new.record.level,
+        new.record.for_,
+    )

@@ -46,8 +46,10 @@ def plan_events(change: Change, known: Rulings) -> Iterator[Event]:
     for before, after in tasks.kept:
         yield from _task(change, known, before.task, after)
     if change.after is not None:
+        called = {id(pair.old): pair.new for pair in change.pairs}
         for item in tasks.gone:
-            yield gone(change, item.document, "task", item.task.id, wording(item.task))
+            document = called.get(id(item.document)) or item.document
+            yield gone(change, document, "task", item.task.id, wording(item.task))
     for item in tasks.came:
         told = item.document.path not in fresh
         yield from came(change, item.document, "task", item.task.id, wording(item.task), told=told)

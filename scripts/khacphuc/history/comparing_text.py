@@ -28,7 +28,13 @@ class Difference(NamedTuple):
 
 def same(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but white space, composition and the place of tone marks."""
-    return one == other or canonical(one).split() == canonical(other).split()
+    if one == other:
+        return True
+    words, others = one.split(), other.split()
+    return len(words) == len(others) and all(
+        word == there or canonical(word) == canonical(there)
+        for word, there in zip(words, others, strict=True)
+    )
 
 
 def likeness(one: str, other: str) -> float:
