@@ -16,6 +16,7 @@ import msgspec
 from msgspec import Meta, Struct, structs
 
 from khacphuc.history import git
+from khacphuc.history.claims import Claim, claims, kinds
 from khacphuc.history.moments import moment_of
 from khacphuc.history.trail import Unread
 from khacphuc.model import RECORDS
@@ -78,7 +79,7 @@ def extended(entries: Sequence[Entry], root: Path, tip: str, records: int) -> tu
     last = entries[-1] if entries else None
     if last and last.commit == tip:
         return tuple(entries)
-    found = git.claims(root, tip, "--max-count=1")
+    found = claims(root, tip, "--max-count=1")
     if not found:
         raise Unread
     made = Entry(
@@ -125,12 +126,12 @@ def _within(entries: Sequence[Entry]) -> Iterator[Message]:
 def _against(entries: Sequence[Entry], root: Path, tip: str) -> Iterator[Message]:
     # What `git merge-base --is-ancestor` answers for one commit, this answers for all in one run. A history that git
     # cannot read to its end (exit code 128 there) is as much an alarm as a commit that is not in it (1).
-    history = git.claims(root, tip, "--topo-order")
+    history = claims(root, tip, "--topo-order")
     if history is None:
         yield Unread().message
         return
     places = {claim.commit: place for place, claim in enumerate(history)}
-    there = git.kinds(root, {name for entry in entries for name in (entry.commit, entry.tree)})
+    there = kinds(root, {name for entry in entries for name in (entry.commit, entry.tree)})
     newer = len(history)
     for number, entry in enumerate(entries, 1):
         short, place = git.short(entry.commit), places.get(entry.commit)
@@ -162,6 +163,6 @@ def _lost(number: int, commit: str, *, exists: bool) -> Message:
     return say("Commit {commit} (entry {n}) was published and does not exist here.", n=number, commit=commit)
 
 
-def _date(claim: git.Claim) -> str:
+def _date(claim: Claim) -> str:
     moment = moment_of(claim)
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else ""

@@ -42,13 +42,13 @@ def head(root: Path) -> Head | None:
     here = checked_out(root)
     if here is None:
         return None
-    changed = _git(root, "status", "--porcelain", "-z", "--untracked-files=normal", "--", *TOP_FOLDERS)
+    changed = answer(root, "status", "--porcelain", "-z", "--untracked-files=normal", "--", *TOP_FOLDERS)
     return Head(here[0], changed != b"", here[1])
 
 
 def checked_out(root: Path) -> tuple[str, bool] | None:
     """The commit that is checked out, and whether history before it is cut off. None as for ``head``."""
-    found = _git(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD")
+    found = answer(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD")
     if found is None:
         return None
     inside, shallow, commit = found.decode("ascii").split()
@@ -57,11 +57,11 @@ def checked_out(root: Path) -> tuple[str, bool] | None:
 
 def whereabouts(root: Path) -> tuple[str, bool] | None:
     """The register's folder in its repository (``""`` or with ``/`` at its end), and whether history is cut off."""
-    found = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    found = answer(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
     if found is None:
         return None
     shallow, _, prefix = found.partition(b"\n")
-    return _path(prefix.rstrip(b"\n")), shallow == b"true"
+    return path_of(prefix.rstrip(b"\n")), shallow == b"true"
 
 
 class Blob(Struct, frozen=True):
@@ -82,117 +82,44 @@ class Changes(Struct, frozen=True):
 
 def merge_base(root: Path, revision: str) -> str | None:
     """The commit from which the work tree's branch and ``revision`` went apart; None when there is no such commit."""
-    found = _git(root, "merge-base", "--end-of-options", revision, "HEAD")
+    found = answer(root, "merge-base", "--end-of-options", revision, "HEAD")
     return found.decode("ascii").strip() if found else None
 
 
 def commit_named(root: Path, revision: str) -> str | None:
     """The full name of the commit that a revision means; None when it means none."""
-    found = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    found = answer(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     return found.decode("ascii").strip() if found else None
-
-
-class Claim(Struct, frozen=True):
-    """What a commit says: its tree, and the committer's date in seconds since 1970 (0 when git cannot read it)."""
-
-    commit: str
-    tree: str
-    seconds: int
-
-
-def claims(root: Path, tip: str, *options: str) -> list[Claim] | None:
-    """What the commits up to ``tip`` say, the tip first. ``options`` are those of ``git log``. None when git fails."""
-    found = _git(root, "log", "-z", "--format=%H %T %ct", *options, tip)
-    if found is None:
-        return None
-    lines = (line.decode("ascii").split(" ") for line in found.split(b"\0") if line)
-    return [Claim(name, tree, int(date) if date.isdigit() else 0) for name, tree, date in lines]
-
-
-def kinds(root: Path, names: Iterable[str]) -> dict[str, str]:
-    """What objects are (commit, tree, blob, tag) by their full names. Those that git does not have are left out."""
-    given = "".join(f"{name}\n" for name in names).encode("ascii")
-    found = _git(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=given) or b""
-    pairs = (line.split(" ") for line in found.decode("ascii").splitlines())
-    return {name: kind for name, kind in pairs if kind != "missing"}
-
-
-class Tag(Struct, frozen=True):
-    """A tag: what it is called, what it calls itself (``""`` for a mere name), and what it points at in the end."""
-
-    id: str
-    name: str
-    own_name: str
-    commit: str
-    signed: bool
-
-
-def tags(root: Path) -> list[Tag]:
-    """Every tag, by name. Of one that points at no commit, ``commit`` is what it points at."""
-    fields = (
-        "%(objectname)",
-        "%(refname:strip=2)",
-        "%(tag)",
-        "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)",
-        "%(if)%(contents:signature)%(then)1%(end)",
-    )
-    found = _git(root, "for-each-ref", f"--format={'%00'.join(fields)}%00", "refs/tags") or b""
-    words = [_path(word.removeprefix(b"\n")) for word in found.split(b"\0")]
-    rows = zip(*(words[start :: len(fields)] for start in range(len(fields))), strict=False)
-    return [Tag(name, called, itself, commit, signed == "1") for name, called, itself, commit, signed in rows]
-
-
-def verify_tag(root: Path, name: str, allowed_signers: Path) -> tuple[int, str]:
-    """Git's exit code, and what it and the program that it asked said, of a tag's signature."""
-    # The programs are named here, so that no setting of the repository can name others.
-    programs = {
-        "gpg.program": "gpg",
-        "gpg.openpgp.program": "gpg",
-        "gpg.x509.program": "gpgsm",
-        "gpg.ssh.program": "ssh-keygen",
-        "gpg.ssh.defaultKeyCommand": "",
-        "gpg.ssh.allowedSignersFile": str(allowed_signers),
-        "gpg.minTrustLevel": "undefined",
-    }
-    settings = (word for key, value in programs.items() for word in ("-c", f"{key}={value}"))
-    command = (*_command(root)[:-2], *settings, "-C", str(root), "verify-tag", "--raw", name)
-    try:
-        done = subprocess.run(
-            command, env=_environment(os.environ), capture_output=True, timeout=_TIMEOUT, check=False
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return -1, f"cannot run git: {error}"
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
 def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[Blob]:
     """The files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
-    found = _git(root, "ls-tree", "-r", "-z", "-l", commit, "--", *folders) or b""
+    found = answer(root, "ls-tree", "-r", "-z", "-l", commit, "--", *folders) or b""
     blobs = []
     for line in found.split(b"\0"):
         if line:
             about, _, path = line.partition(b"\t")
             mode, _kind, name, size = about.decode("ascii").split()
-            blobs.append(Blob(_path(path), mode, name, int(size) if size.isdigit() else 0))
+            blobs.append(Blob(path_of(path), mode, name, int(size) if size.isdigit() else 0))
     return blobs
 
 
 def changes(root: Path, commit: str) -> Changes:
     """What differs below ``plans/`` and ``units/`` between a commit and the work tree, untracked files included."""
-    found = _git(root, "diff", "--name-status", "-z", "-M", "--relative", commit, "--", *TOP_FOLDERS) or b""
+    found = answer(root, "diff", "--name-status", "-z", "-M", "--relative", commit, "--", *TOP_FOLDERS) or b""
     fields = iter(found.split(b"\0"))
     paths, renamed = set(), {}
     for status in fields:
         if not status:
             continue
-        path = _path(next(fields))
+        path = path_of(next(fields))
         if status.startswith((b"R", b"C")):
-            old, path = path, _path(next(fields))
+            old, path = path, path_of(next(fields))
             renamed[path] = old
             paths.add(old)
         paths.add(path)
-    new = _git(root, "ls-files", "-z", "--others", "--", *TOP_FOLDERS) or b""
-    paths.update(_path(path) for path in new.split(b"\0") if path)
+    new = answer(root, "ls-files", "-z", "--others", "--", *TOP_FOLDERS) or b""
+    paths.update(path_of(path) for path in new.split(b"\0") if path)
     return Changes(frozenset(paths), renamed)
 
 
@@ -219,32 +146,9 @@ def stream(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> subpr
     )
 
 
-def contents(root: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """The bytes of blobs by their object names, in one run. Names that git does not have are left out."""
-    wanted = list(dict.fromkeys(names))
-    if not wanted:
-        return {}
-    found = (
-        _git(root, "cat-file", "--batch", given="".join(f"{name}\n" for name in wanted).encode("ascii"))
-        or b""
-    )
-    blobs, position = {}, 0
-    for name in wanted:
-        end = found.find(b"\n", position)
-        if end < 0:
-            break
-        header = found[position:end].split()
-        position = end + 1
-        if len(header) == 3:  # name, kind, size; a missing one has two fields
-            size = int(header[2])
-            blobs[name] = found[position : position + size]
-            position += size + 1
-    return blobs
-
-
 def private_folder(root: Path) -> Path | None:
     """The repository's own folder (``.git``), for what belongs to this clone alone."""
-    found = _git(root, "rev-parse", "--absolute-git-dir")
+    found = answer(root, "rev-parse", "--absolute-git-dir")
     return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
 
 
@@ -282,12 +186,12 @@ def _done(root: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _path(raw: bytes) -> str:
+def path_of(raw: bytes) -> str:
     # Names that are not UTF-8 stay what they are: the check then finds them not portable.
     return raw.decode("utf-8", "surrogateescape")
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
+def answer(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git answers to ``arguments`` and ``given`` input; None when it fails or is not there."""
     try:
         done = subprocess.run(
@@ -301,6 +205,22 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     except (OSError, subprocess.TimeoutExpired):
         return None
     return done.stdout if done.returncode == 0 else None
+
+
+def outcome(root: Path, settings: Mapping[str, str], *arguments: str) -> tuple[int, str]:
+    """Git's exit code, and all that it and the programs that it runs say. ``settings`` go before the repository's own."""
+    words = (word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
+    try:
+        done = subprocess.run(
+            (*_command(root), *words, *arguments),
+            env=_environment(os.environ),
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return -1, f"cannot run git: {error}"
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
 def _command(root: Path, *arguments: str) -> tuple[str, ...]:

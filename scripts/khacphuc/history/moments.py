@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from khacphuc.history import git
+from khacphuc.history.claims import Claim, claims
 from khacphuc.text.zones import day_in
 
 
@@ -22,19 +22,19 @@ def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
     None when it was begun later.
     """
     end = datetime.combine(day + timedelta(days=1), time.min, where).timestamp()
-    claims = [claim for claim in git.claims(root, tip, "--first-parent") or () if claim.seconds]
-    sound = (claims[place] for place in in_order([-claim.seconds for claim in claims]))
+    dated = [claim for claim in claims(root, tip, "--first-parent") or () if claim.seconds]
+    sound = (dated[place] for place in in_order([-claim.seconds for claim in dated]))
     return next((claim.commit for claim in sound if claim.seconds < end), None)
 
 
 def day_of(root: Path, commit: str, where: tzinfo) -> date | None:
     """The day of a commit by its committer's date; None when that is impossible."""
-    found = git.claims(root, commit, "--max-count=1")
+    found = claims(root, commit, "--max-count=1")
     moment = moment_of(found[0]) if found else None
     return day_in(moment, where)
 
 
-def moment_of(claim: git.Claim) -> datetime | None:
+def moment_of(claim: Claim) -> datetime | None:
     """The committer's date; None when it is impossible."""
     try:
         return datetime.fromtimestamp(claim.seconds, UTC) if claim.seconds else None

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.history import git
+from khacphuc.history import tagging
+from khacphuc.history.claims import claims
 from khacphuc.model.policy import Signer
 from khacphuc.model.schema import Vocabulary
 from khacphuc.text.message import N_
@@ -48,21 +49,21 @@ class Tag(Struct, frozen=True):
 
 def tags(root: Path, tip: str, signers: Sequence[Signer], allowed: str = "") -> Iterator[Tag]:
     """Every tag, by name. ``allowed`` are lines of an allowed-signers file of OpenSSH, beside the ``signers``."""
-    history = {claim.commit for claim in git.claims(root, tip) or ()}
+    history = {claim.commit for claim in claims(root, tip) or ()}
     people = {signer.key: signer.email for signer in signers}
     lines = [f"{email} {' '.join(key.split()[:2])}\n" for key, email in people.items() if " " in key]
     with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
         file = Path(folder, "allowed_signers")
         file.write_text(allowed.rstrip("\n") + "\n" + "".join(lines), "utf-8", newline="\n")
-        for tag in git.tags(root):
+        for tag in tagging.tags(root):
             verdict, signer = _judge(root, tag, file, people) if tag.signed else (Verdict.UNSIGNED, "")
             yield Tag(tag.name, tag.commit, verdict, signer, tag.commit in history)
 
 
-def _judge(root: Path, tag: git.Tag, allowed: Path, people: dict[str, str]) -> tuple[Verdict, str]:
+def _judge(root: Path, tag: tagging.Tag, allowed: Path, people: dict[str, str]) -> tuple[Verdict, str]:
     if tag.own_name != tag.name:
         return Verdict.BAD, ""
-    code, said = git.verify_tag(root, tag.id, allowed)
+    code, said = tagging.verify(root, tag.id, allowed)
     if _BAD.search(said):
         return Verdict.BAD, ""
     if valid := _VALID.search(said):
