@@ -22,9 +22,14 @@ def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
     None when it was begun later.
     """
     end = datetime.combine(day + timedelta(days=1), time.min, where).timestamp()
+    return next((claim.commit for claim in reversed(soundly_dated(root, tip)) if claim.seconds < end), None)
+
+
+def soundly_dated(root: Path, tip: str) -> list[Claim]:
+    """The commits of the main branch, oldest first, without those whose dates contradict the order of the others."""
     dated = [claim for claim in claims(root, tip, "--first-parent") or () if claim.seconds]
-    sound = (dated[place] for place in in_order([-claim.seconds for claim in dated]))
-    return next((claim.commit for claim in sound if claim.seconds < end), None)
+    sound = [dated[place] for place in in_order([-claim.seconds for claim in dated])]
+    return sound[::-1]
 
 
 def day_of(root: Path, commit: str, where: tzinfo) -> date | None:
