@@ -16,10 +16,9 @@ from msgspec import Struct
 
 from khacphuc.history import git
 from khacphuc.history.blobs import Blobs, open_blobs
-from khacphuc.history.claims import claims
 from khacphuc.history.folders import document_slot, is_case
 from khacphuc.history.kept import key_for
-from khacphuc.history.moments import in_order
+from khacphuc.history.moments import soundly_dated
 from khacphuc.history.snapshots import Snapshots, snapshots
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.fold import fold
@@ -80,9 +79,7 @@ def _recall(file: Path | None, key: str) -> _Kept:
 
 def _month_ends(root: Path, tip: str, as_of: date, where: tzinfo) -> Iterator[tuple[date, str]]:
     """Last days of months before a day, oldest first, and the commit that the main branch stood at."""
-    dated = [claim for claim in claims(root, tip, "--first-parent") or () if claim.seconds]
-    dated.reverse()
-    sound = [dated[place] for place in in_order([claim.seconds for claim in dated])]
+    sound = soundly_dated(root, tip)
     days = []
     end = as_of
     for _ in range(MONTHS):
