@@ -132,7 +132,9 @@ def or_explain(event: Event, told: Chronicle, mend: Message) -> Message:
 def called(event: Event) -> Message:
     """What people call the thing that an event is about: its id, or the duty whose deadline it is."""
     duty = DUTIES.get(event.field)
-    return say(duty.label) if duty else Message("{id}", (("id", named(event)),))
+    if duty:
+        return Message("“{duty}”", (("duty", say(duty.label)),))
+    return Message("{id}", (("id", named(event)),))
 
 
 def named(event: Event) -> str:
