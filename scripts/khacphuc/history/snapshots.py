@@ -47,7 +47,7 @@ def _changes(root: Path, before: str, after: str) -> Iterator[tuple[str, str]]:
     if before == after:
         return
     options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
-    with running(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) as (_, answered):
+    with running(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) as answered:
         fields = iter(answered.read().split(b"\0"))
     for about in fields:
         if about:

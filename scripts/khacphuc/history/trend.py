@@ -15,8 +15,8 @@ import msgspec
 from msgspec import Struct
 
 from khacphuc.history import git
-from khacphuc.history.blobs import Blobs, open_blobs
-from khacphuc.history.folders import document_slot, is_case
+from khacphuc.history.blobs import open_blobs
+from khacphuc.history.folders import document_slot, is_case, path_of
 from khacphuc.history.kept import key_for
 from khacphuc.history.moments import soundly_dated
 from khacphuc.history.snapshots import Snapshots, snapshots
@@ -98,29 +98,51 @@ def _month_ends(root: Path, tip: str, as_of: date, where: tzinfo) -> Iterator[tu
 
 
 def _count(root: Path, wanted: Sequence[tuple[date, str]]) -> list[MonthEnd]:
-    """The counts of some month ends, each case read and folded as often as it changed."""
+    """The counts of some month ends, each document read once, each case folded as often as it changed."""
     days = [day for day, _ in wanted]
     found = snapshots(root, [commit for _, commit in wanted])
+    own = [path for path in found if not is_case(path)]
+    cases = [folder for folder in found if is_case(folder)]
     opened, late = [0] * len(days), [0] * len(days)
-    with open_blobs(root) as blobs:
-        frames = _frames(found, blobs, len(days))
-        for folder, versions in found.items():
-            if is_case(folder):
-                for index, open_then, late_then in _case_counts(folder, versions, days, frames, blobs):
-                    opened[index] += open_then
-                    late[index] += late_then
+    # All are named before the first is read, in the order in which they are taken below.
+    names = (blob for folder in (*own, *cases) for _, blob in _items(folder, found[folder]))
+    with open_blobs(root, names) as contents:
+        documents = {item: one for path in own for item, one in _read(path, found[path], contents).items()}
+        frames = _frames({path: found[path] for path in own}, documents, len(days))
+        for folder in cases:
+            counts = _case_counts(folder, found[folder], _read(folder, found[folder], contents), days, frames)
+            for index, open_then, late_then in counts:
+                opened[index] += open_then
+                late[index] += late_then
     return [MonthEnd(*row) for row in zip(days, opened, late, strict=True)]
+
+
+_Versions = Mapping[int, Mapping[str, str]]
+_Item = tuple[str, str]
+"""The path of a document, and the name of its content."""
+
+
+def _items(folder: str, versions: _Versions) -> list[_Item]:
+    """Every content that the documents of a folder had at one of the month ends."""
+    every = ((path_of(folder, name), blob) for files in versions.values() for name, blob in files.items())
+    return list(dict.fromkeys(every))
+
+
+def _read(folder: str, versions: _Versions, contents: Iterator[bytes | None]) -> dict[_Item, Document]:
+    return {
+        item: parse(item[0], document_slot(item[0]), next(contents) or b"")
+        for item in _items(folder, versions)
+    }
 
 
 def _case_counts(
     folder: str,
-    versions: Mapping[int, Mapping[str, str]],
+    versions: _Versions,
+    documents: Mapping[_Item, Document],
     days: Sequence[date],
     frames: Sequence[Frame],
-    blobs: Blobs,
 ) -> Iterator[tuple[int, int, int]]:
     """(index of the day, open, overdue) of one case, for the days on which it owed something."""
-    known: dict[tuple[str, str], Document] = {}
     case: Case | None = None
     owed: list[Obligation] = []
     again: date | None = None
@@ -128,7 +150,8 @@ def _case_counts(
         frame = frames[index]
         changed = index in versions or (index and frame is not frames[index - 1])
         if index in versions:
-            case = _case(folder, versions[index], known, blobs)
+            some = [documents[path_of(folder, name), blob] for name, blob in versions[index].items()]
+            case = Case(folder, tuple(sorted(some, key=reading_order))) if some else None
         if case is None:
             owed, again = [], None
         elif changed or (again is not None and day >= again):
@@ -149,39 +172,20 @@ def _next_turn(case: Case, day: date) -> date | None:
     return min((on for on in dated if on and on > day), default=None)
 
 
-def _case(
-    folder: str, files: Mapping[str, str], known: dict[tuple[str, str], Document], blobs: Blobs
-) -> Case | None:
-    """A case of these contents; None when it has none. What is known already is not read again."""
-    paths = {f"{folder}/{name}": blob for name, blob in files.items()}
-    _read(paths, known, blobs)
-    documents = sorted((known[item] for item in paths.items()), key=reading_order)
-    return Case(folder, tuple(documents)) if documents else None
-
-
-def _read(paths: Mapping[str, str], known: dict[tuple[str, str], Document], blobs: Blobs) -> None:
-    missing = [item for item in paths.items() if item not in known]
-    contents = blobs.each(blob for _, blob in missing)
-    for (path, blob), data in zip(missing, contents, strict=True):
-        known[path, blob] = parse(path, document_slot(path), data or b"")
-
-
-def _frames(found: Snapshots, blobs: Blobs, count: int) -> list[Frame]:
+def _frames(found: Snapshots, documents: Mapping[_Item, Document], count: int) -> list[Frame]:
     """The units and settings of each day; the same object where nothing changed that what is owed depends on."""
-    known: dict[tuple[str, str], Document] = {}
     now: dict[str, str] = {}
     frames: list[Frame] = []
-    own = {path: versions for path, versions in found.items() if not is_case(path)}
     for index in range(count):
-        changed = {path: versions[index].get("", "") for path, versions in own.items() if index in versions}
+        changed = {path: versions[index].get("", "") for path, versions in found.items() if index in versions}
         now |= changed
         if frames and not changed:
             frames.append(frames[-1])
             continue
-        _read(paths := {path: blob for path, blob in sorted(now.items()) if blob}, known, blobs)
-        units = tuple(known[item] for item in paths.items() if item[0] != POLICY_PATH)
-        policy = known[POLICY_PATH, paths[POLICY_PATH]].record if POLICY_PATH in paths else None
-        frame = Frame(Units(units), policy or Policy(type="policy", committee=""))
+        standing = {path: documents[path, blob] for path, blob in sorted(now.items()) if blob}
+        policy = standing.pop(POLICY_PATH, None)
+        settings = policy.record if policy and policy.record else Policy(type="policy", committee="")
+        frame = Frame(Units(tuple(standing.values())), settings)
         frames.append(frames[-1] if frames and _bearing(frames[-1]) == _bearing(frame) else frame)
     return frames
 

@@ -161,7 +161,7 @@ class _Audit:
 
     def _more_links(self, kind: EventKind, count: int) -> Html:
         pages = -(-count // MOST)
-        links = (f'<a href="{_word(kind)}-{page}/">{page}</a>' for page in range(2, pages + 1))
+        links = (f'<a href="./{_word(kind)}-{page}/">{page}</a>' for page in range(2, pages + 1))
         return html(" ".join(links))
 
     def _list(self, root: str, events: Sequence[Event]) -> Html:
@@ -195,7 +195,7 @@ class _Audit:
             )
             counts = (sum(map(len, kinds.values())), all_moved, len(moved))
             cells = "".join(self._number(name, count) for name, count in zip(names[1:], counts, strict=True))
-            link = f'<a class="kp-nowrap" href="{_name(month)}/">{esc(self._short(month))}</a>'
+            link = f'<a class="kp-nowrap" href="./{_name(month)}/">{esc(self._short(month))}</a>'
             rows.append(f'<tr><th scope="row">{link}</th>{cells}</tr>\n')
         caption = self.made.names[N_("Changes by the month in which they arrived, newest first")]
         return html(
@@ -210,9 +210,7 @@ class _Audit:
         for month, kinds in self.months.items():
             for kind, events in kinds.items():
                 totals[kind] += len(events)
-                link = (
-                    f'<a class="kp-nowrap" href="{_name(month)}/#{_word(kind)}">{esc(self._short(month))}</a>'
-                )
+                link = f'<a class="kp-nowrap" href="./{_name(month)}/#{_word(kind)}">{esc(self._short(month))}</a>'
                 where.setdefault(kind, []).append(f"{link} ({self.made.say(len(events))})")
         rows = "".join(
             f'<tr><th scope="row">{esc(self._label(kind))}</th>{self._number(N_("Changes"), totals[kind])}'
