@@ -70,7 +70,8 @@ class Repository:
         self._tips: dict[str, int] = {}
         self._trees: dict[str, Tree] = {}
         self._bases: dict[frozenset[str], Tree] = {}
-        self._count = 0
+        self.count = 0
+        """How many commits there are; the next one has the next number."""
         self._clock = START - STEP
         self._ids: dict[int, str] = {}
 
@@ -175,22 +176,22 @@ class Repository:
         self._bases[pair] = self._trees[name]
 
     def _write(self, branch: str, parents: list[int], tree: Tree, message: str, stamp: Stamp) -> int:
-        self._count += 1
+        self.count += 1
         by = stamp.get("by", VAN_THU)
         at = stamp.get("at", self._clock + STEP)
         committed_at = stamp.get("committed_at", at)
         if isinstance(committed_at, datetime):
             self._clock = committed_at
         self._stream += [
-            f"commit refs/heads/{branch}\nmark :{self._count}\n".encode(),
+            f"commit refs/heads/{branch}\nmark :{self.count}\n".encode(),
             _signed(b"author", by, at),
             _signed(b"committer", stamp.get("committer", by), committed_at),
             _data(_bytes(stamp.get("message", message))),
             *(b"%s :%d\n" % (b"merge" if n else b"from", parent) for n, parent in enumerate(parents)),
             *_orders(self._trees.get(branch, {}), tree),
         ]
-        self._tips[branch], self._trees[branch] = self._count, tree
-        return self._count
+        self._tips[branch], self._trees[branch] = self.count, tree
+        return self.count
 
 
 def _moved(tree: Tree, moves: Mapping[str, str]) -> Tree:

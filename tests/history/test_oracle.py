@@ -1,0 +1,107 @@
+"""Random histories, committed for real, must be told exactly: every event that happened, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from khacphuc.history.reading import read_trail
+from khacphuc.history.trail import Event, Landing, Trail
+from khacphuc.history.trail import EventKind as Kind
+from tests.history.oracle import Want
+from tests.history.oracle_story import Arrived, Made, Story, tell
+
+DEEP = int(os.environ.get("KHACPHUC_ORACLE", "1"))
+"""How many times as many stories as usual, and how many times as long."""
+
+DEADLINES = ("old", "new", "declared", "passed", "days")
+SHOWN: Mapping[Kind, tuple[str, ...]] = {
+    Kind.DEADLINE_LATER: DEADLINES,
+    Kind.DEADLINE_EARLIER: DEADLINES,
+    Kind.DEADLINE_REMOVED: DEADLINES,
+    Kind.DEADLINE_SET: DEADLINES,
+    Kind.OWNER_CHANGED: ("old", "new"),
+    Kind.REWORDED: ("old", "new"),
+    Kind.CONCLUSION_EDITED: ("old", "new"),
+    Kind.RECORD_LATE: ("old", "days"),
+    Kind.VERIFIED_BY_DOER: ("old",),
+    Kind.FOREIGN_COMMIT: ("old",),
+    Kind.UNREADABLE: ("old",),
+    Kind.ISSUED: ("new",),
+    Kind.CREATED: ("new",),
+}
+"""What is compared of an event beside kind, document, part and field."""
+UNASKED = (Kind.RECORD_REWRITTEN, Kind.DELETED)
+"""Kinds of which ``field`` is not compared."""
+WHOLE = ("conclusion", "plan", "closure")
+"""Of these as a whole ``id`` says nothing that the path does not."""
+
+
+def _line(event: Event | Want, folder: str, path: str) -> tuple[object, ...]:
+    """What is compared of an event."""
+    if event.kind is Kind.MOVED:
+        return event.kind.value, folder, event.old, event.new
+    more = tuple((name, getattr(event, name)) for name in SHOWN.get(event.kind, ()))
+    name = "" if event.what in WHOLE else event.id
+    field = "" if event.kind in UNASKED else event.field
+    return event.kind.value, folder, path, event.what, name, field, *more
+
+
+def _told(trail: Trail, commit: str) -> Counter[tuple[object, ...]]:
+    events = (event for event in trail.events if trail.landing(event).arrived_in == commit)
+    return Counter(_line(event, event.folder, event.path) for event in events)
+
+
+def _check_landing(event: Event, landing: Landing, story: Story, arrived: Arrived, made: list[Made]) -> None:
+    last = made[-1] if made else arrived.own
+    known = {story.repository.id(number): number for number in range(1, story.repository.count + 1)}
+    assert known[landing.commit] == last.number, (event, made)
+    assert landing.authors[0].email == last.by[0].email
+    assert {who.email for who in last.by} <= {who.email for who in landing.authors}
+    wrote = {who.email for one in made or [arrived.own] for who in one.by[:1]}
+    assert wrote <= {who.email for who in landing.authors}
+    assert landing.authored_at == last.at
+    assert landing.arrived_at == arrived.at
+    assert landing.pull_request == arrived.pull_request
+
+
+def check(story: Story, trail: Trail) -> None:
+    """Whether a trail says what the story's ledger says."""
+    orders = [trail.landing(event).order for event in trail.events]
+    assert orders == sorted(orders)
+    known = {story.repository.id(arrived.number) for arrived in story.arrived}
+    for event in trail.events:
+        if trail.landing(event).arrived_in not in known:
+            assert (event.kind, event.folder) == (Kind.CREATED, event.path), (
+                "units and policy, from the start"
+            )
+    for arrived in story.arrived:
+        commit = story.repository.id(arrived.number)
+        wants = Counter(_line(want, story.folder(want.doc.case), want.doc.path) for want in arrived.wants)
+        told = _told(trail, commit)
+        assert told == wants, f"\nnot told: {wants - told}\nnot true: {told - wants}"
+        touched = {doc.path: uid for uid, doc in arrived.docs.items()}
+        for event in trail.events:
+            landing = trail.landing(event)
+            if landing.arrived_in == commit and event.kind is not Kind.MOVED:
+                _check_landing(event, landing, story, arrived, arrived.commits.get(touched[event.path], []))
+
+
+@settings(max_examples=60 * DEEP, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_the_trail_is_what_happened(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root, kept = Path(folder) / "so", Path(folder) / "trail"
+        story = data.draw(tell(root, 14 * DEEP))
+        half = data.draw(st.sampled_from(story.arrived))
+        story.repository.make()
+        whole = read_trail(root, story.repository.tip())
+        check(story, whole)
+        read_trail(root, story.repository.id(half.number), kept)
+        assert read_trail(root, story.repository.tip(), kept) == whole
