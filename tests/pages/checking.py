@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from khacphuc.pages.page import Page
 
-_VOID = {"br", "hr"}
+_VOID = {"br", "hr", "input"}
 _TEXT = set(
     "a blockquote br caption code dd del desc details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr ins li mark ol p pre s "
     "section span strong summary table tbody td th thead time title tr ul".split()
@@ -33,6 +33,24 @@ ATTRIBUTES = {
 }
 
 
+_BOX = {
+    "div": {"hidden"},
+    "form": {
+        "action",
+        "data-kp-search",
+        "data-whole",
+        *(f"data-{word}" for word in "none one many near failed".split()),
+    },
+    "input": set(
+        "autocapitalize autocomplete autocorrect maxlength name placeholder spellcheck type".split()
+    ),
+    "label": {"for"},
+    "p": {"role"},
+    "svg": {"aria-hidden", "height", "width"},
+}
+"""What only the search box may have beside, on its own page."""
+
+
 class Reading(HTMLParser):
     """One page, read. Raises AssertionError for what no page may have."""
 
@@ -54,8 +72,9 @@ class Reading(HTMLParser):
         return " ".join(" ".join(self.words).split())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in ELEMENTS, f"<{tag}> in a page"
-        allowed = _EVERYWHERE | ATTRIBUTES.get(tag, set())
+        in_box = "form" in self.open or ("id", "kp-find") in attrs
+        assert tag in ELEMENTS or (in_box and tag in _BOX), f"<{tag}> in a page"
+        allowed = _EVERYWHERE | ATTRIBUTES.get(tag, set()) | (_BOX.get(tag, set()) if in_box else set())
         if tag in _DRAWN:
             allowed = allowed | {name.lower() for name in _DRAWING}
         for name, value in attrs:
