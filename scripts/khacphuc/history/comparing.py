@@ -44,7 +44,8 @@ def compare_case(before: Case | None, after: Case | None, moment: Moment) -> Ite
     if change.touches("conclusion", "plan", "extension"):
         known = rulings(change)
         yield from conclusion_deadlines(known)
-        yield from plan_events(change, known)
+        if change.touches("plan", "extension"):
+            yield from plan_events(change, known)
     if change.touches("update"):
         yield from states_back(change)
     if change.touches("closure"):

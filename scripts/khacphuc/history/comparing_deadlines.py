@@ -52,8 +52,8 @@ class Rulings(Struct, frozen=True):
     after: _Rulings
 
     @property
-    def any(self) -> bool:
-        return bool(self.before or self.after)
+    def differ(self) -> bool:
+        return self.change.touches(Extension.TYPE)
 
     def of(self, subject: Subject) -> tuple[list[Ruling], list[Ruling]]:
         key = _key(subject)
@@ -102,6 +102,8 @@ def milestone_deadline(
 def conclusion_deadlines(known: Rulings) -> Iterator[Event]:
     """When the plan and the report are due."""
     before, after = known.change.before, known.change.after
+    if not known.change.touches("conclusion", Extension.TYPE):
+        return
     old, new = before and before.conclusion_document, after and after.conclusion_document
     if not old or not new or not old.record or not new.record or not known.change.was_in_force(old):
         return

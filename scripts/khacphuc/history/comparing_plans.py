@@ -9,7 +9,7 @@ from typing import NamedTuple
 from khacphuc.history.comparing_change import Change, name_of
 from khacphuc.history.comparing_deadlines import Rulings, end_of, milestone_deadline, task_deadline
 from khacphuc.history.comparing_parts import came, gone
-from khacphuc.history.comparing_text import Difference, body_difference, differences, replaced
+from khacphuc.history.comparing_text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.register.document import Document
@@ -99,7 +99,7 @@ def _told(change: Change, document: Document, what: str, name: str, found: Diffe
 
 def _task(change: Change, known: Rulings, old: Task, item: Held) -> Iterator[Event]:
     document, new = item
-    if old == new and not known.any:
+    if old == new and not known.differ:
         return
     if old != new:
         yield from _words(change, document, old, new)
@@ -120,9 +120,8 @@ def _task(change: Change, known: Rulings, old: Task, item: Held) -> Iterator[Eve
 def _words(change: Change, document: Document, old: Task, new: Task) -> Iterator[Event]:
     skip = _NOT_TOLD if end_of(old) == end_of(new) else _NOT_TOLD | {"due_text"}
     if _another(old, new):
-        yield change.event(
-            EventKind.ID_REUSED, document, "task", id=new.id, old=wording(old), new=wording(new)
-        )
+        words = {"old": cut(wording(old)), "new": cut(wording(new))}
+        yield change.event(EventKind.ID_REUSED, document, "task", id=new.id, **words)
         return
     for item in differences(old, new, skip):
         if item.key not in skip:
@@ -134,12 +133,14 @@ def _another(old: Task, new: Task) -> bool:
 
     Where it had several texts and nothing of them is left, that is enough.
     """
+    was, now = _texts(old), _texts(new)
+    if was == now:
+        return False
     others = (
         (old.lead, old.accountable) != (new.lead, new.accountable),
         end_of(old) != end_of(new),
         set(old.findings) != set(new.findings),
     )
-    was, now = _texts(old), _texts(new)
     more = sum(others) > 1
     return (more or len(was) > 1) and replaced(" ".join(was), " ".join(now), more=more)
 
