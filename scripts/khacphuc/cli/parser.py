@@ -87,7 +87,9 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
         "--as-of",
         type=day,
         metavar=N_("YYYY-MM-DD"),
-        help=N_("judge everything as of this day (default: today; with --at, the day of that commit)"),
+        help=N_("judge everything as of this day (default: today; with --at, the day of that commit)")
+        if travels
+        else N_("judge everything as of this day (default: today)"),
     )
     common.add_argument(
         "--at",
