@@ -272,6 +272,15 @@ def test_a_case_without_conclusion_is_followed_by_its_files(repository: Reposito
     assert later(trail)[0].old == "2026-06-30"
 
 
+def test_the_policy_is_no_case(repository: Repository) -> None:
+    """Git may see anything go into the folder of a new case."""
+    repository.commit(moves={"plans/policy.yml": f"{HOME}/plan.md"})
+    trail = read(repository)
+    assert not told(trail, EventKind.MOVED)
+    assert [event.path for event in told(trail, EventKind.DELETED)] == ["plans/policy.yml"]
+    assert [event.path for event in told(trail, EventKind.UNREADABLE)] == [f"{HOME}/plan.md"]
+
+
 def test_a_unit_moves_when_its_id_does(repository: Repository) -> None:
     repository.commit(moves={"units/chi-bo-a.md": "units/chi-bo-moi.md"})
     repository.commit({"units/chi-bo-moi.md": unit("chi-bo-a", kind="committee")})

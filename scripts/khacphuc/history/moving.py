@@ -86,7 +86,13 @@ def _faceless(
         if change.was:
             new, old = folder_of(change.path), folder_of(change.was)
             emptied = new != old and before[old] and not after[old] and not before[new] and after[new]
-            if emptied and is_case(new) and not face(old, before[old]) and not face(new, after[new]):
+            if (
+                emptied
+                and is_case(new)
+                and is_case(old)
+                and not face(old, before[old])
+                and not face(new, after[new])
+            ):
                 votes[new, old] += 1
     found: dict[str, str] = {}
     for (new, old), _ in sorted(votes.items(), key=lambda item: (-item[1], item[0])):
