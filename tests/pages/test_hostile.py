@@ -18,8 +18,8 @@ ATTACKS = (
     '"><svg onload=alert(1)>',
     "' onmouseover='alert(1)",
     '" autofocus onfocus="alert(1)',
-    "{{ 7*7 }}{% raw %}{{ config }}",
-    "${7*7} #{7*7} %(x)s {0} {name}",
+    "{{ 271*311 }}{% raw %}{{ config }}",
+    "${271*311} #{271*311} %(x)s {0} {name}",
     "{: #__config onclick=alert(1) }",
     "&lt;script&gt;alert(1)&lt;/script&gt; &#60;b&#62; &#x3c;i&#x3e;",
     "javascript:alert(1)",
@@ -88,7 +88,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     for page in pages(_register(text)).values():
         found = read(page.html)
         assert "alert" not in " ".join(found.links)
-        assert "49" not in found.text.replace("2049", "")
+        assert "84281" not in found.text
 
 
 @pytest.mark.parametrize("text", BODIES)
