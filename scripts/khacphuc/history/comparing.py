@@ -31,16 +31,7 @@ def compare_case(before: Case | None, after: Case | None, moment: Moment) -> Ite
         return
     change = Change(before, after, moment, found)
     for pair in found:
-        if pair.type in ("conclusion", "plan"):
-            yield from _paper(change, pair)
-        else:
-            yield from record_events(change, pair)
-        if pair.type == "conclusion":
-            yield from conclusion_events(change, pair)
-        elif pair.type == "verification":
-            yield from verified_by_doer(change, pair)
-        if pair.type in ("plan", "update"):
-            yield from foreign_commit(change, pair)
+        yield from _document(change, pair)
     if change.touches("conclusion", "plan", "extension"):
         known = rulings(change)
         yield from conclusion_deadlines(known)
@@ -63,6 +54,20 @@ def bursts(events: Iterable[Event], landings: Sequence[Landing], zone: tzinfo) -
     ``zone`` is the register's time zone: the days are those on which the closures arrived there.
     """
     yield from closure_bursts(events, landings, zone)
+
+
+def _document(change: Change, pair: Pair) -> Iterator[Event]:
+    """What is told of one document, whatever stands beside it."""
+    if pair.type in ("conclusion", "plan"):
+        yield from _paper(change, pair)
+    else:
+        yield from record_events(change, pair)
+    if pair.type == "conclusion":
+        yield from conclusion_events(change, pair)
+    elif pair.type == "verification":
+        yield from verified_by_doer(change, pair)
+    elif pair.type in ("plan", "update"):
+        yield from foreign_commit(change, pair)
 
 
 def _paper(change: Change, pair: Pair) -> Iterator[Event]:
