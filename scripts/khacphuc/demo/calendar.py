@@ -38,3 +38,9 @@ def shown(day: date) -> str:
         if day.month < 3
         else f"{day.day:02d}/{day.month}/{day.year}"
     )
+
+
+def every_month(first: date, last: date, day: int) -> list[date]:
+    """The same day of each month from one day to another."""
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
+    return [found for found in days if found.day == day]

@@ -47,6 +47,8 @@ class Work(Struct):
     extended: bool = False
     """An extension names its deadline: the plan's own must stay."""
     halted: bool = False
+    occasions: list[date] = []
+    """Of a recurring task, the days on which it is still owed."""
 
 
 class Draft(Struct):

@@ -38,7 +38,7 @@ def verify(case: Case) -> None:
     rows: list[Item] = []
     for work in ready:
         said: Front = {"task": cast("str", work.task["id"])}
-        if case.dice.happens(12):
+        if case.dice.happens(12) and "recurrence" not in work.task:
             said |= {"outcome": "rejected", "gone": "false", "remaining": case.dice.pick(_REMAINING)}
             work.done, work.finish = None, workday(case.day + timedelta(days=case.dice.between(10, 30)))
             case.reporting = case.reported

@@ -21,6 +21,8 @@ class Matter(Struct, frozen=True):
     kind: str
     """A word of ``TaskKind``."""
     objects: tuple[str, ...]
+    most: int = 38
+    """How many there can reasonably be."""
 
 
 class Subject(Struct, frozen=True):

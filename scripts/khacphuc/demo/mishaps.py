@@ -182,7 +182,9 @@ def milestone_dropped(case: Case) -> bool:
 
 def state_back(case: Case) -> bool:
     """What was reported done is open again."""
-    work = next((work for work in case.work if work.done and not work.verified), None)
+    work = next(
+        (work for work in case.work if work.done and not work.verified and "target" in work.task), None
+    )
     if work is None or case.reporting or case.reported:
         return False
     work.done, work.finish = None, workday(case.day + timedelta(days=25))

@@ -19,7 +19,7 @@ _OPENING = (
     "Tổ gồm {k} đồng chí do {who} làm tổ trưởng",
     "{who} chủ trì, {k} công chức giúp việc",
     "Giao {who} ký kế hoạch chi tiết, {k} người thực hiện",
-    "{who} chịu trách nhiệm từng ngày, huy động {k} người của hai bộ phận",
+    "{who} ký bảng phân công ghi ngày xong từng phần việc, huy động {k} người của hai bộ phận",
 )
 _CONTROL = (
     "thứ Sáu hằng tuần đến hết hạn báo số liệu bằng bảng gửi Chi ủy",
@@ -59,8 +59,8 @@ def brief(case: str, issued: date) -> Brief:
     subject = dice.pick(SUBJECTS)
     items = []
     for matter in dice.some(subject.matters, dice.between(2, 4)):
-        wanting = dice.between(5, 38)
-        total = wanting + dice.between(6, 60)
+        wanting = dice.between(max(3, matter.most // 6), matter.most)
+        total = wanting + dice.between(4, matter.most * 3 // 2)
         items.append(
             Wanting(matter, wanting, total, issued.year - dice.between(1, 2), dice.pick(matter.objects))
         )
@@ -93,13 +93,16 @@ def conclusion(about: Brief, unit: Body, *, draft: bool = False) -> Front:
             "finding": [f"HC{at}" for at in range(1, len(about.items) + 1)],
         }
     ]
+    supervised = dice.happens(40)
+    name = "giám sát" if supervised and not about.restricted else "kiểm tra"
+    kind = "supervision" if supervised else "inspection"
     return {
         "type": "conclusion",
         "id": about.id,
         "unit": unit.id,
         "status": "draft" if draft else "issued",
         **({} if draft else {"number": f"{number}-TB/ĐU"}),
-        "title": f"Kết luận kiểm tra {about.subject.title} đối với {unit.name}",
+        "title": f"Kết luận {name} {about.subject.title} đối với {unit.name}",
         "issuer": COMMITTEE.id,
         **(
             {}
@@ -107,11 +110,11 @@ def conclusion(about: Brief, unit: Body, *, draft: bool = False) -> Front:
             else {"issued_on": about.issued, "received_on": workday(about.issued + timedelta(days=1))}
         ),
         "inspection": {
-            "kind": "signs_of_violation" if about.restricted else dice.pick(("inspection", "supervision")),
+            "kind": "signs_of_violation" if about.restricted else kind,
             "decision": f"{int(number) + 100}-QĐ/ĐU",
             "decided_on": about.issued - timedelta(days=dice.between(30, 75)),
             "team": {
-                "name": f"Đoàn kiểm tra số {int(number) + 100}",
+                "name": f"Đoàn {name} số {int(number) + 100}",
                 "lead": COMMISSION.person("pho-chu-nhiem"),
                 "members": [COMMISSION.person("uy-vien-kinh-te"), COMMISSION.person("uy-vien-noi-chinh")],
             },
@@ -132,6 +135,8 @@ def plan(about: Brief, unit: Body, issued: date, consulted: str) -> Front:
     number = dice.between(1, 90)
     longest = max(50, (report_due(about) - issued).days - 25)
     tasks = [_task(dice, item, at, unit, issued, min(longest, 190)) for at, item in enumerate(about.items, 1)]
+    if dice.happens(20):
+        tasks.append(_monthly(unit, f"N{len(tasks) + 1}", issued, dice.between(3, 6)))
     first = about.items[0]
     front: Front = {
         "type": "plan",
@@ -184,6 +189,24 @@ def _task(dice: Dice, item: Wanting, at: int, unit: Body, issued: date, longest:
         text = f"Xong {item.wanting // 2:02d} {item.matter.unit}"
         task["milestones"] = [{"id": f"N{at}.1", "text": text, "due": half}]
     return task
+
+
+def _monthly(unit: Body, task: str, issued: date, months: int) -> Front:
+    """A task that is owed again on the 25th of every month."""
+    first = (issued.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = (first + timedelta(days=31 * months)).replace(day=1) - timedelta(days=1)
+    return {
+        "id": task,
+        "findings": ["HC1"],
+        "kind": "follow_up",
+        "content": "Giao ban kiểm điểm tiến độ khắc phục hằng tháng",
+        "measure": "Bí thư chủ trì; so kết quả từng nhiệm vụ với hạn trong kế hoạch; nhiệm vụ chậm 15 ngày thì người chịu trách nhiệm giải trình bằng văn bản",
+        "product": "Thông báo kết luận giao ban từng tháng",
+        "lead": unit.id,
+        "accountable": unit.person("bi-thu"),
+        "authority": unit.person("bi-thu"),
+        "recurrence": {"every": "month", "day": 25, "from": first, "until": last},
+    }
 
 
 def added_task(unit: Body, task: str, start: date, due: date, *, other: bool = False) -> Front:

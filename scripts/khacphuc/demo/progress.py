@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import cast
 
@@ -18,13 +19,30 @@ _OBSTACLES = (
 )
 
 
-def row(case: Case, work: Work) -> Front | None:
-    """The line about one task, if there is anything to say; the task is then as it says."""
-    if work.halted:
-        return None
-    if work.finish and work.finish <= case.day:
-        return _finished(case, work)
-    return _under_way(case, work)
+def rows_of(case: Case, work: Work) -> Iterator[Front]:
+    """The lines about one task, if there is anything to say; the task is then as they say."""
+    if "recurrence" in work.task:
+        yield from _met(case, work)
+    elif work.finish and work.finish <= case.day:
+        yield _finished(case, work)
+    elif not work.halted and (said := _under_way(case, work)):
+        yield said
+
+
+def _met(case: Case, work: Work) -> Iterator[Front]:
+    """The occurrences of a recurring task that have been met since the last update."""
+    while work.occasions and work.occasions[0] < case.day:
+        day = work.occasions.pop(0)
+        number = f"{case.count('notice') + 40}-TB/CB"
+        yield {
+            "task": cast("str", work.task["id"]),
+            "state": "done",
+            "occurrence": day,
+            "done_on": day,
+            "result": f"Họp ngày {shown(day)}, {case.dice.between(2, 5):02d} nhiệm vụ được kiểm điểm",
+            "evidence": [{"number": number, "date": day, "title": "Thông báo kết luận giao ban"}],
+        }
+        work.done = None if work.occasions else day
 
 
 def total(work: Work) -> int:

@@ -9,12 +9,12 @@ from typing import cast
 from msgspec.structs import replace
 
 from khacphuc.demo import papers
-from khacphuc.demo.calendar import LAST_DAY, REORGANISED, workday
+from khacphuc.demo.calendar import LAST_DAY, REORGANISED, every_month, workday
 from khacphuc.demo.case import CLERKS, Case, Draft, Work
 from khacphuc.demo.changes import hand_over, inherit
 from khacphuc.demo.following import answer, extend, meeting, opinion, report, urge, verify, voice
 from khacphuc.demo.mishaps import mishaps_of
-from khacphuc.demo.progress import row
+from khacphuc.demo.progress import rows_of
 from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS
 from khacphuc.demo.writing import Front, Item, parts
 
@@ -22,6 +22,7 @@ _DRAFT_FOR = timedelta(days=12)
 """What arrives so shortly before the last day is still a draft then."""
 _UNREPORTED = 15
 """Of every so many cases one is never reported."""
+_MEETING_DAY = 25
 _GRUMBLES = (
     "Bổ sung số ngày của từng việc",
     "Ghi rõ người chịu trách nhiệm và sản phẩm của nhiệm vụ N1",
@@ -104,6 +105,10 @@ def plan(case: Case) -> None:
 
 def _work(case: Case, task: Front) -> Work:
     """A task, and when it will really be done: mostly in time, some late, some never."""
+    if "recurrence" in task:
+        months = cast("dict[str, date]", task["recurrence"])
+        owed = every_month(months["from"], months["until"], _MEETING_DAY)
+        return Work(task, "plan.md", None, owed[-1], occasions=owed)
     due = cast("date", task["due"])
     fate = case.dice.below(100)
     if fate < 55:
@@ -144,7 +149,7 @@ def update(case: Case) -> None:
     owed = [work for work in case.work if work.done is None]
     if not owed:
         return
-    rows: list[Item] = [said for work in owed if (said := row(case, work))]
+    rows: list[Item] = [said for work in owed for said in rows_of(case, work)]
     body = "" if rows else "Trong kỳ chưa phát sinh kết quả mới."
     name = case.file("update", {"date": case.day, "by": case.unit.id, "tasks": rows}, body)
     tasks = ", ".join(str(said["task"]) for said in rows if isinstance(said, dict))

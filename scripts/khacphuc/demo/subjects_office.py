@@ -59,6 +59,7 @@ OFFICE = (
                 "mức chi",
                 "regulation",
                 ("đi công tác", "hội thảo", "in ấn", "trang phục", "thuê xe"),
+                most=12,
             ),
             Matter(
                 "{n} tài sản là {o} hỏng chưa lập hồ sơ thanh lý; sổ tài sản và kiểm kê lệch nhau.",
@@ -76,7 +77,7 @@ OFFICE = (
     ),
     Subject(
         "việc thực hiện quy chế làm việc và chế độ sinh hoạt chi bộ",
-        "Chi ủy chưa phân công người theo dõi {o}; {n} kỳ họp liền không kiểm điểm việc này.",
+        "Chi ủy chưa phân công người theo dõi {o}; từ tháng 3/{y} không kỳ họp nào kiểm điểm việc này.",
         (
             Matter(
                 "{n}/{m} kỳ sinh hoạt năm {y} có thời lượng dưới 60 phút, nội dung {o} chưa được thảo luận.",
@@ -96,6 +97,7 @@ OFFICE = (
                     "chuyển đổi số",
                     "phòng cháy trụ sở",
                 ),
+                most=6,
             ),
             Matter(
                 "Quy chế làm việc nhiệm kỳ này chưa quy định {o}; {n} việc quyết định sai thẩm quyền.",
@@ -108,6 +110,7 @@ OFFICE = (
                 "việc",
                 "regulation",
                 ("thời hạn gửi tài liệu", "ủy quyền", "chế độ báo cáo", "bỏ phiếu kín", "tiếp dân"),
+                most=8,
             ),
             Matter(
                 "{n} nghị quyết năm {y} về {o} không phân công người thực hiện, không kiểm điểm kết quả.",
@@ -120,6 +123,7 @@ OFFICE = (
                 "nghị quyết",
                 "follow_up",
                 ("thu ngân sách", "giải ngân", "xây dựng trụ sở", "tinh gọn bộ máy", "thi đua"),
+                most=14,
             ),
             Matter(
                 "{n} đảng viên chưa viết bản cam kết về {o}; hồ sơ kiểm điểm cuối năm {y} lưu thiếu.",
@@ -137,7 +141,7 @@ OFFICE = (
     ),
     Subject(
         "việc lãnh đạo giải quyết thủ tục hành chính, tiếp công dân",
-        "Bộ phận một cửa thiếu {n} người; quy trình nội bộ về {o} không ghi hạn của từng bước.",
+        "Bộ phận một cửa thiếu 02 người; quy trình nội bộ về {o} không ghi hạn của từng bước.",
         (
             Matter(
                 "{n}/{m} hồ sơ {o} năm {y} trả quá hạn, không có văn bản xin lỗi.",
@@ -170,6 +174,7 @@ OFFICE = (
                 "quy trình",
                 "regulation",
                 ("đất đai", "lao động", "xây dựng", "giao thông", "bảo trợ xã hội"),
+                most=14,
             ),
             Matter(
                 "{n} đơn thư về {o} năm {y} chậm phân loại; sổ tiếp công dân ghi thiếu kết quả.",

@@ -21,6 +21,7 @@ WORKS = (
                 "dự án",
                 "correction",
                 ("đường xã", "trường học", "kênh tưới", "trạm y tế", "nhà văn hóa", "cầu dân sinh"),
+                most=9,
             ),
             Matter(
                 "Nghiệm thu {n} gói thầu {o} không đúng khối lượng thực tế.",
@@ -33,6 +34,7 @@ WORKS = (
                 "gói thầu",
                 "recovery",
                 ("xây lắp", "thiết bị dạy học", "chiếu sáng", "cây xanh", "thoát nước"),
+                most=7,
             ),
             Matter(
                 "{n} gói mua sắm {o} năm {y} chia nhỏ để chỉ định thầu; hồ sơ thiếu biên bản thương thảo.",
@@ -45,6 +47,7 @@ WORKS = (
                 "gói",
                 "handling",
                 ("máy vi tính", "vật tư y tế", "phần mềm", "thiết bị họp trực tuyến"),
+                most=9,
             ),
             Matter(
                 "{n} hộ thuộc dự án {o} chưa được chi trả, mặt bằng bàn giao chậm.",
