@@ -194,6 +194,8 @@ class Ledger:
             if old is None:
                 status = new.values.get("status", "")
                 yield Want(Kind.CREATED, new, new.type, field="status" if status else "", new=status)
+                if status == "issued":
+                    yield from self._back(new)
             elif old.type in RECORDS:
                 if (old.values, old.body) != (new.values, new.body):
                     yield Want(Kind.RECORD_REWRITTEN, new, new.type)
@@ -212,6 +214,8 @@ class Ledger:
             kind = Kind.ISSUED if now == "issued" else Kind.STATE_BACK
             yield Want(kind, new, new.type, field="status", old=was, new=now)
         if old.uid not in self.issued:
+            if now == "issued":
+                yield from self._back(new)
             return
         mine, yours = items(old), items(new)
         yield from self._dropped(new, mine, yours)
@@ -229,6 +233,11 @@ class Ledger:
         one, other = old.values.get("directed_by", ""), new.values.get("directed_by", "")
         if one != other:
             yield Want(Kind.OWNER_CHANGED, new, new.type, field="directed_by", old=one, new=other)
+
+    def _back(self, doc: Doc) -> Iterator[Want]:
+        """What comes with a new paper and had been dropped: only that is told."""
+        known = {key: item for key, item in items(doc).items() if (doc.case, *key) in self.gone}
+        yield from self._added(doc, {}, {key: item for key, item in known.items() if key[0] != "milestone"})
 
     def _dropped(self, doc: Doc, mine: Items, yours: Items) -> Iterator[Want]:
         for (what, name), item in mine.items():

@@ -129,8 +129,16 @@ def deadline(
         yield from _own(known, subject, document, old, new)
     if counted != counts and (old == new or counts != new):
         yield _moved(
-            known.change, (now or was)[-1].document, subject, counted, counts, declared=_declared(now, counts)
+            known.change, _decided_by(was, now), subject, counted, counts, declared=_declared(now, counts)
         )
+
+
+def _decided_by(was: Sequence[Ruling], now: Sequence[Ruling]) -> Document:
+    """The extension that made the difference: the last one that came, else the last one that went."""
+    before, after = ([(ruling.document.record.date, ruling.move) for ruling in side] for side in (was, now))
+    came = [ruling for ruling, key in zip(now, after, strict=True) if key not in before]
+    went = [ruling for ruling, key in zip(was, before, strict=True) if key not in after]
+    return (came or went or now or was)[-1].document
 
 
 def _own(
