@@ -17,15 +17,16 @@ from khacphuc.history.blobs import open_blobs
 from khacphuc.history.comparing import Past
 from khacphuc.history.crediting import Book, Credit
 from khacphuc.history.filing import Step
-from khacphuc.history.following import Followed, Follower, Setting, Starts, wanted
+from khacphuc.history.following import Followed, Follower, Setting
 from khacphuc.history.frames import FrameInTime
 from khacphuc.history.units_in_time import Put, UnitsInTime
+from khacphuc.history.versions import Starts, Versions, wanted
 from khacphuc.register.shards import Progress
 
 # So many cases are held at a time: a few MB for each hundred.
 _SHARD = 500
 # Below this many versions a second process costs more than it saves.
-_WORTH_A_WORKER = 2000
+_WORTH_A_WORKER = 500
 
 
 class Job(Struct, frozen=True):
@@ -78,10 +79,11 @@ def _alone(job: Job) -> Iterator[Followed]:
 
 
 def _follow_shard(job: Job, steps: list[Step]) -> Followed:
-    setting = Setting(job.days, UnitsInTime(job.units))
+    follower = Follower(job.credits, job.past, Setting(job.days, UnitsInTime(job.units)))
     with open_blobs(job.root, wanted(steps, job.starts)) as contents:
-        follower = Follower(job.starts, job.credits, contents, job.past)
-        return follower.told(follower.changes(steps), setting)
+        versions = Versions(job.starts, job.credits, contents)
+        told = follower.told(versions.changes(steps))
+    return Followed(told, versions.held())
 
 
 def _versions(steps: list[Step]) -> int:

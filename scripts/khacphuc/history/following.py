@@ -1,42 +1,21 @@
-"""Follows cases from commit to commit: reads each new version once and has it compared with the one before.
-
-Where a version cannot be read, the last one that could stands in for it, so that what changed meanwhile is seen when
-the document can be read again.
-"""
+"""Follows cases from commit to commit: has each new version compared with the one before, and credits what is found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from khacphuc.history.comparing import Moment, Past, compare_case, compare_unit
 from khacphuc.history.crediting import Credit
-from khacphuc.history.filing import Edit, Step
-from khacphuc.history.folders import document_slot, is_case, path_of
-from khacphuc.history.log import GONE, NO_DOCUMENT
-from khacphuc.history.trail import Event, EventKind
+from khacphuc.history.folders import is_case, path_of
+from khacphuc.history.log import GONE
+from khacphuc.history.trail import Event
 from khacphuc.history.units_in_time import UnitsInTime
-from khacphuc.register.case import Case, reading_order
-from khacphuc.register.document import Document, parse
-
-
-class Version(Struct, frozen=True):
-    """A document as it stands. ``document`` is the last readable one, if there was any."""
-
-    document: Document | None
-    blob: str
-    """The name of the content that could be read."""
-    readable: bool = True
-
-
-class Standing(Struct, frozen=True):
-    """A document where following begins. ``blob`` is the last readable content, ``""`` when there was none."""
-
-    name: str
-    blob: str
-    readable: bool = True
+from khacphuc.history.versions import Change
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
 
 
 class Told(Struct, frozen=True):
@@ -56,11 +35,6 @@ class Followed(Struct, frozen=True):
     """By case the documents that cannot be read at the end, with the last readable content (``""``: none)."""
 
 
-Starts = Mapping[int, tuple[str, tuple[Standing, ...]]]
-"""The folder and documents of each case that is not followed from its beginning."""
-Files = Mapping[str, Version]
-
-
 class Setting(Struct, frozen=True):
     """What comparing needs beside the documents."""
 
@@ -69,79 +43,31 @@ class Setting(Struct, frozen=True):
     units: UnitsInTime
 
 
-class Change(Struct, frozen=True):
-    """The documents of a step, before and after, and what reading them has shown."""
-
-    step: Step
-    before: Files
-    after: Files
-    documents: tuple[list[Document], list[Document]]
-    """Before and after, in reading order."""
-    noticed: list[Event]
-
-
-class State(Struct, frozen=True):
-    """Where a case stands."""
-
-    folder: str
-    files: Files
-    documents: list[Document]
-
-
-def wanted(steps: Iterable[Step], starts: Starts) -> Iterator[str]:
-    """The contents that following these steps will ask for, in order."""
-    seen = set()
-    for step in steps:
-        if step.thread not in seen:
-            seen.add(step.thread)
-            yield from (kept.blob for kept in starts.get(step.thread, ("", ()))[1] if kept.blob)
-        yield from (edit.blob for edit in step.edits if _is_read(edit))
-
-
 class Follower:
-    """Some cases on their way through history."""
+    """Tells what changes mean, case by case."""
 
-    def __init__(
-        self,
-        starts: Starts,
-        credits_: list[Credit],
-        contents: Iterator[bytes | None],
-        past: Mapping[int, Past],
-    ) -> None:
-        self._starts = starts
+    def __init__(self, credits_: list[Credit], past: Mapping[int, Past], setting: Setting) -> None:
         self._credits = credits_
-        self._contents = contents
         self._past = dict(past)
-        self._states: dict[int, State] = {}
+        self._setting = setting
 
-    def changes(self, steps: Iterable[Step]) -> Iterator[Change]:
-        for step in steps:
-            yield self._change(step)
+    def told(self, changes: Iterable[Change]) -> list[Told]:
+        """What changes mean. Of most there is something to tell."""
+        told = [self._tell(change) for change in changes]
+        return [item for item in told if item.events]
 
-    def told(self, changes: Iterable[Change], setting: Setting) -> Followed:
-        """What changes mean, and what is still unreadable after them."""
-        told = [self._tell(change, setting) for change in changes]
-        held = {
-            thread: names
-            for thread, state in self._states.items()
-            if (names := {name: found.blob for name, found in state.files.items() if not found.readable})
-        }
-        return Followed([item for item in told if item.events], held)
-
-    def _tell(self, change: Change, setting: Setting) -> Told:
+    def _tell(self, change: Change) -> Told:
         """What a change means."""
         step = change.step
         events = list(change.noticed)
         before, after = change.documents
         if [*map(id, before)] != [*map(id, after)]:
-            events += self._compared(change, before, after, setting)
+            events += self._compared(change, before, after)
         if events:
             self._past[step.thread] = self._past.get(step.thread, Past()).after(events)
         return Told(step.order, step.folder, step.thread, events)
 
-    def _compared(
-        self, change: Change, before: list[Document], after: list[Document], setting: Setting
-    ) -> list[Event]:
+    def _compared(self, change: Change, before: list[Document], after: list[Document]) -> list[Event]:
         """The comparison's events, each landed with the commit that touched its document."""
         step = change.step
         credited = {path_of(step.folder, edit.name): edit.credit for edit in step.edits}
@@ -156,9 +82,9 @@ class Follower:
             credit = self._credits[number]
             moment = Moment(
                 credit.landing,
-                setting.days[step.order],
+                self._setting.days[step.order],
                 credit.authors,
-                setting.units.at(step.order),
+                self._setting.units.at(step.order),
                 self._past.get(step.thread, Past()),
             )
             found = _events(step.folder, before, after, moment)
@@ -166,66 +92,6 @@ class Follower:
                 found = (event for event in found if credited.get(event.path, of_all) == number)
             events += found
         return events
-
-    def _change(self, step: Step) -> Change:
-        state = self._states.get(step.thread) or self._start(step.thread)
-        before = state.files
-        read = {edit.name: self._read(step.folder, edit) for edit in step.edits if edit.blob != GONE}
-        # A document under another name with another content is paired by whoever compares contents.
-        renamed = {
-            edit.name: edit.was
-            for edit in step.edits
-            if edit.was and edit.was in before and (edit.same or read[edit.name] is None)
-        }
-        gone = _gone(step) - set(renamed.values())
-        before = _called_anew(step, before, renamed, gone)
-        after = {name: version for name, version in before.items() if name not in gone}
-        noticed = [_moved(step, self._landing(step.credit), before)] if step.moved_from else []
-        for edit in step.edits:
-            if edit.blob == GONE or (edit.same and edit.name in before):
-                continue
-            old = before.get(edit.name)
-            after[edit.name] = new = _next(old, read[edit.name], edit)
-            if (old is None or old.readable) != new.readable:
-                noticed.append(_noticed(step.folder, edit, self._landing(edit.credit), old, new))
-        stood = state.documents if before is state.files else _documents(before)
-        self._states[step.thread] = state = State(step.folder, after, _documents(after))
-        return Change(step, before, after, (stood, state.documents), noticed)
-
-    def _landing(self, credit: int) -> int:
-        return self._credits[credit].landing
-
-    def _start(self, thread: int) -> State:
-        folder, documents = self._starts.get(thread, ("", ()))
-        found = {}
-        for kept in documents:
-            document = self._parsed(path_of(folder, kept.name)) if kept.blob else None
-            found[kept.name] = Version(document, kept.blob, kept.readable)
-        return State(folder, found, _documents(found))
-
-    def _read(self, folder: str, edit: Edit) -> Document | None:
-        return self._parsed(path_of(folder, edit.name)) if _is_read(edit) else None
-
-    def _parsed(self, path: str) -> Document | None:
-        # Should git end early, whoever runs it says so.
-        data = next(self._contents, None)
-        document = None if data is None else parse(path, document_slot(path), data)
-        return document if document and document.record is not None else None
-
-
-def _is_read(edit: Edit) -> bool:
-    return edit.blob not in (GONE, NO_DOCUMENT) and not edit.same
-
-
-def _next(old: Version | None, document: Document | None, edit: Edit) -> Version:
-    if document is not None:
-        return Version(document, edit.blob)
-    return structs.replace(old, readable=False) if old else Version(None, "", readable=False)
-
-
-def _documents(files: Files) -> list[Document]:
-    found = [version.document for version in files.values() if version.document]
-    return sorted(found, key=reading_order) if len(found) > 1 else found
 
 
 def _events(folder: str, before: list[Document], after: list[Document], moment: Moment) -> Iterator[Event]:
@@ -236,56 +102,3 @@ def _events(folder: str, before: list[Document], after: list[Document], moment: 
 
 def _case(folder: str, documents: list[Document]) -> Case | None:
     return Case(folder, tuple(documents)) if documents else None
-
-
-def _renamed(version: Version, path: str) -> Version:
-    document = version.document
-    if document is None:
-        return version
-    return structs.replace(version, document=structs.replace(document, path=path, slot=document_slot(path)))
-
-
-def _gone(step: Step) -> set[str]:
-    """The names that documents had and no longer have."""
-    return {
-        edit.name if edit.blob == GONE else edit.was for edit in step.edits if edit.blob == GONE or edit.was
-    }
-
-
-def _called_anew(step: Step, before: Files, renamed: Mapping[str, str], gone: set[str]) -> Files:
-    """The documents under the paths that they have after the change, so that they are compared with themselves."""
-    if not renamed and not step.moved_from:
-        return before
-    given_up = set(renamed.values())
-    called = {name: name for name in before if name not in given_up} | dict(renamed)
-    return {
-        name: before[was]
-        if name in gone or (name == was and not step.moved_from)
-        else _renamed(before[was], path_of(step.folder, name))
-        for name, was in called.items()
-    }
-
-
-def _moved(step: Step, landing: int, before: Files) -> Event:
-    documents = _documents(before)
-    return Event(
-        EventKind.MOVED,
-        landing,
-        step.folder,
-        documents[0].path if documents else step.folder,
-        old=step.moved_from,
-        new=step.folder,
-    )
-
-
-def _noticed(folder: str, edit: Edit, landing: int, old: Version | None, new: Version) -> Event:
-    path = path_of(folder, edit.name)
-    return Event(
-        EventKind.READABLE if new.readable else EventKind.UNREADABLE,
-        landing,
-        folder,
-        path,
-        what=document_slot(path).type,
-        old=old.blob if old else "",
-        new=new.blob if new.readable else "",
-    )

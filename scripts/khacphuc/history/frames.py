@@ -11,9 +11,10 @@ from khacphuc.history.beginning import Beginning
 from khacphuc.history.blobs import open_blobs
 from khacphuc.history.crediting import Book
 from khacphuc.history.filing import Step
-from khacphuc.history.following import Change, Followed, Follower, Setting, wanted
+from khacphuc.history.following import Followed, Follower, Setting
 from khacphuc.history.kept import Kept
 from khacphuc.history.units_in_time import Put, UnitsInTime
+from khacphuc.history.versions import Change, Versions, wanted
 from khacphuc.model.policy import Policy
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.text.zones import day_in, zone
@@ -33,14 +34,14 @@ class FrameInTime(Struct, frozen=True):
 def follow_frame(root: Path, steps: list[Step], begun: Beginning, book: Book, kept: Kept) -> FrameInTime:
     """Read all versions of units and policy; then compare them, each among the units of its time."""
     with open_blobs(root, wanted(steps, begun.starts)) as contents:
-        follower = Follower(begun.starts, book.credits, contents, begun.past)
-        changes = list(follower.changes(steps))
+        versions = Versions(begun.starts, book.credits, contents)
+        changes = list(versions.changes(steps))
     units = [*begun.units, *(put for change in changes for put in _puts(change))]
     # Where one unit takes the name of another, what leaves goes first.
     units.sort(key=lambda put: (put.order, put.document is not None))
     days, time_zone = _days(book, changes, kept.time_zone)
-    setting = Setting(days, UnitsInTime(units))
-    return FrameInTime(follower.told(changes, setting), units, days, time_zone)
+    follower = Follower(book.credits, begun.past, Setting(days, UnitsInTime(units)))
+    return FrameInTime(Followed(follower.told(changes), versions.held()), units, days, time_zone)
 
 
 def _puts(change: Change) -> list[Put]:
