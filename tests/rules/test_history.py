@@ -120,6 +120,17 @@ def test_a_move_that_an_extension_declares_later_is_no_secret_any_more(
     assert ("KP601", PLAN) in told(), "the extension does not reach the day that the plan names"
 
 
+def test_extensions_that_lead_past_the_new_day_declare_it_together(
+    register: Repository, told: Callable[..., Found]
+) -> None:
+    register.commit({PLAN: moved(), EXTENSION: extension(new="2024-10-15")})
+    second = f"{CASE}/2024-07-08-extension-2.md"
+    register.commit({second: extension(old="2024-10-20", new="2024-11-30")})
+    assert ("KP601", PLAN) in told(), "between the two extensions there is a gap"
+    register.commit({second: extension(old="2024-10-15", new="2024-11-30")})
+    assert ("KP601", PLAN) not in told()
+
+
 def test_a_refused_extension_declares_nothing(register: Repository, told: Callable[..., Found]) -> None:
     register.commit({EXTENSION: extension().replace("approved", "refused")})
     register.commit({PLAN: moved()})
