@@ -14,7 +14,7 @@ from khacphuc.pages.page import Page
 from khacphuc.site.contents import compose
 from tests.history.documents import conclusion, unit
 from tests.history.repositories import Person, Repository
-from tests.history.story import story
+from tests.history.story import FOLDER, story
 from tests.pages.checking import broken_links, read
 from tests.pages.test_hostile import ATTACKS
 
@@ -201,3 +201,20 @@ def test_whatever_a_signature_or_message_holds_a_page_has_only_elements_of_ours(
     for page in found.values():
         read(page.html)
     assert "alert(1)" in read(found[CASE].html).text
+
+
+def test_a_case_that_cannot_be_read_says_since_when(tmp_path: Path) -> None:
+    made = story(tmp_path)
+    made.commit({f"{FOLDER}/conclusion.md": "---\ntype: [\n"}, message="Sửa thông báo")
+    made.make(checkout=True)
+    told = _trail(_pages(tmp_path)[CASE])
+    assert "“Sửa thông báo” Thông báo kết luận bị lỗi, không đọc được." in told
+    policy = made.tree()["plans/policy.yml"].data.decode()
+    made.commit({"plans/policy.yml": f"{policy}profile: public\n"})
+    made.make(checkout=True)
+    every = _pages(tmp_path)
+    assert all(
+        "N2" not in page.html
+        for path, page in every.items()
+        if path.startswith(("cases/", "audit/", "units/"))
+    )

@@ -150,5 +150,8 @@ def unread_page(case: Case, site: Site) -> Page:
     made, path = press(site), case_path(case.folder)
     title = made.say(say(N_("Case {folder} cannot be read"), folder=f"{case.unit}/{case.slug}"))
     desk = Desk(made, up(path), case.unit, References(()), Anchors(), document_anchors(case))
-    page = made.render("unread.html", path, title=title, documents=unread_items(desk, case.documents))
+    # It may be a restricted one: nobody can read what it says of that.
+    trail, why = (None, "") if made.public else (_trail(made, case.folder), made.say(site.no_trail))
+    documents = unread_items(desk, case.documents)
+    page = made.render("unread.html", path, title=title, documents=documents, trail=trail, no_trail=why)
     return Page(path=path, title=title, html=page, source=case.documents[0].path)
