@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
@@ -135,7 +137,9 @@ def _register(code: str, side: str) -> Source:
 
 def repository() -> Repository:
     """A repository that begins with the base register."""
-    made = Repository(Path(mkdtemp(prefix="khacphuc-example-")))
+    folder = mkdtemp(prefix="khacphuc-example-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    made = Repository(Path(folder))
     made.commit(dict(BASE), at=BEGUN, message="Sổ ban đầu")
     return made
 
