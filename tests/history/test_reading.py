@@ -142,13 +142,11 @@ def test_a_merge_that_changes_by_itself_is_credited_itself(repository: Repositor
 
 def test_merging_the_main_branch_into_ones_own_credits_nobody(repository: Repository) -> None:
     repository.branch("b")
-    repository.commit({PLAN: plan(task("N1"), title="Kế hoạch mới")}, on="b", by=AN)
-    repository.commit({UPDATE: update("2026-03-01", "chi-bo-a")}, by=CHI)
+    repository.commit({PLAN: plan(task("N1"), title="Kế hoạch mới")}, by=CHI)
     repository.merge("main", into="b", by=BINH)
+    repository.commit({PLAN: due("2026-08-31")}, on="b", by=AN)
     repository.merge("b", by=CHI)
-    trail = read(repository)
-    (reworded,) = told(trail, EventKind.REWORDED)
-    assert names(trail.landing(reworded)) == ["an"]
+    assert names(later(read(repository))[1]) == ["an"]
 
 
 def test_a_squash_is_credited_to_all_whom_it_names(repository: Repository) -> None:
@@ -409,6 +407,39 @@ def test_a_kept_trail_goes_on_from_where_it_ends(repository: Repository, tmp_pat
     for name in first:
         (repository.root / ".git" / "objects" / name[:2] / name[2:]).unlink(missing_ok=True)
     assert read_trail(repository.root, "main", kept) == trail
+
+
+def follow(repository: Repository, kept: Path) -> bool:
+    """Whether a trail kept after each commit of the main branch tells the same in the end."""
+    repository.make()
+    for commit in repository.git("rev-list", "--first-parent", "--reverse", "main").split():
+        read_trail(repository.root, commit, kept)
+    return read_trail(repository.root, "main", kept) == read_trail(repository.root, "main")
+
+
+def test_what_a_case_dropped_before_it_was_deleted_stays_known(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit({PLAN: plan(task("N2"))})
+    repository.commit({CONCLUSION: None, PLAN: None})
+    other = task("N1", content="Trang bị hai máy quét cho văn thư", measure="Mua", product="Máy quét")
+    repository.commit({CONCLUSION: conclusion("KL-1", "chi-bo-a"), PLAN: plan(task("N2"))})
+    repository.commit({PLAN: plan(task("N2"), other)})
+    assert told(read(repository), EventKind.ID_REUSED)
+    assert follow(repository, tmp_path / "kept")
+
+
+def test_a_case_takes_nothing_over_from_one_that_stood_in_its_folder(
+    repository: Repository, tmp_path: Path
+) -> None:
+    repository.commit({f"{HOME}/plan.md": due("2026-05-31")})
+    repository.commit({f"{HOME}/plan.md": b"\xff"})
+    repository.commit(moves={CASE: HOME})
+    repository.commit({f"{HOME}/plan.md": due("2026-08-31")})
+    trail = read(repository)
+    assert later(trail)[0].old == "2026-06-30"
+    assert not told(trail, EventKind.READABLE)
+    assert follow(repository, tmp_path / "kept")
 
 
 def test_a_rewritten_history_is_read_again(repository: Repository, tmp_path: Path) -> None:
