@@ -17,7 +17,10 @@ from khacphuc.site.contents import Contents
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
-IN_NAV = ("", "audit/", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/")
+IN_NAV = (
+    *("", "audit/", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/"),
+    *("calendar/", "heads/", "followers/", "meetings/", "classification/", "balance/", "repeats/", "book/"),
+)
 
 
 def contents(*pages: Page, language: str = "vi") -> Contents:

@@ -43,6 +43,11 @@ class Ledger:
         return [row for row in self.open if row.overdue]
 
     @cached_property
+    def overdue_in(self) -> dict[str, list[Row]]:
+        """What is overdue, by the folder of its case."""
+        return grouped((row.case.folder, row) for row in self.overdue)
+
+    @cached_property
     def due_soon(self) -> list[Row]:
         return [row for row in self.open if row.timeliness.timing is Timing.DUE_SOON]
 

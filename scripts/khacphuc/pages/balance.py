@@ -1,0 +1,95 @@
+"""What was left at the start of each period, what arose, what was put right, what is left; and how old that is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from khacphuc.pages.endings import Life, lives
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Page
+from khacphuc.pages.parts import cell
+from khacphuc.pages.safe import Html, html
+from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.text.message import N_, Message, say
+
+PATH = "balance/"
+QUARTERS = 8
+"""How many quarters are shown, the current one last."""
+AGES = (
+    (3, N_("under 3 months")),
+    (6, N_("3 to 6 months")),
+    (9, N_("6 to 9 months")),
+    (12, N_("9 to 12 months")),
+    (None, N_("over a year")),
+)
+_COLUMNS = (N_("Period"), N_("Left at the start"), N_("Arose"), N_("Put right"), N_("Left at the end"))
+_MONTH = 365.25 / 12
+
+
+def pages(ledger: Ledger) -> Iterator[Page]:
+    made = ledger.press
+    found = list(lives(ledger.everything))
+    sections = [
+        Section("turnover", made.words[N_("Findings by quarter")], _turnover(ledger, found)),
+        Section("ages", made.words[N_("Age of what is open")], _ages(ledger, found)),
+    ]
+    yield sections_page(
+        made,
+        PATH,
+        made.words[N_("Opening and closing balance")],
+        sections if found else [],
+        about=made.words[
+            N_(
+                "Findings count from the date of their conclusion until the last of their tasks is verified or not pursued."
+            )
+        ],
+        empty=made.words[N_("There is no finding.")],
+    )
+
+
+def quarters(as_of: date, count: int = QUARTERS) -> list[tuple[date, date]]:
+    """First and last day of the quarters up to that of a day; the last ends on that day."""
+    first = date(as_of.year, 3 * ((as_of.month - 1) // 3) + 1, 1)
+    found = [(first, as_of)]
+    while len(found) < count and first.year > date.min.year:
+        last = first - timedelta(1)
+        first = date(last.year, last.month - 2, 1)
+        found.append((first, last))
+    return found[::-1]
+
+
+def quarter_name(first: date) -> Message:
+    return say(
+        "Quarter {quarter}/{year}", quarter=("I", "II", "III", "IV")[first.month // 3], year=str(first.year)
+    )
+
+
+def _turnover(ledger: Ledger, found: list[Life]) -> Html:
+    made = ledger.press
+    rows = []
+    for first, last in quarters(ledger.site.as_of):
+        start = sum(life.arose < first and not (life.ended and life.ended < first) for life in found)
+        arose = sum(first <= life.arose <= last for life in found)
+        ended = sum(bool(life.ended and first <= life.ended <= last) for life in found)
+        counts = (start, arose, ended, start + arose - ended)
+        cells = "".join(number(made, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True))
+        rows.append(f'<tr><th scope="row">{made.say(quarter_name(first))}</th>{cells}</tr>\n')
+    return table(made, made.words[N_("Findings left, new and put right")], _COLUMNS, rows)
+
+
+def age(arose: date, as_of: date) -> str:
+    """The name of the age group of what arose on a day."""
+    months = (as_of - arose).days / _MONTH
+    return next(name for most, name in AGES if most is None or months < most)
+
+
+def _ages(ledger: Ledger, found: list[Life]) -> Html:
+    made, as_of = ledger.press, ledger.site.as_of
+    counts = Counter(age(life.arose, as_of) for life in found if not life.ended)
+    rows = [
+        f"<tr>{cell(made, N_('Age'), html(made.names[name]))}{number(made, N_('Open findings'), counts[name])}</tr>\n"
+        for _, name in AGES
+    ]
+    return table(made, made.words[N_("Open findings by age")], (N_("Age"), N_("Open findings")), rows)

@@ -1,0 +1,102 @@
+"""The follow-up book (sổ theo dõi kết luận): one wide table a year, a line for each conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from khacphuc.obligations.values import CaseState, FindingStatus
+from khacphuc.pages.anchors import case_path, up
+from khacphuc.pages.ledger import Ledger, grouped
+from khacphuc.pages.listing import newest_first
+from khacphuc.pages.page import Page
+from khacphuc.pages.parts import cell, clip, restricted
+from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.text.message import N_, say, say_n
+
+PATH = "book/"
+_COLUMNS = (
+    N_("Number"),
+    N_("Date issued"),
+    N_("Conclusion"),
+    N_("Unit"),
+    N_("Followed by"),
+    N_("Findings"),
+    N_("Put right"),
+    N_("Plan"),
+    N_("Tasks"),
+    N_("Handed in"),
+    N_("Overdue"),
+    N_("Report"),
+    N_("Closed"),
+    N_("Stage"),
+)
+_PUT_RIGHT = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
+
+
+def pages(ledger: Ledger) -> Iterator[Page]:
+    made = ledger.press
+    years = grouped((_year(state), state) for state in newest_first(ledger.states))
+    title = made.words[N_("Follow-up book")]
+    rows = [
+        f'<tr><th scope="row"><a href="./{year}/">{_name(ledger, year)}</a></th>'
+        f"{number(made, N_('Cases'), len(states))}</tr>\n"
+        for year, states in years.items()
+    ]
+    every = table(made, made.words[N_("Conclusions by year")], (N_("Year"), N_("Cases")), rows)
+    yield sections_page(
+        made,
+        PATH,
+        title,
+        [Section("years", made.words[N_("Years")], every)] if rows else [],
+        empty=made.words[N_("There is no case.")],
+    )
+    for year, states in years.items():
+        yield _page(ledger, year, states)
+
+
+def _year(state: CaseState) -> str:
+    return str(state.issued_on.year) if state.issued_on else "draft"
+
+
+def _name(ledger: Ledger, year: str) -> str:
+    made = ledger.press
+    return made.words[N_("Drafts")] if year == "draft" else made.say(say("Year {year}", year=year))
+
+
+def _page(ledger: Ledger, year: str, states: list[CaseState]) -> Page:
+    made, path = ledger.press, f"{PATH}{year}/"
+    caption = made.say(say_n("{n} conclusion", "{n} conclusions", len(states)))
+    rows = (_row(ledger, up(path), state) for state in states)
+    name = _name(ledger, year)
+    return sections_page(
+        made,
+        path,
+        made.say(say("Follow-up book: {year}", year=name)),
+        [Section("book", name, table(made, caption, _COLUMNS, rows, "kp-wide-table"))],
+        empty="",
+        kind="kp-book",
+    )
+
+
+def _row(ledger: Ledger, root: str, state: CaseState) -> str:
+    made = ledger.press
+
+    def day(name: str, value: date | None) -> Html:
+        return cell(made, name, made.days[value] if value else html("–"))
+
+    right = sum(found.status in _PUT_RIGHT for found in state.findings)
+    handed_in = sum(task.handed_in for task in state.tasks)
+    return (
+        f"<tr>{cell(made, N_('Number'), state.number or state.id)}{day(N_('Date issued'), state.issued_on)}"
+        f'<th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
+        f"{restricted(made, state)}</th>{cell(made, N_('Unit'), made.party(state.owner, root))}"
+        f"{cell(made, N_('Followed by'), made.party(state.follower, root) if state.follower else html('–'))}"
+        f"{number(made, N_('Findings'), len(state.findings))}{number(made, N_('Put right'), right)}"
+        f"{day(N_('Plan'), state.plan_issued_on)}{number(made, N_('Tasks'), len(state.tasks))}"
+        f"{number(made, N_('Handed in'), handed_in)}"
+        f"{number(made, N_('Overdue'), ledger.counts[1][state.folder])}"
+        f"{day(N_('Report'), state.reported_on)}{day(N_('Closed'), state.closed_on)}"
+        f"<td>{made.chip(state.stage)}</td></tr>\n"
+    )

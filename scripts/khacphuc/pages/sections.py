@@ -1,0 +1,64 @@
+"""Pages that are a title and some tables below headings, as most lists for one kind of reader are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.parts import columns
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import Html, esc, html
+
+
+class Section(Struct, frozen=True):
+    """A heading, its id on the page, and what stands below it."""
+
+    id: str
+    title: str
+    html: Html
+
+
+def sections_page(  # what stands on it, in the order of the page
+    made: Press,
+    path: str,
+    title: str,
+    sections: Sequence[Section],
+    *,
+    empty: str,
+    eyebrow: str = "",
+    about: str = "",
+    kind: str = "",
+) -> Page:
+    """A page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print."""
+    shown = made.render(
+        "sections.html",
+        path,
+        title=title,
+        sections=sections,
+        empty=empty,
+        eyebrow=eyebrow,
+        about=about,
+        kind=kind,
+    )
+    headings = tuple(Heading(section.id, section.title) for section in sections) if len(sections) > 1 else ()
+    return Page(path=path, title=title, html=shown, headings=headings)
+
+
+def table(made: Press, caption: str, names: Iterable[str], rows: Iterable[str], kind: str = "") -> Html:
+    """A table of finished rows. One that is wider than the page is moved along with the keyboard, too."""
+    return html(
+        f'<div class="kp-scroll" tabindex="0" role="region" aria-label="{esc(caption)}">\n'
+        f'<table class="kp-table kp-stack kp-sums{f" {kind}" if kind else ""}">\n<caption>{esc(caption)}</caption>\n'
+        f"{columns(made, names)}\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>"
+    )
+
+
+def number(made: Press, name: str, count: int, link: str = "") -> Html:
+    """A cell with a count, greyed when there is nothing; ``link`` leads to what was counted."""
+    shown = esc(made.say(count))
+    if link and count:
+        shown = f'<a href="{esc(link)}">{shown}</a>'
+    zero = "" if count else " kp-zero"
+    return html(f'<td class="kp-num{zero}" data-label="{made.names[name]}">{shown}</td>')

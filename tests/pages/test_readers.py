@@ -1,0 +1,102 @@
+"""The pages made for one kind of reader: heads, followers, cells, those who classify, those who keep the book."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from khacphuc.pages.balance import age, quarters
+from khacphuc.pages.build import register_pages
+from khacphuc.pages.page import Page, Site
+from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.source import WorkTree
+from tests.pages.checking import read
+
+ROOT = Path(__file__).parents[2]
+AS_OF = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Page]:
+    """The sample register's pages by path."""
+    source = WorkTree(ROOT)
+    listing = survey(source)
+    site = Site(open_frame(source, listing), AS_OF, "vi")
+    return {page.path: page for page in register_pages(source, listing, site)}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["calendar/", "heads/", "followers/", "meetings/", "classification/", "balance/", "repeats/", "book/"],
+)
+def test_each_reader_has_a_page_that_is_whole(pages: dict[str, Page], path: str) -> None:
+    of_this_kind = [page for page in pages.values() if page.path.startswith(path)]
+    assert of_this_kind[0].path == path
+    assert any(read(page.html).tables for page in of_this_kind)
+
+
+def test_every_number_of_a_classification_sheet_opens_its_list(pages: dict[str, Page]) -> None:
+    for path, page in pages.items():
+        if path.startswith("classification/") and path != "classification/":
+            found = read(page.html)
+            for link in found.links:
+                if link.startswith("#"):
+                    assert link[1:] in found.ids, f"{path}: {link}"
+
+
+def test_a_heads_own_tasks_stand_first_and_apart(pages: dict[str, Page]) -> None:
+    page = next(
+        page
+        for path, page in pages.items()
+        if path.startswith("heads/") and 'id="own"' in page.html and 'id="remit"' in page.html
+    )
+    assert page.html.index('id="own"') < page.html.index('id="remit"')
+
+
+def test_the_book_has_a_line_for_each_case(pages: dict[str, Page]) -> None:
+    lines = sum(
+        page.html.count("<tr>") - 1
+        for path, page in pages.items()
+        if path.startswith("book/") and path != "book/"
+    )
+    cases = sum(path.startswith("cases/") and path != "cases/" for path in pages)
+    assert lines == cases
+
+
+def test_a_repeated_finding_leads_to_the_earlier_one(pages: dict[str, Page]) -> None:
+    links = read(pages["repeats/"].html).links
+    assert any(link.endswith("#HC1") for link in links)
+
+
+def test_what_is_left_is_what_was_left_and_arose_less_what_was_put_right(pages: dict[str, Page]) -> None:
+    words = read(pages["balance/"].html).text.split("Quý ")[1:]
+    ends = 0
+    for index, quarter in enumerate(words[-8:]):
+        start, arose, right, end = (int(figure) for figure in quarter.split()[1:5])
+        assert start + arose - right == end
+        assert index == 0 or start == ends
+        ends = end
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (date(2026, 11, 24), (date(2026, 10, 1), date(2026, 11, 24))),
+        (date(2026, 1, 1), (date(2026, 1, 1), date(2026, 1, 1))),
+        (date(2024, 3, 31), (date(2024, 1, 1), date(2024, 3, 31))),
+    ],
+)
+def test_quarters_follow_each_other(day: date, last: tuple[date, date]) -> None:
+    found = quarters(day)
+    assert len(found) == 8
+    assert found[-1] == last
+    assert all((after[0] - before[1]).days == 1 for before, after in pairwise(found))
+
+
+def test_ages_have_no_gap() -> None:
+    assert age(date(2026, 11, 24), AS_OF) == "under 3 months"
+    assert age(date(2026, 7, 24), AS_OF) == "3 to 6 months"
+    assert age(date(2025, 11, 1), AS_OF) == "over a year"
