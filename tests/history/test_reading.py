@@ -410,11 +410,17 @@ def test_a_kept_trail_goes_on_from_where_it_ends(repository: Repository, tmp_pat
 
 
 def follow(repository: Repository, kept: Path) -> bool:
-    """Whether a trail kept after each commit of the main branch tells the same in the end."""
-    repository.make()
-    for commit in repository.git("rev-list", "--first-parent", "--reverse", "main").split():
+    """Whether a trail tells the same whichever commit of the main branch it was kept at, or at each of them."""
+    trail = read(repository)
+    chain = repository.git("rev-list", "--first-parent", "--reverse", "main").split()
+    for commit in chain:
         read_trail(repository.root, commit, kept)
-    return read_trail(repository.root, "main", kept) == read_trail(repository.root, "main")
+    same = [read_trail(repository.root, "main", kept) == trail]
+    for commit in chain:
+        kept.unlink()
+        read_trail(repository.root, commit, kept)
+        same.append(read_trail(repository.root, "main", kept) == trail)
+    return all(same)
 
 
 def test_what_a_case_dropped_before_it_was_deleted_stays_known(
