@@ -6,16 +6,24 @@ with many changes in one month goes on in pages of its own, so that no page grow
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.chronicle import Chronicle, chronicle, undeclared
+from khacphuc.pages.audit_figures import (
+    ORDER,
+    Month,
+    Months,
+    kinds_table,
+    label_of,
+    months_table,
+    name_of,
+    word_of,
+)
+from khacphuc.pages.chronicle import Chronicle, chronicle
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.parts import columns
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.timeline import byline, day_shown, event_shown
 from khacphuc.register.layout import POLICY_PATH
@@ -24,19 +32,6 @@ from khacphuc.text.message import N_, Message, say, say_n
 PATH = "audit/"
 MOST = 200
 """Events of one kind on a page."""
-
-_EVERYDAY = (
-    EventKind.ADDED,
-    EventKind.READABLE,
-    EventKind.PARTICULARS_CHANGED,
-    EventKind.ISSUED,
-    EventKind.CREATED,
-)
-_ORDER = (*(kind for kind in EventKind if kind not in _EVERYDAY), *_EVERYDAY)
-"""What everybody's work brings comes after what is to be looked into."""
-
-Month = tuple[int, int] | None
-_Grouped = dict[Month, dict[EventKind, list[Event]]]
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -70,9 +65,8 @@ class _Audit:
                 day = told.teller.arrived_on(told.trail.landing(event))
                 grouped[(day.year, day.month) if day else None][event.kind].append(event)
         order = sorted(grouped, key=lambda month: month or (0, 0), reverse=True)
-        self.months: _Grouped = {
-            month: {kind: grouped[month][kind] for kind in _ORDER if kind in grouped[month]}
-            for month in order
+        self.months: Months = {
+            month: {kind: grouped[month][kind] for kind in ORDER if kind in grouped[month]} for month in order
         }
 
     def _shows(self, event: Event) -> bool:
@@ -91,8 +85,8 @@ class _Audit:
             PATH,
             title=title,
             told=self.told,
-            months=self._months_table(),
-            kinds=self._kinds_table(),
+            months=months_table(self.made, self.months),
+            kinds=kinds_table(self.made, self.months),
             later=self.made.say(
                 say_n(
                     "{n} change dated later is not shown.",
@@ -110,13 +104,13 @@ class _Audit:
         return Page(path=PATH, title=title, html=shown, headings=headings if self.months else ())
 
     def month(self, month: Month, kinds: dict[EventKind, list[Event]]) -> Page:
-        path = f"{PATH}{_name(month)}/"
+        path = f"{PATH}{name_of(month)}/"
         title = self._title(month)
         root = up(path)
         sections = [
             {
-                "id": _word(kind),
-                "label": self._label(kind),
+                "id": word_of(kind),
+                "label": label_of(self.made, kind),
                 "count": self.made.say(len(events)),
                 "events": self._list(root, events[:MOST]),
                 "more": self._more_links(kind, len(events)),
@@ -124,12 +118,12 @@ class _Audit:
             for kind, events in kinds.items()
         ]
         shown = self.made.render("audit_month.html", path, title=title, sections=sections, index="../")
-        headings = tuple(Heading(_word(kind), self._label(kind)) for kind in kinds)
+        headings = tuple(Heading(word_of(kind), label_of(self.made, kind)) for kind in kinds)
         return Page(path=path, title=title, html=shown, headings=headings)
 
     def more(self, month: Month, kind: EventKind, events: Sequence[Event], number: int) -> Page:
         """The following events of a kind that has too many for the month's page."""
-        path = f"{PATH}{_name(month)}/{_word(kind)}-{number + 1}/"
+        path = f"{PATH}{name_of(month)}/{word_of(kind)}-{number + 1}/"
         title = self.made.say(
             say(
                 "{month}: {kind} ({page})",
@@ -139,8 +133,8 @@ class _Audit:
             )
         )
         section = {
-            "id": _word(kind),
-            "label": self._label(kind),
+            "id": word_of(kind),
+            "label": label_of(self.made, kind),
             "count": self.made.say(len(events)),
             "events": self._list(up(path), events[number * MOST : (number + 1) * MOST]),
             "more": "",
@@ -155,13 +149,9 @@ class _Audit:
             return self.made.words[N_("Changes of unknown date")]
         return self.made.say(say("Changes in {month}/{year}", month=str(month[1]), year=str(month[0])))
 
-    def _label(self, kind: EventKind) -> str:
-        label = self.made.words[kind.label]
-        return f"{label[:1].upper()}{label[1:]}"
-
     def _more_links(self, kind: EventKind, count: int) -> Html:
         pages = -(-count // MOST)
-        links = (f'<a href="./{_word(kind)}-{page}/">{page}</a>' for page in range(2, pages + 1))
+        links = (f'<a href="./{word_of(kind)}-{page}/">{page}</a>' for page in range(2, pages + 1))
         return html(" ".join(links))
 
     def _list(self, root: str, events: Sequence[Event]) -> Html:
@@ -184,57 +174,3 @@ class _Audit:
         if top == "units" and self.made.shows_unit(unit):
             return f'<a href="{root}units/{esc(unit)}/">{esc(self.made.unit_name(unit))}</a>', False
         return f"<code>{esc(self.made.say(event.folder))}</code>", False
-
-    def _months_table(self) -> Html:
-        names = (N_("Month"), N_("Changes"), N_("Deadlines moved"), N_("Not declared"))
-        rows = []
-        for month, kinds in self.months.items():
-            moved = [event for some in kinds.values() for event in some if event.days and undeclared(event)]
-            all_moved = len(kinds.get(EventKind.DEADLINE_LATER, ())) + len(
-                kinds.get(EventKind.DEADLINE_EARLIER, ())
-            )
-            counts = (sum(map(len, kinds.values())), all_moved, len(moved))
-            cells = "".join(self._number(name, count) for name, count in zip(names[1:], counts, strict=True))
-            link = f'<a class="kp-nowrap" href="./{_name(month)}/">{esc(self._short(month))}</a>'
-            rows.append(f'<tr><th scope="row">{link}</th>{cells}</tr>\n')
-        caption = self.made.names[N_("Changes by the month in which they arrived, newest first")]
-        return html(
-            f'<table class="kp-table kp-small"><caption>{caption}</caption>{columns(self.made, names)}'
-            f"<tbody>\n{''.join(rows)}</tbody></table>"
-        )
-
-    def _kinds_table(self) -> Html:
-        names = (N_("Kind of change"), N_("Changes"), N_("In the months"))
-        totals: Counter[EventKind] = Counter()
-        where: dict[EventKind, list[str]] = {}
-        for month, kinds in self.months.items():
-            for kind, events in kinds.items():
-                totals[kind] += len(events)
-                link = f'<a class="kp-nowrap" href="./{_name(month)}/#{_word(kind)}">{esc(self._short(month))}</a>'
-                where.setdefault(kind, []).append(f"{link} ({self.made.say(len(events))})")
-        rows = "".join(
-            f'<tr><th scope="row">{esc(self._label(kind))}</th>{self._number(N_("Changes"), totals[kind])}'
-            f"<td>{', '.join(where[kind])}</td></tr>\n"
-            for kind in _ORDER
-            if kind in totals
-        )
-        caption = self.made.names[N_("Changes by kind; each month opens the list")]
-        return html(
-            f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(self.made, names)}'
-            f"<tbody>\n{rows}</tbody></table>"
-        )
-
-    def _number(self, name: str, count: int) -> str:
-        zero = "" if count else " kp-zero"
-        return f'<td class="kp-num{zero}" data-label="{self.made.names[name]}">{self.made.say(count)}</td>'
-
-    def _short(self, month: Month) -> str:
-        return f"{month[1]}/{month[0]}" if month else self.made.words[N_("date unknown")]
-
-
-def _name(month: Month) -> str:
-    return f"{date(*month, 1):%Y-%m}" if month else "unknown"
-
-
-def _word(kind: EventKind) -> str:
-    return kind.value.replace("_", "-")

@@ -63,7 +63,8 @@ def as_text(told: Told, teller: Teller) -> str:
     for index, some in groupby(reversed(told.events), key=lambda event: event.landing):
         landing = told.trail.landings[index]
         lines += (_heading(landing, teller), *_subject(landing))
-        in_order = sorted(reversed(list(some)), key=lambda event: event.folder)
+        as_told = list(some)[::-1]
+        in_order = sorted(as_told, key=lambda event: event.folder)
         for folder, own in groupby(in_order, key=lambda event: event.folder):
             lines.append(f"  {visible(folder)}")
             for event in own:

@@ -1,0 +1,90 @@
+"""The figures of the audit trail: how much changed in each month, and how often each kind of change occurred."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.pages.chronicle import undeclared
+from khacphuc.pages.parts import columns
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import Html, esc, html
+from khacphuc.text.message import N_
+
+_EVERYDAY = (
+    EventKind.ADDED,
+    EventKind.READABLE,
+    EventKind.PARTICULARS_CHANGED,
+    EventKind.ISSUED,
+    EventKind.CREATED,
+)
+ORDER = (*(kind for kind in EventKind if kind not in _EVERYDAY), *_EVERYDAY)
+"""What everybody's work brings comes after what is to be looked into."""
+
+Month = tuple[int, int] | None
+Months = dict[Month, dict[EventKind, list[Event]]]
+
+
+def label_of(made: Press, kind: EventKind) -> str:
+    """A kind as a heading."""
+    label = made.words[kind.label]
+    return f"{label[:1].upper()}{label[1:]}"
+
+
+def months_table(made: Press, months: Months) -> Html:
+    names = (N_("Month"), N_("Changes"), N_("Deadlines moved"), N_("Not declared"))
+    rows = []
+    for month, kinds in months.items():
+        moved = [event for some in kinds.values() for event in some if event.days and undeclared(event)]
+        all_moved = len(kinds.get(EventKind.DEADLINE_LATER, ())) + len(
+            kinds.get(EventKind.DEADLINE_EARLIER, ())
+        )
+        counts = (sum(map(len, kinds.values())), all_moved, len(moved))
+        cells = "".join(_number(made, name, count) for name, count in zip(names[1:], counts, strict=True))
+        link = f'<a class="kp-nowrap" href="./{name_of(month)}/">{esc(_short(made, month))}</a>'
+        rows.append(f'<tr><th scope="row">{link}</th>{cells}</tr>\n')
+    caption = made.names[N_("Changes by the month in which they arrived, newest first")]
+    return html(
+        f'<table class="kp-table kp-small"><caption>{caption}</caption>{columns(made, names)}'
+        f"<tbody>\n{''.join(rows)}</tbody></table>"
+    )
+
+
+def kinds_table(made: Press, months: Months) -> Html:
+    names = (N_("Kind of change"), N_("Changes"), N_("In the months"))
+    totals: Counter[EventKind] = Counter()
+    where: dict[EventKind, list[str]] = {}
+    for month, kinds in months.items():
+        for kind, events in kinds.items():
+            totals[kind] += len(events)
+            link = f'<a class="kp-nowrap" href="./{name_of(month)}/#{word_of(kind)}">{esc(_short(made, month))}</a>'
+            where.setdefault(kind, []).append(f"{link} ({made.say(len(events))})")
+    rows = "".join(
+        f'<tr><th scope="row">{esc(label_of(made, kind))}</th>{_number(made, N_("Changes"), totals[kind])}'
+        f"<td>{', '.join(where[kind])}</td></tr>\n"
+        for kind in ORDER
+        if kind in totals
+    )
+    caption = made.names[N_("Changes by kind; each month opens the list")]
+    return html(
+        f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(made, names)}'
+        f"<tbody>\n{rows}</tbody></table>"
+    )
+
+
+def _number(made: Press, name: str, count: int) -> str:
+    zero = "" if count else " kp-zero"
+    return f'<td class="kp-num{zero}" data-label="{made.names[name]}">{made.say(count)}</td>'
+
+
+def _short(made: Press, month: Month) -> str:
+    return f"{month[1]}/{month[0]}" if month else made.words[N_("date unknown")]
+
+
+def name_of(month: Month) -> str:
+    return f"{date(*month, 1):%Y-%m}" if month else "unknown"
+
+
+def word_of(kind: EventKind) -> str:
+    return kind.value.replace("_", "-")
