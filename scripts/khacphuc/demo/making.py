@@ -27,7 +27,7 @@ _QUIET_DAYS = 8
 _NEWEST = LAST_DAY - timedelta(days=4)
 _OTHERS = 9
 """About how many commits a case has that are no updates."""
-_LIFE, _LONGEST = 290, 45
+_LIFE, _LONGEST = 290, 120
 """Days during which a case has updates, on the average; and the most between two of them."""
 
 
