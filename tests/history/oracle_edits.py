@@ -181,13 +181,29 @@ def deadline(story: Story, line: Line, docs: Docs) -> None:
     choice = targets(doc) if doc else {}
     if doc is None or not choice:
         return
-    target = story.pick(choice)
+    ruled = [key for key in choice if key in rulings(docs, doc.case)]
+    today = [key for key in choice if choice[key] == str(story.today)]
+    target = story.pick(today or [*ruled, *ruled, *choice])
     was = date.fromisoformat(choice[target] or "2026-06-01")
     allowed = [date.fromisoformat(day) for day in rulings(docs, doc.case).get(target, ())]
     shifted = [was + timedelta(days=days) for days in (-40, -3, 1, 30)]
     now = story.pick([*allowed, *allowed, *shifted, None])
     if _claim(story, line, doc.case, target, str(now)):
         _set_day(docs, doc, target, now)
+
+
+def follow(story: Story, line: Line, docs: Docs) -> None:
+    """A paper takes over what an extension has allowed."""
+    found = [
+        (doc, target, days[-1])
+        for doc in story.free(line, docs)
+        for target, days in (rulings(docs, doc.case).items() if doc.type in ("plan", "conclusion") else ())
+        if targets(doc).get(target, days[-1]) != days[-1]
+    ]
+    if found:
+        doc, target, day = story.pick(found)
+        if _claim(story, line, doc.case, target, day):
+            _set_day(docs, doc, target, date.fromisoformat(day))
 
 
 def _claim(story: Story, line: Line, case: str, target: Target, day: str) -> bool:
@@ -309,19 +325,18 @@ def _requirement(story: Story) -> dict[str, Any]:
 
 def use_again(story: Story, line: Line, docs: Docs) -> None:
     """An id that was dropped comes back, for the same or for something else."""
-    doc = _some(story, line, docs, "plan", "conclusion")
-    what, key = ("task", "tasks") if doc and doc.type == "plan" else ("finding", "findings")
-    gone = {
-        name: text
-        for (case, of, name), text in story.ledger.gone.items()
-        if doc and (case, of) == (doc.case, what)
-    }
-    gone = {name: text for name, text in gone.items() if doc and (what, name) not in items(doc)}
-    if doc is None or not gone:
+    choice = [
+        (doc, what, key, name, text)
+        for doc in story.free(line, docs)
+        for of, what, key in (("plan", "task", "tasks"), ("conclusion", "finding", "findings"))
+        for (case, kind, name), text in story.ledger.gone.items()
+        if (doc.type, doc.case, what) == (of, case, kind) and (what, name) not in items(doc)
+    ]
+    if not choice:
         return
-    name = story.pick(gone)
+    doc, what, key, name, text = story.pick(choice)
     item = _task(story) if what == "task" else _finding(story)
-    wording = gone[name] if story.chance(2) else ALIEN.format(story.new())
+    wording = text if story.chance(2) else ALIEN.format(story.new())
     put(
         docs,
         doc,
@@ -482,10 +497,8 @@ def mend(story: Story, line: Line, docs: Docs) -> None:
 EDITS: tuple[Callable[[Story, Line, Docs], None], ...] = (
     *(new_case, new_plan, new_plan, status, delete_plan, delete_case, move_case, rename, restore),
     *(
-        deadline,
-        deadline,
-        deadline,
-        deadline,
+        *[deadline] * 7,
+        *[follow, use_again] * 3,
         owner,
         directing,
         reword,

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tests.history import documents as write
-from tests.history.oracle import COMMISSION, Doc, Ledger, Want
+from tests.history.oracle import COMMISSION, Doc, Ledger, Want, targets
 from tests.history.repositories import HANOI, Person, Repository
 
 UNITS = ("chi-bo-a", "chi-bo-b", "ubkt")
@@ -22,6 +22,7 @@ PEOPLE = {
     Person("Bí thư B", "bi-thu@b.example.vn"): "chi-bo-b",
     Person("Tổ viên", "to-vien@ubkt.example.vn"): "ubkt",
 }
+PAPERS = ("conclusion", "plan")
 ZONES = tuple(timezone(timedelta(hours=hours)) for hours in (7, 0, -8, 14))
 
 
@@ -118,9 +119,8 @@ class Story:
     # -------------------------------------------------------------------------------------------------- commits
 
     def stamp(self) -> tuple[Made, dict[str, Any]]:
-        """Somebody commits, some time after the last commit."""
-        hours = self.draw(st.sampled_from((1, 5, 16, 24, 24 * 9, 24 * 40)))
-        self.now = (self.now + timedelta(hours=hours)).astimezone(self.pick(ZONES))
+        """Somebody commits."""
+        self.now = (self.now + timedelta(minutes=1)).astimezone(self.pick(ZONES))
         by = tuple(self.draw(st.lists(st.sampled_from(list(PEOPLE)), min_size=1, max_size=2, unique=True)))
         message = "Sửa hồ sơ\n" + "".join(f"\nCo-authored-by: {who.name!s} <{who.email!s}>" for who in by[1:])
         made = Made(self.repository.count + 1, by, self.now)
@@ -204,10 +204,22 @@ class Story:
 
     # ---------------------------------------------------------------------------------------------------- edits
 
+    def wait(self) -> None:
+        """Some time, or until the day of a deadline."""
+        due = [
+            day for doc in self.main.values() if doc.type in PAPERS for day in targets(doc).values() if day
+        ]
+        ahead = sorted({day for day in due if str(self.today) < day})
+        if ahead and self.chance(3):
+            self.now += date.fromisoformat(ahead[0]) - self.today
+            return
+        self.now += timedelta(hours=self.pick((1, 5, 16, 24, 24 * 9, 24 * 40)))
+
     def edited(self, line: Line) -> dict[int, Doc]:
         """The documents of a line after one edit or several."""
         from tests.history.oracle_edits import EDITS
 
+        self.wait()
         docs = dict(line.docs)
         wanted = self.pick((1, 1, 2, 3))
         for _ in range(wanted * 3):  # some find nothing to work on
@@ -257,7 +269,7 @@ def put(docs: dict[int, Doc], doc: Doc, **values: Any) -> None:
 @st.composite
 def tell(draw: st.DrawFn, root: Path, length: int) -> Story:
     story = Story(draw, root)
-    for _ in range(draw(st.integers(length // 3, length))):
+    for _ in range(length):
         steps: list[Callable[[], None]] = [story.direct, story.direct]
         if len(story.lines) < 2:
             steps.append(story.open)

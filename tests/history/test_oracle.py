@@ -93,12 +93,12 @@ def check(story: Story, trail: Trail) -> None:
                 _check_landing(event, landing, story, arrived, arrived.commits.get(touched[event.path], []))
 
 
-@settings(max_examples=60 * DEEP, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50 * DEEP, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_the_trail_is_what_happened(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory() as folder:
         root, kept = Path(folder) / "so", Path(folder) / "trail"
-        story = data.draw(tell(root, 14 * DEEP))
+        story = data.draw(tell(root, 16 * DEEP))
         half = data.draw(st.sampled_from(story.arrived))
         story.repository.make()
         whole = read_trail(root, story.repository.tip())
