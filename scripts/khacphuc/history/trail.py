@@ -22,8 +22,9 @@ class EventKind(Vocabulary):
     draft again is ``STATE_BACK``, and its changes are told on.
 
     **What comes and goes with its document.** The tasks of a plan that is created or issued are not told one by one,
-    nor the milestones of a task that is added or dropped. A plan that is deleted while its case stays drops its tasks:
-    each is told, and so are the findings of a deleted conclusion. A whole case that goes is told by its documents alone.
+    nor the milestones of a task that is added or dropped; only what the case had dropped and gets back is told. A plan
+    that is deleted while its case stays drops its tasks: each is told, and so are the findings of a deleted conclusion.
+    A whole case that goes is told by its documents alone.
     Tasks are looked for in all plans of the case: one that moved from plan to plan is neither dropped nor added.
 
     **Deadlines.** Told of tasks (``field`` is ``due``, or ``until`` for the end of a recurrence), milestones (``due``)
