@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "scripts" / "khacphuc"
-ROOMS = ("text", "model", "register", "obligations", "history", "demo", "rules", "reports", "pages", "site", "cli")
+ROOMS = (
+    "text",
+    "model",
+    "register",
+    "obligations",
+    "history",
+    "demo",
+    "rules",
+    "reports",
+    "pages",
+    "site",
+    "cli",
+)
 # What may be imported, or called, only here.
 ONLY_IN = {
     "yaml": ("text/nodes.py",),

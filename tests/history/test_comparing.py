@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from khacphuc.history.comparing import compare_case
+from khacphuc.history.comparing.compare import compare_case
 from khacphuc.history.trail import EventKind
 from tests.history.versions import (
     BASE,

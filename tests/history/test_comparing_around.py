@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from khacphuc.history.comparing import Past, bursts, compare_unit
+from khacphuc.history.comparing.compare import Past, bursts, compare_unit
 from khacphuc.history.trail import Event, EventKind, Landing, Signature
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import Memory

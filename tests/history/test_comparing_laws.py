@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.history.comparing import compare_case
+from khacphuc.history.comparing.compare import compare_case
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.obligations.fold import fold
 from tests.history.versions import CONCLUSION, FRAME, Files, compared, moment, opened

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.history.arrivals import Arrival, arrivals, main_branch
 from khacphuc.history.blobs import open_blobs
-from khacphuc.history.landing import authors, moment, pull_request, subject
-from khacphuc.history.log import GONE, NO_DOCUMENT, Change, Commit, read_log
 from khacphuc.history.trail import NoCommit, Signature, Unread
+from khacphuc.history.walking.arrivals import Arrival, arrivals, main_branch
+from khacphuc.history.walking.landing import authors, moment, pull_request, subject
+from khacphuc.history.walking.log import GONE, NO_DOCUMENT, Change, Commit, read_log
 from tests.history.repositories import File, Person, Repository
 
 PLAN = "plans/chi-bo-a/kl-1/plan.md"

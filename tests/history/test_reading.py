@@ -579,9 +579,9 @@ def test_a_kept_trail_is_the_same_as_one_read_from_nothing(
 
 def test_several_processes_tell_the_same(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     wander(repository, 7, 300)
-    monkeypatch.setattr("khacphuc.history.crew._WORTH_A_WORKER", 1 << 30)
+    monkeypatch.setattr("khacphuc.history.walking.crew._WORTH_A_WORKER", 1 << 30)
     alone = read(repository)
-    monkeypatch.setattr("khacphuc.history.crew._WORTH_A_WORKER", 10)
+    monkeypatch.setattr("khacphuc.history.walking.crew._WORTH_A_WORKER", 10)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     steps: list[tuple[int, int]] = []
     together = read_trail(repository.root, "main", progress=lambda done, total: steps.append((done, total)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta, timezone
 
-from khacphuc.history.comparing import Moment, Past, compare_case
+from khacphuc.history.comparing.compare import Moment, Past, compare_case
 from khacphuc.history.trail import Event, Signature
 from khacphuc.register.case import Case
 from khacphuc.register.loading import open_case, open_frame, survey

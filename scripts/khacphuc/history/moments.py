@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 
-from khacphuc.history.claims import Claim, claims
+from khacphuc.history.witness.claims import Claim, claims
 from khacphuc.text.zones import day_in
 
 

@@ -11,18 +11,18 @@ from pathlib import Path
 from msgspec import structs
 
 from khacphuc.history import git
-from khacphuc.history.arrivals import arrivals, main_branch
-from khacphuc.history.beginning import Beginning, begin
-from khacphuc.history.comparing import bursts
-from khacphuc.history.crediting import Book, Crediting
-from khacphuc.history.crew import follow_cases
-from khacphuc.history.filing import Step
-from khacphuc.history.folders import folder_of, is_case, path_of
-from khacphuc.history.following import Followed
-from khacphuc.history.frames import follow_frame
-from khacphuc.history.kept import Kept, keep, key_for, recall
-from khacphuc.history.log import Commit, read_log
+from khacphuc.history.comparing.compare import bursts
 from khacphuc.history.trail import Event, NoCommit, Shallow, Trail, Unread
+from khacphuc.history.walking.arrivals import arrivals, main_branch
+from khacphuc.history.walking.beginning import Beginning, begin
+from khacphuc.history.walking.crediting import Book, Crediting
+from khacphuc.history.walking.crew import follow_cases
+from khacphuc.history.walking.filing import Step
+from khacphuc.history.walking.folders import folder_of, is_case, path_of
+from khacphuc.history.walking.following import Followed
+from khacphuc.history.walking.frames import follow_frame
+from khacphuc.history.walking.kept import Kept, keep, key_for, recall
+from khacphuc.history.walking.log import Commit, read_log
 from khacphuc.register.shards import Progress
 from khacphuc.text.zones import zone
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from khacphuc.history import git
-from khacphuc.history.folders import folder_of, name_of
 from khacphuc.history.streaming import running
+from khacphuc.history.walking.folders import folder_of, name_of
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry
 

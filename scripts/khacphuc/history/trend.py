@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from khacphuc.history import git
 from khacphuc.history.blobs import open_blobs
-from khacphuc.history.folders import document_slot, is_case, path_of
-from khacphuc.history.kept import key_for
 from khacphuc.history.moments import soundly_dated
 from khacphuc.history.snapshots import Snapshots, snapshots
+from khacphuc.history.walking.folders import document_slot, is_case, path_of
+from khacphuc.history.walking.kept import key_for
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open, timeliness

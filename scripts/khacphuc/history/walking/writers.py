@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khacphuc.history.landing import authors, distinct
-from khacphuc.history.log import Commit, read_log
 from khacphuc.history.trail import Signature
+from khacphuc.history.walking.landing import authors, distinct
+from khacphuc.history.walking.log import Commit, read_log
 
 
 def writers(root: Path, tip: str, base: str) -> dict[str, tuple[Signature, ...]]:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from khacphuc.history.comparing_change import Change, Pair
+from khacphuc.history.comparing.change import Change, Pair
 from khacphuc.history.trail import Event, EventKind, Signature
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.records import TaskVerification

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khacphuc.history.comparing_change import Change
+from khacphuc.history.comparing.change import Change
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Task
 from khacphuc.model.records import Extension, Move

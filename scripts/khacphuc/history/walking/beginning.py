@@ -8,15 +8,15 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc.history import git
-from khacphuc.history.comparing import Past
-from khacphuc.history.filing import Filing
-from khacphuc.history.folders import Contents, document_slot, folder_of, is_case, name_of, path_of
-from khacphuc.history.kept import Kept
-from khacphuc.history.log import NO_DOCUMENT, is_document
+from khacphuc.history.comparing.compare import Past
 from khacphuc.history.objects import Objects
 from khacphuc.history.trail import Event
-from khacphuc.history.units_in_time import Put
-from khacphuc.history.versions import Standing, Starts
+from khacphuc.history.walking.filing import Filing
+from khacphuc.history.walking.folders import Contents, document_slot, folder_of, is_case, name_of, path_of
+from khacphuc.history.walking.kept import Kept
+from khacphuc.history.walking.log import NO_DOCUMENT, is_document
+from khacphuc.history.walking.units_in_time import Put
+from khacphuc.history.walking.versions import Standing, Starts
 from khacphuc.register.document import parse
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.source import TOP_FOLDERS

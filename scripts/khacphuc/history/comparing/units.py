@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from khacphuc.history.comparing_moment import Moment
-from khacphuc.history.comparing_text import body_difference, differences
+from khacphuc.history.comparing.moment import Moment
+from khacphuc.history.comparing.text import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.unit import Person, Unit
 from khacphuc.register.document import Document
@@ -45,7 +45,7 @@ def frame_events(before: Document | None, after: Document | None, moment: Moment
             old=item.old,
             new=item.new,
         )
-    if isinstance(new, Unit):
+    if isinstance(old, Unit) and isinstance(new, Unit):
         for kind, name, parts in _people(old, new):
             yield event(kind, "person", name, **parts)
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from khacphuc.history.beginning import Beginning
 from khacphuc.history.blobs import open_blobs
-from khacphuc.history.comparing import Past
-from khacphuc.history.crediting import Book, Credit
-from khacphuc.history.filing import Step
-from khacphuc.history.following import Followed, Follower, Setting
-from khacphuc.history.frames import FrameInTime
-from khacphuc.history.units_in_time import Put, UnitsInTime
-from khacphuc.history.versions import Starts, Versions, wanted
+from khacphuc.history.comparing.compare import Past
+from khacphuc.history.walking.beginning import Beginning
+from khacphuc.history.walking.crediting import Book, Credit
+from khacphuc.history.walking.filing import Step
+from khacphuc.history.walking.following import Followed, Follower, Setting
+from khacphuc.history.walking.frames import FrameInTime
+from khacphuc.history.walking.units_in_time import Put, UnitsInTime
+from khacphuc.history.walking.versions import Starts, Versions, wanted
 from khacphuc.register.shards import Progress
 
 # So many cases are held at a time: a few MB for each hundred.

@@ -7,13 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing import Moment, Past, compare_case, compare_unit
-from khacphuc.history.crediting import Credit
-from khacphuc.history.folders import is_case, path_of
-from khacphuc.history.log import GONE
+from khacphuc.history.comparing.compare import Moment, Past, compare_case, compare_unit
 from khacphuc.history.trail import Event
-from khacphuc.history.units_in_time import UnitsInTime
-from khacphuc.history.versions import Change
+from khacphuc.history.walking.crediting import Credit
+from khacphuc.history.walking.folders import is_case, path_of
+from khacphuc.history.walking.log import GONE
+from khacphuc.history.walking.units_in_time import UnitsInTime
+from khacphuc.history.walking.versions import Change
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
-from khacphuc.history.log import Commit
 from khacphuc.history.trail import Landing, Signature
+from khacphuc.history.walking.log import Commit
 
 _DATE = re.compile(rb"(\d{1,12}) ([+-])(\d\d)([0-5]\d)", re.ASCII)
 _FARTHEST_ZONE = 14  # hours; Kiribati

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from khacphuc.history.log import Commit
+from khacphuc.history.walking.log import Commit
 
 
 class Arrival(Struct, frozen=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.comparing_change import Change
-from khacphuc.history.comparing_text import cut, likeness
+from khacphuc.history.comparing.change import Change
+from khacphuc.history.comparing.text import cut, likeness
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.register.document import Document
 

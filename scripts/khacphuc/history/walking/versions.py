@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
-from khacphuc.history.crediting import Credit
-from khacphuc.history.filing import Edit, Step
-from khacphuc.history.folders import document_slot, path_of
-from khacphuc.history.log import GONE, NO_DOCUMENT
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.history.walking.crediting import Credit
+from khacphuc.history.walking.filing import Edit, Step
+from khacphuc.history.walking.folders import document_slot, path_of
+from khacphuc.history.walking.log import GONE, NO_DOCUMENT
 from khacphuc.register.case import reading_order
 from khacphuc.register.document import Document, parse
 

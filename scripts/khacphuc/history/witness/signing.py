@@ -13,8 +13,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.history import tagging
-from khacphuc.history.claims import claims
+from khacphuc.history.witness import tagging
+from khacphuc.history.witness.claims import claims
 from khacphuc.model.policy import Signer
 from khacphuc.model.schema import Vocabulary
 from khacphuc.text.message import N_

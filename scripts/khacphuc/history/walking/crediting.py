@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, structs
 
-from khacphuc.history.arrivals import Arrival
-from khacphuc.history.landing import authors, distinct, landing, signature
-from khacphuc.history.log import Commit
 from khacphuc.history.trail import Landing, Signature
+from khacphuc.history.walking.arrivals import Arrival
+from khacphuc.history.walking.landing import authors, distinct, landing, signature
+from khacphuc.history.walking.log import Commit
 
 
 class Credit(Struct, frozen=True):

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from khacphuc.history.crediting import Crediting
-from khacphuc.history.folders import Contents, document_slot, folder_of, name_of, path_of
-from khacphuc.history.log import GONE, NO_DOCUMENT, Change
-from khacphuc.history.moving import IdIn, moves
+from khacphuc.history.walking.crediting import Crediting
+from khacphuc.history.walking.folders import Contents, document_slot, folder_of, name_of, path_of
+from khacphuc.history.walking.log import GONE, NO_DOCUMENT, Change
+from khacphuc.history.walking.moving import IdIn, moves
 
 _NOTHING: Contents = {}
 

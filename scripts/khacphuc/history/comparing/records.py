@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khacphuc.history.comparing_change import Change, Pair
-from khacphuc.history.comparing_text import body_difference, differences
+from khacphuc.history.comparing.change import Change, Pair
+from khacphuc.history.comparing.text import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import TaskProgress, Update, Verification
 from khacphuc.model.vocabulary import Declared, VerificationOutcome

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 
-from khacphuc.history.folders import Contents, face, face_path, folder_of, is_case
-from khacphuc.history.log import NO_DOCUMENT, Change
+from khacphuc.history.walking.folders import Contents, face, face_path, folder_of, is_case
+from khacphuc.history.walking.log import NO_DOCUMENT, Change
 
 IdIn = Callable[[str, str], str]
 """The id in a document, by its path and the name of its content; ``""`` when there is none to read."""

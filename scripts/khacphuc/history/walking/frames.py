@@ -7,14 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.history.beginning import Beginning
 from khacphuc.history.blobs import open_blobs
-from khacphuc.history.crediting import Book
-from khacphuc.history.filing import Step
-from khacphuc.history.following import Followed, Follower, Setting
-from khacphuc.history.kept import Kept
-from khacphuc.history.units_in_time import Put, UnitsInTime
-from khacphuc.history.versions import Change, Versions, wanted
+from khacphuc.history.walking.beginning import Beginning
+from khacphuc.history.walking.crediting import Book
+from khacphuc.history.walking.filing import Step
+from khacphuc.history.walking.following import Followed, Follower, Setting
+from khacphuc.history.walking.kept import Kept
+from khacphuc.history.walking.units_in_time import Put, UnitsInTime
+from khacphuc.history.walking.versions import Change, Versions, wanted
 from khacphuc.model.policy import Policy
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.text.zones import day_in, zone

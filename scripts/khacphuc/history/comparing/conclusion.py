@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khacphuc.history.comparing_change import Change, Pair
-from khacphuc.history.comparing_parts import came, gone
-from khacphuc.history.comparing_text import Difference, body_difference, cut, differences, replaced
+from khacphuc.history.comparing.change import Change, Pair
+from khacphuc.history.comparing.parts import came, gone
+from khacphuc.history.comparing.text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.register.document import Document

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from khacphuc.history.comparing_moment import Moment
-from khacphuc.history.comparing_text import body_difference, differences, likeness, same, texts
+from khacphuc.history.comparing.moment import Moment
+from khacphuc.history.comparing.text import body_difference, differences, likeness, same, texts
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khacphuc.history.comparing_change import Change, name_of
-from khacphuc.history.comparing_deadlines import Rulings, end_of, milestone_deadline, task_deadline
-from khacphuc.history.comparing_parts import came, gone
-from khacphuc.history.comparing_text import Difference, body_difference, cut, differences, replaced
+from khacphuc.history.comparing.change import Change, name_of
+from khacphuc.history.comparing.deadlines import Rulings, end_of, milestone_deadline, task_deadline
+from khacphuc.history.comparing.parts import came, gone
+from khacphuc.history.comparing.text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.register.document import Document

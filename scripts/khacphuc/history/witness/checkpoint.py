@@ -16,9 +16,9 @@ import msgspec
 from msgspec import Meta, Struct, structs
 
 from khacphuc.history import git
-from khacphuc.history.claims import Claim, claims, kinds
 from khacphuc.history.moments import moment_of
 from khacphuc.history.trail import Unread
+from khacphuc.history.witness.claims import Claim, claims, kinds
 from khacphuc.model import RECORDS
 from khacphuc.register.loading import Listing
 from khacphuc.text.message import Message, say

@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
-from khacphuc.history.comparing_bursts import closure_bursts
-from khacphuc.history.comparing_change import Change, Pair, pairs
-from khacphuc.history.comparing_conclusion import conclusion_events
-from khacphuc.history.comparing_deadlines import conclusion_deadlines, rulings
-from khacphuc.history.comparing_moment import Moment, Past
-from khacphuc.history.comparing_people import foreign_commit, verified_by_doer
-from khacphuc.history.comparing_plans import plan_events
-from khacphuc.history.comparing_records import record_events, states_back
-from khacphuc.history.comparing_units import frame_events
+from khacphuc.history.comparing.bursts import closure_bursts
+from khacphuc.history.comparing.change import Change, Pair, pairs
+from khacphuc.history.comparing.conclusion import conclusion_events
+from khacphuc.history.comparing.deadlines import conclusion_deadlines, rulings
+from khacphuc.history.comparing.moment import Moment, Past
+from khacphuc.history.comparing.people import foreign_commit, verified_by_doer
+from khacphuc.history.comparing.plans import plan_events
+from khacphuc.history.comparing.records import record_events, states_back
+from khacphuc.history.comparing.units import frame_events
 from khacphuc.history.trail import Event, EventKind, Landing
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Status
