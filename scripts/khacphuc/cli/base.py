@@ -9,7 +9,7 @@ from khacphuc.cli.exits import Usage
 from khacphuc.history import git
 from khacphuc.history.commit import Commit
 from khacphuc.history.trail import NoTrail
-from khacphuc.history.writers import writers
+from khacphuc.history.walking.writers import writers
 from khacphuc.rules.baseline import Change
 from khacphuc.text.message import say
 

@@ -20,9 +20,9 @@ from khacphuc.cli.fetching import fetch
 from khacphuc.cli.output import write_file
 from khacphuc.cli.published import add_previous, previous
 from khacphuc.history import git
-from khacphuc.history.checkpoint import FILE, Entry, count, dump, extended
 from khacphuc.history.commit import Commit
-from khacphuc.history.signing import Tag, Verdict, tags
+from khacphuc.history.witness.checkpoint import FILE, Entry, count, dump, extended
+from khacphuc.history.witness.signing import Tag, Verdict, tags
 from khacphuc.register.loading import survey
 from khacphuc.reports.visible import columns, visible
 from khacphuc.text.message import N_, say, say_n

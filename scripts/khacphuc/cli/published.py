@@ -6,7 +6,7 @@ import argparse
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.fetching import fetch
-from khacphuc.history.checkpoint import MAX_BYTES, Entry, NoList, broken, load
+from khacphuc.history.witness.checkpoint import MAX_BYTES, Entry, NoList, broken, load
 from khacphuc.text.message import N_, say
 
 

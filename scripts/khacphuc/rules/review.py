@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing import Moment, compare_case
+from khacphuc.history.comparing.compare import Moment, compare_case
 from khacphuc.history.trail import Event, EventKind, Landing, Signature
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
