@@ -19,6 +19,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -27,7 +28,6 @@ from contextlib import redirect_stdout, suppress
 from datetime import date
 from functools import partial
 from io import StringIO
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -140,13 +140,8 @@ def git_log(root: Path, _jobs: int) -> bytes:
 
 def walk_history(root: Path, _jobs: int) -> None:
     """The floor of reading a whole history."""
-    fields = git_log(root, 1).split(b"\0")
-    names = {
-        field.split()[3]: None
-        for field, path in pairwise(fields)
-        if field.lstrip(b"\n").startswith(b":") and path.endswith(b".md")
-    }
-    names.pop(b"0" * 40, None)
+    entries = re.findall(rb":\d{6} 100644 \w{40} (\w{40}) [A-Z]\d*\0[^\0]*\.md\0", git_log(root, 1))
+    names = dict.fromkeys(entries)
     found, position = _git(root, "cat-file", "--batch", given=b"\n".join(names)), 0
     for _ in names:
         end = found.index(b"\n", position)
