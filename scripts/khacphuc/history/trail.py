@@ -38,7 +38,7 @@ class EventKind(Vocabulary):
       ``occurrence``);
     * a plan's date follows later to where an extension, told before, has moved the deadline: the deadline that counts
       does not move again, so this is ``REWORDED`` with ``field`` ``due`` (of a conclusion, ``CONCLUSION_EDITED``);
-    * an approved extension was deleted: the deadline that counts goes back, undeclared.
+    * an approved extension was deleted: the deadline that counts goes back, undeclared unless an older one names that day.
     """
 
     CREATED = "created", N_("created")
