@@ -73,6 +73,7 @@ def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> N
         "assets/khacphuc.css",
         "assets/khacphuc-search.css",
         "assets/javascripts/khacphuc-search.js",
+        "assets/javascripts/khacphuc-tables.js",
         STAMP,
     }
 

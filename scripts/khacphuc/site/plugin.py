@@ -28,6 +28,7 @@ from khacphuc.pages.freshness import notice
 from khacphuc.pages.page import Page
 from khacphuc.pages.press import press
 from khacphuc.pages.search import box
+from khacphuc.pages.tables import tools
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
@@ -36,7 +37,7 @@ from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
 from khacphuc.site.guides import text_of
-from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, search_files
+from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 from khacphuc.site.settings import named, translate, zone
 from khacphuc.site.writing import source, write_all
 from khacphuc.text.fold import slug
@@ -51,6 +52,7 @@ _STATIC = {
     _SEARCH_STYLES_URL: SEARCH_STYLES,
     SCRIPT_URL: SCRIPT,
     _DAYS_URL: SCRIPT.with_name("khacphuc-days.js"),
+    TABLES_URL: TABLES,
 }
 _THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
@@ -85,8 +87,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.copyright = " · ".join(filter(None, (config.copyright, made.dated)))
         config.extra.setdefault("generator", False)
         config.extra_css = [_CHROME_URL, _STYLES_URL, _SEARCH_STYLES_URL, *config.extra_css]
-        config.extra_javascript = [*config.extra_javascript, SCRIPT_URL, _DAYS_URL]
+        config.extra_javascript = [*config.extra_javascript, SCRIPT_URL, _DAYS_URL, TABLES_URL]
         config.theme["khacphuc_freshness"] = notice(press(made.site))
+        config.theme["khacphuc_tables"] = tools(press(made.site))
         config.theme["khacphuc_search"] = box(press(made.site), "{search}", whole=False)
         # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")

@@ -24,6 +24,11 @@ SCRIPT: Final = Path(__file__).parent.parent / "pages" / "static" / "khacphuc-se
 SEARCH_STYLES: Final = SCRIPT.with_suffix(".css")
 
 SCRIPT_URL: Final = "assets/javascripts/khacphuc-search.js"
+
+TABLES: Final = SCRIPT.with_name("khacphuc-tables.js")
+"""What makes long tables sort and filter. It folds words as search does, by its script."""
+
+TABLES_URL: Final = "assets/javascripts/khacphuc-tables.js"
 _FOLDER: Final = "assets/search/"
 _SHARD: Final = 16_000  # letters of an index in one file
 _TITLES: Final = 64  # pages whose titles stand in one file

@@ -12,9 +12,11 @@ from pathlib import Path
 
 from khacphuc.pages.anchors import up
 from khacphuc.pages.page import Page
+from khacphuc.pages.press import press
 from khacphuc.pages.search import PATH as SEARCH_PATH
+from khacphuc.pages.tables import may_be_long, tools
 from khacphuc.site.contents import STYLES, Contents, write_told
-from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, search_files
+from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 from khacphuc.site.shell import content, summary
 from khacphuc.site.writing import source, write_all
 
@@ -22,6 +24,7 @@ _STATIC = {
     "assets/khacphuc.css": STYLES,
     "assets/khacphuc-search.css": SEARCH_STYLES,
     SCRIPT_URL: SCRIPT,
+    TABLES_URL: TABLES,
 }
 _BEFORE_EMPTY_LINE = re.compile(r"\r?\n(?=[ \t]*\r?\n)")
 # Builders put a title into their pages as it stands, some escaped and some not: these are safe either way.
@@ -37,17 +40,21 @@ def write_tree(out: Path, contents: Contents) -> None:
 
 
 def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
+    box = tools(press(contents.site))
     for page in contents.pages:
-        yield source(page.path), markdown(page, contents.dated).encode(errors="replace")
+        yield source(page.path), markdown(page, contents.dated, box).encode(errors="replace")
 
 
-def markdown(page: Page, dated: str) -> str:
-    """One page as a file. ``dated`` says of which state it is."""
+def markdown(page: Page, dated: str, box: str = "") -> str:
+    """One page as a file. ``dated`` says of which state it is; ``box`` is what long tables get."""
     front = [f"title: {_quoted(page.title)}"]
     if description := summary(page):
         front.append(f"description: {_quoted(description)}")
-    script = f'<script src="{up(page.path)}{SCRIPT_URL}"></script>\n' if page.path == SEARCH_PATH else ""
-    html = f'<div class="kp-page">\n{content(page)}\n<p class="kp-dated">{dated}</p>\n{script}</div>'
+    long = may_be_long(page)
+    urls = [SCRIPT_URL] * (long or page.path == SEARCH_PATH) + [TABLES_URL] * long
+    scripts = "".join(f'<script src="{up(page.path)}{url}"></script>\n' for url in urls)
+    after = (box if long else "") + scripts
+    html = f'<div class="kp-page">\n{content(page)}\n<p class="kp-dated">{dated}</p>\n{after}</div>'
     lines = ("---", *front, "---", "", _BEFORE_EMPTY_LINE.sub("&#10;", html), "")
     return "\n".join(lines)
 

@@ -489,7 +489,7 @@
       first.input.focus()
     })
   }
-  window.khacphucSearch.words = words // for the test that compares with Python
+  window.khacphucSearch.words = words // for tables, and the test that compares with Python
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start)
   else start()
 })()
