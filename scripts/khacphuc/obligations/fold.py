@@ -73,7 +73,6 @@ def _case_state(
 ) -> CaseState:
     book, conclusion, report = desk.book, desk.book.conclusion, reported(desk)
     main = book.main_plan
-    unit = desk.frame.units.get(conclusion.unit)
     return CaseState(
         folder=case.folder,
         id=conclusion.id,
@@ -96,8 +95,19 @@ def _case_state(
         closed_on=book.closures[0][1].date if book.closures else None,
         updated_on=book.updates[-1][1].date if book.updates else None,
         urged_on=book.reminders[-1][1].date if book.reminders else None,
-        restricted=conclusion.visibility is Visibility.RESTRICTED or bool(unit and unit.restricted),
+        restricted=_restricted(case, desk.frame),
     )
+
+
+def _restricted(case: Case, frame: Frame) -> bool:
+    """Whether not everybody may read of it. Where everybody can, what is not understood is kept back."""
+    conclusion, document = case.conclusion, case.conclusion_document
+    if conclusion is None or document is None or conclusion.visibility is Visibility.RESTRICTED:
+        return True
+    unit = frame.units.get(conclusion.unit)
+    if unit and unit.restricted:
+        return True
+    return frame.public and not (document.understood and conclusion.unit in frame.units.public)
 
 
 def _follower(conclusion: Conclusion) -> str:

@@ -11,6 +11,8 @@ from khacphuc.obligations.values import Obligation, ObligationKind
 from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.register.layout import Slot, slot_of
+from khacphuc.register.source import Entry
 
 _SECTIONS = {
     ObligationKind.MAKE_PLAN: "plans",
@@ -35,13 +37,22 @@ def anchor(obligation: Obligation) -> str:
     return key.partition("@")[0]
 
 
-def document_anchor(document: Document) -> str:
+def document_anchor(document: Document, *, slug: bool = True) -> str:
     """The id of the part of the page that shows a document: ``plan``, ``plan-x``, ``r-2024-06-15-update``, ``YK1``."""
     named = getattr(document.record, "id", None)
     if document.slot.date is not None and named:
         return str(named)
-    stem = document.path.rpartition("/")[2].removesuffix(".md")
+    path = document.path if slug else without_slug(document.path)
+    stem = path.rpartition("/")[2].removesuffix(".md")
     return f"r-{stem}" if document.slot.date is not None else stem
+
+
+def without_slug(path: str) -> str:
+    """A document's path without the free part of its file name, in which a unit or a person may be named."""
+    slot = slot_of(Entry(path))
+    if not isinstance(slot, Slot) or not slot.slug:
+        return path
+    return f"{path.removesuffix(f'-{slot.slug}.md')}.md"
 
 
 def case_path(folder: str) -> str:
@@ -68,9 +79,9 @@ class Anchors:
         return name
 
 
-def document_anchors(case: Case) -> dict[str, str]:
-    """Path of each document of a case → its id on the page."""
-    return {document.path: document_anchor(document) for document in case.documents}
+def document_anchors(case: Case, *, slugs: bool = True) -> dict[str, str]:
+    """Path of each document of a case → its id on the page. Without ``slugs``, what clerks put into file names is left out."""
+    return {document.path: document_anchor(document, slug=slugs) for document in case.documents}
 
 
 class References:

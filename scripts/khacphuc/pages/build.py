@@ -20,11 +20,12 @@ from khacphuc.register.loading import Frame, Listing
 from khacphuc.register.shards import each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Problem
+from khacphuc.text.message import N_
 
 Problems = Mapping[str, Sequence[Problem]]
 """The problems of each case, by its folder."""
 
-_LINK = re.compile(r'<a href="case:([^"#]*)(#[^"]*)?"')
+_LINK = re.compile(r'<a href="case:([^"#]*)(#[^"]*)?">(.*?)</a>')
 
 
 class CaseWork(Struct, frozen=True):
@@ -40,10 +41,14 @@ class CaseWork(Struct, frozen=True):
     def __call__(self, case: Case, frame: Frame) -> tuple[CaseState | None, Page | None]:
         state = fold(case, frame, self.site.as_of)
         if state is None:
-            return None, None if case.conclusion else unread_page(case, self.site)
+            # What it says of its visibility, nobody can read.
+            kept_back = case.conclusion or press(self.site).public
+            return None, None if kept_back else unread_page(case, self.site)
         if not press(self.site).shows_case(restricted=state.restricted):
             return state, None
-        return state, case_page(case, state, self.site, self.problems.get(case.folder, ()))
+        # What reviewers are asked may name any case.
+        asked = () if press(self.site).public else self.problems.get(case.folder, ())
+        return state, case_page(case, state, self.site, asked)
 
 
 def register_pages(
@@ -55,7 +60,13 @@ def register_pages(
     urls = case_urls(states, site)
     pages = [page for _, page in results if page is not None]
     pages += overview_pages(states, site)
-    return [link_page(page, urls) for page in pages]
+    return [link_page(page, urls, hidden_case(site)) for page in pages]
+
+
+def hidden_case(site: Site) -> str:
+    """What stands for a case that the site does not show; nothing where it shows all that there are."""
+    made = press(site)
+    return made.names[N_("a restricted case")] if made.public else ""
 
 
 def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
@@ -66,21 +77,25 @@ def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
     }
 
 
-def link_page(page: Page, urls: Mapping[str, str]) -> Page:
+def link_page(page: Page, urls: Mapping[str, str], hidden: str = "") -> Page:
     """A page with its links to other cases resolved."""
     if 'href="case:' not in page.html:
         return page
-    return replace(page, html=link_cases(page.html, urls, up(page.path)))
+    return replace(page, html=link_cases(page.html, urls, up(page.path), hidden))
 
 
-def link_cases(html: str, urls: Mapping[str, str], root: str = "./") -> str:
-    """Resolve ``<a href="case:ID#x">`` to addresses below ``root``; a case that is not there is left unlinked.
+def link_cases(html: str, urls: Mapping[str, str], root: str = "./", hidden: str = "") -> str:
+    """Resolve ``<a href="case:ID#x">`` to addresses below ``root``.
+
+    A case that is not there is left unlinked, or ``hidden`` stands in place of the link and its words.
 
     Only our own links have this form: text is escaped, and bodies keep no link but http, https and mailto.
     """
 
     def resolved(match: re.Match[str]) -> str:
         path = urls.get(match[1])
-        return "<a" if path is None else f'<a href="{root}{path}{match[2] or ""}"'
+        if path is None:
+            return hidden or f"<a>{match[3]}</a>"
+        return f'<a href="{root}{path}{match[2] or ""}">{match[3]}</a>'
 
     return _LINK.sub(resolved, html)

@@ -45,7 +45,14 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     """The page of a case as of the site's day. Of ``problems``, only questions for the reviewer are shown."""
     made, path = press(site), case_path(case.folder)
     documents = [document for document in case.documents if _by_now(document, made)]
-    desk = Desk(made, up(path), case.unit, References(documents), Anchors(), document_anchors(case))
+    desk = Desk(
+        made,
+        up(path),
+        case.unit,
+        References(documents),
+        Anchors(),
+        document_anchors(case, slugs=not made.public),
+    )
     plans = [document for document in documents if isinstance(document.record, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
     owners = tuple(owner_view(task, made.as_of, made.policy) for task in state.tasks)
@@ -150,8 +157,7 @@ def unread_page(case: Case, site: Site) -> Page:
     made, path = press(site), case_path(case.folder)
     title = made.say(say(N_("Case {folder} cannot be read"), folder=f"{case.unit}/{case.slug}"))
     desk = Desk(made, up(path), case.unit, References(()), Anchors(), document_anchors(case))
-    # It may be a restricted one: nobody can read what it says of that.
-    trail, why = (None, "") if made.public else (_trail(made, case.folder), made.say(site.no_trail))
+    trail, why = _trail(made, case.folder), made.say(site.no_trail)
     documents = unread_items(desk, case.documents)
     page = made.render("unread.html", path, title=title, documents=documents, trail=trail, no_trail=why)
     return Page(path=path, title=title, html=page, source=case.documents[0].path)

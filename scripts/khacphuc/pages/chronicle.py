@@ -6,13 +6,33 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from khacphuc.history.trail import Event, EventKind, Landing, Trail
+from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.press import Press
-from khacphuc.reports.history import DEADLINES, Teller, until
+from khacphuc.reports.history import DEADLINES, WORDED, Teller, until
 from khacphuc.text.zones import zone
 
-OFFICE_ONLY = frozenset((EventKind.PARTICULARS_CHANGED,))
-"""Kinds whose values (e-mails, accounts) the public profile does not show."""
+_TEXTS = frozenset(("text", "content", "measure", "product", "due_text", "title", "body", "section"))
+_WITH_DRAFTED_WORDS = frozenset(("task", "milestone", "finding", "requirement"))
+
+
+def for_everybody(event: Event) -> Event:
+    """An event without what may name a unit, a case or a person: only texts keep how they were and are worded.
+
+    Parties of ``OWNER_CHANGED`` and the like stay, because they are only ever named as the profile has it.
+    """
+    named = (event.kind in WORDED and event.field not in _TEXTS and not _is_text(event)) or (
+        event.kind is EventKind.MOVED
+    )
+    path = without_slug(event.path)
+    return replace(event, path=path, old="", new="") if named else replace(event, path=path)
+
+
+def _is_text(event: Event) -> bool:
+    """Whether it is told whole, as it came or went."""
+    return not event.field and event.what in _WITH_DRAFTED_WORDS
 
 
 class Chronicle:
@@ -23,6 +43,8 @@ class Chronicle:
         where = zone(made.policy.time_zone)
         self.trail = until(trail, made.as_of, where)
         self.later = len(trail.events) - len(self.trail.events)
+        if made.public:
+            self.trail = replace(self.trail, events=tuple(map(for_everybody, self.trail.events)))
         """How many events are left out because they arrived later."""
         self.teller = Teller(made.say, made.party_name, where)
 

@@ -35,7 +35,7 @@ def _earlier(reference: str | None) -> Html | None:
     """A link to a finding of another case, resolved when pages are put together."""
     if not reference:
         return None
-    case, _, finding = reference.partition("/")
+    case, _, finding = reference.rpartition("/")
     return html(f'<a href="case:{esc(case)}#{esc(finding)}">{esc(reference)}</a>')
 
 

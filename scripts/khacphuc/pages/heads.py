@@ -67,9 +67,11 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 
 def remits(ledger: Ledger) -> list[Remit]:
     """Every head that the register names and the profile shows, with most of their own overdue first."""
-    found = []
+    made, found = ledger.press, []
     by_head = {
-        unit.head: unit for unit in ledger.press.units if unit.head and ledger.press.shows_unit(unit.id)
+        unit.head: unit
+        for unit in ledger.press.units
+        if unit.head and made.shows_unit(unit.id) and made.shows_unit(unit.head.partition("/")[0])
     }
     own: dict[str, list[Row]] = {}
     for row in ledger.open:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Profile
 from khacphuc.obligations.values import Timeliness
 from khacphuc.pages import words
 from khacphuc.pages.anchors import up
@@ -40,8 +39,9 @@ class Press:
         self.as_of = site.as_of
         self.policy = site.frame.policy
         self.units = site.frame.units
-        self.public = self.policy.profile is Profile.PUBLIC
-        self.forge: Forge = forge(self.policy.forge)
+        self.public = site.frame.public
+        # Who may read only this site has no business where everything lies.
+        self.forge: Forge = Forge() if self.public else forge(self.policy.forge)
         self.days = _Days(self.say)
         self._templates = environment(site.language)
         self._parties: dict[tuple[str, str, str], Html] = {}
@@ -81,15 +81,15 @@ class Press:
 
     def unit_name(self, unit: str) -> str:
         """What people call a unit; its id when the register does not know it."""
+        if self.public and not self.shows_unit(unit):
+            return self.words[N_("a restricted unit")]
         found = self.units.get(unit)
-        if found is None:
-            return unit
-        return found.name if self.shows_unit(unit) else self.words[N_("a restricted unit")]
+        return found.name if found else unit
 
     def party_name(self, party: str, home: str = "") -> str:
         """“Role (Unit)” for a person, the unit's name for a unit. At ``home`` everybody knows whose people they are."""
         unit, _, person = party.partition("/")
-        if not person:
+        if not person or (self.public and not self.shows_unit(unit)):
             return self.unit_name(unit)
         found, own = self.units.people.get(party), self.units.get(unit)
         role = found.role if found else person
@@ -97,7 +97,7 @@ class Press:
             role = f"{found.name}, {role}"
         if unit == home:
             return role
-        short = own.short_name if own and self.shows_unit(unit) else None
+        short = own.short_name if own else None
         return f"{role} ({short or self.unit_name(unit)})"
 
     def party(self, party: str, root: str, home: str = "") -> Html:
@@ -114,8 +114,7 @@ class Press:
 
     def shows_unit(self, unit: str) -> bool:
         """Whether a unit has a page in this profile."""
-        found = self.units.get(unit)
-        return found is not None and not (self.public and found.restricted)
+        return unit in (self.units.public if self.public else self.units.by_id)
 
     def shows_case(self, *, restricted: bool) -> bool:
         """Whether a case is shown in this profile; in the public one, a restricted case is only counted."""

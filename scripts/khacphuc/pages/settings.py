@@ -25,6 +25,8 @@ from khacphuc.text.message import N_
 PATH = "policy/"
 _UNSET: tuple[object, ...] = ((), "", {})
 _HIDDEN = ("type", "rules", "unit_kinds")
+_OFFICE_ONLY = ("forge", "signers")
+"""Keys that the public profile does not show."""
 _SECTIONS = {
     "settings": N_("Settings"),
     "kinds": N_("Unit kinds"),
@@ -59,7 +61,7 @@ def _tables(made: Press) -> Iterator[Html]:
     plain: list[Field] = []
     groups: list[Field] = []
     for field in fields(Policy):
-        if field.key not in _HIDDEN:
+        if field.key not in _HIDDEN and not (made.public and field.key in _OFFICE_ONLY):
             (groups if is_part(bare(field.hint)) else plain).append(field)
     yield _table(made, made.words[N_("General")], made.policy, plain)
     for field in groups:

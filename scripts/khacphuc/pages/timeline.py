@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from khacphuc.history.trail import Event, EventKind, Landing
-from khacphuc.pages.chronicle import OFFICE_ONLY, Chronicle, undeclared
+from khacphuc.pages.chronicle import Chronicle, undeclared
 from khacphuc.pages.parts import cell, columns
 from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.reports.history import DEADLINES, WORDED
@@ -67,8 +67,7 @@ def event_shown(told: Chronicle, event: Event, *, worded: bool = True) -> Html:
         if undeclared(event)
         else ""
     )
-    kept_back = made.public and event.kind in OFFICE_ONLY
-    words = words_shown(told, event) if worded and event.kind in WORDED and not kept_back else EMPTY
+    words = words_shown(told, event) if worded and event.kind in WORDED else EMPTY
     return html(f"{esc(told.teller.sentence(event))}{mark}{words}")
 
 

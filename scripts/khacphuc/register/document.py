@@ -14,6 +14,11 @@ from khacphuc.register.layout import Slot
 from khacphuc.text import nodes, source
 from khacphuc.text.flaw import Flaw, Place
 
+_OF_WRITING = frozenset(
+    ("byte-order-mark", "control-character", "legacy-encoding", "mixed-line-endings", "not-nfc")
+)
+"""Flaws of how a text is written, for all that reads the same."""
+
 
 class Document(Struct, frozen=True):
     """A document and its flaws. ``record`` is None when it could not be read as what its name says."""
@@ -28,6 +33,11 @@ class Document(Struct, frozen=True):
     def whole(self) -> bool:
         """Whether everything in it was understood, so that what it does not name does not exist."""
         return self.record is not None and not self.flaws
+
+    @property
+    def understood(self) -> bool:
+        """Whether no value in it was lost: how its text is written may be at fault, what it says is known."""
+        return self.record is not None and all(flaw.kind in _OF_WRITING for flaw in self.flaws)
 
     @property
     def body(self) -> str:

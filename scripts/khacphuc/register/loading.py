@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from khacphuc.model.policy import Policy
+from khacphuc.model.vocabulary import Profile
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import Document, parse
 from khacphuc.register.layout import POLICY_PATH, Slot, slot_of
@@ -59,6 +60,12 @@ class Frame(Struct, frozen=True):
     units: Units
     policy: Policy
     policy_document: Document | None = None
+
+    @property
+    def public(self) -> bool:
+        """Whether only what everybody may read is shown. Where the policy cannot be understood, that is all one may show."""
+        doubtful = self.policy_document is not None and not self.policy_document.understood
+        return doubtful or self.policy.profile is Profile.PUBLIC
 
     @property
     def documents(self) -> tuple[Document, ...]:

@@ -40,6 +40,18 @@ class Units:
         return self.lost.union(document.slot.unit for document in self.documents if not document.whole)
 
     @cached_property
+    def public(self) -> frozenset[str]:
+        """Ids of units of which everybody may read. One that is restricted, or of which not all is understood, is not."""
+        named = {document.record.id: document.record for document in self.documents if document.understood}
+        doubtful = {document.slot.unit for document in self.documents if not document.understood}
+        closed = {
+            document.record.id
+            for document in self.documents
+            if document.record and document.record.restricted
+        }
+        return frozenset(named) - doubtful - closed - self.lost
+
+    @cached_property
     def _children(self) -> Mapping[str, tuple[Unit, ...]]:
         found: dict[str, list[Unit]] = {}
         for unit in self:

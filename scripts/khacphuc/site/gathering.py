@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
-from khacphuc.pages.build import CaseWork, case_urls, link_page
+from khacphuc.pages.build import CaseWork, case_urls, hidden_case, link_page
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.case import Case
@@ -81,7 +81,7 @@ def gather(
     states = [one.state for one in found if one.state is not None]
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site)]
-    return Gathered([link_page(page, urls) for page in made], problems, states)
+    return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states)
 
 
 def _by_case(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[Problem, ...]]]:

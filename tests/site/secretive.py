@@ -1,0 +1,336 @@
+"""A register with restricted units and cases. Whatever the public must not read has ``zqx`` in it, and nothing else has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tests.history.repositories import Content, Person, Repository
+from tests.pages.register import CONCLUSION, FOLDER, PLAN, POLICY, RECORDS
+
+SECRET = re.compile(r"zqx[0-9a-z]+", re.IGNORECASE)
+AMOUNT = 91_827_364_501
+
+_COMMITTEE = """---
+type: unit
+id: dang-uy
+name: Đảng ủy Thử
+kind: committee
+people:
+  - {id: bi-thu, role: Bí thư Đảng ủy, name: Lê Zqxnamecommittee, account: zqxaccountcommittee, emails: [zqxmail1@example.vn]}
+---
+"""
+_COMMISSION = """---
+type: unit
+id: ubkt
+name: Ủy ban Kiểm tra
+short_name: UBKT
+kind: commission
+parent: dang-uy
+people:
+  - {id: chu-nhiem, role: Chủ nhiệm, name: Trần Zqxnamecommission, emails: [zqxmail2@example.vn, zqxmail3@example.vn]}
+---
+"""
+_CELL = """---
+type: unit
+id: chi-bo-a
+name: Chi bộ A
+kind: cell
+parent: dang-uy
+head: chi-bo-a/bi-thu
+commission: zqxcommission
+people:
+  - {id: bi-thu, role: Bí thư Chi bộ A, name: Nguyễn Zqxnamecell, account: zqxaccountcell, emails: [zqxmail4@example.vn]}
+  - {id: uy-vien, role: Ủy viên, name: Phạm Zqxnamemember}
+---
+Ghi chú về *chi bộ*.
+"""
+_BELOW = (
+    "---\ntype: unit\nid: chi-bo-b\nname: Chi bộ B\nkind: cell\nparent: zqxunit\nhead: zqxunit/zqxperson\n"
+    "valid_until: 2026-06-30\nsuccessor: zqxunit\n---\n"
+)
+_UNION = "---\ntype: unit\nid: cong-doan\nname: Công đoàn Thử\nkind: mass\n---\n"
+
+
+def _hidden_unit(name: str) -> str:
+    return f"""---
+type: unit
+id: {name}
+name: Chi bộ {name}name
+short_name: CB {name}short
+kind: cell
+parent: dang-uy
+head: {name}/zqxperson
+restricted: true
+people:
+  - {{id: zqxperson, role: Bí thư {name}role, name: Nguyễn {name}person, account: {name}account, emails: [{name}@example.vn]}}
+local_regulation: {{number: 1-QC/{name}, title: Quy chế {name}regulation}}
+---
+Ghi chú {name}body.
+"""
+
+
+_HEAD_OF_OPEN = {
+    "    repeat_of: KL-0/HC9\n": (
+        "    repeat_of: ZQXCASE/ZQXF\n    inherited_from: ZQXUNITCASE/ZQXF\n"
+        "    concerned: [zqxunit, zqxunit/zqxperson, chi-bo-a/bi-thu]\n"
+    ),
+    "followers: {commission: ubkt}": (
+        "followers: {commission: ubkt, others: [zqxunit, zqxunit/zqxperson, dang-uy/bi-thu]}"
+    ),
+    "lead: ubkt/chu-nhiem}": "lead: ubkt/chu-nhiem, members: [zqxunit/zqxperson]}",
+}
+_MORE_TASKS = """  - id: N3
+    findings: HC1
+    content: Rà soát từng chi bộ
+    for_each: {children_of: dang-uy, kind: cell}
+    due: 2026-10-15
+    supporters: [zqxunit]
+    decided_by: zqxunit/zqxperson
+  - id: N4
+    findings: HC1
+    content: Kiểm tra chéo
+    lead: zqxunit
+    accountable: zqxunit/zqxperson
+    due: 2026-12-15
+    milestones:
+      - {id: N4.1, text: Bắt đầu, due: 2026-10-01}
+"""
+_SUBPLAN = """---
+type: plan
+level: collective
+for: zqxunit
+status: issued
+number: 14-KH/CB
+issued_on: 2026-06-08
+directed_by: zqxunit/zqxperson
+tasks:
+  - {id: N5, findings: HC1, content: Tự soát xét, lead: zqxunit, accountable: zqxunit/zqxperson, due: 2026-09-30}
+---
+"""
+_OPEN_RECORDS = {
+    "2026-10-05-opinion-zqxunit.md": (
+        "---\ntype: opinion\nid: YK2\ndate: 2026-10-05\nfrom: zqxunit\nstage: execution\nabout: N1\ntext: Nên làm sớm.\n---\n"
+    ),
+    "2026-10-06-opinion.md": (
+        "---\ntype: opinion\nid: YK3\ndate: 2026-10-06\nfrom: cong-doan\nstage: execution\nabout: N4\ntext: Nên làm chung.\n---\n"
+    ),
+    "2026-10-07-reply.md": (
+        "---\ntype: reply\ndate: 2026-10-07\nby: zqxunit\nto: YK3\noutcome: explained\nreason: Đang làm.\n---\n"
+    ),
+    "2026-10-08-update.md": (
+        "---\ntype: update\ndate: 2026-10-08\nby: zqxunit/zqxperson\ntasks: [{task: N3, unit: zqxunit, state: in_progress}]\n---\n"
+    ),
+    "2026-10-09-reminder.md": (
+        "---\ntype: reminder\nid: DD2\ndate: 2026-10-09\nby: ubkt\nto: zqxunit\nchannel: letter\ntasks: [N4]\n---\n"
+    ),
+    "2026-10-10-meeting.md": (
+        "---\ntype: meeting\ndate: 2026-10-10\nunit: zqxunit\nnumber: 8-BB/CB\nfindings: [HC1]\n---\n"
+    ),
+}
+
+
+def _open_case() -> dict[str, str]:
+    conclusion = CONCLUSION
+    for old, new in _HEAD_OF_OPEN.items():
+        assert old in conclusion
+        conclusion = conclusion.replace(old, new)
+    plan = PLAN.removesuffix("---\n") + _MORE_TASKS + "---\n"
+    plan = plan.replace("consulted: [{body: cong-doan}]", "consulted: [{body: cong-doan}, {body: zqxunit}]")
+    extension = "2026-07-10-extension.md"
+    records = {**RECORDS, extension: RECORDS[extension].replace("decided_by: ubkt", "decided_by: zqxunit")}
+    return (
+        {"conclusion.md": conclusion, "plan.md": plan, "plan-zqxunit.md": _SUBPLAN} | records | _OPEN_RECORDS
+    )
+
+
+def _hidden_case(mark: str, unit: str, visibility: str, due: str = "2026-07-15") -> dict[str, str]:
+    """A case whose every text has ``mark`` in it."""
+    up = mark.upper()
+    return {
+        "conclusion.md": f"""---
+type: conclusion
+id: {up}
+unit: {unit}
+status: issued
+number: 77-TB/{mark}number
+title: Kết luận {mark}title
+issuer: dang-uy
+issued_on: 2026-05-11
+received_on: 2026-05-12
+visibility: {visibility}
+inspection:
+  kind: inspection
+  decision: 581-QĐ/{mark}decision
+  team: {{name: Đoàn {mark}team, lead: ubkt/chu-nhiem}}
+followers: {{commission: ubkt}}
+plan_due: 2026-06-11
+plan_due_text: trước ngày {mark}plandue
+report_due: 2026-12-16
+report_due_text: trước ngày {mark}reportdue
+findings:
+  - id: ZQXF
+    text: Vi phạm {mark}finding.
+    grade: violation
+    section: Mục {mark}section
+    cause: [{{kind: subjective, text: Do {mark}cause}}]
+    repeat_of: KL-1/HC1
+    concerned: [chi-bo-a]
+    amounts: [{{value: {AMOUNT}, unit: {mark}money, what: thu {mark}what}}]
+requirements:
+  - {{id: ZQXR, text: Nộp lại {mark}requirement., finding: ZQXF}}
+---
+## Phần {mark}heading
+
+Nguyên văn **{mark}body**.
+""",
+        "plan.md": f"""---
+type: plan
+level: main
+status: issued
+number: 78-KH/{mark}plannumber
+title: Kế hoạch {mark}plantitle
+issued_on: 2026-06-06
+issued_by: {unit}
+directed_by: chi-bo-a/bi-thu
+consulted: [{{body: cong-doan, paper: {{number: 3-CV/{mark}paper, title: Ý kiến {mark}papertitle, kept_at: {mark}kept}}}}]
+tasks:
+  - id: ZQXN1
+    findings: ZQXF
+    requirements: ZQXR
+    content: Thu hồi {mark}content
+    measure: Theo {mark}measure
+    product: Biên bản {mark}product
+    lead: {unit}
+    accountable: chi-bo-a/bi-thu
+    due: {due}
+    due_text: trước {mark}duetext
+    target: {{total: 4, unit: {mark}target, money: {AMOUNT}}}
+    milestones: [{{id: ZQXN1.1, text: Xong {mark}milestone, due: 2026-12-01, target: {mark}aim}}]
+  - {{id: ZQXN2, findings: ZQXF, content: Công đoàn làm {mark}help, lead: cong-doan, accountable: dang-uy/bi-thu, due: 2026-12-05}}
+---
+""",
+        f"2026-06-21-update-{mark}slug.md": f"""---
+type: update
+date: 2026-06-21
+by: {unit}
+tasks:
+  - task: ZQXN1
+    state: in_progress
+    progress: 1/4
+    result: Thu được {mark}result
+    obstacles: Vướng {mark}obstacle
+    requests: Xin {mark}request
+    evidence: [{{number: 9-BB/{mark}evidence, date: 2026-06-20, link: "https://{mark}link.example.vn/x"}}]
+---
+Lời {mark}updatebody.
+""",
+        "2026-07-10-extension.md": (
+            f"---\ntype: extension\ndate: 2026-07-10\nby: {unit}\ntasks: [{{task: ZQXN1, from: {due}, to: 2026-12-20}}]\n"
+            f"reason: Chờ {mark}reason\noutcome: approved\ndecided_by: ubkt\n---\n"
+        ),
+        "2026-09-01-opinion.md": (
+            "---\ntype: opinion\nid: ZQXYK1\ndate: 2026-09-01\nfrom: cong-doan\nstage: execution\nabout: ZQXN1\n"
+            f"text: Nên {mark}opinion.\nreply_due: 2026-12-02\n---\n"
+        ),
+        "2026-10-01-reminder.md": (
+            "---\ntype: reminder\nid: ZQXDD1\ndate: 2026-10-01\nby: ubkt\nform: criticism\nchannel: letter\ntasks: ZQXN1\n---\n"
+        ),
+    }
+
+
+def _under(folder: str, files: dict[str, str]) -> dict[str, Content]:
+    return {f"{folder}/{name}": text for name, text in files.items()}
+
+
+_SECRETARY = Person("Nguyễn Zqxnamecell", "zqxmail4@example.vn")
+_STRANGER = Person("Zqxstranger", "zqxstranger@example.vn")
+_HIDDEN, _OF_HIDDEN, _MOVED = "plans/chi-bo-a/zqxfolder", "plans/zqxunit/zqxother", "plans/zqxunit/kl-2"
+
+
+def secretive(root: Path, *, profile: str) -> None:
+    """Make the repository, checked out, with a policy of this profile."""
+    made = Repository(root)
+    forge = "forge: {kind: forgejo, url: https://git.example.vn/dang-uy/khac-phuc}\n"
+    signers = "signers:\n  - {email: zqxsigner@example.vn, key: 0123456789ABCDEF0123456789ABCDEF01234567}\n"
+    policy = f"{POLICY}profile: {profile}\nsite_url: https://so.example.vn/\n{forge}{signers}"
+    units = {
+        "dang-uy": _COMMITTEE,
+        "ubkt": _COMMISSION,
+        "chi-bo-a": _CELL,
+        "chi-bo-b": _BELOW,
+        "cong-doan": _UNION,
+        **{name: _hidden_unit(name) for name in ("zqxunit", "zqxcommission", "zqxgone")},
+    }
+    made.commit(
+        {"plans/policy.yml": policy, **{f"units/{name}.md": text for name, text in units.items()}},
+        message="Mở sổ zqxsubject1",
+        by=_STRANGER,
+    )
+    opened = _open_case()
+    made.commit(_under(FOLDER, opened), message="Nhập zqxsubject2", by=_SECRETARY)
+    for folder, mark, unit, visibility in (
+        (_HIDDEN, "zqxcase", "chi-bo-a", "restricted"),
+        (_OF_HIDDEN, "zqxunitcase", "zqxunit", "normal"),
+        ("plans/chi-bo-a/zqxdropped", "zqxdropped", "chi-bo-a", "restricted"),
+        ("plans/chi-bo-a/zqxbroken", "zqxbroken", "chi-bo-a", "restricted"),
+        ("plans/zqxlost/zqxlostcase", "zqxlostcase", "zqxlost", "normal"),
+        ("plans/zqxgone/zqxgonecase", "zqxgonecase", "zqxgone", "normal"),
+    ):
+        made.commit(
+            _under(folder, _hidden_case(mark, unit, visibility)), message=f"Nhập {mark}subject", by=_STRANGER
+        )
+    moved = CONCLUSION.replace("id: KL-1", "id: KL-2").replace("35-TB/ĐU", "36-TB/ĐU")
+    made.commit(_under(_MOVED, {"conclusion.md": moved, "plan.md": PLAN}), by=_SECRETARY)
+
+    # What happened to them since.
+    made.commit(moves={_MOVED: "plans/chi-bo-a/kl-2"}, message="Chuyển zqxsubject3", by=_STRANGER)
+    again = _hidden_case("zqxcase", "chi-bo-a", "restricted", due="2026-08-15")
+    again["2026-06-21-update-zqxcaseslug.md"] = again["2026-06-21-update-zqxcaseslug.md"].replace(
+        "1/4", "2/4"
+    )
+    made.commit(_under(_HIDDEN, again), message="Sửa zqxsubject4", by=_SECRETARY)
+    edited = {
+        "conclusion.md": opened["conclusion.md"].replace("ZQXUNITCASE/ZQXF", "ZQXCASE/ZQXF"),
+        "plan.md": opened["plan.md"]
+        .replace(
+            "lead: zqxunit\n    accountable: zqxunit/zqxperson",
+            "lead: zqxgone\n    accountable: zqxgone/zqxperson",
+        )
+        .replace("supporters: [zqxunit]", "supporters: [zqxgone]")
+        .replace("directed_by: chi-bo-a/bi-thu", "directed_by: zqxunit/zqxperson"),
+        "plan-zqxunit.md": opened["plan-zqxunit.md"].replace("2026-09-30", "2026-10-30"),
+        "2026-10-07-reply.md": opened["2026-10-07-reply.md"].replace("by: zqxunit", "by: zqxgone"),
+        "2026-10-05-opinion-zqxunit.md": None,
+    }
+    made.commit(
+        {f"{FOLDER}/{name}": text for name, text in edited.items()}, message="zqxsubject5", by=_STRANGER
+    )
+    cell = (
+        _CELL.replace("Phạm Zqxnamemember", "Võ Zqxnamenext")
+        .replace("zqxmail4@", "zqxmail5@")
+        .replace("zqxaccountcell", "zqxaccountnext")
+    )
+    joined = (
+        "  - {id: moi, role: Chi ủy viên mới, name: Đỗ Zqxnamejoined, emails: [zqxmail6@example.vn]}\n---\n"
+    )
+    made.commit(
+        {"units/chi-bo-a.md": cell.replace("---\nGhi", f"{joined}Ghi")}, message="zqxsubject6", by=_STRANGER
+    )
+    made.commit({"units/chi-bo-a.md": cell}, message="zqxsubject7", by=_SECRETARY)
+    made.commit(
+        {
+            "units/zqxgone.md": None,
+            "units/zqxunit.md": _hidden_unit("zqxunit").replace("zqxunitshort", "zqxunitlater"),
+            "units/zqxlost.md": _hidden_unit("zqxlost").replace("restricted: true", "restricted: ["),
+            "plans/chi-bo-a/zqxbroken/conclusion.md": "---\ntitle: [zqxbrokenopen\n---\n",
+            "plans/chi-bo-a/zqxfolder/zqxstray.docx": "zqxstraybody",
+            **dict.fromkeys(
+                f"plans/chi-bo-a/zqxdropped/{name}"
+                for name in _hidden_case("zqxdropped", "chi-bo-a", "restricted")
+            ),
+        },
+        message="zqxsubject8",
+        by=_STRANGER,
+    )
+    made.make(checkout=True)
