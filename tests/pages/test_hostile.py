@@ -51,7 +51,7 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''").replace("\n", " ") + "'"
 
 
-def _register(text: str) -> dict[str, str]:
+def attacked(text: str) -> dict[str, str]:
     """The register with a text in each kind of place that people read."""
     quoted = _quoted(text)
     return {
@@ -85,7 +85,7 @@ def _register(text: str) -> dict[str, str]:
 
 @pytest.mark.parametrize("text", ATTACKS)
 def test_no_text_becomes_markup(text: str) -> None:
-    for page in pages(_register(text)).values():
+    for page in pages(attacked(text)).values():
         found = read(page.html)
         assert "alert" not in " ".join(found.links)
         assert "84281" not in found.text
