@@ -333,4 +333,9 @@ def secretive(root: Path, *, profile: str) -> None:
         message="zqxsubject8",
         by=_STRANGER,
     )
+    last = {
+        "conclusion.md": again["conclusion.md"].replace("zqxcasefinding", "zqxcasefindingnext"),
+        "plan.md": again["plan.md"].replace("zqxcasecontent", "zqxcasecontentnext"),
+    }
+    made.commit(_under(_HIDDEN, last), message="zqxsubject9", by=_SECRETARY)
     made.make(checkout=True)
