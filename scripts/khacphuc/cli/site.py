@@ -194,7 +194,7 @@ def rebuild(call: Call, out: Path) -> None:
         contents = compose(call.root, as_of, call.language, jobs=call.options.jobs, tell=tell)
         tell(say("Building the site"))
         with staged(out) as new:
-            warnings = build_site(call.root, new, contents, local=True)
+            warnings = build_site(call.root, new, contents, local=True, served=True)
     for warning in warnings:
         call.note(warning)
     _summarise(call, contents)

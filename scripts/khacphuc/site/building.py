@@ -28,15 +28,22 @@ class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of 
 
 
 def build_site(
-    root: Path, out: Path, contents: Contents, *, local: bool = False, strict: bool = False
+    root: Path,
+    out: Path,
+    contents: Contents,
+    *,
+    local: bool = False,
+    served: bool = False,
+    strict: bool = False,
 ) -> list[str]:
     """Build the site of a register into an empty folder. Answers MkDocs' warnings. Raises ``CannotBuild``.
 
-    A ``local`` site is for this machine alone; it names no address. A ``strict`` one stands no warning.
+    A ``local`` site is for this machine alone; it names no address. A ``served`` one reloads itself. A ``strict``
+    one stands no warning.
     """
     with heard() as said:
         config = configuration(root, out, contents, local=local)
-        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
             build(config)
         finally:

@@ -54,6 +54,12 @@ _STATIC = {
     _DAYS_URL: SCRIPT.with_name("khacphuc-days.js"),
     TABLES_URL: TABLES,
 }
+_POLICY = (
+    "default-src 'self' file:; "  # a copy in a folder is nobody's "self" to some browsers
+    "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
+    "object-src 'none'; base-uri 'none'; form-action 'self' file:"
+)
+"""What pages may load and run: the site's own files, and no script that stands in a page."""
 _THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
 
@@ -78,6 +84,12 @@ class KhacPhucPlugin(BasePlugin[Options]):
     drawn_by_mkdocs = False
     """Whether MkDocs draws every page, and none is joined apart: what a joined site must be equal to."""
 
+    served = False
+    """Whether pages are shown by MkDocs' server, which puts a script of its own into them to reload them."""
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        self.served = command == "serve"
+
     @event_priority(50)  # before the theme's search takes up its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         made = self.contents = self.contents or self._compose(config)
@@ -88,6 +100,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.extra.setdefault("generator", False)
         config.extra_css = [_CHROME_URL, _STYLES_URL, _SEARCH_STYLES_URL, *config.extra_css]
         config.extra_javascript = [*config.extra_javascript, SCRIPT_URL, _DAYS_URL, TABLES_URL]
+        config.theme["khacphuc_policy"] = "" if self.served else _POLICY
         config.theme["khacphuc_freshness"] = notice(press(made.site))
         config.theme["khacphuc_tables"] = tools(press(made.site))
         config.theme["khacphuc_search"] = box(press(made.site), "{search}", whole=False)
