@@ -21,8 +21,8 @@ from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.published import add_previous, previous
+from khacphuc.register.uncollected import uncollected
 from khacphuc.site.contents import Contents
-from khacphuc.site.uncollected import uncollected
 from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from heapq import merge
 from pathlib import Path
 
@@ -24,6 +22,7 @@ from khacphuc.history.walking.frames import follow_frame
 from khacphuc.history.walking.kept import Kept, keep, key_for, recall
 from khacphuc.history.walking.log import Commit, read_log
 from khacphuc.register.shards import Progress
+from khacphuc.register.uncollected import uncollected
 from khacphuc.text.zones import zone
 
 
@@ -42,7 +41,7 @@ def read_trail(
     prefix, shallow = where
     if shallow:
         raise Shallow
-    with _without_collector():
+    with uncollected():
         kept = recall(kept_in, key_for(prefix))
         if kept.tip != commit:
             kept = _read_on(root, commit, kept, progress)
@@ -139,15 +138,3 @@ def _put_together(kept: Kept, found: list[Followed], begun: Beginning, followed:
 
 def _at_home(event: Event, home: str) -> Event:
     return event if event.folder == home else structs.replace(event, folder=home)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Nothing here holds cycles, and there is much of it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

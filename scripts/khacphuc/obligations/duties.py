@@ -7,17 +7,8 @@ from datetime import date, timedelta
 
 from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.tasks import Desk
-from khacphuc.obligations.values import (
-    Deadline,
-    FindingState,
-    FindingStatus,
-    Obligation,
-    ObligationKind,
-    TaskState,
-)
+from khacphuc.obligations.values import SETTLED, Deadline, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, say
-
-_DONE = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
 
 
 def case_duties(
@@ -179,7 +170,7 @@ def _replied(desk: Desk, record: str) -> tuple[date | None, str] | None:
 def _close(desk: Desk, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
     report = reported(desk)
-    ready = report[0] if report and findings and all(item.status in _DONE for item in findings) else None
+    ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
     verified = [item.on for items in desk.book.judgements.values() for item in items]
     since = max([ready, *verified]) if ready else None
     due = desk.working_days(since, desk.frame.policy.days.close)

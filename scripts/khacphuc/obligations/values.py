@@ -80,6 +80,10 @@ class FindingStatus(Vocabulary):
     NOT_PURSUED = "not_pursued", N_("not pursued")
 
 
+SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
+"""Nothing is left to do about such a finding."""
+
+
 class Deadline(Struct, frozen=True):
     """A deadline with its history. ``moved`` are approved extensions, ``refused`` those that changed nothing."""
 

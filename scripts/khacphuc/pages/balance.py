@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from khacphuc.pages.endings import Life, lives
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell
+from khacphuc.pages.parts import cell, number
 from khacphuc.pages.safe import Html, html
-from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, Message, say
 
 PATH = "balance/"

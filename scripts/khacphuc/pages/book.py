@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from khacphuc.obligations.values import CaseState, FindingStatus
+from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.listing import newest_first
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, restricted
+from khacphuc.pages.parts import cell, clip, number, restricted
 from khacphuc.pages.safe import Html, esc, html
-from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "book/"
@@ -32,7 +32,6 @@ _COLUMNS = (
     N_("Closed"),
     N_("Stage"),
 )
-_PUT_RIGHT = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -86,7 +85,7 @@ def _row(ledger: Ledger, root: str, state: CaseState) -> str:
     def day(name: str, value: date | None) -> Html:
         return cell(made, name, made.days[value] if value else html("–"))
 
-    right = sum(found.status in _PUT_RIGHT for found in state.findings)
+    right = sum(found.status in SETTLED for found in state.findings)
     handed_in = sum(task.handed_in for task in state.tasks)
     return (
         f"<tr>{cell(made, N_('Number'), state.number or state.id)}{day(N_('Date issued'), state.issued_on)}"

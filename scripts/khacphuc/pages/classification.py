@@ -8,16 +8,15 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, FindingState, Stage, Timing
 from khacphuc.obligations.views import Row
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.balance import quarter_name, quarters
-from khacphuc.pages.ledger import Ledger, grouped
+from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, owed_table, restricted
+from khacphuc.pages.parts import cell, clip, number, owed_table, restricted
 from khacphuc.pages.safe import Html, esc, html
-from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, Message, say
 
 PATH = "classification/"
@@ -47,7 +46,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
     found = {
         unit: periods
-        for unit in sorted({*ledger.of_unit, *_owing(ledger)})
+        for unit in sorted({*ledger.of_unit, *ledger.dated})
         if made.shows_unit(unit) and (periods := _periods(ledger, unit))
     }
     year = str(ledger.site.as_of.year)
@@ -67,20 +66,6 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     )
     for unit, periods in found.items():
         yield _page(ledger, unit, periods)
-
-
-def _owing(ledger: Ledger) -> dict[str, list[Row]]:
-    """All that was ever owed with a deadline, by the unit that owes it."""
-    known: dict[str, list[Row]] | None = ledger.__dict__.get("_owing")
-    if known is None:
-        policy = ledger.press.policy
-        known = ledger.__dict__["_owing"] = grouped(
-            (item.owed_by.partition("/")[0], Row(state, item, timeliness(item, ledger.site.as_of, policy)))
-            for state in ledger.states
-            for item in state.obligations
-            if item.deadline.current and not item.dropped
-        )
-    return known
 
 
 def _periods(ledger: Ledger, unit: str) -> list[Period]:
@@ -112,7 +97,7 @@ def _period(ledger: Ledger, unit: str, name: str, title: Message, span: tuple[da
     ]
     due = [
         row
-        for row in _owing(ledger).get(unit, ())
+        for row in ledger.dated.get(unit, ())
         if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
     ]
     rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in _DEADLINES}

@@ -7,9 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.obligations.values import CaseState, FindingState, FindingStatus, Stage
-
-_ENDED = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
+from khacphuc.obligations.values import SETTLED, CaseState, FindingState, Stage
 
 
 class Life(Struct, frozen=True):
@@ -31,7 +29,7 @@ def lives(states: Iterable[CaseState]) -> Iterator[Life]:
 
 def _ended(state: CaseState, found: FindingState) -> date | None:
     """The day of the last word on its tasks; where none is dated, the day the case was last heard of."""
-    if found.status not in _ENDED:
+    if found.status not in SETTLED:
         return None
     days = [
         day

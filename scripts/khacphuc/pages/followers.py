@@ -11,9 +11,9 @@ from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.listing import case_table
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import owed_table
+from khacphuc.pages.parts import number, owed_table
 from khacphuc.pages.safe import Html, esc
-from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "followers/"

@@ -15,9 +15,9 @@ from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.listing import case_table
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, owed_table
+from khacphuc.pages.parts import cell, number, owed_table
 from khacphuc.pages.safe import esc, html
-from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, say_n
 
 PATH = "heads/"

@@ -91,6 +91,19 @@ class Ledger:
         return grouped((row.obligation.owed_by.partition("/")[0], row) for row in self.open)
 
     @cached_property
+    def dated(self) -> dict[str, list[Row]]:
+        """All that was ever owed with a deadline, by the unit that owes it."""
+        return grouped(
+            (
+                item.owed_by.partition("/")[0],
+                Row(state, item, timeliness(item, self.site.as_of, self.press.policy)),
+            )
+            for state in self.states
+            for item in state.obligations
+            if item.deadline.current and not item.dropped
+        )
+
+    @cached_property
     def counts(self) -> tuple[Counter[str], Counter[str]]:
         """Open and overdue obligations by case folder."""
         return Counter(row.case.folder for row in self.open), Counter(row.case.folder for row in self.overdue)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.anchors import case_path
 from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.parts import cell, clip, columns, restricted
+from khacphuc.pages.parts import cell, clip, columns, number, restricted
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_
 
@@ -45,19 +45,12 @@ def case_table(
 def _row(ledger: Ledger, root: str, state: CaseState, *, unit: bool) -> str:
     made = ledger.press
     opened, late = (counts[state.folder] for counts in ledger.counts)
-    number = esc(state.number or state.id)
     issued = made.days[state.issued_on] if state.issued_on else "–"
     return (
         f'<tr><th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
         f"{restricted(made, state)}</th>"
-        f"{cell(made, N_('Number'), html(number))}"
+        f"{cell(made, N_('Number'), state.number or state.id)}"
         f"{cell(made, N_('Unit'), made.party(state.owner, root)) if unit else ''}"
         f"{cell(made, N_('Date issued'), issued)}<td>{made.chip(state.stage)}</td>"
-        f"{_count(ledger, N_('Open'), opened)}{_count(ledger, N_('Overdue'), late)}</tr>\n"
+        f"{number(made, N_('Open'), opened)}{number(made, N_('Overdue'), late)}</tr>\n"
     )
-
-
-def _count(ledger: Ledger, name: str, number: int) -> str:
-    zero = " kp-zero" if not number else ""
-    words = ledger.press.words[name]
-    return f'<td class="kp-num{zero}" data-label="{esc(words)}">{esc(ledger.press.say(number))}</td>'

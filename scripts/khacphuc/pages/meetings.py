@@ -6,21 +6,20 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import CaseState, FindingStatus, Obligation
+from khacphuc.obligations.values import SETTLED, CaseState, Obligation
 from khacphuc.obligations.views import Row
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import clip, owed_table, restricted, sub
+from khacphuc.pages.parts import clip, number, owed_table, restricted, sub
 from khacphuc.pages.safe import Html, esc, html
-from khacphuc.pages.sections import Section, number, sections_page, table
+from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, Message, say, say_n
 
 PATH = "meetings/"
 MOST = 8
 """Items of each list: the page is one sheet of paper, and a meeting an evening."""
 _COLUMNS = (N_("Unit"), N_("Overdue"), N_("Due by the end of next month"))
-_ENDED = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -84,7 +83,7 @@ def _sections(ledger: Ledger, unit: str) -> list[Section]:
         for state in ledger.of_unit.get(unit, ())
         if state.open
         for found in state.findings
-        if found.status not in _ENDED
+        if found.status not in SETTLED
     ]
     opinions = [
         (state, item) for state, item in ledger.opinions.get(unit, ()) if is_open(item) and _owes(item, unit)

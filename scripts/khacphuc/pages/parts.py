@@ -117,6 +117,15 @@ def cell(made: Press, name: str, value: str) -> Html:
     return html(f'<td data-label="{made.names[name]}">{esc(value)}</td>')
 
 
+def number(made: Press, name: str, count: int, link: str = "") -> Html:
+    """A cell with a count, greyed when there is nothing; ``link`` leads to what was counted."""
+    shown = esc(made.say(count))
+    if link and count:
+        shown = f'<a href="{esc(link)}">{shown}</a>'
+    zero = "" if count else " kp-zero"
+    return html(f'<td class="kp-num{zero}" data-label="{made.names[name]}">{shown}</td>')
+
+
 def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = True) -> Html:
     """A row of a list of what is owed: how late, what and in which case, by whom, due when.
 

@@ -53,12 +53,3 @@ def table(made: Press, caption: str, names: Iterable[str], rows: Iterable[str], 
         f'<table class="kp-table kp-stack kp-sums{f" {kind}" if kind else ""}">\n<caption>{esc(caption)}</caption>\n'
         f"{columns(made, names)}\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>"
     )
-
-
-def number(made: Press, name: str, count: int, link: str = "") -> Html:
-    """A cell with a count, greyed when there is nothing; ``link`` leads to what was counted."""
-    shown = esc(made.say(count))
-    if link and count:
-        shown = f'<a href="{esc(link)}">{shown}</a>'
-    zero = "" if count else " kp-zero"
-    return html(f'<td class="kp-num{zero}" data-label="{made.names[name]}">{shown}</td>')

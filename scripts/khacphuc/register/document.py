@@ -110,7 +110,6 @@ def _front(text: str, slot: Slot) -> tuple[str | None, int, tuple[Flaw, ...]]:
     return cut.front, 2, (cut.flaw,) if cut.flaw else ()
 
 
-@lru_cache(maxsize=4)
 @lru_cache(maxsize=16)  # the problems of one document come one after another
 def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[int]]]:
     """The places in a document, and for each list the indexes of the items that its record leaves out."""

@@ -11,7 +11,6 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import TypeVar
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from msgspec import Struct
 from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing, open_case
 from khacphuc.register.source import Source
+from khacphuc.register.uncollected import uncollected
 
 T = TypeVar("T")
 Work = Callable[[Case, Frame], T]
@@ -74,7 +74,7 @@ def _workers(jobs: int, cases: int) -> int:
 
 def _in_process(job: _Job, shards: list[list[str]]) -> Iterator[list[object]]:
     for shard in shards:
-        with _without_collector():
+        with uncollected():
             done = _work_on(job, shard)
         yield done
 
@@ -109,15 +109,3 @@ def _work_on(job: _Job, folders: list[str]) -> list[object]:
         job.work(open_case(source, folder, listing.cases[folder], listing.strays_in(folder)), job.frame)
         for folder in folders
     ]
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Documents hold no cycles: the collector would only walk them again and again while they are made."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

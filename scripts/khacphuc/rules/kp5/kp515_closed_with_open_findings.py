@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import FindingStatus
+from khacphuc.obligations.values import SETTLED
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.course import course, folded
@@ -20,7 +20,6 @@ from khacphuc.rules.wording import listed
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-_SETTLED = (FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED)
 
 
 def check_case(case: Case, context: Context) -> Iterator[Report]:
@@ -30,7 +29,7 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
         return
     if not understood(case, "conclusion", "plan", "update", "verification"):
         return
-    open_ = [item for item in state.findings if item.status not in _SETTLED]
+    open_ = [item for item in state.findings if item.status not in SETTLED]
     if not open_:
         return
     names = listed([item.finding.id for item in open_])

@@ -1,4 +1,4 @@
-"""Work without the garbage collector, which would walk ten thousand pages again and again and find nothing."""
+"""Work without the garbage collector, which would walk what is made again and again and find nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Pages and states hold no cycles. What a build leaves in cycles is little, and collected after it."""
+    """Documents, events and pages hold no cycles. What work leaves in cycles is little, and collected after it."""
     was_on = gc.isenabled()
     gc.disable()
     try:
