@@ -20,6 +20,7 @@ AS_OF = date(2026, 11, 24)
 IN_NAV = (
     *("", "audit/", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/"),
     *("calendar/", "heads/", "followers/", "meetings/", "classification/", "balance/", "repeats/", "book/"),
+    "opinions/",
 )
 
 

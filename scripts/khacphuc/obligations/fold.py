@@ -19,6 +19,7 @@ from khacphuc.obligations.values import (
     FindingStatus,
     Obligation,
     ObligationKind,
+    OpinionState,
     Stage,
     TaskState,
     Timing,
@@ -88,6 +89,7 @@ def _case_state(
         findings=findings,
         tasks=tasks,
         obligations=obligations,
+        opinions=tuple(_opinions(book)),
         directed_by=(main[1].directed_by or "") if main else "",
         plan_path=main[0] if main else "",
         plan_issued_on=main[1].issued_on if main else None,
@@ -97,6 +99,12 @@ def _case_state(
         urged_on=book.reminders[-1][1].date if book.reminders else None,
         restricted=_restricted(case, desk.frame),
     )
+
+
+def _opinions(book: Journal) -> Iterator[OpinionState]:
+    for _, opinion in book.opinions:
+        reply = book.replies.get(opinion.id)
+        yield OpinionState(opinion, reply[1] if reply else None)
 
 
 def _restricted(case: Case, frame: Frame) -> bool:

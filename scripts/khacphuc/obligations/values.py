@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.plan import Task
+from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared
 from khacphuc.text.message import N_, Message
@@ -186,6 +187,13 @@ class FindingState(Struct, frozen=True):
     tasks: tuple[str, ...] = ()
 
 
+class OpinionState(Struct, frozen=True):
+    """One opinion, and the answer to it as far as there is one."""
+
+    opinion: Opinion
+    reply: Reply | None = None
+
+
 class CaseState(Struct, frozen=True):
     """A case as of a day. Small enough to gather for a whole register; the documents stay with the case."""
 
@@ -205,6 +213,7 @@ class CaseState(Struct, frozen=True):
     findings: tuple[FindingState, ...]
     tasks: tuple[TaskState, ...]
     obligations: tuple[Obligation, ...]
+    opinions: tuple[OpinionState, ...] = ()
     directed_by: str = ""
     plan_path: str = ""
     plan_issued_on: date | None = None

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
+from msgspec import Struct
+
 from khacphuc.obligations.timeliness import is_open, timeliness
-from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timing
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, OpinionState, Stage, Timing
 from khacphuc.obligations.views import Row, rows
 from khacphuc.pages.page import Site
 from khacphuc.pages.press import press
@@ -17,6 +19,24 @@ K = TypeVar("K")
 T = TypeVar("T")
 
 NO_PLAN = (Stage.AWAITING_PLAN, Stage.PLAN_OVERDUE)
+
+
+class Asked(Struct, frozen=True):
+    """An opinion in its case, with the answer owed to it; none is, once its case was closed without one."""
+
+    case: CaseState
+    said: OpinionState
+    row: Row | None
+
+    @property
+    def giver(self) -> str:
+        """The unit that gave the opinion."""
+        return self.said.opinion.from_.partition("/")[0]
+
+    @property
+    def owed_by(self) -> str:
+        """Who owes the answer, or would."""
+        return self.row.obligation.owed_by if self.row else self.case.owner
 
 
 class Ledger:
@@ -140,6 +160,29 @@ class Ledger:
             (unit, (state, item))
             for state, item in asked
             for unit in sorted({party.partition("/")[0] for party in (item.owed_by, item.owed_to)})
+        )
+
+    @cached_property
+    def asked(self) -> list[Asked]:
+        """Every opinion, the longest given first."""
+        found = []
+        for state in self.states:
+            owed = {
+                item.key: item for item in state.obligations if item.kind is ObligationKind.ANSWER_OPINION
+            }
+            for said in state.opinions:
+                item = owed.get(said.opinion.id)
+                row = Row(state, item, timeliness(item, self.site.as_of, self.press.policy)) if item else None
+                found.append(Asked(state, said, row))
+        return sorted(found, key=lambda one: (one.said.opinion.date, one.case.id, one.said.opinion.id))
+
+    @cached_property
+    def asked_of(self) -> dict[str, list[Asked]]:
+        """Opinions by the units that gave or must answer them, the longest given first."""
+        return grouped(
+            (unit, one)
+            for one in self.asked
+            for unit in dict.fromkeys((one.giver, one.owed_by.partition("/")[0]))
         )
 
 

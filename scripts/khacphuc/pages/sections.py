@@ -31,7 +31,10 @@ def sections_page(  # what stands on it, in the order of the page
     about: str = "",
     kind: str = "",
 ) -> Page:
-    """A page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print."""
+    """A page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print.
+
+    Search finds it by its title, by what stands above and below that; never by its rows.
+    """
     shown = made.render(
         "sections.html",
         path,
@@ -43,7 +46,8 @@ def sections_page(  # what stands on it, in the order of the page
         kind=kind,
     )
     headings = tuple(Heading(section.id, section.title) for section in sections) if len(sections) > 1 else ()
-    return Page(path=path, title=title, html=shown, headings=headings)
+    search = "\n".join(filter(None, (title, eyebrow, about)))
+    return Page(path=path, title=title, html=shown, headings=headings, search=search)
 
 
 def table(made: Press, caption: str, names: Iterable[str], rows: Iterable[str], kind: str = "") -> Html:
