@@ -121,6 +121,14 @@ _OPEN_RECORDS = {
     "2026-10-08-update.md": (
         "---\ntype: update\ndate: 2026-10-08\nby: zqxunit/zqxperson\ntasks: [{task: N3, unit: zqxunit, state: in_progress}]\n---\n"
     ),
+    "2026-10-20-update.md": (
+        "---\ntype: update\ndate: 2026-10-20\nby: zqxunit\ntasks:\n"
+        "  - {task: N3, unit: zqxunit, state: done, done_on: 2026-10-14, evidence: [{number: 9-BB/CB}]}\n---\n"
+    ),
+    "2026-10-30-verification.md": (
+        "---\ntype: verification\ndate: 2026-10-30\nby: ubkt\ntasks:\n"
+        "  - {task: N3, unit: zqxunit, effectiveness_due: 2026-11-15}\n---\n"
+    ),
     "2026-10-09-reminder.md": (
         "---\ntype: reminder\nid: DD2\ndate: 2026-10-09\nby: ubkt\nto: zqxunit\nchannel: letter\ntasks: [N4]\n---\n"
     ),

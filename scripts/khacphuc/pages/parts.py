@@ -11,7 +11,7 @@ from datetime import date
 
 from khacphuc.model.parts import Paper
 from khacphuc.model.schema import Vocabulary
-from khacphuc.obligations.values import CaseState, Deadline, Obligation
+from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind
 from khacphuc.obligations.views import Row
 from khacphuc.pages import words
 from khacphuc.pages.anchors import anchor, case_path
@@ -21,6 +21,8 @@ from khacphuc.text.message import N_, Message
 
 Value = str | date | Vocabulary | Message | None
 CLIP = 160
+_OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
+"""What is owed says it all but for whose work it is."""
 
 
 def clip(text: str, most: int = CLIP) -> str:
@@ -134,7 +136,7 @@ def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = 
     item, state = row.obligation, row.case
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
     where = f"{root}{case_path(state.folder)}" if cases else ""
-    note = made.words[item.kind.label]
+    note = made.party(item.owed_to, root) if item.kind in _OF_WORK_DONE else esc(made.words[item.kind.label])
     case = (
         f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}"
         if cases
@@ -144,7 +146,7 @@ def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = 
     return html(
         f"<tr><td>{made.timing(row.timeliness, item.deadline.current)}</td>"
         f'<td><a href="{esc(where)}#{esc(anchor(item))}">{esc(what)}</a>'
-        f'<span class="kp-sub">{esc(note)}{case}</span></td>'
+        f'<span class="kp-sub">{note}{case}</span></td>'
         f"{who}{cell(made, N_('Deadline'), due(made, item.deadline))}</tr>\n"
     )
 

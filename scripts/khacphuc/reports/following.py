@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from khacphuc.obligations.values import CaseState, Stage, Timeliness, Timing
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timeliness, Timing
 from khacphuc.obligations.views import Question, Row, rows
 from khacphuc.register.loading import Frame
 from khacphuc.text.message import N_, Message, Speaker, say, say_n, speaker
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 JSON_VERSION = 1
 _WIDTH_WITHOUT_TERMINAL = 160
+# Their ids stand in the plan; those of other duties are the program's own, as is what says whose share of a task it is.
+_OF_A_PART = (ObligationKind.DO_TASK, ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
+_OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
+_OWNER = re.compile(r"@[a-z0-9-]+")
 _STYLES = {Timing.OVERDUE: "bold red", Timing.DUE_SOON: "yellow"}
 
 
@@ -94,12 +99,20 @@ def obligations_table(answer: Answer, language: str, *, colour: bool = False) ->
             speak(timing_words(row.timeliness)),
             speak(owed.deadline.current) if owed.deadline.current else "",
             row.case.number or row.case.id,
-            f"{owed.key}: {speak(owed.what)}",
+            _what(answer, owed, speak),
             answer.party(owed.owed_by),
             answer.party(owed.answerable) if owed.answerable else "",
             style=_STYLES.get(row.timeliness.timing),
         )
     return _drawn(table, colour=colour) + _totals(answer, language)
+
+
+def _what(answer: Answer, owed: Obligation, speak: Speaker) -> str:
+    """What is owed, as a person says it: the id that plans and papers use; whose work is to be verified."""
+    what = speak(owed.what)
+    if owed.kind in _OF_A_PART:
+        return f"{_OWNER.sub('', owed.key)}: {what}"
+    return f"{what} ({answer.party(owed.owed_to)})" if owed.kind in _OF_WORK_DONE else what
 
 
 def _case_name(state: CaseState) -> str:
