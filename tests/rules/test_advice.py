@@ -147,6 +147,11 @@ def test_a_top_folder_that_is_a_file() -> None:
         ("Kết quả: x", "KP101", "Did you mean “result”?"),
         ("expected by: 2024-09-01", "KP101", "Did you mean “promise”?"),
         ("kept_at: x", "KP101", "“kept_at” belongs below “evidence”"),
+        (
+            "evidence: [{title: Biên bản rà soát, đối chiếu công nợ}]",
+            "KP101",
+            "the whole text between quotation marks",
+        ),
         ("wxyz: x", "KP101", "Keys that may stand here: task, unit, state"),
         ("evidence: 03-BB/CB", "KP103", "number, date, title"),
         ("percent: 79,44", "KP103", "79.44"),

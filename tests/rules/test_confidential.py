@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.rules.confidential import Secret, scan
-from tests.rules.examples import UPDATE, problems_of
+from khacphuc.text.message import speaker
+from tests.rules.examples import BASE, CASE, UPDATE, problems_of
 
 HELD = [
     (Secret.PHONE, "gọi ⟦0912345678⟧."),
@@ -93,3 +96,19 @@ def test_the_place_in_the_body_is_exact() -> None:
 def test_any_text_can_be_scanned(text: str) -> None:
     for hit in scan(text):
         assert 0 <= hit.start < hit.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("Kết luận kiểm tra khi có dấu hiệu vi phạm đối với Chi bộ A", "signs of violation"),
+        ("Kết luận giải quyết tố cáo", "denunciation"),
+        ("Kết luận kiểm tra việc chấp hành quy chế", ""),
+    ],
+)
+def test_a_sensitive_case_is_known_by_its_title_too(title: str, asked: str) -> None:
+    path = f"{CASE}/conclusion.md"
+    text = re.sub(r"(?m)^title: .*$", f"title: {title}", BASE[path].decode())
+    found = [speaker("en")(one.said.message) for one in problems_of({path: text.encode()})]
+    assert bool(asked) == bool(found)
+    assert all(asked in message for message in found)

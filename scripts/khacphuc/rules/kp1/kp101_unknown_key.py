@@ -21,7 +21,7 @@ def explain(flaw: Flaw) -> Said:
     message = say("There is no key “{key}” here.", key=key)
     if nearest:
         return Said(message, say("Did you mean “{nearest}”?", nearest=nearest[0]))
-    return Said(message, _elsewhere(key, owner) or _by_label(key, owner) or _remove(owner))
+    return Said(message, _elsewhere(key, owner) or _by_label(key, owner) or _cut(key) or _remove(owner))
 
 
 def _by_label(key: str, owner: str) -> Message | None:
@@ -39,6 +39,17 @@ def _elsewhere(key: str, owner: str) -> Message | None:
                 "“{key}” belongs below “{holder}”: move it there, and indent it.", key=key, holder=field.key
             )
     return None
+
+
+def _cut(key: str) -> Message | None:
+    """The rest of a sentence: in braces a comma ends a value, and what follows looks like a key."""
+    if key.isascii() and " " not in key:
+        return None
+    return say(
+        "If this goes on after a comma within {braces}, put the whole text between quotation marks: {example}.",
+        braces="{…}",
+        example='text: "…, …"',
+    )
 
 
 def _remove(owner: str) -> Message:

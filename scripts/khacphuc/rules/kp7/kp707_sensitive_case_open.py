@@ -21,6 +21,7 @@ from khacphuc.text.message import say
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Conclusion,)
 _DENUNCIATION = re.compile(r"\btố cáo\b", re.IGNORECASE)
+_SIGNS = re.compile(r"\bkhi có dấu hiệu vi phạm\b", re.IGNORECASE)
 
 
 def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
@@ -29,14 +30,15 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
         return
     inspection = conclusion.inspection
     by_kind = inspection is not None and inspection.kind is InspectionKind.SIGNS_OF_VIOLATION
-    if not by_kind and not _DENUNCIATION.search(conclusion.title):
+    on_signs = by_kind or _SIGNS.search(conclusion.title) is not None
+    if not on_signs and not _DENUNCIATION.search(conclusion.title):
         return
     unit = context.frame.units.get(conclusion.unit)
     if unit and unit.restricted:
         return
     message = (
         say("{id} concluded an inspection on signs of violation: may everybody read it?", id=conclusion.id)
-        if by_kind
+        if on_signs
         else say("{id} is about a denunciation: may everybody read it?", id=conclusion.id)
     )
     mend = say("If not, write: {line}", line="visibility: restricted")
