@@ -356,3 +356,13 @@ def test_milestones_of_a_task_given_up_are_no_longer_owed() -> None:
     )
     given_up = update("2024-07-20", "task: N2, state: not_pursued, reason: Đơn vị giải thể")
     assert timing(state("2024-09-01", given_up, plan=plan), "M1", "2024-09-01") == ("dropped", 0)
+
+
+def test_how_far_a_task_had_come_is_no_longer_said_once_it_is_done() -> None:
+    update = "type: update\ndate: 2024-{month}-10\nby: chi-bo\ntasks: [{{task: N1, {said}}}]\n"
+    begun = update.format(month="06", said="progress: 9/16, obstacles: Chờ Sở")
+    done = update.format(month="07", said="state: done, done_on: 2024-07-09")
+    reports = {"2024-06-10-update": begun, "2024-07-10-update": done}
+    found = state("2024-07-11", reports).tasks[0]
+    assert (found.declared, found.progress, found.obstacles) == (Declared.REPORTED_DONE, "", "")
+    assert state("2024-07-09", reports).tasks[0].progress == "9/16"

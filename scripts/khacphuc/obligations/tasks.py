@@ -95,12 +95,16 @@ def _recurrence_end(task: Task) -> date | None:
 
 
 _LASTING = ("done_on", "progress", "percent", "promise", "reason", "obstacles")
+_UNTIL_DONE = ("progress", "percent", "promise", "obstacles")
 
 
 def _newest(steps: list[Step]) -> dict[str, Any]:
-    """The newest word on each thing; what an update leaves out stays as it was."""
-    newest = {}
+    """The newest word on each thing; what an update leaves out stays as it was, as long as the task is not done."""
+    newest: dict[str, Any] = {}
     for step in steps:
+        if step.said.state is Declared.REPORTED_DONE:
+            for name in _UNTIL_DONE:
+                newest.pop(name, None)
         for name in _LASTING:
             value = getattr(step.said, name)
             if value is not None:

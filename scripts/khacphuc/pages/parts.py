@@ -22,7 +22,6 @@ from khacphuc.text.message import N_, Message
 Value = str | date | Vocabulary | Message | None
 CLIP = 160
 _OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
-"""What is owed says it all but for whose work it is."""
 
 
 def clip(text: str, most: int = CLIP) -> str:
@@ -136,19 +135,24 @@ def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = 
     item, state = row.obligation, row.case
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
     where = f"{root}{case_path(state.folder)}" if cases else ""
-    note = made.party(item.owed_to, root) if item.kind in _OF_WORK_DONE else esc(made.words[item.kind.label])
     case = (
-        f" · {esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}"
-        if cases
-        else ""
+        f"{esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
     )
+    note = " · ".join(filter(None, (_note(made, root, item), case)))
     who = cell(made, N_("Owed by"), _owed_by(made, root, item, home, alone=cases))
     return html(
         f"<tr><td>{made.timing(row.timeliness, item.deadline.current)}</td>"
         f'<td><a href="{esc(where)}#{esc(anchor(item))}">{esc(what)}</a>'
-        f'<span class="kp-sub">{note}{case}</span></td>'
+        f'<span class="kp-sub">{note}</span></td>'
         f"{who}{cell(made, N_('Deadline'), due(made, item.deadline))}</tr>\n"
     )
+
+
+def _note(made: Press, root: str, item: Obligation) -> str:
+    """What kind of duty a paper's words name; whose work is to be verified. Other duties are named by what is owed."""
+    if item.kind in _OF_WORK_DONE:
+        return made.party(item.owed_to, root)
+    return esc(made.words[item.kind.label]) if isinstance(item.what, str) else ""
 
 
 def _owed_by(made: Press, root: str, item: Obligation, home: str, *, alone: bool) -> Html:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from khacphuc.model.plan import Recurrence, Task
 from khacphuc.obligations.values import Deadline, TaskState
 from khacphuc.pages import words
 from khacphuc.pages.cards import Desk, anchored, card
 from khacphuc.pages.parts import cell, columns, due, facts, quoted, sub
+from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
 from khacphuc.pages.tasks import MilestoneView, OwnerView, TaskView
 from khacphuc.text.message import N_, Message, say, say_n
@@ -30,7 +33,7 @@ def _standing(desk: Desk, owner: OwnerView) -> Html:
         (N_("Unit says"), made.chip(state.declared)),
         (N_("Follower says"), made.chip(state.verified)),
         (N_("Time"), made.timing(owner.found, owner.due)),
-        (N_("Progress"), _progress(owner)),
+        (N_("Progress"), _progress(made, owner)),
     )
     shown = "".join(
         f'<span><span class="kp-axis">{made.names[name]}</span> {value}</span>'
@@ -40,11 +43,11 @@ def _standing(desk: Desk, owner: OwnerView) -> Html:
     return html(f'<p class="kp-axes">{shown}</p>{_news(desk, state, owner)}')
 
 
-def _progress(owner: OwnerView) -> Html:
+def _progress(made: Press, owner: OwnerView) -> Html:
     if owner.percent is None:
         return EMPTY
     met = f"{owner.met}/{owner.occurrences}" if owner.occurrences else ""
-    said = owner.state.progress or met or f"{owner.percent} %"
+    said = owner.state.progress or met or f"{made.say(Decimal(owner.state.percent))} %"
     return html(
         f'<span class="kp-track" aria-hidden="true"><span class="kp-fill kp-w{owner.percent // 5 * 5}"></span></span> '
         f"{esc(said)}"
@@ -149,7 +152,7 @@ def _owners(desk: Desk, view: TaskView) -> Html:
         f'<tr><th scope="row">{made.party(owner.state.owner, desk.root)}</th>'
         f"{cell(made, N_('Unit says'), made.chip(owner.state.declared))}"
         f"{cell(made, N_('Follower says'), made.chip(owner.state.verified))}"
-        f"<td>{made.timing(owner.found, owner.due)}</td>{cell(made, N_('Progress'), _progress(owner) or '–')}</tr>"
+        f"<td>{made.timing(owner.found, owner.due)}</td>{cell(made, N_('Progress'), _progress(made, owner) or '–')}</tr>"
         for owner in view.owners
     )
     return html(
