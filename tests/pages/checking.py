@@ -25,7 +25,7 @@ ATTRIBUTES = {
     "pre": {"tabindex"},
     "section": {"aria-labelledby"},
     "span": {"aria-hidden", "data-due"},
-    "svg": {"role", "aria-label", "aria-labelledby", "viewbox"},
+    "svg": {"role", "aria-hidden", "aria-label", "aria-labelledby", "viewbox"},
     "table": {"tabindex"},
     "td": {"data-label"},
     "th": {"scope", "colspan"},
@@ -46,7 +46,6 @@ _BOX = {
     ),
     "label": {"for"},
     "p": {"role"},
-    "svg": {"aria-hidden", "height", "width"},
 }
 """What only the search box may have beside, on its own page."""
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from khacphuc.history.trail import Event, EventKind
-from khacphuc.pages.anchors import case_path, up
+from khacphuc.pages.anchors import up
 from khacphuc.pages.audit_figures import (
     ORDER,
     Month,
@@ -24,9 +24,9 @@ from khacphuc.pages.audit_figures import (
 from khacphuc.pages.chronicle import Chronicle, chronicle
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.places import Places
+from khacphuc.pages.safe import Html, html
 from khacphuc.pages.timeline import byline, day_shown, event_shown
-from khacphuc.register.layout import POLICY_PATH
 from khacphuc.text.message import N_, Message, say, say_n
 
 PATH = "audit/"
@@ -56,25 +56,18 @@ class _Audit:
 
     def __init__(self, ledger: Ledger, told: Chronicle) -> None:
         self.told, self.made = told, ledger.press
-        self.cases = {state.folder: state for state in ledger.states}
+        self.places = ledger.kept(Places)
         grouped: defaultdict[Month, defaultdict[EventKind, list[Event]]] = defaultdict(
             lambda: defaultdict(list)
         )
         for event in reversed(told.trail.events):
-            if self._shows(event):
+            if self.places.shows(event):
                 day = told.teller.arrived_on(told.trail.landing(event))
                 grouped[(day.year, day.month) if day else None][event.kind].append(event)
         order = sorted(grouped, key=lambda month: month or (0, 0), reverse=True)
         self.months: Months = {
             month: {kind: grouped[month][kind] for kind in ORDER if kind in grouped[month]} for month in order
         }
-
-    def _shows(self, event: Event) -> bool:
-        """In public, only what stands in cases and units that have a page."""
-        if not self.made.public or event.folder in self.cases or event.folder == POLICY_PATH:
-            return True
-        top, _, unit = event.folder.removesuffix(".md").partition("/")
-        return top == "units" and self.made.shows_unit(unit)
 
     # ------------------------------------------------------------------------------------------ pages
 
@@ -160,17 +153,7 @@ class _Audit:
     def _item(self, root: str, event: Event) -> str:
         landing = self.told.trail.landing(event)
         day = day_shown(self.told, self.told.teller.arrived_on(landing))
-        where, linked = self._where(root, event)
+        where, linked = self.places.name(root, event.folder)
         # Where there is a page, its own trail shows the words.
         shown = event_shown(self.told, event, worded=not linked)
         return f'{day} {where}: {shown} <span class="kp-sub">{byline(self.told, landing)}</span>'
-
-    def _where(self, root: str, event: Event) -> tuple[str, bool]:
-        state = self.cases.get(event.folder)
-        if state is not None:
-            name = esc(state.number or state.id)
-            return f'<a href="{root}{esc(case_path(state.folder))}#trail">{name}</a>', True
-        top, _, unit = event.folder.removesuffix(".md").partition("/")
-        if top == "units" and self.made.shows_unit(unit):
-            return f'<a href="{root}units/{esc(unit)}/">{esc(self.made.unit_name(unit))}</a>', False
-        return f"<code>{esc(self.made.say(event.folder))}</code>", False

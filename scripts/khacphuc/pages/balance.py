@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from khacphuc.pages.endings import Life, lives
+from khacphuc.pages.ages import ages_table, all_lives
+from khacphuc.pages.bars import patterns
+from khacphuc.pages.endings import Life
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, number
+from khacphuc.pages.parts import number
 from khacphuc.pages.safe import Html, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, Message, say
@@ -17,23 +18,15 @@ from khacphuc.text.message import N_, Message, say
 PATH = "balance/"
 QUARTERS = 8
 """How many quarters are shown, the current one last."""
-AGES = (
-    (3, N_("under 3 months")),
-    (6, N_("3 to 6 months")),
-    (9, N_("6 to 9 months")),
-    (12, N_("9 to 12 months")),
-    (None, N_("over a year")),
-)
 _COLUMNS = (N_("Period"), N_("Left at the start"), N_("Arose"), N_("Put right"), N_("Left at the end"))
-_MONTH = 365.25 / 12
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
-    found = list(lives(ledger.everything))
+    found = ledger.kept(all_lives)
     sections = [
         Section("turnover", made.words[N_("Findings by quarter")], _turnover(ledger, found)),
-        Section("ages", made.words[N_("Age of what is open")], _ages(ledger, found)),
+        Section("ages", made.words[N_("Age of what is open")], html(f"{patterns()}{ages_table(ledger)}")),
     ]
     yield sections_page(
         made,
@@ -77,19 +70,3 @@ def _turnover(ledger: Ledger, found: list[Life]) -> Html:
         cells = "".join(number(made, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True))
         rows.append(f'<tr><th scope="row">{made.say(quarter_name(first))}</th>{cells}</tr>\n')
     return table(made, made.words[N_("Findings left, new and put right")], _COLUMNS, rows)
-
-
-def age(arose: date, as_of: date) -> str:
-    """The name of the age group of what arose on a day."""
-    months = (as_of - arose).days / _MONTH
-    return next(name for most, name in AGES if most is None or months < most)
-
-
-def _ages(ledger: Ledger, found: list[Life]) -> Html:
-    made, as_of = ledger.press, ledger.site.as_of
-    counts = Counter(age(life.arose, as_of) for life in found if not life.ended)
-    rows = [
-        f"<tr>{cell(made, N_('Age'), html(made.names[name]))}{number(made, N_('Open findings'), counts[name])}</tr>\n"
-        for _, name in AGES
-    ]
-    return table(made, made.words[N_("Open findings by age")], (N_("Age"), N_("Open findings")), rows)

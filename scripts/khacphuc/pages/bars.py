@@ -1,31 +1,110 @@
-"""Small pictures made of rectangles: what part of a whole is what. Their numbers stand in a table beside them."""
+"""Small pictures made of rectangles: what part of a whole is what. Their numbers stand in a table beside them.
+
+A part is told by its pattern first and by its colour last, so that it survives a black and white printer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
+from khacphuc.obligations.values import Stage, Timing
+from khacphuc.pages.press import Press
 from khacphuc.pages.safe import Html, esc, html
 
-_WIDTH = 600
-_HEIGHT = 18
+_SHAPES = {
+    "hatch": (5, '<path d="M-1 1L1-1M0 5L5 0M4 6L6 4"/>'),
+    "cross": (6, '<path d="M0 0L6 6M6 0L0 6"/>'),
+    "dots": (5, '<circle cx="2.5" cy="2.5" r="1"/>'),
+    "upright": (5, '<path d="M2.5 0V5"/>'),
+    "level": (5, '<path d="M0 2.5H5"/>'),
+    "grid": (6, '<path d="M3 0V6M0 3H6"/>'),
+}
+"""The side of each pattern's tile, and what is drawn on it."""
+
+_PATTERNS = ("late-hatch", "late-cross", "soon-dots", "soon-upright", "calm-level", "calm-grid", "mute-level")
+
+FILLS = {
+    Timing.OVERDUE: "late-hatch",
+    Timing.DUE_SOON: "soon-dots",
+    Timing.NOT_DUE: "calm",
+    Timing.NO_DEADLINE: "mute-level",
+    Stage.DRAFT: "mute",
+    Stage.AWAITING_PLAN: "soon-dots",
+    Stage.PLAN_OVERDUE: "late-hatch",
+    Stage.IN_PROGRESS: "calm",
+    Stage.AWAITING_REPORT: "soon-upright",
+    Stage.REPORT_OVERDUE: "late-cross",
+    Stage.AWAITING_VERIFICATION: "calm-level",
+    Stage.AWAITING_CLOSURE: "calm-grid",
+    Stage.CLOSED: "done",
+    Stage.TRANSFERRED: "mute-level",
+}
+"""How each state is filled: its colour, and the pattern where the colour would not tell it."""
 
 
-def stacked(title: str, parts: Iterable[tuple[str, str, int]]) -> Html:
-    """One bar cut into parts of (class, label, number), in order; nothing when all are 0."""
-    known = [part for part in parts if part[2] > 0]
-    whole = sum(number for _, _, number in known)
-    if not whole:
+class Part(Struct, frozen=True):
+    """A part of a bar: how it is filled, its name, its number."""
+
+    fill: str
+    label: str
+    count: int
+
+
+def patterns() -> Html:
+    """The patterns of a page's bars, seen by nobody. Once a page, before its first bar."""
+    drawn = []
+    for name in _PATTERNS:
+        colour, _, shape = name.partition("-")
+        side, lines = _SHAPES[shape]
+        drawn.append(
+            f'<pattern class="kp-ink kp-ink-{colour}" id="kp-fill-{name}" width="{side}" height="{side}" '
+            f'patternUnits="userSpaceOnUse"><rect width="{side}" height="{side}"/>{lines}</pattern>'
+        )
+    return html(
+        f'<svg class="kp-defs" width="0" height="0" aria-hidden="true"><defs>{"".join(drawn)}</defs></svg>'
+    )
+
+
+def stacked(title: str, parts: Iterable[Part], most: int = 0) -> Html:
+    """One bar cut into parts, in order; nothing when all are 0. ``most`` is what a bar of full width would count."""
+    known = [part for part in parts if part.count > 0]
+    whole = max(most, sum(part.count for part in known))
+    if not known:
         return html("")
     left, drawn = 0.0, []
-    for name, label, number in known:
-        width = _WIDTH * number / whole
+    for part in known:
+        width = 100 * part.count / whole
         drawn.append(
-            f'<rect class="kp-part kp-fill-{esc(name)}" x="{left:.1f}" y="0" width="{width:.1f}" height="{_HEIGHT}">'
-            f"<title>{esc(label)}: {number}</title></rect>"
+            f'<rect class="kp-part kp-fill-{part.fill}" x="{left:.2f}%" width="{width:.2f}%" height="100%"/>'
         )
         left += width
-    described = "; ".join(f"{label}: {number}" for _, label, number in known)
+    described = "; ".join(f"{part.label}: {part.count}" for part in known)
+    heard = f"{title}. {described}" if title else described
+    return html(f'<svg class="kp-stacked" role="img" aria-label="{esc(heard)}">{"".join(drawn)}</svg>')
+
+
+def barred(made: Press, name: str, parts: Iterable[Part], most: int) -> Html:
+    """A cell with the sum of some parts and a bar of them, as long as its share of ``most``."""
+    known = list(parts)
+    count = sum(part.count for part in known)
+    zero = "" if count else " kp-zero"
     return html(
-        f'<svg class="kp-stacked" viewBox="0 0 {_WIDTH} {_HEIGHT}" preserveAspectRatio="none" role="img" '
-        f'aria-label="{esc(title)}. {esc(described)}">{"".join(drawn)}</svg>'
+        f'<td class="kp-barred" data-label="{made.names[name]}"><span class="kp-count{zero}">{esc(made.say(count))}</span>'
+        f"{stacked('', known, most)}</td>"
     )
+
+
+def swatch(fill: str) -> Html:
+    """A piece of a filling, beside the word for it."""
+    return html(
+        f'<svg class="kp-swatch" width="22" height="12" aria-hidden="true">'
+        f'<rect class="kp-part kp-fill-{fill}" x="1" y="1" width="20" height="10"/></svg>'
+    )
+
+
+def legend(parts: Iterable[tuple[str, str]]) -> Html:
+    """What fillings mean: (fill, label) in order."""
+    items = "".join(f"<li>{swatch(fill)} {esc(label)}</li>" for fill, label in parts)
+    return html(f'<ul class="kp-legend">{items}</ul>')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from khacphuc.obligations.values import CaseState
 from khacphuc.obligations.views import Row
@@ -14,11 +13,10 @@ from khacphuc.pages.page import Page
 from khacphuc.pages.parts import number, owed_table
 from khacphuc.pages.safe import Html, esc
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.silent import stale_sections
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "followers/"
-SILENT = 45
-"""Days without an update, or without a reminder while something is overdue, after which a case is listed."""
 _COLUMNS = (N_("Follower"), N_("Cases"), N_("Waiting for its word"), N_("Overdue in its cases"))
 
 
@@ -38,20 +36,6 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         empty=made.words[N_("Nobody follows a case.")],
     )
     yield from (_page(ledger, unit, states) for unit, states in found)
-
-
-def silent(ledger: Ledger, states: list[CaseState]) -> list[CaseState]:
-    """Open cases of which nothing has been heard for long."""
-    day = ledger.site.as_of - timedelta(SILENT)
-    heard = ((state, state.updated_on or state.plan_issued_on or state.issued_on) for state in states)
-    return [state for state, on in heard if state.open and on and on < day]
-
-
-def not_urged(ledger: Ledger, states: list[CaseState]) -> list[CaseState]:
-    """Cases with something overdue that nobody has urged for long, or ever."""
-    day = ledger.site.as_of - timedelta(SILENT)
-    late = ledger.counts[1]
-    return [state for state in states if late[state.folder] and (not state.urged_on or state.urged_on < day)]
 
 
 def _own(ledger: Ledger, unit: str) -> list[Row]:
@@ -77,27 +61,21 @@ def _row(ledger: Ledger, unit: str, states: list[CaseState]) -> str:
 def _page(ledger: Ledger, unit: str, states: list[CaseState]) -> Page:
     made, path = ledger.press, f"{PATH}{unit}/"
     root = up(path)
-    days = {"n": SILENT}
+    folders = {state.folder for state in states}
     lists: tuple[tuple[str, str, Html | None], ...] = (
         ("own", made.words[N_("Waiting for the follower's word")], _owed(ledger, root, _own(ledger, unit))),
         ("late", made.words[N_("Overdue in the cases followed")], _owed(ledger, root, _late(ledger, states))),
-        (
-            "silent",
-            made.say(say("Silent for more than {n} days", **days)),
-            _cases(ledger, root, silent(ledger, states)),
-        ),
-        (
-            "not-urged",
-            made.say(say("Overdue and not urged for more than {n} days", **days)),
-            _cases(ledger, root, not_urged(ledger, states)),
-        ),
-        ("cases", made.words[N_("All cases followed")], _cases(ledger, root, states)),
     )
+    cases = Section("cases", made.words[N_("All cases followed")], _cases(ledger, root, states))
     return sections_page(
         made,
         path,
         made.say(say("Cases followed by {unit}", unit=made.unit_name(unit))),
-        [Section(name, title, shown) for name, title, shown in lists if shown],
+        [
+            *(Section(name, title, shown) for name, title, shown in lists if shown),
+            *stale_sections(ledger, root, folders),
+            cases,
+        ],
         empty=made.words[N_("Nothing is open.")],
     )
 
@@ -108,6 +86,6 @@ def _owed(ledger: Ledger, root: str, rows: list[Row]) -> Html | None:
     return owed_table(made, root, rows, caption) if rows else None
 
 
-def _cases(ledger: Ledger, root: str, states: list[CaseState]) -> Html | None:
+def _cases(ledger: Ledger, root: str, states: list[CaseState]) -> Html:
     caption = ledger.press.say(say_n("{n} case", "{n} cases", len(states)))
-    return case_table(ledger, root, states, caption) if states else None
+    return case_table(ledger, root, states, caption)

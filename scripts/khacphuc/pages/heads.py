@@ -47,7 +47,7 @@ class Remit(Struct, frozen=True):
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
-    found = remits(ledger)
+    found = ledger.kept(remits)
     rows = [_row(ledger, remit) for remit in found]
     shown = [
         Section(

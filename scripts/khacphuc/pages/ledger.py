@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
-from khacphuc.obligations.timeliness import is_open, timeliness
+from khacphuc.obligations.timeliness import is_open, rank, timeliness
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, OpinionState, Stage, Timing
-from khacphuc.obligations.views import Row, rows
+from khacphuc.obligations.views import Row
 from khacphuc.pages.page import Site
 from khacphuc.pages.press import press
 
@@ -47,6 +47,14 @@ class Ledger:
         self.press = press(site)
         self.everything = states
         self.states = [state for state in states if self.press.shows_case(restricted=state.restricted)]
+        self._kept: dict[Callable[[Ledger], Any], Any] = {}
+
+    def kept(self, gather: Callable[[Ledger], T]) -> T:
+        """What a page's own function gathers from the ledger, gathered once for all pages."""
+        if gather not in self._kept:
+            self._kept[gather] = gather(self)
+        found: T = self._kept[gather]
+        return found
 
     @property
     def hidden(self) -> int:
@@ -54,9 +62,27 @@ class Ledger:
         return len(self.everything) - len(self.states)
 
     @cached_property
+    def every(self) -> list[Row]:
+        """All that was ever owed and where it stands, restricted cases included."""
+        as_of, policy = self.site.as_of, self.press.policy
+        return [
+            Row(state, item, timeliness(item, as_of, policy))
+            for state in self.everything
+            for item in state.obligations
+        ]
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        """All that was ever owed in cases that the profile shows."""
+        if not self.hidden:
+            return self.every
+        return [row for row in self.every if self.press.shows_case(restricted=row.case.restricted)]
+
+    @cached_property
     def open(self) -> list[Row]:
         """What is still owed, longest overdue first."""
-        return rows(self.states, self.site.as_of, self.press.policy)
+        found = (row for row in self.shown if is_open(row.obligation))
+        return sorted(found, key=lambda row: rank(row.obligation, row.timeliness))
 
     @cached_property
     def overdue(self) -> list[Row]:
@@ -79,26 +105,16 @@ class Ledger:
     @cached_property
     def timings(self) -> Counter[Timing]:
         """How many obligations stand where, those of restricted cases included."""
-        return Counter(
-            timeliness(item, self.site.as_of, self.press.policy).timing
-            for state in self.everything
-            for item in state.obligations
-        )
+        return Counter(row.timeliness.timing for row in self.every)
 
     @cached_property
     def no_plan(self) -> list[Row]:
         """Conclusions without a plan, longest waited for first."""
-        found = []
-        for state in self.states:
-            if state.stage in NO_PLAN:
-                wanted = (
-                    item
-                    for item in state.obligations
-                    if item.kind is ObligationKind.MAKE_PLAN and is_open(item)
-                )
-                found += [
-                    Row(state, item, timeliness(item, self.site.as_of, self.press.policy)) for item in wanted
-                ]
+        found = (
+            row
+            for row in self.open
+            if row.obligation.kind is ObligationKind.MAKE_PLAN and row.case.stage in NO_PLAN
+        )
         return sorted(found, key=lambda row: (-self.waited(row), row.case.id))
 
     def waited(self, row: Row) -> int:
@@ -114,13 +130,9 @@ class Ledger:
     def dated(self) -> dict[str, list[Row]]:
         """All that was ever owed with a deadline, by the unit that owes it."""
         return grouped(
-            (
-                item.owed_by.partition("/")[0],
-                Row(state, item, timeliness(item, self.site.as_of, self.press.policy)),
-            )
-            for state in self.states
-            for item in state.obligations
-            if item.deadline.current and not item.dropped
+            (row.obligation.owed_by.partition("/")[0], row)
+            for row in self.shown
+            if row.obligation.deadline.current and not row.obligation.dropped
         )
 
     @cached_property

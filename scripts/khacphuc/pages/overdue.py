@@ -2,53 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
 
 from khacphuc.obligations.views import Row
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.page import Page
 from khacphuc.pages.parts import OWED_COLUMNS, columns, owed_row, sub
-from khacphuc.pages.safe import Html, html
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.text.message import N_, say_n
 
 PATH = "overdue/"
+BY_HEAD = "overdue/by-head/"
+_VIEWS = ((PATH, N_("By unit")), (BY_HEAD, N_("By head")))
+
+
+class Group(Struct, frozen=True):
+    """Rows below one heading. ``home`` is the unit that the heading names, which rows need not name again."""
+
+    name: Html
+    about: Html
+    rows: list[Row]
+    home: str = ""
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
-    press = ledger.press
-    title = press.words[N_("Overdue")]
-    page = press.render(
-        "overdue.html",
+    made = ledger.press
+    yield overdue_page(
+        ledger,
         PATH,
+        made.words[N_("Overdue")],
+        made.words[N_("Overdue obligations by unit, longest first")],
+        list(_by_unit(ledger)),
+    )
+
+
+def _by_unit(ledger: Ledger) -> Iterator[Group]:
+    made, root = ledger.press, up(PATH)
+    for unit, rows in grouped(
+        (row.obligation.owed_by.partition("/")[0], row) for row in ledger.overdue
+    ).items():
+        found = made.units.get(unit)
+        head = made.party(found.head, root, unit) if found and found.head else ""
+        count = made.say(say_n("{n} overdue", "{n} overdue", len(rows)))
+        yield Group(made.party(unit, root), sub(count, head), rows, unit)
+
+
+def overdue_page(
+    ledger: Ledger, path: str, title: str, caption: str, groups: list[Group], about: str = ""
+) -> Page:
+    """A page of all that is overdue, in groups, with the way to the other grouping."""
+    made = ledger.press
+    page = made.render(
+        "overdue.html",
+        path,
         title=title,
-        table=_table(ledger) if ledger.overdue else "",
-        total=press.say(
+        views=[("" if view == path else f"{up(path)}{view}", made.words[name]) for view, name in _VIEWS],
+        table=_table(made, up(path), caption, groups) if groups else EMPTY,
+        total=made.say(
             say_n("{n} obligation is overdue.", "{n} obligations are overdue.", len(ledger.overdue))
         ),
+        about=about,
     )
-    yield Page(path=PATH, title=title, html=page)
+    return Page(path=path, title=title, html=page)
 
 
-def _table(ledger: Ledger) -> Html:
-    """One table, one body for each unit, so that it is read, sorted and printed as one list."""
-    press, root = ledger.press, up(PATH)
-    groups = grouped((row.obligation.owed_by.partition("/")[0], row) for row in ledger.overdue)
-    bodies = "".join(_group(ledger, root, unit, rows) for unit, rows in groups.items())
-    caption = press.names[N_("Overdue obligations by unit, longest first")]
+def _table(made: Press, root: str, caption: str, groups: Iterable[Group]) -> Html:
+    """One table, one body for each group, so that it is read, sorted and printed as one list."""
+    bodies = "".join(_body(made, root, group) for group in groups)
     return html(
-        f'<table class="kp-table kp-stack kp-owed kp-grouped">\n<caption>{caption}</caption>\n'
-        f"{columns(press, OWED_COLUMNS)}\n{bodies}</table>"
+        f'<table class="kp-table kp-stack kp-owed kp-grouped">\n<caption>{esc(caption)}</caption>\n'
+        f"{columns(made, OWED_COLUMNS)}\n{bodies}</table>"
     )
 
 
-def _group(ledger: Ledger, root: str, unit: str, rows: list[Row]) -> str:
-    press = ledger.press
-    found = press.units.get(unit)
-    head = press.party(found.head, root, unit) if found and found.head else ""
-    count = press.say(say_n("{n} overdue", "{n} overdue", len(rows)))
-    body = "".join(owed_row(press, root, row, unit) for row in rows)
+def _body(made: Press, root: str, group: Group) -> str:
+    body = "".join(owed_row(made, root, row, group.home) for row in group.rows)
     return (
         f'<tbody>\n<tr class="kp-group"><th scope="rowgroup" colspan="{len(OWED_COLUMNS)}">'
-        f"{press.party(unit, root)} {sub(count, head)}</th></tr>\n{body}</tbody>\n"
+        f"{group.name} {group.about}</th></tr>\n{body}</tbody>\n"
     )

@@ -9,6 +9,7 @@ from khacphuc.pages import (
     audit,
     balance,
     book,
+    by_head,
     calendar,
     cases,
     classification,
@@ -24,6 +25,7 @@ from khacphuc.pages import (
     rule_pages,
     search,
     settings,
+    silent,
     units,
 )
 from khacphuc.pages.ledger import Ledger
@@ -32,7 +34,9 @@ from khacphuc.pages.page import Page, Site
 PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
     front.pages,
     overdue.pages,
+    by_head.pages,
     no_plan.pages,
+    silent.pages,
     cases.pages,
     units.pages,
     calendar.pages,

@@ -13,6 +13,8 @@ from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.parts import cell, columns, facts, owed_table, paper, parties
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.scores import score_of
+from khacphuc.pages.tiles import scoreboard
 from khacphuc.pages.unit_trail import unit_trail
 from khacphuc.register.document import Document
 from khacphuc.register.units import exists
@@ -71,6 +73,7 @@ def unit_page(ledger: Ledger, unit: Unit, document: Document | None) -> Page:
         unit=unit,
         kind=kind_label(made, unit.kind),
         marks=unit_marks(made, unit),
+        tiles=list(scoreboard(made, score_of(ledger, unit.id))),
         facts=_facts(made, root, unit),
         body=html(body_html(document.body, _BODY_UNDER)) if document else EMPTY,
         parts=parts,

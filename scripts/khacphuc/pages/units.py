@@ -1,4 +1,4 @@
-"""The list of units, and after it the page of each."""
+"""The list of units, ranked by what presses, and after it the page of each."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from khacphuc.model.unit import Unit
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, columns
-from khacphuc.pages.safe import html
+from khacphuc.pages.parts import sub
+from khacphuc.pages.press import Press
+from khacphuc.pages.safe import esc
+from khacphuc.pages.scores import FIGURES, Figure, Score, score_of
+from khacphuc.pages.sections import table
 from khacphuc.pages.unit import PATH, kind_label, unit_marks, unit_page
 from khacphuc.text.fold import fold
 from khacphuc.text.message import N_
@@ -24,33 +27,29 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 
 
 def _list(ledger: Ledger, shown: list[Unit]) -> Page:
+    """One list of all: most overdue first, then by kind and name."""
     made, root = ledger.press, up(PATH)
     kinds = {kind.id: index for index, kind in enumerate(made.policy.unit_kinds)}
-    shown = sorted(shown, key=lambda unit: (kinds.get(unit.kind, len(kinds)), fold(unit.name), unit.id))
-    names = (N_("Unit"), N_("Kind"), N_("Higher unit"), N_("Cases"), N_("Open"), N_("Overdue"))
-    rows = "".join(_line(ledger, root, unit) for unit in shown)
+    ranked = sorted(
+        ((unit, score_of(ledger, unit.id)) for unit in shown),
+        key=lambda one: (one[1].rank, kinds.get(one[0].kind, len(kinds)), fold(one[0].name), one[0].id),
+    )
+    rows = [_line(made, root, unit, score) for unit, score in ranked]
     title = made.words[N_("Units")]
-    table = html(
-        f'<table class="kp-table kp-stack kp-cases">\n<caption>{made.names[N_("Units by kind and name")]}</caption>\n'
-        f"{columns(made, names)}\n<tbody>\n{rows}</tbody>\n</table>"
-    )
-    return Page(path=PATH, title=title, html=made.render("units.html", PATH, title=title, table=table))
+    caption = made.words[N_("Units, most overdue first")]
+    listed = table(made, caption, (N_("Unit"), *(figure.name for figure in FIGURES)), rows)
+    return Page(path=PATH, title=title, html=made.render("units.html", PATH, title=title, table=listed))
 
 
-def _line(ledger: Ledger, root: str, unit: Unit) -> str:
-    made = ledger.press
-    owed = ledger.owed_by.get(unit.id, ())
-    counts = (
-        (N_("Cases"), len(ledger.of_unit.get(unit.id, ()))),
-        (N_("Open"), len(owed)),
-        (N_("Overdue"), sum(row.overdue for row in owed)),
-    )
-    numbers = "".join(
-        f'<td class="kp-num{"" if number else " kp-zero"}" data-label="{made.names[name]}">{made.say(number)}</td>'
-        for name, number in counts
-    )
+def _line(made: Press, root: str, unit: Unit, score: Score) -> str:
+    cells = "".join(_cell(made, figure, score) for figure in FIGURES)
+    above = made.unit_name(unit.parent) if unit.parent else ""
     return (
-        f'<tr><th scope="row">{made.party(unit.id, root)}{unit_marks(made, unit)}</th>'
-        f"{cell(made, N_('Kind'), kind_label(made, unit.kind))}"
-        f"{cell(made, N_('Higher unit'), made.party(unit.parent, root) if unit.parent else '–')}{numbers}</tr>\n"
+        f'<tr><th scope="row">{made.party(unit.id, root)}{unit_marks(made, unit)}'
+        f"{sub(kind_label(made, unit.kind), above)}</th>{cells}</tr>\n"
     )
+
+
+def _cell(made: Press, figure: Figure, score: Score) -> str:
+    zero = "" if figure.of(score) else " kp-zero"
+    return f'<td class="kp-num{zero}" data-label="{made.names[figure.name]}">{esc(made.say(figure.shown(score)))}</td>'

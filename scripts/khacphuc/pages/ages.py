@@ -1,0 +1,62 @@
+"""How old is what is open: findings since their conclusion, obligations since their deadline passed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from khacphuc.pages.bars import Part, barred
+from khacphuc.pages.endings import Life, lives
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.safe import Html, html
+from khacphuc.pages.sections import table
+from khacphuc.text.message import N_
+
+AGES = (
+    (3, N_("under 3 months")),
+    (6, N_("3 to 6 months")),
+    (9, N_("6 to 9 months")),
+    (12, N_("9 to 12 months")),
+    (None, N_("over a year")),
+)
+_FINDINGS = N_("Open findings, since their conclusion")
+_LATE = N_("Overdue obligations, since their deadline")
+_FILLS = {_FINDINGS: "calm", _LATE: "late-hatch"}
+_MONTH = 365.25 / 12
+
+
+def age(days: int) -> str:
+    """The name of the age group of what is so many days old."""
+    months = days / _MONTH
+    return next(name for most, name in AGES if most is None or months < most)
+
+
+def all_lives(ledger: Ledger) -> list[Life]:
+    """The findings of all conclusions, restricted ones included."""
+    return list(lives(ledger.everything))
+
+
+def ages_table(ledger: Ledger) -> Html:
+    """A line for each age, with bars; nothing when nothing is open. Restricted cases are counted, too."""
+    made = ledger.press
+    counts = {name: Counter(map(age, days(ledger))) for name, days in ((_FINDINGS, _ages), (_LATE, _late))}
+    if not any(counts.values()):
+        return html("")
+    most = max(max(found.values()) for found in counts.values() if found)
+    rows = []
+    for _, name in AGES:
+        cells = "".join(
+            barred(made, column, [Part(_FILLS[column], made.words[column], found[name])], most)
+            for column, found in counts.items()
+        )
+        rows.append(f'<tr><th scope="row">{made.names[name]}</th>{cells}</tr>\n')
+    return table(made, made.words[N_("What is open, by age")], (N_("Age"), _FINDINGS, _LATE), rows)
+
+
+def _ages(ledger: Ledger) -> Iterator[int]:
+    as_of = ledger.site.as_of
+    return ((as_of - life.arose).days for life in ledger.kept(all_lives) if not life.ended)
+
+
+def _late(ledger: Ledger) -> Iterator[int]:
+    return (row.timeliness.days for row in ledger.every if row.overdue)

@@ -1,0 +1,124 @@
+"""What units are ranked by: a few figures for each, for its own page, the list of units and the front page."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from khacphuc.obligations.values import ObligationKind, Timing
+from khacphuc.obligations.views import Row
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.silent import silent_cases
+from khacphuc.text.message import N_, Message, say
+
+RESTRICTED = ""
+"""Stands for all units together that the profile does not show."""
+
+
+class Score(Struct):
+    """The figures of one unit."""
+
+    timings: Counter[Timing]
+    """What it still owes, by timeliness."""
+    longest: int = 0
+    """Days by which the longest overdue obligation is overdue."""
+    unanswered: int = 0
+    cases: int = 0
+    """Open cases that it answers for."""
+    silent: int = 0
+    on_time: int = 0
+    """Of what was done in the year so far and had a deadline; ``late`` is the rest."""
+    late: int = 0
+    extended: int = 0
+    """How often an approved extension moved one of its deadlines."""
+
+    @property
+    def open(self) -> int:
+        return self.timings.total()
+
+    @property
+    def overdue(self) -> int:
+        return self.timings[Timing.OVERDUE]
+
+    @property
+    def share(self) -> int | None:
+        """Percent done on time this year, rounded down so that 100 means all."""
+        done = self.on_time + self.late
+        return 100 * self.on_time // done if done else None
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """Sort key: most overdue first, then longest overdue, then most open."""
+        return -self.overdue, -self.longest, -self.open
+
+
+class Figure(Struct, frozen=True):
+    """One of a unit's figures: its name, where its list stands on the unit's page, how a tile of it looks."""
+
+    name: str
+    of: Callable[[Score], int | None]
+    place: str = ""
+    tile: str = "open"
+    percent: bool = False
+
+    def shown(self, score: Score) -> Message | int | str:
+        found = self.of(score)
+        if found is None:
+            return "–"
+        return say(N_("{n} %"), n=found) if self.percent else found
+
+
+FIGURES = (
+    Figure(N_("Overdue"), lambda score: score.overdue, "owed", "late"),
+    Figure(N_("Longest overdue, in days"), lambda score: score.longest, "owed", "late"),
+    Figure(N_("Due soon"), lambda score: score.timings[Timing.DUE_SOON], "owed", "soon"),
+    Figure(N_("Open"), lambda score: score.open, "owed"),
+    Figure(N_("Open cases"), lambda score: score.cases, "cases"),
+    Figure(N_("Silent cases"), lambda score: score.silent, "cases", "none"),
+    Figure(N_("Opinions unanswered"), lambda score: score.unanswered, "opinions", "none"),
+    Figure(N_("Deadlines extended"), lambda score: score.extended),
+    Figure(N_("Done on time this year"), lambda score: score.share, tile="done", percent=True),
+)
+"""The figures that units are ranked by, in the order in which they stand everywhere."""
+
+
+def scores(ledger: Ledger) -> dict[str, Score]:
+    """The figures of each unit that answers for anything; in public, restricted ones together."""
+    made = ledger.press
+    found: defaultdict[str, Score] = defaultdict(lambda: Score(Counter()))
+
+    def of(unit: str) -> Score:
+        return found[RESTRICTED if made.public and not made.shows_unit(unit) else unit]
+
+    for unit, rows in ledger.owed_by.items():
+        _count_open(of(unit), rows)
+    for unit, rows in ledger.dated.items():
+        _count_done(of(unit), rows, made.as_of.year)
+    for state in ledger.states:
+        of(state.owner).cases += state.open
+    for state in ledger.kept(silent_cases):
+        of(state.owner).silent += 1
+    return dict(found)
+
+
+def score_of(ledger: Ledger, unit: str) -> Score:
+    """The figures of one unit that the profile shows."""
+    return ledger.kept(scores).get(unit) or Score(Counter())
+
+
+def _count_open(score: Score, rows: list[Row]) -> None:
+    score.timings.update(row.timeliness.timing for row in rows)
+    score.longest = max(score.longest, *(row.timeliness.days for row in rows if row.overdue), 0)
+    score.unanswered += sum(row.obligation.kind is ObligationKind.ANSWER_OPINION for row in rows)
+
+
+def _count_done(score: Score, rows: list[Row], year: int) -> None:
+    for row in rows:
+        score.extended += len(row.obligation.deadline.moved)
+        done = row.obligation.fulfilled_on
+        if done and done.year == year:
+            timing = row.timeliness.timing
+            score.on_time += timing is Timing.DONE_ON_TIME
+            score.late += timing is Timing.DONE_LATE
