@@ -19,6 +19,7 @@ from khacphuc.rules.checking import check
 from khacphuc.site import shell
 from khacphuc.site.contents import STAMP
 from khacphuc.site.gathering import gather
+from khacphuc.site.kept import Kept
 from tests.site.making import AS_OF, ROOT, build_sample, every_file
 from tests.site.shards import Found
 
@@ -128,7 +129,7 @@ def parted() -> tuple[list[Page], list[Page]]:
     source = WorkTree(ROOT)
     listing = survey(source)
     site = Site(open_frame(source, listing), AS_OF, "vi", "x")
-    found = gather(source, listing, site)
+    found = gather(source, listing, site, kept=Kept(None))
     assert found.problems == check(source, listing, AS_OF)
     assert found.states == states_of(source, listing, site.frame, AS_OF)
     by_case = {

@@ -23,6 +23,7 @@ from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.published import add_previous, previous
 from khacphuc.register.uncollected import uncollected
 from khacphuc.site.contents import Contents
+from khacphuc.site.kept import Kept, kept_in
 from khacphuc.text.message import N_, Message, say, say_n
 
 _OUT = "site"
@@ -166,9 +167,12 @@ def serve(call: Call) -> int:
     quiet()
     with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
         out = Path(folder) / _OUT
-        rebuild(call, out)
+        kept = kept_in(call.root)
+        rebuild(call, out, kept)
         try:
-            server = Server(call.root, out, call.options.host, call.options.port, lambda: _again(call, out))
+            server = Server(
+                call.root, out, call.options.host, call.options.port, lambda: _again(call, out, kept)
+            )
         except OSError as error:
             raise Usage(
                 say("Cannot serve at {host}: {reason}", host=call.options.host, reason=str(error))
@@ -183,7 +187,7 @@ def serve(call: Call) -> int:
     return Exit.CLEAN
 
 
-def rebuild(call: Call, out: Path) -> None:
+def rebuild(call: Call, out: Path, kept: Kept) -> None:
     """Check, tell what is wrong and what is overdue, build. Raises ``CannotBuild``."""
     from khacphuc.site.building import build_site
     from khacphuc.site.contents import compose
@@ -191,7 +195,7 @@ def rebuild(call: Call, out: Path) -> None:
 
     as_of = call.options.as_of or today(call.policy.time_zone)  # a server may run past midnight
     with told(call) as tell, uncollected():
-        contents = compose(call.root, as_of, call.language, jobs=call.options.jobs, tell=tell)
+        contents = compose(call.root, as_of, call.language, kept=kept, jobs=call.options.jobs, tell=tell)
         tell(say("Building the site"))
         with staged(out) as new:
             warnings = build_site(call.root, new, contents, local=True, served=True)
@@ -200,12 +204,12 @@ def rebuild(call: Call, out: Path) -> None:
     _summarise(call, contents)
 
 
-def _again(call: Call, out: Path) -> None:
+def _again(call: Call, out: Path, kept: Kept) -> None:
     """After a change. Whatever goes wrong, the site as it was is served on."""
     from khacphuc.site.building import CannotBuild
 
     try:
-        rebuild(call, out)
+        rebuild(call, out, kept)
     except CannotBuild as failure:
         call.note(str(failure))
     except Exception as bug:  # noqa: BLE001 - a fault in one build must not end the server

@@ -17,11 +17,15 @@ from khacphuc.pages import words
 from khacphuc.pages.anchors import anchor, case_path
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
-from khacphuc.text.message import N_, Message
+from khacphuc.text.message import N_, Message, say_n
 
 Value = str | date | Vocabulary | Message | None
 CLIP = 160
 _OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
+MOST_ROWS = 500
+"""Rows of a list of what is owed: a browser is slow with half a megabyte of table, and nobody reads so far."""
+ROOT = "\0"
+"""Stands for the way to the site's root in what is made for pages of any depth. No text of a register has it."""
 
 
 def clip(text: str, most: int = CLIP) -> str:
@@ -131,7 +135,18 @@ def owed_row(made: Press, root: str, row: Row, home: str = "", *, cases: bool = 
     """A row of a list of what is owed: how late, what and in which case, by whom, due when.
 
     ``home`` is the unit whose page this is; ``cases`` is false on the page of one case, where nobody needs its name.
+    The same row stands on a handful of pages at several depths, so it is made once, for ``ROOT``.
     """
+    if not cases:
+        return _owed_row(made, root, row, home, cases=False)
+    key = id(row.obligation), home
+    known = made.rows.get(key)
+    if known is None:
+        known = made.rows[key] = row.obligation, _owed_row(made, ROOT, row, home, cases=True)
+    return html(known[1].replace(ROOT, root))
+
+
+def _owed_row(made: Press, root: str, row: Row, home: str, *, cases: bool) -> Html:
     item, state = row.obligation, row.case
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
     where = f"{root}{case_path(state.folder)}" if cases else ""
@@ -168,14 +183,25 @@ OWED_COLUMNS = (N_("Status"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
 
 
 def owed_table(  # two of them are where it stands
-    made: Press, root: str, rows: Iterable[Row], caption: str, home: str = "", *, cases: bool = True
+    made: Press, root: str, rows: Sequence[Row], caption: str, home: str = "", *, cases: bool = True
 ) -> Html:
-    """A table of what is owed, in the order given."""
-    body = "".join([owed_row(made, root, row, home, cases=cases) for row in rows])
-    return html(
+    """A table of what is owed, in the order given. Of a very long list the beginning, and how much more there is."""
+    body = "".join([owed_row(made, root, row, home, cases=cases) for row in rows[:MOST_ROWS]])
+    table = (
         f'<table class="kp-table kp-stack kp-owed">\n<caption>{esc(caption)}</caption>\n'
         f"{columns(made, OWED_COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"
     )
+    return html(table + unlisted(made, len(rows)))
+
+
+def unlisted(made: Press, number: int) -> Html:
+    """How many of a list's rows are beyond ``MOST_ROWS``; nothing when all are shown."""
+    if number <= MOST_ROWS:
+        return EMPTY
+    said = say_n(
+        "and {n} more, on its case's page", "and {n} more, on their cases' pages", number - MOST_ROWS
+    )
+    return html(f'\n<p class="kp-more">{esc(made.say(said))}</p>')
 
 
 def columns(made: Press, names: Iterable[str]) -> Html:

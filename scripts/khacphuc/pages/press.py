@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from khacphuc.model.schema import Vocabulary
-from khacphuc.obligations.values import Timeliness
+from khacphuc.obligations.values import Obligation, Timeliness
 from khacphuc.pages import words
 from khacphuc.pages.anchors import up
 from khacphuc.pages.links import Forge, forge
@@ -48,6 +48,8 @@ class Press:
         self._chips: dict[
             type[Vocabulary], dict[Vocabulary, Html]
         ] = {}  # words of two lists may be spelled alike
+        self.rows: dict[tuple[int, str], tuple[Obligation, Html]] = {}
+        """Rows of what is owed, by the obligation (kept here, so that its number stays its own) and the page's home."""
         self._timings: dict[tuple[Timeliness, date | None], Html] = {}
 
     def render(self, template: str, path: str, **values: Any) -> str:

@@ -12,11 +12,11 @@ _PACKAGE = Path(__file__).parent.parent
 
 @cache
 def code_digest(*rooms: str) -> str:
-    """A digest of all code and word lists of some rooms: what they made is kept for as long as they stay the same."""
+    """A digest of all code, templates and words of some rooms: what they made is kept for as long as they stay the same."""
     digest = blake2b(digest_size=16)
     for room in rooms:
         for file in sorted((_PACKAGE / room).rglob("*")):
-            if file.suffix in (".py", ".yml"):
+            if file.suffix in (".py", ".yml", ".html", ".mo"):
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 

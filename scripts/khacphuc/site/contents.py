@@ -20,6 +20,7 @@ from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.contract import Problem
 from khacphuc.site.gathering import gather
+from khacphuc.site.kept import Kept, kept_in
 from khacphuc.site.past import with_past
 from khacphuc.text.message import Message, say
 
@@ -85,12 +86,14 @@ def compose(  # two of them are for those who watch or measure
     *,
     at: Commit | None = None,
     previous: Sequence[Entry] = (),
+    kept: Kept | None = None,
     jobs: int = 0,
     tell: Tell = _silent,
 ) -> Contents:
     """Check the register in a folder, or as it was ``at`` a commit, and make its pages.
 
-    ``language`` is the policy's unless given; ``previous`` is the list of checkpoints to carry on.
+    ``language`` is the policy's unless given; ``previous`` is the list of checkpoints to carry on; ``kept`` is what
+    the process has from its last run, if it composes again and again.
     """
     source = at or WorkTree(root)
     listing = survey(source)
@@ -99,7 +102,8 @@ def compose(  # two of them are for those who watch or measure
     site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
     tip = at.id if at else here.commit if isinstance(here, Head) else ""
     site = with_past(site, root, tip, tell, keep=at is None)
-    found = gather(source, listing, site, jobs=jobs, progress=partial(tell, say("Reading cases")))
+    kept = kept or (Kept(None) if at else kept_in(root))
+    found = gather(source, listing, site, kept=kept, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     pages = sorted(found.pages, key=lambda page: page.path)
     # What is not in any commit cannot be vouched for, nor can anything where history is cut off.

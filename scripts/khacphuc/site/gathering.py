@@ -20,6 +20,7 @@ from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts
+from khacphuc.site.kept import Kept, keys, pack, unpack
 
 
 class Gathered(Struct, frozen=True):
@@ -40,22 +41,31 @@ class _Found(Struct, frozen=True):
 
 
 class _Work(Struct, dict=True):
-    """The work on one case, for any number of processes."""
+    """The work on one case, for any number of processes. Its outcome is packed, to be kept as it comes."""
 
     site: Site
 
-    def __call__(self, case: Case, frame: Frame) -> _Found:
+    def __call__(self, case: Case, frame: Frame) -> bytes:
         check = self.__dict__.setdefault("check", CaseCheck(self.site.as_of))
         problems, facts = check(case, frame)
         state, page = CaseWork(self.site, {case.folder: problems})(case, frame)
-        return _Found(problems, facts, state, page)
+        return pack(_Found(problems, facts, state, page))
 
 
 def gather(
-    source: Source, listing: Listing, site: Site, *, jobs: int = 0, progress: Progress | None = None
+    source: Source,
+    listing: Listing,
+    site: Site,
+    *,
+    kept: Kept,
+    jobs: int = 0,
+    progress: Progress | None = None,
 ) -> Gathered:
-    """All of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it."""
-    found = each_case(source, listing, site.frame, _Work(site), jobs=jobs, progress=progress)
+    """All of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it.
+
+    Cases of which nothing has changed come from what is ``kept``.
+    """
+    found = _found(source, listing, site, kept, jobs, progress)
     checker = Checker(Context(site.frame, site.as_of, listing.complete))
     facts: Facts = {}
     for one in found:
@@ -82,6 +92,21 @@ def gather(
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site)]
     return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states)
+
+
+def _found(  # the last two are for those who watch or measure
+    source: Source, listing: Listing, site: Site, kept: Kept, jobs: int, progress: Progress | None
+) -> list[_Found]:
+    """What every case gives, in the order of the cases."""
+    wanted = keys(source, listing, site)
+    known: dict[str, _Found] = kept.find(wanted)
+    rest = {folder: files for folder, files in listing.cases.items() if folder not in known}
+    left = replace(listing, cases=rest)
+    packed = each_case(source, left, site.frame, _Work(site), jobs=jobs, progress=progress)
+    new = dict(zip(rest, packed, strict=True))
+    known |= {folder: unpack(data) for folder, data in new.items()}
+    kept.keep(wanted, known, new)
+    return [known[folder] for folder in listing.cases]
 
 
 def _by_case(problems: Iterable[Problem]) -> Iterator[tuple[str, tuple[Problem, ...]]]:

@@ -1,0 +1,169 @@
+"""What was made of each case, kept in the clone until anything that it was made from is another.
+
+A case is found again by a digest of all that goes into it: its documents, the units and the policy, the day, the
+language, what history says of it, and the program itself. So nothing kept can be out of date; it is only not found.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from khacphuc.history.places import kept_file
+from khacphuc.history.trail import Event
+from khacphuc.pages.page import Site
+from khacphuc.register.keeping import code_digest
+from khacphuc.register.loading import Listing
+from khacphuc.register.source import Source
+
+_FILE = "cases.sqlite"
+_ROOMS = ("text", "model", "register", "obligations", "history", "rules", "reports", "pages", "site")
+_LIBRARIES = ("comrak", "jinja2", "msgspec", "nh3", "pyyaml")
+_RUNS = 2
+"""Runs that what is not used again is kept for: two languages, or two days, can be built in turn."""
+_PATIENCE = 1.0  # seconds to wait for another run that writes
+_TABLE = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, run INTEGER NOT NULL, data BLOB NOT NULL)"
+
+Keys = Mapping[str, bytes]
+"""By case folder."""
+
+
+def keys(source: Source, listing: Listing, site: Site) -> dict[str, bytes]:
+    """What each case is found again by. Reads every document once; a case of which one cannot be read has no key."""
+    shared = _digest(_shared(source, listing, site))
+    told = _told(site)
+    found: dict[str, bytes] = {}
+    for folder, files in listing.cases.items():
+        strays = repr(listing.strays_in(folder)).encode()
+        with suppress(OSError):
+            documents = (part for path, _ in files for part in (path.encode(), source.read(path)))
+            found[folder] = _digest((shared, strays, told.get(folder, b""), *documents))
+    return found
+
+
+def _shared(source: Source, listing: Listing, site: Site) -> Iterator[bytes]:
+    yield code_digest(*_ROOMS).encode()
+    yield from (version(name).encode() for name in _LIBRARIES)
+    yield repr((site.as_of, site.language, site.trail is None, site.no_trail)).encode()
+    yield repr(listing.strays_in("units")).encode()
+    for path, _ in (*listing.policy, *listing.units):
+        yield path.encode()
+        try:
+            yield source.read(path)
+        except OSError as error:
+            yield repr(error).encode()
+
+
+def _told(site: Site) -> dict[str, bytes]:
+    """What history says of each case folder, as bytes."""
+    if site.trail is None:
+        return {}
+    encode = msgspec.msgpack.Encoder().encode
+    landings = [encode(landing) for landing in site.trail.landings]
+    found: dict[str, list[bytes]] = {}
+    for event in site.trail.events:
+        found.setdefault(event.folder, []).append(encode(_timeless(event)) + landings[event.landing])
+    return {folder: _digest(parts) for folder, parts in found.items()}
+
+
+def _timeless(event: Event) -> Event:
+    """An event without the number of its landing, which is another once older history is told."""
+    return msgspec.structs.replace(event, landing=0)
+
+
+def _digest(parts: Iterable[bytes]) -> bytes:
+    digest = blake2b(digest_size=20)
+    for part in parts:
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.digest()
+
+
+def pack(made: object) -> bytes:
+    """What was made, as it is kept and as it goes from process to process."""
+    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+
+
+def unpack(data: bytes) -> Any:
+    """What ``pack`` packed."""
+    return pickle.loads(data)  # noqa: S301 - of this process's children, or the clone's own, beside its hooks
+
+
+class Kept:
+    """What is kept in a file, and what this process has made or read of it. Without a file, only the latter.
+
+    That the file cannot be read or written costs time, not truth, so it is no error.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self._live: dict[bytes, Any] = {}
+
+    def find(self, wanted: Keys) -> dict[str, Any]:
+        """What is known, by folder."""
+        found = {folder: self._live[key] for folder, key in wanted.items() if key in self._live}
+        missing = {folder: key for folder, key in wanted.items() if folder not in found}
+        if missing and self._file and self._file.exists():
+            with _forgiving(self._file), closing(_opened(self._file)) as base:
+                for folder, key in missing.items():
+                    row = base.execute("SELECT data FROM made WHERE key = ?", (key,)).fetchone()
+                    if row and (data := _unsealed(row[0])):
+                        found[folder] = unpack(data)
+        return found
+
+    def keep(self, wanted: Keys, found: Mapping[str, Any], new: Mapping[str, bytes]) -> None:
+        """Keep what a run used: all that it ``found``, of which some is ``new`` and packed."""
+        self._live = {wanted[folder]: made for folder, made in found.items() if folder in wanted}
+        if not self._file:
+            return
+        with _forgiving(self._file), closing(_opened(self._file)) as base, base:
+            base.execute(_TABLE)
+            run = 1 + (base.execute("SELECT max(run) FROM made").fetchone()[0] or 0)
+            used = ((run, key) for folder, key in wanted.items() if folder not in new)
+            base.executemany("UPDATE made SET run = ? WHERE key = ?", used)
+            rows = ((wanted[folder], run, _sealed(data)) for folder, data in new.items() if folder in wanted)
+            base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
+            base.execute("DELETE FROM made WHERE run <= ?", (run - _RUNS,))
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return sqlite3.connect(file, timeout=_PATIENCE)
+
+
+@contextmanager
+def _forgiving(file: Path) -> Iterator[None]:
+    """Go on without the file when it cannot be used; put away what is no such file any more."""
+    try:
+        yield
+    except (sqlite3.OperationalError, OSError):
+        return  # no room, no right, or another run that writes for long
+    except sqlite3.DatabaseError:
+        with suppress(OSError):
+            file.unlink()
+
+
+def kept_in(root: Path) -> Kept:
+    """What the clone around a folder keeps."""
+    return Kept(kept_file(root, _FILE))
+
+
+_SEAL = 20
+
+
+def _sealed(data: bytes) -> bytes:
+    return blake2b(data, digest_size=_SEAL).digest() + data
+
+
+def _unsealed(sealed: bytes) -> bytes:
+    """What was kept; nothing when it is not what was written."""
+    data = sealed[_SEAL:]
+    return data if _sealed(data) == sealed else b""
