@@ -26,16 +26,14 @@ IN_NAV = (
 
 def contents(*pages: Page, language: str = "vi") -> Contents:
     """A site of these pages, and of those that the navigation names."""
-    site = Site(
-        Frame(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language, "0123456789"
-    )
+    site = Site(Frame(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language)
     given = {page.path for page in pages}
     plain = (
         Page(path, f"Trang {path}", "<h1>Trang</h1>", (Heading("a", "A"),), "một trang")
         for path in IN_NAV
         if path not in given
     )
-    return Contents(site, tuple(sorted((*pages, *plain), key=lambda page: page.path)), (), 0)
+    return Contents(site, tuple(sorted((*pages, *plain), key=lambda page: page.path)), (), 0, "0123456789")
 
 
 def build_sample(out: Path, *more: str) -> int:

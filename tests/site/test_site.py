@@ -128,7 +128,7 @@ def parted() -> tuple[list[Page], list[Page]]:
     """The pages made in one pass, and those made by a check and a making of pages apart."""
     source = WorkTree(ROOT)
     listing = survey(source)
-    site = Site(open_frame(source, listing), AS_OF, "vi", "x")
+    site = Site(open_frame(source, listing), AS_OF, "vi")
     found = gather(source, listing, site, kept=Kept(None))
     assert found.problems == check(source, listing, AS_OF)
     assert found.states == states_of(source, listing, site.frame, AS_OF)

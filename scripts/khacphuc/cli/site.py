@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from khacphuc.cli.call import Call
@@ -25,6 +26,9 @@ from khacphuc.register.uncollected import uncollected
 from khacphuc.site.contents import Contents
 from khacphuc.site.kept import Kept, kept_in
 from khacphuc.text.message import N_, Message, say, say_n
+
+if TYPE_CHECKING:  # MkDocs takes long to import
+    from khacphuc.site.updating import Shown
 
 _OUT = "site"
 _FOR_BUILDING = ("out", "strict", "force", "previous", "at")
@@ -44,6 +48,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", metavar=N_("HOST"), help=N_("address to serve at"))
     parser.add_argument(
         "--port", type=int, default=8000, metavar="N", help=N_("port to serve at; the next free one if taken")
+    )
+    parser.add_argument(
+        "--poll", action="store_true", help=N_("look for changes oneself: some network drives tell nothing")
     )
 
 
@@ -108,11 +115,11 @@ def _build(call: Call, target: Path, folder: AbstractContextManager[Path], *, lo
                 tell=tell,
             )
             tell(say("Building the site"))
-            warnings = build_site(call.root, new, contents, local=local, strict=call.options.strict)
+            built = build_site(call.root, new, contents, local=local, strict=call.options.strict)
     except CannotBuild as failure:
         call.note(str(failure))
         return _not_built(call, target)
-    for warning in warnings:
+    for warning in built.warnings:
         call.note(warning)
     _summarise(call, contents)
     pages = len(contents.pages)
@@ -163,15 +170,21 @@ def replacing(target: Path, *, force: bool) -> Iterator[Path]:
 def serve(call: Call) -> int:
     """Serve until the person stops it. Problems of documents are told, and stop nothing."""
     from khacphuc.site.serving import Server, quiet
+    from khacphuc.site.updating import Shown
 
     quiet()
     with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
         out = Path(folder) / _OUT
-        kept = kept_in(call.root)
-        rebuild(call, out, kept)
+        kept, shown = kept_in(call.root), Shown(call.root, out)
+        rebuild(call, shown, kept)
         try:
             server = Server(
-                call.root, out, call.options.host, call.options.port, lambda: _again(call, out, kept)
+                call.root,
+                out,
+                call.options.host,
+                call.options.port,
+                lambda: _again(call, shown, kept),
+                polling=call.options.poll,
             )
         except OSError as error:
             raise Usage(
@@ -184,32 +197,30 @@ def serve(call: Call) -> int:
             call.note("")
         finally:
             server.shutdown()
+            shown.finish()
     return Exit.CLEAN
 
 
-def rebuild(call: Call, out: Path, kept: Kept) -> None:
+def rebuild(call: Call, shown: Shown, kept: Kept) -> None:
     """Check, tell what is wrong and what is overdue, build. Raises ``CannotBuild``."""
-    from khacphuc.site.building import build_site
     from khacphuc.site.contents import compose
-    from khacphuc.site.staging import staged
 
     as_of = call.options.as_of or today(call.policy.time_zone)  # a server may run past midnight
     with told(call) as tell, uncollected():
         contents = compose(call.root, as_of, call.language, kept=kept, jobs=call.options.jobs, tell=tell)
         tell(say("Building the site"))
-        with staged(out) as new:
-            warnings = build_site(call.root, new, contents, local=True, served=True)
+        warnings = shown.show(contents)
     for warning in warnings:
         call.note(warning)
     _summarise(call, contents)
 
 
-def _again(call: Call, out: Path, kept: Kept) -> None:
+def _again(call: Call, shown: Shown, kept: Kept) -> None:
     """After a change. Whatever goes wrong, the site as it was is served on."""
     from khacphuc.site.building import CannotBuild
 
     try:
-        rebuild(call, out, kept)
+        rebuild(call, shown, kept)
     except CannotBuild as failure:
         call.note(str(failure))
     except Exception as bug:  # noqa: BLE001 - a fault in one build must not end the server

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from khacphuc.history.trail import Event, EventKind, Landing, Trail
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.press import Press
+from khacphuc.pages.safe import Html
 from khacphuc.reports.history import DEADLINES, WORDED, Teller, until
 from khacphuc.text.zones import zone
 
@@ -47,6 +48,15 @@ class Chronicle:
             self.trail = replace(self.trail, events=tuple(map(for_everybody, self.trail.events)))
         """How many events are left out because they arrived later."""
         self.teller = Teller(made.say, made.party_name, where)
+        self._shown: dict[tuple[int, str], tuple[Event | Landing, Html]] = {}
+
+    def once(self, thing: Event | Landing, how: str, show: Callable[[], Html]) -> Html:
+        """How an event or landing is shown. It stands on several pages, and is put into words once."""
+        key = id(thing), how
+        known = self._shown.get(key)
+        if known is None:
+            known = self._shown[key] = thing, show()  # kept with it, so that its number stays its own
+        return known[1]
 
     @cached_property
     def by_folder(self) -> Mapping[str, list[Event]]:

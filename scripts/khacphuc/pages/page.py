@@ -46,7 +46,6 @@ class Site(Struct, frozen=True, dict=True):
     frame: Frame
     as_of: date
     language: str
-    commit: str = ""
     trail: Trail | None = None
     """What happened to the register's documents; None where that cannot be told."""
     no_trail: Message = NoCommit().message

@@ -43,6 +43,10 @@ def _landing(told: Chronicle, index: int, events: Iterable[Event]) -> str:
 
 def byline(told: Chronicle, landing: Landing) -> Html:
     """Who, in which commit and pull request, and what they say of it."""
+    return told.once(landing, "", lambda: _byline(told, landing))
+
+
+def _byline(told: Chronicle, landing: Landing) -> Html:
     made = told.made
     name = f"<code>{esc(landing.commit[:_SHORT])}</code>"
     number = f"#{esc(landing.pull_request)}" if landing.pull_request else ""
@@ -61,6 +65,10 @@ def _linked(address: str, text: str) -> str:
 
 def event_shown(told: Chronicle, event: Event, *, worded: bool = True) -> Html:
     """One event: its sentence, a mark where a move was not declared, and old and new words."""
+    return told.once(event, "worded" if worded else "", lambda: _event(told, event, worded=worded))
+
+
+def _event(told: Chronicle, event: Event, *, worded: bool) -> Html:
     made = told.made
     mark = (
         f' <span class="kp-chip kp-undeclared">{made.names[N_("undeclared")]}</span>'

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 # The theme prints a banner about MkDocs 2, which has no plugins, when it is imported. pyproject.toml keeps to MkDocs 1.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -27,6 +28,13 @@ class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of 
     """MkDocs does not get through. The text is what it said."""
 
 
+class Built(NamedTuple):
+    """A site that was built: our part in it, and what MkDocs warned of."""
+
+    plugin: KhacPhucPlugin
+    warnings: list[str]
+
+
 def build_site(
     root: Path,
     out: Path,
@@ -35,8 +43,8 @@ def build_site(
     local: bool = False,
     served: bool = False,
     strict: bool = False,
-) -> list[str]:
-    """Build the site of a register into an empty folder. Answers MkDocs' warnings. Raises ``CannotBuild``.
+) -> Built:
+    """Build the site of a register into an empty folder. Raises ``CannotBuild``.
 
     A ``local`` site is for this machine alone; it names no address. A ``served`` one reloads itself. A ``strict``
     one stands no warning.
@@ -50,7 +58,7 @@ def build_site(
             config.plugins.on_shutdown()
     if said and strict:
         raise CannotBuild("\n".join(said))
-    return said
+    return Built(plugin_in(config), said)
 
 
 def configuration(root: Path, out: Path, contents: Contents, *, local: bool = False) -> MkDocsConfig:
@@ -60,10 +68,16 @@ def configuration(root: Path, out: Path, contents: Contents, *, local: bool = Fa
     """
     home = next((folder for folder in (root, _PROGRAM) if (folder / CONFIGURATION).is_file()), root)
     config = load_config(str(home / CONFIGURATION), site_dir=str(out))
+    plugin = plugin_in(config)
+    plugin.contents, plugin.local = contents, local
+    return config
+
+
+def plugin_in(config: MkDocsConfig) -> KhacPhucPlugin:
+    """Our plugin among those of a site. Raises ``CannotBuild`` when it is not there."""
     for plugin in config.plugins.values():
         if isinstance(plugin, KhacPhucPlugin):
-            plugin.contents, plugin.local = contents, local
-            return config
+            return plugin
     raise CannotBuild(f"{CONFIGURATION}: plugins: khacphuc")
 
 

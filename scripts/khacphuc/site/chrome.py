@@ -34,54 +34,76 @@ def dress(page: MkPage, own: Parts) -> None:
 
 
 class Chrome:
-    """The chrome of one build. Shells are drawn when first asked for."""
+    """The chrome of one build. Shells are drawn when first asked for.
 
-    def __init__(self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation) -> None:
+    ``dated`` says below every page of which state it is. It may be set anew for pages that are joined later.
+    """
+
+    def __init__(
+        self, config: MkDocsConfig, env: Environment, files: Files, nav: Navigation, dated: str
+    ) -> None:
+        self.dated = dated
         self._config = config
+        self._copyright = (config.copyright or "").replace(dated, shell.DATED)
         self._env = env
         self._files = files.documentation_pages()
         self._nav = nav
-        self._sections = {page.url: page for page in nav.pages if page.url}
+        self._named = {page.url: page for page in nav.pages}
         self._shells: dict[tuple[str, int, bool, bool], Shell] = {}
 
     def join(self, page: Page) -> bytes:
         """The finished file of a page."""
         own = shell.parts(page)
-        key = self._section(page.path), page.path.count("/"), bool(own.headings), bool(own.description)
+        section = page.path if page.path in self._named else self._section(page.path)
+        key = section, page.path.count("/"), bool(own.headings), bool(own.description)
         found = self._shells.get(key)
         if found is None:
             found = self._shells[key] = self._shell(*key)
-        return found.join(page, own)
+        return found.join(page, own, self.dated)
 
     def parent(self, path: str) -> Any:
         """The page in the navigation below which a page stands that is not itself in it.
 
         To MkDocs only a section has pages below it. But all it asks of one is to be active with them.
         """
-        return self._sections.get(self._section(path))
+        return self._named.get(self._section(path)) if self._section(path) else None
 
     def _section(self, path: str) -> str:
         upper = path.rstrip("/")
-        while upper and f"{upper}/" not in self._sections:
+        while upper and f"{upper}/" not in self._named:
             upper = upper.rpartition("/")[0]
         return f"{upper}/" if upper else ""
 
     def _shell(self, section: str, depth: int, has_headings: bool, has_description: bool) -> Shell:  # noqa: FBT001
-        config = self._config
-        folder = shell.marked_folder(section, depth)
-        page = MkPage(None, File.generated(config, source(folder), content=""), config)
         own = Parts(
             _MARKED.title,
             _MARKED.description if has_description else "",
             _MARKED.headings if has_headings else (),
         )
-        page.parent = self.parent(section)
+        page = self._page(section, depth)
         dress(page, own)
         page.markdown, page.content = "", shell.CONTENT
+        return Shell(self._draw(page), section, depth)
+
+    def _page(self, section: str, depth: int) -> MkPage:
+        """The page of the navigation itself, or one that stands for all of a depth below it."""
+        if depth == section.count("/") and section in self._named:
+            return self._named[section]
+        folder = shell.marked_folder(section, depth)
+        page = MkPage(None, File.generated(self._config, source(folder), content=""), self._config)
+        page.parent = self.parent(section)
+        return page
+
+    def _draw(self, page: MkPage) -> str:
+        """A page as MkDocs draws it, with a mark where it says of which state it is."""
+        config = self._config
+        config.copyright, said = self._copyright, config.copyright
         page.active = True
-        context = get_context(self._nav, self._files, config, page)
-        context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
-        drawn = self._env.get_template("main.html").render(context)
-        drawn = config.plugins.on_post_page(drawn, page=page, config=config)
-        page.active = False
-        return Shell(drawn, section, depth)
+        try:
+            context = get_context(self._nav, self._files, config, page)
+            context = config.plugins.on_page_context(context, page=page, config=config, nav=self._nav)
+            drawn = self._env.get_template("main.html").render(context)
+            return config.plugins.on_post_page(drawn, page=page, config=config)
+        finally:
+            page.active = False
+            config.copyright = said

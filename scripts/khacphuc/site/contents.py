@@ -20,7 +20,7 @@ from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.contract import Problem
 from khacphuc.site.gathering import gather
-from khacphuc.site.kept import Kept, kept_in
+from khacphuc.site.kept import Kept, kept_in, shared
 from khacphuc.site.past import with_past
 from khacphuc.text.message import Message, say
 
@@ -43,6 +43,8 @@ class Contents(Struct, frozen=True):
     problems: tuple[Problem, ...]
     files: int
     """How many documents the register has."""
+    commit: str = ""
+    """The state of the register that this is, as git names it; nothing when it cannot be told."""
     states: tuple[CaseState, ...] = ()
     checkpoint: bytes = b""
     """The list of what was published up to now; nothing when it cannot be told."""
@@ -51,9 +53,9 @@ class Contents(Struct, frozen=True):
     def dated(self) -> str:
         """What every page says of the state it shows, in words."""
         site = self.site
-        if not site.commit:
+        if not self.commit:
             return site.say(say("As of {day}", day=site.as_of))
-        return site.say(say("As of {day} · data version {commit}", day=site.as_of, commit=site.commit))
+        return site.say(say("As of {day} · data version {commit}", day=site.as_of, commit=self.commit))
 
     @property
     def stamp(self) -> bytes:
@@ -62,7 +64,7 @@ class Contents(Struct, frozen=True):
         told = {
             "program": f"khacphuc {__version__}",
             "as_of": site.as_of.isoformat(),
-            "commit": site.commit,
+            "commit": self.commit,
             "language": site.language,
         }
         return f"{json.dumps(told, indent=2)}\n".encode()
@@ -99,10 +101,13 @@ def compose(  # two of them are for those who watch or measure
     listing = survey(source)
     frame = open_frame(source, listing)
     here = at or head(root)
-    site = Site(frame, as_of, language or frame.policy.language.value, here.label if here else "")
     tip = at.id if at else here.commit if isinstance(here, Head) else ""
-    site = with_past(site, root, tip, tell, keep=at is None)
     kept = kept or (Kept(None) if at else kept_in(root))
+    site = kept.site(
+        Site(frame, as_of, language or frame.policy.language.value),
+        (tip, shared(source, listing)),
+        lambda site: with_past(site, root, tip, tell, keep=at is None),
+    )
     found = gather(source, listing, site, kept=kept, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))
     pages = sorted(found.pages, key=lambda page: page.path)
@@ -111,5 +116,11 @@ def compose(  # two of them are for those who watch or measure
     entries = extended(previous, root, tip, count(listing)) if tip and whole else previous
     checkpoint = dump(entries) if entries else b""
     return Contents(
-        site, tuple(pages), tuple(found.problems), files, tuple(found.states), checkpoint=checkpoint
+        site,
+        tuple(pages),
+        tuple(found.problems),
+        files,
+        here.label if here else "",
+        tuple(found.states),
+        checkpoint,
     )

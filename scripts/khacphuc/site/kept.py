@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any
 import msgspec
 
 from khacphuc.history.places import kept_file
-from khacphuc.history.trail import Event
+from khacphuc.history.trail import Event, Trail
 from khacphuc.pages.page import Site
 from khacphuc.register.keeping import code_digest
 from khacphuc.register.loading import Listing
@@ -38,21 +39,29 @@ Keys = Mapping[str, bytes]
 
 def keys(source: Source, listing: Listing, site: Site) -> dict[str, bytes]:
     """What each case is found again by. Reads every document once; a case of which one cannot be read has no key."""
-    shared = _digest(_shared(source, listing, site))
+    around = _digest((shared(source, listing), repr(_about(site)).encode()))
     told = _told(site)
     found: dict[str, bytes] = {}
     for folder, files in listing.cases.items():
         strays = repr(listing.strays_in(folder)).encode()
         with suppress(OSError):
             documents = (part for path, _ in files for part in (path.encode(), source.read(path)))
-            found[folder] = _digest((shared, strays, told.get(folder, b""), *documents))
+            found[folder] = _digest((around, strays, told.get(folder, b""), *documents))
     return found
 
 
-def _shared(source: Source, listing: Listing, site: Site) -> Iterator[bytes]:
+def _about(site: Site) -> tuple[object, ...]:
+    return site.as_of, site.language, site.trail is None, site.no_trail
+
+
+def shared(source: Source, listing: Listing) -> bytes:
+    """A digest of what all cases have in common: the program, the units and the policy."""
+    return _digest(_common(source, listing))
+
+
+def _common(source: Source, listing: Listing) -> Iterator[bytes]:
     yield code_digest(*_ROOMS).encode()
-    yield from (version(name).encode() for name in _LIBRARIES)
-    yield repr((site.as_of, site.language, site.trail is None, site.no_trail)).encode()
+    yield _libraries()
     yield repr(listing.strays_in("units")).encode()
     for path, _ in (*listing.policy, *listing.units):
         yield path.encode()
@@ -62,16 +71,26 @@ def _shared(source: Source, listing: Listing, site: Site) -> Iterator[bytes]:
             yield repr(error).encode()
 
 
+@cache
+def _libraries() -> bytes:
+    return repr([version(name) for name in _LIBRARIES]).encode()
+
+
 def _told(site: Site) -> dict[str, bytes]:
-    """What history says of each case folder, as bytes."""
-    if site.trail is None:
-        return {}
+    """What history says of each case folder, as bytes. Worked out once a site."""
+    known: dict[str, bytes] | None = site.__dict__.get("_told")
+    if known is None:
+        known = site.__dict__["_told"] = dict(_tell(site.trail)) if site.trail else {}
+    return known
+
+
+def _tell(trail: Trail) -> Iterator[tuple[str, bytes]]:
     encode = msgspec.msgpack.Encoder().encode
-    landings = [encode(landing) for landing in site.trail.landings]
+    landings = [encode(landing) for landing in trail.landings]
     found: dict[str, list[bytes]] = {}
-    for event in site.trail.events:
+    for event in trail.events:
         found.setdefault(event.folder, []).append(encode(_timeless(event)) + landings[event.landing])
-    return {folder: _digest(parts) for folder, parts in found.items()}
+    yield from ((folder, _digest(parts)) for folder, parts in found.items())
 
 
 def _timeless(event: Event) -> Event:
@@ -106,6 +125,17 @@ class Kept:
     def __init__(self, file: Path | None) -> None:
         self._file = file
         self._live: dict[bytes, Any] = {}
+        self._site: tuple[object, Site] | None = None
+
+    def site(self, wanted: Site, known_by: object, past: Callable[[Site], Site]) -> Site:
+        """The site of the last run, with all that was made from it, if it is the same; else with its ``past`` told.
+
+        ``known_by`` is what, with its day and language, tells one site from another.
+        """
+        key = (known_by, wanted.as_of, wanted.language)
+        if self._site is None or self._site[0] != key:
+            self._site = key, past(wanted)
+        return self._site[1]
 
     def find(self, wanted: Keys) -> dict[str, Any]:
         """What is known, by folder."""

@@ -84,6 +84,12 @@ class KhacPhucPlugin(BasePlugin[Options]):
     drawn_by_mkdocs = False
     """Whether MkDocs draws every page, and none is joined apart: what a joined site must be equal to."""
 
+    chrome: Chrome
+    """What stands around pages, once MkDocs has set up the theme."""
+
+    guides: list[Page]
+    """What search finds of what MkDocs draws from ``docs/``."""
+
     served = False
     """Whether pages are shown by MkDocs' server, which puts a script of its own into them to reload them."""
 
@@ -138,7 +144,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         for file in [*files]:
             if file.src_uri.startswith(_THEMES_SEARCH):
                 files.remove(file)
-        self._guides: list[Page] = []
+        self.guides = []
         return files
 
     def on_nav(self, nav: Navigation, **_: Any) -> Navigation:
@@ -151,18 +157,18 @@ class KhacPhucPlugin(BasePlugin[Options]):
 
     def on_page_content(self, html: str, *, page: MkPage, **_: Any) -> str:
         if page.file.src_uri not in self._drawn:
-            self._guides.append(Page(page.url, str(page.title), "", search=text_of(html)))
+            self.guides.append(Page(page.url, str(page.title), "", search=text_of(html)))
         return html
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = Compiled()
-        self._chrome = Chrome(config, env, files, self._nav)
+        self.chrome = Chrome(config, env, files, self._nav, self._made.dated)
         for name, found in self._drawn.items():
             page = files.src_uris[name].page
             if page is None:
                 raise RuntimeError(f"MkDocs made no page of {name}")
             if page not in self._nav.pages:
-                page.parent = self._chrome.parent(page.url)
+                page.parent = self.chrome.parent(page.url)
             dress(page, shell.parts(found))
             page.content = shell.content(found)
         return env
@@ -193,9 +199,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
     @event_priority(-50)  # after those that make, before those that pack what is there
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         out = Path(config.site_dir)
-        write_all(out, ((f"{page.path}index.html", self._chrome.join(page)) for page in self._joined))
+        write_all(out, ((f"{page.path}index.html", self.chrome.join(page)) for page in self._joined))
         write_told(out, self._made)
-        write_all(out, search_files([*self._made.pages, *self._guides]))
+        write_all(out, search_files([*self._made.pages, *self.guides]))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:
         for folder in TOP_FOLDERS:

@@ -7,17 +7,38 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+)
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
 
 from khacphuc.register.source import TOP_FOLDERS
-from khacphuc.site.building import CONFIGURATION
+from khacphuc.site.updating import surroundings
 
 _PORTS = 20
-_PACKAGE = Path(__file__).parent.parent
-_OUR_SOURCES = ("pages/templates", "pages/static", "site/theme")
 _INTERVAL = 0.4
-"""Seconds between two looks at the files. Looking, and not being told by the system, works on every file system."""
+"""Seconds between two looks at the files, where the system does not tell of changes."""
+_CHANGES: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+]
+
+
+class _Watcher(Observer):  # type: ignore[misc, valid-type]  # of which class depends on the system
+    """Hears from the system of what changes, and not of what is only read: a build reads everything."""
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
+        return super().schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
 
 
 class Server(LiveReloadServer):
@@ -25,13 +46,26 @@ class Server(LiveReloadServer):
 
     allow_reuse_address = sys.platform != "win32"  # there it would let two servers have one port
 
-    def __init__(self, root: Path, out: Path, host: str, port: int, rebuild: Callable[[], None]) -> None:
-        """Take the wanted port, or the next free one. Raises OSError when there is none near."""
+    def __init__(  # what to serve, where, and how to learn of changes
+        self,
+        root: Path,
+        out: Path,
+        host: str,
+        port: int,
+        rebuild: Callable[[], None],
+        *,
+        polling: bool = False,
+    ) -> None:
+        """Take the wanted port, or the next free one. Raises OSError when there is none near.
+
+        ``polling`` looks at the files again and again: some network drives tell nothing.
+        """
         super().__init__(rebuild, host, port, str(out), polling_interval=_INTERVAL)
+        if not polling:
+            self.observer = _Watcher()
         self.error_handler = lambda code: (out / "404.html").read_bytes() if code == 404 else None
         self._listen(host, port)
-        watched = [root / name for name in (*TOP_FOLDERS, "docs", CONFIGURATION)]
-        for path in (*watched, *(_PACKAGE / name for name in _OUR_SOURCES)):
+        for path in (*(root / name for name in TOP_FOLDERS), *surroundings(root)):
             if path.exists():
                 self.watch(str(path))
 
@@ -52,7 +86,21 @@ class Server(LiveReloadServer):
 
     def run(self) -> None:
         """Serve, and build anew at every change, until interrupted."""
+        try:
+            self.observer.start()
+        except OSError:  # more folders than the system watches for one person
+            self._poll()
+            self.observer.start()
+        self.observer.start = lambda: None  # type: ignore[method-assign]  # as far as MkDocs is concerned
         self.serve()  # type: ignore[no-untyped-call]
+
+    def _poll(self) -> None:
+        """Look at what was to be watched."""
+        paths = list(self._watched_paths)
+        self._watched_paths.clear()
+        self.observer = PollingObserver(timeout=_INTERVAL)
+        for path in paths:
+            self.watch(path)
 
     def server_bind(self) -> None:
         """Done already."""

@@ -21,6 +21,7 @@ TITLE = f"{MARK}-title"
 DESCRIPTION = f"{MARK}-description"
 CONTENT = f"<h1>{MARK}-content</h1>"  # a heading, or the theme would add its own
 FOLDER = f"{MARK}-folder"
+DATED = f"{MARK}-dated"
 IDS = (f"{MARK}-id-1", f"{MARK}-id-2")
 HEADINGS = (f"{MARK}-heading-1", f"{MARK}-heading-2")
 _LIST = f"{MARK}-list"
@@ -30,7 +31,7 @@ _TOC = re.compile(
     rf"{IDS[0]}(?P<inside>(?:(?!{IDS[0]}).)*?){HEADINGS[0]}(?P<between>.*?){IDS[1]}.*?{HEADINGS[1]}",
     re.DOTALL,
 )
-_SLOTS = re.compile("|".join(map(re.escape, (TITLE, DESCRIPTION, CONTENT, FOLDER, IDS[0], _LIST))))
+_SLOTS = re.compile("|".join(map(re.escape, (TITLE, DESCRIPTION, CONTENT, FOLDER, DATED, IDS[0], _LIST))))
 
 
 class Parts(Struct, frozen=True):
@@ -68,36 +69,44 @@ def marked_folder(section: str, depth: int) -> str:
 
 
 class Shell:
-    """Chrome cut at its marks, for all pages of one section and depth, with or without a table of contents."""
+    """Chrome cut at its marks, for all pages of one section and depth, with or without a table of contents.
+
+    A page that stands in the navigation is a section with nothing below it.
+    """
 
     def __init__(self, drawn: str, section: str, depth: int) -> None:
         """Cut. ``drawn`` is the page at ``marked_folder(section, depth)`` with the marks as its words."""
-        self._inside = self._between = ""
-        if toc := _TOC.search(drawn):
-            self._inside, self._between = toc["inside"], toc["between"]
-            drawn = f"{drawn[: toc.start()]}{_LIST}{drawn[toc.end() :]}"
-        drawn = drawn.replace(quote(marked_folder(section, depth)), FOLDER)
+        # A page of the navigation has its table of contents there, too.
+        self._lists = [(toc["inside"], toc["between"]) for toc in _TOC.finditer(drawn)]
+        drawn = _TOC.sub(_LIST, drawn)
+        if folder := quote(marked_folder(section, depth)):
+            drawn = drawn.replace(folder, FOLDER)
         self._slots = _SLOTS.findall(drawn)
         self._literals = [literal.encode() for literal in _SLOTS.split(drawn)]
         if MARK.encode() in b"".join(self._literals) or CONTENT not in self._slots:
             raise ValueError("the theme draws pages in a way that cannot be cut")
 
-    def join(self, page: Page, own: Parts) -> bytes:
-        """The finished file of a page, whose ``parts`` are ``own``."""
+    def join(self, page: Page, own: Parts, dated: str) -> bytes:
+        """The finished file of a page, whose ``parts`` are ``own``. ``dated`` says of which state it is."""
         words = {
             TITLE: own.title,
             DESCRIPTION: own.description,
             CONTENT: content(page),
             FOLDER: quote(page.path),
+            DATED: dated,
             IDS[0]: own.headings[0][0] if own.headings else "",
-            _LIST: self._between.join(f"{name}{self._inside}{title}" for name, title in own.headings),
         }
         # A lone surrogate cannot be written as UTF-8; MkDocs writes such a thing as a reference, too.
         encoded = {slot: word.encode(errors="xmlcharrefreplace") for slot, word in words.items()}
+        lists = (_listed(own, *between).encode(errors="xmlcharrefreplace") for between in self._lists)
         pieces = [self._literals[0]]
         for slot, literal in zip(self._slots, self._literals[1:], strict=True):
-            pieces += encoded[slot], literal
+            pieces += next(lists) if slot == _LIST else encoded[slot], literal
         return b"".join(pieces)
+
+
+def _listed(own: Parts, inside: str, between: str) -> str:
+    return between.join(f"{name}{inside}{title}" for name, title in own.headings)
 
 
 def content(page: Page) -> str:

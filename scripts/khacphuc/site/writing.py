@@ -23,3 +23,13 @@ def write_all(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
             made.add(folder)
         with open(base + path, "wb", buffering=0) as file:  # noqa: PTH123 - as above
             file.write(data)
+
+
+def replace_all(out: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write each (path, data) below a folder that is being read: a reader gets the old file or the new one."""
+    aside = out / ".new"
+    for path, data in files:
+        aside.write_bytes(data)
+        target = out / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        aside.replace(target)
