@@ -28,6 +28,11 @@ ATTACKS = (
     "]]></title></desc></svg>",
     "a\u0308\u0301" * 40,
     "\u2066\u202e",
+    "W" * 3_000,
+    "\u202eexe.nav-gnoc\u202c عربى עברית \u2067abc ＜script＞alert(1)＜/script＞",
+    "</noscript></textarea></title></style></script></xmp></plaintext><script>alert(1)</script>",
+    "&NewLine;java&Tab;script&colon;alert(1) \\u003cscript\\u003e %3Cscript%3E",
+    "kp.index('x'); __proto__ constructor toString hasOwnProperty",
 )
 BODIES = (
     "[x](javascript:alert(1)) [y](JaVaScRiPt:alert(1)) [z](data:text/html,x) [q](vbscript:x) [w](//evil.example)",
@@ -43,6 +48,13 @@ BODIES = (
     "[r]: javascript:alert(1)\n\n[r]",
     "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
     '<a href="case:KL-1">x</a> href="case:KL-1#N1"',
+    "<form><math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg><!-- --!><script>alert(1)</script> -->",
+    "<style>@import '//evil.example';</style><meta http-equiv=refresh content='0;url=//evil.example'>",
+    "[^1]\n\n[^1]: <img src=x onerror=alert(1)>\n\n<details open ontoggle=alert(1)><summary>x</summary></details>",
+    "[![x](//evil.example/a.png)](javascript:alert(1)) [y](java&Tab;script:alert(1)) [z](blob:https://x)",
+    "| " + "cột | " * 60 + "\n|" + "---|" * 60 + "\n| " + f"{'W' * 80} | " * 60,
+    f"https://vanban.example.vn/{'a' * 1_500} {'ư' * 400}",
 )
 
 

@@ -1,4 +1,4 @@
-"""Whatever contributors write into documents, names and commits, nothing of it runs in a browser."""
+"""Whatever contributors write into documents, names and commits: nothing of it runs in a browser or breaks a page's frame."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ RUNNING = """() => [...document.querySelectorAll("*")].flatMap((one) => [...one.
 FOREIGN = """() => [...document.querySelectorAll("iframe, object, embed, base, form[action], img")]
   .filter((one) => !one.closest("header, nav, footer, .md-header, .md-search, .kp-search"))
   .map((one) => one.outerHTML)"""
+
+TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+WIDTHS = (390, 1366)
 
 
 def _case(number: int, text: str) -> dict[str, Content]:
@@ -102,6 +105,12 @@ def _harmless(page: playwright.Page) -> None:
     assert page.evaluate(FOREIGN) == []
 
 
+def _in_its_frame(page: playwright.Page) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 850})
+        assert page.evaluate(TOO_WIDE) == 0, page.url
+
+
 def test_nothing_that_was_written_runs(
     context: playwright.BrowserContext, attacked_site: tuple[Path, str]
 ) -> None:
@@ -114,6 +123,7 @@ def test_nothing_that_was_written_runs(
         for path in told:
             page.goto(f"{address}{path}/".replace("/./", "/"))
             _harmless(page)
+            _in_its_frame(page)
 
 
 def test_no_query_runs_and_nothing_that_is_found(
