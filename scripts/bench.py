@@ -6,7 +6,9 @@ travel from one machine to another and ratios do:
 
 - load, check and fold: one process that reads every file and walks the events of its front matter with PyYAML's C
   parser, and does nothing with them;
-- site: bare ``mkdocs build`` with Material of as many plain Markdown pages, not in nav;
+- site: bare ``mkdocs build`` with Material of as many plain Markdown pages, not in nav; beside it Hugo with git info,
+  where it is installed, of the same pages. ``site, history`` is built in a clone, and ``site again`` there after a
+  change in ten cases;
 - trail: one ``git log --raw -z``, one ``git cat-file --batch`` of all versions of documents that it names, and the
   events of each one's front matter;
 - trail again, with ten new commits: the bare ``git log --raw -z``.
@@ -17,14 +19,12 @@ Times are wall-clock seconds of the whole process, start included; memory is tha
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import re
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from datetime import date
 from functools import partial
 from io import StringIO
@@ -32,12 +32,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from floors import HUGO, commit_all, git_log, hugo_site, plain_site, walk_events, walk_history, write_plain
+
 SIZES = (100, 1_000, 10_000)
 COMMITS = (1_000, 10_000, 50_000)
 AS_OF = date(2026, 11, 23)
 DOCUMENTS_FLOOR, SITE_FLOOR = "floor: events", "floor: mkdocs"
+HUGO_FLOOR = "floor: hugo"
 LOG_FLOOR, TRAIL_FLOOR = "floor: git log", "floor: log, blobs"
-_NEW_COMMITS = 10
+_NEW_COMMITS = _CHANGED_CASES = 10
+_CLONE = ".clone"
+"""Beside a register: the same in a repository, where the program keeps what it has made."""
 _KEPT = ".git/bench-trail.msgpack"
 
 
@@ -47,48 +52,6 @@ class Step(NamedTuple):
     name: str
     run: Callable[[Path, int], object]
     floor: str
-
-
-def walk_events(root: Path, _jobs: int) -> None:
-    """The floor of everything that reads documents."""
-    for path in sorted(root.rglob("*.md")):
-        _walk_events(path.read_bytes())
-
-
-def _walk_events(data: bytes) -> None:
-    import yaml
-
-    text = data.decode("utf-8", "replace")
-    loader = yaml.CSafeLoader(text[4 : text.find("\n---", 4)])
-    with suppress(yaml.YAMLError):  # some versions in a history were never right
-        while type(loader.get_event()) is not yaml.StreamEndEvent:
-            pass
-
-
-def plain_site(root: Path, _jobs: int) -> None:
-    """The floor of the site: one plain page a case."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    with TemporaryDirectory() as scratch:
-        docs = Path(scratch, "docs")
-        for case in sorted(root.glob("plans/*/*")):
-            target = docs / case.relative_to(root / "plans")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            body = (case / "plan.md").read_text("utf-8").split("\n---\n", 1)[1]
-            target.with_suffix(".md").write_text(f"# {case.name}\n\n{body}", encoding="utf-8")
-        (docs / "index.md").write_text("# Trang chủ\n", encoding="utf-8")
-        config = {
-            "site_name": "floor",
-            "docs_dir": str(docs),
-            "site_dir": f"{scratch}/site",
-            "nav": [{"x": "index.md"}],
-            "theme": {"name": "material", "font": False},
-            "plugins": ["search"],
-        }
-        # JSON is YAML, too: MkDocs reads its settings from the file, as it does for everybody.
-        Path(scratch, "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
-        build(load_config(f"{scratch}/mkdocs.yml"))
 
 
 def load(root: Path, jobs: int) -> None:
@@ -133,21 +96,17 @@ def site(root: Path, jobs: int) -> None:
         raise SystemExit(code)
 
 
-def git_log(root: Path, _jobs: int) -> bytes:
-    """The floor of reading what is new in a history."""
-    return _git(root, "log", "--raw", "-z", "--no-abbrev")
+def site_with_history(root: Path, jobs: int) -> None:
+    """From nothing, in a clone that has kept nothing yet."""
+    site(root.with_suffix(_CLONE), jobs)
 
 
-def walk_history(root: Path, _jobs: int) -> None:
-    """The floor of reading a whole history."""
-    entries = re.findall(rb":\d{6} 100644 \w{40} (\w{40}) [A-Z]\d*\0[^\0]*\.md\0", git_log(root, 1))
-    names = dict.fromkeys(entries)
-    found, position = _git(root, "cat-file", "--batch", given=b"\n".join(names)), 0
-    for _ in names:
-        end = found.index(b"\n", position)
-        size = int(found[position:end].split()[2])
-        _walk_events(found[end + 1 : end + 1 + size])
-        position = end + size + 2
+def site_again(root: Path, jobs: int) -> None:
+    """After a build, with a few changed cases."""
+    clone = root.with_suffix(_CLONE)
+    for plan in sorted(clone.glob("plans/*/*/plan.md"))[:_CHANGED_CASES]:
+        plan.write_text(plan.read_text("utf-8") + "\nĐã sửa.\n", encoding="utf-8")
+    site(clone, jobs)
 
 
 def trail(root: Path, _jobs: int) -> None:
@@ -167,12 +126,6 @@ def _keep_trail(root: Path) -> None:
     from khacphuc.history.reading import read_trail
 
     read_trail(root, f"HEAD~{_NEW_COMMITS}", root / _KEPT)
-
-
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    return subprocess.run(
-        ["git", "-C", str(root), *arguments], input=given, capture_output=True, check=True
-    ).stdout
 
 
 def _opened(root: Path) -> tuple[Any, Any, Any]:
@@ -200,8 +153,11 @@ STEPS = (
     Step("load + check", check, DOCUMENTS_FLOOR),
     Step("load + check + fold", everything, DOCUMENTS_FLOOR),
     Step(SITE_FLOOR, plain_site, ""),
+    *((Step(HUGO_FLOOR, hugo_site, SITE_FLOOR),) if HUGO else ()),
     Step("pages", pages, SITE_FLOOR),
     Step("site", site, SITE_FLOOR),
+    Step("site, history", site_with_history, SITE_FLOOR),
+    Step("site again", site_again, SITE_FLOOR),
 )
 
 HISTORY_STEPS = (
@@ -274,6 +230,9 @@ def _register(root: Path, cases: int) -> None:
     from synthetic import write_register
 
     write_register(root, cases)
+    write_plain(root)
+    write_register(root.with_suffix(_CLONE), cases)
+    commit_all(root.with_suffix(_CLONE))
 
 
 def _history(root: Path, commits: int) -> None:
