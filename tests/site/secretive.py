@@ -346,4 +346,30 @@ def secretive(root: Path, *, profile: str) -> None:
         "plan.md": again["plan.md"].replace("zqxcasecontent", "zqxcasecontentnext"),
     }
     made.commit(_under(_HIDDEN, last), message="zqxsubject9", by=_SECRETARY)
+    _open_up(made)
     made.make(checkout=True)
+
+
+def _open_up(made: Repository) -> None:
+    """A case and a unit that were restricted and are no more. What was for few was taken out before, or with it."""
+    unit = "---\ntype: unit\nid: chi-bo-c\nname: Chi bộ C\nkind: cell\nrestricted: true\n---\n"
+    case = CONCLUSION.replace("35-TB/ĐU", "37-TB/ĐU").replace("quy chế làm việc", "quy chế zqxtakenout1")
+    plan = PLAN.replace("Ban hành Quy chế", "Thu hồi của zqxtakenout2").replace("Quy chế\n", "zqxtakenout3\n")
+    of_open = case.replace("id: KL-1", "id: KL-3").replace("type:", "visibility: restricted\ntype:", 1)
+    of_unit = case.replace("id: KL-1", "id: KL-4").replace("unit: chi-bo-a", "unit: chi-bo-c")
+    first = {
+        "units/chi-bo-c.md": unit,
+        **_under("plans/chi-bo-a/kl-3", {"conclusion.md": of_open, "plan.md": plan}),
+        **_under("plans/chi-bo-c/kl-4", {"conclusion.md": of_unit, "plan.md": plan}),
+    }
+    made.commit(first, message="zqxsubject10", by=_STRANGER)
+    partly = {path: text.replace("zqxtakenout1", "làm việc") for path, text in first.items()}
+    made.commit(partly, message="zqxsubject11", by=_STRANGER)
+    opened = {
+        path: text.replace("zqxtakenout2", "ai đó")
+        .replace("zqxtakenout3", "Biên bản")
+        .replace("visibility: restricted\n", "")
+        .replace("restricted: true\n", "")
+        for path, text in partly.items()
+    }
+    made.commit(opened, message="zqxsubject12", by=_STRANGER)

@@ -24,6 +24,8 @@ NOT_SHOWN = {
 }
 """Accounts and e-mails are on no page, as long as they stay as they are; and no amount without its points."""
 LANGUAGES = ("vi", "en")
+OPENED = ("chi-bo-a/kl-3", "chi-bo-c/kl-4")
+"""Cases that were not open to everybody at first."""
 
 
 def published(root: Path, out: Path) -> dict[str, bytes]:
@@ -93,6 +95,13 @@ def test_what_happened_to_open_cases_is_told(public: dict[str, bytes]) -> None:
     page = public["vi/site/cases/chi-bo-a/kl-1/index.html"].decode()
     assert "kp-timeline" in page
     assert "Bí thư Chi bộ A" in page
+
+
+def test_what_is_reworded_in_an_open_case_is_told(public: dict[str, bytes]) -> None:
+    """The words of a case that was opened start with its opening; those of others have all been open."""
+    pages = {name: public[f"en/site/cases/{name}/index.html"].decode() for name in OPENED}
+    assert all("edited after" in page or "reworded" in page for page in pages.values()), pages
+    assert not any("zqx" in page.lower() for page in pages.values())
 
 
 def _texts(changed: dict[str, str]) -> str:

@@ -19,14 +19,27 @@ _TEXTS = frozenset(("text", "content", "measure", "product", "due_text", "title"
 _WITH_DRAFTED_WORDS = frozenset(("task", "milestone", "finding", "requirement"))
 
 
-def for_everybody(event: Event) -> Event:
-    """An event without what may name a unit, a case or a person: only texts keep how they were and are worded.
+_OPENING = frozenset(("visibility", "restricted", "unit"))
 
+
+def for_everybody(trail: Trail) -> Trail:
+    """A trail without what may name a unit, a case or a person: only texts keep how they were and are worded.
+
+    Nor do texts from before a case was last opened to everybody: who opens a case takes out first what is for few.
     Parties of ``OWNER_CHANGED`` and the like stay, because they are only ever named as the profile has it.
     """
-    named = (event.kind in WORDED and event.field not in _TEXTS and not _is_text(event)) or (
-        event.kind is EventKind.MOVED
-    )
+    opened: dict[str, int] = {}
+    for event in trail.events:
+        if event.kind is EventKind.MOVED or event.field in _OPENING:
+            opened[event.folder] = trail.landing(event).order
+    return replace(trail, events=tuple(_for_everybody(event, trail, opened) for event in trail.events))
+
+
+def _for_everybody(event: Event, trail: Trail, opened: Mapping[str, int]) -> Event:
+    unit = f"units/{event.folder.split('/')[1].removesuffix('.md')}.md"
+    since = max(opened.get(event.folder, -1), opened.get(unit, -1))
+    text = (event.field in _TEXTS or _is_text(event)) and trail.landing(event).order > since
+    named = (event.kind in WORDED and not text) or event.kind is EventKind.MOVED
     path = without_slug(event.path)
     return replace(event, path=path, old="", new="") if named else replace(event, path=path)
 
@@ -45,7 +58,7 @@ class Chronicle:
         self.trail = until(trail, made.as_of, where)
         self.later = len(trail.events) - len(self.trail.events)
         if made.public:
-            self.trail = replace(self.trail, events=tuple(map(for_everybody, self.trail.events)))
+            self.trail = for_everybody(self.trail)
         """How many events are left out because they arrived later."""
         self.teller = Teller(made.say, made.party_name, where)
         self._shown: dict[tuple[int, str], tuple[Event | Landing, Html]] = {}
