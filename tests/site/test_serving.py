@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import shutil
 import socket
@@ -34,11 +35,12 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def address(register: Path) -> Iterator[str]:
+@pytest.fixture(scope="module", params=["told by the system", "--poll"])
+def address(register: Path, request: pytest.FixtureRequest) -> Iterator[str]:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
         port = taken.getsockname()[1]
         command = [sys.executable, "-c", RUN, "site", "--root", str(register), "--port", str(port)]
+        command += [request.param] if request.param == "--poll" else []
         with subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process:
@@ -91,6 +93,13 @@ def test_a_change_shows_soon_and_a_bad_one_ends_nothing(address: str, register: 
     settings.write_text(good, encoding="utf-8")
     document.write_text(text.replace("title: ", "title: LẦN HAI "), encoding="utf-8")
     wait_for("LẦN HAI", address + CASE, 15)
+    document.write_text(text, encoding="utf-8")
+    for name in ("Sổ thử", "Sổ thử lần hai"):  # as many editors save
+        aside = settings.with_suffix(".new")
+        aside.write_text(good.replace("site_name: Sổ", f"site_name: {name}"), encoding="utf-8")
+        aside.replace(settings)
+        wait_for(f"{name} theo dõi", address, 15)
+    settings.write_text(good, encoding="utf-8")
 
 
 def test_what_is_not_there_gets_the_sites_own_page(address: str) -> None:
@@ -121,6 +130,29 @@ def test_listening_starts_before_serving(tmp_path: Path) -> None:
     thread.start()
     try:
         assert "đây" in get(server.url)
+    finally:
+        server.shutdown(wait=True)
+        thread.join()
+
+
+def test_where_there_is_more_than_the_system_watches_files_are_looked_at(tmp_path: Path) -> None:
+    plan = tmp_path / "plans" / "plan.md"
+    plan.parent.mkdir()
+    rebuilt = threading.Event()
+    server = Server(tmp_path, tmp_path, "127.0.0.1", 8000, rebuilt.set)
+
+    def exhausted() -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    server.observer.start = exhausted  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    try:
+        for number in range(30):
+            plan.write_text(str(number), encoding="utf-8")
+            if rebuilt.wait(0.5):
+                break
+        assert rebuilt.is_set()
     finally:
         server.shutdown(wait=True)
         thread.join()

@@ -16,6 +16,7 @@ from watchdog.events import (
     FileModifiedEvent,
     FileMovedEvent,
     FileSystemEvent,
+    FileSystemEventHandler,
 )
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
@@ -37,8 +38,21 @@ _CHANGES: list[type[FileSystemEvent]] = [
 class _Watcher(Observer):  # type: ignore[misc, valid-type]  # of which class depends on the system
     """Hears from the system of what changes, and not of what is only read: a build reads everything."""
 
-    def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
+    def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> Any:
+        if Path(path).is_file():
+            handler, path, recursive = _OfFile(handler, path), str(Path(path).parent), False
         return super().schedule(handler, path, recursive=recursive, event_filter=_CHANGES)
+
+
+class _OfFile(FileSystemEventHandler):
+    """What is heard of one file. Its folder is watched: many editors put a new file in its place."""
+
+    def __init__(self, handler: FileSystemEventHandler, path: str) -> None:
+        self._handler, self._path = handler, path
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if self._path in (event.src_path, event.dest_path):
+            self._handler.dispatch(event)
 
 
 class Server(LiveReloadServer):
