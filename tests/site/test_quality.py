@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -22,22 +23,7 @@ AXE_SHA256 = (
 )
 
 CASE = "cases/dang-uy-so-tai-chinh/kl-2026-21/"
-KINDS = (
-    *("", "overdue/", "without-plan/", "cases/", CASE, "units/", "units/dang-uy-so-tai-chinh/"),
-    *("audit/", "audit/*/", "calendar/", "heads/", "heads/dang-uy-khoi/*/", "followers/", "followers/*/"),
-    *("meetings/", "meetings/dang-uy-khoi/", "classification/", "classification/dang-uy-khoi/"),
-    *(
-        "balance/",
-        "repeats/",
-        "book/",
-        "book/2026/",
-        "rules/",
-        "rules/kp401/",
-        "reference/",
-        "reference/plan/",
-    ),
-    *("policy/", "search/", "guides/write-a-plan/", "404.html"),
-)
+TOP = re.compile(r'<div class="kp( kp-[a-z-]+)?">')
 WIDTHS = {"desk": (1366, 850), "phone": (390, 844)}
 
 # What a look at a page in other colours can find anew.
@@ -59,13 +45,14 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 def paths(site: Path) -> list[str]:
-    """One page of each kind. What has the name of a month or a person is the first that there is."""
-    found = []
-    for kind in KINDS:
-        here = sorted(site.glob(kind)) if kind else [site]
-        assert here, f"no page of the kind {kind}"
-        found.append(here[0].relative_to(site).as_posix() + ("/" if here[0].is_dir() else ""))
-    return [path.removeprefix("./") for path in found]
+    """The fullest page of each kind: pages of one section that are equally deep and begin alike. None is left out."""
+    kinds: dict[tuple[str, int, str], list[Path]] = {}
+    for file in sorted(site.rglob("*.html")):
+        section, *below = file.relative_to(site).parts
+        begins = TOP.search(file.read_text("utf-8"))
+        kinds.setdefault((section, len(below), begins[0] if begins else ""), []).append(file)
+    fullest = (max(some, key=lambda file: file.stat().st_size) for some in kinds.values())
+    return [file.relative_to(site).as_posix().removesuffix("index.html") for file in fullest]
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +95,38 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
                 if found:
                     wrong[path] = found
     assert wrong == {}
+
+
+def test_every_section_of_the_site_is_looked_at(sample_site: Path) -> None:
+    sections = {file.name for file in sample_site.iterdir() if any(file.glob("**/index.html"))}
+    assert {path.partition("/")[0] for path in paths(sample_site)} == sections | {"", "404.html"}
+
+
+@pytest.mark.parametrize("wide", [683, 320], ids=["200 %", "400 %"])
+def test_no_page_is_wider_than_a_screen_that_is_zoomed(
+    browser: playwright.Browser, address: str, sample_site: Path, wide: int
+) -> None:
+    with (
+        browser.new_context(viewport={"width": wide, "height": 425}) as context,
+        watched(context, address) as page,
+    ):
+        for path in paths(sample_site):
+            page.goto(address + path)
+            assert page.evaluate(TOO_WIDE) == 0, path
+
+
+def test_without_scripts_everything_is_there_to_read(
+    browser: playwright.Browser, address: str, sample_site: Path
+) -> None:
+    with (
+        browser.new_context(java_script_enabled=False, locale="vi-VN") as context,
+        watched(context, address) as page,
+    ):
+        for path in paths(sample_site):
+            page.goto(address + path)
+            playwright.expect(page.locator("h1").first).to_be_visible()
+            rows = page.locator("article table.kp-table:not(details table) > tbody > tr")
+            assert rows.evaluate_all("all => all.filter(one => !one.checkVisibility()).length") == 0, path
 
 
 # What has the focus, where it is, and whether an outline is seen: its own, or its label's where it has no size.
