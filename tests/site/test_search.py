@@ -64,6 +64,8 @@ def test_without_a_server_the_same_is_found(context: playwright.BrowserContext, 
         ("UY", "ủy"),
         ("hoa", "hoà"),
         ("hoạch kế", "kế hoạch"),
+        ("kế hoch", "ke hoach"),
+        ("khc phục", "khac phuc"),
     ],
 )
 def test_words_are_found_with_and_without_marks(front: playwright.Page, query: str, alike: str) -> None:
@@ -75,6 +77,16 @@ def test_words_are_found_with_and_without_marks(front: playwright.Page, query: s
 )
 def test_a_case_is_found_by_its_number(front: playwright.Page, address: str, query: str) -> None:
     assert paths(front, query, address)[0] == CASE
+
+
+@pytest.mark.parametrize("query", ["355-QĐ/ĐU", "31-BB/UBKTĐU", "214/QĐ-STC"])
+def test_a_case_is_found_by_the_papers_behind_it(front: playwright.Page, address: str, query: str) -> None:
+    assert paths(front, query, address)[0] == CASE
+
+
+def test_a_number_is_not_taken_for_another(front: playwright.Page) -> None:
+    find(front, "3555-QĐ/ĐU")
+    assert status(front).startswith("Không có trang nào có đủ")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +135,8 @@ def test_a_persons_role_finds_where_it_stands(front: playwright.Page, address: s
         "đảng phí sinh hoạt chi bộ",
         "cong tac dang vien dang ph",
         "cong tac dnag vien dang phi",
+        "cong tac dag vien dang phi",
+        "cong tac danng vien dang phi",
         "dang phi cong tac dang vien",
     ],
 )

@@ -44,9 +44,11 @@ def _parties(conclusion: Conclusion, state: CaseState) -> Iterator[str]:
 
 
 def _papers(records: Iterable[object]) -> Iterator[str]:
-    """The numbers of the papers of a case, and of those that it shows as evidence."""
+    """The numbers of the papers of a case: its own, the decision to inspect, those behind records and shown as evidence."""
     for record in records:
-        yield from filter(None, [getattr(record, "number", None)])
+        inspection, paper = getattr(record, "inspection", None), getattr(record, "paper", None)
+        own = (getattr(record, "number", None), inspection and inspection.decision, paper and paper.number)
+        yield from filter(None, own)
         for task in getattr(record, "tasks", ()):
             yield from (paper.number for paper in getattr(task, "evidence", ()) if paper.number)
 

@@ -209,14 +209,23 @@
     return hits(found, fold, marks, open)
   }
 
-  /* A word that is nowhere, with two letters that change places, or one left out. */
+  /* What a word that is nowhere may have been meant for: two letters change places, one is missing, or one too many. */
+  const meant = async fold => {
+    const parts = [...fold].map((letter, i) => [fold.slice(0, i), letter, fold.slice(i + 1)])
+    const turned = parts.filter(([, , after]) => after).map(([before, letter, after]) =>
+      before + after[0] + letter + after.slice(1))
+    const shorter = parts.map(([before, , after]) => before + after)
+    const isLonger = key => key.length === fold.length + 1 &&
+      [...key].some((_, i) => key.slice(0, i) + key.slice(i + 1) === fold)
+    const longer = await lookup("words", fold.slice(0, 2), true, isLonger)
+    longer.sort((a, b) => b.lists.join("").length - a.lists.join("").length) // what more pages have comes first
+    return new Set([...turned, ...longer.map(entry => entry.key), ...shorter])
+  }
+
+  /* A word that is nowhere as it may have been meant. A number is what it is: another one would be another paper. */
   const mended = async term => {
-    const tried = new Set()
-    for (let i = 0; i < term.fold.length && term.fold.length > 2; i++) {
-      const [a, b, c, d] = [term.fold.slice(0, i), term.fold[i], term.fold[i + 1] || "", term.fold.slice(i + 2)]
-      if (c) tried.add(a + c + b + d)
-      tried.add(a + c + d)
-    }
+    if (term.fold.length < 3 || /^\p{Nd}+$/u.test(term.fold)) return null
+    const tried = await meant(term.fold)
     tried.delete(term.fold)
     for (const fold of tried) {
       const bits = await word({ fold, marks: fold, open: false })
