@@ -183,6 +183,18 @@ def test_what_skips_the_menu_leads_to_the_content(browser: playwright.Browser, a
         assert not {"search", "tabs", "drawer"} & {*tabbed(page, "table")}
 
 
+def test_keys_alone_make_it_dark_and_light_again(browser: playwright.Browser, address: str) -> None:
+    with opened(browser, "desk") as context, watched(context, address) as page:
+        page.goto(f"{address}overdue/")
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.matches('[data-md-color-scheme].md-option')"):
+                break
+        for scheme in ("slate", "default", "slate"):
+            page.keyboard.press("ArrowRight")
+            playwright.expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
 def hear(page: playwright.Page, said: list[str]) -> None:
     page.on("console", lambda line: said.append(line.text))
 
