@@ -23,7 +23,7 @@ def no_plan_table(ledger: Ledger, root: str, rows: Iterable[Row]) -> Html:
     body = "".join(_row(ledger, root, row) for row in rows)
     caption = made.names[N_("Conclusions without a plan, longest waited for first")]
     return html(
-        f'<table class="kp-table kp-stack">\n<caption>{caption}</caption>\n'
+        f'<table class="kp-table kp-stack kp-waiting">\n<caption>{caption}</caption>\n'
         f"{columns(made, _COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"
     )
 

@@ -12,14 +12,14 @@ from khacphuc.pages import words
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, columns, number, restricted
+from khacphuc.pages.parts import cell, clip, columns, number, restricted, sub
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page
 from khacphuc.text.message import N_, say
 
 PATH = "silent/"
-_SILENT = (N_("Silent for"), N_("Conclusion"), N_("Unit"), N_("Follower"), N_("Last heard"), N_("Overdue"))
-_NOT_URGED = (N_("Longest overdue"), *_SILENT[1:4], N_("Last urged"), N_("Overdue"))
+_SILENT = (N_("Silent for"), N_("Conclusion"), N_("Unit"), N_("Last heard"), N_("Overdue"))
+_NOT_URGED = (N_("Longest overdue"), *_SILENT[1:3], N_("Last urged"), N_("Overdue"))
 
 
 def silent_cases(ledger: Ledger) -> list[CaseState]:
@@ -74,19 +74,20 @@ def _table(ledger: Ledger, root: str, names: tuple[str, ...], caption: str, line
     made = ledger.press
     body = "".join(_row(ledger, root, names, line) for line in lines)
     return html(
-        f'<table class="kp-table kp-stack">\n<caption>{made.names[caption]}</caption>\n'
+        f'<table class="kp-table kp-stack kp-waiting">\n<caption>{made.names[caption]}</caption>\n'
         f"{columns(made, names)}\n<tbody>\n{body}</tbody>\n</table>"
     )
 
 
 def _row(ledger: Ledger, root: str, names: tuple[str, ...], line: _Line) -> str:
     made, (state, waited, on) = ledger.press, line
-    _, _, unit, follower, last, late = names
+    _, _, unit, last, late = names
+    follower = made.party(state.follower, root) if state.follower else ""
+    by = sub(html(f"{made.names[N_('Follower')]}: {follower}")) if follower else ""
     return (
         f'<tr><td>{waited}</td><th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
         f'{restricted(made, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
-        f"{cell(made, unit, made.party(state.owner, root))}"
-        f"{cell(made, follower, made.party(state.follower, root) if state.follower else '–')}"
+        f"{cell(made, unit, html(made.party(state.owner, root) + by))}"
         f"{cell(made, last, made.days[on] if on else made.names[N_('never')])}"
         f"{number(made, late, len(ledger.overdue_in.get(state.folder, ())))}</tr>\n"
     )
