@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from tests.history.repositories import Content, Person, Repository
+from tests.history.repositories import Person, Repository
 from tests.pages.register import CONCLUSION, FOLDER, PLAN, POLICY, RECORDS
 
 SECRET = re.compile(r"zqx[0-9a-z]+", re.IGNORECASE)
@@ -247,7 +247,7 @@ Lời {mark}updatebody.
     }
 
 
-def _under(folder: str, files: dict[str, str]) -> dict[str, Content]:
+def _under(folder: str, files: dict[str, str]) -> dict[str, str]:
     return {f"{folder}/{name}": text for name, text in files.items()}
 
 

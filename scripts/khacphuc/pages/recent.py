@@ -19,7 +19,7 @@ from khacphuc.text.message import say, say_n
 
 DAYS = 7
 FOLDERS = 8
-"""Cases that are told of."""
+"""Cases (and documents of no case) that are told of."""
 EVENTS = 3
 """Changes that are told of each."""
 
@@ -73,7 +73,8 @@ class _Week:
             for month in months
         )
         rest = len(folders) - len(shown)
-        more = esc(made.say(say_n("and {n} more case", "and {n} more cases", rest))) if rest else ""
+        left = say_n("and {n} more that changed", "and {n} more that changed", rest)
+        more = esc(made.say(left)) if rest else ""
         yield f'<p class="kp-more">{" · ".join(filter(None, (more, *links)))}</p>\n'
 
     def _kinds(self) -> Iterator[str]:
