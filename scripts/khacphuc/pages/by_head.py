@@ -9,7 +9,6 @@ from khacphuc.pages.heads import Remit, remits
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.overdue import BY_HEAD, Group, overdue_page
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import sub
 from khacphuc.pages.safe import esc, html
 from khacphuc.text.message import N_, say_n
 
@@ -41,7 +40,7 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
     rest = [row for row in ledger.overdue if id(row) not in answered]
     if rest:
         count = made.say(say_n("{n} overdue", "{n} overdue", len(rest)))
-        yield Group(made.names[N_("In no head's remit")], sub(count), rest)
+        yield Group(made.names[N_("In no head's remit")], (count,), rest)
 
 
 def _of(ledger: Ledger, remit: Remit) -> Iterator[Group]:
@@ -51,7 +50,7 @@ def _of(ledger: Ledger, remit: Remit) -> Iterator[Group]:
     own, others = ([row for row in rows if row.overdue] for rows in (remit.own, remit.others))
     if own:
         count = say_n("in person: {n} overdue", "in person: {n} overdue", len(own))
-        yield Group(name, sub(made.say(count)), own, remit.unit.id)
+        yield Group(name, (made.say(count),), own, remit.unit.id, f"{remit.path}#own")
     if others:
         count = say_n("else in the remit: {n} overdue", "else in the remit: {n} overdue", len(others))
-        yield Group(name, sub(made.say(count)), others, remit.unit.id)
+        yield Group(name, (made.say(count),), others, remit.unit.id, f"{remit.path}#remit")

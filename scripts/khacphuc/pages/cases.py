@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.listing import case_table
+from khacphuc.pages.listing import PATH, case_table
 from khacphuc.pages.page import Page
 from khacphuc.text.message import N_, say_n
-
-PATH = "cases/"
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     press = ledger.press
     title = press.words[N_("Cases")]
-    table = case_table(ledger, up(PATH), ledger.states, press.words[N_("Cases, newest conclusion first")])
+    caption = press.words[N_("Cases, newest conclusion first")]
+    table = case_table(ledger, up(PATH), ledger.states, caption, whole=True)
     hidden = press.say(
         say_n("One restricted case is only counted.", "{n} restricted cases are only counted.", ledger.hidden)
     )

@@ -113,8 +113,7 @@ def _page(ledger: Ledger, remit: Remit) -> Page:
                 say_n("{n} open, {late} overdue", "{n} open, {late} overdue", len(rows), late=_late(rows))
             )
             sections.append(Section(name, made.words[title], owed_table(made, root, rows, caption)))
-    directed = [state for state in ledger.states if state.directed_by == remit.head]
-    if directed:
+    if directed := ledger.directed_by.get(remit.head):
         caption = made.words[N_("Plans that the head directs")]
         sections.append(Section("directed", caption, html(case_table(ledger, root, directed, caption))))
     return sections_page(

@@ -148,6 +148,16 @@ class Ledger:
         )
 
     @cached_property
+    def directed_by(self) -> dict[str, list[CaseState]]:
+        """Cases by the person who directs their plan."""
+        return grouped((state.directed_by, state) for state in self.states)
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        """What people call each case, by its folder."""
+        return {state.folder: state.number or state.id for state in self.states}
+
+    @cached_property
     def followed_by(self) -> dict[str, list[CaseState]]:
         """Cases by each unit that follows them, itself or through its people."""
         return grouped(

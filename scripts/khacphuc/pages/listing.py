@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.anchors import case_path
 from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.parts import cell, clip, columns, number, restricted
-from khacphuc.pages.safe import Html, esc, html
-from khacphuc.text.message import N_
+from khacphuc.pages.parts import MOST_ROWS, cell, clip, columns, number, restricted
+from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.text.message import N_, say_n
+
+PATH = "cases/"
+"""Where all cases are listed."""
 
 _COLUMNS = (
     N_("Conclusion"),
@@ -29,16 +32,38 @@ def newest_first(states: Iterable[CaseState]) -> list[CaseState]:
     return found
 
 
-def case_table(
-    ledger: Ledger, root: str, states: Iterable[CaseState], caption: str, *, unit: bool = True
+def case_table(  # two of them are for where it stands
+    ledger: Ledger,
+    root: str,
+    states: Sequence[CaseState],
+    caption: str,
+    *,
+    unit: bool = True,
+    whole: bool = False,
 ) -> Html:
-    """A table of cases, newest conclusion first, with how much of each is open and overdue."""
+    """A table of cases, newest conclusion first, with how much of each is open and overdue.
+
+    Of a very long list the newest, unless the ``whole`` of it is asked for.
+    """
     made = ledger.press
     names = [name for name in _COLUMNS if unit or name != N_("Unit")]
-    rows = "".join(_row(ledger, root, state, unit=unit) for state in newest_first(states))
-    return html(
+    found = newest_first(states)
+    rows = "".join(_row(ledger, root, state, unit=unit) for state in (found if whole else found[:MOST_ROWS]))
+    table = (
         f'<table class="kp-table kp-stack kp-cases">\n<caption>{esc(caption)}</caption>\n'
         f"{columns(made, names)}\n<tbody>\n{rows}</tbody>\n</table>"
+    )
+    return html(table if whole else table + unlisted_cases(ledger, root, len(found)))
+
+
+def unlisted_cases(ledger: Ledger, root: str, number: int) -> Html:
+    """How many cases of a list are beyond ``MOST_ROWS``, and where all stand; nothing when all are shown."""
+    if number <= MOST_ROWS:
+        return EMPTY
+    made = ledger.press
+    more = made.say(say_n("and {n} more case", "and {n} more cases", number - MOST_ROWS))
+    return html(
+        f'\n<p class="kp-more">{esc(more)} · <a href="{root}{PATH}">{made.names[N_("All cases")]}</a></p>'
     )
 
 

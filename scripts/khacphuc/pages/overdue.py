@@ -13,20 +13,27 @@ from khacphuc.pages.page import Page
 from khacphuc.pages.parts import OWED_COLUMNS, columns, owed_row, sub
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.unit import PATH as UNITS
 from khacphuc.text.message import N_, say_n
 
 PATH = "overdue/"
 BY_HEAD = "overdue/by-head/"
+MOST = 2_000
+"""Rows of the page. Where there are more, each group has its first, and the rest stands on the group's own page."""
 _VIEWS = ((PATH, N_("By unit")), (BY_HEAD, N_("By head")))
 
 
 class Group(Struct, frozen=True):
-    """Rows below one heading. ``home`` is the unit that the heading names, which rows need not name again."""
+    """Rows below one heading. ``home`` is the unit that the heading names, which rows need not name again.
+
+    ``page`` is where all of them stand, from the root of the site.
+    """
 
     name: Html
-    about: Html
+    about: tuple[str, ...]
     rows: list[Row]
     home: str = ""
+    page: str = ""
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -48,7 +55,8 @@ def _by_unit(ledger: Ledger) -> Iterator[Group]:
         found = made.units.get(unit)
         head = made.party(found.head, root, unit) if found and found.head else ""
         count = made.say(say_n("{n} overdue", "{n} overdue", len(rows)))
-        yield Group(made.party(unit, root), sub(count, head), rows, unit)
+        page = f"{UNITS}{unit}/#owed" if made.shows_unit(unit) else ""
+        yield Group(made.party(unit, root), (count, head), rows, unit, page)
 
 
 def overdue_page(
@@ -72,16 +80,36 @@ def overdue_page(
 
 def _table(made: Press, root: str, caption: str, groups: Iterable[Group]) -> Html:
     """One table, one body for each group, so that it is read, sorted and printed as one list."""
-    bodies = "".join(_body(made, root, group) for group in groups)
+    room = fair_share([len(group.rows) for group in groups], MOST)
+    bodies = "".join(_body(made, root, group, room) for group in groups)
     return html(
         f'<table class="kp-table kp-stack kp-owed kp-grouped">\n<caption>{esc(caption)}</caption>\n'
         f"{columns(made, OWED_COLUMNS)}\n{bodies}</table>"
     )
 
 
-def _body(made: Press, root: str, group: Group) -> str:
-    body = "".join(owed_row(made, root, row, group.home) for row in group.rows)
+def fair_share(sizes: Iterable[int], most: int) -> int:
+    """How many rows a group may have, at least one, so that groups of these sizes have ``most`` together."""
+    left, waiting = most, sorted(sizes)
+    for groups, size in zip(range(len(waiting), 0, -1), waiting, strict=True):
+        if size * groups > left:
+            return max(left // groups, 1)
+        left -= size
+    return most
+
+
+def _body(made: Press, root: str, group: Group, room: int) -> str:
+    body = "".join(owed_row(made, root, row, group.home) for row in group.rows[:room])
+    rest = _rest(made, root, group, room) if len(group.rows) > room else ""
     return (
         f'<tbody>\n<tr class="kp-group"><th scope="rowgroup" colspan="{len(OWED_COLUMNS)}">'
-        f"{group.name} {group.about}</th></tr>\n{body}</tbody>\n"
+        f"{group.name} {sub(*group.about, rest)}</th></tr>\n{body}</tbody>\n"
     )
+
+
+def _rest(made: Press, root: str, group: Group, room: int) -> Html:
+    """That only the first rows stand here, and where all of them do."""
+    first = esc(made.say(say_n("the first one is here", "the first {n} are here", room)))
+    if not group.page:
+        return html(first)
+    return html(f'{first}, <a href="{root}{esc(group.page)}">{made.names[N_("see all")]}</a>')

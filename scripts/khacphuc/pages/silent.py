@@ -11,8 +11,9 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages import words
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.listing import unlisted_cases
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, columns, number, restricted, sub
+from khacphuc.pages.parts import MOST_ROWS, cell, clip, columns, number, restricted, sub
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page
 from khacphuc.text.message import N_, say
@@ -148,11 +149,13 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 
 def stale_part(ledger: Ledger, root: str, one: Stale, cases: Sequence[CaseState]) -> Html:
     """The list, or that there is nothing on it."""
-    return one.table(ledger, root, cases) if cases else html(f"<p>{ledger.press.names[one.none]}</p>")
+    if not cases:
+        return html(f"<p>{ledger.press.names[one.none]}</p>")
+    return html(one.table(ledger, root, cases[:MOST_ROWS]) + unlisted_cases(ledger, root, len(cases)))
 
 
 def stale_sections(ledger: Ledger, root: str, folders: Container[str]) -> Iterator[Section]:
     """A part for each list that has some of the cases in it."""
     for one in LISTS:
         if cases := [state for state in ledger.kept(one.cases) if state.folder in folders]:
-            yield Section(one.id, one.name(ledger), one.table(ledger, root, cases))
+            yield Section(one.id, one.name(ledger), stale_part(ledger, root, one, cases))

@@ -37,7 +37,7 @@ def unit_trail(ledger: Ledger, root: str, unit: str) -> Html:
     told = chronicle(ledger.press)
     if told is None:
         return EMPTY
-    shown = {state.folder: state.number or state.id for state in ledger.states}
+    shown = ledger.numbers
     events = [
         event
         for event in told.by_unit.get(unit, ())
