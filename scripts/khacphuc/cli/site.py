@@ -115,7 +115,10 @@ def _build(call: Call, target: Path, folder: AbstractContextManager[Path], *, lo
                 tell=tell,
             )
             tell(say("Building the site"))
-            built = build_site(call.root, new, contents, local=local, strict=call.options.strict)
+            options = call.options
+            built = build_site(
+                call.root, new, contents, local=local, strict=options.strict, jobs=options.jobs
+            )
     except CannotBuild as failure:
         call.note(str(failure))
         return _not_built(call, target)
@@ -134,16 +137,15 @@ def _not_built(call: Call, target: Path) -> int:
 
 def _summarise(call: Call, contents: Contents) -> None:
     """What the check found, and what is overdue, a line each."""
-    from khacphuc.obligations.views import rows
+    from khacphuc.obligations.views import days_overdue
     from khacphuc.reports.wording import count, summary
 
     found = summary(count(contents.problems), contents.files, call.speak)
     call.print(f"{found} {call.speak(say('Details: khacphuc check'))}" if contents.problems else found)
     site = contents.site
-    late = [row for row in rows(contents.states, site.as_of, site.frame.policy) if row.overdue]
-    if late:
+    if late := days_overdue(contents.states, site.as_of, site.frame.policy):
         what = say_n("{n} obligation is overdue", "{n} obligations are overdue", len(late))
-        days = say_n("{n} day", "{n} days", late[0].timeliness.days)
+        days = say_n("{n} day", "{n} days", max(late))
         call.print(say("{what}, the longest by {days}. Details: khacphuc overdue", what=what, days=days))
 
 

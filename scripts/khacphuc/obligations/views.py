@@ -73,3 +73,11 @@ def rows(
     )
     admitted = (row for row in found if asked.admits(row))
     return sorted(admitted, key=lambda row: rank(row.obligation, row.timeliness))
+
+
+def days_overdue(states: Iterable[CaseState], as_of: date, policy: Policy) -> list[int]:
+    """By how many days each obligation that is overdue is so."""
+    found = (
+        timeliness(item, as_of, policy) for state in states for item in state.obligations if is_open(item)
+    )
+    return [one.days for one in found if one.timing is Timing.OVERDUE]

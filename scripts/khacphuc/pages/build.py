@@ -59,7 +59,7 @@ def register_pages(
     states = [state for state, _ in results if state is not None]
     urls = case_urls(states, site)
     pages = [page for _, page in results if page is not None]
-    pages += overview_pages(states, site)
+    pages += overview_pages(states, site, jobs)
     return [link_page(page, urls, hidden_case(site)) for page in pages]
 
 

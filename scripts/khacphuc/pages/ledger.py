@@ -56,6 +56,11 @@ class Ledger:
         found: T = self._kept[gather]
         return found
 
+    def gather(self) -> None:
+        """Gather what most pages need, before several processes would each do it."""
+        for name in ("dated", "counts", "owed_by", "overdue_in", "of_unit", "followed_by"):
+            getattr(self, name)
+
     @property
     def hidden(self) -> int:
         """How many cases the profile does not show."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages import (
@@ -30,6 +32,7 @@ from khacphuc.pages import (
 )
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page, Site
+from khacphuc.register.processes import side_by_side, workers
 
 PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
     front.pages,
@@ -56,8 +59,13 @@ PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
 )
 
 
-def overview_pages(states: Sequence[CaseState], site: Site) -> Iterator[Page]:
-    """Every page beside the cases' own. Takes time linear in the states."""
+def overview_pages(states: Sequence[CaseState], site: Site, jobs: int = 1) -> list[Page]:
+    """Every page beside the cases' own. Takes time linear in the states. ``jobs`` as in ``each_case``."""
     ledger = Ledger(states, site)
-    for pages in PAGES:
-        yield from pages(ledger)
+    ledger.gather()
+    works = [partial(_made, pages, ledger) for pages in PAGES]
+    return list(chain.from_iterable(side_by_side(works, workers(jobs, len(states)))))
+
+
+def _made(pages: Callable[[Ledger], Iterator[Page]], ledger: Ledger) -> list[Page]:
+    return list(pages(ledger))

@@ -7,9 +7,6 @@ order of the cases, whatever the number of workers, so that output never depends
 from __future__ import annotations
 
 import gc
-import os
-import sys
-import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -17,6 +14,7 @@ from msgspec import Struct
 
 from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing, open_case
+from khacphuc.register.processes import can_fork, workers
 from khacphuc.register.source import Source
 from khacphuc.register.uncollected import uncollected
 
@@ -25,8 +23,6 @@ Work = Callable[[Case, Frame], T]
 Progress = Callable[[int, int], None]
 
 _SHARD = 100
-# Below this many cases a second process costs more than it saves.
-_WORTH_A_WORKER = 300
 
 
 class _Job(Struct, frozen=True):
@@ -59,17 +55,11 @@ def each_case(  # two of them are for those who watch or measure
     shards = [folders[start : start + _SHARD] for start in range(0, len(folders), _SHARD)]
     job = _Job(source, listing, frame, work)
     results: list[T] = []
-    for done in _in_process(job, shards) if _workers(jobs, len(folders)) == 1 else _pooled(job, shards, jobs):
+    for done in _in_process(job, shards) if workers(jobs, len(folders)) == 1 else _pooled(job, shards, jobs):
         results += done  # type: ignore[arg-type]  # a job's results are its work's
         if progress is not None:
             progress(len(results), len(folders))
     return results
-
-
-def _workers(jobs: int, cases: int) -> int:
-    if jobs:
-        return min(jobs, max(1, cases))
-    return min(os.cpu_count() or 1, 8, max(1, cases // _WORTH_A_WORKER))
 
 
 def _in_process(job: _Job, shards: list[list[str]]) -> Iterator[list[object]]:
@@ -83,11 +73,9 @@ def _pooled(job: _Job, shards: list[list[str]], jobs: int) -> Iterator[list[obje
     import multiprocessing  # with concurrent.futures, a tenth of what a check of one file may last
     from concurrent.futures import ProcessPoolExecutor
 
-    # Forking is quick but unsafe beside threads (a live-reload server has some), and not to be had everywhere.
-    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    context = multiprocessing.get_context(method)
-    workers = _workers(jobs, len(job.listing.cases))
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job,)) as pool:
+    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
+    several = workers(jobs, len(job.listing.cases))
+    with ProcessPoolExecutor(several, mp_context=context, initializer=_start, initargs=(job,)) as pool:
         yield from pool.map(_shard, shards)
 
 

@@ -35,7 +35,7 @@ class Built(NamedTuple):
     warnings: list[str]
 
 
-def build_site(
+def build_site(  # the last ones are for those who measure or watch
     root: Path,
     out: Path,
     contents: Contents,
@@ -43,14 +43,17 @@ def build_site(
     local: bool = False,
     served: bool = False,
     strict: bool = False,
+    jobs: int = 0,
 ) -> Built:
     """Build the site of a register into an empty folder. Raises ``CannotBuild``.
 
     A ``local`` site is for this machine alone; it names no address. A ``served`` one reloads itself. A ``strict``
-    one stands no warning.
+    one stands no warning. ``jobs`` as in ``each_case``; 0 leaves it to ``mkdocs.yml``.
     """
     with heard() as said:
         config = configuration(root, out, contents, local=local)
+        if jobs:
+            plugin_in(config).config.jobs = jobs
         config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
             build(config)

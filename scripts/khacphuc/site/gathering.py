@@ -90,7 +90,7 @@ def gather(
 
     states = [one.state for one in found if one.state is not None]
     urls = case_urls(states, site)
-    made = [*filter(None, pages.values()), *overview_pages(states, site)]
+    made = [*filter(None, pages.values()), *overview_pages(states, site, jobs)]
     return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states)
 
 

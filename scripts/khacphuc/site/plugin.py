@@ -6,7 +6,9 @@ thousand, are joined with the theme's chrome when MkDocs is done (see ``site.she
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -31,6 +33,7 @@ from khacphuc.pages.search import box
 from khacphuc.pages.tables import tools
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import open_document
+from khacphuc.register.processes import side_by_side, workers
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
 from khacphuc.site import shell
 from khacphuc.site.chrome import Chrome, dress
@@ -199,8 +202,16 @@ class KhacPhucPlugin(BasePlugin[Options]):
     @event_priority(-50)  # after those that make, before those that pack what is there
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         out = Path(config.site_dir)
-        write_all(out, ((f"{page.path}index.html", self.chrome.join(page)) for page in self._joined))
+        several = workers(self.config.jobs, len(self._made.states))
+        works = [partial(self._write_search, out)]  # takes longest, so it is begun first
+        works += [partial(self._write_joined, out, self._joined[n::several]) for n in range(several)]
+        side_by_side(works, several)
         write_told(out, self._made)
+
+    def _write_joined(self, out: Path, pages: Sequence[Page]) -> None:
+        write_all(out, ((f"{page.path}index.html", self.chrome.join(page)) for page in pages))
+
+    def _write_search(self, out: Path) -> None:
         write_all(out, search_files([*self._made.pages, *self.guides]))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: Any) -> LiveReloadServer:

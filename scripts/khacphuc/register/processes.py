@@ -1,0 +1,54 @@
+"""How many processes work is worth, and work of different kinds done side by side."""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+# Below this many cases a second process costs more than it saves.
+_WORTH_A_WORKER = 300
+
+
+def workers(jobs: int, cases: int) -> int:
+    """The number of processes for so many cases; ``jobs`` is what was asked for, 0 to choose by size and machine."""
+    if jobs:
+        return min(jobs, max(1, cases))
+    return min(os.cpu_count() or 1, 8, max(1, cases // _WORTH_A_WORKER))
+
+
+def can_fork() -> bool:
+    """Forking is quick but unsafe beside threads (a live-reload server has some), and not to be had everywhere."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+_works: Sequence[Callable[[], object]] = ()
+
+
+def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
+    """What each piece of work gives, in their order.
+
+    ``jobs`` processes do it where this one can be forked with all that it knows, so that only what comes out has to
+    be sent; elsewhere it is done in turn. What work changes in memory is lost, what it writes to disk is not.
+    """
+    global _works  # noqa: PLW0603  # the way in which a forked process is given what cannot be pickled
+    if jobs <= 1 or len(works) <= 1 or not can_fork():
+        return [work() for work in works]
+    import multiprocessing  # late, as in shards
+    from concurrent.futures import ProcessPoolExecutor
+
+    _works = works
+    try:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(min(jobs, len(works)), mp_context=context) as pool:
+            return list(pool.map(_do, range(len(works))))  # type: ignore[arg-type]  # works give what they give
+    finally:
+        _works = ()
+
+
+def _do(number: int) -> object:
+    return _works[number]()
