@@ -6,7 +6,10 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:  # with the pools, a tenth of what a check of one file may last
+    from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
 
@@ -14,14 +17,24 @@ T = TypeVar("T")
 _WORTH_A_WORKER = 300
 
 
-def workers(jobs: int, cases: int) -> int:
-    """The number of processes for so many cases; ``jobs`` is what was asked for, 0 to choose by size and machine."""
+def workers(jobs: int, things: int, worth: int = _WORTH_A_WORKER) -> int:
+    """The number of processes for so many things, cases unless it is said how many are ``worth`` one.
+
+    ``jobs`` is what was asked for, 0 to choose by size and machine.
+    """
     if jobs:
-        return min(jobs, max(1, cases))
-    return min(os.cpu_count() or 1, 8, max(1, cases // _WORTH_A_WORKER))
+        return min(jobs, max(1, things))
+    return min(os.cpu_count() or 1, 8, max(1, things // worth))
 
 
-def can_fork() -> bool:
+def context() -> BaseContext:
+    """How processes are begun."""
+    import multiprocessing
+
+    return multiprocessing.get_context("fork" if _can_fork() else "spawn")
+
+
+def _can_fork() -> bool:
     """Forking is quick but unsafe beside threads (a live-reload server has some), and not to be had everywhere."""
     return sys.platform == "linux" and threading.active_count() == 1
 
@@ -36,15 +49,13 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
     be sent; elsewhere it is done in turn. What work changes in memory is lost, what it writes to disk is not.
     """
     global _works  # noqa: PLW0603  # the way in which a forked process is given what cannot be pickled
-    if jobs <= 1 or len(works) <= 1 or not can_fork():
+    if jobs <= 1 or len(works) <= 1 or not _can_fork():
         return [work() for work in works]
-    import multiprocessing  # late, as in shards
     from concurrent.futures import ProcessPoolExecutor
 
     _works = works
     try:
-        context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(jobs, len(works)), mp_context=context) as pool:
+        with ProcessPoolExecutor(min(jobs, len(works)), mp_context=context()) as pool:
             return list(pool.map(_do, range(len(works))))  # type: ignore[arg-type]  # works give what they give
     finally:
         _works = ()

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing, open_case
-from khacphuc.register.processes import can_fork, workers
+from khacphuc.register.processes import context, workers
 from khacphuc.register.source import Source
 from khacphuc.register.uncollected import uncollected
 
@@ -70,12 +70,10 @@ def _in_process(job: _Job, shards: list[list[str]]) -> Iterator[list[object]]:
 
 
 def _pooled(job: _Job, shards: list[list[str]], jobs: int) -> Iterator[list[object]]:
-    import multiprocessing  # with concurrent.futures, a tenth of what a check of one file may last
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor  # late: a tenth of what a check of one file may last
 
-    context = multiprocessing.get_context("fork" if can_fork() else "spawn")
     several = workers(jobs, len(job.listing.cases))
-    with ProcessPoolExecutor(several, mp_context=context, initializer=_start, initargs=(job,)) as pool:
+    with ProcessPoolExecutor(several, mp_context=context(), initializer=_start, initargs=(job,)) as pool:
         yield from pool.map(_shard, shards)
 
 

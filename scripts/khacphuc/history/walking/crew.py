@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
-import threading
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,6 +18,7 @@ from khacphuc.history.walking.following import Followed, Follower, Setting
 from khacphuc.history.walking.frames import FrameInTime
 from khacphuc.history.walking.units_in_time import Put, UnitsInTime
 from khacphuc.history.walking.versions import Starts, Versions, wanted
+from khacphuc.register.processes import context, workers
 from khacphuc.register.shards import Progress
 
 # So many cases are held at a time: a few MB for each hundred.
@@ -64,9 +62,9 @@ def follow_cases(
     versions = _versions(steps)
     shards = _shards(steps, versions)
     job = Job(root, shards, begun.starts, begun.past, book.credits, frame.days, frame.units)
-    workers = min(_workers(versions), len(shards))
+    several = min(_workers(versions), len(shards))
     done = 0
-    for shard, followed in zip(shards, _pooled(job, workers) if workers > 1 else _alone(job), strict=True):
+    for shard, followed in zip(shards, _pooled(job, several) if several > 1 else _alone(job), strict=True):
         yield followed
         done += _versions(shard)
         if progress is not None:
@@ -91,17 +89,13 @@ def _versions(steps: list[Step]) -> int:
 
 
 def _workers(versions: int) -> int:
-    return max(1, min(os.cpu_count() or 1, 8, versions // _WORTH_A_WORKER))
+    return workers(0, versions, _WORTH_A_WORKER)
 
 
-def _pooled(job: Job, workers: int) -> Iterator[Followed]:
-    import multiprocessing
+def _pooled(job: Job, several: int) -> Iterator[Followed]:
     from concurrent.futures import ProcessPoolExecutor
 
-    # As in register.shards: forking is quick, and unsafe beside threads.
-    method = "fork" if sys.platform == "linux" and threading.active_count() == 1 else "spawn"
-    context = multiprocessing.get_context(method)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(job,)) as pool:
+    with ProcessPoolExecutor(several, mp_context=context(), initializer=_start, initargs=(job,)) as pool:
         for data in pool.map(_follow, range(len(job.shards))):
             yield msgspec.msgpack.decode(data, type=Followed)
 
