@@ -61,7 +61,7 @@ def test_whatever_was_built_before_a_build_gives_what_it_would_give_alone(
     runs: list[tuple[list[str], date, str]],
 ) -> None:
     with TemporaryDirectory() as folder:
-        file = Path(folder, "cases.sqlite")
+        file = Path(folder, "made.sqlite")
         process = Kept(file)
         for changes, day, language in runs:
             alone = made(changes, day, language, Kept(None))
@@ -76,7 +76,7 @@ def test_only_the_case_that_changed_is_made_again(tmp_path: Path) -> None:
         wanted = keys(source, listing, Site(open_frame(source, listing), DAY, "vi"))
         return set(Kept(file).find(wanted))
 
-    file = tmp_path / "cases.sqlite"
+    file = tmp_path / "made.sqlite"
     made(["second case"], DAY, "vi", Kept(file))
     both = EDITS["second case"]
     assert known(both) == {FOLDER, SECOND}
@@ -86,7 +86,7 @@ def test_only_the_case_that_changed_is_made_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["text", "half", "value", "table", "folder"])
 def test_a_damaged_file_costs_time_and_nothing_else(tmp_path: Path, damage: str) -> None:
-    file = tmp_path / "cases.sqlite"
+    file = tmp_path / "made.sqlite"
     made([], DAY, "vi", Kept(file))
     if damage == "text":
         file.write_text("không phải cơ sở dữ liệu", encoding="utf-8")
@@ -105,7 +105,7 @@ def test_a_damaged_file_costs_time_and_nothing_else(tmp_path: Path, damage: str)
 
 
 def test_what_is_not_used_any_more_is_not_kept_for_ever(tmp_path: Path) -> None:
-    file = tmp_path / "cases.sqlite"
+    file = tmp_path / "made.sqlite"
     for day in range(5):
         made([], DAY + timedelta(day), "vi", Kept(file))
     with sqlite3.connect(file) as base:
@@ -124,7 +124,7 @@ def test_a_site_in_a_clone_is_the_same_with_and_without_what_the_clone_keeps(tmp
     repository.commit(files())
     repository.make(checkout=True)
     first = build("first")
-    kept = kept_file(root, "cases.sqlite")
+    kept = kept_file(root, "made.sqlite")
     assert kept is not None
     assert kept.is_file()
     assert build("again") == first

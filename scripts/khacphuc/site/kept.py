@@ -25,13 +25,16 @@ from khacphuc.register.keeping import code_digest
 from khacphuc.register.loading import Listing
 from khacphuc.register.source import Source
 
-_FILE = "cases.sqlite"
+_FILE = "made.sqlite"
 _ROOMS = ("text", "model", "register", "obligations", "history", "rules", "reports", "pages", "site")
 _LIBRARIES = ("comrak", "jinja2", "msgspec", "nh3", "pyyaml")
 _RUNS = 2
 """Runs that what is not used again is kept for: two languages, or two days, can be built in turn."""
 _PATIENCE = 1.0  # seconds to wait for another run that writes
-_TABLE = "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, run INTEGER NOT NULL, data BLOB NOT NULL)"
+_TABLES = (  # apart, because to note that something was used must not write it anew
+    "CREATE TABLE IF NOT EXISTS made (key BLOB PRIMARY KEY, data BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID",
+)
 
 Keys = Mapping[str, bytes]
 """By case folder."""
@@ -155,13 +158,16 @@ class Kept:
         if not self._file:
             return
         with _forgiving(self._file), closing(_opened(self._file)) as base, base:
-            base.execute(_TABLE)
-            run = 1 + (base.execute("SELECT max(run) FROM made").fetchone()[0] or 0)
-            used = ((run, key) for folder, key in wanted.items() if folder not in new)
-            base.executemany("UPDATE made SET run = ? WHERE key = ?", used)
-            rows = ((wanted[folder], run, _sealed(data)) for folder, data in new.items() if folder in wanted)
-            base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", rows)
-            base.execute("DELETE FROM made WHERE run <= ?", (run - _RUNS,))
+            for table in _TABLES:
+                base.execute(table)
+            run = 1 + (base.execute("SELECT max(run) FROM used").fetchone()[0] or 0)
+            base.executemany(
+                "INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, run) for key in wanted.values())
+            )
+            rows = ((wanted[folder], _sealed(data)) for folder, data in new.items() if folder in wanted)
+            base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", rows)
+            base.execute("DELETE FROM used WHERE run <= ?", (run - _RUNS,))
+            base.execute("DELETE FROM made WHERE key NOT IN (SELECT key FROM used)")
 
 
 def _opened(file: Path) -> sqlite3.Connection:
