@@ -90,6 +90,7 @@ def _case_state(
         tasks=tasks,
         obligations=obligations,
         opinions=tuple(_opinions(book)),
+        inspection=conclusion.inspection,
         directed_by=(main[1].directed_by or "") if main else "",
         plan_path=main[0] if main else "",
         plan_issued_on=main[1].issued_on if main else None,

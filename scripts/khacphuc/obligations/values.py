@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.model.conclusion import Finding
+from khacphuc.model.conclusion import Finding, Inspection
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.schema import Vocabulary
@@ -214,6 +214,7 @@ class CaseState(Struct, frozen=True):
     tasks: tuple[TaskState, ...]
     obligations: tuple[Obligation, ...]
     opinions: tuple[OpinionState, ...] = ()
+    inspection: Inspection | None = None
     directed_by: str = ""
     plan_path: str = ""
     plan_issued_on: date | None = None

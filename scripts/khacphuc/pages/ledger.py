@@ -58,7 +58,7 @@ class Ledger:
 
     def gather(self) -> None:
         """Gather what most pages need, before several processes would each do it."""
-        for name in ("dated", "counts", "owed_by", "overdue_in", "of_unit", "followed_by"):
+        for name in ("dated", "counts", "owed_by", "open_in", "overdue_in", "of_unit", "followed_by"):
             getattr(self, name)
 
     @property
@@ -92,6 +92,11 @@ class Ledger:
     @cached_property
     def overdue(self) -> list[Row]:
         return [row for row in self.open if row.overdue]
+
+    @cached_property
+    def open_in(self) -> dict[str, list[Row]]:
+        """What is still owed, by the folder of its case."""
+        return grouped((row.case.folder, row) for row in self.open)
 
     @cached_property
     def overdue_in(self) -> dict[str, list[Row]]:

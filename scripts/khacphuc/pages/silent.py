@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -94,6 +94,10 @@ def _row(ledger: Ledger, root: str, names: tuple[str, ...], line: _Line) -> str:
     )
 
 
+def _places(cases: list[CaseState]) -> dict[str, int]:
+    return {state.folder: place for place, state in enumerate(cases)}
+
+
 class Stale(Struct, frozen=True):
     """A list of cases that nobody moves."""
 
@@ -102,6 +106,8 @@ class Stale(Struct, frozen=True):
     title: str
     none: str
     cases: Callable[[Ledger], list[CaseState]]
+    places: Callable[[Ledger], dict[str, int]]
+    """Where each case stands on the list, by its folder."""
     table: Callable[[Ledger, str, Iterable[CaseState]], Html]
 
     def name(self, ledger: Ledger) -> str:
@@ -116,6 +122,7 @@ LISTS = (
         N_("Silent for more than {n} days"),
         N_("No case is silent."),
         silent_cases,
+        lambda ledger: _places(ledger.kept(silent_cases)),
         silent_table,
     ),
     Stale(
@@ -124,6 +131,7 @@ LISTS = (
         N_("Overdue and not urged for more than {n} days"),
         N_("Whatever is overdue has been urged."),
         not_urged_cases,
+        lambda ledger: _places(ledger.kept(not_urged_cases)),
         not_urged_table,
     ),
 )
@@ -154,8 +162,10 @@ def stale_part(ledger: Ledger, root: str, one: Stale, cases: Sequence[CaseState]
     return html(one.table(ledger, root, cases[:MOST_ROWS]) + unlisted_cases(ledger, root, len(cases)))
 
 
-def stale_sections(ledger: Ledger, root: str, folders: Container[str]) -> Iterator[Section]:
+def stale_sections(ledger: Ledger, root: str, states: Iterable[CaseState]) -> Iterator[Section]:
     """A part for each list that has some of the cases in it."""
     for one in LISTS:
-        if cases := [state for state in ledger.kept(one.cases) if state.folder in folders]:
+        places = ledger.kept(one.places)
+        if cases := [state for state in states if state.folder in places]:
+            cases.sort(key=lambda state: places[state.folder])
             yield Section(one.id, one.name(ledger), stale_part(ledger, root, one, cases))

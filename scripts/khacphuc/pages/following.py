@@ -1,0 +1,97 @@
+"""Who follows cases: units, their people, and the teams that made the inspections."""
+
+from __future__ import annotations
+
+from itertools import chain, count
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Inspection
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.ledger import Ledger, grouped
+from khacphuc.pages.press import Press
+from khacphuc.text.fold import slug
+from khacphuc.text.message import say
+
+PATH = "followers/"
+
+
+class Following(Struct, frozen=True):
+    """Somebody who follows cases, the page that says which, and the unit to which they belong."""
+
+    path: str
+    name: str
+    unit: str
+    states: list[CaseState]
+
+
+def units(ledger: Ledger) -> list[Following]:
+    """Units that follow cases, themselves or through their people."""
+    made = ledger.press
+    return [
+        Following(f"{PATH}{unit}/", made.unit_name(unit), unit, states)
+        for unit, states in sorted(ledger.followed_by.items())
+        if made.shows_unit(unit)
+    ]
+
+
+def people(ledger: Ledger) -> list[Following]:
+    """People whom conclusions name among those who follow: of the team, in charge, or others."""
+    made = ledger.press
+    found = grouped(
+        (party, state) for state in ledger.states for party in sorted(state.followers) if "/" in party
+    )
+    return [
+        Following(f"{PATH}{party}/", made.party_name(party), party.partition("/")[0], states)
+        for party, states in sorted(found.items())
+        if made.shows_unit(party.partition("/")[0])
+    ]
+
+
+class _Team(Struct, frozen=True, order=True):
+    """What makes two cases those of one team: the decision that sent it or, where none is named, who leads it."""
+
+    unit: str
+    name: str
+    decision: str
+    lead: str
+
+
+def teams(ledger: Ledger) -> list[Following]:
+    """Teams, each with the cases of its inspection."""
+    made = ledger.press
+    found = grouped(
+        (team, state)
+        for state in ledger.states
+        if (team := _team(state, state.inspection)) and made.shows_unit(team.unit)
+    )
+    paths = _paths(sorted(found))
+    return [Following(paths[team], _name(made, team), team.unit, found[team]) for team in sorted(found)]
+
+
+def _team(state: CaseState, inspection: Inspection | None) -> _Team | None:
+    team = inspection.team if inspection else None
+    if inspection is None or team is None or not (team.name or team.lead):
+        return None
+    lead = team.lead or ""
+    unit = lead.partition("/")[0] or state.follower.partition("/")[0]
+    decision = inspection.decision or ""
+    return _Team(unit, team.name or "", decision, "" if decision and team.name else lead)
+
+
+def _name(made: Press, team: _Team) -> str:
+    name = team.name or made.say(say("Team of {lead}", lead=made.party_name(team.lead)))
+    return f"{name} ({team.decision})" if team.decision else name
+
+
+def _paths(found: list[_Team]) -> dict[_Team, str]:
+    """An address for each team: its decision, else who leads it, and a number where these are the same.
+
+    A team's name is free text, and what people write freely is no address.
+    """
+    paths: dict[str, _Team] = {}
+    for team in found:
+        base = f"{PATH}{team.unit}/teams/{slug(team.decision or team.lead.partition('/')[2]) or 'team'}"
+        wanted = chain((f"{base}/",), (f"{base}-{number}/" for number in count(2)))
+        paths[next(path for path in wanted if path not in paths)] = team
+    return {team: path for path, team in paths.items()}
