@@ -81,7 +81,7 @@ def _team(state: CaseState, inspection: Inspection | None) -> _Team | None:
 
 def _name(made: Press, team: _Team) -> str:
     name = team.name or made.say(say("Team of {lead}", lead=made.party_name(team.lead)))
-    return f"{name} ({team.decision})" if team.decision else name
+    return name if team.decision in name else f"{name} ({team.decision})"
 
 
 def _paths(found: list[_Team]) -> dict[_Team, str]:
