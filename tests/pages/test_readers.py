@@ -122,3 +122,20 @@ def test_a_classification_sheet_counts_whole_periods_and_each_year_has_its_own_u
     assert quarter
     assert year
     assert int(quarter[5]) == int(year[5]) > 0
+
+
+def test_the_book_has_one_table_of_all(pages: dict[str, Page]) -> None:
+    cases = sum(path.startswith("cases/") and path != "cases/" for path in pages)
+    every = pages["book/"].html.partition('<h2 id="all">')[2]
+    assert every.count("<tr>") - 1 == cases
+
+
+def test_whoever_follows_most_that_is_overdue_stands_first(pages: dict[str, Page]) -> None:
+    late = [
+        int(found)
+        for found in re.findall(
+            r'label="Quá hạn trong hồ sơ theo dõi">(?:<[^>]*>)?(\d+)', pages["followers/"].html
+        )
+    ]
+    assert len(late) > 5
+    assert late == sorted(late, reverse=True)

@@ -24,7 +24,8 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
     shown = {unit: states for unit, states in ledger.followed_by.items() if made.shows_unit(unit)}
     found = [(unit, shown[unit]) for unit in sorted(shown)]
-    rows = [_row(ledger, unit, states) for unit, states in found]
+    ranked = sorted(found, key=lambda one: (-_overdue(ledger, one[1]), one[0]))
+    rows = [_row(ledger, unit, states) for unit, states in ranked]
     caption = made.words[N_("Who follows how many cases")]
     yield sections_page(
         made,
@@ -47,14 +48,17 @@ def _late(ledger: Ledger, states: list[CaseState]) -> list[Row]:
     return sorted(rows, key=lambda row: (-row.timeliness.days, row.obligation.id))
 
 
+def _overdue(ledger: Ledger, states: list[CaseState]) -> int:
+    return sum(ledger.counts[1][state.folder] for state in states)
+
+
 def _row(ledger: Ledger, unit: str, states: list[CaseState]) -> str:
     made = ledger.press
-    late = sum(ledger.counts[1][state.folder] for state in states)
     return (
         f'<tr><th scope="row"><a href="./{esc(unit)}/">{esc(made.unit_name(unit))}</a></th>'
         f"{number(made, N_('Cases'), len(states))}"
         f"{number(made, N_('Waiting for its word'), len(_own(ledger, unit)))}"
-        f"{number(made, N_('Overdue in its cases'), late)}</tr>\n"
+        f"{number(made, N_('Overdue in its cases'), _overdue(ledger, states))}</tr>\n"
     )
 
 
