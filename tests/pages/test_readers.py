@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -102,3 +103,39 @@ def test_ages_have_no_gap() -> None:
     assert age(92) == age(182) == "3 to 6 months"
     assert age(365) == "9 to 12 months"
     assert age(366) == "over a year"
+
+
+def test_a_classification_sheet_counts_whole_periods_and_each_year_has_its_own_units(
+    pages: dict[str, Page],
+) -> None:
+    """What is due later in the year is not yet due; a unit without figures of a year is not in that year's table."""
+    index = pages["classification/"].html
+    this_year, _, before = index.partition('<h2 id="year-2025">')
+    assert '<h2 id="year-2026">' in this_year
+    assert set(re.findall(r"#[a-z-]+-(\d{4})\b", this_year)) == {"2026"}
+    assert set(re.findall(r"#[a-z-]+-(\d{4})\b", before)) == {"2025"}
+    assert "#open-2026" in this_year
+
+    sheet = read(pages["classification/dang-uy-so-xay-dung/"].html).text
+    quarter = re.search(r"Quý IV/2026 (\d+) \d+ (\d+) (\d+) (\d+) (\d+)", sheet)
+    year = re.search(r"Năm 2026 (\d+) \d+ (\d+) (\d+) (\d+) (\d+)", sheet)
+    assert quarter
+    assert year
+    assert int(quarter[5]) == int(year[5]) > 0
+
+
+def test_the_book_has_one_table_of_all(pages: dict[str, Page]) -> None:
+    cases = sum(path.startswith("cases/") and path != "cases/" for path in pages)
+    every = pages["book/"].html.partition('<h2 id="all">')[2]
+    assert every.count("<tr>") - 1 == cases
+
+
+def test_whoever_follows_most_that_is_overdue_stands_first(pages: dict[str, Page]) -> None:
+    late = [
+        int(found)
+        for found in re.findall(
+            r'label="Quá hạn trong hồ sơ theo dõi">(?:<[^>]*>)?(\d+)', pages["followers/"].html
+        )
+    ]
+    assert len(late) > 5
+    assert late == sorted(late, reverse=True)

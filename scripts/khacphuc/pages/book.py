@@ -1,4 +1,4 @@
-"""The follow-up book (sổ theo dõi kết luận): one wide table a year, a line for each conclusion."""
+"""The follow-up book (sổ theo dõi kết luận): one wide table of all, and one for each year, a line for each conclusion."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.listing import newest_first
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, number, restricted
+from khacphuc.pages.parts import MOST_ROWS, cell, clip, number, restricted
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, say, say_n
@@ -43,13 +43,13 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         f"{number(made, N_('Cases'), len(states))}</tr>\n"
         for year, states in years.items()
     ]
-    every = table(made, made.words[N_("Conclusions by year")], (N_("Year"), N_("Cases")), rows)
+    every = table(made, made.words[N_("Conclusions by year")], (N_("Year"), N_("Cases")), rows, "kp-small")
+    sections = [Section("years", made.words[N_("Years")], every)] if rows else []
+    states = [state for of_year in years.values() for state in of_year]
+    if 0 < len(states) <= MOST_ROWS:
+        sections.append(Section("all", made.words[N_("All conclusions")], _table(ledger, PATH, states)))
     yield sections_page(
-        made,
-        PATH,
-        title,
-        [Section("years", made.words[N_("Years")], every)] if rows else [],
-        empty=made.words[N_("There is no case.")],
+        made, PATH, title, sections, empty=made.words[N_("There is no case.")], kind="kp-book"
     )
     for year, states in years.items():
         yield _page(ledger, year, states)
@@ -66,17 +66,21 @@ def _name(ledger: Ledger, year: str) -> str:
 
 def _page(ledger: Ledger, year: str, states: list[CaseState]) -> Page:
     made, path = ledger.press, f"{PATH}{year}/"
-    caption = made.say(say_n("{n} conclusion", "{n} conclusions", len(states)))
-    rows = (_row(ledger, up(path), state) for state in states)
     name = _name(ledger, year)
     return sections_page(
         made,
         path,
         made.say(say("Follow-up book: {year}", year=name)),
-        [Section("book", name, table(made, caption, _COLUMNS, rows, "kp-wide-table"))],
+        [Section("book", name, _table(ledger, path, states))],
         empty="",
         kind="kp-book",
     )
+
+
+def _table(ledger: Ledger, path: str, states: list[CaseState]) -> Html:
+    caption = ledger.press.say(say_n("{n} conclusion", "{n} conclusions", len(states)))
+    rows = (_row(ledger, up(path), state) for state in states)
+    return table(ledger.press, caption, _COLUMNS, rows, "kp-wide-table")
 
 
 def _row(ledger: Ledger, root: str, state: CaseState) -> str:

@@ -49,18 +49,12 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         for unit in sorted({*ledger.of_unit, *ledger.dated})
         if made.shows_unit(unit) and (periods := _periods(ledger, unit))
     }
-    year = str(ledger.site.as_of.year)
-    rows = [
-        _row(ledger, f"./{unit}/", esc(made.unit_name(unit)), periods[-1]) for unit, periods in found.items()
-    ]
     title = made.words[N_("Classification sheets")]
-    caption = made.say(say("Year {year}", year=year))
-    names = (N_("Unit"), *_COLUMNS[1:])
     yield sections_page(
         made,
         PATH,
         title,
-        [Section("units", caption, table(made, caption, names, rows))] if rows else [],
+        list(_years(ledger, found)),
         about=made.words[N_("Figures for the classification of units; behind each stands its list.")],
         empty=made.words[N_("There is nothing to classify.")],
     )
@@ -68,10 +62,27 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         yield _page(ledger, unit, periods)
 
 
+def _years(ledger: Ledger, found: dict[str, list[Period]]) -> Iterator[Section]:
+    """The units side by side, this year first: each with its figures of that year, or not at all."""
+    made, last = ledger.press, ledger.site.as_of.year
+    for year in map(str, range(last, last - YEARS, -1)):
+        rows = [
+            _row(ledger, f"./{unit}/", esc(made.unit_name(unit)), period)
+            for unit, periods in found.items()
+            for period in periods
+            if period.id == year
+        ]
+        if rows:
+            title = made.say(say("Year {year}", year=year))
+            yield Section(f"year-{year}", title, table(made, title, (N_("Unit"), *_COLUMNS[1:]), rows))
+
+
 def _periods(ledger: Ledger, unit: str) -> list[Period]:
-    """The periods in which something arose or fell due: quarters, and after its last one each year."""
-    as_of = ledger.site.as_of
-    every = quarters(as_of, 4 * (YEARS - 1) + (as_of.month + 2) // 3)
+    """The periods in which something arose or falls due: quarters, and after its last one each year.
+
+    They are whole, as they are classified: what is due later in them is not yet due, and counts.
+    """
+    every = quarters(ledger.site.as_of.replace(month=12, day=31), 4 * YEARS)
     found = []
     for year, quarters_of_year in groupby(every, key=lambda span: span[0].year):
         spans = list(quarters_of_year)

@@ -175,5 +175,5 @@ def _legend(speak: Speaker) -> str:
         text = speak(say(word))
         label = f'<text class="kp-tick" x="{width + 5}" y="0">{esc(text)}</text>'
         drawn.append(f'<g transform="translate({x:.0f} 0)">{shape}{label}</g>')
-        x += width + 24 + 5.4 * len(text)
+        x += width + 20 + 6.2 * len(text)
     return "".join(drawn)

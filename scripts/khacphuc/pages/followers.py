@@ -58,7 +58,8 @@ def _tables(ledger: Ledger, root: str, kinds: Iterable[_Kind], unit: str = "") -
     made = ledger.press
     for kind in kinds:
         if some := [one for one in ledger.kept(kind.of) if unit in ("", one.unit)]:
-            rows = [_row(ledger, root, one) for one in some]
+            ranked = sorted(some, key=lambda one: (-_overdue(ledger, one), one.path))
+            rows = [_row(ledger, root, one) for one in ranked]
             shown = table(made, made.words[kind.caption], _COLUMNS, rows)
             yield Section(kind.id, made.words[kind.title], shown)
 
@@ -75,14 +76,17 @@ def _late(ledger: Ledger, one: Following) -> list[Row]:
     return sorted(rows, key=lambda row: rank(row.obligation, row.timeliness))
 
 
+def _overdue(ledger: Ledger, one: Following) -> int:
+    return sum(ledger.counts[1][state.folder] for state in one.states)
+
+
 def _row(ledger: Ledger, root: str, one: Following) -> str:
     made = ledger.press
-    late = sum(ledger.counts[1][state.folder] for state in one.states)
     return (
         f'<tr><th scope="row"><a href="{root}{esc(one.path)}">{esc(one.name)}</a></th>'
         f"{number(made, N_('Cases'), len(one.states))}"
         f"{number(made, N_('Waiting for its word'), len(_own(ledger, one)))}"
-        f"{number(made, N_('Overdue in its cases'), late)}</tr>\n"
+        f"{number(made, N_('Overdue in its cases'), _overdue(ledger, one))}</tr>\n"
     )
 
 

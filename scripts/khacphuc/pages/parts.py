@@ -151,7 +151,9 @@ def _owed_row(made: Press, root: str, row: Row, home: str, *, cases: bool) -> Ht
     what = clip(item.what if isinstance(item.what, str) else made.say(item.what))
     where = f"{root}{case_path(state.folder)}" if cases else ""
     case = (
-        f"{esc(state.number or state.id)}, {esc(clip(state.title))}{restricted(made, state)}" if cases else ""
+        f'{esc(state.number or state.id)}<span class="kp-of">, {esc(clip(state.title))}</span>{restricted(made, state)}'
+        if cases
+        else ""
     )
     note = " · ".join(filter(None, (_note(made, root, item), case)))
     who = cell(made, N_("Owed by"), _owed_by(made, root, item, home, alone=cases))
