@@ -6,7 +6,7 @@ import time
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khacphuc.text.flaw import Flaw, Place
@@ -220,8 +220,11 @@ def test_what_is_quoted_is_one_short_line(text: str) -> None:
 
 
 @given(ANY)
+@example("a\U000e0100b\ufe0fc")  # printable, Python says, but nobody sees them
 def test_what_is_made_visible_hides_nothing(text: str) -> None:
     assert control_in(visible(text)) is None
+    assert control_in(printable(text)) is None
+    assert control_in(quoted(text)) is None
     assert "\n" not in visible(text)
 
 

@@ -127,13 +127,16 @@ def quoted(text: str, limit: int = _LONGEST_QUOTE) -> str:
     # Whatever is cut away cannot show, so a text of megabytes costs no more than a long one.
     short = " ".join(text[: 8 * limit].split())
     short = short if len(short) <= limit and len(text) <= 8 * limit else short[: limit - 1].rstrip() + "…"
-    return short if short.isprintable() else printable(short)
+    return short if short.isprintable() and not _hides_printable(short) else printable(short)
 
 
 def printable(text: str) -> str:
-    """A name from outside, safe to show: what cannot be printed is escaped."""
+    """A name from outside, safe to show: what cannot be printed, or would not be seen, is escaped."""
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+        char.encode("unicode_escape").decode("ascii")
+        if not char.isprintable() or _CONTROL.match(char)
+        else char
+        for char in text
     )
 
 
