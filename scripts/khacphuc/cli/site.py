@@ -11,7 +11,7 @@ import argparse
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -23,11 +23,14 @@ from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
 from khacphuc.cli.published import add_previous, previous
 from khacphuc.register.uncollected import uncollected
+from khacphuc.site.beside import sites
 from khacphuc.site.contents import Contents
 from khacphuc.site.kept import Kept, kept_in
 from khacphuc.text.message import N_, Message, say, say_n
 
 if TYPE_CHECKING:  # MkDocs takes long to import
+    from khacphuc.history.witness.checkpoint import Entry
+    from khacphuc.site.building import Built
     from khacphuc.site.updating import Shown
 
 _OUT = "site"
@@ -97,37 +100,48 @@ def packing(target: Path) -> Iterator[Path]:
 
 
 def _build(call: Call, target: Path, folder: AbstractContextManager[Path], *, local: bool = False) -> int:
-    from khacphuc.site.building import CannotBuild, build_site
-    from khacphuc.site.contents import compose
+    from khacphuc.site.building import CannotBuild
 
     entries = previous(call)
     if entries is None:
         return _not_built(call, target)
     try:
         with told(call) as tell, folder as new, uncollected():
-            contents = compose(
-                call.root,
-                call.as_of,
-                call.language,
-                at=call.at,
-                previous=entries,
-                jobs=call.options.jobs,
-                tell=tell,
-            )
-            tell(say("Building the site"))
-            options = call.options
-            built = build_site(
-                call.root, new, contents, local=local, strict=options.strict, jobs=options.jobs
-            )
+            made = list(_sites(call, new, entries, tell, local=local))
     except CannotBuild as failure:
         call.note(str(failure))
         return _not_built(call, target)
-    for warning in built.warnings:
-        call.note(warning)
-    _summarise(call, contents)
-    pages = len(contents.pages)
+    for built in made:
+        for warning in built.warnings:
+            call.note(warning)
+    _summarise(call, made[0].contents)
+    pages = sum(len(built.contents.pages) for built in made)
     call.print(say("Built {pages} in {path}.", pages=say_n("{n} page", "{n} pages", pages), path=str(target)))
     return Exit.CLEAN
+
+
+def _sites(
+    call: Call, out: Path, entries: Sequence[Entry], tell: Callable[..., None], *, local: bool
+) -> Iterator[Built]:
+    """Build the site, and then the one in the register's second language into a folder within it."""
+    from khacphuc.site.building import build_site
+    from khacphuc.site.contents import compose
+
+    options = call.options
+    for language, folder, beside in sites(call.policy, call.language):
+        contents = compose(
+            call.root, call.as_of, language, at=call.at, previous=entries, jobs=options.jobs, tell=tell
+        )
+        tell(say("Building the site"))
+        yield build_site(
+            call.root,
+            out / folder,
+            contents,
+            local=local,
+            strict=options.strict,
+            jobs=options.jobs,
+            beside=beside,
+        )
 
 
 def _not_built(call: Call, target: Path) -> int:

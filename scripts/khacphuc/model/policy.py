@@ -95,6 +95,10 @@ class Policy(Struct, frozen=True, kw_only=True):
         ),
     ] = False
     language: Annotated[Language, Key(N_("Language"))] = Language.VIETNAMESE
+    second_language: Annotated[
+        Language | None,
+        Key(N_("Second language"), N_("The site is built in it, too, in a folder of its own"), example="en"),
+    ] = None
     time_zone: Annotated[str, Key(N_("Time zone"))] = "Asia/Ho_Chi_Minh"
     profile: Annotated[Profile, Key(N_("Profile"))] = Profile.INTERNAL
     strict_before: Annotated[bool, Key(N_("“Before day X” excludes day X"))] = False

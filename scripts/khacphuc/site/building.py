@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from khacphuc.site.beside import Beside
 from khacphuc.site.contents import Contents
 from khacphuc.site.plugin import KhacPhucPlugin
 
@@ -29,8 +30,9 @@ class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of 
 
 
 class Built(NamedTuple):
-    """A site that was built: our part in it, and what MkDocs warned of."""
+    """A site that was built: what it shows, our part in it, and what MkDocs warned of."""
 
+    contents: Contents
     plugin: KhacPhucPlugin
     warnings: list[str]
 
@@ -44,16 +46,19 @@ def build_site(  # the last ones are for those who measure or watch
     served: bool = False,
     strict: bool = False,
     jobs: int = 0,
+    beside: Beside | None = None,
 ) -> Built:
     """Build the site of a register into an empty folder. Raises ``CannotBuild``.
 
     A ``local`` site is for this machine alone; it names no address. A ``served`` one reloads itself. A ``strict``
-    one stands no warning. ``jobs`` as in ``each_case``; 0 leaves it to ``mkdocs.yml``.
+    one stands no warning. ``jobs`` as in ``each_case``; 0 leaves it to ``mkdocs.yml``. ``beside`` it may lie the same
+    in another language.
     """
     with heard() as said:
         config = configuration(root, out, contents, local=local)
-        if jobs:
-            plugin_in(config).config.jobs = jobs
+        plugin = plugin_in(config)
+        plugin.beside = beside
+        plugin.config.jobs = jobs or plugin.config.jobs
         config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
             build(config)
@@ -61,7 +66,7 @@ def build_site(  # the last ones are for those who measure or watch
             config.plugins.on_shutdown()
     if said and strict:
         raise CannotBuild("\n".join(said))
-    return Built(plugin_in(config), said)
+    return Built(contents, plugin, said)
 
 
 def configuration(root: Path, out: Path, contents: Contents, *, local: bool = False) -> MkDocsConfig:

@@ -36,6 +36,7 @@ from khacphuc.register.loading import open_document
 from khacphuc.register.processes import side_by_side, workers
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
 from khacphuc.site import shell
+from khacphuc.site.beside import UPWARDS, Beside
 from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
@@ -93,6 +94,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
     guides: list[Page]
     """What search finds of what MkDocs draws from ``docs/``."""
 
+    beside: Beside | None = None
+    """The same site in another language."""
+
     served = False
     """Whether pages are shown by MkDocs' server, which puts a script of its own into them to reload them."""
 
@@ -105,11 +109,14 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.theme["language"] = f"khacphuc-{made.site.language}"  # the theme's words, and ours
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
         config.site_url = None if self.local else config.site_url or made.site.frame.policy.site_url
+        if config.site_url and self.beside and self.beside.way == UPWARDS:
+            config.site_url = f"{config.site_url.rstrip('/')}/{made.site.language}/"
         config.copyright = " · ".join(filter(None, (config.copyright, made.dated)))
         config.extra.setdefault("generator", False)
         config.extra_css = [_CHROME_URL, _STYLES_URL, _SEARCH_STYLES_URL, *config.extra_css]
         config.extra_javascript = [*config.extra_javascript, SCRIPT_URL, _DAYS_URL, TABLES_URL]
         config.theme["khacphuc_policy"] = "" if self.served else _POLICY
+        config.theme["khacphuc_beside"] = self.beside
         config.theme["khacphuc_freshness"] = notice(press(made.site))
         config.theme["khacphuc_tables"] = tools(press(made.site))
         config.theme["khacphuc_search"] = box(press(made.site), "{search}", whole=False)
