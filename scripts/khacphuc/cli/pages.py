@@ -10,8 +10,8 @@ from pathlib import Path
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Exit
+from khacphuc.cli.making import replacing, terminated_like_interrupted, told
 from khacphuc.cli.published import add_previous, previous
-from khacphuc.cli.site import replacing, terminated_like_interrupted, told
 from khacphuc.register.uncollected import uncollected
 from khacphuc.text.message import N_, say, say_n
 

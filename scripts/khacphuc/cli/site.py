@@ -8,25 +8,23 @@ file; unpacked, it opens from a folder, without a server.
 from __future__ import annotations
 
 import argparse
-import signal
 import tempfile
-import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 from zipfile import is_zipfile
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.clock import today
 from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.making import packing, replacing, terminated_like_interrupted, told
 from khacphuc.cli.published import add_previous, previous
 from khacphuc.register.uncollected import uncollected
 from khacphuc.site.beside import sites
 from khacphuc.site.contents import Contents
 from khacphuc.site.kept import Kept, kept_in
-from khacphuc.text.message import N_, Message, say, say_n
+from khacphuc.text.message import N_, say, say_n
 
 if TYPE_CHECKING:  # MkDocs takes long to import
     from khacphuc.history.witness.checkpoint import Entry
@@ -83,20 +81,6 @@ def build_packed(call: Call, target: Path) -> int:
     if target.exists() and not (call.options.force or is_zipfile(target)):
         raise Usage(say("{path} is there and no ZIP file; --force replaces it.", path=str(target)))
     return _build(call, target, packing(target), local=True)
-
-
-@contextmanager
-def packing(target: Path) -> Iterator[Path]:
-    """A folder to fill, which becomes one file."""
-    from khacphuc.site.packing import pack
-
-    with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
-        yield Path(folder)
-        try:
-            pack(Path(folder), target)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
 
 
 def _build(call: Call, target: Path, folder: AbstractContextManager[Path], *, local: bool = False) -> int:
@@ -163,23 +147,6 @@ def _summarise(call: Call, contents: Contents) -> None:
         call.print(say("{what}, the longest by {days}. Details: khacphuc overdue", what=what, days=days))
 
 
-@contextmanager
-def replacing(target: Path, *, force: bool) -> Iterator[Path]:
-    """A folder to fill in place of another one. Raises ``Usage`` when it must not or cannot be replaced."""
-    from khacphuc.site.staging import Foreign, staged
-
-    try:
-        with staged(target, force=force) as new:
-            yield new
-    except Foreign:
-        raise Usage(
-            say("{path} holds something that khacphuc did not make; --force replaces it.", path=str(target))
-        ) from None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
-
-
 # -------------------------------------------------------------------------------------------------- serving
 
 
@@ -243,40 +210,3 @@ def _again(call: Call, shown: Shown, kept: Kept) -> None:
         from khacphuc.cli.failure import report
 
         call.console.note(report(bug, "site", call.language))
-
-
-# ------------------------------------------------------------------------------------- progress and signals
-
-
-@contextmanager
-def told(call: Call) -> Iterator[Callable[..., None]]:
-    """A line on the terminal that says how far the work is, gone when it is done. Nothing elsewhere."""
-    shown = call.console.err.isatty()
-
-    def tell(what: Message, done: int = 0, total: int = 0) -> None:
-        if shown:
-            numbers = f" {call.speak(done)}/{call.speak(total)}" if total else "…"
-            call.console.note(f"\r\x1b[K{call.speak(what)}{numbers}")
-
-    try:
-        yield tell
-    finally:
-        if shown:
-            call.console.note("\r\x1b[K")
-
-
-@contextmanager
-def terminated_like_interrupted() -> Iterator[None]:
-    """Let SIGTERM unwind like Ctrl-C, so that nothing half-made stays behind."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
