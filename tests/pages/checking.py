@@ -24,7 +24,7 @@ ATTRIBUTES = {
     "ol": {"start"},
     "pre": {"tabindex"},
     "section": {"aria-labelledby"},
-    "span": {"aria-hidden", "data-due"},
+    "span": {"aria-hidden", "data-due", "data-since"},
     "svg": {"role", "aria-hidden", "aria-label", "aria-labelledby", "viewbox"},
     "table": {"tabindex"},
     "td": {"data-label"},

@@ -218,3 +218,12 @@ def test_a_case_that_cannot_be_read_says_since_when(tmp_path: Path) -> None:
         for path, page in every.items()
         if path.startswith(("cases/", "audit/", "units/"))
     )
+
+
+def test_a_change_of_the_settings_is_told_by_their_name(tmp_path: Path) -> None:
+    made = story(tmp_path)
+    policy = made.tree()["plans/policy.yml"].data.decode()
+    made.commit({"plans/policy.yml": f"{policy}strict_before: true\n"})
+    made.make(checkout=True)
+    found = "".join(page.html for page in _pages(tmp_path).values() if page.path.startswith("audit/"))
+    assert re.search(r'<a href="(?:\.\./)+policy/">Thiết lập của sổ theo dõi</a>', found)

@@ -62,3 +62,18 @@ def test_an_old_page_says_so_and_a_very_old_one_is_left_alone(
     assert recounted
     old, seen, recounted = chips(browser, address, "2027-03-01T05:00:00Z")
     assert (old, seen, recounted) == (fresh, True, False)
+
+
+@pytest.mark.parametrize("path", ["without-plan/", "silent/", "opinions/"])
+def test_days_waited_are_recounted_too(browser: playwright.Browser, address: str, path: str) -> None:
+    page = browser.new_page()
+    shown = page.locator("[data-since]")
+    found = []
+    for instant in ("2026-11-24T05:00:00Z", "2026-11-26T05:00:00Z"):
+        page.clock.set_fixed_time(instant)
+        page.goto(address + path)
+        words = [text.removesuffix(" ngày") for text in shown.all_inner_texts()]
+        assert words
+        found.append([int(word.replace(".", "")) for word in words])
+    page.close()
+    assert found[1] == [days + 2 for days in found[0]]

@@ -24,6 +24,7 @@ def notice(made: Press) -> Html:
             PATH,
             late=forms(Timing.OVERDUE),
             left=forms(Timing.NOT_DUE),
+            days=f"{made.say(words.days(1)).replace('1', '{n}')}|{made.say(words.days(2)).replace('2', '{n}')}",
             today=made.say(words.timing(Timeliness(Timing.NOT_DUE, 0))),
         )
     )

@@ -8,6 +8,7 @@ from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import OPEN, ObligationKind, Timing
 from khacphuc.pages import silent
 from khacphuc.pages.bars import patterns
+from khacphuc.pages.followers import PATH as FOLLOWERS_PATH
 from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
@@ -49,7 +50,7 @@ def _tiles(ledger: Ledger) -> Iterator[Tile]:
     yield Tile("open", figure(opened), names[N_("obligations open")], "#by-unit")
     verify = (row.obligation for row in ledger.every if row.obligation.kind is ObligationKind.VERIFY)
     waiting = sum(map(is_open, verify))
-    yield Tile("open", figure(waiting), names[N_("awaiting verification")])
+    yield Tile("open", figure(waiting), names[N_("awaiting verification")], f"./{FOLLOWERS_PATH}")
     yield Tile("done", figure(timings[Timing.DONE_ON_TIME]), names[N_("done on time")])
     yield Tile("delayed", figure(timings[Timing.DONE_LATE]), names[N_("done late")])
     yield Tile("cases", figure(len(ledger.everything)), names[N_("cases")], "./cases/")

@@ -9,7 +9,7 @@ from khacphuc.pages import words
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, columns, due, restricted
+from khacphuc.pages.parts import cell, clip, columns, due, restricted, waited
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_
 
@@ -31,9 +31,9 @@ def no_plan_table(ledger: Ledger, root: str, rows: Iterable[Row]) -> Html:
 def _row(ledger: Ledger, root: str, row: Row) -> str:
     made, state, item = ledger.press, row.case, row.obligation
     issued = made.days[state.issued_on] if state.issued_on else "–"
-    waited = made.say(words.days(ledger.waited(row))) if item.since else "–"
+    days = waited(item.since, made.say(words.days(ledger.waited(row)))) if item.since else "–"
     return (
-        f"<tr>{cell(made, N_('Waiting'), html(f'<strong>{esc(waited)}</strong>'))}"
+        f"<tr>{cell(made, N_('Waiting'), html(f'<strong>{days}</strong>'))}"
         f'<th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
         f'{restricted(made, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
         f"{cell(made, N_('Unit'), made.party(item.owed_by, root))}{cell(made, N_('Date issued'), issued)}"

@@ -9,7 +9,7 @@ from khacphuc.obligations.values import CaseState, Timeliness, Timing
 from khacphuc.pages import words
 from khacphuc.pages.anchors import case_path
 from khacphuc.pages.ledger import Asked, Ledger
-from khacphuc.pages.parts import cell, clip, due, number, paper, restricted, sub
+from khacphuc.pages.parts import cell, clip, due, paper, restricted, sub, waited
 from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
 from khacphuc.pages.sections import table
 from khacphuc.text.message import N_, say, say_n
@@ -63,7 +63,8 @@ def _waiting(ledger: Ledger, root: str, one: Asked) -> str:
         status = made.timing(Timeliness(Timing.DROPPED))
     return (
         f"<tr><td>{status}{sub(by)}</td>{_opinion(ledger, root, one)}"
-        f"{number(made, _WAITED, (made.as_of - opinion.date).days)}"
+        f'<td class="kp-num" data-label="{made.names[_WAITED]}">'
+        f"{waited(opinion.date, made.say((made.as_of - opinion.date).days))}</td>"
         f"{cell(made, N_('Answer owed by'), made.party(one.owed_by, root))}</tr>\n"
     )
 

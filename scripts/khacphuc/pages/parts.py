@@ -110,6 +110,11 @@ def due(made: Press, deadline: Deadline) -> Html:
     return html(text)
 
 
+def waited(since: date, words: str) -> Html:
+    """How long something has waited; ``data-since`` lets a page recount it on the day it is read."""
+    return html(f'<span data-since="{since.isoformat()}">{esc(words)}</span>')
+
+
 def restricted(made: Press, state: CaseState) -> Html:
     """The mark of a restricted case."""
     if not state.restricted:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khacphuc.history.trail import Event
+from khacphuc.pages import settings
 from khacphuc.pages.anchors import case_path
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.safe import Html, esc, html
@@ -30,6 +31,9 @@ class Places:
             return html(f'<a href="{root}{esc(case_path(folder))}#trail">{name}</a>'), True
         if (unit := _unit(folder)) and self._made.shows_unit(unit):
             return html(f'<a href="{root}units/{esc(unit)}/">{esc(self._made.unit_name(unit))}</a>'), False
+        if folder == POLICY_PATH:
+            title = self._made.names[settings.TITLE]
+            return html(f'<a href="{root}{settings.PATH}">{title}</a>'), False
         return html(f"<code>{esc(self._made.say(folder))}</code>"), False
 
 

@@ -23,6 +23,7 @@ from khacphuc.rules.catalogue import rules
 from khacphuc.text.message import N_
 
 PATH = "policy/"
+TITLE = N_("Settings of the register")
 _UNSET: tuple[object, ...] = ((), "", {})
 _HIDDEN = ("type", "rules", "unit_kinds")
 _OFFICE_ONLY = ("forge", "signers")
@@ -36,7 +37,7 @@ _SECTIONS = {
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
-    title = made.words[N_("Settings of the register")]
+    title = made.words[TITLE]
     kinds = [
         (kind.id, (kind.label_en or kind.label) if made.site.language == "en" else kind.label)
         for kind in made.policy.unit_kinds

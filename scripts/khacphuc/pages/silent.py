@@ -13,7 +13,7 @@ from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.listing import unlisted_cases
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import MOST_ROWS, cell, clip, columns, number, restricted, sub
+from khacphuc.pages.parts import MOST_ROWS, cell, clip, columns, number, restricted, sub, waited
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page
 from khacphuc.text.message import N_, say
@@ -50,7 +50,7 @@ def heard(state: CaseState) -> date | None:
 def silent_table(ledger: Ledger, root: str, states: Iterable[CaseState]) -> Html:
     made, caption = ledger.press, N_("Silent cases, the longest silent first")
     lines = (
-        (state, f"<strong>{esc(made.say(words.days(_since(ledger, on))))}</strong>", on)
+        (state, f"<strong>{waited(on, made.say(words.days(_since(ledger, on))))}</strong>", on)
         for state in states
         if (on := heard(state))
     )

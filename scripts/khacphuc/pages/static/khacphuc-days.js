@@ -1,5 +1,5 @@
 /*
- * Days late and days left, recounted on the day on which a page is read, and a notice on a page that was made long ago.
+ * Days late, left and waited, recounted on the day on which a page is read, and a notice on a page that was made long ago.
  *
  * What is needed stands in the data attributes of .kp-freshness (pages/freshness.py) and of the chips themselves.
  */
@@ -31,7 +31,13 @@
     chip.textContent = left < 0 ? phrase(words.late, -left) : left ? phrase(words.left, left) : words.today
   }
 
+  const rewait = waited => {
+    const days = now - number(waited.dataset.since)
+    waited.textContent = phrase(waited.closest(".kp-num") ? "{n}|{n}" : words.days, days)
+  }
+
   if (age > 0 && age <= TOO_OLD) {
+    document.querySelectorAll("[data-since]").forEach(rewait)
     document.querySelectorAll(".kp-timing-overdue, .kp-timing-due-soon, .kp-timing-not-due")
       .forEach(chip => chip.dataset.due && recount(chip))
     notice.querySelector(".kp-freshness-recounted").hidden = false
