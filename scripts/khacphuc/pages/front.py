@@ -8,7 +8,7 @@ from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import OPEN, ObligationKind, Timing
 from khacphuc.pages import silent
 from khacphuc.pages.bars import patterns
-from khacphuc.pages.followers import PATH as FOLLOWERS_PATH
+from khacphuc.pages.following import PATH as FOLLOWERS_PATH
 from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
