@@ -37,6 +37,7 @@ from khacphuc.rules.catalogue import find
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
 from khacphuc.text.deadline import last_day, read_deadline
+from khacphuc.text.fold import slug
 from khacphuc.text.message import Message, speaker
 
 ROOT = Path(__file__).parent.parent
@@ -45,8 +46,11 @@ GUIDES = tuple(
     ROOT / "docs" / "guides" / f"{name}.md"
     for name in ("run-a-register", "write-a-plan", "report-progress", "verify")
 )
+# A guide in its own language is ``x.md``, in the other one ``x.en.md`` or ``x.vi.md``.
+TRANSLATIONS = tuple(sorted((ROOT / "docs").rglob("*.??.md")))
 PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
 SHOWN = (*GUIDES, README)
+QUOTING = (*SHOWN, *TRANSLATIONS)
 GENERATED = re.compile(r"docs/(?:index|reference/index|rules/index)\.md")
 
 JUDGED_ON = date(2026, 4, 1)
@@ -126,6 +130,11 @@ class Block(Struct, frozen=True):
     language: str
     text: str
     caption: str
+
+    @property
+    def printed_in(self) -> str:
+        """The language of what the program prints in it."""
+        return "en" if self.page.name.endswith(".en.md") else "vi"
 
     @property
     def path(self) -> str:
@@ -214,7 +223,8 @@ def problems(files: Mapping[str, str]) -> list[Problem]:
 def said(bad: Bad) -> str:
     """What a check says of a bad document in its place."""
     files = {**register(), bad.path: bad.text}
-    return render([each for each in problems(files) if each.path == bad.path], memory(files), "vi")
+    found = [each for each in problems(files) if each.path == bad.path]
+    return render(found, memory(files), bad.quoted.printed_in)
 
 
 def session(block: Block) -> str:
@@ -226,7 +236,7 @@ def session(block: Block) -> str:
             Path(folder, path).write_text(text, "utf-8")
         for command in re.findall(r"^\$ (.*)$", block.text, re.MULTILINE):
             with redirect_stdout(StringIO()) as out:
-                main([*shlex.split(command)[1:], "--root", folder])
+                main([*shlex.split(command)[1:], "--root", folder, "--lang", block.printed_in])
             printed.append(f"$ {command}\n{_trimmed(out.getvalue())}")
     return "\n".join(printed)
 
@@ -235,7 +245,7 @@ def _trimmed(output: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in output.strip("\n").splitlines())
 
 
-BAD = [bad for page in SHOWN for bad in examples(page)[1]]
+BAD = [bad for page in QUOTING for bad in examples(page)[1]]
 SESSIONS = [block for page in PAGES for block in blocks(page) if block.language == "console"]
 
 
@@ -254,6 +264,30 @@ def test_of_a_bad_example_is_said_what_is_quoted(bad: Bad) -> None:
 @pytest.mark.parametrize("block", SESSIONS, ids=str)
 def test_a_session_prints_what_is_quoted(block: Block) -> None:
     assert block.text == session(block)
+
+
+@pytest.mark.parametrize("page", TRANSLATIONS, ids=lambda page: page.name)
+def test_a_translation_shows_what_its_guide_shows(page: Path) -> None:
+    """Documents are not translated, and headings can be linked to in both."""
+    guide = page.with_name(f"{page.name.split('.')[0]}.md")
+    for of in (_documents, _headings):
+        assert of(page) == of(guide)
+
+
+def _documents(page: Path) -> list[tuple[str, str, str]]:
+    printed = ("text", "console")
+    return [
+        (block.language, block.path, "" if block.language in printed else block.text)
+        for block in blocks(page)
+    ]
+
+
+def _headings(page: Path) -> list[tuple[str, str]]:
+    """The level of each heading and its place on the page, which a translation names as the guide has it."""
+    found = re.findall(
+        r"^(#+) (.*?)(?: \{ ?#([\w-]+) ?\})?$", _FENCE.sub("", page.read_text("utf-8")), re.MULTILINE
+    )
+    return [(level, name or slug(words)) for level, words, name in found]
 
 
 def test_every_whole_document_says_where_it_stands() -> None:

@@ -1,15 +1,36 @@
-"""What search finds of the guides, which MkDocs draws: the text of their HTML, a line a block."""
+"""The guides, which MkDocs draws: in which language a site has them, and what search finds of them."""
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from typing import Final
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+_TRANSLATION: Final = re.compile(r"(?P<guide>.+)\.(?P<language>vi|en)\.md")
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header "
     "hr li ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 _PERMALINK: Final = "headerlink"
+
+
+def translate_guides(files: Files, config: MkDocsConfig, language: str) -> None:
+    """Put translations (``x.en.md``) in the place of their guides in a site of their language; have no others."""
+    for file in [*files]:
+        if found := _TRANSLATION.fullmatch(file.src_uri):
+            files.remove(file)
+            guide = files.get_file_from_path(f"{found['guide']}.md")
+            if guide and found["language"] == language:
+                files.remove(guide)
+                files.append(
+                    File.generated(
+                        config, guide.src_uri, abs_src_path=file.abs_src_path, inclusion=guide.inclusion
+                    )
+                )
 
 
 class _Text(HTMLParser):
@@ -34,7 +55,7 @@ class _Text(HTMLParser):
 
 
 def text_of(html: str) -> str:
-    """The text of a page's HTML."""
+    """The text of a page's HTML, a line a block."""
     parser = _Text()
     parser.feed(html)
     parser.close()
