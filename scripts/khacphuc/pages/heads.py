@@ -38,11 +38,8 @@ class Remit(Struct, frozen=True):
     unit: Unit
     own: list[Row]
     others: list[Row]
-
-    @property
-    def path(self) -> str:
-        """The path of the head's page."""
-        return f"{PATH}{self.head}/"
+    path: str
+    """The path of the head's page."""
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -81,7 +78,9 @@ def remits(ledger: Ledger) -> list[Remit]:
         mine = own.get(head, [])
         known = {id(row) for row in mine}
         others = [row for row in ledger.owed_by.get(unit.id, ()) if id(row) not in known]
-        found.append(Remit(head, unit, mine, others))
+        # An id is often a name; in public, people are known by their offices.
+        page = unit.id if made.public else head
+        found.append(Remit(head, unit, mine, others, f"{PATH}{page}/"))
     return sorted(found, key=lambda remit: (-_late(remit.own), -_late(remit.others), remit.head))
 
 
