@@ -16,9 +16,10 @@ PATH = "cases/"
 def pages(ledger: Ledger) -> Iterator[Page]:
     press = ledger.press
     title = press.words[N_("Cases")]
-    table = case_table(ledger, up(PATH), ledger.states, press.words[N_("Cases, newest conclusion first")])
+    caption = press.words[N_("Cases, newest conclusion first")]
+    table = case_table(ledger, up(PATH), ledger.states, caption)
     hidden = press.say(
         say_n("One restricted case is only counted.", "{n} restricted cases are only counted.", ledger.hidden)
     )
     page = press.render("cases.html", PATH, title=title, table=table, hidden=hidden if ledger.hidden else "")
-    yield Page(path=PATH, title=title, html=page)
+    yield Page(path=PATH, title=title, html=page, search=f"{title}\n{caption}")
