@@ -69,6 +69,7 @@ def test_without_a_server_the_same_is_found(context: playwright.BrowserContext, 
         ("kehoach", "ke hoach"),
         ("khawcs phucj", "khac phuc"),
         ("ddoon ddoocs", "don doc."),
+        ("kehoac", "ke hoac"),
     ],
 )
 def test_words_are_found_with_and_without_marks(front: playwright.Page, query: str, alike: str) -> None:
@@ -145,6 +146,14 @@ def test_documents_with_the_words_come_before_what_explains_them(
     found = paths(front, "đôn đốc", address)
     first = next(at for at, path in enumerate(found) if path.startswith(("rules/", "reference/", "guides/")))
     assert not any(path.startswith("cases/") for path in found[first:])
+
+
+@pytest.mark.parametrize("query", ["quý III/2026", "quy 3 nam 2026", "Quý 3/2026", "Q3 2026"])
+def test_cases_are_found_by_a_quarter(front: playwright.Page, sample_site: Path, query: str) -> None:
+    known = Found(every_file(sample_site))
+    months = ("2026-07", "2026-08", "2026-09")
+    wanted = set[str]().union(*(known.having("words", month)[month] for month in months))
+    assert count(front, query) == f"Tìm thấy {len(wanted)} trang"
 
 
 def test_a_day_narrows_words(front: playwright.Page, address: str) -> None:

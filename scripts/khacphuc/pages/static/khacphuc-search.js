@@ -59,10 +59,17 @@
     ["(\\d{4})-(\\d{1,2})", [1, 2]],
   ].map(([form, order]) => [new RegExp(BEFORE + form + AFTER, "u"), order])
 
-  /* A query → the days (2026-06-30) and months (2026-06) in it, and the text without them. */
+  const QUARTER = new RegExp(`${BEFORE}(?:qu[yý]\\s+|q)(iv|i{1,3}|[1-4])[\\s,/.-]+(?:n[aă]m\\s+)?(\\d{4})${AFTER}`, "u")
+  const ROMAN = ["", "i", "ii", "iii", "iv"]
+
+  /* A query → the days (2026-06-30), months (2026-06) and quarters (2026-Q2) in it, and the text without them. */
   const days = query => {
     let text = query.normalize("NFC").toLowerCase()
     const found = []
+    for (let match; (match = QUARTER.exec(text));) {
+      found.push(`${match[3]}-Q${+match[2] || ROMAN.indexOf(match[2])}`)
+      text = text.slice(0, match.index) + " \n " + text.slice(match.index + match[0].length)
+    }
     for (const [form, order] of DAYS)
       for (let match; (match = form.exec(text));) {
         const [year, month, day] = order.map(place => match[place + 1])
@@ -243,16 +250,23 @@
 
   const SYLLABLE_MAX = 7
   /* Two words that were typed as one, if they stand in a row anywhere. */
-  const parted = async ({ fold }) => {
+  const parted = async ({ fold, open }) => {
     for (let i = Math.max(2, fold.length - SYLLABLE_MAX); i <= Math.min(SYLLABLE_MAX, fold.length - 2); i++) {
       const both = [fold.slice(0, i), fold.slice(i)]
-      if ((await lookup("pairs", both.join(" "), false)).length)
-        return both.map(word => ({ fold: word, marks: word, open: false }))
+      if ((await lookup("pairs", both.join(" "), open)).length)
+        return both.map((word, n) => ({ fold: word, marks: word, open: open && n === 1 }))
     }
     return null
   }
 
-  const day = async key => hits(await lookup("words", key, false), key, key, false)
+  /* A quarter is one of its months. */
+  const months = (year, quarter) => [1, 2, 3].map(n => `${year}-${String(quarter * 3 - 3 + n).padStart(2, "0")}`)
+  const day = async key => {
+    const [year, quarter] = key.split("-Q")
+    const keys = quarter ? months(year, quarter) : [key]
+    const found = await Promise.all(keys.map(one => lookup("words", one, false)))
+    return hits(found.flat(), key, key, false)
+  }
   const pair = async (one, two) => {
     const [key, asked] = [`${one.fold} ${two.fold}`, `${one.marks} ${two.marks}`]
     const found = hits(await lookup("pairs", key, two.open), key, asked, two.open)
