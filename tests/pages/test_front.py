@@ -226,6 +226,15 @@ def test_a_heads_own_stand_first_and_are_counted_apart() -> None:
         assert int(re.findall(r"(\d+) (?:việc )?quá hạn", head)[-1]) == body.count("<tr>")
 
 
+def test_who_heads_two_units_answers_for_both() -> None:
+    head = "kind: committee\nhead: chi-bo-a/bi-thu\n"
+    found = pages({"units/dang-uy.md": UNITS["units/dang-uy.md"].replace("kind: committee\n", head)})
+    eyebrow = words(found["heads/chi-bo-a/bi-thu/"].html)
+    assert "Chi bộ A; Đảng ủy Thử" in eyebrow
+    assert found["heads/"].html.count('<a href="../heads/chi-bo-a/bi-thu/">') == 1
+    assert "N1" in parts(found["heads/chi-bo-a/bi-thu/"])["own"]
+
+
 def test_all_that_is_overdue_is_under_a_head_or_under_none(sample: dict[str, Page]) -> None:
     def told(path: str) -> set[tuple[str, ...]]:
         links = re.findall(r'href="(?:\.\./)+(cases/[^"]*)">([^<]*)', sample[path].html)

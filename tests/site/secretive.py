@@ -347,6 +347,8 @@ def secretive(root: Path, *, profile: str) -> None:
     }
     made.commit(_under(_HIDDEN, last), message="zqxsubject9", by=_SECRETARY)
     _open_up(made)
+    _come_back(made)
+    _misplace(made)
     made.make(checkout=True)
 
 
@@ -373,3 +375,55 @@ def _open_up(made: Repository) -> None:
         for path, text in partly.items()
     }
     made.commit(opened, message="zqxsubject12", by=_STRANGER)
+
+
+_HEAD = "head: chi-bo-d/nguyen-zqxid1\npeople: [{id: nguyen-zqxid1, role: Bí thư Chi bộ D}]\n"
+_REBORN = f"---\ntype: unit\nid: chi-bo-d\nname: Chi bộ D\nkind: cell\nrestricted: true\n{_HEAD}---\n"
+
+
+def _come_back(made: Repository) -> None:
+    """A restricted unit that was deleted and came back open, and a draft that was restricted until it was issued.
+
+    Its head is known by an id in which a name stands, and so is somebody who is no longer in its document.
+    """
+    case = CONCLUSION.replace("35-TB/ĐU", "38-TB/ĐU").replace("quy chế làm việc", "quy chế zqxtakenout4")
+    plan = PLAN.replace("Ban hành Quy chế", "Thu hồi của zqxtakenout5").replace("chi-bo-a", "chi-bo-d")
+    plan = plan.replace("chi-bo-d/bi-thu", "chi-bo-d/nguyen-zqxid2")
+    of_unit = case.replace("id: KL-1", "id: KL-5").replace("unit: chi-bo-a", "unit: chi-bo-d")
+    draft = case.replace("id: KL-1", "id: KL-6").replace(
+        "status: issued", "status: draft\nvisibility: restricted"
+    )
+    first = {
+        **_under("plans/chi-bo-d/kl-5", {"conclusion.md": of_unit, "plan.md": plan}),
+        **_under("plans/chi-bo-a/kl-6", {"conclusion.md": draft, "plan.md": plan}),
+    }
+    then = {
+        path: text.replace("zqxtakenout4", "làm việc")
+        .replace("zqxtakenout5", "ai đó")
+        .replace("chi-bo-d/nguyen-zqxid2", "chi-bo-d/nguyen-zqxid3", 1)
+        for path, text in first.items()
+    }
+    opened = {
+        "units/chi-bo-d.md": _REBORN.replace("restricted: true\n", ""),
+        "plans/chi-bo-a/kl-6/conclusion.md": then["plans/chi-bo-a/kl-6/conclusion.md"].replace(
+            "status: draft\nvisibility: restricted", "status: issued"
+        ),
+    }
+    for changes in ({"units/chi-bo-d.md": _REBORN, **first}, {"units/chi-bo-d.md": None}, then, opened):
+        made.commit(changes, message="zqxsubject13", by=_STRANGER)
+
+
+def _misplace(made: Repository) -> None:
+    """An open unit's case in a restricted unit's folder, a paper that is secret, and documents that nobody can read."""
+    misfiled = CONCLUSION.replace("id: KL-1", "id: KL-7").replace("35-TB/ĐU", "39-TB/ĐU")
+    secret = misfiled.replace("KL-7", "KL-8").replace("39-TB", "40-TB").replace("giám sát", "zqxsecrecy")
+    made.commit(
+        {
+            "plans/zqxunit/kl-7/conclusion.md": misfiled,
+            "plans/chi-bo-a/kl-8/conclusion.md": secret.replace("type:", "secrecy: secret\ntype:", 1),
+            f"{FOLDER}/2026-06-23-update-zqxslug1.md": "---\ntype: update\ndate: [\n---\n",
+            f"{FOLDER}/plan-zqxslug2.md": "---\ntype: plan\nlevel: [\n---\n",
+        },
+        message="zqxsubject14",
+        by=_STRANGER,
+    )

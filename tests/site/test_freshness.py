@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright import sync_api as playwright
@@ -77,3 +79,39 @@ def test_days_waited_are_recounted_too(browser: playwright.Browser, address: str
         found.append([int(word.replace(".", "")) for word in words])
     page.close()
     assert found[1] == [days + 2 for days in found[0]]
+
+
+OVERDUE = ".kp-timing-overdue[data-due]"
+OTHER_DATES = "Intl.DateTimeFormat.prototype.format = () => '25/11/2026'"
+"""Browsers have changed how they write a day in one language more than once."""
+
+
+def test_a_page_whose_days_are_no_longer_those_of_its_totals_says_so(
+    browser: playwright.Browser, address: str
+) -> None:
+    page = browser.new_page()
+    page.add_init_script(OTHER_DATES)
+    for instant, said in (("2026-11-24T05:00:00Z", 0), ("2026-11-26T05:00:00Z", 1)):
+        page.clock.set_fixed_time(instant)
+        page.goto(f"{address}overdue/")
+        playwright.expect(page.locator(".kp-asof-line .kp-recounted")).to_have_count(said)
+        playwright.expect(page.locator(".kp-freshness")).to_be_hidden()
+    page.close()
+
+
+def test_a_page_that_was_left_open_is_recounted(browser: playwright.Browser, address: str) -> None:
+    page = browser.new_page()
+    page.clock.set_fixed_time("2026-11-24T05:00:00Z")
+    page.goto(f"{address}overdue/")
+    before = page.locator(OVERDUE).first.inner_text()
+    page.clock.set_fixed_time("2026-11-27T05:00:00Z")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.locator(OVERDUE).first.inner_text() != before
+    playwright.expect(page.locator(".kp-freshness")).to_be_visible()
+    page.close()
+
+
+def test_each_status_that_counts_days_carries_its_day(sample_site: Path) -> None:
+    """Or it would stay as it was on the as-of day, beside others that are recounted."""
+    still = re.compile(r'<span class="kp-chip kp-timing-(?:overdue|due-soon|not-due)">')
+    assert [str(file) for file in sample_site.rglob("*.html") if still.search(file.read_text("utf-8"))] == []

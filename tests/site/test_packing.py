@@ -12,7 +12,10 @@ from playwright import sync_api as playwright
 
 from khacphuc.cli import main
 from khacphuc.site.packing import to_files
+from tests.site.conftest import watched
+from tests.site.finding import find
 from tests.site.making import AS_OF, ROOT
+from tests.site.test_quality import paths
 
 
 class _Links(HTMLParser):
@@ -56,6 +59,14 @@ def test_links_name_files(link: str, file: str) -> None:
     )
 
 
+def test_forms_name_files() -> None:
+    """Without scripts, a box for search sends what was typed to where it says."""
+    assert (
+        to_files(b'<form id="s" action="../search/" data-x>')
+        == b'<form id="s" action="../search/index.html" data-x>'
+    )
+
+
 def test_every_link_leads_to_a_file(unpacked: Path) -> None:
     links = 0
     for page in unpacked.rglob("*.html"):
@@ -84,6 +95,30 @@ def test_it_is_read_without_a_server(chromium: str, unpacked: Path) -> None:
         assert page.url.partition("#")[0].endswith("index.html")
         assert errors == []
         browser.close()
+
+
+def test_each_kind_of_page_asks_nothing_of_anybody(chromium: str, unpacked: Path, tmp_path: Path) -> None:
+    """In a folder with a name as people give them, from whichever page one begins."""
+    folder = tmp_path / "Sổ của Đảng ủy, 100 % #1"
+    unpacked.rename(folder)
+    home = f"{folder.as_uri()}/"
+    try:
+        with playwright.sync_playwright() as engine:
+            browser = engine.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            with watched(browser.new_context(), home) as page:
+                for path in paths(folder):
+                    if path == "404.html":  # for servers, which show it in the place of others
+                        continue
+                    page.goto(home + path + "index.html" * (not path.endswith(".html")))
+                    assert page.locator("h1").first.is_visible(), path
+                for query in ("dang phi", "quá hạn"):
+                    assert all(
+                        found.startswith(home) and found.endswith("/index.html")
+                        for found in find(page, query)
+                    )
+            browser.close()
+    finally:
+        folder.rename(unpacked)
 
 
 def test_the_same_site_is_the_same_file(unpacked: Path, tmp_path: Path) -> None:

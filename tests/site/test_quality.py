@@ -175,6 +175,24 @@ def test_keys_alone_reach_everything_and_are_seen(
         assert {"search", "tabs" if width == "desk" else "drawer"} <= {*stops}
 
 
+@pytest.mark.parametrize("path", ["404.html", "search/", "without-plan/", "audit/", "guides/write-a-plan/"])
+def test_each_stop_of_the_keys_is_seen_to_the_end_of_the_page(
+    browser: playwright.Browser, address: str, path: str
+) -> None:
+    with opened(browser, "desk") as context, watched(context, address) as page:
+        page.goto(address + path)
+        page.add_style_tag(content="* { transition: none !important }")
+        unseen = []
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            found = page.evaluate(FOCUS)
+            if found["where"] == "end":
+                break
+            if not found["seen"]:
+                unseen.append(found["named"])
+        assert unseen == []
+
+
 def test_what_skips_the_menu_leads_to_the_content(browser: playwright.Browser, address: str) -> None:
     with opened(browser, "phone") as context, watched(context, address) as page:
         page.goto(f"{address}overdue/")

@@ -66,6 +66,10 @@ def test_without_a_server_the_same_is_found(context: playwright.BrowserContext, 
         ("hoạch kế", "kế hoạch"),
         ("kế hoch", "ke hoach"),
         ("khc phục", "khac phuc"),
+        ("kehoach", "ke hoach"),
+        ("khawcs phucj", "khac phuc"),
+        ("ddoon ddoocs", "don doc."),
+        ("kehoac", "ke hoac"),
     ],
 )
 def test_words_are_found_with_and_without_marks(front: playwright.Page, query: str, alike: str) -> None:
@@ -114,6 +118,41 @@ def test_a_case_is_found_by_a_day(
 )
 def test_cases_are_found_by_a_month(front: playwright.Page, sample_site: Path, query: str) -> None:
     wanted = Found(every_file(sample_site)).having("words", "2026-06")["2026-06"]
+    assert count(front, query) == f"Tìm thấy {len(wanted)} trang"
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("quá hạn", "overdue/"),
+        ("viec qua han", "overdue/"),
+        ("lịch", "calendar/"),
+        ("chưa có kế hoạch", "without-plan/"),
+        ("xep loai", "classification/"),
+        ("ho so", "cases/"),
+        ("ubkt tinh uy", "units/ubkt-tinh-uy/"),
+        ("dangphi", CASE),
+    ],
+)
+def test_what_is_called_by_the_words_comes_first(
+    front: playwright.Page, address: str, query: str, wanted: str
+) -> None:
+    assert paths(front, query, address)[0] == wanted
+
+
+def test_documents_with_the_words_come_before_what_explains_them(
+    front: playwright.Page, address: str
+) -> None:
+    found = paths(front, "đôn đốc", address)
+    first = next(at for at, path in enumerate(found) if path.startswith(("rules/", "reference/", "guides/")))
+    assert not any(path.startswith("cases/") for path in found[first:])
+
+
+@pytest.mark.parametrize("query", ["quý III/2026", "quy 3 nam 2026", "Quý 3/2026", "Q3 2026"])
+def test_cases_are_found_by_a_quarter(front: playwright.Page, sample_site: Path, query: str) -> None:
+    known = Found(every_file(sample_site))
+    months = ("2026-07", "2026-08", "2026-09")
+    wanted = set[str]().union(*(known.having("words", month)[month] for month in months))
     assert count(front, query) == f"Tìm thấy {len(wanted)} trang"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from khacphuc.model.conclusion import Conclusion, Finding
-from khacphuc.model.vocabulary import Declared, Status, Visibility
+from khacphuc.model.vocabulary import Declared, Secrecy, Status, Visibility
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.duties import case_duties, reported
 from khacphuc.obligations.journal import Journal, journal
@@ -113,10 +113,12 @@ def _restricted(case: Case, frame: Frame) -> bool:
     conclusion, document = case.conclusion, case.conclusion_document
     if conclusion is None or document is None or conclusion.visibility is Visibility.RESTRICTED:
         return True
-    unit = frame.units.get(conclusion.unit)
-    if unit and unit.restricted:
+    if conclusion.secrecy is not Secrecy.NONE:  # it ought not to be here at all
         return True
-    return frame.public and not (document.understood and conclusion.unit in frame.units.public)
+    units = {conclusion.unit, case.unit}  # the address of its page has the folder's
+    if any(unit.restricted for unit in map(frame.units.get, units) if unit):
+        return True
+    return frame.public and not (document.understood and units <= frame.units.public)
 
 
 def _follower(conclusion: Conclusion) -> str:

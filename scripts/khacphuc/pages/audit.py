@@ -94,7 +94,9 @@ class _Audit:
             Heading("months", self.made.words[N_("By month")]),
             Heading("kinds", self.made.words[N_("By kind of change")]),
         )
-        return Page(path=PATH, title=title, html=shown, headings=headings if self.months else ())
+        return Page(
+            path=PATH, title=title, html=shown, headings=headings if self.months else (), search=title
+        )
 
     def month(self, month: Month, kinds: dict[EventKind, list[Event]]) -> Page:
         path = f"{PATH}{name_of(month)}/"

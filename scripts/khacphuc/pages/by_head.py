@@ -9,6 +9,7 @@ from khacphuc.pages.heads import Remit, remits
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.overdue import BY_HEAD, Group, overdue_page
 from khacphuc.pages.page import Page
+from khacphuc.pages.parts import parties
 from khacphuc.pages.safe import esc, html
 from khacphuc.text.message import N_, say_n
 
@@ -45,12 +46,12 @@ def _groups(ledger: Ledger) -> Iterator[Group]:
 
 def _of(ledger: Ledger, remit: Remit) -> Iterator[Group]:
     made, root = ledger.press, up(BY_HEAD)
-    head = esc(made.party_name(remit.head, remit.unit.id))
-    name = html(f'<a href="{root}{esc(remit.path)}">{head}</a> ({made.party(remit.unit.id, root)})')
+    head = esc(made.party_name(remit.head, remit.home))
+    name = html(f'<a href="{root}{esc(remit.path)}">{head}</a> ({parties(made, root, remit.units)})')
     own, others = ([row for row in rows if row.overdue] for rows in (remit.own, remit.others))
     if own:
         count = say_n("in person: {n} overdue", "in person: {n} overdue", len(own))
-        yield Group(name, (made.say(count),), own, remit.unit.id, f"{remit.path}#own")
+        yield Group(name, (made.say(count),), own, remit.home, f"{remit.path}#own")
     if others:
         count = say_n("else in the remit: {n} overdue", "else in the remit: {n} overdue", len(others))
-        yield Group(name, (made.say(count),), others, remit.unit.id, f"{remit.path}#remit")
+        yield Group(name, (made.say(count),), others, remit.home, f"{remit.path}#remit")

@@ -20,4 +20,4 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         say_n("One restricted case is only counted.", "{n} restricted cases are only counted.", ledger.hidden)
     )
     page = press.render("cases.html", PATH, title=title, table=table, hidden=hidden if ledger.hidden else "")
-    yield Page(path=PATH, title=title, html=page)
+    yield Page(path=PATH, title=title, html=page, search=f"{title}\n{caption}")

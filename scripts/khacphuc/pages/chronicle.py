@@ -19,7 +19,10 @@ _TEXTS = frozenset(("text", "content", "measure", "product", "due_text", "title"
 _WITH_DRAFTED_WORDS = frozenset(("task", "milestone", "finding", "requirement"))
 
 
-_OPENING = frozenset(("visibility", "restricted", "unit"))
+_OPENING = frozenset(("visibility", "restricted", "unit", "secrecy"))
+_BACK = frozenset((EventKind.CREATED, EventKind.ISSUED, EventKind.READABLE))
+_DECIDES = frozenset(("conclusion", "unit"))
+"""Documents that say who may read. One that comes, or comes back, may say something else than the one before it."""
 
 
 def for_everybody(trail: Trail) -> Trail:
@@ -30,9 +33,13 @@ def for_everybody(trail: Trail) -> Trail:
     """
     opened: dict[str, int] = {}
     for event in trail.events:
-        if event.kind is EventKind.MOVED or event.field in _OPENING:
+        if event.kind is EventKind.MOVED or event.field in _OPENING or _comes_back(event):
             opened[event.folder] = trail.landing(event).order
     return replace(trail, events=tuple(_for_everybody(event, trail, opened) for event in trail.events))
+
+
+def _comes_back(event: Event) -> bool:
+    return event.kind in _BACK and event.what in _DECIDES
 
 
 def _for_everybody(event: Event, trail: Trail, opened: Mapping[str, int]) -> Event:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
+from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.cards import Desk, anchored
 from khacphuc.pages.header import plan_facts
 from khacphuc.pages.markdown import body_html
@@ -85,7 +86,12 @@ def unread_items(desk: Desk, documents: Sequence[Document]) -> Html:
     return html(
         "".join(
             f"<li{anchored(desk.once(desk.records[document.path]))}>"
-            f"<code>{esc(document.path.rpartition('/')[2])}</code> {edit(desk, document)}</li>\n"
+            f"<code>{esc(_file_name(desk, document))}</code> {edit(desk, document)}</li>\n"
             for document in documents
         )
     )
+
+
+def _file_name(desk: Desk, document: Document) -> str:
+    path = without_slug(document.path) if desk.made.public else document.path
+    return path.rpartition("/")[2]

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from khacphuc.model.unit import Unit
+from khacphuc.obligations.timeliness import rank
 from khacphuc.obligations.views import Row
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.listing import case_table
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, number, owed_table
+from khacphuc.pages.parts import cell, number, owed_table, parties
 from khacphuc.pages.safe import esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, say_n
@@ -32,17 +32,19 @@ _COLUMNS = (
 
 
 class Remit(Struct, frozen=True):
-    """What one head answers for: in person, and beside that by the unit and its people."""
+    """What one head answers for: in person, and beside that by the units headed and their people."""
 
     head: str
-    unit: Unit
+    units: tuple[str, ...]
     own: list[Row]
     others: list[Row]
+    path: str
+    """The path of the head's page."""
 
     @property
-    def path(self) -> str:
-        """The path of the head's page."""
-        return f"{PATH}{self.head}/"
+    def home(self) -> str:
+        """The unit that goes without saying; none where one person heads several."""
+        return self.units[0] if len(self.units) == 1 else ""
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -68,20 +70,23 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 def remits(ledger: Ledger) -> list[Remit]:
     """Every head that the register names and the profile shows, with most of their own overdue first."""
     made, found = ledger.press, []
-    by_head = {
-        unit.head: unit
-        for unit in ledger.press.units
-        if unit.head and made.shows_unit(unit.id) and made.shows_unit(unit.head.partition("/")[0])
-    }
+    by_head: dict[str, list[str]] = {}
+    for unit in made.units:
+        if unit.head and made.shows_unit(unit.id) and made.shows_unit(unit.head.partition("/")[0]):
+            by_head.setdefault(unit.head, []).append(unit.id)
     own: dict[str, list[Row]] = {}
     for row in ledger.open:
         for party in {row.obligation.answerable, row.obligation.owed_by} & by_head.keys():
             own.setdefault(party, []).append(row)
-    for head, unit in by_head.items():
+    for head, units in by_head.items():
         mine = own.get(head, [])
         known = {id(row) for row in mine}
-        others = [row for row in ledger.owed_by.get(unit.id, ()) if id(row) not in known]
-        found.append(Remit(head, unit, mine, others))
+        others = [row for unit in units for row in ledger.owed_by.get(unit, ()) if id(row) not in known]
+        if len(units) > 1:  # each unit's rows are in order already
+            others.sort(key=lambda row: rank(row.obligation, row.timeliness))
+        # An id is often a name; in public, people are known by their offices.
+        page = units[0] if made.public else head
+        found.append(Remit(head, tuple(units), mine, others, f"{PATH}{page}/"))
     return sorted(found, key=lambda remit: (-_late(remit.own), -_late(remit.others), remit.head))
 
 
@@ -91,10 +96,10 @@ def _late(rows: list[Row]) -> int:
 
 def _row(ledger: Ledger, remit: Remit) -> str:
     made, root = ledger.press, up(PATH)
-    name = esc(made.party_name(remit.head, remit.unit.id))
+    name = esc(made.party_name(remit.head, remit.home))
     return (
         f'<tr><th scope="row"><a href="{root}{esc(remit.path)}">{name}</a></th>'
-        f"{cell(made, N_('Unit'), made.party(remit.unit.id, root))}"
+        f"{cell(made, N_('Unit'), parties(made, root, remit.units))}"
         f"{number(made, N_('Own, open'), len(remit.own))}{number(made, N_('Own, overdue'), _late(remit.own))}"
         f"{number(made, N_('In the remit, open'), len(remit.others))}"
         f"{number(made, N_('In the remit, overdue'), _late(remit.others))}</tr>\n"
@@ -119,8 +124,8 @@ def _page(ledger: Ledger, remit: Remit) -> Page:
     return sections_page(
         made,
         remit.path,
-        made.party_name(remit.head, remit.unit.id),
+        made.party_name(remit.head, remit.home),
         sections,
-        eyebrow=made.unit_name(remit.unit.id),
+        eyebrow="; ".join(map(made.unit_name, remit.units)),
         empty=made.words[N_("Nothing is open.")],
     )

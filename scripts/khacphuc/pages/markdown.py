@@ -19,6 +19,8 @@ _LAST_LEVEL = 6
 _HEADING = re.compile(r"(</?h)([1-6])(?=>)")
 _IMAGE = re.compile(r'<img src="[^"]*" alt="([^"]*)"[^>]*>')
 _NESTING = re.compile(r"<(/?)(?:blockquote|ul|ol)\b")
+# What stands behind the address of a mail would add readers and words of the author's to what somebody sends.
+_MAIL_FIELDS = re.compile(r'(<a href="mailto:[^"?]*)\?[^"]*')
 # A table may be wider than a phone; who cannot swipe moves along it with the keyboard.
 _TABLE = '<table class="kp-text" tabindex="0">'
 
@@ -50,7 +52,7 @@ def body_html(text: str, under: int) -> str:
     if _too_deep(html):
         return f"<pre>{escape(text)}</pre>"
     html = _HEADING.sub(_Levels(under), _IMAGE.sub(r"\1", html))
-    return _CLEANER.clean(html).replace("<table>", _TABLE)
+    return _MAIL_FIELDS.sub(r"\1", _CLEANER.clean(html)).replace("<table>", _TABLE)
 
 
 def _too_deep(html: str) -> bool:

@@ -45,4 +45,5 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     press = ledger.press
     table = no_plan_table(ledger, up(PATH), ledger.no_plan) if ledger.no_plan else html("")
     title = press.words[N_("Conclusions without a plan")]
-    yield Page(path=PATH, title=title, html=press.render("no_plan.html", PATH, title=title, table=table))
+    page = press.render("no_plan.html", PATH, title=title, table=table)
+    yield Page(path=PATH, title=title, html=page, search=title)

@@ -75,7 +75,7 @@ def overdue_page(
         ),
         about=about,
     )
-    return Page(path=path, title=title, html=page)
+    return Page(path=path, title=title, html=page, search="\n".join(filter(None, (title, caption, about))))
 
 
 def _table(made: Press, root: str, caption: str, groups: Iterable[Group]) -> Html:

@@ -94,7 +94,9 @@ class Press:
         if not person or (self.public and not self.shows_unit(unit)):
             return self.unit_name(unit)
         found, own = self.units.people.get(party), self.units.get(unit)
-        role = found.role if found else person
+        # An id is often a name, and nobody can say any more what office it stood for.
+        unknown = self.words[N_("a person")] if self.public else person
+        role = found.role if found else unknown
         if found and found.name and not self.public:
             role = f"{found.name}, {role}"
         if unit == home:

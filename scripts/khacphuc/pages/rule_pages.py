@@ -25,7 +25,8 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     families = _book()
     title = made.words[N_("Rules")]
     groups = [(family.code, made.words[family.title], _table(made, family)) for family in families]
-    yield Page(path=PATH, title=title, html=made.render("rules.html", PATH, title=title, groups=groups))
+    page = made.render("rules.html", PATH, title=title, groups=groups)
+    yield Page(path=PATH, title=title, html=page, search=title)
     for family in families:
         for rule in family.pages:
             yield _page(made, rule)

@@ -54,7 +54,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     headings = tuple(
         Heading(name, made.words[text]) for name, text in _SECTIONS.items() if name != "kinds" or kinds
     )
-    yield Page(path=PATH, title=title, html=page, headings=headings, source=POLICY_PATH)
+    yield Page(path=PATH, title=title, html=page, headings=headings, search=title, source=POLICY_PATH)
 
 
 def _tables(made: Press) -> Iterator[Html]:

@@ -64,7 +64,10 @@ def _news(desk: Desk, state: TaskState, owner: OwnerView) -> Html:
         (N_("Done on"), state.done_on),
         (N_("Verified on"), state.verified_on),
         (N_("Expected by"), promise),
-        (N_("Check of lasting effect"), made.timing(owner.effect) if owner.effect else None),
+        (
+            N_("Check of lasting effect"),
+            made.timing(owner.effect, owner.effect_due) if owner.effect else None,
+        ),
         wide=((N_("Reason"), state.reason), (N_("Obstacles"), state.obstacles)),
     )
 

@@ -33,6 +33,7 @@ class OwnerView(Struct, frozen=True):
     met: int
     occurrences: int
     effect: Timeliness | None
+    effect_due: date | None
 
 
 class TaskView(Struct, frozen=True):
@@ -66,6 +67,7 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
         met=met,
         occurrences=len(occurrences),
         effect=timeliness(effects[-1], as_of, policy) if effects else None,
+        effect_due=effects[-1].deadline.current if effects else None,
     )
 
 

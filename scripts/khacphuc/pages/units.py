@@ -38,7 +38,8 @@ def _list(ledger: Ledger, shown: list[Unit]) -> Page:
     title = made.words[N_("Units")]
     caption = made.words[N_("Units, most overdue first")]
     listed = table(made, caption, (N_("Unit"), *(figure.name for figure in FIGURES)), rows)
-    return Page(path=PATH, title=title, html=made.render("units.html", PATH, title=title, table=listed))
+    page = made.render("units.html", PATH, title=title, table=listed)
+    return Page(path=PATH, title=title, html=page, search=f"{title}\n{caption}")
 
 
 def _line(made: Press, root: str, unit: Unit, score: Score) -> str:

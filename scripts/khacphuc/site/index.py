@@ -23,6 +23,8 @@ from khacphuc.site.terms import BREAK, Words, number_of
 Term = TypeVar("Term", int, "Pair")
 Pair = tuple[int, int]
 
+_EXPLAINING = ("rules/", "reference/", "guides/", "architecture/")
+
 
 class Index(Struct, frozen=True):
     """Lines of an index, each a fold and then (marks, pages, pages with it in title or number) with tabs between.
@@ -35,9 +37,14 @@ class Index(Struct, frozen=True):
 
 
 def ranked(pages: Sequence[Page]) -> list[Page]:
-    """The pages that search finds, in the order in which it names equals: documents, newest first; then what explains."""
+    """The pages that search finds, in the order in which it names equals: documents, newest first; lists; what explains."""
     found = [page for page in pages if page.search]
-    return sorted(found, key=lambda page: (not page.source, -_own_day(page), page.path))
+    return sorted(found, key=lambda page: (not page.source, explains(page), -_own_day(page), page.path))
+
+
+def explains(page: Page) -> bool:
+    """Whether a page is about the program and its rules; the others show the register."""
+    return page.path.startswith(_EXPLAINING) and not page.source
 
 
 def _own_day(page: Page) -> int:

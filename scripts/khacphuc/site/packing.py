@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-_LINK = re.compile(rb'(<a\b[^>]*?\shref=")([^"#?:]+)(?=["#?])')
+_LINK = re.compile(rb'(<(?:a\b[^>]*?\shref|form\b[^>]*?\saction)=")([^"#?:]+)(?=["#?])')
 _INDEX = b"index.html"
 _DAY = (
     1980,

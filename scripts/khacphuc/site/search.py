@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from khacphuc.pages.page import Page
-from khacphuc.site.index import index, ranked
+from khacphuc.site.index import explains, index, ranked
 from khacphuc.site.shell import lines
 
 SCRIPT: Final = Path(__file__).parent.parent / "pages" / "static" / "khacphuc-search.js"
@@ -43,6 +43,7 @@ def search_files(pages: Sequence[Page]) -> list[tuple[str, bytes]]:
     told: dict[str, Any] = {
         "pages": len(found),
         "documents": sum(bool(page.source) for page in found),
+        "lists": sum(not explains(page) for page in found),
         "titles": _TITLES,
         "texts": _TEXTS,
     }

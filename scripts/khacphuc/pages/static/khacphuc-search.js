@@ -16,7 +16,7 @@
   const PREFIX_FILES_MAX = 4
   const TERMS_MAX = 12
   const DOCUMENT = 15 // what a document of the register has over a page that explains; less than two words in a row
-  const BITS = { any: 1, whole: 2, top: 4, exact: 8 }
+  const BITS = { any: 1, whole: 2, top: 4, exact: 8, named: 16 }
 
   /* ---------------------------------------------------------------------------------------------- words, as terms.py */
 
@@ -59,10 +59,17 @@
     ["(\\d{4})-(\\d{1,2})", [1, 2]],
   ].map(([form, order]) => [new RegExp(BEFORE + form + AFTER, "u"), order])
 
-  /* A query → the days (2026-06-30) and months (2026-06) in it, and the text without them. */
+  const QUARTER = new RegExp(`${BEFORE}(?:qu[yý]\\s+|q)(iv|i{1,3}|[1-4])[\\s,/.-]+(?:n[aă]m\\s+)?(\\d{4})${AFTER}`, "u")
+  const ROMAN = ["", "i", "ii", "iii", "iv"]
+
+  /* A query → the days (2026-06-30), months (2026-06) and quarters (2026-Q2) in it, and the text without them. */
   const days = query => {
     let text = query.normalize("NFC").toLowerCase()
     const found = []
+    for (let match; (match = QUARTER.exec(text));) {
+      found.push(`${match[3]}-Q${+match[2] || ROMAN.indexOf(match[2])}`)
+      text = text.slice(0, match.index) + " \n " + text.slice(match.index + match[0].length)
+    }
     for (const [form, order] of DAYS)
       for (let match; (match = form.exec(text));) {
         const [year, month, day] = order.map(place => match[place + 1])
@@ -187,7 +194,7 @@
 
   /* For each page, how it has what was looked up, as bits. */
   const hits = (found, key, asked, open) => {
-    const { any, whole, top, exact } = BITS
+    const { any, whole, top, exact, named } = BITS
     const bits = new Uint8Array(expected.pages)
     let some = false
     for (const { key: fold, lists } of found) {
@@ -196,7 +203,7 @@
         some = true
         const value = full | (alike(lists[i] || fold, asked, open) ? exact : 0)
         each(lists[i + 1], page => { bits[page] |= value })
-        each(lists[i + 2], page => { bits[page] |= top })
+        each(lists[i + 2], page => { bits[page] |= fold === key ? top | named : top })
       }
     }
     return some ? bits : null
@@ -209,6 +216,10 @@
     return hits(found, fold, marks, open)
   }
 
+  /* A word as it reads without the keys of Telex that were left in it: khawcs, dduw. No syllable ends in one of them. */
+  const untyped = fold => fold.replace(/([adeo])\1/g, "$1")
+    .replace(/[aeiouy].*/, end => end.replace(/[sfrxjw]/g, ""))
+
   /* What a word that is nowhere may have been meant for: two letters change places, one is missing, or one too many. */
   const meant = async fold => {
     const parts = [...fold].map((letter, i) => [fold.slice(0, i), letter, fold.slice(i + 1)])
@@ -219,7 +230,7 @@
       [...key].some((_, i) => key.slice(0, i) + key.slice(i + 1) === fold)
     const longer = await lookup("words", fold.slice(0, 2), true, isLonger)
     longer.sort((a, b) => b.lists.join("").length - a.lists.join("").length) // what more pages have comes first
-    return new Set([...turned, ...longer.map(entry => entry.key), ...shorter])
+    return new Set([untyped(fold), ...turned, ...longer.map(entry => entry.key), ...shorter])
   }
 
   /* A word that is nowhere as it may have been meant. A number is what it is: another one would be another paper. */
@@ -237,7 +248,25 @@
     return null
   }
 
-  const day = async key => hits(await lookup("words", key, false), key, key, false)
+  const SYLLABLE_MAX = 7
+  /* Two words that were typed as one, if they stand in a row anywhere. */
+  const parted = async ({ fold, open }) => {
+    for (let i = Math.max(2, fold.length - SYLLABLE_MAX); i <= Math.min(SYLLABLE_MAX, fold.length - 2); i++) {
+      const both = [fold.slice(0, i), fold.slice(i)]
+      if ((await lookup("pairs", both.join(" "), open)).length)
+        return both.map((word, n) => ({ fold: word, marks: word, open: open && n === 1 }))
+    }
+    return null
+  }
+
+  /* A quarter is one of its months. */
+  const months = (year, quarter) => [1, 2, 3].map(n => `${year}-${String(quarter * 3 - 3 + n).padStart(2, "0")}`)
+  const day = async key => {
+    const [year, quarter] = key.split("-Q")
+    const keys = quarter ? months(year, quarter) : [key]
+    const found = await Promise.all(keys.map(one => lookup("words", one, false)))
+    return hits(found.flat(), key, key, false)
+  }
   const pair = async (one, two) => {
     const [key, asked] = [`${one.fold} ${two.fold}`, `${one.marks} ${two.marks}`]
     const found = hits(await lookup("pairs", key, two.open), key, asked, two.open)
@@ -251,16 +280,22 @@
     const terms = [...query.days.map(day), ...query.words.map(async term => await word(term) || mended(term))]
     const pairs = () => Promise.all(query.words.slice(1).map((two, i) => pair(query.words[i], two)))
     let [found, neighbours] = await Promise.all([Promise.all(terms), pairs()])
+    const lacking = found.slice(query.days.length).map((bits, i) => bits ? null : query.words[i])
+    const apart = await Promise.all(lacking.map(term => term && parted(term)))
+    if (apart.some(Boolean)) return look({ ...query, words: query.words.flatMap((term, i) => apart[i] || [term]) })
     if (query.words.some(term => term.mended)) neighbours = await pairs()
-    const { any, whole, top, exact } = BITS
+    const { any, whole, top, exact, named } = BITS
     const alone = query.words.length === 1
     const [count, score] = [new Uint8Array(expected.pages), new Uint32Array(expected.pages)]
+    const called = new Uint8Array(expected.pages) // how many of the words are in its title or number
     let most = 0
     const add = (some, weigh) => some && some.forEach((bits, page) => { if (bits) weigh(bits, page) })
     for (const some of found)
       add(some, (bits, page) => {
         most = Math.max(most, ++count[page])
+        if (bits & named) called[page]++
         score[page] += (bits & whole ? 2 : 0) + (bits & top ? 3 : 0) +
+          (bits & named && page < expected.lists ? 3 : 0) +
           (query.asked && bits & exact ? alone ? 64 : 4 : 0)
       })
     for (const some of neighbours)
@@ -270,7 +305,9 @@
       })
     const pages = []
     if (most) count.forEach((all, page) => { if (all === most) pages.push(page) })
-    for (const page of pages) if (page < expected.documents) score[page] += DOCUMENT
+    const isOfRegister = page => page < expected.documents || // or a list of it that is called by all of these words
+      (page < expected.lists && called[page] === query.words.length)
+    for (const page of pages) if (isOfRegister(page)) score[page] += DOCUMENT
     pages.sort((a, b) => score[b] - score[a] || a - b)
     return { pages, whole: most === terms.length, words: query.words }
   }

@@ -185,7 +185,7 @@
 
   // A link to a row that is hidden shows it.
   addEventListener("hashchange", () => {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("tr[hidden]")
+    const row = document.querySelector(":target")?.closest("tr[hidden]")
     tables.find(table => table.rows.includes(row))?.clear()
     row?.scrollIntoView()
   })
