@@ -13,7 +13,7 @@ from khacphuc.pages.following import PATH, Following, people, teams, units
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.listing import case_table
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import number, owed_table
+from khacphuc.pages.parts import number, owed_table, sub
 from khacphuc.pages.safe import Html, esc
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.silent import stale_sections
@@ -83,7 +83,7 @@ def _overdue(ledger: Ledger, one: Following) -> int:
 def _row(ledger: Ledger, root: str, one: Following) -> str:
     made = ledger.press
     return (
-        f'<tr><th scope="row"><a href="{root}{esc(one.path)}">{esc(one.name)}</a></th>'
+        f'<tr><th scope="row"><a href="{root}{esc(one.path)}">{esc(one.name)}</a>{sub(one.decision)}</th>'
         f"{number(made, N_('Cases'), len(one.states))}"
         f"{number(made, N_('Waiting for its word'), len(_own(ledger, one)))}"
         f"{number(made, N_('Overdue in its cases'), _overdue(ledger, one))}</tr>\n"
@@ -109,7 +109,7 @@ def _page(ledger: Ledger, one: Following, below: Sequence[Section] = ()) -> Page
             *below,
             Section("cases", made.words[N_("All cases followed")], cases),
         ],
-        eyebrow="" if one.name == home else home,
+        eyebrow=" · ".join(filter(None, ("" if one.name == home else home, one.decision))),
         empty=made.words[N_("Nothing is open.")],
     )
 

@@ -23,6 +23,8 @@ class Following(Struct, frozen=True):
     name: str
     unit: str
     states: list[CaseState]
+    decision: str = ""
+    """The paper that sent a team."""
 
 
 def units(ledger: Ledger) -> list[Following]:
@@ -66,7 +68,10 @@ def teams(ledger: Ledger) -> list[Following]:
         if (team := _team(state, state.inspection)) and made.shows_unit(team.unit)
     )
     paths = _paths(sorted(found))
-    return [Following(paths[team], _name(made, team), team.unit, found[team]) for team in sorted(found)]
+    return [
+        Following(paths[team], _name(made, team), team.unit, found[team], team.decision)
+        for team in sorted(found)
+    ]
 
 
 def _team(state: CaseState, inspection: Inspection | None) -> _Team | None:
@@ -80,8 +85,7 @@ def _team(state: CaseState, inspection: Inspection | None) -> _Team | None:
 
 
 def _name(made: Press, team: _Team) -> str:
-    name = team.name or made.say(say("Team of {lead}", lead=made.party_name(team.lead)))
-    return name if team.decision in name else f"{name} ({team.decision})"
+    return team.name or made.say(say("Team of {lead}", lead=made.party_name(team.lead)))
 
 
 def _paths(found: list[_Team]) -> dict[_Team, str]:

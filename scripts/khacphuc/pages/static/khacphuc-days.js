@@ -58,7 +58,7 @@
       chips.forEach(chip => recount(chip, now))
       waits.forEach(waited => rewait(waited, now))
       recounted.hidden = false
-      if (chips.length || waits.length) tell()
+      if (age <= OLD && (chips.length || waits.length)) tell()
     }
     notice.hidden = !(age > OLD)
   }
