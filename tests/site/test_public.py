@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZipFile
@@ -24,6 +26,7 @@ NOT_SHOWN = {
 }
 """Accounts and e-mails are on no page, as long as they stay as they are; and no amount without its points."""
 LANGUAGES = ("vi", "en")
+NUMBERED = re.compile(r"assets/search/[0-9a-f]+/(words|pairs)-\d+\.js$")
 OPENED = ("chi-bo-a/kl-3", "chi-bo-c/kl-4", "chi-bo-d/kl-5", "chi-bo-a/kl-6")
 """Cases that were not open to everybody at first."""
 
@@ -44,12 +47,23 @@ def published(root: Path, out: Path) -> dict[str, bytes]:
     return files
 
 
+def read(path: str, data: bytes) -> str:
+    """What a file says. Of an index, not the numbers of pages: written as letters, they spell anything some day."""
+    text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8", "replace")
+    if not NUMBERED.search(path):
+        return text
+    lines = (
+        line.split("\t") for line in json.loads(text[text.index("(") + 1 : text.rindex(")")]).split("\n")
+    )
+    return "\n".join("\t".join([line[0], *line[1::3]]) for line in lines)
+
+
 def secrets(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     """What ought not to be read, and where it stands."""
     amounts = (f"{AMOUNT}", f"{AMOUNT:,}", f"{AMOUNT:,}".replace(",", "."))
     found: dict[str, list[str]] = {}
     for path, data in files.items():
-        text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8", "replace")
+        text = read(path, data)
         words = {*SECRET.findall(path.lower()), *SECRET.findall(text.lower())}
         for word in words | {amount for amount in amounts if amount in text}:
             found.setdefault(word, []).append(path)
