@@ -387,6 +387,9 @@ def _come_back(made: Repository) -> None:
     Its head is known by an id in which a name stands, and so is somebody who is no longer in its document.
     """
     case = CONCLUSION.replace("35-TB/ĐU", "38-TB/ĐU").replace("quy chế làm việc", "quy chế zqxtakenout4")
+    follow = "followers: {commission: ubkt, member: chi-bo-d/nguyen-zqxid1, others: [chi-bo-d/nguyen-zqxid4]}"
+    case = case.replace("followers: {commission: ubkt}", follow).replace("  decision: 580-QĐ/ĐU\n", "")
+    case = case.replace("ubkt/chu-nhiem}", "chi-bo-d/nguyen-zqxid5}")
     plan = PLAN.replace("Ban hành Quy chế", "Thu hồi của zqxtakenout5").replace("chi-bo-a", "chi-bo-d")
     plan = plan.replace("chi-bo-d/bi-thu", "chi-bo-d/nguyen-zqxid2")
     of_unit = case.replace("id: KL-1", "id: KL-5").replace("unit: chi-bo-a", "unit: chi-bo-d")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,9 +15,7 @@ from khacphuc.cli import main
 from tests.pages import register
 from tests.site.making import AS_OF, every_file
 from tests.site.secretive import AMOUNT, SECRET, secretive
-from tests.site.shards import taken
 
-_INDEX = re.compile(r"assets/search/\w+/(?:words|pairs)-\d+\.js$")
 SINKS = ("site", "zip", "tree")
 NOT_READ = ("zqxbroken", "zqxlost", "zqxstray")
 """What stands in documents that nobody can read, and in what is none."""
@@ -27,6 +26,7 @@ NOT_SHOWN = {
 }
 """Accounts and e-mails are on no page, as long as they stay as they are; and no amount without its points."""
 LANGUAGES = ("vi", "en")
+NUMBERED = re.compile(r"assets/search/[0-9a-f]+/(words|pairs)-\d+\.js$")
 OPENED = ("chi-bo-a/kl-3", "chi-bo-c/kl-4", "chi-bo-d/kl-5", "chi-bo-a/kl-6")
 """Cases that were not open to everybody at first."""
 
@@ -47,26 +47,27 @@ def published(root: Path, out: Path) -> dict[str, bytes]:
     return files
 
 
+def read(path: str, data: bytes) -> str:
+    """What a file says. Of an index, not the numbers of pages: written as letters, they spell anything some day."""
+    text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8", "replace")
+    if not NUMBERED.search(path):
+        return text
+    lines = (
+        line.split("\t") for line in json.loads(text[text.index("(") + 1 : text.rindex(")")]).split("\n")
+    )
+    return "\n".join("\t".join([line[0], *line[1::3]]) for line in lines)
+
+
 def secrets(files: Mapping[str, bytes]) -> dict[str, list[str]]:
     """What ought not to be read, and where it stands."""
     amounts = (f"{AMOUNT}", f"{AMOUNT:,}", f"{AMOUNT:,}".replace(",", "."))
     found: dict[str, list[str]] = {}
     for path, data in files.items():
-        text = _read(path, data)
+        text = read(path, data)
         words = {*SECRET.findall(path.lower()), *SECRET.findall(text.lower())}
         for word in words | {amount for amount in amounts if amount in text}:
             found.setdefault(word, []).append(path)
     return found
-
-
-def _read(path: str, data: bytes) -> str:
-    """A file as a person could read it. Lists of page numbers are left out: any letters may stand in them by chance."""
-    if path.endswith(".gz"):
-        return gzip.decompress(data).decode()
-    if _INDEX.search(path):
-        lines = [line.split("\t") for line in taken(data).split("\n")]
-        return "\n".join(f"{fold} {' '.join(lists[::3])}" for fold, *lists in lines)
-    return data.decode("utf-8", "replace")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import chain, count
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -14,6 +16,8 @@ from khacphuc.text.fold import slug
 from khacphuc.text.message import say
 
 PATH = "followers/"
+
+Named = TypeVar("Named", str, "_Team")
 
 
 class Following(Struct, frozen=True):
@@ -43,11 +47,20 @@ def people(ledger: Ledger) -> list[Following]:
     found = grouped(
         (party, state) for state in ledger.states for party in sorted(state.followers) if "/" in party
     )
+    shown = sorted(party for party in found if made.shows_unit(party.partition("/")[0]))
+    paths = _apart((party, f"{PATH}{party.partition('/')[0]}/{_called(made, party)}") for party in shown)
     return [
-        Following(f"{PATH}{party}/", made.party_name(party), party.partition("/")[0], states)
-        for party, states in sorted(found.items())
-        if made.shows_unit(party.partition("/")[0])
+        Following(paths[party], made.party_name(party), party.partition("/")[0], found[party])
+        for party in shown
     ]
+
+
+def _called(made: Press, party: str) -> str:
+    """How a person is called in addresses. An id is often a name; in public, people are known by their offices."""
+    if not made.public:
+        return party.partition("/")[2]
+    found = made.units.people.get(party)
+    return (found and slug(found.role)) or "person"
 
 
 class _Team(Struct, frozen=True, order=True):
@@ -67,7 +80,7 @@ def teams(ledger: Ledger) -> list[Following]:
         for state in ledger.states
         if (team := _team(state, state.inspection)) and made.shows_unit(team.unit)
     )
-    paths = _paths(sorted(found))
+    paths = _paths(made, sorted(found))
     return [
         Following(paths[team], _name(made, team), team.unit, found[team], team.decision)
         for team in sorted(found)
@@ -88,14 +101,23 @@ def _name(made: Press, team: _Team) -> str:
     return team.name or made.say(say("Team of {lead}", lead=made.party_name(team.lead)))
 
 
-def _paths(found: list[_Team]) -> dict[_Team, str]:
-    """An address for each team: its decision, else who leads it, and a number where these are the same.
+def _paths(made: Press, found: list[_Team]) -> dict[_Team, str]:
+    """An address for each team: its decision, else who leads it.
 
     A team's name is free text, and what people write freely is no address.
     """
-    paths: dict[str, _Team] = {}
-    for team in found:
-        base = f"{PATH}{team.unit}/teams/{slug(team.decision or team.lead.partition('/')[2]) or 'team'}"
+
+    def base(team: _Team) -> str:
+        lead = _called(made, team.lead) if team.lead else ""
+        return f"{PATH}{team.unit}/teams/{slug(team.decision) or lead or 'team'}"
+
+    return _apart((team, base(team)) for team in found)
+
+
+def _apart(bases: Iterable[tuple[Named, str]]) -> dict[Named, str]:
+    """An address for each, with a number where they would be the same."""
+    paths: dict[str, Named] = {}
+    for one, base in bases:
         wanted = chain((f"{base}/",), (f"{base}-{number}/" for number in count(2)))
-        paths[next(path for path in wanted if path not in paths)] = team
-    return {team: path for path, team in paths.items()}
+        paths[next(path for path in wanted if path not in paths)] = one
+    return {one: path for path, one in paths.items()}

@@ -16,6 +16,7 @@
   const PREFIX_FILES_MAX = 4
   const TERMS_MAX = 12
   const DOCUMENT = 15 // what a document of the register has over a page that explains; less than two words in a row
+  const PAPER = 64 // the same where a number is looked for: a case by its papers, before lists that are called by one
   const BITS = { any: 1, whole: 2, top: 4, exact: 8, named: 16 }
 
   /* ---------------------------------------------------------------------------------------------- words, as terms.py */
@@ -305,9 +306,10 @@
       })
     const pages = []
     if (most) count.forEach((all, page) => { if (all === most) pages.push(page) })
-    const isOfRegister = page => page < expected.documents || // or a list of it that is called by all of these words
-      (page < expected.lists && called[page] === query.words.length)
-    for (const page of pages) if (isOfRegister(page)) score[page] += DOCUMENT
+    const lead = query.words.some(({ fold }) => /^\p{Nd}+$/u.test(fold)) ? PAPER : DOCUMENT
+    for (const page of pages)
+      if (page < expected.documents) score[page] += lead
+      else if (page < expected.lists && called[page] === query.words.length) score[page] += DOCUMENT
     pages.sort((a, b) => score[b] - score[a] || a - b)
     return { pages, whole: most === terms.length, words: query.words }
   }
