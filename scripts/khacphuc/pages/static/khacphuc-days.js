@@ -6,7 +6,7 @@
 (() => {
   "use strict"
   const OLD = 2 // days after which a page says that it is not of today
-  const TOO_OLD = 31 // days after which it is a picture of its time, and is left as it is
+  const TOO_OLD = 366 // days after which it is a picture of its time, and is left as it is
   const notice = document.querySelector(".kp-freshness")
   if (!notice) return
   const words = notice.dataset
