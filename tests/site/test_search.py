@@ -70,6 +70,8 @@ def test_without_a_server_the_same_is_found(context: playwright.BrowserContext, 
         ("khawcs phucj", "khac phuc"),
         ("ddoon ddoocs", "don doc."),
         ("kehoac", "ke hoac"),
+        ("quản lí tài sản", "quản lý tài sản"),
+        ("ki luat dang vien", "ky luat dang vien"),
     ],
 )
 def test_words_are_found_with_and_without_marks(front: playwright.Page, query: str, alike: str) -> None:

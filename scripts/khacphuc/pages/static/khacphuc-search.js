@@ -314,10 +314,24 @@
     return { pages, whole: most === terms.length, words: query.words }
   }
 
+  /* Offices disagree: kỉ luật and kỷ luật, quản lí and quản lý. The words of a query in the other spelling. */
+  const I_OR_Y = /^([hklmst]|qu)[iy]$/
+  const turn = text => text.replace(/[iy]/, letter => letter === "i" ? "y" : "i")
+  const respelt = words => words.map(word =>
+    I_OR_Y.test(word.fold) ? { ...word, fold: turn(word.fold), marks: turn(word.marks) } : word)
+
+  const either = async text => {
+    const found = await look(parse(text, true))
+    const query = parse(text, true)
+    if ((found.whole && found.pages.length) || !query.words.some(word => I_OR_Y.test(word.fold))) return found
+    const other = await look({ ...query, words: respelt(query.words) })
+    return other.whole && other.pages.length ? other : found
+  }
+
   const search = async text => {
     const query = parse(text, true)
     const nothing = { pages: [], whole: true, words: [] }
-    const found = query.days.length + query.words.length ? await look(query) : nothing
+    const found = query.days.length + query.words.length ? await either(text) : nothing
     if (!query.days.length || (found.pages.length && found.whole)) return found
     const plain = await look(parse(text, false)) // 6/2026 may be the number of a paper
     return plain.pages.length && plain.whole ? plain : found
