@@ -158,6 +158,7 @@ class Kept:
         if not self._file:
             return
         with _forgiving(self._file), closing(_opened(self._file)) as base, base:
+            base.execute("PRAGMA synchronous = OFF")  # what a power cut spoils is noticed, and made again
             for table in _TABLES:
                 base.execute(table)
             run = 1 + (base.execute("SELECT max(run) FROM used").fetchone()[0] or 0)
