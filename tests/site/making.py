@@ -36,11 +36,14 @@ def contents(*pages: Page, language: str = "vi") -> Contents:
     return Contents(site, tuple(sorted((*pages, *plain), key=lambda page: page.path)), (), 0, "0123456789")
 
 
+def sample_words(out: Path) -> list[str]:
+    """What to call the program with to build the site of the repository's own register."""
+    return ["site", "--root", str(ROOT), "--as-of", AS_OF.isoformat(), "--build", "--out", str(out)]
+
+
 def build_sample(out: Path, *more: str) -> int:
     """Build the site of the repository's own register. Answers the command's exit code."""
-    return main(
-        ["site", "--root", str(ROOT), "--as-of", AS_OF.isoformat(), "--build", "--out", str(out), *more]
-    )
+    return main([*sample_words(out), *more])
 
 
 def every_file(folder: Path) -> dict[str, bytes]:
