@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khacphuc.pages import listing, overdue, parts, silent
+from khacphuc.pages import book, listing, overdue, parts, silent
 from khacphuc.pages.overdue import fair_share
 from khacphuc.pages.page import Page
 from tests.pages.checking import broken_links
@@ -45,7 +45,7 @@ def page(made: list[Page], path: str) -> str:
 
 def test_each_group_keeps_its_first_rows_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = register()
-    monkeypatch.setattr(overdue, "MOST", 3)
+    monkeypatch.setattr(overdue, "PAGE_ROWS", 3)
     made = register()
     assert broken_links(made) == []
     for path in ("overdue/", "overdue/by-head/"):
@@ -69,3 +69,14 @@ def test_long_lists_of_cases_say_how_many_more_there_are(monkeypatch: pytest.Mon
     for path in ("silent/", "followers/ubkt/", "units/chi-bo-a/"):
         assert f"và {CASES - 1} hồ sơ khác" in page(made, path)
     assert page(made, "cases/").count('<th scope="row">') == CASES
+
+
+def test_the_book_has_the_newest_and_each_year_all_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = register()
+    assert page(whole, "book/").count('<th scope="row">') == CASES
+    monkeypatch.setattr(book, "PAGE_ROWS", 1)
+    made = register()
+    assert broken_links(made) == []
+    assert page(made, "book/").count('<th scope="row">') == 1
+    assert f"và {CASES - 1} kết luận cũ hơn, ở trang của từng năm" in page(made, "book/")
+    assert page(made, "book/2026/").count('<th scope="row">') == CASES

@@ -10,7 +10,8 @@ from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.listing import newest_first
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import MOST_ROWS, cell, clip, number, restricted
+from khacphuc.pages.parts import PAGE_ROWS, cell, clip, number, restricted
+from khacphuc.pages.press import Press
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.text.message import N_, say, say_n
@@ -36,23 +37,41 @@ _COLUMNS = (
 
 def pages(ledger: Ledger) -> Iterator[Page]:
     made = ledger.press
-    years = grouped((_year(state), state) for state in newest_first(ledger.states))
-    title = made.words[N_("Follow-up book")]
-    rows = [
-        f'<tr><th scope="row"><a href="./{year}/">{_name(ledger, year)}</a></th>'
-        f"{number(made, N_('Cases'), len(states))}</tr>\n"
-        for year, states in years.items()
-    ]
-    every = table(made, made.words[N_("Conclusions by year")], (N_("Year"), N_("Cases")), rows, "kp-small")
-    sections = [Section("years", made.words[N_("Years")], every)] if rows else []
-    states = [state for of_year in years.values() for state in of_year]
-    if 0 < len(states) <= MOST_ROWS:
-        sections.append(Section("all", made.words[N_("All conclusions")], _table(ledger, PATH, states)))
+    every = newest_first(ledger.states)
+    years = grouped((_year(state), state) for state in every)
+    shown = html(
+        f"{_years(ledger, years)}{_table(ledger, PATH, every[:PAGE_ROWS])}{_older(made, len(every))}"
+    )
     yield sections_page(
-        made, PATH, title, sections, empty=made.words[N_("There is no case.")], kind="kp-book"
+        made,
+        PATH,
+        made.words[N_("Follow-up book")],
+        [Section("all", made.words[N_("All conclusions")], shown)] if every else [],
+        empty=made.words[N_("There is no case.")],
+        kind="kp-book",
     )
     for year, states in years.items():
         yield _page(ledger, year, states)
+
+
+def _years(ledger: Ledger, years: dict[str, list[CaseState]]) -> str:
+    """The way to each year, with how many conclusions it has."""
+    links = "".join(
+        f'<li><a href="./{year}/">{_name(ledger, year)}</a> ({ledger.press.say(len(states))})</li>\n'
+        for year, states in years.items()
+    )
+    return f'<ul class="kp-filter">\n{links}</ul>\n'
+
+
+def _older(made: Press, number: int) -> str:
+    if number <= PAGE_ROWS:
+        return ""
+    older = say_n(
+        "and {n} older one, on the page of its year",
+        "and {n} older ones, on the pages of their years",
+        number - PAGE_ROWS,
+    )
+    return f'\n<p class="kp-more">{esc(made.say(older))}</p>'
 
 
 def _year(state: CaseState) -> str:

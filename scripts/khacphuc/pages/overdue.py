@@ -10,7 +10,7 @@ from khacphuc.obligations.views import Row
 from khacphuc.pages.anchors import up
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import OWED_COLUMNS, columns, owed_row, sub
+from khacphuc.pages.parts import OWED_COLUMNS, PAGE_ROWS, columns, owed_row, sub
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.pages.unit import PATH as UNITS
@@ -18,8 +18,6 @@ from khacphuc.text.message import N_, say_n
 
 PATH = "overdue/"
 BY_HEAD = "overdue/by-head/"
-MOST = 2_000
-"""Rows of the page. Where there are more, each group has its first, and the rest stands on the group's own page."""
 _VIEWS = ((PATH, N_("By unit")), (BY_HEAD, N_("By head")))
 
 
@@ -80,7 +78,8 @@ def overdue_page(
 
 def _table(made: Press, root: str, caption: str, groups: Iterable[Group]) -> Html:
     """One table, one body for each group, so that it is read, sorted and printed as one list."""
-    room = fair_share([len(group.rows) for group in groups], MOST)
+    # Where there are more rows than a page has, each group has its first, and leads to the page with all of its own.
+    room = fair_share([len(group.rows) for group in groups], PAGE_ROWS)
     bodies = "".join(_body(made, root, group, room) for group in groups)
     return html(
         f'<table class="kp-table kp-stack kp-owed kp-grouped">\n<caption>{esc(caption)}</caption>\n'

@@ -24,6 +24,8 @@ CLIP = 160
 _OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
 MOST_ROWS = 500
 """Rows of a list of what is owed: a browser is slow with half a megabyte of table, and nobody reads so far."""
+PAGE_ROWS = 2_000
+"""Rows of a page that is one list: a browser sorts as many in a tenth of a second."""
 ROOT = "\0"
 """Stands for the way to the site's root in what is made for pages of any depth. No text of a register has it."""
 
