@@ -14,6 +14,7 @@ from khacphuc.cli import main
 from tests.pages.register import POLICY, files
 from tests.site.conftest import served, watched
 from tests.site.making import AS_OF
+from tests.site.test_quality import AXE, FOUND, TOO_WIDE, WHOLE
 
 BOTH = f"{POLICY}language: vi\nsecond_language: en\nsite_url: https://kp.example/so/\n"
 CASE = "cases/chi-bo-a/kl-1/"
@@ -119,7 +120,7 @@ def test_one_can_go_there_and_back_and_search(
     address, name = start
     with watched(context, address) as page:
         page.goto(f"{address}{CASE}{name}")
-        page.get_by_role("link", name="English", exact=True).click()
+        page.get_by_role("link", name="EN", exact=True).click()
         page.wait_for_url(f"{address}en/{CASE}{name}")
         playwright.expect(page.get_by_role("heading", name="What is open")).to_be_visible()
         page.goto(f"{address}en/search/{name}")
@@ -127,5 +128,19 @@ def test_one_can_go_there_and_back_and_search(
         found = page.locator("#kp-search-list a").first
         found.click()
         page.wait_for_url(re.compile(f"{re.escape(address)}en/{CASE}"))
-        page.get_by_role("link", name="Tiếng Việt", exact=True).click()
+        page.get_by_role("link", name="VI", exact=True).click()
         page.wait_for_url(f"{address}{CASE}{name}")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("wide", [1366, 390, 320])
+def test_the_header_with_its_way_to_the_other_language_is_open_to_everybody(
+    context: playwright.BrowserContext, site: Path, wide: int
+) -> None:
+    with served(site) as address, watched(context, address) as page:
+        page.add_init_script(AXE.read_text("utf-8"))
+        page.set_viewport_size({"width": wide, "height": 850})
+        for path in ("", "en/", f"en/{CASE}"):
+            page.goto(address + path)
+            assert page.evaluate(f"axe.run(document, {WHOLE}).then({FOUND})") == []
+            assert page.evaluate(TOO_WIDE) == 0

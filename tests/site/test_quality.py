@@ -12,7 +12,8 @@ from mkdocs.utils import get_theme_dir
 from playwright import sync_api as playwright
 
 from khacphuc.site import plugin
-from tests.site.conftest import watched
+from tests.site.conftest import served, watched
+from tests.site.making import build_sample
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +101,28 @@ def test_axe_finds_nothing_and_no_page_is_wider_than_the_screen(
 def test_every_section_of_the_site_is_looked_at(sample_site: Path) -> None:
     sections = {file.name for file in sample_site.iterdir() if any(file.glob("**/index.html"))}
     assert {path.partition("/")[0] for path in paths(sample_site)} == sections | {"", "404.html"}
+
+
+@pytest.fixture(scope="module")
+def english_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("english") / "site"
+    assert build_sample(out, "--lang", "en", "--strict") == 0
+    return out
+
+
+@pytest.mark.parametrize("wide", [683, 320], ids=["200 %", "400 %"])
+def test_no_page_in_english_is_wider_than_a_screen_that_is_zoomed(
+    browser: playwright.Browser, english_site: Path, wide: int
+) -> None:
+    """English words are longer."""
+    with (
+        served(english_site) as address,
+        browser.new_context(viewport={"width": wide, "height": 425}) as context,
+        watched(context, address) as page,
+    ):
+        for path in paths(english_site):
+            page.goto(address + path)
+            assert page.evaluate(TOO_WIDE) == 0, path
 
 
 @pytest.mark.parametrize("wide", [683, 320], ids=["200 %", "400 %"])

@@ -7,7 +7,7 @@ from datetime import date
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.pages.chronicle import undeclared
-from khacphuc.pages.parts import columns
+from khacphuc.pages.parts import columns, number
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.text.message import N_
@@ -41,12 +41,12 @@ def months_table(made: Press, months: Months) -> Html:
             kinds.get(EventKind.DEADLINE_EARLIER, ())
         )
         counts = (sum(map(len, kinds.values())), all_moved, len(moved))
-        cells = "".join(_number(made, name, count) for name, count in zip(names[1:], counts, strict=True))
+        cells = "".join(number(made, name, count) for name, count in zip(names[1:], counts, strict=True))
         link = f'<a class="kp-nowrap" href="./{name_of(month)}/">{esc(_short(made, month))}</a>'
         rows.append(f'<tr><th scope="row">{link}</th>{cells}</tr>\n')
     caption = made.names[N_("Changes by the month in which they arrived, newest first")]
     return html(
-        f'<table class="kp-table kp-small"><caption>{caption}</caption>{columns(made, names)}'
+        f'<table class="kp-table kp-stack kp-small"><caption>{caption}</caption>{columns(made, names)}'
         f"<tbody>\n{''.join(rows)}</tbody></table>"
     )
 
@@ -61,7 +61,7 @@ def kinds_table(made: Press, months: Months) -> Html:
             link = f'<a class="kp-nowrap" href="./{name_of(month)}/#{word_of(kind)}">{esc(_short(made, month))}</a>'
             where.setdefault(kind, []).append(f"{link} ({made.say(len(events))})")
     rows = "".join(
-        f'<tr><th scope="row">{esc(label_of(made, kind))}</th>{_number(made, N_("Changes"), totals[kind])}'
+        f'<tr><th scope="row">{esc(label_of(made, kind))}</th>{number(made, N_("Changes"), totals[kind])}'
         f"<td>{', '.join(where[kind])}</td></tr>\n"
         for kind in ORDER
         if kind in totals
@@ -71,11 +71,6 @@ def kinds_table(made: Press, months: Months) -> Html:
         f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(made, names)}'
         f"<tbody>\n{rows}</tbody></table>"
     )
-
-
-def _number(made: Press, name: str, count: int) -> str:
-    zero = "" if count else " kp-zero"
-    return f'<td class="kp-num{zero}" data-label="{made.names[name]}">{made.say(count)}</td>'
 
 
 def _short(made: Press, month: Month) -> str:
