@@ -55,9 +55,8 @@ def build_site(  # the last ones are for those who measure or watch
     in another language.
     """
     with heard() as said:
-        config = configuration(root, out, contents, local=local)
+        config = configuration(root, out, contents, local=local, beside=beside)
         plugin = plugin_in(config)
-        plugin.beside = beside
         plugin.config.jobs = jobs or plugin.config.jobs
         config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
@@ -69,7 +68,9 @@ def build_site(  # the last ones are for those who measure or watch
     return Built(contents, plugin, said)
 
 
-def configuration(root: Path, out: Path, contents: Contents, *, local: bool = False) -> MkDocsConfig:
+def configuration(
+    root: Path, out: Path, contents: Contents, *, local: bool = False, beside: Beside | None = None
+) -> MkDocsConfig:
     """The settings in ``mkdocs.yml``, to build ``contents`` into a folder.
 
     A register that has none, nothing but documents, gets the program's own, guides included.
@@ -77,7 +78,8 @@ def configuration(root: Path, out: Path, contents: Contents, *, local: bool = Fa
     home = next((folder for folder in (root, _PROGRAM) if (folder / CONFIGURATION).is_file()), root)
     config = load_config(str(home / CONFIGURATION), site_dir=str(out))
     plugin = plugin_in(config)
-    plugin.contents, plugin.local = contents, local
+    # All of it each time: MkDocs gives the same plugin to every configuration of a process.
+    plugin.contents, plugin.local, plugin.beside = contents, local, beside
     return config
 
 
