@@ -9,29 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.pages.build import register_pages
-from khacphuc.pages.page import Page, Site
-from khacphuc.register.loading import open_frame, survey
-from khacphuc.register.source import WorkTree
+from khacphuc.pages.page import Page
 from khacphuc.site.contents import compose
 from tests.history.documents import conclusion, plan, policy, task, unit
 from tests.history.repositories import Repository
 from tests.history.story import story
 from tests.pages.checking import broken_links, read
 from tests.pages.register import FOLDER, PLAN, POLICY, UNITS, pages
+from tests.pages.sample import ROOT, sample_pages
 
-ROOT = Path(__file__).parents[2]
-AS_OF = date(2026, 11, 24)
 FIRST_ROWS = 5
 
 
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Page]:
-    """The sample register's pages by path."""
-    source = WorkTree(ROOT)
-    listing = survey(source)
-    site = Site(open_frame(source, listing), AS_OF, "vi")
-    return {page.path: page for page in register_pages(source, listing, site)}
+    return sample_pages()
 
 
 def parts(page: Page) -> dict[str, str]:

@@ -5,29 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from khacphuc.pages.ages import age
 from khacphuc.pages.balance import quarters
-from khacphuc.pages.build import register_pages
-from khacphuc.pages.page import Page, Site
-from khacphuc.register.loading import open_frame, survey
-from khacphuc.register.source import WorkTree
+from khacphuc.pages.page import Page
 from tests.pages.checking import read
-
-ROOT = Path(__file__).parents[2]
-AS_OF = date(2026, 11, 24)
+from tests.pages.sample import sample_pages
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Page]:
-    """The sample register's pages by path."""
-    source = WorkTree(ROOT)
-    listing = survey(source)
-    site = Site(open_frame(source, listing), AS_OF, "vi")
-    return {page.path: page for page in register_pages(source, listing, site)}
+    return sample_pages()
 
 
 @pytest.mark.parametrize(

@@ -115,25 +115,23 @@ def test_no_page_in_english_is_wider_than_a_screen_that_is_zoomed(
     browser: playwright.Browser, english_site: Path, wide: int
 ) -> None:
     """English words are longer."""
-    with (
-        served(english_site) as address,
-        browser.new_context(viewport={"width": wide, "height": 425}) as context,
-        watched(context, address) as page,
-    ):
-        for path in paths(english_site):
-            page.goto(address + path)
-            assert page.evaluate(TOO_WIDE) == 0, path
+    with served(english_site) as address:
+        nothing_is_too_wide(browser, address, english_site, wide)
 
 
 @pytest.mark.parametrize("wide", [683, 320], ids=["200 %", "400 %"])
 def test_no_page_is_wider_than_a_screen_that_is_zoomed(
     browser: playwright.Browser, address: str, sample_site: Path, wide: int
 ) -> None:
+    nothing_is_too_wide(browser, address, sample_site, wide)
+
+
+def nothing_is_too_wide(browser: playwright.Browser, address: str, site: Path, wide: int) -> None:
     with (
         browser.new_context(viewport={"width": wide, "height": 425}) as context,
         watched(context, address) as page,
     ):
-        for path in paths(sample_site):
+        for path in paths(site):
             page.goto(address + path)
             assert page.evaluate(TOO_WIDE) == 0, path
 

@@ -28,8 +28,7 @@ def replacing(target: Path, *, force: bool) -> Iterator[Path]:
             say("{path} holds something that khacphuc did not make; --force replaces it.", path=str(target))
         ) from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
+        raise _unwritable(target, error) from error
 
 
 @contextmanager
@@ -42,8 +41,13 @@ def packing(target: Path) -> Iterator[Path]:
         try:
             pack(Path(folder), target)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise Usage(say("{path} cannot be written: {reason}", path=str(target), reason=reason)) from error
+            raise _unwritable(target, error) from error
+
+
+def _unwritable(target: Path, error: OSError) -> Usage:
+    return Usage(
+        say("{path} cannot be written: {reason}", path=str(target), reason=error.strerror or str(error))
+    )
 
 
 @contextmanager

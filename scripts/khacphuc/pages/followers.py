@@ -67,13 +67,11 @@ def _tables(ledger: Ledger, root: str, kinds: Iterable[_Kind], unit: str = "") -
 def _own(ledger: Ledger, one: Following) -> list[Row]:
     """What the inspecting side owes in the cases followed."""
     rows = (row for state in one.states for row in ledger.open_in.get(state.folder, ()))
-    own = [row for row in rows if row.obligation.owed_by.partition("/")[0] == one.unit]
-    return sorted(own, key=lambda row: rank(row.obligation, row.timeliness))
+    return [row for row in rows if row.obligation.owed_by.partition("/")[0] == one.unit]
 
 
 def _late(ledger: Ledger, one: Following) -> list[Row]:
-    rows = [row for state in one.states for row in ledger.overdue_in.get(state.folder, ())]
-    return sorted(rows, key=lambda row: rank(row.obligation, row.timeliness))
+    return [row for state in one.states for row in ledger.overdue_in.get(state.folder, ())]
 
 
 def _overdue(ledger: Ledger, one: Following) -> int:
@@ -117,4 +115,5 @@ def _page(ledger: Ledger, one: Following, below: Sequence[Section] = ()) -> Page
 def _owed(ledger: Ledger, root: str, rows: list[Row]) -> Html | None:
     made = ledger.press
     caption = made.say(say_n("{n} obligation", "{n} obligations", len(rows)))
-    return owed_table(made, root, rows, caption) if rows else None
+    ranked = sorted(rows, key=lambda row: rank(row.obligation, row.timeliness))
+    return owed_table(made, root, ranked, caption) if rows else None

@@ -82,8 +82,8 @@ def teams(ledger: Ledger) -> list[Following]:
     )
     paths = _paths(made, sorted(found))
     return [
-        Following(paths[team], _name(made, team), team.unit, found[team], team.decision)
-        for team in sorted(found)
+        Following(path, _name(made, team), team.unit, found[team], team.decision)
+        for team, path in paths.items()
     ]
 
 
