@@ -13,6 +13,7 @@ from khacphuc.history.trend import MONTHS, MonthEnd, trend
 from khacphuc.obligations.fold import states_of
 from khacphuc.obligations.timeliness import is_open, timeliness
 from khacphuc.obligations.values import Timing
+from khacphuc.register.keeping import read_kept, write_kept
 from khacphuc.register.loading import open_frame, survey
 from khacphuc.text.zones import zone
 from tests.history.documents import conclusion, extension, plan, policy, record, task, unit, update
@@ -99,11 +100,11 @@ def test_what_was_kept_is_not_counted_again_and_says_the_same(repository: Reposi
     later = trend(repository.root, repository.tip(), TODAY, WHERE, kept)
     assert later == trend(repository.root, repository.tip(), TODAY, WHERE)
     # Figures of its own making show that the file is read; with any damage it is not.
-    data = kept.read_text("utf-8")
-    forged = data.replace(f'"on":"{later[0].on}","open":{later[0].open}', f'"on":"{later[0].on}","open":999')
-    kept.write_text(forged, "utf-8")
+    data = read_kept(kept) or b""
+    on = f'"on":"{later[0].on}","open":'
+    write_kept(kept, data.replace(f"{on}{later[0].open}".encode(), f"{on}999".encode()))
     assert trend(repository.root, repository.tip(), TODAY, WHERE, kept)[0].open == 999
-    kept.write_text(data[:-9], "utf-8")
+    kept.write_bytes(kept.read_bytes()[:-9])
     assert trend(repository.root, repository.tip(), TODAY, WHERE, kept) == later
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
+from khacphuc.history.places import FACTS, kept_file
 from tests.rules.examples import BASE, CASE
 
 OTHER = "plans/chi-bo-ke-toan/kl-2023-12"
@@ -167,13 +168,15 @@ def test_kept_facts_never_give_an_old_answer(
     repository.commit("Hai hồ sơ")
     repository.change(f"{CASE}/plan.md", "tasks:\n", "\ntasks:\n")
     repository.check("HEAD", capsys)
-    assert (repository.root / ".git/khacphuc/facts.msgpack").is_file()
+    kept = kept_file(repository.root, FACTS)
+    assert kept is not None
+    assert kept.is_file()
     repository.change(f"{OTHER}/conclusion.md", "id: KL-2023-12", "id: KL-2024-35")
     repository.commit("Trùng mã hồ sơ")
     repository.change(f"{CASE}/plan.md", "tasks:\n", "\ntasks:\n")
     code, problems = repository.check("HEAD", capsys)
     assert (code, {(rule, known) for rule, _, known in problems}) == (0, {("KP207", True), ("KP409", True)})
-    (repository.root / ".git/khacphuc/facts.msgpack").write_bytes(b"\xff\x00rubbish")
+    kept.write_bytes(b"\xff\x00rubbish")
     assert repository.check("HEAD", capsys) == (code, problems)
 
 

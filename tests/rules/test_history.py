@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
+from khacphuc.history.places import TRAIL, kept_file
 from tests.history.repositories import HANOI, Content, Person, Repository
 from tests.rules.examples import BASE, CASE
 
@@ -409,8 +410,9 @@ def test_history_is_kept_for_the_next_run_and_not_asked_for_one_file(
     register: Repository, told: Callable[..., Found]
 ) -> None:
     register.commit({PLAN: moved()})
-    kept = register.root / ".git" / "khacphuc" / "trail.json"
     register.make(checkout=True)
+    kept = kept_file(register.root, TRAIL)
+    assert kept is not None
     assert (
         main(["check", str(register.root / PLAN), "--root", str(register.root), "--as-of", "2024-07-12"]) == 0
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.history.git import head
+from khacphuc.history.work_tree import head
 
 
 def git(root: Path, *arguments: str) -> str:

@@ -74,7 +74,7 @@ def test_only_the_case_that_changed_is_made_again(tmp_path: Path) -> None:
         source = Memory({path: text.encode() for path, text in files(changes).items()})
         listing = survey(source)
         wanted = keys(source, listing, Site(open_frame(source, listing), DAY, "vi"))
-        return set(Kept(file).find(wanted))
+        return set(Kept(file).find(wanted, bytes))
 
     file = tmp_path / "made.sqlite"
     made(["second case"], DAY, "vi", Kept(file))

@@ -97,12 +97,15 @@ def _report(checked: Checked, form: str, *, colour: bool) -> str:
 def _check(call: Call) -> Checked:
     paths = [within(call.root, path) for path in call.options.paths]
     if call.options.base is not None:
-        from khacphuc.cli.base import change_since, kept_facts
+        from khacphuc.cli.base import change_since
+        from khacphuc.history.places import FACTS, kept_file
         from khacphuc.rules.baseline import check_change
 
         if paths:
             raise Usage(say("--base looks at what has changed; leave the paths out."))
-        problems, files = check_change(change_since(call, call.options.base), call.as_of, kept_facts(call))
+        problems, files = check_change(
+            change_since(call, call.options.base), call.as_of, kept_file(call.root, FACTS)
+        )
     elif paths and "" not in paths:
         some = part(call.source, paths)
         problems, files = check_part(call.source, some, call.as_of), some.files

@@ -24,7 +24,7 @@ from khacphuc.register.uncollected import uncollected
 from khacphuc.site.beside import sites
 from khacphuc.site.contents import Contents
 from khacphuc.site.kept import Kept, kept_in
-from khacphuc.text.message import N_, say, say_n
+from khacphuc.text.message import N_, listed, say, say_n
 
 if TYPE_CHECKING:  # MkDocs takes long to import
     from khacphuc.history.witness.checkpoint import Entry
@@ -45,6 +45,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=int, metavar="N", default=0, help=N_("processes to work with (default: by size)")
     )
+    parser.add_argument(
+        "--trust-mkdocs",
+        action="store_true",
+        help=N_("run what mkdocs.yml of the folder names: hooks, templates, plugins"),
+    )
     add_previous(parser)
     parser.add_argument("--host", default="127.0.0.1", metavar=N_("HOST"), help=N_("address to serve at"))
     parser.add_argument(
@@ -61,10 +66,26 @@ def run(call: Call) -> int:
         raise Usage(say("--out, --strict, --force, --previous and --at go with --build."))
     if options.zip and (options.build or options.out):
         raise Usage(say("--zip names the file to build into; leave --build and --out out."))
+    _refuse_programs(call)
     with terminated_like_interrupted():
         if options.zip:
             return build_packed(call, Path(options.zip))
         return build(call) if options.build else serve(call)
+
+
+def _refuse_programs(call: Call) -> None:
+    """Raise Usage when the configuration in a folder from elsewhere would run something here."""
+    from khacphuc.site.foreign import CONFIGURATION, programs
+
+    found = [] if call.options.trust_mkdocs else programs(call.root)
+    if found:
+        raise Usage(
+            say(
+                "{file} of this folder names what would be run here: {found}. Read it; --trust-mkdocs then builds with it.",
+                file=CONFIGURATION,
+                found=listed(found),
+            )
+        )
 
 
 # ------------------------------------------------------------------------------------------------- building

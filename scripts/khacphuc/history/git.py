@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import IO, cast
 
@@ -12,24 +14,12 @@ from msgspec import Struct
 
 from khacphuc.register.source import TOP_FOLDERS
 
-_TIMEOUT = 120  # seconds; `git status` of 50,000 files takes less than one
+_TIMEOUT = 120  # seconds
 _ABBREVIATED = 10
 
-
-class Head(Struct, frozen=True):
-    """The commit that is checked out."""
-
-    commit: str
-    """The full object name."""
-    dirty: bool
-    """Whether ``plans/`` or ``units/`` hold something that is not in it."""
-    shallow: bool
-    """Whether history is cut off, so that nothing can be said of what was before."""
-
-    @property
-    def label(self) -> str:
-        """For people: a short name, and ``+`` when there is more on disk than in the commit."""
-        return short(self.commit) + ("+" if self.dirty else "")
+FILES = frozenset({"100644", "100755"})
+"""Git's modes of regular files. On sticks and shares every file may be marked as a program."""
+SUBMODULE = "160000"
 
 
 def short(commit: str) -> str:
@@ -37,17 +27,11 @@ def short(commit: str) -> str:
     return commit[:_ABBREVIATED]
 
 
-def head(root: Path) -> Head | None:
-    """The commit that a register's folder is at. None outside a repository, before its first commit, without git."""
-    here = checked_out(root)
-    if here is None:
-        return None
-    changed = answer(root, "status", "--porcelain", "-z", "--untracked-files=normal", "--", *TOP_FOLDERS)
-    return Head(here[0], changed != b"", here[1])
-
-
 def checked_out(root: Path) -> tuple[str, bool] | None:
-    """The commit that is checked out, and whether history before it is cut off. None as for ``head``."""
+    """The commit that is checked out, and whether history before it is cut off.
+
+    None outside a repository, before its first commit, and without git.
+    """
     found = answer(root, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository", "HEAD")
     if found is None:
         return None
@@ -71,13 +55,6 @@ class Blob(Struct, frozen=True):
     mode: str
     id: str
     size: int
-
-
-class Changes(Struct, frozen=True):
-    """What a work tree holds that a commit does not: paths of either side, and what was renamed (new → old)."""
-
-    paths: frozenset[str]
-    renamed: dict[str, str]
 
 
 def merge_base(root: Path, revision: str) -> str | None:
@@ -104,9 +81,22 @@ def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[
     return blobs
 
 
-def changes(root: Path, commit: str) -> Changes:
-    """What differs below ``plans/`` and ``units/`` between a commit and the work tree, untracked files included."""
-    found = answer(root, "diff", "--name-status", "-z", "-M", "--relative", commit, "--", *TOP_FOLDERS) or b""
+def staged(root: Path) -> list[Blob]:
+    """The files below ``plans/`` and ``units/`` that the index names. Their sizes are not told."""
+    found = answer(root, "ls-files", "--stage", "-z", "--", *TOP_FOLDERS) or b""
+    blobs = []
+    for line in found.split(b"\0"):
+        if line:
+            about, _, path = line.partition(b"\t")
+            mode, name, _stage = about.decode("ascii").split()
+            blobs.append(Blob(path_of(path), mode, name, 0))
+    return blobs
+
+
+def differences(root: Path, before: str, after: str) -> tuple[set[str], dict[str, str]]:
+    """What differs below ``plans/`` and ``units/`` between two commits: paths of either side, what was renamed (new → old)."""
+    options = ("-r", "--name-status", "-z", "--find-renames=50%", "-l1000", "--relative")
+    found = answer(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) or b""
     fields = iter(found.split(b"\0"))
     paths, renamed = set(), {}
     for status in fields:
@@ -118,9 +108,21 @@ def changes(root: Path, commit: str) -> Changes:
             renamed[path] = old
             paths.add(old)
         paths.add(path)
-    new = answer(root, "ls-files", "-z", "--others", "--", *TOP_FOLDERS) or b""
-    paths.update(path_of(path) for path in new.split(b"\0") if path)
-    return Changes(frozenset(paths), renamed)
+    return paths, renamed
+
+
+def renamed(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
+    """Which files of one folder git takes for those of another: pairs of names (old, new)."""
+    options = ("--no-index", "--raw", "-z", "--find-renames=50%", "-l1000", "--no-ext-diff", "--no-textconv")
+    done = _run(folder, "diff", *options, "--", old, new)
+    fields = iter(done.stdout.split(b"\0") if done else ())
+    pairs = []
+    for about in fields:
+        if about:
+            path = path_of(next(fields))
+            if b" R" in about:
+                pairs.append((path.removeprefix(f"{old}/"), path_of(next(fields)).removeprefix(f"{new}/")))
+    return pairs
 
 
 def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
@@ -193,8 +195,28 @@ def path_of(raw: bytes) -> str:
 
 def answer(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
     """What git answers to ``arguments`` and ``given`` input; None when it fails or is not there."""
+    done = _run(root, *arguments, given=given)
+    return done.stdout if done and done.returncode == 0 else None
+
+
+def outcome(root: Path, settings: Mapping[str, str], *arguments: str) -> tuple[int, str]:
+    """Git's exit code, and all that it and the programs that it runs say; -1 when it does not run.
+
+    ``settings`` go before the repository's own.
+    """
+    words = (word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
+    done = _run(root, *words, *arguments)
+    return (
+        (done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace"))
+        if done
+        else (-1, "cannot run git")
+    )
+
+
+def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+    """One run of git to its end; None when it is not there, or does not come to one."""
     try:
-        done = subprocess.run(
+        return subprocess.run(
             _command(root, *arguments),
             env=_environment(os.environ),
             input=given,
@@ -204,30 +226,54 @@ def answer(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
         )
     except (OSError, subprocess.TimeoutExpired):
         return None
-    return done.stdout if done.returncode == 0 else None
 
 
-def outcome(root: Path, settings: Mapping[str, str], *arguments: str) -> tuple[int, str]:
-    """Git's exit code, and all that it and the programs that it runs say. ``settings`` go before the repository's own."""
-    words = (word for key, value in settings.items() for word in ("-c", f"{key}={value}"))
-    try:
-        done = subprocess.run(
-            (*_command(root), *words, *arguments),
-            env=_environment(os.environ),
-            capture_output=True,
-            timeout=_TIMEOUT,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return -1, f"cannot run git: {error}"
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+# Settings that name programs, or lead git to run one. A clone may come from anybody, and these stand before its own.
+_HARMLESS = {
+    "core.askPass": "",
+    "core.commitGraph": "false",  # what it says of parents, git does not check
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "core.quotePath": "false",
+    "core.sshCommand": "false",
+    "credential.helper": "",
+    "log.showSignature": "false",
+    "protocol.allow": "never",
+}
 
 
 def _command(root: Path, *arguments: str) -> tuple[str, ...]:
-    # No program that the repository's own settings name is run: a clone may come from anybody.
-    safe = ("core.fsmonitor=false", "core.quotePath=false", "log.showSignature=false")
-    settings = (word for setting in safe for word in ("-c", setting))
-    return ("git", "--no-optional-locks", "--no-pager", *settings, "-C", str(root), *arguments)
+    settings = [f"{key}={value}" for key, value in _HARMLESS.items()]
+    settings += [f"safe.directory={folder}" for folder in _trusted()]
+    words = (word for setting in settings for word in ("-c", setting))
+    return (_program(), "--no-optional-locks", "--no-pager", *words, "-C", str(root), *arguments)
+
+
+@cache
+def _program() -> str:
+    """Git by its full name on Windows, which looks into the current folder first: that may be anybody's."""
+    if sys.platform == "win32":
+        folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep))
+        files = (folder / "git.exe" for folder in folders if folder.is_absolute())
+        return str(next((file for file in files if file.is_file()), r"C:\no git"))
+    return "git"
+
+
+@cache
+def _trusted() -> tuple[str, ...]:
+    """Folders of other people that this person has git work in: the one setting of theirs that counts."""
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "CONFIG" in name
+    }
+    words = (_program(), "config", "--null", "--get-all", "safe.directory")
+    try:
+        # From the top, where there is no repository whose settings would be read, too.
+        done = subprocess.run(
+            words, env=own, cwd=Path.cwd().anchor, capture_output=True, timeout=_TIMEOUT, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return tuple(map(os.fsdecode, done.stdout.split(b"\0")[:-1]))
 
 
 def _environment(given: Mapping[str, str]) -> dict[str, str]:
@@ -237,8 +283,12 @@ def _environment(given: Mapping[str, str]) -> dict[str, str]:
     """
     kept = {name: value for name, value in given.items() if not name.startswith("GIT_")}
     return kept | {
+        "GIT_ALLOW_PROTOCOL": "",  # nothing is fetched: what a partial clone lacks is missing
+        "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_GRAFT_FILE": os.devnull,  # parents that somebody only claims, in this clone
+        "GIT_NO_LAZY_FETCH": "1",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",

@@ -1,15 +1,16 @@
-"""Where a clone keeps between runs what can be made anew: in its own folder (``.git``), which no commit carries."""
+"""Where is kept between runs what can be made anew from a clone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from khacphuc.history.git import private_folder
+from khacphuc.register.keeping import folder_for
 
-TRAIL, TREND = "trail.json", "trend.json"
+FACTS, TRAIL, TREND = "facts.msgpack", "trail.json", "trend.json"
 
 
 def kept_file(root: Path, name: str) -> Path | None:
     """The file of that name; None outside a repository."""
     folder = private_folder(root)
-    return folder / "khacphuc" / name if folder else None
+    return folder_for(folder) / name if folder else None

@@ -26,7 +26,7 @@ from khacphuc.obligations.timeliness import is_open, timeliness
 from khacphuc.obligations.values import Obligation, Timing
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import Document, parse
-from khacphuc.register.keeping import write_whole
+from khacphuc.register.keeping import read_kept, write_kept
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import Frame
 from khacphuc.register.units import Units
@@ -64,15 +64,14 @@ def trend(
     if wanted:
         counted = _count(root, wanted)
         kept.found.update({f"{on} {commit}": end for (on, commit), end in zip(wanted, counted, strict=True)})
-        if kept_in:
-            write_whole(kept_in, msgspec.json.encode(kept))
+        write_kept(kept_in, msgspec.json.encode(kept))
     return tuple(kept.found[f"{on} {commit}"] for on, commit in ends)
 
 
 def _recall(file: Path | None, key: str) -> _Kept:
     try:
-        kept = msgspec.json.decode(file.read_bytes(), type=_Kept) if file else None
-    except (OSError, msgspec.MsgspecError):
+        kept = msgspec.json.decode(read_kept(file) or b"", type=_Kept)
+    except msgspec.MsgspecError:
         kept = None
     return kept if kept and kept.key == key else _Kept(key)
 

@@ -1,13 +1,23 @@
-"""Files that a program keeps for itself between runs: written whole or not at all, and never believed too long."""
+"""Files that a program keeps for itself between runs: written whole or not at all, and never believed too long.
+
+They lie among the person's own caches, never in the folder of a register: that may come from anybody, with anything
+in it. Each is sealed, so that a damaged file is told from a whole one.
+"""
 
 from __future__ import annotations
 
+import os
+import shutil
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 _PACKAGE = Path(__file__).parent.parent
+_SEAL = 20
+_NAME = "clone"
+"""The file that says of which clone a folder is."""
 
 
 @cache
@@ -19,6 +29,55 @@ def code_digest(*rooms: str) -> str:
             if file.suffix in (".py", ".yml", ".html", ".mo"):
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def folder_for(clone: Path) -> Path:
+    """The folder for what is kept of a clone. Making a new one clears away those of clones that are gone."""
+    import platformdirs
+
+    home = platformdirs.user_cache_path("khacphuc", appauthor=False)
+    name = os.fsencode(clone)
+    folder = home / blake2b(name, digest_size=_SEAL).hexdigest()
+    if not folder.exists():
+        _clear_up(home)
+        with suppress(OSError):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # pages of a register are not for everybody
+        write_whole(folder / _NAME, name)
+    return folder
+
+
+def _clear_up(home: Path) -> None:
+    for mark in home.glob(f"*/{_NAME}"):
+        try:
+            if not Path(os.fsdecode(mark.read_bytes())).exists():
+                shutil.rmtree(mark.parent)
+        except OSError:
+            continue  # another run clears up, too
+
+
+def sealed(data: bytes) -> bytes:
+    """Bytes with their digest before them."""
+    return blake2b(data, digest_size=_SEAL).digest() + data
+
+
+def unsealed(kept: bytes) -> bytes | None:
+    """The bytes that were sealed; None when they are others."""
+    data = kept[_SEAL:]
+    return data if sealed(data) == kept else None
+
+
+def read_kept(file: Path | None) -> bytes | None:
+    """The bytes of a kept file; None when there is none, or it is damaged."""
+    try:
+        return unsealed(file.read_bytes()) if file else None
+    except OSError:
+        return None
+
+
+def write_kept(file: Path | None, data: bytes) -> None:
+    """Keep bytes in a file, if there is a place for it."""
+    if file is not None:
+        write_whole(file, sealed(data))
 
 
 def write_whole(file: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Every
 from khacphuc.obligations.resolving import Resolved
-from khacphuc.text.message import Message, say, speaker
+from khacphuc.text.message import Message, listed, say, speaker
 from khacphuc.text.readings import (
     CellMeeting,
     Fuzzy,
@@ -56,16 +56,11 @@ def _recurring(found: Resolved, reading: Recurrence) -> Iterator[Message]:
         cycle = next((word.label for word in Every if word.value == reading.every.value), reading.every.value)
         yield say("Owed again and again: {cycle}.", cycle=Message(cycle))
     if found.days:
-        yield say("First deadlines: {days}.", days=_listed(found))
+        yield say("First deadlines: {days}.", days=listed(found.days))
     if reading.until is None:
         yield say("It has no end: add one (until: …).")
     else:
         yield say("Last day: {day}.", day=reading.until)
-
-
-def _listed(found: Resolved) -> Message:
-    names = {f"d{index}": day for index, day in enumerate(found.days)}
-    return Message(", ".join(f"{{{name}}}" for name in names), tuple(names.items()))
 
 
 def _why_not(reading: Reading) -> Message:

@@ -15,7 +15,7 @@ from khacphuc.model.schema import bare, fields, is_part
 from khacphuc.model.unit import Person
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry
-from khacphuc.text.message import N_, Message, say
+from khacphuc.text.message import N_, Message, listed, say
 
 _PARTS = {
     "task": N_("task {id}"),
@@ -94,8 +94,7 @@ def field_of(event: Event) -> Message:
     found = slot_of(Entry(event.path))
     kinds = (event.what, found.type if isinstance(found, Slot) else "")
     keys = [key for key in event.field.split(", ") if key]
-    names = {f"k{index}": _label(key, kinds) for index, key in enumerate(keys)}
-    return Message(", ".join(f"{{{name}}}" for name in names), tuple(names.items()))
+    return listed(_label(key, kinds) for key in keys)
 
 
 _WORDS = {"body": N_("free text"), "text": N_("wording")}

@@ -15,7 +15,7 @@ from khacphuc.reports.rulebook import address
 from khacphuc.reports.visible import visible
 from khacphuc.reports.wording import count, label, sorted_by_weight, summary
 from khacphuc.rules.contract import Problem
-from khacphuc.text.message import Message, Shown, Speaker, say
+from khacphuc.text.message import Blank, Message, Speaker, say
 
 SHOWN = 200
 """Rows of the table. GitHub drops a summary of more than 1 MiB, and nobody reads more."""
@@ -72,7 +72,7 @@ def _said(message: Message, speak: Speaker) -> str:
 def _marked(message: Message, quotes: list[str]) -> Message:
     """The message with a mark instead of each text from outside."""
 
-    def put(value: Shown) -> Shown:
+    def put(value: Blank) -> Blank:
         if isinstance(value, Message):
             return _marked(value, quotes)
         if isinstance(value, str):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from khacphuc.register.keeping import code_digest, write_whole
+from khacphuc.register.keeping import code_digest, read_kept, write_kept
 from khacphuc.rules.driver import Facts
 
 _ROOMS = ("text", "model", "register", "rules")
@@ -30,15 +30,12 @@ def key_of(contents: Iterable[tuple[str, str]]) -> str:
 
 def recall(file: Path | None) -> Kept:
     """What a file keeps; nothing when there is none, or it cannot be read."""
-    if file is None:
-        return {}
     try:
-        return msgspec.msgpack.decode(file.read_bytes(), type=Kept)
-    except (OSError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(read_kept(file) or b"", type=Kept)
+    except msgspec.MsgspecError:
         return {}
 
 
 def keep(file: Path | None, facts: Kept) -> None:
     """Write a file whole or not at all. That it cannot be written costs time, not truth, so it is no error."""
-    if file is not None:
-        write_whole(file, msgspec.msgpack.encode(facts))
+    write_kept(file, msgspec.msgpack.encode(facts))

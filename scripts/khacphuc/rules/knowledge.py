@@ -14,8 +14,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Reference, Report, Said
-from khacphuc.rules.wording import listed
-from khacphuc.text.message import Message, say
+from khacphuc.text.message import Message, listed, say
 
 Graph = Mapping[str, Sequence[str]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import typing
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -27,12 +27,6 @@ def part_of(field: Field) -> type[Struct] | None:
     if typing.get_origin(hint) is tuple:
         hint = bare(typing.get_args(hint)[0])
     return hint if is_part(hint) else None
-
-
-def listed(items: Sequence[Message | str]) -> Message:
-    """Several words as one value of a message, in the order given."""
-    blanks = ", ".join(f"{{item{index}}}" for index in range(len(items)))
-    return Message(blanks, tuple((f"item{index}", item) for index, item in enumerate(items)))
 
 
 def labelled(word: Vocabulary) -> Message:

@@ -19,10 +19,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from khacphuc.site.beside import Beside
 from khacphuc.site.contents import Contents
+from khacphuc.site.foreign import CONFIGURATION, PROGRAM
 from khacphuc.site.plugin import KhacPhucPlugin
-
-CONFIGURATION = "mkdocs.yml"
-_PROGRAM = Path(__file__).parents[3]
 
 
 class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of ours
@@ -75,7 +73,7 @@ def configuration(
 
     A register that has none, nothing but documents, gets the program's own, guides included.
     """
-    home = next((folder for folder in (root, _PROGRAM) if (folder / CONFIGURATION).is_file()), root)
+    home = next((folder for folder in (root, PROGRAM) if (folder / CONFIGURATION).is_file()), root)
     config = load_config(str(home / CONFIGURATION), site_dir=str(out))
     plugin = plugin_in(config)
     # All of it each time: MkDocs gives the same plugin to every configuration of a process.

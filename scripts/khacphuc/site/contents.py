@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from khacphuc import __version__
 from khacphuc.history.commit import Commit
-from khacphuc.history.git import Head, head
 from khacphuc.history.witness.checkpoint import FILE, Entry, count, dump, extended
+from khacphuc.history.work_tree import Head, head
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.loading import open_frame, survey

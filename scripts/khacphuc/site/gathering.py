@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -20,7 +21,7 @@ from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts
-from khacphuc.site.kept import Kept, keys, pack, unpack
+from khacphuc.site.kept import Kept, keys
 
 
 class Gathered(Struct, frozen=True):
@@ -41,15 +42,19 @@ class _Found(Struct, frozen=True):
 
 
 class _Work(Struct, dict=True):
-    """The work on one case, for any number of processes. Its outcome is packed, to be kept as it comes."""
+    """The work on one case, for any number of processes. What it gives comes with the bytes that are kept of it."""
 
     site: Site
 
-    def __call__(self, case: Case, frame: Frame) -> bytes:
+    def __call__(self, case: Case, frame: Frame) -> bytes | _Found:
         check = self.__dict__.setdefault("check", CaseCheck(self.site.as_of))
         problems, facts = check(case, frame)
         state, page = CaseWork(self.site, {case.folder: problems})(case, frame)
-        return pack(_Found(problems, facts, state, page))
+        found = _Found(problems, facts, state, page)
+        try:
+            return msgspec.msgpack.encode(found)
+        except UnicodeEncodeError:  # a text with half a character in it: no bytes can be made of that
+            return found
 
 
 def gather(
@@ -99,12 +104,15 @@ def _found(  # the last two are for those who watch or measure
 ) -> list[_Found]:
     """What every case gives, in the order of the cases."""
     wanted = keys(source, listing, site)
-    known: dict[str, _Found] = kept.find(wanted)
+    read = msgspec.msgpack.Decoder(_Found).decode
+    known = kept.find(wanted, read)
     rest = {folder: files for folder, files in listing.cases.items() if folder not in known}
     left = replace(listing, cases=rest)
-    packed = each_case(source, left, site.frame, _Work(site), jobs=jobs, progress=progress)
-    new = dict(zip(rest, packed, strict=True))
-    known |= {folder: unpack(data) for folder, data in new.items()}
+    made = dict(
+        zip(rest, each_case(source, left, site.frame, _Work(site), jobs=jobs, progress=progress), strict=True)
+    )
+    new = {folder: one for folder, one in made.items() if isinstance(one, bytes)}
+    known |= {folder: read(one) if isinstance(one, bytes) else one for folder, one in made.items()}
     kept.keep(wanted, known, new)
     return [known[folder] for folder in listing.cases]
 

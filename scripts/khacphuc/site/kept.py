@@ -6,7 +6,6 @@ language, what history says of it, and the program itself. So nothing kept can b
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -14,14 +13,14 @@ from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from khacphuc.history.places import kept_file
 from khacphuc.history.trail import Event, Trail
 from khacphuc.pages.page import Site
-from khacphuc.register.keeping import code_digest
+from khacphuc.register.keeping import code_digest, sealed, unsealed
 from khacphuc.register.loading import Listing
 from khacphuc.register.source import Source
 
@@ -36,6 +35,7 @@ _TABLES = (  # apart, because to note that something was used must not write it 
     "CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID",
 )
 
+T = TypeVar("T")
 Keys = Mapping[str, bytes]
 """By case folder."""
 
@@ -109,16 +109,6 @@ def _digest(parts: Iterable[bytes]) -> bytes:
     return digest.digest()
 
 
-def pack(made: object) -> bytes:
-    """What was made, as it is kept and as it goes from process to process."""
-    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-
-
-def unpack(data: bytes) -> Any:
-    """What ``pack`` packed."""
-    return pickle.loads(data)  # noqa: S301 - of this process's children, or the clone's own, beside its hooks
-
-
 class Kept:
     """What is kept in a file, and what this process has made or read of it. Without a file, only the latter.
 
@@ -140,20 +130,21 @@ class Kept:
             self._site = key, past(wanted)
         return self._site[1]
 
-    def find(self, wanted: Keys) -> dict[str, Any]:
-        """What is known, by folder."""
+    def find(self, wanted: Keys, read: Callable[[bytes], T]) -> dict[str, T]:
+        """What is known, by folder; ``read`` makes of bytes what was kept in them, or raises MsgspecError."""
         found = {folder: self._live[key] for folder, key in wanted.items() if key in self._live}
         missing = {folder: key for folder, key in wanted.items() if folder not in found}
         if missing and self._file and self._file.exists():
             with _forgiving(self._file), closing(_opened(self._file)) as base:
                 for folder, key in missing.items():
                     row = base.execute("SELECT data FROM made WHERE key = ?", (key,)).fetchone()
-                    if row and (data := _unsealed(row[0])):
-                        found[folder] = unpack(data)
+                    if row and (data := unsealed(row[0])):
+                        with suppress(msgspec.MsgspecError):
+                            found[folder] = read(data)
         return found
 
     def keep(self, wanted: Keys, found: Mapping[str, Any], new: Mapping[str, bytes]) -> None:
-        """Keep what a run used: all that it ``found``, of which some is ``new`` and packed."""
+        """Keep what a run used: all that it ``found``, of which some is ``new``, as bytes."""
         self._live = {wanted[folder]: made for folder, made in found.items() if folder in wanted}
         if not self._file:
             return
@@ -165,7 +156,7 @@ class Kept:
             base.executemany(
                 "INSERT OR REPLACE INTO used VALUES (?, ?)", ((key, run) for key in wanted.values())
             )
-            rows = ((wanted[folder], _sealed(data)) for folder, data in new.items() if folder in wanted)
+            rows = ((wanted[folder], sealed(data)) for folder, data in new.items() if folder in wanted)
             base.executemany("INSERT OR REPLACE INTO made VALUES (?, ?)", rows)
             base.execute("DELETE FROM used WHERE run <= ?", (run - _RUNS,))
             base.execute("DELETE FROM made WHERE key NOT IN (SELECT key FROM used)")
@@ -191,16 +182,3 @@ def _forgiving(file: Path) -> Iterator[None]:
 def kept_in(root: Path) -> Kept:
     """What the clone around a folder keeps."""
     return Kept(kept_file(root, _FILE))
-
-
-_SEAL = 20
-
-
-def _sealed(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SEAL).digest() + data
-
-
-def _unsealed(sealed: bytes) -> bytes:
-    """What was kept; nothing when it is not what was written."""
-    data = sealed[_SEAL:]
-    return data if _sealed(data) == sealed else b""

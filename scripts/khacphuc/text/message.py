@@ -7,7 +7,7 @@ into words with :func:`speaker`, so the same finding can be read in either langu
 from __future__ import annotations
 
 import gettext
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -22,15 +22,28 @@ LOCALE_DIR = Path(__file__).parent / "locale"
 _ENGLISH_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
-class Message(Struct, frozen=True, order=True):
+class Day(Struct, frozen=True, order=True, tag="day"):
+    """A date in a blank. Of a kind of its own, so that a message that was kept is read back as it was."""
+
+    day: date
+
+
+class Number(Struct, frozen=True, order=True, tag="number"):
+    """A decimal number in a blank."""
+
+    number: Decimal
+
+
+class Message(Struct, frozen=True, order=True, tag="message"):
     """A sentence with its blanks. ``plural`` and ``count`` choose the English form; Vietnamese has one."""
 
     text: str
-    values: tuple[tuple[str, Shown], ...] = ()
+    values: tuple[tuple[str, Blank], ...] = ()
     plural: str = ""
     count: int = 1
 
 
+Blank = str | int | Day | Number | Message
 Shown = str | int | Decimal | date | Message
 Speaker = Callable[[Shown], str]
 
@@ -42,12 +55,28 @@ def N_(text: str) -> str:
 
 def say(text: str, /, **values: Shown) -> Message:
     """A message whose blanks ``{name}`` are filled with ``values``."""
-    return Message(text, tuple(values.items()))
+    return Message(text, _blanks(values))
 
 
 def say_n(one: str, many: str, count: int, /, **values: Shown) -> Message:
     """A message with an English singular and plural; ``{n}`` is the number."""
-    return Message(one, (("n", count), *values.items()), many, count)
+    return Message(one, (("n", count), *_blanks(values)), many, count)
+
+
+def listed(items: Iterable[Shown]) -> Message:
+    """Several words, days or messages as one value of a message, in the order given."""
+    values = {f"item{index}": item for index, item in enumerate(items)}
+    return say(", ".join(f"{{{name}}}" for name in values), **values)
+
+
+def _blanks(values: Mapping[str, Shown]) -> tuple[tuple[str, Blank], ...]:
+    return tuple((name, _blank(value)) for name, value in values.items())
+
+
+def _blank(value: Shown) -> Blank:
+    if isinstance(value, date):
+        return Day(value)
+    return Number(value) if isinstance(value, Decimal) else value
 
 
 @cache
@@ -57,7 +86,7 @@ def speaker(language: str) -> Speaker:
     show_date = vietnamese_date if language == "vi" else _english_date
     show_number = _vietnamese_number if language == "vi" else _english_number
 
-    def speak(shown: Shown) -> str:
+    def speak(shown: Shown | Blank) -> str:
         if isinstance(shown, Message):
             text = catalogue.ngettext(shown.text, shown.plural, shown.count) if shown.plural else ""
             text = text or (catalogue.gettext(shown.text) if shown.text else "")
@@ -67,6 +96,10 @@ def speaker(language: str) -> Speaker:
         if isinstance(shown, str):
             # What comes from a document may hold line ends and escapes that a terminal or a CI runner would obey.
             return shown if shown.isprintable() else visible(shown)
+        if isinstance(shown, Day):
+            return show_date(shown.day)
+        if isinstance(shown, Number):
+            return show_number(shown.number)
         return show_date(shown) if isinstance(shown, date) else show_number(shown)
 
     return speak

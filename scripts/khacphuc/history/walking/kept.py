@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from khacphuc.history.trail import Event, Landing
-from khacphuc.register.keeping import code_digest, write_whole
+from khacphuc.register.keeping import code_digest, read_kept, write_kept
 
 _ROOMS = ("text", "model", "register", "obligations", "history")
 
@@ -44,19 +43,11 @@ def recall(file: Path | None, key: str) -> Kept:
     """What a file keeps under a key; nothing when there is none, or it cannot be read."""
     try:
         # As JSON: in msgpack, moments lose their time zones.
-        seal, _, data = file.read_bytes().partition(b"\n") if file else (b"", b"", b"")
-        kept = msgspec.json.decode(data, type=Kept) if seal == _seal(data) else None
-    except (OSError, msgspec.MsgspecError):
+        kept = msgspec.json.decode(read_kept(file) or b"", type=Kept)
+    except msgspec.MsgspecError:
         kept = None
     return kept if kept is not None and kept.key == key else Kept(key=key)
 
 
 def keep(file: Path | None, kept: Kept) -> None:
-    if file is not None:
-        data = msgspec.json.encode(kept)
-        write_whole(file, _seal(data) + b"\n" + data)
-
-
-def _seal(data: bytes) -> bytes:
-    """Tells a damaged file from a whole one, where it would be read and tell something else."""
-    return blake2b(data, digest_size=16).hexdigest().encode("ascii")
+    write_kept(file, msgspec.json.encode(kept))

@@ -11,9 +11,9 @@ from __future__ import annotations
 from khacphuc.model.schema import vocabulary
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
-from khacphuc.rules.wording import CLOSE, labelled, likeness, listed, names_of
+from khacphuc.rules.wording import CLOSE, labelled, likeness, names_of
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.message import say
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 

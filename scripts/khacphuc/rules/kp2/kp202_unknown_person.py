@@ -14,8 +14,7 @@ from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.wording import listed
-from khacphuc.text.message import say
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("party", "person")

@@ -16,8 +16,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness import surely_missing
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.wording import listed
-from khacphuc.text.message import say
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)

@@ -16,8 +16,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness import has_owner, side, surely_missing
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.wording import listed
-from khacphuc.text.message import Message, say
+from khacphuc.text.message import Message, listed, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)

@@ -14,8 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.wording import listed
-from khacphuc.text.message import say
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)

@@ -16,8 +16,7 @@ from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.course import Held, course
-from khacphuc.rules.wording import listed
-from khacphuc.text.message import say
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
