@@ -64,14 +64,16 @@ def test_only_documents_are_told(tmp_path: Path) -> None:
             PLAN: "x",
         }
     )
-    second = repository.commit({PLAN: File(b"x", "100755")})
-    third = repository.commit(moves={PLAN: "plans/chi-bo-a/kl-1/ban-cu.txt"})
+    second = repository.commit({PLAN: File(b"x", "100755")})  # a mark of the file, not another content
+    third = repository.commit({PLAN: File(b"x", "120000")})
+    fourth = repository.commit(moves={PLAN: "plans/chi-bo-a/kl-1/ban-cu.txt"})
     commits = made(repository)
     told = {change.path: change.blob for change in commits[repository.id(first)].changes}
     assert told.keys() == {"units/chi-bo-a.md", PLAN}
     assert told["units/chi-bo-a.md"] == NO_DOCUMENT
-    assert [change.blob for change in commits[repository.id(second)].changes] == [NO_DOCUMENT]
-    assert commits[repository.id(third)].changes == (Change(PLAN, GONE),)
+    assert [change.blob for change in commits[repository.id(second)].changes] == [told[PLAN]]
+    assert [change.blob for change in commits[repository.id(third)].changes] == [NO_DOCUMENT]
+    assert commits[repository.id(fourth)].changes == (Change(PLAN, GONE),)
 
 
 def test_a_register_in_a_subfolder_sees_its_own_paths(tmp_path: Path) -> None:

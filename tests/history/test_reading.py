@@ -315,10 +315,9 @@ def test_a_deleted_conclusion_that_comes_back(repository: Repository) -> None:
         b"---\ntasks: [\n---\n",
         b"x" * (1024 * 1024 + 1),
         File(b"plan-b.md", "120000"),
-        File(plan(task("N1")).encode(), "100755"),
         conclusion("KL-1", "chi-bo-a"),
     ],
-    ids=["bytes", "empty", "yaml", "size", "link", "program", "type"],
+    ids=["bytes", "empty", "yaml", "size", "link", "type"],
 )
 def test_a_move_across_an_unreadable_stretch_is_found(repository: Repository, bad: Content) -> None:
     repository.commit({PLAN: bad})

@@ -57,17 +57,17 @@ def formal(some: list[Problem]) -> list[Problem]:
 
 
 class Odd(Memory, frozen=True):
-    """The base register with one thing in it that is no readable file."""
+    """The base register with one thing in it that is no readable file, or is marked."""
 
     entry: Entry
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        yield from super().entries(folder)
+        yield from (entry for entry in super().entries(folder) if entry.path != self.entry.path)
         if self.entry.path.startswith(f"{folder}/"):
             yield self.entry
 
     def read(self, path: str) -> bytes:
-        if path == self.entry.path:
+        if path == self.entry.path and path not in self.files:
             raise PermissionError(13, "Permission denied")
         return super().read(path)
 
@@ -108,9 +108,10 @@ MAKE: dict[str, Callable[[], Source]] = {
     "KP013": lambda: Memory({**BASE, UPDATE: b"---\ntype: update\n---\n" + b"x" * 1024 * 1024}),
     "KP015": lambda: Odd(BASE, Entry(f"{CASE}/2024-07-08-update.md", EntryKind.LINK)),
     "KP019": lambda: Odd(BASE, Entry(UPDATE)),
+    "KP021": lambda: Odd(BASE, Entry(f"{CASE}/plan.md", executable=True)),
     "KP614": _closed_in_a_burst,
 }
-"""Bad examples that are made here: too large to keep, a link, a file that cannot be opened, five cases."""
+"""Bad examples that are made here: too large to keep, a link, a file that cannot be opened or is marked as a program, five cases."""
 
 
 @cache

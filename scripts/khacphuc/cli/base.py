@@ -38,4 +38,4 @@ def change_since(call: Call, revision: str) -> Change:
         authors = writers(call.root, tip, commit)
     except NoTrail as reason:
         raise Usage(reason.message) from None
-    return Change(call.source, base, base.name, changes.paths, changes.renamed, authors)
+    return Change(call.whole, base, base.name, changes.paths, changes.renamed, authors)

@@ -71,6 +71,13 @@ class Call:
         return self.at or WorkTree(self.root)
 
     @cached_property
+    def whole(self) -> Tree:
+        """The same with all that Git knows of the files, for a look at everything."""
+        from khacphuc.history.work_tree import CheckedOut
+
+        return self.at or CheckedOut(self.root)
+
+    @cached_property
     def tip(self) -> str:
         """The commit up to which history is told: that of ``--at``, else the one checked out. Raises Usage."""
         from khacphuc.cli.travel import tip_of

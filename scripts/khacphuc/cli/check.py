@@ -113,9 +113,9 @@ def _check(call: Call) -> Checked:
         from khacphuc.register.loading import survey
         from khacphuc.rules.checking import check
 
-        listing = survey(call.source)
+        listing = survey(call.whole)
         problems = check(
-            call.source,
+            call.whole,
             listing,
             call.as_of,
             trail=lambda: _trail(call),

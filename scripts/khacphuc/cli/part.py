@@ -104,7 +104,7 @@ def check_part(source: Tree, some: Part, as_of: date) -> list[Problem]:
     """The problems of a part, sorted by file and place."""
     listing = some.listing
     checker = Checker(Context(open_frame(source, listing), as_of))
-    problems = list(checker.strays(stray for stray in listing.strays if some.shows(stray.path)))
+    problems = list(checker.strays(stray for stray in listing.flawed if some.shows(stray.path)))
     if any(some.names(path) for path, _ in (*listing.units, *listing.policy)):
         problems += (problem for problem in checker.frame() if some.names(problem.path))
     cases = [

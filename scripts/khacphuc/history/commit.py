@@ -10,7 +10,9 @@ from khacphuc.history import git
 from khacphuc.history.objects import Objects
 from khacphuc.register.source import Entry, EntryKind
 
-_KINDS = {"100644": EntryKind.FILE, "120000": EntryKind.LINK}
+_KINDS = {git.LINK: EntryKind.LINK, git.SUBMODULE: EntryKind.REPOSITORY} | dict.fromkeys(
+    git.FILES, EntryKind.FILE
+)
 
 
 class Commit:
@@ -29,7 +31,7 @@ class Commit:
         return git.short(self.id)
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        """All files below a folder. Anything but a regular file (a link, an executable, a submodule) is marked so."""
+        """All files below a folder. Anything but a regular file (a link, a submodule) is marked so."""
         within = f"{folder}/"
         for path, blob in self._blobs.items():
             if path.startswith(within) or path == folder:
@@ -65,4 +67,5 @@ class Commit:
 
 
 def _entry(blob: git.Blob) -> Entry:
-    return Entry(blob.path, _KINDS.get(blob.mode, EntryKind.OTHER), blob.size)
+    kind = _KINDS.get(blob.mode, EntryKind.OTHER)
+    return Entry(blob.path, kind, blob.size, executable=blob.mode == git.EXECUTABLE)

@@ -17,9 +17,10 @@ from khacphuc.register.source import TOP_FOLDERS
 _TIMEOUT = 120  # seconds
 _ABBREVIATED = 10
 
-FILES = frozenset({"100644", "100755"})
-"""Git's modes of regular files. On sticks and shares every file may be marked as a program."""
-SUBMODULE = "160000"
+LINK, SUBMODULE = "120000", "160000"
+PLAIN, EXECUTABLE = "100644", "100755"
+FILES = frozenset({PLAIN, EXECUTABLE})
+"""Git's modes of regular files. What comes from a stick or a share is often marked as a program."""
 
 
 def short(commit: str) -> str:

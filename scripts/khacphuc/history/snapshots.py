@@ -12,7 +12,6 @@ from khacphuc.history.walking.folders import folder_of, name_of
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry
 
-_DOCUMENT = "100644"
 Snapshots = Mapping[str, Mapping[int, Mapping[str, str]]]
 """Folder → at which of the commits it changed (the first counts as a change) → blobs by file name."""
 
@@ -38,7 +37,7 @@ def snapshots(root: Path, commits: Sequence[str]) -> Snapshots:
 
 def _first(root: Path, commit: str) -> Iterator[tuple[str, str]]:
     for blob in git.tree(root, commit):
-        if blob.mode == _DOCUMENT and _is_document(blob.path):
+        if blob.mode in git.FILES and _is_document(blob.path):
             yield blob.path, blob.id
 
 
@@ -54,7 +53,7 @@ def _changes(root: Path, before: str, after: str) -> Iterator[tuple[str, str]]:
             _, mode, _, name, _ = about.decode("ascii").split(" ")
             path = next(fields).decode("utf-8", "surrogateescape")
             if _is_document(path):
-                yield path, name if mode == _DOCUMENT else ""
+                yield path, name if mode in git.FILES else ""
 
 
 def _is_document(path: str) -> bool:

@@ -12,14 +12,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from khacphuc.history import git
 from khacphuc.history.git import Blob
 from khacphuc.history.objects import Objects
 from khacphuc.register.source import TOP_FOLDERS, Entry, EntryKind, WorkTree
-
-_LINK = "120000"
 
 
 class Head(Struct, frozen=True):
@@ -45,6 +43,46 @@ class Changes(Struct, frozen=True):
     renamed: dict[str, str]
 
 
+class CheckedOut(Struct, frozen=True):
+    """The files on disk, with what Git alone knows of them: which are programs, which folders other repositories.
+
+    On disk the one depends on the file system, and the other is a folder like any other, often empty.
+    """
+
+    root: Path
+
+    def entries(self, folder: str) -> Iterator[Entry]:
+        """All entries below a folder."""
+        marked = {
+            blob.path: blob.mode
+            for blob in git.staged(self.root)
+            if blob.mode in (git.EXECUTABLE, git.SUBMODULE)
+        }
+        submodules = {path for path, mode in marked.items() if mode == git.SUBMODULE and _below(path, folder)}
+        for entry in WorkTree(self.root).entries(folder):
+            submodules.discard(entry.path)
+            executable = entry.kind is EntryKind.FILE and marked.get(entry.path) == git.EXECUTABLE
+            yield structs.replace(entry, executable=True) if executable else entry
+        for path in sorted(submodules):
+            yield Entry(path, EntryKind.REPOSITORY)
+
+    def entry(self, path: str) -> Entry | None:
+        """What stands at a path; None for a folder, or for nothing."""
+        return WorkTree(self.root).entry(path)
+
+    def folders(self, folder: str) -> list[str]:
+        """The names of the folders in a folder, sorted."""
+        return WorkTree(self.root).folders(folder)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one entry. Raises OSError."""
+        return WorkTree(self.root).read(path)
+
+
+def _below(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
+
+
 def head(root: Path) -> Head | None:
     """Return the commit that a folder is at. None outside a repository, before its first commit, without git."""
     here = git.checked_out(root)
@@ -63,20 +101,13 @@ def changes(root: Path, commit: str, tip: str) -> Changes:
     return Changes(found.union(paths), renamed)
 
 
-def submodules(root: Path) -> Iterator[Entry]:
-    """Yield what the index calls a repository within this one: on disk it is a folder like any other, often empty."""
-    for blob in git.staged(root):
-        if blob.mode == git.SUBMODULE:
-            yield Entry(blob.path, EntryKind.OTHER)
-
-
 # ------------------------------------------------------------------------------------------ comparing
 
 
 def _differing(root: Path, commit: str) -> Iterator[str]:
     """Yield the paths at which disk and commit differ: first what is on one side only."""
     blobs = {blob.path: blob for blob in git.tree(root, commit)}
-    files = {entry.path: entry for folder in TOP_FOLDERS for entry in WorkTree(root).entries(folder)}
+    files = {entry.path: entry for folder in TOP_FOLDERS for entry in CheckedOut(root).entries(folder)}
     yield from blobs.keys() ^ files.keys()
     for path in blobs.keys() & files.keys():
         if not _same(root, files[path], blobs[path]):
@@ -86,8 +117,10 @@ def _differing(root: Path, commit: str) -> Iterator[str]:
 def _same(root: Path, file: Entry, blob: Blob) -> bool:
     try:
         if file.kind is EntryKind.LINK:
-            return blob.mode == _LINK and _is(os.fsencode((root / file.path).readlink()), blob.id)
-        if file.kind is not EntryKind.FILE or blob.mode not in git.FILES:
+            return blob.mode == git.LINK and _is(os.fsencode((root / file.path).readlink()), blob.id)
+        if file.kind is EntryKind.REPOSITORY:
+            return blob.mode == git.SUBMODULE
+        if file.kind is not EntryKind.FILE or blob.mode != (git.EXECUTABLE if file.executable else git.PLAIN):
             return False
         data = WorkTree(root).read(file.path)
     except OSError:

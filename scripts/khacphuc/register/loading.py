@@ -43,8 +43,15 @@ class Listing(Struct, frozen=True):
     policy: _Files
     cases: dict[str, _Files]
     strays: tuple[Stray, ...]
+    remarks: tuple[Stray, ...] = ()
+    """Documents that are read, with something wrong about the file."""
     complete: bool = True
     """Whether these are all cases of the source, so that what none of them names does not exist."""
+
+    @property
+    def flawed(self) -> tuple[Stray, ...]:
+        """Everything to be told of files, whether they are documents or not."""
+        return (*self.strays, *self.remarks)
 
     def strays_in(self, folder: str) -> tuple[Stray, ...]:
         """What lies in a case folder and cannot be read as a document of it."""
@@ -79,14 +86,17 @@ def survey(source: Source) -> Listing:
 
 def sort_out(entries: Iterable[Entry]) -> Listing:
     """Put each entry where it belongs."""
-    units, policy, strays = [], [], []
+    units, policy, strays, remarks = [], [], [], []
     cases: dict[str, list[tuple[str, Slot]]] = {}
     for entry in sorted(entries, key=attrgetter("path")):
         slot = slot_of(entry)
         if isinstance(slot, Flaw):
             # Nobody opens it: its path is only ever shown.
             strays.append(Stray(printable(entry.path), slot))
-        elif slot.type == "unit":
+            continue
+        if entry.executable:
+            remarks.append(Stray(entry.path, Flaw("executable-file", Place(), (entry.path,))))
+        if slot.type == "unit":
             units.append((entry.path, slot))
         elif slot.type == "policy":
             policy.append((entry.path, slot))
@@ -97,6 +107,7 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
         tuple(policy),
         {folder: tuple(cases[folder]) for folder in sorted(cases)},
         tuple(sorted(strays)),
+        tuple(remarks),
     )
 
 
@@ -116,11 +127,16 @@ def survey_change(listing: Listing, source: Source, changed: frozenset[str]) -> 
     cases = dict(listing.cases)
     for folder in {path.rpartition("/")[0] for path in changed} & {*cases, *other.cases}:
         cases[folder] = changed_in(cases.get(folder, ()), other.cases.get(folder, ()))
+
+    def strays_in(before: tuple[Stray, ...], others: tuple[Stray, ...]) -> tuple[Stray, ...]:
+        return tuple(sorted((*(stray for stray in before if stray.path not in shown), *others)))
+
     return Listing(
         changed_in(listing.units, other.units),
         changed_in(listing.policy, other.policy),
         {folder: cases[folder] for folder in sorted(cases) if cases[folder]},
-        tuple(sorted((*(stray for stray in listing.strays if stray.path not in shown), *other.strays))),
+        strays_in(listing.strays, other.strays),
+        strays_in(listing.remarks, other.remarks),
         listing.complete,
     )
 
@@ -181,6 +197,7 @@ def select(listing: Listing, patterns: Iterable[str]) -> Listing:
         listing.policy,
         cases,
         tuple(stray for stray in listing.strays if stray.path.startswith("units/") or near(stray.path)),
+        tuple(remark for remark in listing.remarks if near(remark.path)),
         listing.complete and len(cases) == len(listing.cases),
     )
 

@@ -20,6 +20,7 @@ TOP_FOLDERS = ("plans", "units")
 class EntryKind(Vocabulary):
     FILE = "file", N_("regular file")
     LINK = "link", N_("symbolic link")
+    REPOSITORY = "repository", N_("a repository of its own")
     OTHER = "other", N_("neither file nor folder")
     UNREADABLE = "unreadable", N_("cannot be opened")
 
@@ -27,13 +28,15 @@ class EntryKind(Vocabulary):
 class Entry(Struct, frozen=True, order=True):
     """One thing in a source. ``path`` is relative to its root, with ``/``; ``size`` is in bytes.
 
-    ``why`` says what the system answered about an entry that cannot be opened.
+    ``why`` says what the system answered about an entry that cannot be opened; ``executable`` is a file that Git marks
+    as a program.
     """
 
     path: str
     kind: EntryKind = EntryKind.FILE
     size: int = 0
     why: str = ""
+    executable: bool = False
 
 
 class Source(Protocol):
@@ -80,6 +83,9 @@ class WorkTree(Struct, frozen=True):
             except OSError as error:
                 kind = EntryKind.FILE if isinstance(error, NotADirectoryError) else EntryKind.UNREADABLE
                 yield Entry(here, kind, why=error.strerror or "")
+                continue
+            if any(item.name == ".git" for item in found):
+                yield Entry(here, EntryKind.REPOSITORY)  # Git sees nothing of what lies in it
                 continue
             for item in found:
                 path = f"{here}/{item.name}"

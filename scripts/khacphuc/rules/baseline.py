@@ -210,7 +210,7 @@ def _problems(
     cases = {folder: side.listing.cases[folder] for folder in sorted(folders) if folder in side.listing.cases}
     listing = replace(side.listing, cases=cases)
     strays = [
-        stray for stray in side.listing.strays if _case_folder(stray.path) in folders or stray.path in paths
+        stray for stray in side.listing.flawed if _case_folder(stray.path) in folders or stray.path in paths
     ]
     problems = list(checker.strays(strays))
     if _touches_frame(paths):

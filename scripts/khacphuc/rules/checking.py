@@ -44,7 +44,7 @@ def check(
     """
     frame = open_frame(source, listing)
     checker = Checker(Context(frame, as_of, listing.complete))
-    problems = [*checker.strays(listing.strays), *checker.frame()]
+    problems = [*checker.strays(listing.flawed), *checker.frame()]
     facts: Facts = {}
     for found, told in each_case(source, listing, frame, CaseCheck(as_of), jobs=jobs, progress=progress):
         problems += found

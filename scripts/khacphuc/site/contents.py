@@ -13,11 +13,10 @@ from msgspec import Struct
 from khacphuc import __version__
 from khacphuc.history.commit import Commit
 from khacphuc.history.witness.checkpoint import FILE, Entry, count, dump, extended
-from khacphuc.history.work_tree import Head, head
+from khacphuc.history.work_tree import CheckedOut, Head, head
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.loading import open_frame, survey
-from khacphuc.register.source import WorkTree
 from khacphuc.rules.contract import Problem
 from khacphuc.site.gathering import gather
 from khacphuc.site.kept import Kept, kept_in, shared
@@ -97,7 +96,7 @@ def compose(  # two of them are for those who watch or measure
     ``language`` is the policy's unless given; ``previous`` is the list of checkpoints to carry on; ``kept`` is what
     the process has from its last run, if it composes again and again.
     """
-    source = at or WorkTree(root)
+    source = at or CheckedOut(root)
     listing = survey(source)
     frame = open_frame(source, listing)
     here = at or head(root)

@@ -78,7 +78,7 @@ def gather(
             facts.setdefault(code, []).extend(some)
     compared = list(checker.compare(facts, lambda path: open_document(source, path)))
     own = [problem for one in found for problem in one.problems]
-    problems = sorted({*checker.strays(listing.strays), *checker.frame(), *own, *compared})
+    problems = sorted({*checker.strays(listing.flawed), *checker.frame(), *own, *compared})
 
     pages = {folder: one.page for folder, one in zip(listing.cases, found, strict=True)}
     # A page puts to its reviewer the questions of the check, those too that only a comparison of cases raises.

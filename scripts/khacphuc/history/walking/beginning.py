@@ -23,7 +23,6 @@ from khacphuc.register.source import TOP_FOLDERS
 
 # More folders than these are not named one by one: a command has only so much room.
 _MOST_NAMED = 200
-_DOCUMENT = "100644"
 
 
 class Beginning(Struct, frozen=True):
@@ -80,7 +79,7 @@ def _tree(root: Path, kept: Kept, touched: set[str]) -> dict[str, Contents]:
         folder = folder_of(blob.path)
         if is_document(blob.path) and (folder in touched or not is_case(folder)):
             # What never was a document is none; what cannot be read since is missed.
-            name = blob.id if blob.mode == _DOCUMENT else NO_DOCUMENT if blob.path in kept.held else ""
+            name = blob.id if blob.mode in git.FILES else NO_DOCUMENT if blob.path in kept.held else ""
             if name:
                 found.setdefault(folder, {})[name_of(blob.path)] = name
     return {**found}

@@ -12,6 +12,7 @@ from typing import IO
 
 from msgspec import Struct
 
+from khacphuc.history import git
 from khacphuc.history.streaming import running
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry
@@ -36,7 +37,7 @@ _OPTIONS = (
     "--no-ext-diff",
     f"--format=tformat:{'%x00'.join(_FIELDS)}",
 )
-_DOCUMENT = b"100644"
+_FILES = frozenset(mode.encode() for mode in git.FILES)
 _ROOTS = tuple(f"{folder}/".encode() for folder in TOP_FOLDERS)
 _CHUNK = 1 << 20
 
@@ -48,7 +49,7 @@ class Change(Struct, frozen=True, gc=False):
 
     path: str
     blob: str
-    """The object name of the new content; GONE, or NO_DOCUMENT when a link or program stands there instead."""
+    """The object name of the new content; GONE, or NO_DOCUMENT when a link or another repository stands there instead."""
     was: str = ""
     """The document that it was renamed from, as git sees it."""
 
@@ -113,7 +114,7 @@ def _note(about: bytes, parts: Iterator[bytes], known: _Documents, changes: list
     else:
         was = ""
     if path:
-        blob = name.decode("ascii") if mode == _DOCUMENT else GONE if status == b"D" else NO_DOCUMENT
+        blob = name.decode("ascii") if mode in _FILES else GONE if status == b"D" else NO_DOCUMENT
         changes.append(Change(path, blob, was))
 
 
