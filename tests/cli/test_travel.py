@@ -235,7 +235,6 @@ def test_the_fewest_dates_are_taken_to_be_wrong(numbers: list[int], found: list[
         (["status", "--at", ""], "--at: “” is neither a commit nor a day (YYYY-MM-DD)."),
         (["status", "--at", "2026-02-30"], "argument --at: “2026-02-30” is not a day written as YYYY-MM-DD"),
         (["status", "--at", "HEAD:units"], "--at: “HEAD:units” is neither a commit nor a day (YYYY-MM-DD)."),
-        (["check", "--at", "HEAD", "--base", "HEAD"], "--base compares what is on disk with REV"),
         (["site", "--at", "HEAD"], "--out, --strict, --force, --previous and --at go with --build."),
         (["rules", "--at", "HEAD"], "“rules” knows only what stands today; leave --at out."),
         (["init", "--at", "HEAD"], "“init” knows only what stands today; leave --at out."),

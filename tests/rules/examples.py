@@ -15,6 +15,7 @@ from khacphuc.history.reading import read_trail
 from khacphuc.register.loading import survey
 from khacphuc.register.source import Entry, EntryKind, Memory, Source, WorkTree
 from khacphuc.reports.rulebook import EXAMPLES
+from khacphuc.rules.baseline import Change, check_change
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
 from tests.history.repositories import Content, Person, Repository
@@ -36,6 +37,10 @@ BASE = files(EXAMPLES / "base")
 
 
 def problems(source: Source) -> list[Problem]:
+    if isinstance(source, Proposed):
+        changed = {path for path in {*BASE, *source.files} if source.files.get(path) != BASE.get(path)}
+        change = Change(source, Memory(BASE), lambda _path: "", frozenset(changed), {})
+        return check_change(change, AS_OF, jobs=1)[0]
     if isinstance(source, WorkTree):
         root = source.root
         return check(source, survey(source), AS_OF_HISTORY, trail=lambda: read_trail(root, "HEAD"), jobs=1)
@@ -70,6 +75,15 @@ class Odd(Memory, frozen=True):
         if path == self.entry.path and path not in self.files:
             raise PermissionError(13, "Permission denied")
         return super().read(path)
+
+
+class Proposed(Memory, frozen=True):
+    """The base register as a pull request would have it."""
+
+
+def _settings_changed() -> Source:
+    policy = BASE["plans/policy.yml"].decode() + "rules:\n  KP601: {severity: off, reason: Thử}\n"
+    return Proposed({**BASE, "plans/policy.yml": policy.encode()})
 
 
 def _closed_in_a_burst() -> Source:
@@ -110,8 +124,9 @@ MAKE: dict[str, Callable[[], Source]] = {
     "KP019": lambda: Odd(BASE, Entry(UPDATE)),
     "KP021": lambda: Odd(BASE, Entry(f"{CASE}/plan.md", executable=True)),
     "KP614": _closed_in_a_burst,
+    "KP617": _settings_changed,
 }
-"""Bad examples that are made here: too large to keep, a link, a file that cannot be opened or is marked as a program, five cases."""
+"""Bad examples that are made here: too large to keep, a link, a file that cannot be opened or is marked as a program, five cases, a change under review."""
 
 
 @cache

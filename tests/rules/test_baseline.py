@@ -197,3 +197,119 @@ def test_a_shallow_clone_is_refused_with_the_remedy(
     repository.git("clone", "-q", "--depth", "1", repository.root.as_uri(), str(clone))
     assert main(["check", "--root", str(clone), "--base", "HEAD"]) == 2
     assert "git fetch --unshallow" in capsys.readouterr().err
+
+
+# ------------------------------------------------------------------------------------------ the gate itself
+
+POLICY = "plans/policy.yml"
+OFF = "rules:\n  KP601: {severity: off, reason: Thử}\n  KP602: {severity: off, reason: Thử}\n"
+MOVED = (
+    "due: 2024-09-30\n    due_text: trong quý III/2024",
+    "due: 2024-10-31\n    due_text: trước ngày 31/10/2024",
+)
+
+
+def moved_with(repository: Repository, path: str = "", before: str = "", after: str = "") -> None:
+    """A deadline moved without an extension, together with something else."""
+    repository.change(f"{CASE}/plan.md", *MOVED)
+    if path:
+        repository.change(path, before, after)
+
+
+def test_no_change_turns_off_the_rule_that_it_breaks(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    moved_with(repository)
+    repository.write(POLICY, (repository.root / POLICY).read_text("utf-8") + OFF)
+    on_disk = repository.check("HEAD", capsys)
+    repository.commit("Tắt quy tắc")
+    assert repository.check("HEAD~1", capsys) == on_disk
+    code, problems = on_disk
+    assert code == 1
+    assert ("KP601", f"{CASE}/plan.md", False) in problems
+    assert problems.count(("KP617", POLICY, False)) == 2, "told of either rule"
+
+
+def test_a_setting_counts_from_the_change_after_it(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write(POLICY, (repository.root / POLICY).read_text("utf-8") + OFF)
+    repository.commit("Tắt quy tắc, có quyết định")
+    moved_with(repository)
+    assert repository.check("HEAD", capsys) == (0, [])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("days:\n", "days:\n  late_record: 4000\n"),
+        ("committee:", "strict_before: true\ncommittee:"),
+        ("committee:", "words: {soft: [quy chế]}\ncommittee:"),
+        ("committee:", "calendar: {holidays: [2024-07-11]}\ncommittee:"),
+        ("committee:", "time_zone: Pacific/Kiritimati\ncommittee:"),
+    ],
+)
+def test_whatever_judges_is_told_when_a_change_alters_it(
+    repository: Repository, before: str, after: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (repository.root / POLICY).read_text("utf-8")
+    if before not in text:
+        before, after = "committee:", f"{after}committee:"
+    repository.change(POLICY, before, after)
+    code, problems = repository.check("HEAD", capsys)
+    assert code == 0
+    assert [problem for problem in problems if problem[0] == "KP617"] == [("KP617", POLICY, False)]
+
+
+def test_a_person_who_changes_sides_in_the_change_stays_on_theirs(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever did the work takes the address out of the own unit, and verifies."""
+    unit = "units/chi-bo-ke-toan.md"
+    text = (repository.root / unit).read_text("utf-8")
+    person = text.split("people:\n")[1].split("role: ")[1].split("\n")[0]
+    with_mail = text.replace(f"role: {person}\n", f"role: {person}\n    emails: van-thu@example.vn\n", 1)
+    repository.write(unit, with_mail)
+    repository.commit("Khai địa chỉ")
+    repository.write(unit, text)
+    verification = (
+        "---\ntype: verification\ndate: 2024-07-09\nby: uy-ban-kiem-tra\npaper: {number: 31-BB/UBKT, date: 2024-07-09}\n"
+        "tasks:\n  - {task: N1, outcome: rejected, remaining: Còn 3 mục}\n---\n"
+    )
+    repository.write(f"{CASE}/2024-07-09-verification.md", verification)
+    repository.commit("Thẩm tra")
+    _code, problems = repository.check("HEAD~1", capsys)
+    assert ("KP612", f"{CASE}/2024-07-09-verification.md", False) in problems
+    assert ("KP617", unit, False) in problems
+
+
+@pytest.mark.parametrize(
+    "path", ["scripts/khacphuc/rules/x.py", "requirements.lock", ".github/workflows/check.yml", "mkdocs.yml"]
+)
+def test_a_change_of_the_program_is_told(
+    repository: Repository, path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.write(path, "x\n")
+    repository.write("docs/x.md", "x\n")
+    repository.commit("Sửa chương trình")
+    assert repository.check("HEAD~1", capsys) == (0, [("KP617", path, False)])
+
+
+def test_the_program_of_one_branch_checks_the_documents_of_another(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a workflow does: the target branch is checked out, the change is looked at where it is committed."""
+    repository.git("checkout", "-qb", "de-nghi")
+    moved_with(repository)
+    repository.write("scripts/run.py", "raise SystemExit('not me')\n")
+    repository.write(POLICY, (repository.root / POLICY).read_text("utf-8") + OFF)
+    repository.commit("Dời hạn")
+    expected = repository.check("main", capsys)
+    repository.git("checkout", "-q", "main")
+    assert not (repository.root / "scripts").exists()
+    words = ["check", "--root", str(repository.root), "--base", "main", "--at", "de-nghi", "--format", "json"]
+    assert main([*words, "--as-of", "2024-07-10"]) == 1
+    said = json.loads(capsys.readouterr().out)
+    assert [(item["code"], item["path"], item["known"]) for item in said["problems"]] == expected[1]
+    assert ("KP601", f"{CASE}/plan.md", False) in expected[1]
+    assert ("KP617", "scripts/run.py", False) in expected[1]

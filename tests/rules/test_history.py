@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -13,7 +14,7 @@ import pytest
 from khacphuc.cli import main
 from khacphuc.history.places import TRAIL, kept_file
 from tests.history.repositories import HANOI, Content, Person, Repository
-from tests.rules.examples import BASE, CASE
+from tests.rules.examples import BASE, BEGUN, CASE
 
 PLAN, CONCLUSION, UPDATE = (f"{CASE}/{name}.md" for name in ("plan", "conclusion", "2024-07-01-update"))
 START = datetime(2024, 7, 2, 8, tzinfo=HANOI)
@@ -46,8 +47,17 @@ def extension(old: str = "2024-09-30", new: str = "2024-10-31") -> str:
     )
 
 
-def meeting(body: str, unit: str = "chi-bo-ke-toan", day: str = "2024-07-09") -> str:
-    return f"---\ntype: meeting\ndate: {day}\nunit: {unit}\nnumber: 09-BB/CB\n---\n\n{body}\n"
+def meeting(body: str, more: str = "", unit: str = "chi-bo-ke-toan", day: str = "2024-07-09") -> str:
+    return f"---\ntype: meeting\ndate: {day}\nunit: {unit}\nnumber: 09-BB/CB\n{more}---\n\n{body}\n"
+
+
+def key_told(register: Repository, capsys: Output) -> str:
+    """The key by which the one change that a check tells of can be accounted for."""
+    register.make(checkout=True)
+    capsys.readouterr()
+    main(["check", "--root", str(register.root), "--as-of", "2024-07-12", "--format", "json"])
+    (key,) = re.findall(r"answers: ([0-9a-f]{12})", capsys.readouterr().out)
+    return str(key)
 
 
 EXTENSION = f"{CASE}/2024-07-08-extension.md"
@@ -200,13 +210,33 @@ def test_a_case_that_moves_to_another_folder_takes_its_history_along(
     assert told() == [("1", ""), ("KP601", f"{CASE}-dd/plan.md")]
 
 
-def test_what_cannot_be_undone_is_explained_by_a_record_that_names_the_commit(
-    register: Repository, told: Callable[..., Found]
+def test_what_cannot_be_undone_is_accounted_for_by_a_record_with_its_key(
+    register: Repository, told: Callable[..., Found], capsys: Output
 ) -> None:
     rewritten = register.commit({UPDATE: text(UPDATE, ("progress: 6/12", "progress: 7/12"))})
     assert told() == [("0", ""), ("KP609", UPDATE)]
-    register.commit({MEETING: meeting(f"Sửa lỗi viết nhầm (commit {register.id(rewritten)[:8]}).")})
+    key = key_told(register, capsys)
+    # A commit's name, or the key itself, in a sentence says nothing: nobody knows what the sentence says of it.
+    why = f"Sửa lỗi viết nhầm (commit {register.id(rewritten)[:8]}, {key}); số 1234567, {register.id(rewritten)}."
+    register.commit({f"{CASE}/2024-07-08-meeting.md": meeting(why, day="2024-07-08")})
+    assert told() == [("0", ""), ("KP609", UPDATE)]
+    register.commit({MEETING: meeting(why, f"answers: {key}\n")})
     assert told() == QUIET
+
+
+def test_the_key_of_a_change_is_the_same_through_a_squash(
+    register: Repository, told: Callable[..., Found], capsys: Output
+) -> None:
+    register.branch("nhanh")
+    register.commit({UPDATE: text(UPDATE, ("progress: 6/12", "progress: 7/12"))}, on="nhanh")
+    register.commit({f"{CASE}/2024-07-09-meeting-khac.md": meeting("Họp.")}, on="nhanh")
+    register.squash("nhanh")
+    assert told()[1] == ("KP609", UPDATE)
+    key = key_told(register, capsys)
+    again = Repository(register.root / "lai")
+    again.commit(dict(BASE), at=BEGUN)
+    again.commit({UPDATE: text(UPDATE, ("progress: 6/12", "progress: 7/12"))}, by=Person("Khác", "k@x.vn"))
+    assert key_told(again, capsys) == key
 
 
 def test_a_closure_that_is_taken_out_reopens_nothing(
@@ -224,13 +254,14 @@ def test_a_closure_that_is_taken_out_reopens_nothing(
     assert told() == QUIET
 
 
-def test_who_moved_a_deadline_cannot_explain_it(register: Repository, told: Callable[..., Found]) -> None:
-    commit = register.commit({PLAN: moved()})
-    register.make()
-    why = f"Ngày chép nhầm, đã sửa ({register.id(commit)[:10]})."
-    register.commit({MEETING: meeting(why)})
+def test_who_moved_a_deadline_cannot_explain_it(
+    register: Repository, told: Callable[..., Found], capsys: Output
+) -> None:
+    register.commit({PLAN: moved()})
+    answer = f"answers: [{key_told(register, capsys)}]\n"
+    register.commit({MEETING: meeting("Ngày chép nhầm, đã sửa.", answer)})
     assert told() == [("1", ""), ("KP601", PLAN)]
-    register.commit({MEETING: meeting(why, unit="uy-ban-kiem-tra")})
+    register.commit({MEETING: meeting("Ngày chép nhầm, đã sửa.", answer, unit="uy-ban-kiem-tra")})
     assert "KP601" not in dict(told())
 
 

@@ -35,7 +35,7 @@ class Call:
     def language(self) -> str:
         """``vi`` or ``en``."""
         asked: str | None = self.options.lang
-        return self.policy.language.value if self.at and not asked else self._language
+        return self.policy.language.value if (self.at or self.base) and not asked else self._language
 
     @cached_property
     def root(self) -> Path:
@@ -66,6 +66,16 @@ class Call:
         return travel(self.root, self.options.at)
 
     @cached_property
+    def base(self) -> Commit | None:
+        """The commit that ``--base`` asks to compare with. Raises Usage when there is none."""
+        revision: str | None = getattr(self.options, "base", None)
+        if revision is None:
+            return None
+        from khacphuc.cli.base import base_of
+
+        return base_of(self, revision)
+
+    @cached_property
     def source(self) -> Tree:
         """The register's files as they are on disk, or as they were at the commit of ``--at``."""
         return self.at or WorkTree(self.root)
@@ -86,14 +96,19 @@ class Call:
 
     @cached_property
     def policy(self) -> Policy:
-        """The register's settings; the defaults where there are none, or no register."""
-        return policy_of(self.at) if self.at else self._policy or policy_of(on_disk(self.options.root))
+        """The register's settings; the defaults where there are none, or no register. Of a change, those of its base."""
+        if judged := self.base or self.at:
+            return policy_of(judged)
+        return self._policy or policy_of(on_disk(self.options.root))
 
     @cached_property
     def as_of(self) -> date:
-        """The day on which everything is judged: ``--as-of``, else that of ``--at``, else today where the register is kept."""
+        """The day on which everything is judged: ``--as-of``, else that of ``--at``, else today where the register is kept.
+
+        A change is judged today, whatever day its commits bear.
+        """
         given: date | None = self.options.as_of
-        if given or self.at is None:
+        if given or self.at is None or self.base:
             return given or today(self.policy.time_zone)
         from khacphuc.cli.travel import day_at
 

@@ -5,7 +5,9 @@ the cases, units and settings that they name are checked; a document brings its 
 be judged with those beside it.
 
 What history says (who moved a deadline, and whether anybody had allowed it) is judged when the whole register is
-checked; with --base, the change is judged as the next step of history.
+checked; with --base, the change is judged as the next step of history, by the settings and units that stood before it:
+no change lets itself pass. --at names the change, when it is not what lies on disk; so the program of one branch can check
+the documents of another.
 
 Errors block: the exit code is then 1. Warnings ask, and questions are signals for a reviewer; neither blocks.
 """
@@ -57,7 +59,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--base",
         metavar=N_("REV"),
         help=N_(
-            "blame only what is new since this branch and REV went apart; what was there before is shown as known"
+            "blame only what is new since this change and REV went apart; what was there before is shown as known"
         ),
     )
     parser.add_argument("--strict", action="store_true", help=N_("let warnings block too"))
@@ -96,16 +98,14 @@ def _report(checked: Checked, form: str, *, colour: bool) -> str:
 
 def _check(call: Call) -> Checked:
     paths = [within(call.root, path) for path in call.options.paths]
-    if call.options.base is not None:
+    if call.base is not None:
         from khacphuc.cli.base import change_since
         from khacphuc.history.places import FACTS, kept_file
         from khacphuc.rules.baseline import check_change
 
         if paths:
             raise Usage(say("--base looks at what has changed; leave the paths out."))
-        problems, files = check_change(
-            change_since(call, call.options.base), call.as_of, kept_file(call.root, FACTS)
-        )
+        problems, files = check_change(change_since(call, call.base), call.as_of, kept_file(call.root, FACTS))
     elif paths and "" not in paths:
         some = part(call.source, paths)
         problems, files = check_part(call.source, some, call.as_of), some.files

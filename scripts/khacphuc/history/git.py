@@ -58,9 +58,9 @@ class Blob(Struct, frozen=True):
     size: int
 
 
-def merge_base(root: Path, revision: str) -> str | None:
-    """The commit from which the work tree's branch and ``revision`` went apart; None when there is no such commit."""
-    found = answer(root, "merge-base", "--end-of-options", revision, "HEAD")
+def merge_base(root: Path, revision: str, tip: str) -> str | None:
+    """The commit from which ``tip`` and ``revision`` went apart; None when there is no such commit."""
+    found = answer(root, "merge-base", "--end-of-options", revision, tip)
     return found.decode("ascii").strip() if found else None
 
 
@@ -110,6 +110,13 @@ def differences(root: Path, before: str, after: str) -> tuple[set[str], dict[str
             paths.add(old)
         paths.add(path)
     return paths, renamed
+
+
+def changed_beside(root: Path, before: str, after: str) -> set[str]:
+    """The paths in the register's folder, but not below ``plans/`` and ``units/``, that differ between two commits."""
+    places = (".", *(f":(exclude){folder}" for folder in TOP_FOLDERS))
+    found = answer(root, "diff-tree", "-r", "--name-only", "-z", "--relative", before, after, "--", *places)
+    return {path_of(path) for path in (found or b"").split(b"\0") if path}
 
 
 def renamed(folder: Path, old: str, new: str) -> list[tuple[str, str]]:

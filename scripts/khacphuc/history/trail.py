@@ -7,6 +7,7 @@ commit of the main branch, against what stands after it. What a pull request tri
 from __future__ import annotations
 
 from datetime import datetime
+from hashlib import blake2b
 
 from msgspec import Struct
 
@@ -144,6 +145,16 @@ class Event(Struct, frozen=True):
     """Deadlines: the old one had passed on the day the change arrived."""
     days: int = 0
     """Deadlines: days moved, negative when brought forward. Late records: days from its date to its arrival."""
+
+
+def change_key(case: str, event: Event) -> str:
+    """The key by which a record accounts for an event: what changed of which case, and not by which commit.
+
+    So it is the same before a change lands and after, through a squash or a rebase. ``case`` is the case's id.
+    """
+    name = event.path.rpartition("/")[2]
+    told = (case, event.kind.value, event.what, event.id or name, event.field, event.old, event.new)
+    return blake2b("\0".join(told).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 class Trail(Struct, frozen=True):

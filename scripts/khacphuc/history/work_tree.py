@@ -92,13 +92,20 @@ def head(root: Path) -> Head | None:
     return Head(commit, next(_differing(root, commit), None) is not None, shallow)
 
 
+def committed(root: Path, before: str, after: str) -> Changes:
+    """Return what differs between two commits."""
+    paths, renamed = git.differences(root, before, after)
+    return Changes(frozenset(paths), renamed)
+
+
 def changes(root: Path, commit: str, tip: str) -> Changes:
     """Return what differs between ``commit`` and the files on disk; ``tip`` is the commit that is checked out."""
-    paths, renamed = git.differences(root, commit, tip)
+    known = committed(root, commit, tip)
+    renamed = dict(known.renamed)
     found = frozenset(_differing(root, tip))
     for new, old in _renamed(root, tip, found).items():
         renamed[new] = renamed.pop(old, old)
-    return Changes(found.union(paths), renamed)
+    return Changes(found | known.paths, renamed)
 
 
 # ------------------------------------------------------------------------------------------ comparing

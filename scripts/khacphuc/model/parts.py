@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from khacphuc.model.forms import Link, Number
+from khacphuc.model.forms import ChangeKey, Link, Number
 from khacphuc.model.schema import Key
 from khacphuc.text.message import N_
 
@@ -26,6 +26,19 @@ class Paper(Struct, frozen=True, kw_only=True):
         Key(N_("Kept at"), N_("Where the paper can be seen"), example="Hồ sơ số 12, Văn phòng Đảng ủy"),
     ] = None
     link: Annotated[Link | None, Key(N_("Link"))] = None
+
+
+Answers = Annotated[
+    tuple[ChangeKey, ...],
+    Key(
+        N_("Accounts for"),
+        N_(
+            "Keys of changes that a check asks about, as its message gives them; say in this record why they are right"
+        ),
+        example="3f2a9c1d77e0",
+    ),
+]
+"""Which changes of history a record accounts for."""
 
 
 class Amount(Struct, frozen=True, kw_only=True):

@@ -79,6 +79,10 @@ class Calendar(Struct, frozen=True, kw_only=True):
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
 
 
+JUDGING = ("time_zone", "strict_before", "days", "calendar", "rules", "words")
+"""The settings by which documents are judged. A change is judged by those that stood before it."""
+
+
 class Policy(Struct, frozen=True, kw_only=True):
     """Settings of one register."""
 

@@ -20,7 +20,7 @@ from khacphuc.model.forms import (
     TaskRef,
     UnitRef,
 )
-from khacphuc.model.parts import Amount, Paper
+from khacphuc.model.parts import Amount, Answers, Paper
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import (
     Channel,
@@ -74,6 +74,7 @@ class Update(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"))]
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     tasks: Annotated[tuple[TaskProgress, ...], Key(N_("Tasks"))] = ()
+    answers: Answers = ()
 
 
 class Move(Struct, frozen=True, kw_only=True):
@@ -100,6 +101,7 @@ class Extension(Struct, frozen=True, kw_only=True):
     outcome: Annotated[ExtensionOutcome, Key(N_("Outcome"), example="approved")]
     decided_by: Annotated[PartyRef | None, Key(N_("Decided by"))] = None
     paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+    answers: Answers = ()
 
 
 class TaskVerification(Struct, frozen=True, kw_only=True):
@@ -127,6 +129,7 @@ class Verification(Struct, frozen=True, kw_only=True):
     team: Annotated[str | None, Key(N_("For the team"))] = None
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     tasks: Annotated[tuple[TaskVerification, ...], Key(N_("Tasks"))] = ()
+    answers: Answers = ()
 
 
 class Opinion(Struct, frozen=True, kw_only=True):
@@ -144,6 +147,7 @@ class Opinion(Struct, frozen=True, kw_only=True):
     text: Annotated[str | None, Key(N_("Opinion"), N_("In brief; the body has room for all of it"))] = None
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     reply_due: Annotated[Day | None, Key(N_("Reply due"))] = None
+    answers: Answers = ()
 
 
 class Reply(Struct, frozen=True, kw_only=True):
@@ -162,6 +166,7 @@ class Reply(Struct, frozen=True, kw_only=True):
     ] = None
     reason: Annotated[str | None, Key(N_("Reason"))] = None
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
+    answers: Answers = ()
 
 
 class Reminder(Struct, frozen=True, kw_only=True):
@@ -178,6 +183,7 @@ class Reminder(Struct, frozen=True, kw_only=True):
     tasks: Annotated[tuple[TaskRef, ...], Key(N_("Tasks"))] = ()
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     reply_due: Annotated[Day | None, Key(N_("Reply due"))] = None
+    answers: Answers = ()
 
 
 class Meeting(Struct, frozen=True, kw_only=True):
@@ -189,6 +195,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
     unit: Annotated[UnitRef, Key(N_("Unit"))]
     number: Annotated[Number | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
     findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings discussed"))] = ()
+    answers: Answers = ()
 
 
 class FindingResult(Struct, frozen=True, kw_only=True):
@@ -213,6 +220,7 @@ class Report(Struct, frozen=True, kw_only=True):
     ] = ()
     results: Annotated[tuple[FindingResult, ...], Key(N_("Results"))] = ()
     figures: Annotated[tuple[Amount, ...], Key(N_("Figures"))] = ()
+    answers: Answers = ()
 
 
 class Closure(Struct, frozen=True, kw_only=True):
@@ -225,6 +233,7 @@ class Closure(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"))]
     by: Annotated[PartyRef, Key(N_("Closed by"))]
     paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+    answers: Answers = ()
 
 
 Record = Update | Extension | Verification | Opinion | Reply | Reminder | Meeting | Report | Closure

@@ -59,7 +59,8 @@ def register_pages(
     states = [state for state, _ in results if state is not None]
     urls = case_urls(states, site)
     pages = [page for _, page in results if page is not None]
-    pages += overview_pages(states, site, jobs)
+    told = [problem for some in (problems or {}).values() for problem in some]
+    pages += overview_pages(states, site, told, jobs)
     return [link_page(page, urls, hidden_case(site)) for page in pages]
 
 

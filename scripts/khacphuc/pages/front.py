@@ -8,6 +8,7 @@ from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import OPEN, ObligationKind, Timing
 from khacphuc.pages import silent
 from khacphuc.pages.bars import patterns
+from khacphuc.pages.blocking import blocking_notice
 from khacphuc.pages.following import PATH as FOLLOWERS_PATH
 from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.ledger import Ledger
@@ -28,6 +29,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         title=title,
         committee=made.policy.committee,
         sample=made.policy.sample,
+        blocking=blocking_notice(ledger),
         tiles=list(_tiles(ledger)),
         patterns=patterns(),
         sections=sections,

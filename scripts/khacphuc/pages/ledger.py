@@ -14,6 +14,7 @@ from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, O
 from khacphuc.obligations.views import Row
 from khacphuc.pages.page import Site
 from khacphuc.pages.press import press
+from khacphuc.rules.contract import Problem
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -42,8 +43,10 @@ class Asked(Struct, frozen=True):
 class Ledger:
     """All states of a site. Lists hold what the profile shows; counts count everything."""
 
-    def __init__(self, states: Sequence[CaseState], site: Site) -> None:
+    def __init__(self, states: Sequence[CaseState], site: Site, problems: Sequence[Problem] = ()) -> None:
         self.site = site
+        self.problems = problems
+        """What the check says of the documents and of their history."""
         self.press = press(site)
         self.everything = states
         self.states = [state for state in states if self.press.shows_case(restricted=state.restricted)]

@@ -33,6 +33,7 @@ from khacphuc.pages import (
 from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.processes import side_by_side, workers
+from khacphuc.rules.contract import Problem
 
 PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
     front.pages,
@@ -59,9 +60,11 @@ PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
 )
 
 
-def overview_pages(states: Sequence[CaseState], site: Site, jobs: int = 1) -> list[Page]:
+def overview_pages(
+    states: Sequence[CaseState], site: Site, problems: Sequence[Problem] = (), jobs: int = 1
+) -> list[Page]:
     """Every page beside the cases' own. Takes time linear in the states. ``jobs`` as in ``each_case``."""
-    ledger = Ledger(states, site)
+    ledger = Ledger(states, site, problems)
     ledger.gather()
     works = [partial(_made, pages, ledger) for pages in PAGES]
     return list(chain.from_iterable(side_by_side(works, workers(jobs, len(states)))))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model.records import (
     Closure,
@@ -46,7 +47,11 @@ class Teller(Struct, frozen=True):
     refs: References
 
     def tell(self, record: Any) -> Told:
-        return _TELL[type(record)](self, record)
+        told = _TELL[type(record)](self, record)
+        if not record.answers:
+            return told
+        keys = facts(self.made, (N_("Accounts for"), ", ".join(record.answers)))
+        return replace(told, body=html(told.body + keys))
 
     def party(self, party: str | None) -> Html | None:
         return self.made.party(party, self.root, self.home) if party else None

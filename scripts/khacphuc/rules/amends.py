@@ -2,49 +2,61 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 
-from khacphuc.history.trail import Event
-from khacphuc.model import RECORDS
+from khacphuc.history.trail import Event, change_key
 from khacphuc.model.records import Verification
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness import side
 from khacphuc.rules.contract import Chronicle
 from khacphuc.rules.past import document_of
+from khacphuc.text.message import Message, say
 
-# What git shows of a commit's name, or more of it.
-_COMMIT = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{7,64}(?![0-9A-Za-z])", re.ASCII)
+
+def key_of(event: Event, told: Chronicle) -> str:
+    """The key by which a record of the case accounts for an event."""
+    conclusion = told.case.conclusion if told.case else None
+    return change_key(conclusion.id if conclusion else told.folder, event)
 
 
 def explained(event: Event, told: Chronicle, *, from_outside: bool = False) -> bool:
-    """Whether a record of the case names the commit of an event.
+    """Whether a record of the case accounts for an event, under the event's key.
 
     What must be answered for to others is explained by them: ``from_outside`` asks for a record by another unit.
+    What has not landed yet is decided in review, and not by what it says of itself.
     """
-    landing = told.landings[event.landing]
-    if not landing.commit or told.case is None:
+    if told.case is None or not told.landings[event.landing].commit:
         return False
-    names = (landing.commit, landing.arrived_in)
-    return any(
-        any(name.startswith(word) for name in names)
-        for unit, word in _named(told)
-        if not (from_outside and unit == told.case.unit)
+    units = _answered(told).get(key_of(event, told), set())
+    return bool(units - {told.case.unit} if from_outside else units)
+
+
+def or_explain(event: Event, told: Chronicle, mend: Message, *, from_outside: bool = False) -> Message:
+    """How to mend, or how to account for it: a later record can name the change, once it has landed."""
+    if not told.landings[event.landing].commit:
+        return mend
+    line = f"answers: {key_of(event, told)}"
+    if from_outside:
+        return say(
+            "{mend} If it was right, another unit says why in a record of this case with the line “{line}”.",
+            mend=mend,
+            line=line,
+        )
+    return say(
+        "{mend} If it was right, say why in a record of this case with the line “{line}”.",
+        mend=mend,
+        line=line,
     )
 
 
-def _named(told: Chronicle) -> list[tuple[str, str]]:
-    """What looks like a commit in the records of a case, with the unit whose record it is."""
-    kept: list[tuple[str, str]] | None = told.__dict__.get("named")
+def _answered(told: Chronicle) -> dict[str, set[str]]:
+    """The keys that records of a case account for, with the units whose records they are."""
+    kept: dict[str, set[str]] | None = told.__dict__.get("answered")
     if kept is None:
-        documents = told.case.documents if told.case else ()
-        kept = [
-            (_unit_of(document), word)
-            for document in documents
-            if document.slot.type in RECORDS and document.record is not None
-            for word in _COMMIT.findall(document.text)
-        ]
-        told.__dict__["named"] = kept
+        kept = told.__dict__["answered"] = {}
+        for document in told.case.documents if told.case else ():
+            for key in getattr(document.record, "answers", ()):
+                kept.setdefault(key, set()).add(_unit_of(document))
     return kept
 
 

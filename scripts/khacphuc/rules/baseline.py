@@ -15,6 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.trail import Signature
+from khacphuc.model.policy import JUDGING
 from khacphuc.model.unit import Unit
 from khacphuc.register.case import Case
 from khacphuc.register.layout import POLICY_PATH
@@ -22,7 +23,7 @@ from khacphuc.register.loading import Frame, Listing, open_document, open_frame,
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
-from khacphuc.rules.contract import Context, Problem
+from khacphuc.rules.contract import Altered, Context, Problem
 from khacphuc.rules.driver import Checker, Facts, add_facts, gather
 from khacphuc.rules.facts import keep, key_of, recall
 from khacphuc.rules.review import Step, landing_of, told_of
@@ -40,6 +41,8 @@ class Change(Struct, frozen=True):
     renamed: dict[str, str]
     authors: Mapping[str, tuple[Signature, ...]] = {}
     """Who wrote what changed, by path, as far as it is committed."""
+    programs: frozenset[str] = frozenset()
+    """What was changed outside the register: the program, its settings and lists of libraries, workflows."""
 
 
 class _Side(Struct, frozen=True):
@@ -63,8 +66,10 @@ def check_change(
     ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
     documents were checked.
     """
-    now = _side(change.now, survey(change.now))
-    base = _side(change.base, survey_change(now.listing, change.base, change.paths))
+    listing = survey(change.now)
+    base = _side(change.base, survey_change(listing, change.base, change.paths))
+    proposed = open_frame(change.now, listing)
+    now = _Side(change.now, listing, _judged_by(base.frame, proposed))
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found, facts = _problems(now, folders, change.paths, as_of, jobs=jobs, progress=progress)
@@ -75,6 +80,7 @@ def check_change(
     same = frozenset(code for code in codes if facts.get(code) == base_facts.get(code))
     found += between
     found += _undeclared(change, now, base, as_of)
+    found += _judges_changed(change, proposed, base, as_of)
     before += [problem for problem in between if problem.code in same]
     before += _between(base, elsewhere, base_facts, as_of, besides=same)
     checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
@@ -107,6 +113,28 @@ def _compared(
         elif problem in touched:
             marked.append(replace(problem, known=True))
     return marked
+
+
+# -------------------------------------------------------------------------------------------- who judges
+
+
+def _judged_by(base: Frame, proposed: Frame) -> Frame:
+    """The frame of a change with the settings by which it is judged: those of its base, whatever it sets itself.
+
+    What a setting allows to be written (kinds of units, languages, the forge) is the change's own; and so is all of it
+    where a register begins, out of the samples or out of nothing.
+    """
+    before, after = base.policy, proposed.policy
+    if base.policy_document is None or (before.sample and not after.sample):
+        return proposed
+    judging = {name: getattr(before, name) for name in JUDGING}
+    return replace(proposed, policy=replace(after, **judging))
+
+
+def _judges_changed(change: Change, proposed: Frame, base: _Side, as_of: date) -> Iterator[Problem]:
+    """What a change alters of the settings, units and programs by which changes are judged."""
+    altered = Altered(change.paths | change.programs, base.frame, proposed)
+    return Checker(Context(base.frame, as_of)).altered(altered)
 
 
 # ------------------------------------------------------------------------------------ what can be affected
@@ -183,13 +211,13 @@ def _undeclared(change: Change, now: _Side, base: _Side, as_of: date) -> Iterato
     step = Step(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
-        units=now.frame.units,
+        units=base.frame.units,
         on=as_of,
         paths=change.paths,
         renamed=change.renamed,
         authors=change.authors,
     )
-    checker = Checker(Context(now.frame, as_of))
+    checker = Checker(Context(now.frame, as_of))  # with the settings of the base
     return checker.history(list(told_of(step)), [landing_of(step)], step.after)
 
 

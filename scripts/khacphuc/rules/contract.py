@@ -87,6 +87,17 @@ class Chronicle(Struct, frozen=True, dict=True):
         return found
 
 
+class Altered(Struct, frozen=True):
+    """What a change under review alters of that by which changes are judged.
+
+    ``paths`` are all that it touches, outside the register, too. ``before`` and ``after`` are units and policy.
+    """
+
+    paths: frozenset[str]
+    before: Frame
+    after: Frame
+
+
 class Problem(Struct, frozen=True, order=True):
     """What a person is told. Sorts by file and place. ``known`` problems were there before a change."""
 
@@ -171,6 +182,15 @@ class EventRule(Protocol):
     def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]: ...
 
 
+class AlteredRule(Protocol):
+    """Looks at what a change alters beside its cases; only asked in review. Answers with paths, and places in them."""
+
+    SEVERITY: Severity
+
+    @staticmethod
+    def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]: ...
+
+
 SHAPES = (
     "explain",
     "check_reference",
@@ -179,6 +199,7 @@ SHAPES = (
     "check_frame",
     "gather",
     "check_event",
+    "check_altered",
 )
 
 

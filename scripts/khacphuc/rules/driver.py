@@ -18,7 +18,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.register.loading import Stray
 from khacphuc.rules.catalogue import rules
-from khacphuc.rules.contract import Chronicle, Context, Fact, Problem, Reference, Report, Rule, Said
+from khacphuc.rules.contract import Altered, Chronicle, Context, Fact, Problem, Reference, Report, Rule, Said
 from khacphuc.rules.past import place_of, since_begun
 from khacphuc.text.flaw import Flaw, Place
 
@@ -40,6 +40,7 @@ class _Tables(Struct, frozen=True):
     frame: list[Rule]
     cross: list[Rule]
     events: dict[EventKind, list[Rule]]
+    altered: list[Rule]
 
 
 @cache
@@ -67,6 +68,7 @@ def _tables() -> _Tables:
         having("check_frame"),
         having("gather"),
         dict(events),
+        having("check_altered"),
     )
 
 
@@ -100,6 +102,7 @@ class Checker:
             self._on(tables.frame),
             self._on(tables.cross),
             {kind: self._on(found) for kind, found in tables.events.items()},
+            self._on(tables.altered),
         )
 
     def _on(self, some: Iterable[Rule]) -> list[Rule]:
@@ -131,6 +134,14 @@ class Checker:
                 document = locate(fact.path)
                 place = document.place(fact.at) if document else Place()
                 yield self._problem(rule, fact.path, place, said)
+
+    def altered(self, altered: Altered) -> Iterator[Problem]:
+        """What a change under review alters of that by which it is judged."""
+        documents = {document.path: document for document in altered.after.documents}
+        for rule in self._tables.altered:
+            for path, at, said in rule.module.check_altered(altered):
+                document = documents.get(path)
+                yield self._problem(rule, path, document.place(at) if document else Place(), said)
 
     @property
     def asks_for_history(self) -> bool:

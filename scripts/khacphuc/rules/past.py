@@ -117,18 +117,6 @@ def when(event: Event, told: Chronicle, context: Context) -> Message:
     return say("in commit {commit} ({author}, {day})", commit=commit, author=name, day=day)
 
 
-def or_explain(event: Event, told: Chronicle, mend: Message) -> Message:
-    """How to mend, or how to say why it was right: a later record can name the commit, once it has a name."""
-    commit = told.landings[event.landing].commit[:_SHOWN]
-    if not commit:
-        return mend
-    return say(
-        "{mend} If it was right, say why in a record of this case that names {commit}.",
-        mend=mend,
-        commit=commit,
-    )
-
-
 def called(event: Event) -> Message:
     """What people call the thing that an event is about: its id, or the duty whose deadline it is."""
     duty = DUTIES.get(event.field)

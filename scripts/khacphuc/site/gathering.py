@@ -18,7 +18,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing, open_document
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
-from khacphuc.rules.checking import CaseCheck
+from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.driver import Checker, Facts
 from khacphuc.site.kept import Kept, keys
@@ -66,7 +66,7 @@ def gather(
     jobs: int = 0,
     progress: Progress | None = None,
 ) -> Gathered:
-    """All of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it.
+    """All of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it, its history included.
 
     Cases of which nothing has changed come from what is ``kept``.
     """
@@ -78,7 +78,10 @@ def gather(
             facts.setdefault(code, []).extend(some)
     compared = list(checker.compare(facts, lambda path: open_document(source, path)))
     own = [problem for one in found for problem in one.problems]
-    problems = sorted({*checker.strays(listing.flawed), *checker.frame(), *own, *compared})
+    reopen = reopening(source, listing)
+    past = checker.history(site.trail.events, site.trail.landings, reopen) if site.trail else ()
+    standing = {*checker.strays(listing.flawed), *checker.frame(), *own, *compared}
+    problems = sorted({*standing, *past})
 
     pages = {folder: one.page for folder, one in zip(listing.cases, found, strict=True)}
     # A page puts to its reviewer the questions of the check, those too that only a comparison of cases raises.
@@ -87,7 +90,7 @@ def gather(
     again = replace(
         listing, cases={folder: files for folder, files in listing.cases.items() if folder in touched}
     )
-    work = CaseWork(site, dict(_by_case(problems)))
+    work = CaseWork(site, dict(_by_case(sorted(standing))))
     for folder, (_, page) in zip(
         again.cases, each_case(source, again, site.frame, work, jobs=jobs), strict=True
     ):
@@ -95,7 +98,7 @@ def gather(
 
     states = [one.state for one in found if one.state is not None]
     urls = case_urls(states, site)
-    made = [*filter(None, pages.values()), *overview_pages(states, site, jobs)]
+    made = [*filter(None, pages.values()), *overview_pages(states, site, problems, jobs)]
     return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states)
 
 

@@ -5,7 +5,7 @@ the days of delay are nobody's.
 
 Write the old day back. If more time was granted, record that in an extension of its own: it moves the deadline, and the
 plan keeps the day that was promised first. A day that had been copied wrongly is corrected in the same way, or explained
-in a record by another unit that names the commit.
+in a record by another unit that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event
 from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.moves import MOVES, undeclared
 from khacphuc.rules.past import called, when
@@ -40,4 +41,4 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         old=old.isoformat(),
         new=new.isoformat(),
     )
-    yield Said(message, mend)
+    yield Said(message, or_explain(event, told, mend, from_outside=True))

@@ -4,7 +4,7 @@ A task that was late looks as if it were in time: overdue lists, reminders and f
 understood. Nothing else in a register does as much harm to trust in it.
 
 Write the old day back; the task is shown as late, which it was. If more time was granted, record that in an extension of
-its own. A day that had been copied wrongly is explained in a record by another unit that names the commit.
+its own. A day that had been copied wrongly is explained in a record by another unit that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event
 from khacphuc.model.vocabulary import Severity
+from khacphuc.rules.amends import or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.moves import MOVES, undeclared
 from khacphuc.rules.past import called, when
@@ -38,4 +39,4 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         "Write {old} back: late is late. If more time was granted, record the decision in an extension.",
         old=old.isoformat(),
     )
-    yield Said(message, mend)
+    yield Said(message, or_explain(event, told, mend, from_outside=True))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.moves import day, removed
 from khacphuc.rules.past import called, when
@@ -30,4 +30,5 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         old=day(event.old) or event.old,
         when=when(event, told, context),
     )
-    yield Said(message, say("Write it back: {line}", line=f"{event.field}: {event.old}"))
+    mend = say("Write it back: {line}", line=f"{event.field}: {event.old}")
+    yield Said(message, or_explain(event, told, mend, from_outside=True))

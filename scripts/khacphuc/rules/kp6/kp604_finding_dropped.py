@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.knowledge import understood
 from khacphuc.rules.past import is_there, quoted, when
@@ -34,4 +34,5 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         if event.what == "finding"
         else say("Requirement {id} was dropped from the conclusion {when}.", id=event.id, when=where)
     )
-    yield Said(message, say("Put {id} back, word for word: “{text}”", id=event.id, text=quoted(event.old)))
+    mend = say("Put {id} back, word for word: “{text}”", id=event.id, text=quoted(event.old))
+    yield Said(message, or_explain(event, told, mend, from_outside=True))

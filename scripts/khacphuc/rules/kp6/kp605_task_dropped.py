@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.knowledge import understood
 from khacphuc.rules.past import is_there, quoted, when
@@ -39,4 +39,4 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         "Put {id} back; if it is given up, report it with state: not_pursued, reason: and paper:.",
         id=event.id,
     )
-    yield Said(message, mend)
+    yield Said(message, or_explain(event, told, mend, from_outside=True))

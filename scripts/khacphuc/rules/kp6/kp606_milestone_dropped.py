@@ -11,10 +11,10 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import called, is_there, or_explain, quoted, task_of, when
+from khacphuc.rules.past import called, is_there, quoted, task_of, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING

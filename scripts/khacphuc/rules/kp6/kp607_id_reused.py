@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, taken_back
+from khacphuc.rules.amends import explained, or_explain, taken_back
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import called, is_there, or_explain, quoted, when
+from khacphuc.rules.past import called, is_there, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING

@@ -3,7 +3,7 @@
 The register repeats the notice word for word: the signed paper is the authority, and nobody here can change it.
 
 Compare with the paper. If the paper says what stood there before, put it back; if it had been copied wrongly, say so in a
-record of the case that names the commit.
+record of the case that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, taken_back
+from khacphuc.rules.amends import explained, or_explain, taken_back
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import is_there, or_explain, quoted, when
+from khacphuc.rules.past import is_there, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING

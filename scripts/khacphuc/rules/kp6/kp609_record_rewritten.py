@@ -4,7 +4,7 @@ Records are only ever added. Whoever relied on what it said then no longer finds
 after the fact.
 
 Put the old words back and say what is new in a new record. If it was only a slip of the pen, say so in a record of the
-case that names the commit.
+case that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, taken_back
+from khacphuc.rules.amends import explained, or_explain, taken_back
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, or_explain, quoted, when
+from khacphuc.rules.past import document_of, quoted, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING

@@ -3,7 +3,7 @@
 What was reported, refused or rejected once is part of the case. Without it, the case looks as if that had never happened.
 
 Put the record back. If it should never have been there (a wrong case, something confidential), say so in a record of the
-case that names the commit.
+case that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, or_explain, when
+from khacphuc.rules.past import document_of, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.moves import day
 from khacphuc.rules.past import document_of, when
@@ -36,4 +36,5 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         day=day(event.old) or event.old,
         when=when(event, told, context),
     )
-    yield Said(message, say("Was it known before? Enter records when they are signed."))
+    mend = say("Was it known before? Enter records when they are signed.")
+    yield Said(message, or_explain(event, told, mend))

@@ -3,7 +3,7 @@
 Whoever does the work never verifies it. The paper may name the team, but it was the doer who put it into the register.
 
 Let the verifying side commit it. What has landed is answered by a later verification of the same tasks that the verifying
-side commits, or by a record of another unit that names the commit.
+side commits, or by a record of another unit that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, verified_again
+from khacphuc.rules.amends import explained, or_explain, verified_again
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.past import document_of, when
 from khacphuc.text.message import say
@@ -32,6 +32,5 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         people=event.new,
         when=when(event, told, context),
     )
-    yield Said(
-        message, say("Let the verifying side commit it, or record and commit a verification of its own.")
-    )
+    mend = say("Let the verifying side commit it, or record and commit a verification of its own.")
+    yield Said(message, or_explain(event, told, mend, from_outside=True))

@@ -2,7 +2,7 @@
 
 Closing ends the follow-up. Ten cases in one afternoon may have been looked at one by one, or not at all.
 
-Look whether each of them was verified. If they were closed together on purpose, say so in a record that names the commit.
+Look whether each of them was verified. If they were closed together on purpose, say so in a record that accounts for it (`answers:`).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
 from khacphuc.rules.past import document_of, when
 from khacphuc.text.message import say
@@ -28,4 +28,4 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         n=int(event.new) if event.new.isascii() and event.new.isdigit() else event.new,
         when=when(event, told, context),
     )
-    yield Said(message, say("Was each of them looked at before it was closed?"))
+    yield Said(message, or_explain(event, told, say("Was each of them looked at before it was closed?")))

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity, Status
-from khacphuc.rules.amends import explained
+from khacphuc.rules.amends import explained, or_explain
 from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, or_explain, when
+from khacphuc.rules.past import document_of, when
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
