@@ -27,7 +27,7 @@ ONLY_IN = {
     "yaml": ("text/nodes.py",),
     "mkdocs": ("site/",),
     "git": ("history/git.py",),
-    "subprocess": ("history/git.py",),
+    "subprocess": ("history/git.py", "register/processes.py"),
     "holidays": ("obligations/calendar.py",),
     "comrak": ("pages/markdown.py",),
     "nh3": ("pages/markdown.py",),

@@ -8,7 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from khacphuc.pages.markdown import body_html
+from khacphuc.pages import markdown
+from khacphuc.pages.markdown import body_html, can_be_drawn
+from khacphuc.register.document import parse
+from khacphuc.register.layout import Slot
+from khacphuc.text.source import lines
 from tests.pages.checking import read
 from tests.pages.register import CONCLUSION, FOLDER, PLAN, RECORDS, UNITS, one, pages
 
@@ -200,7 +204,8 @@ def test_hostile_bodies_take_linear_time(text: str) -> None:
         return time.process_time() - start
 
     taken(text[:100])
-    half, whole = min(taken(text[: len(text) // 2]) for _ in range(3)), min(taken(text) for _ in range(3))
+    # Each time another text: what was drawn is remembered.
+    half, whole = (min(taken(f"{part}{time}") for time in "123") for part in (text[: len(text) // 2], text))
     assert whole < max(3 * half, 0.1)
 
 
@@ -208,6 +213,66 @@ def test_a_body_that_is_nested_too_deep_is_shown_as_it_stands() -> None:
     html = body_html("> " * 5_000 + "<b>", 2)
     assert html.startswith("<pre>&gt; &gt;")
     assert html.endswith("&lt;b&gt;</pre>")
+
+
+class Panic(BaseException):
+    """What a parser in Rust raises: no Exception, so that nobody catches it by mistake."""
+
+
+def test_a_parser_that_panics_stops_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panic(*_: object, **__: object) -> str:
+        raise Panic
+
+    monkeypatch.setattr(markdown, "render_markdown", panic)
+    assert not can_be_drawn("Một <b> văn bản")
+    assert body_html("Một <b> văn bản", 2) == "<pre>Một &lt;b&gt; văn bản</pre>"
+
+
+@pytest.mark.parametrize(
+    "end", ["import os; os.abort()", "import time; time.sleep(60)", "raise SystemExit(1)"]
+)
+def test_a_long_text_takes_no_process_with_it_but_its_own(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_CODE", end)
+    monkeypatch.setattr(markdown, "_SECONDS", 0.5)
+    text = f"{end} **a** " * 10_000
+    assert not can_be_drawn(text)
+    assert body_html(text, 2).startswith("<pre>")
+
+
+def test_a_long_text_is_drawn_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Đầu mục\n\nMột **đoạn** <b>, [x](https://a.example/).\n\n" * 2_000
+    apart = body_html(text, 2)
+    monkeypatch.setattr(markdown, "_LONG", 10 * len(text))
+    assert body_html(text + "\n", 2) == apart
+    assert apart.count("<strong>") == 2_000
+
+
+BOMBS = {
+    "rows": "|a" * 4_000 + "|\n" + "|-" * 4_000 + "|\n" + "|b\n" * 4_000,
+    "columns": "|a" * 48_000 + "|\n" + "|-" * 48_000 + "|\n",
+    "quoted": "> " + "|a" * 4_000 + "|\n> " + "|-" * 4_000 + "|\n" + "> |b\n" * 4_000,
+    "many": ("|a" * 100 + "|\n" + "|-" * 100 + "|\n" + "b\n" * 100 + "\n") * 300,
+    "no bars around": "|".join("a" * 4_000) + "\n" + "|".join("-" * 4_000) + "\n" + "b\n" * 4_000,
+    "spaces": "|a" * 4_000 + "|\n" + "| :-: " * 4_000 + "|\n" + "|b\n" * 4_000,
+    "form feeds": "|a" * 4_000 + "|\n" + "|\f-" * 4_000 + "|\n" + "|b\n" * 4_000,
+    "returns": "|a" * 4_000 + "|\r" + "|-" * 4_000 + "|\r" + "|b\r" * 4_000,
+}
+
+
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_a_table_that_would_fill_the_memory_is_told_and_shown_as_it_stands(text: str) -> None:
+    assert body_html(text, 2).startswith("<pre>")
+    document = {f"{FOLDER}/plan.md": PLAN.rstrip("\n") + "\n" + text}
+    (page,) = (page for page in pages(document).values() if page.path == "cases/chi-bo-a/kl-1/")
+    assert "<pre>" in page.html
+    (flaw,) = (
+        flaw
+        for flaw in parse(
+            f"{FOLDER}/plan.md", Slot("plan", "chi-bo-a", "kl-1"), document[f"{FOLDER}/plan.md"].encode()
+        ).flaws
+        if flaw.kind == "table-too-large"
+    )
+    assert "-" in lines(document[f"{FOLDER}/plan.md"])[flaw.place.line - 1]
 
 
 def test_tags_of_an_author_are_text() -> None:

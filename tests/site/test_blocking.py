@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -99,3 +100,39 @@ def test_in_public_only_the_number_tells_of_what_is_restricted(tmp_path: Path, c
     assert f"hold {errors} error" in notice
     assert "35-TB" not in notice
     assert "kl-1" not in notice
+
+
+@pytest.mark.parametrize("how", ["no repository", "cut short", "no commit", "no git"])
+def test_where_history_is_missing_the_site_says_so_first(
+    tmp_path: Path, how: str, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = register(tmp_path / "so", {f"{FOLDER}/plan.md": PLAN.replace("2026-07-15", "2026-12-15")})
+    if how == "cut short":
+        clone = tmp_path / "nong"
+        Repository(tmp_path).git("clone", "-q", "--depth", "1", root.as_uri(), str(clone))
+        root = clone
+    elif how in ("no repository", "no commit"):
+        shutil.rmtree(root / ".git")
+        if how == "no commit":
+            Repository(root).git("init", "-q")
+    else:
+        monkeypatch.setenv("PATH", str(tmp_path))
+    words = [
+        "site",
+        "--root",
+        str(root),
+        "--as-of",
+        DAY,
+        "--lang",
+        "en",
+        "--build",
+        "--out",
+        str(tmp_path / "out"),
+    ]
+    assert main(words) == 0
+    why = "git fetch --unshallow" if how == "cut short" else "History needs git"
+    assert f"Without its history: {why}" in (said := capsys.readouterr().err) or why in said
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    top = unescape(page[: page.index('class="kp-tiles"')])
+    assert "Without its history." in top
+    assert why in top

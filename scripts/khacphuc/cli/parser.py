@@ -17,6 +17,7 @@ PROGRAM = "khacphuc"
 _WITH_VALUE = ("--lang", "--as-of", "--at", "--root")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EPOCH = 1970
 
 # What argparse itself says, in the words of Python 3.11 to 3.14. What a later version adds is shown in English.
 ARGPARSE = (
@@ -85,7 +86,7 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
     )
     common.add_argument(
         "--as-of",
-        type=day,
+        type=judged_day,
         metavar=N_("YYYY-MM-DD"),
         help=N_("judge everything as of this day (default: today; with --at, the day of that commit)")
         if travels
@@ -121,9 +122,17 @@ def day(text: str) -> date:
     return found
 
 
+def judged_day(text: str) -> date:
+    """A day on which a register can be judged: ``type=judged_day``. What git dates, and what it counts from, begins in 1970."""
+    found = day(text)
+    if found.year < _EPOCH:
+        raise argparse.ArgumentTypeError(_said(say("“{text}” lies before 1970", text=text)))
+    return found
+
+
 def moment(text: str) -> date | str:
     """A day, or else a revision for git."""
-    return day(text) if _DAY.fullmatch(text) else text
+    return judged_day(text) if _DAY.fullmatch(text) else text
 
 
 def peek(words: Sequence[str], option: str) -> str | None:

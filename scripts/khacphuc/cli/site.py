@@ -155,10 +155,14 @@ def _not_built(call: Call, target: Path) -> int:
 
 
 def _summarise(call: Call, contents: Contents) -> None:
-    """What the check found, and what is overdue, a line each."""
+    """What the check found, and what is overdue, a line each; before them what could not be drawn."""
     from khacphuc.obligations.views import days_overdue
     from khacphuc.reports.wording import count, summary
 
+    if contents.site.trail is None:
+        call.note(say("Without its history: {why}", why=contents.site.no_trail))
+    for path in contents.undrawn:
+        call.note(say("{path}: no parser gets through its text; it is shown as it was written.", path=path))
     found = summary(count(contents.problems), contents.files, call.speak)
     call.print(f"{found} {call.speak(say('Details: khacphuc check'))}" if contents.problems else found)
     site = contents.site

@@ -30,6 +30,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         committee=made.policy.committee,
         sample=made.policy.sample,
         blocking=blocking_notice(ledger),
+        no_history=made.say(made.site.no_trail) if made.site.trail is None else "",
         tiles=list(_tiles(ledger)),
         patterns=patterns(),
         sections=sections,

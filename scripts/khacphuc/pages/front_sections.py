@@ -93,9 +93,7 @@ def _changes(ledger: Ledger) -> Iterator[Section]:
             parts.append(_more(made, (ROOT + overdue.PATH, say("All that is overdue"))))
     else:
         parts.append(_nothing(made, N_("Nothing became overdue.")))
-    if made.site.trail is None:
-        parts.append(f'<p class="kp-note">{esc(made.say(made.site.no_trail))}</p>')
-    else:
+    if made.site.trail is not None:  # where there is none, the page's head says why
         unchanged = _nothing(made, N_("Nothing was changed in the register."))
         parts.append(recent_changes(ledger, ROOT) or unchanged)
         parts.append(_more(made, (ROOT + audit.PATH, say("Audit trail of the whole register"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from functools import lru_cache
 from typing import Any
 
@@ -11,11 +12,14 @@ from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import Misread, left_out, shape
 from khacphuc.model.schema import read as read_record
 from khacphuc.register.layout import Slot
-from khacphuc.text import nodes, source
+from khacphuc.text import markup, nodes, source
 from khacphuc.text.flaw import Flaw, Place
 
 _OF_WRITING = frozenset(
-    ("byte-order-mark", "control-character", "legacy-encoding", "mixed-line-endings", "not-nfc")
+    (
+        *("byte-order-mark", "control-character", "legacy-encoding", "mixed-line-endings", "not-nfc"),
+        *("merge-conflict", "table-too-large"),
+    )
 )
 """Flaws of how a text is written, for all that reads the same."""
 
@@ -66,9 +70,17 @@ def parse(path: str, slot: Slot, data: bytes) -> Document:
     if bad is not None:
         return Document(path, slot, text, None, (bad,))
     flaws = source.text_flaws(text)
-    front, first_line, missing = _front(text, slot)
+    cut, first_line = _cut(text, slot)
+    front = cut.front
+    if torn := markup.conflicts(text):
+        flaws += torn
+        if front is None or torn[0].place.line < cut.body_line:
+            return Document(
+                path, slot, text, None, tuple(flaws)
+            )  # both sides of a choice are no front matter
     if front is None:
-        return Document(path, slot, text, None, (*flaws, *missing))
+        return Document(path, slot, text, None, (*flaws, *((cut.flaw,) if cut.flaw else ())))
+    flaws += markup.large_tables(cut.body, cut.body_line)
     value, found = nodes.read(
         front, first_line, clean=all(flaw.kind != "control-character" for flaw in flaws)
     )
@@ -99,21 +111,22 @@ def _other_type(value: dict[str, nodes.Value], slot: Slot) -> str:
     return said if isinstance(said, str) and said in DOCUMENTS and said != slot.type else ""
 
 
-def _front(text: str, slot: Slot) -> tuple[str | None, int, tuple[Flaw, ...]]:
-    """The YAML of a document, the line it starts on, and why there is none."""
-    if slot.type == "policy":
-        front = text.removeprefix("\ufeff")
-        if source.front_too_large(front):
-            return None, 1, (source.too_large("file", source.MAX_FRONT_MATTER_BYTES, Place()),)
-        return front, 1, ()
-    cut = source.split(text)
-    return cut.front, 2, (cut.flaw,) if cut.flaw else ()
+def _cut(text: str, slot: Slot) -> tuple[source.Split, int]:
+    """A document cut in two, and the line on which its YAML starts. Of the policy, all is YAML."""
+    if slot.type != "policy":
+        return source.split(text), 2
+    front = text.removeprefix("\ufeff")
+    if source.front_too_large(front):
+        flaw = source.too_large("file", source.MAX_FRONT_MATTER_BYTES, Place())
+        return source.Split(None, "", 1, flaw), 1
+    return source.Split(front, "", sys.maxsize), 1
 
 
 @lru_cache(maxsize=16)  # the problems of one document come one after another
 def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[int]]]:
     """The places in a document, and for each list the indexes of the items that its record leaves out."""
-    front, first_line, _ = _front(text, slot)
+    cut, first_line = _cut(text, slot)
+    front = cut.front
     if front is None:
         return {}, {}
     value, _ = nodes.read(front, first_line)

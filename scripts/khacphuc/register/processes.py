@@ -39,6 +39,19 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
+def run_apart(code: str, given: bytes, seconds: float) -> bytes | None:
+    """What Python code answers to some input in a process of its own; None when that fails, or takes longer."""
+    import subprocess  # late, as the pools are
+
+    # Without the current folder among the places where modules are found: it may be anybody's.
+    command = (sys.executable, "-P", "-c", code)
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, timeout=seconds, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
 _works: Sequence[Callable[[], object]] = ()
 
 

@@ -45,6 +45,8 @@ class Contents(Struct, frozen=True):
     commit: str = ""
     """The state of the register that this is, as git names it; nothing when it cannot be told."""
     states: tuple[CaseState, ...] = ()
+    undrawn: tuple[str, ...] = ()
+    """Documents whose text is shown as it was written, because no parser gets through it."""
     checkpoint: bytes = b""
     """The list of what was published up to now; nothing when it cannot be told."""
 
@@ -121,5 +123,6 @@ def compose(  # two of them are for those who watch or measure
         files,
         here.label if here else "",
         tuple(found.states),
+        tuple(found.undrawn),
         checkpoint,
     )

@@ -12,9 +12,11 @@ from msgspec.structs import replace
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.build import CaseWork, case_urls, hidden_case, link_page
+from khacphuc.pages.markdown import can_be_drawn
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.case import Case
+from khacphuc.register.document import Document
 from khacphuc.register.loading import Frame, Listing, open_document
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
@@ -30,6 +32,7 @@ class Gathered(Struct, frozen=True):
     pages: list[Page]
     problems: list[Problem]
     states: list[CaseState]
+    undrawn: list[str]
 
 
 class _Found(Struct, frozen=True):
@@ -39,6 +42,8 @@ class _Found(Struct, frozen=True):
     facts: Facts
     state: CaseState | None
     page: Page | None
+    undrawn: list[str]
+    """The documents whose text is shown as it was written, because no parser gets through it."""
 
 
 class _Work(Struct, dict=True):
@@ -50,7 +55,7 @@ class _Work(Struct, dict=True):
         check = self.__dict__.setdefault("check", CaseCheck(self.site.as_of))
         problems, facts = check(case, frame)
         state, page = CaseWork(self.site, {case.folder: problems})(case, frame)
-        found = _Found(problems, facts, state, page)
+        found = _Found(problems, facts, state, page, _undrawn(case.documents))
         try:
             return msgspec.msgpack.encode(found)
         except UnicodeEncodeError:  # a text with half a character in it: no bytes can be made of that
@@ -96,10 +101,21 @@ def gather(
     ):
         pages[folder] = page
 
+    undrawn = [*_undrawn(site.frame.units.documents), *(path for one in found for path in one.undrawn)]
     states = [one.state for one in found if one.state is not None]
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site, problems, jobs)]
-    return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states)
+    return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states, undrawn)
+
+
+def _undrawn(documents: Iterable[Document]) -> list[str]:
+    return [
+        document.path
+        for document in documents
+        if document.record is not None
+        and not can_be_drawn(document.body)
+        and all(flaw.kind != "table-too-large" for flaw in document.flaws)
+    ]
 
 
 def _found(  # the last two are for those who watch or measure
