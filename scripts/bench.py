@@ -1,7 +1,8 @@
 """Measures what a register and its history cost, at three sizes of each.
 
 `scripts/run.py bench [SIZE…]` makes registers of 100, 1,000 and 10,000 cases, `scripts/run.py bench --history [SIZE…]`
-histories of 1,000, 10,000 and 50,000 commits. Each step runs in a process of its own. Its floor is measured in the same run, because absolute figures do not
+histories of 1,000, 10,000 and 50,000 commits, `scripts/run.py bench --case [SIZE…]` single cases of 500, 1,000 and 2,000
+records. Each step runs in a process of its own. Its floor is measured in the same run, because absolute figures do not
 travel from one machine to another and ratios do:
 
 - load, check and fold: one process that reads every file and walks the events of its front matter with PyYAML's C
@@ -11,7 +12,8 @@ travel from one machine to another and ratios do:
   change in ten cases;
 - trail: one ``git log --raw -z``, one ``git cat-file --batch`` of all versions of documents that it names, and the
   events of each one's front matter;
-- trail again, with ten new commits: the bare ``git log --raw -z``.
+- trail again, with ten new commits: the bare ``git log --raw -z``;
+- a long case: the same as for the trail. Its growth is what counts: twice the records may take 2.5 times as long.
 
 Times are wall-clock seconds of the whole process, start included; memory is that of its largest process, in MB.
 """
@@ -33,9 +35,11 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from floors import HUGO, commit_all, git_log, hugo_site, plain_site, walk_events, walk_history, write_plain
+from synthetic import LONG_CASES, long_case
 
 SIZES = (100, 1_000, 10_000)
 COMMITS = (1_000, 10_000, 50_000)
+RECORDS = (500, 1_000, 2_000)
 AS_OF = date(2026, 11, 23)
 DOCUMENTS_FLOOR, SITE_FLOOR = "floor: events", "floor: mkdocs"
 HUGO_FLOOR = "floor: hugo"
@@ -168,6 +172,20 @@ HISTORY_STEPS = (
 )
 
 
+def _of_case(kind: str, work: Callable[[Path, int], object]) -> Callable[[Path, int], object]:
+    return lambda root, jobs: work(root / kind, jobs)
+
+
+CASE_STEPS = tuple(
+    step
+    for kind in LONG_CASES
+    for step in (
+        Step(f"floor: {kind}", _of_case(kind, walk_history), ""),
+        Step(kind, _of_case(kind, trail), f"floor: {kind}"),
+    )
+)
+
+
 def measure(step: str, root: Path, jobs: int) -> tuple[float, float]:
     """Seconds and megabytes of one step, in a fresh process."""
     command = [sys.executable, __file__, "--step", step, "--root", str(root), "--jobs", str(jobs)]
@@ -199,11 +217,12 @@ def main() -> int:
         nargs="*",
         type=int,
         metavar="SIZE",
-        help="cases (100 1000 10000) or commits (1000 10000 50000)",
+        help="cases (100 1000 10000), commits (1000 10000 50000) or records of one case (500 1000 2000)",
     )
     parser.add_argument(
         "--history", action="store_true", help="measure history instead of documents and site"
     )
+    parser.add_argument("--case", action="store_true", help="measure the history of one long case")
     parser.add_argument(
         "--jobs", type=int, default=0, help="worker processes (0: as the program would choose)"
     )
@@ -211,9 +230,9 @@ def main() -> int:
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--root", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    steps = HISTORY_STEPS if options.history else STEPS
+    steps = HISTORY_STEPS if options.history else CASE_STEPS if options.case else STEPS
     if options.step:
-        next(step for step in (*STEPS, *HISTORY_STEPS) if step.name == options.step).run(
+        next(step for step in (*STEPS, *HISTORY_STEPS, *CASE_STEPS) if step.name == options.step).run(
             options.root, options.jobs
         )
         return 0
@@ -221,6 +240,8 @@ def main() -> int:
     chosen = [step for step in steps if options.only is None or step.name in (options.only, *floors)]
     if options.history:
         _bench("commits", _history, options.sizes or COMMITS, chosen, options.jobs)
+    elif options.case:
+        _bench("records", _long_case, options.sizes or RECORDS, chosen, options.jobs)
     else:
         _bench("cases", _register, options.sizes or SIZES, chosen, options.jobs)
     return 0
@@ -233,6 +254,14 @@ def _register(root: Path, cases: int) -> None:
     write_plain(root)
     write_register(root.with_suffix(_CLONE), cases)
     commit_all(root.with_suffix(_CLONE))
+
+
+def _long_case(root: Path, records: int) -> None:
+    from khacphuc.history.git import create
+
+    for kind in LONG_CASES:
+        (root / kind).mkdir(parents=True)
+        create(root / kind, long_case(kind, records))
 
 
 def _history(root: Path, commits: int) -> None:

@@ -6,7 +6,7 @@ register (a plan of five tasks, about 5 kB).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -36,6 +36,56 @@ def write_register(root: Path, cases: int) -> int:
         target.write_text(text, encoding="utf-8", newline="\n")
         files += 1
     return files
+
+
+LONG_CASES = ("extensions", "updates", "one merge")
+
+
+def long_case(kind: str, records: int) -> Iterator[bytes]:
+    """A register of one case with so many records, each a commit of its own, as a stream for ``git fast-import``."""
+    files = dict(_files(1))
+    folder = next(path.rpartition("/")[0] for path in files if path.endswith("conclusion.md"))
+    kept = {path: text for path, text in files.items() if "-update" not in path and "-verif" not in path}
+    yield from _commit("main", 0, kept)
+    branch = "branch" if kind == "one merge" else "main"
+    if branch != "main":
+        yield b"reset refs/heads/branch\nfrom refs/heads/main\n\n"
+    for number in range(1, records + 1):
+        day = _START + timedelta(days=20 + number)
+        word, text = (
+            ("extension", _extension(number, day))
+            if kind == "extensions"
+            else ("update", _update(0, "chi-bo-0", day, number % 5))
+        )
+        yield from _commit(branch, number, {f"{folder}/{day}-{word}.md": text})
+    if branch != "main":
+        yield from _commit("main", records + 1, {}, b"merge refs/heads/branch\n")
+        # What a merge brings stands in its own tree.
+        for number in range(1, records + 1):
+            day = _START + timedelta(days=20 + number)
+            yield _file(f"{folder}/{day}-update.md", _update(0, "chi-bo-0", day, number % 5))
+    yield b"done\n"
+
+
+def _commit(branch: str, number: int, files: Mapping[str, str], more: bytes = b"") -> Iterator[bytes]:
+    who = f"Đo kiểm <do@kiem.example> {1_700_000_000 + 60 * number} +0700".encode()
+    yield b"commit refs/heads/%b\ncommitter %b\ndata 1\nx\n%b" % (branch.encode(), who, more)
+    yield from (_file(path, text) for path, text in files.items())
+
+
+def _file(path: str, text: str) -> bytes:
+    data = text.encode()
+    return b"M 100644 inline %b\ndata %d\n%b\n" % (path.encode(), len(data), data)
+
+
+def _extension(number: int, day: date) -> str:
+    """One more day for the first task, each time."""
+    before = _START + timedelta(days=20 + 30 + number - 1)
+    return (
+        f"---\ntype: extension\ndate: {day}\nby: chi-bo-0\ntasks:\n  - task: N1\n    from: {before}\n"
+        f"    to: {before + timedelta(days=1)}\nreason: Chờ hóa đơn số {number}\noutcome: approved\ndecided_by: dang-uy\n"
+        f"paper:\n  number: {number}-CV/ĐU\n  date: {day}\n---\n"
+    )
 
 
 def _files(cases: int) -> Iterator[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
+from tests.history.documents import plan, task, unit
 from tests.history.repositories import Repository
 from tests.history.story import FOLDER, story
 
@@ -137,6 +138,20 @@ def test_answers_are_narrowed_by_kind_and_day(repository: Repository, capsys: Ou
     assert kinds("--since", "2026-09-02") == ["created", "created"]
     assert kinds("--since", "2026-08-03", "--kind", "deadline_later") == ["deadline_later"]
     assert kinds("--since", "2026-08-04", "--kind", "deadline_later") == []
+
+
+def test_what_one_slip_did_to_many_documents_is_told_in_one_line(tmp_path: Path, capsys: Output) -> None:
+    made = Repository(tmp_path)
+    plans = {f"plans/chi-bo-a/kl-{number}/plan.md": plan(task("N1")) for number in range(1, 9)}
+    made.commit({"units/chi-bo-a.md": unit("chi-bo-a"), **plans})
+    made.commit(dict.fromkeys(plans, b"\xff\xfe"), message="Đổi bảng mã")
+    made.commit(plans, message="Sửa lại")
+    made.make(checkout=True)
+    said = _said(made, capsys, "--since", "2026-01-01").splitlines()
+    (broken,) = (line for line in said if "trở nên không đọc được" in line)
+    assert broken.startswith("  - 8 văn bản trở nên không đọc được: plans/chi-bo-a/kl-1/plan.md, ")
+    assert sum("đọc lại được" in line for line in said) == 1
+    assert said[-1] == "25 thay đổi."
 
 
 def test_what_arrived_after_the_day_asked_about_is_left_out_and_counted(

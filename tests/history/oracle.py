@@ -108,11 +108,17 @@ def targets(doc: Doc) -> dict[tuple[str, str, str], str]:
 def rulings(world: World, case: str) -> dict[tuple[str, str, str], list[str]]:
     """The days to which approved extensions of a case move each deadline, in their order."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    mine = [doc for doc in world.values() if doc.case == case and doc.type == "extension"]
-    for doc in sorted(mine, key=lambda doc: (str(doc.values["date"]), doc.path)):
-        for move in doc.values["tasks"] if doc.values["outcome"] == "approved" else ():
+    for doc in approved(world, case):
+        for move in doc.values["tasks"]:
             found.setdefault(_target(move), []).append(str(move["to"]))
     return found
+
+
+def approved(world: World, case: str) -> list[Doc]:
+    """The approved extensions of a case in the order in which they count: by date, then by name."""
+    mine = (doc for doc in world.values() if doc.case == case and doc.type == "extension")
+    granted = (doc for doc in mine if doc.values["outcome"] == "approved")
+    return sorted(granted, key=lambda doc: (str(doc.values["date"]), doc.path))
 
 
 def _target(move: Values) -> tuple[str, str, str]:
@@ -265,21 +271,21 @@ class Ledger:
                 was = were[target]
                 told, tells = ruled.get(target, []), rules.get(target, [])
                 counted, counts = (told or [was])[-1], (tells or [now])[-1]
-                if was != now and told and now == counted:
+                if was != now and now in told and counted == counts:
                     kind = Kind.REWORDED if new.type == "plan" else Kind.CONCLUSION_EDITED
                     yield Want(kind, new, *target, old=was, new=now)
                 elif was != now:
                     yield _move(new, target, was, now, declared=now in tells, on=on)
-                elif counted != counts:
+                # What a paper says and what an extension says can move in one landing: then both are told.
+                if counted != counts and (was == now or counts != now):
                     paper = next(
                         doc
                         for side in (after, before)
-                        for doc in reversed([*side.values()])
-                        if doc.type == "extension"
-                        and doc.case == case
-                        and _differs(before, after, doc.uid)
+                        for doc in reversed(approved(side, case))
+                        if _differs(before, after, doc.uid)
                         and any(_target(move) == target for move in doc.values["tasks"])
                     )
+                    paper = after.get(paper.uid, paper)
                     yield _move(paper, target, counted, counts, declared=counts in tells, on=on)
 
 

@@ -8,13 +8,16 @@ import shutil
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khacphuc.history.comparing.compare import compare_case
 from khacphuc.history.reading import read_trail
 from khacphuc.history.trail import Event, EventKind, Landing, NoCommit, Shallow, Signature, Trail
+from khacphuc.history.walking import following
 from tests.history.documents import (
     conclusion,
     extension,
@@ -147,6 +150,55 @@ def test_merging_the_main_branch_into_ones_own_credits_nobody(repository: Reposi
     repository.commit({PLAN: due("2026-08-31")}, on="b", by=AN)
     repository.merge("b", by=CHI)
     assert names(later(read(repository))[1]) == ["an"]
+
+
+def test_who_wrote_a_document_under_another_name_on_the_branch_is_credited(repository: Repository) -> None:
+    other = f"{CASE}/plan-ban-2.md"
+    repository.branch("b")
+    repository.commit({other: plan(task("N7"))}, on="b", by=AN)
+    repository.commit(moves={other: f"{CASE}/plan-ban-3.md"}, on="b", by=BINH)
+    repository.merge("b", by=CHI)
+    trail = read(repository)
+    (created,) = (event for event in told(trail, EventKind.CREATED) if "ban-3" in event.path)
+    assert names(trail.landing(created)) == ["binh", "an"]
+
+
+def test_what_went_from_one_case_did_not_come_into_another(repository: Repository) -> None:
+    """Two plans are alike, so git calls the one that went and the one that came a rename."""
+    repository.commit(
+        {f"{HOME}/conclusion.md": conclusion("KL-2", "chi-bo-b"), f"{HOME}/plan.md": plan(task("N1"))}
+    )
+    repository.branch("b")
+    repository.commit(
+        {f"{HOME}/conclusion.md": None, f"{HOME}/plan.md": None, f"{CASE}/plan-moi.md": plan(task("N1"))},
+        on="b",
+        by=AN,
+    )
+    repository.commit({f"{CASE}/plan-moi.md": plan(task("N1", due="2026-08-01"))}, on="b", by=BINH)
+    repository.merge("b", by=CHI)
+    trail = read(repository)
+    deleted = {event.path: event for event in told(trail, EventKind.DELETED)}
+    assert names(trail.landing(deleted[f"{HOME}/plan.md"])) == ["an"]
+
+
+def test_a_case_is_compared_once_however_many_commits_a_merge_brings(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.branch("b")
+    for number in range(1, 29):
+        path = f"{CASE}/2026-03-{number:02}-update.md"
+        repository.commit(
+            {path: update(f"2026-03-{number:02}", "chi-bo-a", N1="in_progress")},
+            on="b",
+            by=(AN, BINH)[number % 2],
+        )
+    repository.merge("b", by=CHI)
+    compare = Mock(wraps=compare_case)
+    monkeypatch.setattr(following, "compare_case", compare)
+    trail = read(repository)
+    assert compare.call_count == 2, "when the case was opened, and at the merge"
+    created = [event for event in told(trail, EventKind.CREATED) if event.what == "update"]
+    assert [trail.landing(event).authors[0].name for event in created] == ["binh", "an"] * 14
 
 
 def test_a_squash_is_credited_to_all_whom_it_names(repository: Repository) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta, timezone
 
-from khacphuc.history.comparing.compare import Moment, Past, compare_case
+from khacphuc.history.comparing.compare import Arrived, Moment, Past, compare_case
 from khacphuc.history.trail import Event, Signature
 from khacphuc.register.case import Case
 from khacphuc.register.loading import open_case, open_frame, survey
@@ -135,9 +135,8 @@ def opened(files: Files, folder: str = FOLDER) -> Case | None:
 def moment(*authors: str, on: date | None = ARRIVED, past: Past | None = None) -> Moment:
     """Authors as ``name <e-mail>``."""
     parted = (author.rstrip(">").partition(" <") for author in authors)
-    return Moment(
-        3, on, tuple(Signature(name, email) for name, _, email in parted), FRAME.units, past or Past()
-    )
+    arrived = Arrived(3, tuple(Signature(name, email) for name, _, email in parted))
+    return Moment(arrived, on, FRAME.units, past or Past())
 
 
 def compared(before: Files, after: Files, at: Moment | None = None) -> list[Event]:

@@ -47,7 +47,12 @@ class Case(Struct, frozen=True, dict=True):
                 yield document, document.record
 
     def plans(self) -> Iterator[tuple[Document, Plan]]:
-        return self.of(Plan)
+        """The readable plans, which stand before all records."""
+        for document in self.documents:
+            if document.slot.date is not None:
+                return
+            if isinstance(document.record, Plan):
+                yield document, document.record
 
     def tasks(self) -> Iterator[tuple[Document, Plan, int, Task]]:
         """Every task of every plan with its index in the plan."""

@@ -33,13 +33,14 @@ away.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
 from msgspec import Struct
 
-from khacphuc.history.trail import Event, Landing, Signature, Trail
+from khacphuc.history.trail import Event, EventKind, Landing, Signature, Trail
 from khacphuc.reports.history import DEADLINES, WORDED, Teller
 from khacphuc.reports.visible import encodable, harmless, visible
 from khacphuc.reports.worddiff import in_brackets, word_diff
@@ -47,6 +48,9 @@ from khacphuc.text.message import N_, say, say_n
 
 VERSION = 1
 _SHORT = 10
+_FEW = 3
+_AT_ONCE = (EventKind.UNREADABLE, EventKind.READABLE)
+"""What one slip does to many documents: told of them together."""
 
 
 class Told(Struct, frozen=True):
@@ -64,7 +68,8 @@ def as_text(told: Told, teller: Teller) -> str:
         landing = told.trail.landings[index]
         lines += (_heading(landing, teller), *_subject(landing))
         as_told = list(some)[::-1]
-        in_order = sorted(as_told, key=lambda event: event.folder)
+        lines += _all_at_once(as_told, teller)
+        in_order = sorted(_each_by_itself(as_told), key=lambda event: event.folder)
         for folder, own in groupby(in_order, key=lambda event: event.folder):
             lines.append(f"  {visible(folder)}")
             for event in own:
@@ -88,6 +93,30 @@ def _heading(landing: Landing, teller: Teller) -> str:
 def _subject(landing: Landing) -> Iterator[str]:
     if landing.subject.strip():
         yield f"  “{visible(landing.subject.strip())}”"
+
+
+def _each_by_itself(events: Sequence[Event]) -> list[Event]:
+    """The events of a landing without those of which it has too many of one kind."""
+    often = _often(events)
+    return [event for event in events if event.kind not in often]
+
+
+def _all_at_once(events: Sequence[Event], teller: Teller) -> Iterator[str]:
+    """One line for what a commit did to many documents at once, as when somebody changes the encoding of all."""
+    for kind in _often(events):
+        paths = [visible(event.path) for event in events if event.kind is kind]
+        shown = f"{', '.join(paths[:_FEW])} …"
+        said = (
+            say_n("{n} document became unreadable:", "{n} documents became unreadable:", len(paths))
+            if kind is EventKind.UNREADABLE
+            else say_n("{n} document can be read again:", "{n} documents can be read again:", len(paths))
+        )
+        yield f"  - {teller.speak(said)} {shown}"
+
+
+def _often(events: Sequence[Event]) -> list[EventKind]:
+    counts = Counter(event.kind for event in events)
+    return [kind for kind in _AT_ONCE if counts[kind] > _FEW]
 
 
 def _lines(event: Event, teller: Teller) -> Iterator[str]:

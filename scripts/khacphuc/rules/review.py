@@ -7,16 +7,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.compare import Moment, compare_case
-from khacphuc.history.trail import Event, EventKind, Landing, Signature
+from khacphuc.history.comparing.compare import Arrived, Moment, compare_case
+from khacphuc.history.trail import Event, Landing, Signature
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
 
 Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
 
-# These are about who wrote a document, and a change may have one of its own for each.
-_BY_WHOM = frozenset((EventKind.VERIFIED_BY_DOER, EventKind.FOREIGN_COMMIT))
 _NOBODY = Signature("", "")
 
 
@@ -70,16 +68,6 @@ def _id(case: Case | None) -> str:
 
 
 def _compared(step: Step, before: Case | None, after: Case | None) -> Iterator[Event]:
-    for event in compare_case(before, after, _moment(step, ())):
-        if event.kind not in _BY_WHOM:
-            yield event
-    documents = [*(before.documents if before else ()), *(after.documents if after else ())]
-    changed = {document.path for document in documents} & step.authors.keys()
-    for authors in sorted({step.authors[path] for path in changed}):
-        for event in compare_case(before, after, _moment(step, authors)):
-            if event.kind in _BY_WHOM and step.authors.get(event.path) == authors:
-                yield event
-
-
-def _moment(step: Step, authors: Authors) -> Moment:
-    return Moment(landing=0, on=step.on, authors=authors, units=step.units)
+    apart = {path: Arrived(0, authors) for path, authors in step.authors.items()}
+    moment = Moment(Arrived(0, ()), step.on, step.units, apart=apart)
+    return compare_case(before, after, moment)

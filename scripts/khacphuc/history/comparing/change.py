@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator
+from datetime import date
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -48,6 +50,22 @@ class Pair(NamedTuple):
         return found is not None or body_difference(self.old.body, self.new.body) is not None
 
 
+class Differing(Struct, frozen=True):
+    """The documents of either side of a change that the other side does not have, in reading order."""
+
+    gone: tuple[Document, ...]
+    came: tuple[Document, ...]
+
+
+def differing_between(before: Case | None, after: Case | None) -> Differing:
+    """The documents in which two versions of a case differ: those that are not the same object."""
+    shared = {id(found) for found in _documents(before)} & {id(found) for found in _documents(after)}
+    sides = (
+        tuple(found for found in _documents(side) if id(found) not in shared) for side in (before, after)
+    )
+    return Differing(*sides)
+
+
 class Change(Struct, frozen=True):
     """A case before and after, the documents in which it differs, and the moment of it."""
 
@@ -55,6 +73,7 @@ class Change(Struct, frozen=True):
     after: Case | None
     moment: Moment
     pairs: tuple[Pair, ...]
+    differing: Differing
 
     @property
     def folder(self) -> str:
@@ -65,7 +84,8 @@ class Change(Struct, frozen=True):
         return any(pair.type in types for pair in self.pairs)
 
     def event(self, kind: EventKind, document: Document, what: str, **parts: Any) -> Event:
-        return Event(kind, self.moment.landing, self.folder, document.path, what, **parts)
+        landing = self.moment.of(document.path).landing
+        return Event(kind, landing, self.folder, document.path, what, **parts)
 
     def was_in_force(self, document: Document) -> bool:
         """Whether a conclusion or plan was issued before: once is enough."""
@@ -92,6 +112,38 @@ class Change(Struct, frozen=True):
         return old, new, fresh
 
 
+def by_date(change: Change, kind: type[Any]) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """The records of a kind before and after a change, by their dates.
+
+    Kept with the case and made of those before it: to sort all of a long case at each change of it takes a square.
+    """
+    return _by_date(change.before, kind), _by_date(change.after, kind, change)
+
+
+def _by_date(case: Case | None, kind: type[Any], change: Change | None = None) -> tuple[Document, ...]:
+    if case is None:
+        return ()
+    kept: dict[type[Any], tuple[Document, ...]] = case.__dict__.setdefault("_by_date", {})
+    if kind not in kept:
+        if change is None or change.before is None:
+            found = sorted((document for document, _ in case.of(kind)), key=dated)
+        else:
+            found = list(_by_date(change.before, kind))
+            for document in change.differing.gone:
+                if isinstance(document.record, kind):
+                    del found[bisect_left(found, dated(document), key=dated)]
+            for document in change.differing.came:
+                if isinstance(document.record, kind):
+                    insort(found, document, key=dated)
+        kept[kind] = tuple(found)
+    return kept[kind]
+
+
+def dated(document: Document) -> tuple[date, str]:
+    """What records are put in order by."""
+    return document.record.date, document.path
+
+
 def _plans(case: Case | None) -> Iterator[tuple[Document, Plan]]:
     return case.plans() if case else iter(())
 
@@ -100,14 +152,13 @@ def name_of(document: Document) -> str:
     return document.path.rpartition("/")[2]
 
 
-def pairs(before: Case | None, after: Case | None) -> tuple[Pair, ...]:
+def pairs(differing: Differing) -> tuple[Pair, ...]:
     """The documents that differ, as they belong together: by content, name, id, likeness, whose plan, in this order.
 
     Only readable ones count. Those after the change come first, in reading order, then those that are gone.
     """
-    shared = {id(found) for found in _documents(before)} & {id(found) for found in _documents(after)}
-    old = {name_of(found): found for found in _documents(before) if id(found) not in shared and found.record}
-    new = {name_of(found): found for found in _documents(after) if id(found) not in shared and found.record}
+    old = {name_of(found): found for found in differing.gone if found.record}
+    new = {name_of(found): found for found in differing.came if found.record}
     for name in old.keys() & new.keys():
         if _equal(old[name], new[name]):
             del old[name], new[name]

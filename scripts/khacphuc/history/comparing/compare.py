@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from khacphuc.history.comparing.bursts import closure_bursts
-from khacphuc.history.comparing.change import Change, Pair, pairs
+from khacphuc.history.comparing.change import Change, Differing, Pair, differing_between, pairs
 from khacphuc.history.comparing.conclusion import conclusion_events
 from khacphuc.history.comparing.deadlines import conclusion_deadlines, rulings
-from khacphuc.history.comparing.moment import Moment, Past
+from khacphuc.history.comparing.moment import Arrived, Moment, Past
 from khacphuc.history.comparing.people import foreign_commit, verified_by_doer
 from khacphuc.history.comparing.plans import plan_events
 from khacphuc.history.comparing.records import record_events, states_back
@@ -24,12 +24,18 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 
 
-def compare_case(before: Case | None, after: Case | None, moment: Moment) -> Iterator[Event]:
-    """What became of a case. None is a case that is not there; documents that are the same object did not change."""
-    found = pairs(before, after)
+def compare_case(
+    before: Case | None, after: Case | None, moment: Moment, differing: Differing | None = None
+) -> Iterator[Event]:
+    """What became of a case. None is a case that is not there; documents that are the same object did not change.
+
+    ``differing`` are the others, where they are known.
+    """
+    differing = differing or differing_between(before, after)
+    found = pairs(differing)
     if not found:
         return
-    change = Change(before, after, moment, found)
+    change = Change(before, after, moment, found, differing)
     for pair in found:
         yield from _document(change, pair)
     if change.touches("conclusion", "plan", "extension"):
@@ -101,4 +107,4 @@ def _reopened(change: Change) -> Iterator[Event]:
         )
 
 
-__all__ = ["Moment", "Past", "bursts", "compare_case", "compare_unit"]
+__all__ = ["Arrived", "Moment", "Past", "bursts", "compare_case", "compare_unit"]

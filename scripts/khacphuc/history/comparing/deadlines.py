@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.change import Change
+from khacphuc.history.comparing.change import Change, Differing, dated
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Task
 from khacphuc.model.records import Extension, Move
@@ -50,28 +52,61 @@ class Rulings(Struct, frozen=True):
     change: Change
     before: _Rulings
     after: _Rulings
-
-    @property
-    def differ(self) -> bool:
-        return self.change.touches(Extension.TYPE)
+    concerned: frozenset[_Key]
+    """The deadlines of which extensions speak that came or went with the change."""
 
     def of(self, subject: Subject) -> tuple[list[Ruling], list[Ruling]]:
         key = _key(subject)
         return self.before.get(key, []), self.after.get(key, [])
 
+    def concern(self, task: Task) -> bool:
+        """Whether an extension that came or went is about a task or one of its milestones."""
+        keys = ((task.id, None, None), *((None, None, step.id) for step in task.milestones))
+        return not self.concerned.isdisjoint(keys)
+
 
 def rulings(change: Change) -> Rulings:
-    return Rulings(change, _approved(change.before), _approved(change.after))
+    before, after = _approved(change.before), _approved(change.after, change)
+    differing = (*change.differing.gone, *change.differing.came)
+    concerned = frozenset(_key(move) for document in differing for move in _moves(document))
+    return Rulings(change, before, after, concerned)
 
 
-def _approved(case: Case | None) -> _Rulings:
-    papers = list(case.of(Extension)) if case else []
-    found: _Rulings = {}
-    for document, extension in sorted(papers, key=lambda item: (item[1].date, item[0].path)):
-        if extension.outcome is ExtensionOutcome.APPROVED:
-            for move in extension.tasks:
-                found.setdefault(_key(move), []).append(Ruling(document, move))
+def _approved(case: Case | None, change: Change | None = None) -> _Rulings:
+    """Every approved move of a case, by what it moves. Kept with the case, and made of those before the change."""
+    if case is None:
+        return {}
+    kept: _Rulings | None = case.__dict__.get("_approved")
+    if kept is None:
+        kept = case.__dict__["_approved"] = (
+            _changed(_approved(change.before), change.differing)
+            if change and change.before
+            else _changed({}, Differing((), tuple(document for document, _ in case.of(Extension))))
+        )
+    return kept
+
+
+def _changed(rulings: _Rulings, differing: Differing) -> _Rulings:
+    """The approved moves after some documents went and others came."""
+    found = dict(rulings)
+    for document in differing.gone:
+        for key in {_key(move) for move in _moves(document)}:
+            found[key] = [ruling for ruling in found[key] if ruling.document is not document]
+    own: set[_Key] = set()
+    for document in differing.came:
+        for move in _moves(document):
+            if (key := _key(move)) not in own:
+                own.add(key)
+                found[key] = list(found.get(key, ()))
+            insort(found[key], Ruling(document, move), key=lambda ruling: dated(ruling.document))
     return found
+
+
+def _moves(document: Document) -> tuple[Move, ...]:
+    """The approved moves of a document."""
+    record = document.record
+    approved = isinstance(record, Extension) and record.outcome is ExtensionOutcome.APPROVED
+    return record.tasks if approved else ()
 
 
 def task_deadline(known: Rulings, document: Document, old: Task, new: Task) -> Iterator[Event]:
@@ -129,16 +164,36 @@ def deadline(
         yield from _own(known, subject, document, old, new)
     if counted != counts and (old == new or counts != new):
         yield _moved(
-            known.change, _decided_by(was, now), subject, counted, counts, declared=_declared(now, counts)
+            known.change,
+            _decided_by(known.change, was, now),
+            subject,
+            counted,
+            counts,
+            declared=_declared(now, counts),
         )
 
 
-def _decided_by(was: Sequence[Ruling], now: Sequence[Ruling]) -> Document:
+def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) -> Document:
     """The extension that made the difference: the last one that came, else the last one that went."""
-    before, after = ([(ruling.document.record.date, ruling.move) for ruling in side] for side in (was, now))
-    came = [ruling for ruling, key in zip(now, after, strict=True) if key not in before]
-    went = [ruling for ruling, key in zip(was, before, strict=True) if key not in after]
-    return (came or went or now or was)[-1].document
+    came = [ruling for ruling in _among(now, change.differing.came) if not _holds(was, ruling)]
+    went = [ruling for ruling in _among(was, change.differing.gone) if not _holds(now, ruling)]
+    document = (came or went or now or was)[-1].document
+    # One that was rewritten goes by its present name.
+    return next((pair.new for pair in change.pairs if pair.old is document and pair.new), document)
+
+
+def _among(rulings: Sequence[Ruling], documents: Sequence[Document]) -> list[Ruling]:
+    """The rulings of some documents."""
+    wanted = {id(document) for document in documents}
+    return [ruling for ruling in rulings if id(ruling.document) in wanted]
+
+
+def _holds(rulings: Sequence[Ruling], sought: Ruling) -> bool:
+    """Whether the same was ruled on the same day, by whatever document."""
+    day = sought.document.record.date
+    start = bisect_left(rulings, day, key=lambda ruling: ruling.document.record.date)
+    of_the_day = takewhile(lambda ruling: ruling.document.record.date == day, rulings[start:])
+    return any(ruling.move == sought.move for ruling in of_the_day)
 
 
 def _own(

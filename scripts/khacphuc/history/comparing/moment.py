@@ -34,15 +34,27 @@ class Past(Struct, frozen=True):
         return self if same else Past(gone, frozenset(recalled))
 
 
-class Moment(Struct, frozen=True):
-    """When and by whom a change arrived."""
+class Arrived(Struct, frozen=True):
+    """With which commit something arrived, and who wrote it."""
 
     landing: int
     """Index in ``Trail.landings``."""
+    authors: tuple[Signature, ...]
+
+
+class Moment(Struct, frozen=True):
+    """When and by whom a change arrived."""
+
+    arrived: Arrived
     on: date | None
     """Day of arrival in the register's time zone; None when the commit's date is impossible."""
-    authors: tuple[Signature, ...]
     units: Units
     """The register's units as they stand after the change."""
     past: Past = Past()
     """Of the case: ``past.after(events)`` of everything told of it so far. Not needed for units."""
+    apart: Mapping[str, Arrived] = {}
+    """Documents, by path, that arrived with commits of their own."""
+
+    def of(self, path: str) -> Arrived:
+        """How a document arrived."""
+        return self.apart.get(path, self.arrived)

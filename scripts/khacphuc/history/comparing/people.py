@@ -52,7 +52,8 @@ def verified_by_doer(change: Change, pair: Pair) -> Iterator[Event]:
     moment = change.moment
     if pair.new is None or change.after is None:
         return
-    known = {name for author in moment.authors for name in persons(author, moment.units, moment.on)}
+    authors = moment.of(pair.either.path).authors
+    known = {name for author in authors for name in persons(author, moment.units, moment.on)}
     if not known or not pair.differs:
         return
     tasks, doers = [], set()
@@ -99,9 +100,10 @@ def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, o
 def foreign_commit(change: Change, pair: Pair) -> Iterator[Event]:
     """A plan or update that only people of units without a part in it changed. Who is not known says nothing."""
     moment, case = change.moment, change.after or change.before
-    if case is None or not moment.authors or not _binding(change, pair):
+    authors = moment.of(pair.either.path).authors
+    if case is None or not authors or not _binding(change, pair):
         return
-    known = [persons(author, moment.units, moment.on) for author in moment.authors]
+    known = [persons(author, moment.units, moment.on) for author in authors]
     if not all(known):
         return
     owners = list(_makers(case, pair))

@@ -99,7 +99,7 @@ def _told(change: Change, document: Document, what: str, name: str, found: Diffe
 
 def _task(change: Change, known: Rulings, old: Task, item: Held) -> Iterator[Event]:
     document, new = item
-    if old == new and not known.differ:
+    if old == new and not known.concern(new):
         return
     if old != new:
         yield from _words(change, document, old, new)

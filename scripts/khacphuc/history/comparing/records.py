@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, Pair
+from khacphuc.history.comparing.change import Change, Pair, by_date
 from khacphuc.history.comparing.text import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import TaskProgress, Update, Verification
@@ -80,14 +80,16 @@ _Key = tuple[str, str | None]
 def states_back(change: Change) -> Iterator[Event]:
     """Tasks that an update, new or rewritten, declares less far than they were."""
     arrived = [pair.new for pair in change.pairs if pair.new and pair.type == Update.TYPE]
-    keys = {(said.task, said.unit) for found in arrived for said in found.record.tasks if _may_be_back(said)}
+    said_now = (said for found in arrived for said in found.record.tasks if _may_be_back(said))
+    keys = dict.fromkeys((said.task, said.unit) for said in said_now)
     if not keys or change.before is None or change.after is None:
         return
-    before, after = _latest(change.before, keys), _latest(change.after, keys)
-    for key in [key for key in after if key in before]:
+    before, after = (_latest(updates, keys) for updates in by_date(change, Update))
+    new = {id(found) for found in arrived}
+    for key in [key for key in keys if key in before and key in after]:
         was, now = before[key], after[key]
         if (
-            any(now.document is found for found in arrived)
+            id(now.document) in new
             and 0 <= _how_far(now.said) < _how_far(was.said)
             and not _starts_anew(change.after, now.said.task)
             and not _rejected(change.after, was, now)
@@ -112,16 +114,17 @@ def _how_far(said: TaskProgress) -> int:
     return _HOW_FAR.get(said.state, -1) if said.state else -1
 
 
-def _latest(case: Case, keys: set[_Key]) -> dict[_Key, _Word]:
-    """What was declared last of some tasks, by the dates of the updates."""
-    updates = [found for found in case.documents if type(found.record) is Update]
-    updates.sort(key=lambda found: (found.record.date, found.path))
-    return {
-        (said.task, said.unit): _Word(found, said)
-        for found in updates
-        for said in found.record.tasks
-        if (said.task, said.unit) in keys and said.state is not None and said.occurrence is None
-    }
+def _latest(updates: Sequence[Document], keys: Collection[_Key]) -> dict[_Key, _Word]:
+    """What was declared last of some tasks; ``updates`` come by their dates."""
+    found: dict[_Key, _Word] = {}
+    for document in reversed(updates):
+        for said in reversed(document.record.tasks):
+            key = (said.task, said.unit)
+            if key in keys and key not in found and said.state is not None and said.occurrence is None:
+                found[key] = _Word(document, said)
+        if len(found) == len(keys):
+            break
+    return found
 
 
 def _starts_anew(case: Case, task: str) -> bool:

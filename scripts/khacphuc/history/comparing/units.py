@@ -21,7 +21,9 @@ def frame_events(before: Document | None, after: Document | None, moment: Moment
         return
 
     def event(kind: EventKind, what: str, name: str, **parts: Any) -> Event:
-        return Event(kind, moment.landing, document.path, document.path, what, name, **parts)
+        return Event(
+            kind, moment.of(document.path).landing, document.path, document.path, what, name, **parts
+        )
 
     old, new = before and before.record, after and after.record
     if before is None or after is None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct, structs
 
 from khacphuc.history.trail import Landing, Signature
 from khacphuc.history.walking.arrivals import Arrival
+from khacphuc.history.walking.folders import folder_of
 from khacphuc.history.walking.landing import authors, distinct, landing, signature
-from khacphuc.history.walking.log import Commit
+from khacphuc.history.walking.log import GONE, Change, Commit
+from khacphuc.history.walking.moving import face_renamed
 
 
 class Credit(Struct, frozen=True):
@@ -39,22 +41,34 @@ class Crediting:
         self._landings: dict[str, int] = {}
         self._credits: dict[Credit, int] = {}
         self._at: dict[int, int] = {}
-        self._touched: dict[str, list[int]] = {}
-        self._called: dict[str, str] = {}
-        """The next name of a document that left its own on the branch and did not come back to it."""
+        # Of each document the positions of the commits that touched it, by the name that it had before the branch and
+        # by the one that it has at its end. On the way it may have had others, which now are somebody else's.
+        self._before: dict[str, list[int]] = {}
+        self._after: dict[str, list[int]] = {}
         for position, commit in enumerate(arrival.brought):
+            moved = set(map(face_renamed, commit.changes))
             for change in commit.changes:
-                for path in (change.path, change.was) if change.was else (change.path,):
-                    self._touched.setdefault(path, []).append(position)
-                self._called.pop(change.path, None)
-                if change.was:
-                    self._called[change.was] = change.path
+                self._touch(change, moved, position)
+
+    def _touch(self, change: Change, moved: set[tuple[str, str]], position: int) -> None:
+        name = change.was or change.path
+        folders = folder_of(change.path), folder_of(name)
+        if folders[0] != folders[1] and folders not in moved:
+            # Git takes a document that went from one case for one that came into another: two are alike enough.
+            self._touch(Change(name, GONE), moved, position)
+            name = change.path
+        touched = self._after.pop(name, None)
+        if touched is None:
+            touched = []
+            self._before.setdefault(name, touched)
+        touched.append(position)
+        self._after[change.path] = touched
 
     def of(self, path: str, was: str = "") -> int:
         """The number of the credit for a change of ``path``, which was called ``was`` before."""
         brought = self._arrival.brought
-        names = {*self._names(path), *self._names(was)} if brought else ()
-        found = sorted({position for name in names for position in self._touched.get(name, ())})
+        documents = (self._after.get(path, ()), self._before.get(was or path, ()))
+        found = sorted({position for touched in documents for position in touched})
         # A merge within the branch only passes on what others wrote, unless nobody else touched the document.
         found = [position for position in found if len(brought[position].parents) < 2] or found
         if not found:
@@ -63,13 +77,6 @@ class Crediting:
         return self._enter(
             brought[last], last, tuple(signature(*brought[other].author[:2]) for other in others)
         )
-
-    def _names(self, path: str) -> Iterator[str]:
-        seen = set()
-        while path and path not in seen:
-            seen.add(path)
-            yield path
-            path = self._called.get(path, "")
 
     def last(self, numbers: Iterable[int]) -> int:
         """Of several credits of this arrival, the one whose commit came last."""

@@ -7,15 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.compare import Moment, Past, compare_case, compare_unit
+from khacphuc.history.comparing.compare import Arrived, Moment, Past, compare_case, compare_unit
 from khacphuc.history.trail import Event
 from khacphuc.history.walking.crediting import Credit
 from khacphuc.history.walking.folders import is_case, path_of
 from khacphuc.history.walking.log import GONE
 from khacphuc.history.walking.units_in_time import UnitsInTime
 from khacphuc.history.walking.versions import Change
-from khacphuc.register.case import Case
-from khacphuc.register.document import Document
 
 
 class Told(Struct, frozen=True):
@@ -60,14 +58,13 @@ class Follower:
         """What a change means."""
         step = change.step
         events = list(change.noticed)
-        before, after = change.documents
-        if [*map(id, before)] != [*map(id, after)]:
-            events += self._compared(change, before, after)
+        if change.differing.gone or change.differing.came:
+            events += self._compared(change)
         if events:
             self._past[step.thread] = self._past.get(step.thread, Past()).after(events)
         return Told(step.order, step.folder, step.thread, events)
 
-    def _compared(self, change: Change, before: list[Document], after: list[Document]) -> list[Event]:
+    def _compared(self, change: Change) -> list[Event]:
         """The comparison's events, each landed with the commit that touched its document."""
         step = change.step
         credited = {path_of(step.folder, edit.name): edit.credit for edit in step.edits}
@@ -75,30 +72,28 @@ class Follower:
             version = change.before.get(edit.name if edit.blob == GONE else edit.was)
             if version and version.document:
                 credited.setdefault(version.document.path, edit.credit)
-        numbers = sorted({*credited.values()}) or [step.credit]
-        of_all = step.credit if step.credit in numbers else numbers[-1]
-        events: list[Event] = []
-        for number in numbers:
-            credit = self._credits[number]
-            moment = Moment(
-                credit.landing,
-                self._setting.days[step.order],
-                credit.authors,
-                self._setting.units.at(step.order),
-                self._past.get(step.thread, Past()),
-            )
-            found = _events(step.folder, before, after, moment)
-            if len(numbers) > 1:
-                found = (event for event in found if credited.get(event.path, of_all) == number)
-            events += found
-        return events
+        numbers = {*credited.values()} or {step.credit}
+        of_all = step.credit if step.credit in numbers else max(numbers)
+        moment = Moment(
+            self._arrived(of_all),
+            self._setting.days[step.order],
+            self._setting.units.at(step.order),
+            self._past.get(step.thread, Past()),
+            {path: self._arrived(number) for path, number in credited.items()},
+        )
+        events = _events(change, moment)
+        # By the order in which the commits were made, and in each as they were found.
+        return sorted(events, key=lambda event: credited.get(event.path, of_all))
+
+    def _arrived(self, number: int) -> Arrived:
+        credit = self._credits[number]
+        return Arrived(credit.landing, credit.authors)
 
 
-def _events(folder: str, before: list[Document], after: list[Document], moment: Moment) -> Iterator[Event]:
-    if is_case(folder):
-        return compare_case(_case(folder, before), _case(folder, after), moment)
-    return compare_unit(next(iter(before), None), next(iter(after), None), moment)
-
-
-def _case(folder: str, documents: list[Document]) -> Case | None:
-    return Case(folder, tuple(documents)) if documents else None
+def _events(change: Change, moment: Moment) -> Iterator[Event]:
+    before, after = change.cases
+    if is_case(change.step.folder):
+        return compare_case(before, after, moment, change.differing)
+    return compare_unit(
+        before.documents[0] if before else None, after.documents[0] if after else None, moment
+    )

@@ -44,7 +44,7 @@ def _paired(
         if folder not in taken
     }
     by_id = {(is_case(folder), name): folder for folder, name in ids.items() if name}
-    renamed = dict(_face_renamed(change) for change in changes if change.was)
+    renamed = dict(face_renamed(change) for change in changes if change.was)
     for folder, blob in sorted(came.items()):
         if folder in found:
             continue
@@ -70,7 +70,7 @@ def _same_content(left: dict[str, str], came: dict[str, str]) -> dict[str, str]:
     }
 
 
-def _face_renamed(change: Change) -> tuple[str, str]:
+def face_renamed(change: Change) -> tuple[str, str]:
     """The folders between which git saw a conclusion or a unit go (new, old); blank for any other document."""
     new, old = folder_of(change.path), folder_of(change.was)
     same = is_case(new) == is_case(old) and (change.path, change.was) == (face_path(new), face_path(old))

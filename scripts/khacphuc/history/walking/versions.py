@@ -6,16 +6,18 @@ the document can be read again.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
 
+from khacphuc.history.comparing.change import Differing
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.history.walking.crediting import Credit
 from khacphuc.history.walking.filing import Edit, Step
 from khacphuc.history.walking.folders import document_slot, path_of
 from khacphuc.history.walking.log import GONE, NO_DOCUMENT
-from khacphuc.register.case import reading_order
+from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import Document, parse
 
 
@@ -47,8 +49,9 @@ class Change(Struct, frozen=True):
     step: Step
     before: Files
     after: Files
-    documents: tuple[list[Document], list[Document]]
-    """Before and after, in reading order."""
+    cases: tuple[Case | None, Case | None]
+    """The documents before and after, in reading order; None where there are none."""
+    differing: Differing
     noticed: list[Event]
 
 
@@ -57,7 +60,7 @@ class State(Struct, frozen=True):
 
     folder: str
     files: Files
-    documents: list[Document]
+    case: Case | None
 
 
 def wanted(steps: Iterable[Step], starts: Starts) -> Iterator[str]:
@@ -103,7 +106,9 @@ class Versions:
         }
         gone = _gone(step) - set(renamed.values())
         before = _called_anew(step, before, renamed, gone)
-        after = {name: version for name, version in before.items() if name not in gone}
+        after = dict(before)
+        for name in gone:
+            after.pop(name, None)
         noticed = [_moved(step, self._landing(step.credit), before)] if step.moved_from else []
         for edit in step.edits:
             if edit.blob == GONE or (edit.same and edit.name in before):
@@ -112,9 +117,11 @@ class Versions:
             after[edit.name] = new = _next(old, read[edit.name], edit)
             if (old is None or old.readable) != new.readable:
                 noticed.append(_noticed(step.folder, edit, self._landing(edit.credit), old, new))
-        stood = state.documents if before is state.files else _documents(before)
-        self._states[step.thread] = state = State(step.folder, after, _documents(after))
-        return Change(step, before, after, (stood, state.documents), noticed)
+        stood = state.case if before is state.files else _case(step.folder, _documents(before))
+        differing = _differing(before, after, {edit.name for edit in step.edits} | gone)
+        now = _changed(step.folder, stood, differing)
+        self._states[step.thread] = State(step.folder, after, now)
+        return Change(step, before, after, (stood, now), differing, noticed)
 
     def _landing(self, credit: int) -> int:
         return self._credits[credit].landing
@@ -125,7 +132,7 @@ class Versions:
         for kept in documents:
             document = self._parsed(path_of(folder, kept.name)) if kept.blob else None
             found[kept.name] = Version(document, kept.blob, kept.readable)
-        return State(folder, found, _documents(found))
+        return State(folder, found, _case(folder, _documents(found)))
 
     def _read(self, folder: str, edit: Edit) -> Document | None:
         return self._parsed(path_of(folder, edit.name)) if _is_read(edit) else None
@@ -145,6 +152,32 @@ def _next(old: Version | None, document: Document | None, edit: Edit) -> Version
     if document is not None:
         return Version(document, edit.blob)
     return structs.replace(old, readable=False) if old else Version(None, "", readable=False)
+
+
+def _differing(before: Files, after: Files, names: Iterable[str]) -> Differing:
+    """The documents of either side that the other does not have; ``names`` are those under which they can be."""
+    pairs = [(before.get(name), after.get(name)) for name in names]
+    documents = [(old and old.document, new and new.document) for old, new in pairs]
+    changed = [(old, new) for old, new in documents if old is not new]
+    gone = sorted((old for old, _ in changed if old), key=reading_order)
+    came = sorted((new for _, new in changed if new), key=reading_order)
+    return Differing(tuple(gone), tuple(came))
+
+
+def _changed(folder: str, case: Case | None, differing: Differing) -> Case | None:
+    """A case after a change, made of the one before it: most of its documents stay as they are."""
+    if not (differing.gone or differing.came):
+        return case
+    documents = list(case.documents) if case else []
+    for document in differing.gone:
+        del documents[bisect_left(documents, reading_order(document), key=reading_order)]
+    for document in differing.came:
+        insort(documents, document, key=reading_order)
+    return _case(folder, documents)
+
+
+def _case(folder: str, documents: list[Document]) -> Case | None:
+    return Case(folder, tuple(documents)) if documents else None
 
 
 def _documents(files: Files) -> list[Document]:
