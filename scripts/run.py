@@ -115,6 +115,7 @@ def ensure(lock: Path) -> None:
         held = installed()  # another run may have done it meanwhile
         if wanted <= held:
             return
+        keep_to_own_folder()
         STAMP.unlink(missing_ok=True)
         if fingerprint(lock) not in held:
             if fingerprint(RUNTIME) not in held:
@@ -158,6 +159,20 @@ def try_lock(file: IO[str]) -> bool:
     except OSError:
         return True  # a file system without locks: better unguarded than not at all
     return True
+
+
+def keep_to_own_folder() -> None:
+    """Take away a .venv that leads elsewhere: what lies there is another's, and is neither changed nor emptied."""
+    real = VENV.resolve()
+    if real == VENV:
+        return
+    say(
+        f".venv dẫn đến {real}: bỏ đường dẫn ấy, thư mục kia giữ nguyên (.venv was a link: made a folder of its own)"
+    )
+    try:
+        VENV.unlink()
+    except PermissionError:  # a junction of Windows, which is taken for a folder
+        VENV.rmdir()
 
 
 def make_venv() -> None:

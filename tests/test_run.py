@@ -129,6 +129,18 @@ def test_from_the_first_run_to_a_broken_environment(clone: Path, tmp_path: Path)
     assert not stamp.exists(), "what was cut short must not count as done"
 
 
+def test_an_environment_that_leads_elsewhere_is_left_as_it_is(clone: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "của người khác"
+    theirs.mkdir()
+    (theirs / "khacphuc-stamp").write_text("của họ", "utf-8")
+    (clone / ".venv").symlink_to(theirs)
+    assert start(clone, "check").returncode == 7
+    assert [(file.name, file.read_text("utf-8")) for file in theirs.iterdir()] == [
+        ("khacphuc-stamp", "của họ")
+    ]
+    assert not (clone / ".venv").is_symlink()
+
+
 def test_a_python_without_venv_is_told_which_package_to_install(clone: Path) -> None:
     result = start(clone, "site", before=NO_VENV)
     assert result.returncode == 2

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha1
 from itertools import takewhile
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -105,12 +105,14 @@ def targets(doc: Doc) -> dict[tuple[str, str, str], str]:
     }
 
 
-def rulings(world: World, case: str) -> dict[tuple[str, str, str], list[str]]:
-    """The days to which approved extensions of a case move each deadline, in their order."""
+def rulings(
+    world: World, case: str, day: Literal["from", "to"] = "to"
+) -> dict[tuple[str, str, str], list[str]]:
+    """The days to which (or from which) approved extensions of a case move each deadline, in their order."""
     found: dict[tuple[str, str, str], list[str]] = {}
     for doc in approved(world, case):
         for move in doc.values["tasks"]:
-            found.setdefault(_target(move), []).append(str(move["to"]))
+            found.setdefault(_target(move), []).append(str(move[day]))
     return found
 
 
@@ -260,6 +262,7 @@ class Ledger:
 
     def _deadlines(self, case: str, before: World, after: World, on: date | None) -> Iterator[Want]:
         ruled, rules = rulings(before, case), rulings(after, case)
+        stood, stands = rulings(before, case, "from"), rulings(after, case, "from")
         for uid, new in after.items():
             old = before.get(uid)
             if new.case != case or old is None or uid not in self.issued:
@@ -271,6 +274,9 @@ class Ledger:
                 was = were[target]
                 told, tells = ruled.get(target, []), rules.get(target, [])
                 counted, counts = (told or [was])[-1], (tells or [now])[-1]
+                if not was and not now:  # a paper without a day of its own: the extension says which day it moves
+                    counted = counted or stands.get(target, [""])[0]
+                    counts = counts or stood.get(target, [""])[0]
                 if was != now and now in told and counted == counts:
                     kind = Kind.REWORDED if new.type == "plan" else Kind.CONCLUSION_EDITED
                     yield Want(kind, new, *target, old=was, new=now)

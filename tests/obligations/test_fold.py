@@ -78,6 +78,10 @@ def owed(found: CaseState, key: str) -> Obligation:
     return next(item for item in found.obligations if item.key == key)
 
 
+def tasks_of(found: CaseState) -> list[Obligation]:
+    return [item for item in found.obligations if item.kind is ObligationKind.DO_TASK]
+
+
 def timing(found: CaseState, key: str, as_of: str) -> tuple[str, int]:
     """Timing and days of one obligation, under the policy of these tests."""
     table = {path: text.encode() for path, text in FRAME.items()}
@@ -267,6 +271,16 @@ def test_a_task_for_each_unit_is_owed_by_each() -> None:
     found = state("2024-08-20", files, plan=plan)
     assert timing(found, "N2@chi-bo", "2024-08-20") == ("overdue", 5)
     assert timing(found, "N2@chi-bo-2", "2024-08-20") == ("done_on_time", 0)
+
+
+def test_a_task_that_names_nobody_is_owed_by_the_unit() -> None:
+    nobody = PLAN.replace(", lead: chi-bo, accountable: chi-bo/bi-thu", "").replace(", lead: chi-bo,", ",")
+    own = f"{nobody}for: chi-bo/bi-thu\nlevel: individual\n"
+    assert {item.owed_by for item in tasks_of(state("2024-07-01", plan=nobody))} == {"chi-bo"}
+    assert {item.owed_by for item in tasks_of(state("2024-07-01", {"plan-bi-thu": own}))} == {
+        "chi-bo",
+        "chi-bo/bi-thu",
+    }
 
 
 def test_an_opinion_is_owed_an_answer() -> None:

@@ -301,21 +301,15 @@ def test_days_until_a_record_is_late_are_a_setting(register: Repository, told: C
     assert told(as_of="2024-08-05") == [("0", ""), ("KP611", MEETING)]
 
 
-def test_a_register_begins_where_its_samples_end(register: Repository, told: Callable[..., Found]) -> None:
+def test_who_calls_a_register_a_sample_hides_nothing(
+    register: Repository, told: Callable[..., Found]
+) -> None:
     policy = BASE["plans/policy.yml"].decode()
     register.commit({"plans/policy.yml": f"{policy}sample: true\n", UPDATE: None})
-    assert dict(told()) == {"0": "", "KP610": CONCLUSION}, "who calls a register a sample later hides nothing"
-    register.commit({"plans/policy.yml": policy})
-    assert "KP610" in dict(told())
-
-
-def test_samples_that_are_taken_out_are_not_missed(tmp_path: Path, capsys: Output) -> None:
-    made = Repository(tmp_path / "mau")
-    policy = BASE["plans/policy.yml"].decode()
-    made.commit({**BASE, "plans/policy.yml": f"{policy}sample: true\n"}, at=START)
-    made.commit({"plans/policy.yml": policy, **{path: None for path in BASE if path.startswith(CASE)}})
-    made.make(checkout=True)
-    assert checked(made.root, capsys) == checked(made.root, capsys, "--base", "HEAD^") == QUIET
+    assert dict(told()) == {"0": "", "KP610": CONCLUSION}
+    register.commit({"plans/policy.yml": policy, **{path: None for path in BASE if path.startswith(CASE)}})
+    assert "KP616" in dict(told())
+    assert "KP616" in dict(told("--base", "HEAD^"))
 
 
 # ---------------------------------------------------------------------------------------- a change under review

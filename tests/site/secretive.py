@@ -346,10 +346,26 @@ def secretive(root: Path, *, profile: str) -> None:
         "plan.md": again["plan.md"].replace("zqxcasecontent", "zqxcasecontentnext"),
     }
     made.commit(_under(_HIDDEN, last), message="zqxsubject9", by=_SECRETARY)
+    _draft(made)
     _open_up(made)
     _come_back(made)
     _misplace(made)
     made.make(checkout=True)
+
+
+def _draft(made: Repository) -> None:
+    """A conclusion that nobody has signed, and a plan that is only drafted in a case that everybody may read."""
+    files = _hidden_case("zqxdraft", "chi-bo-a", "normal")
+    files["conclusion.md"] = files["conclusion.md"].replace("status: issued", "status: draft")
+    plan = _hidden_case("zqxplandraft", "chi-bo-a", "normal")["plan.md"]
+    plan = plan.replace("status: issued", "status: draft").replace("level: main", "level: collective")
+    drafts = {f"{FOLDER}/plan-zqxplandraftslug.md": f"{plan}Lời zqxplandraftbody.\n"}
+    made.commit(_under("plans/chi-bo-a/zqxdraftfolder", files), message="zqxsubject15", by=_STRANGER)
+    made.commit(drafts, message="zqxsubject16", by=_STRANGER)
+    later = {
+        path: text.replace("zqxplandrafttitle", "zqxplandrafttitlenext") for path, text in drafts.items()
+    }
+    made.commit(later, message="zqxsubject17", by=_STRANGER)
 
 
 def _open_up(made: Repository) -> None:

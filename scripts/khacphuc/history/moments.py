@@ -25,9 +25,13 @@ def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
     return next((claim.commit for claim in reversed(soundly_dated(root, tip)) if claim.seconds < end), None)
 
 
-def soundly_dated(root: Path, tip: str) -> list[Claim]:
-    """The commits of the main branch, oldest first, without those whose dates contradict the order of the others."""
-    dated = [claim for claim in claims(root, tip, "--first-parent") or () if claim.seconds]
+def soundly_dated(root: Path, tip: str, begins: str = "") -> list[Claim]:
+    """The commits of the main branch, oldest first, without those whose dates contradict the order of the others.
+
+    With ``begins`` only from this commit on.
+    """
+    before = (f"^{begins}^",) if begins else ()
+    dated = [claim for claim in claims(root, tip, "--first-parent", *before) or () if claim.seconds]
     sound = [dated[place] for place in in_order([-claim.seconds for claim in dated])]
     return sound[::-1]
 

@@ -15,7 +15,8 @@ from khacphuc.history.walking.arrivals import arrivals, main_branch
 from khacphuc.history.walking.beginning import Beginning, begin
 from khacphuc.history.walking.crediting import Book, Crediting
 from khacphuc.history.walking.crew import follow_cases
-from khacphuc.history.walking.filing import Step
+from khacphuc.history.walking.emptied import sample_taken_out
+from khacphuc.history.walking.filing import Filing, Step
 from khacphuc.history.walking.folders import folder_of, is_case, path_of
 from khacphuc.history.walking.following import Followed
 from khacphuc.history.walking.frames import follow_frame
@@ -54,7 +55,7 @@ def _trail(kept: Kept) -> Trail:
     landings = kept.landings
     together = bursts(kept.events, landings, zone(kept.time_zone))
     events = merge(kept.events, together, key=lambda event: landings[event.landing].order)
-    return Trail(kept.tip, tuple(landings), tuple(events))
+    return Trail(kept.tip, tuple(landings), tuple(events), kept.begins)
 
 
 def _read_on(root: Path, tip: str, kept: Kept, progress: Progress | None) -> Kept:
@@ -64,7 +65,9 @@ def _read_on(root: Path, tip: str, kept: Kept, progress: Progress | None) -> Kep
         return _read_on(root, tip, Kept(key=kept.key), progress)
     begun = begin(root, kept, {folder for commit in chain for folder in _folders(commit)})
     book = Book(kept.landings)
-    steps = _filed(commits, chain, begun, book, kept.length)
+    steps, begins = _filed(commits, chain, begun, book, kept.length)
+    if begins is not None and kept.tip:  # what was kept tells of the sample
+        return _read_on(root, tip, Kept(key=kept.key), progress)
     length = kept.length + len(chain)
     del commits, chain  # a log of a hundred thousand commits is large
     frame = follow_frame(root, [step for step in steps if not is_case(step.folder)], begun, book, kept)
@@ -72,7 +75,14 @@ def _read_on(root: Path, tip: str, kept: Kept, progress: Progress | None) -> Kep
     case_steps = [step for step in steps if is_case(step.folder)]
     found += follow_cases(root, case_steps, begun, book, frame, progress)
     return _put_together(
-        structs.replace(kept, tip=tip, length=length, landings=book.landings, time_zone=frame.time_zone),
+        structs.replace(
+            kept,
+            tip=tip,
+            length=length,
+            begins=begins or kept.begins,
+            landings=book.landings,
+            time_zone=frame.time_zone,
+        ),
         found,
         begun,
         {step.thread for step in steps},
@@ -94,12 +104,33 @@ def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit]
 
 def _filed(
     commits: Mapping[str, Commit], chain: list[Commit], begun: Beginning, book: Book, first: int
-) -> list[Step]:
+) -> tuple[list[Step], str | None]:
+    """What the main branch did to each case, and where the register begins if the sample was taken out on the way.
+
+    That is a commit, or ``""`` when the register had cases of its own already.
+    """
     steps: list[Step] = []
+    filing, begins = begun.filing, None
     for order, arrival in enumerate(arrivals(commits, chain), first):
-        if arrival.commit.changes:
-            steps += begun.filing.take(order, arrival.commit.changes, Crediting(book, arrival, order))
-    return steps
+        changes = arrival.commit.changes
+        if gone := sample_taken_out(filing.folders, changes, begun.objects):
+            steps = _without_sample(steps, gone, filing, book)
+            begins = begins or "" if steps else arrival.commit.id
+        if changes:
+            steps += filing.take(order, changes, Crediting(book, arrival, order))
+    return steps, begins
+
+
+def _without_sample(steps: list[Step], gone: list[str], filing: Filing, book: Book) -> list[Step]:
+    """The steps of the cases that were not the sample's; with them those of the units, which they are read among."""
+    sample = {filing.threads[folder] for folder in gone}
+    own = [step for step in steps if step.thread not in sample]
+    if any(is_case(step.folder) for step in own):
+        filing.forget(gone)
+        return own
+    filing.forget([*filing.folders])
+    book.clear()
+    return []
 
 
 def _folders(commit: Commit) -> Iterator[str]:

@@ -163,6 +163,8 @@ class Trail(Struct, frozen=True):
     tip: str
     landings: tuple[Landing, ...] = ()
     events: tuple[Event, ...] = ()
+    begins: str = ""
+    """The commit of the main branch that took the shipped sample out: before it there was no register. Else ``""``."""
 
     def landing(self, event: Event) -> Landing:
         return self.landings[event.landing]

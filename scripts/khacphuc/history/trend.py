@@ -20,6 +20,7 @@ from khacphuc.history.moments import soundly_dated
 from khacphuc.history.snapshots import Snapshots, snapshots
 from khacphuc.history.walking.folders import document_slot, is_case, path_of
 from khacphuc.history.walking.kept import key_for
+from khacphuc.history.witness.claims import Claim
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open, timeliness
@@ -50,15 +51,15 @@ class _Kept(Struct, frozen=True):
     found: dict[str, MonthEnd] = {}
 
 
-def trend(
-    root: Path, tip: str, as_of: date, where: tzinfo, kept_in: Path | None = None
+def trend(  # what every look at history is given, and where to keep it
+    root: Path, tip: str, as_of: date, where: tzinfo, kept_in: Path | None = None, *, begins: str = ""
 ) -> tuple[MonthEnd, ...]:
     """The month ends before a day, oldest first, from the first at which the main branch existed.
 
-    ``kept_in`` is a file that keeps them between runs. Raises NoTrail when git cannot read what it has.
+    ``begins`` is the commit before which there was no register (``Trail.begins``). ``kept_in`` is a file that keeps them between runs. Raises NoTrail when git cannot read what it has.
     """
     places = git.whereabouts(root)
-    ends = list(_month_ends(root, tip, as_of, where))
+    ends = list(_month_ends(soundly_dated(root, tip, begins), as_of, where))
     kept = _recall(kept_in, key_for(places[0] if places else ""))
     wanted = [(on, commit) for on, commit in ends if f"{on} {commit}" not in kept.found]
     if wanted:
@@ -76,9 +77,8 @@ def _recall(file: Path | None, key: str) -> _Kept:
     return kept if kept and kept.key == key else _Kept(key)
 
 
-def _month_ends(root: Path, tip: str, as_of: date, where: tzinfo) -> Iterator[tuple[date, str]]:
+def _month_ends(sound: Sequence[Claim], as_of: date, where: tzinfo) -> Iterator[tuple[date, str]]:
     """Last days of months before a day, oldest first, and the commit that the main branch stood at."""
-    sound = soundly_dated(root, tip)
     days = []
     end = as_of
     for _ in range(MONTHS):

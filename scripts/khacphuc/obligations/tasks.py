@@ -52,7 +52,8 @@ def _owners(desk: Desk, plan: Plan, task: Task) -> tuple[str, ...]:
         units = desk.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
         if units:
             return tuple(unit.id for unit in units)
-    return ((*task.lead, *task.accountable, plan.for_ or "", desk.book.conclusion.unit)[0],)
+    whose = plan.for_ or desk.book.conclusion.unit
+    return ((*task.lead, *task.accountable, whose)[0],)
 
 
 def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str) -> TaskState:

@@ -44,7 +44,7 @@ class CaseWork(Struct, frozen=True):
             # What it says of its visibility, nobody can read.
             kept_back = case.conclusion or press(self.site).public
             return None, None if kept_back else unread_page(case, self.site)
-        if not press(self.site).shows_case(restricted=state.restricted):
+        if not press(self.site).shows_case(state):
             return state, None
         # What reviewers are asked may name any case.
         asked = () if press(self.site).public else self.problems.get(case.folder, ())
@@ -73,9 +73,7 @@ def hidden_case(site: Site) -> str:
 def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
     """Id of each case that is shown → the path of its page. Of two cases with one id, the first."""
     shown = press(site).shows_case
-    return {
-        state.id: case_path(state.folder) for state in reversed(states) if shown(restricted=state.restricted)
-    }
+    return {state.id: case_path(state.folder) for state in reversed(states) if shown(state)}
 
 
 def link_page(page: Page, urls: Mapping[str, str], hidden: str = "") -> Page:

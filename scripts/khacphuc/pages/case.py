@@ -98,17 +98,17 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
 
 
 def _by_now(document: Document, made: Press) -> bool:
-    """Whether a document belongs to the page as of the day: drafts do, what is dated later does not."""
+    """Whether a document belongs to the page as of the day: drafts do inside, what is dated later does not."""
     record, slot = document.record, document.slot
     if record is None:
         return slot.date is None or slot.date <= made.as_of
     if slot.date is not None:
         return bool(record.date <= made.as_of)
-    return (
-        slot.type == "conclusion"
-        or record.status is Status.DRAFT
-        or (record.issued_on or made.as_of) <= made.as_of
-    )
+    if slot.type == "conclusion":
+        return True
+    if record.status is Status.DRAFT:
+        return not made.public
+    return bool((record.issued_on or made.as_of) <= made.as_of)
 
 
 def _owed(desk: Desk, state: CaseState) -> Html:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec.structs import replace
 
 from khacphuc.history.trail import Event, EventKind, Landing, Trail
+from khacphuc.model.vocabulary import Status
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import Html
@@ -35,7 +36,22 @@ def for_everybody(trail: Trail) -> Trail:
     for event in trail.events:
         if event.kind is EventKind.MOVED or event.field in _OPENING or _comes_back(event):
             opened[event.folder] = trail.landing(event).order
-    return replace(trail, events=tuple(_for_everybody(event, trail, opened) for event in trail.events))
+    events = _without_drafts(trail.events)
+    return replace(trail, events=tuple(_for_everybody(event, trail, opened) for event in events))
+
+
+def _without_drafts(events: Iterable[Event]) -> Iterator[Event]:
+    """The events of papers that had been issued once: that there is a draft is for the inside alone."""
+    drafts: set[str] = set()
+    for event in events:
+        if event.field == "status" and event.kind is EventKind.CREATED and event.new == Status.DRAFT:
+            drafts.add(event.path)
+        elif event.kind is EventKind.ISSUED:
+            drafts.discard(event.path)
+        if event.path not in drafts:
+            yield event
+        elif event.kind is EventKind.DELETED:
+            drafts.discard(event.path)
 
 
 def _comes_back(event: Event) -> bool:

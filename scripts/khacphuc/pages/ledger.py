@@ -48,8 +48,8 @@ class Ledger:
         self.problems = problems
         """What the check says of the documents and of their history."""
         self.press = press(site)
-        self.everything = states
-        self.states = [state for state in states if self.press.shows_case(restricted=state.restricted)]
+        self.everything = [state for state in states if self.press.counts_case(state)]
+        self.states = [state for state in self.everything if self.press.shows_case(state)]
         self._kept: dict[Callable[[Ledger], Any], Any] = {}
 
     def kept(self, gather: Callable[[Ledger], T]) -> T:
@@ -84,7 +84,7 @@ class Ledger:
         """All that was ever owed in cases that the profile shows."""
         if not self.hidden:
             return self.every
-        return [row for row in self.every if self.press.shows_case(restricted=row.case.restricted)]
+        return [row for row in self.every if self.press.shows_case(row.case)]
 
     @cached_property
     def open(self) -> list[Row]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from khacphuc.model.schema import Vocabulary
-from khacphuc.obligations.values import Obligation, Timeliness
+from khacphuc.obligations.values import CaseState, Obligation, Stage, Timeliness
 from khacphuc.pages import words
 from khacphuc.pages.anchors import up
 from khacphuc.pages.links import Forge, forge
@@ -120,9 +120,13 @@ class Press:
         """Whether a unit has a page in this profile."""
         return unit in (self.units.public if self.public else self.units.by_id)
 
-    def shows_case(self, *, restricted: bool) -> bool:
+    def shows_case(self, state: CaseState) -> bool:
         """Whether a case is shown in this profile; in the public one, a restricted case is only counted."""
-        return not (self.public and restricted)
+        return self.counts_case(state) and not (self.public and state.restricted)
+
+    def counts_case(self, state: CaseState) -> bool:
+        """Whether this profile knows of a case at all. A draft is for the inside alone: nobody has signed it."""
+        return not (self.public and state.stage is Stage.DRAFT)
 
 
 def press(site: Site) -> Press:

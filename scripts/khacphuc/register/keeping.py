@@ -26,7 +26,7 @@ def code_digest(*rooms: str) -> str:
     digest = blake2b(digest_size=16)
     for room in rooms:
         for file in sorted((_PACKAGE / room).rglob("*")):
-            if file.suffix in (".py", ".yml", ".html", ".mo"):
+            if file.suffix in (".py", ".yml", ".html", ".mo", ".sha256"):
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, tzinfo
 
+from msgspec.structs import replace
+
 from khacphuc.history.trail import Event, EventKind, Landing, Trail
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared, Effectiveness, Status, VerificationOutcome
@@ -192,4 +194,4 @@ def until(trail: Trail, day: date, where: tzinfo) -> Trail:
     if all(landing.order <= last for landing in trail.landings):
         return trail
     events = tuple(event for event in trail.events if trail.landing(event).order <= last)
-    return Trail(trail.tip, trail.landings, events)
+    return replace(trail, events=events)

@@ -20,6 +20,7 @@ from khacphuc.model.unit import Unit
 from khacphuc.register.case import Case
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey, survey_change
+from khacphuc.register.sample import is_sample
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
@@ -69,7 +70,9 @@ def check_change(
     listing = survey(change.now)
     base = _side(change.base, survey_change(listing, change.base, change.paths))
     proposed = open_frame(change.now, listing)
-    now = _Side(change.now, listing, _judged_by(base.frame, proposed))
+    sample = _sample_taken_out(change, base, proposed)
+    begins = sample == set(base.listing.cases) and sample != set()
+    now = _Side(change.now, listing, proposed if begins else _judged_by(base.frame, proposed))
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found, facts = _problems(now, folders, change.paths, as_of, jobs=jobs, progress=progress)
@@ -79,8 +82,8 @@ def check_change(
     codes = () if _touches_frame(change.paths) else {*facts, *base_facts, *elsewhere}
     same = frozenset(code for code in codes if facts.get(code) == base_facts.get(code))
     found += between
-    found += _undeclared(change, now, base, as_of)
-    found += _judges_changed(change, proposed, base, as_of)
+    found += _undeclared(change, now, base, as_of, sample)
+    found += _judges_changed(change, proposed, proposed if begins else base.frame, as_of)
     before += [problem for problem in between if problem.code in same]
     before += _between(base, elsewhere, base_facts, as_of, besides=same)
     checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
@@ -122,19 +125,37 @@ def _judged_by(base: Frame, proposed: Frame) -> Frame:
     """The frame of a change with the settings by which it is judged: those of its base, whatever it sets itself.
 
     What a setting allows to be written (kinds of units, languages, the forge) is the change's own; and so is all of it
-    where a register begins, out of the samples or out of nothing.
+    where a register begins.
     """
-    before, after = base.policy, proposed.policy
-    if base.policy_document is None or (before.sample and not after.sample):
+    if base.policy_document is None:
         return proposed
-    judging = {name: getattr(before, name) for name in JUDGING}
-    return replace(proposed, policy=replace(after, **judging))
+    judging = {name: getattr(base.policy, name) for name in JUDGING}
+    return replace(proposed, policy=replace(proposed.policy, **judging))
 
 
-def _judges_changed(change: Change, proposed: Frame, base: _Side, as_of: date) -> Iterator[Problem]:
+def _sample_taken_out(change: Change, base: _Side, proposed: Frame) -> set[str]:
+    """The folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
+    if proposed.policy.sample or not base.frame.policy.sample:
+        return set()
+    return {
+        folder
+        for folder, files in base.listing.cases.items()
+        if change.paths.issuperset(path for path, _ in files)
+        and is_sample(_content(base.source, path) for path, _ in files)
+    }
+
+
+def _content(source: Source, path: str) -> bytes | None:
+    try:
+        return source.read(path)
+    except OSError:
+        return None
+
+
+def _judges_changed(change: Change, proposed: Frame, before: Frame, as_of: date) -> Iterator[Problem]:
     """What a change alters of the settings, units and programs by which changes are judged."""
-    altered = Altered(change.paths | change.programs, base.frame, proposed)
-    return Checker(Context(base.frame, as_of)).altered(altered)
+    altered = Altered(change.paths | change.programs, before, proposed)
+    return Checker(Context(before, as_of)).altered(altered)
 
 
 # ------------------------------------------------------------------------------------ what can be affected
@@ -194,26 +215,21 @@ def _mentioning(side: _Side, folders: Iterable[str], names: set[str], of: Callab
 
 
 def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
-    try:
-        data = source.read(path)
-    except OSError:
-        return False
-    return any(name in data for name in wanted)
+    data = _content(source, path)
+    return data is not None and any(name in data for name in wanted)
 
 
 # ------------------------------------------------------------------------------------------ the change itself
 
 
-def _undeclared(change: Change, now: _Side, base: _Side, as_of: date) -> Iterator[Problem]:
-    """What the rules about history say of the change, as if it landed today in one step."""
-    if base.frame.policy.sample and not now.frame.policy.sample:
-        return iter(())  # the samples go, a register begins
+def _undeclared(change: Change, now: _Side, base: _Side, as_of: date, sample: set[str]) -> Iterator[Problem]:
+    """What the rules about history say of the change, as if it landed today in one step; but for the sample's going."""
     step = Step(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
         units=base.frame.units,
         on=as_of,
-        paths=change.paths,
+        paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
     )

@@ -19,7 +19,7 @@ from khacphuc.register.document import Document
 from khacphuc.register.loading import Stray
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Altered, Chronicle, Context, Fact, Problem, Reference, Report, Rule, Said
-from khacphuc.rules.past import place_of, since_begun
+from khacphuc.rules.past import place_of
 from khacphuc.text.flaw import Flaw, Place
 
 # A document with more of one kind is broken as a whole; the rest shows when these are mended. Each problem costs
@@ -153,7 +153,7 @@ class Checker:
     ) -> Iterator[Problem]:
         """Problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is."""
         folders: dict[str, list[Event]] = {}
-        for event in since_begun(events, landings):
+        for event in events:
             if event.kind in self._tables.events:
                 folders.setdefault(event.folder, []).append(event)
         for folder, some in folders.items():

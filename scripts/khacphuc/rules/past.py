@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
-from khacphuc.history.trail import Event, Landing
+from khacphuc.history.trail import Event
 from khacphuc.model.plan import Task
-from khacphuc.model.policy import Policy
 from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -24,15 +22,6 @@ _PART_OF_CONCLUSION = {"finding": "findings", "requirement": "requirements"}
 _SHOWN = 10
 _LONGEST_NAME = 60
 _QUOTED = 120
-
-
-def since_begun(events: Sequence[Event], landings: Sequence[Landing]) -> Iterator[Event]:
-    """The events of the register itself, without those of the samples that it was made from."""
-    sample = next((event for event in events if event.what == Policy.TYPE and event.field == "sample"), None)
-    # Only the first change counts: a register that calls itself a sample later does not lose its history so.
-    emptied = sample is not None and sample.new != "true"
-    begun = landings[sample.landing].order if sample and emptied else -1
-    return (event for event in events if landings[event.landing].order > begun)
 
 
 # ----------------------------------------------------------------------------------------- where it stands

@@ -28,7 +28,8 @@ def with_past(site: Site, root: Path, tip: str, tell: Callable[..., None], *, ke
         kept = kept_file(root, TRAIL) if keep else None
         trail = read_trail(root, tip, kept, progress=partial(tell, say("Reading history")))
         kept = kept_file(root, TREND) if keep else None
-        ends = trend(root, tip, site.as_of, zone(site.frame.policy.time_zone), kept)
+        where = zone(site.frame.policy.time_zone)
+        ends = trend(root, tip, site.as_of, where, kept, begins=trail.begins)
     except NoTrail as reason:
         return replace(site, no_trail=reason.message)
     return replace(site, trail=trail, trend=ends)

@@ -28,6 +28,7 @@ _MOST_NAMED = 200
 class Beginning(Struct, frozen=True):
     """The state of the main branch at a commit."""
 
+    objects: Objects
     filing: Filing
     starts: Starts
     past: dict[int, Past]
@@ -46,6 +47,7 @@ def begin(root: Path, kept: Kept, touched: Iterable[str]) -> Beginning:
         if folder in kept.threads
     }
     return Beginning(
+        objects,
         filing,
         starts,
         _past(kept, {kept.threads[folder] for folder in touched & kept.threads.keys()}),

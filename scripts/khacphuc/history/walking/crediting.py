@@ -30,6 +30,11 @@ class Book:
         """Where the new ones begin."""
         self.credits: list[Credit] = []
 
+    def clear(self) -> None:
+        """Forget what was entered."""
+        del self.landings[self.first :]
+        self.credits.clear()
+
 
 class Crediting:
     """Enters the changes of one arrival in the book."""

@@ -54,6 +54,12 @@ class Filing:
         """The folder in which each case is, or was last."""
         self._id_in = id_in
 
+    def forget(self, folders: Iterable[str]) -> None:
+        """What stands in these folders never was there; what comes to stand in them is something new."""
+        for folder in folders:
+            self.folders.pop(folder, None)
+            self.threads.pop(folder, None)
+
     def take(self, order: int, changes: tuple[Change, ...], crediting: Crediting) -> list[Step]:
         """File the changes of one commit."""
         touched = _by_folder(changes)

@@ -20,6 +20,8 @@ class Kept(Struct, frozen=True, kw_only=True):
     tip: str = ""
     length: int = 0
     """How many commits the main branch has up to the tip."""
+    begins: str = ""
+    """As ``Trail.begins``."""
     landings: list[Landing] = []
     events: list[Event] = []
     told_of: list[int] = []
