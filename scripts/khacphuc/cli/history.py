@@ -20,7 +20,9 @@ from khacphuc.cli.place import within
 from khacphuc.history.places import TRAIL, kept_file
 from khacphuc.history.reading import read_trail
 from khacphuc.history.trail import Event, EventKind, NoTrail, Trail
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.schema import nearest
+from khacphuc.register.document import holds
 from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey
 from khacphuc.reports.history import Teller, until
 from khacphuc.reports.trail import Told, as_json, as_text
@@ -154,6 +156,6 @@ def _by_id(call: Call, listing: Listing, name: str) -> set[str]:
         except OSError:
             continue
         document = open_document(call.source, path) if hit else None
-        if document and document.record and document.record.id == name:
+        if document and holds(document, Conclusion) and document.record.id == name:
             found.add(folder)
     return found

@@ -8,6 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.model import Record
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import (
@@ -28,7 +29,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import ExtensionOutcome, Level, ReportKind, Status
 from khacphuc.obligations.values import Deadline, Move
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import Document, dated
 
 
 class Dated(Struct, frozen=True):
@@ -142,16 +143,12 @@ def _in_force(plan: Plan, as_of: date) -> bool:
     return plan.status is Status.ISSUED and (plan.issued_on is None or plan.issued_on <= as_of)
 
 
-def _recorded(case: Case, as_of: date) -> list[Document]:
-    records = [
-        document
-        for document in case.documents
-        if document.slot.date is not None and document.record is not None and document.record.date <= as_of
-    ]
+def _recorded(case: Case, as_of: date) -> list[Document[Record]]:
+    records = [document for document in case.documents if dated(document) and document.record.date <= as_of]
     return sorted(records, key=lambda document: (document.record.date, document.path))
 
 
-def _enter(book: Journal, document: Document) -> None:  # noqa: C901 - one arm for each kind of record
+def _enter(book: Journal, document: Document[Record]) -> None:  # noqa: C901 - one arm for each kind of record
     record, path = document.record, document.path
     match record:
         case Update():

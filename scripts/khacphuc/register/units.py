@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from khacphuc.model.unit import Person, Unit
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, named
 
 
 class Units:
@@ -16,11 +16,11 @@ class Units:
     ``lost`` are ids of units whose files are there but cannot be taken for documents.
     """
 
-    def __init__(self, documents: tuple[Document, ...], lost: frozenset[str] = frozenset()) -> None:
-        self.documents = documents
+    def __init__(self, documents: Iterable[AnyDocument], lost: frozenset[str] = frozenset()) -> None:
+        self.documents = tuple(document for document in documents if named(document, Unit))
         self.lost = lost
         self.by_id: Mapping[str, Unit] = {
-            document.record.id: document.record for document in reversed(documents) if document.record
+            document.record.id: document.record for document in reversed(self.documents) if document.record
         }
 
     def __iter__(self) -> Iterator[Unit]:
@@ -42,14 +42,14 @@ class Units:
     @cached_property
     def public(self) -> frozenset[str]:
         """Ids of units of which everybody may read. One that is restricted, or of which not all is understood, is not."""
-        named = {document.record.id: document.record for document in self.documents if document.understood}
+        known = {document.record.id for document in self.documents if document.record and document.understood}
         doubtful = {document.slot.unit for document in self.documents if not document.understood}
         closed = {
             document.record.id
             for document in self.documents
             if document.record and document.record.restricted
         }
-        return frozenset(named) - doubtful - closed - self.lost
+        return frozenset(known) - doubtful - closed - self.lost
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Unit, ...]]:

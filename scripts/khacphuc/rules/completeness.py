@@ -7,7 +7,7 @@ from functools import lru_cache
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Level, TaskKind
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import Units
 from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
@@ -15,7 +15,7 @@ from khacphuc.text.nodes import Path
 COMMISSION = "commission"
 
 
-def surely_missing(document: Document, item: Path = ()) -> bool:
+def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
     """Whether nothing that could not be read hides what a document, or one item of a list in it, seems to lack."""
     if document.whole:
         return True

@@ -20,14 +20,14 @@ from khacphuc.model.vocabulary import Level, VerificationOutcome
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import Document, holds
 from khacphuc.rules.contract import Context
 
 
 class Held(NamedTuple):
     """A task, the plan it stands in, and where."""
 
-    document: Document
+    document: Document[Plan]
     plan: Plan
     at: int
     task: Task
@@ -37,7 +37,7 @@ class Word(NamedTuple):
     """What an update says of one task, and where."""
 
     on: date
-    document: Document
+    document: Document[Update]
     at: int
     said: TaskProgress
 
@@ -46,7 +46,7 @@ class Judged(NamedTuple):
     """What a verification says of one task, and where."""
 
     on: date
-    document: Document
+    document: Document[Verification]
     at: int
     by: str
     said: TaskVerification
@@ -63,24 +63,23 @@ class Course:
             self.tasks.setdefault(found[3].id, Held(*found))
         self.words: dict[str, list[Word]] = {}
         self.judged: dict[str, list[Judged]] = {}
-        self.extensions: list[Document] = []
-        self.replies: dict[str, Document] = {}
-        self.closed: Document | None = None
+        self.extensions: list[Document[Extension]] = []
+        self.replies: dict[str, Document[Reply]] = {}
+        self.closed: Document[Closure] | None = None
         for document in case.documents:
-            record = document.record
-            kind = type(record)
-            if kind is Update:
-                for index, said in enumerate(record.tasks):
-                    self.words.setdefault(said.task, []).append(Word(record.date, document, index, said))
-            elif kind is Verification:
-                for index, said in enumerate(record.tasks):
-                    word = Judged(record.date, document, index, record.by, said)
-                    self.judged.setdefault(said.task, []).append(word)
-            elif kind is Extension:
+            if holds(document, Update):
+                for index, said in enumerate(document.record.tasks):
+                    word = Word(document.record.date, document, index, said)
+                    self.words.setdefault(said.task, []).append(word)
+            elif holds(document, Verification):
+                for index, item in enumerate(document.record.tasks):
+                    judged = Judged(document.record.date, document, index, document.record.by, item)
+                    self.judged.setdefault(item.task, []).append(judged)
+            elif holds(document, Extension):
                 self.extensions.append(document)
-            elif kind is Reply:
-                self.replies.setdefault(record.to, document)
-            elif kind is Closure and self.closed is None:
+            elif holds(document, Reply):
+                self.replies.setdefault(document.record.to, document)
+            elif holds(document, Closure) and self.closed is None:
                 self.closed = document
         # The documents come by the date in their names; where a record says another one, that has its own message.
 

@@ -16,7 +16,7 @@ from khacphuc.pages.markdown import can_be_drawn
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import Frame, Listing, open_document
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
@@ -108,7 +108,7 @@ def gather(
     return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states, undrawn)
 
 
-def _undrawn(documents: Iterable[Document]) -> list[str]:
+def _undrawn(documents: Iterable[AnyDocument]) -> list[str]:
     return [
         document.path
         for document in documents

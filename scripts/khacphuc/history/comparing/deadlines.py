@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.change import Change, Differing, dated
+from khacphuc.history.comparing.change import Change, Differing, order_of
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Milestone, Task
 from khacphuc.model.records import Extension, Move
 from khacphuc.model.vocabulary import Duty, ExtensionOutcome
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, holds
 
 
 class Ruling(NamedTuple):
     """A move that was approved, and the extension that says so."""
 
-    document: Document
+    document: Document[Extension]
     move: Move
 
 
@@ -68,7 +69,7 @@ class Rulings(Struct, frozen=True):
 def rulings(change: Change) -> Rulings:
     before, after = _approved(change.before), _approved(change.after, change)
     differing = (*change.differing.gone, *change.differing.came)
-    concerned = frozenset(_key(move) for document in differing for move in _moves(document))
+    concerned = frozenset(_key(move) for document in _approving(differing) for move in document.record.tasks)
     return Rulings(change, before, after, concerned)
 
 
@@ -89,27 +90,27 @@ def _approved(case: Case | None, change: Change | None = None) -> _Rulings:
 def _changed(rulings: _Rulings, differing: Differing) -> _Rulings:
     """The approved moves after some documents went and others came."""
     found = dict(rulings)
-    for document in differing.gone:
-        for key in {_key(move) for move in _moves(document)}:
+    for document in _approving(differing.gone):
+        for key in {_key(move) for move in document.record.tasks}:
             found[key] = [ruling for ruling in found[key] if ruling.document is not document]
     own: set[_Key] = set()
-    for document in differing.came:
-        for move in _moves(document):
+    for document in _approving(differing.came):
+        for move in document.record.tasks:
             if (key := _key(move)) not in own:
                 own.add(key)
                 found[key] = list(found.get(key, ()))
-            insort(found[key], Ruling(document, move), key=lambda ruling: dated(ruling.document))
+            insort(found[key], Ruling(document, move), key=lambda ruling: order_of(ruling.document))
     return found
 
 
-def _moves(document: Document) -> tuple[Move, ...]:
-    """The approved moves of a document."""
-    record = document.record
-    approved = isinstance(record, Extension) and record.outcome is ExtensionOutcome.APPROVED
-    return record.tasks if approved else ()
+def _approving(documents: Iterable[AnyDocument]) -> Iterator[Document[Extension]]:
+    """The extensions among documents that were approved."""
+    for document in documents:
+        if holds(document, Extension) and document.record.outcome is ExtensionOutcome.APPROVED:
+            yield document
 
 
-def task_deadline(known: Rulings, document: Document, old: Task, new: Task) -> Iterator[Event]:
+def task_deadline(known: Rulings, document: AnyDocument, old: Task, new: Task) -> Iterator[Event]:
     """The deadline of a task that stood in a plan in force before and stands in one after, in ``document``."""
     was, now = end_of(old), end_of(new)
     spoken = new if now else old
@@ -128,7 +129,7 @@ def end_of(task: Task) -> date | None:
 
 
 def milestone_deadline(
-    known: Rulings, document: Document, task: Task, old: Milestone, new: Milestone
+    known: Rulings, document: AnyDocument, task: Task, old: Milestone, new: Milestone
 ) -> Iterator[Event]:
     subject = Subject("milestone", f"{task.id}/{new.id}", "due", task=task.id, milestone=new.id)
     yield from deadline(known, subject, document, old.due, new.due)
@@ -140,7 +141,9 @@ def conclusion_deadlines(known: Rulings) -> Iterator[Event]:
     if not known.change.touches("conclusion", Extension.TYPE):
         return
     old, new = before and before.conclusion_document, after and after.conclusion_document
-    if not old or not new or not old.record or not new.record or not known.change.was_in_force(old):
+    if not old or not new or not holds(old, Conclusion) or not holds(new, Conclusion):
+        return
+    if not known.change.was_in_force(old):
         return
     for field, duty in (("plan_due", Duty.PLAN), ("report_due", Duty.REPORT)):
         subject = Subject("conclusion", new.record.id, field, duty=duty)
@@ -148,7 +151,7 @@ def conclusion_deadlines(known: Rulings) -> Iterator[Event]:
 
 
 def deadline(
-    known: Rulings, subject: Subject, document: Document, old: date | None, new: date | None
+    known: Rulings, subject: Subject, document: AnyDocument, old: date | None, new: date | None
 ) -> Iterator[Event]:
     """What became of a deadline whose paper said ``old`` and says ``new``, and which extensions may have moved."""
     was, now = known.of(subject)
@@ -173,7 +176,7 @@ def deadline(
         )
 
 
-def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) -> Document:
+def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) -> AnyDocument:
     """The extension that made the difference: the last one that came, else the last one that went."""
     came = [ruling for ruling in _among(now, change.differing.came) if not _holds(was, ruling)]
     went = [ruling for ruling in _among(was, change.differing.gone) if not _holds(now, ruling)]
@@ -182,7 +185,7 @@ def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) ->
     return next((pair.new for pair in change.pairs if pair.old is document and pair.new), document)
 
 
-def _among(rulings: Sequence[Ruling], documents: Sequence[Document]) -> list[Ruling]:
+def _among(rulings: Sequence[Ruling], documents: Sequence[AnyDocument]) -> list[Ruling]:
     """The rulings of some documents."""
     wanted = {id(document) for document in documents}
     return [ruling for ruling in rulings if id(ruling.document) in wanted]
@@ -197,7 +200,7 @@ def _holds(rulings: Sequence[Ruling], sought: Ruling) -> bool:
 
 
 def _own(
-    known: Rulings, subject: Subject, document: Document, old: date | None, new: date | None
+    known: Rulings, subject: Subject, document: AnyDocument, old: date | None, new: date | None
 ) -> Iterator[Event]:
     if old != new:
         yield _moved(known.change, document, subject, old, new, declared=_declared(known.of(subject)[1], new))
@@ -224,7 +227,7 @@ def _declared(approved: Sequence[Ruling], day: date | None) -> bool:
 
 def _moved(
     change: Change,
-    document: Document,
+    document: AnyDocument,
     subject: Subject,
     old: date | None,
     new: date | None,

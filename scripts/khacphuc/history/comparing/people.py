@@ -9,10 +9,11 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, Pair
+from khacphuc.history.comparing.change import Change, Pair, is_pair
 from khacphuc.history.trail import Event, EventKind, Signature
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.records import TaskVerification
+from khacphuc.model.plan import Plan
+from khacphuc.model.records import TaskVerification, Update, Verification
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
@@ -47,7 +48,7 @@ def persons(signature: Signature, units: Units, on: date | None) -> frozenset[st
     )
 
 
-def verified_by_doer(change: Change, pair: Pair) -> Iterator[Event]:
+def verified_by_doer(change: Change, pair: Pair[Verification]) -> Iterator[Event]:
     """A verification that somebody of the unit wrote that does the task, or makes the plan it stands in."""
     moment = change.moment
     if pair.new is None or change.after is None:
@@ -97,7 +98,7 @@ def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, o
     return found | _successors(found, units, on)
 
 
-def foreign_commit(change: Change, pair: Pair) -> Iterator[Event]:
+def foreign_commit(change: Change, pair: Pair[Plan | Update]) -> Iterator[Event]:
     """A plan or update that only people of units without a part in it changed. Who is not known says nothing."""
     moment, case = change.moment, change.after or change.before
     authors = moment.of(pair.either.path).authors
@@ -115,19 +116,19 @@ def foreign_commit(change: Change, pair: Pair) -> Iterator[Event]:
         )
 
 
-def _binding(change: Change, pair: Pair) -> bool:
+def _binding(change: Change, pair: Pair[Plan | Update]) -> bool:
     """Whether somebody stands by the document: a draft of a plan may be anybody's help."""
     return (
-        pair.type != "plan"
+        not is_pair(pair, Plan)
         or (pair.new is not None and pair.new.record.status is Status.ISSUED)
         or (pair.old is not None and change.was_in_force(pair.old))
     )
 
 
-def _makers(case: Case, pair: Pair) -> Iterator[str]:
+def _makers(case: Case, pair: Pair[Plan | Update]) -> Iterator[str]:
     """The unit whose document it is, and the unit of the case."""
     record = pair.either.record
-    party = record.by if pair.type == "update" else record.for_ or record.issued_by
+    party = record.by if isinstance(record, Update) else record.for_ or record.issued_by
     yield _side(party or _owner(case))
     yield _owner(case)
 

@@ -44,7 +44,9 @@ class _Pair(Struct, frozen=True):
     key: str = "due"
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion | Plan], case: Case | None, context: Context
+) -> Iterator[Report]:
     record: Conclusion | Plan = document.record
     for pair in _pairs(record):
         if pair.due and pair.text and not _plainly(pair.text, pair.due, context):
@@ -75,7 +77,9 @@ def _issued(record: Conclusion | Plan, case: Case | None) -> date | None:
     return record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
 
 
-def _read(document: Document, pair: _Pair, issued: date | None, context: Context) -> Iterator[Report]:
+def _read(
+    document: Document[Conclusion | Plan], pair: _Pair, issued: date | None, context: Context
+) -> Iterator[Report]:
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline import agrees, read_deadline
     from khacphuc.text.readings import Duration, ImpossibleDate

@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
     for at, task in tasks_of(document):
         cycle = task.recurrence is not None and task.recurrence.until is not None
         if not cycle:
@@ -30,7 +30,7 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
             yield from _check(document, (*at, "milestones", index), milestone)
 
 
-def _check(document: Document, at: Path, dated: Task | Milestone) -> Iterator[Report]:
+def _check(document: Document[Plan], at: Path, dated: Task | Milestone) -> Iterator[Report]:
     text = dated.due_text
     if not text or any(char.isdigit() for char in text):
         return

@@ -13,7 +13,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import tasks_of
 from khacphuc.text.message import say
@@ -40,7 +40,9 @@ _SIGNS = (
 )
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion | Plan], _case: Case | None, _context: Context
+) -> Iterator[Report]:
     record = document.record
     for at, text, stepped in _texts(document):
         folded = text.lower()
@@ -48,20 +50,23 @@ def check_document(document: Document, _case: Case | None, _context: Context) ->
             yield from _check(document, at, text, stepped=stepped, issued=record.issued_on)
 
 
-def _texts(document: Document) -> Iterator[tuple[Path, str, bool]]:
-    record = document.record
-    if isinstance(record, Conclusion):
+def _texts(document: Document[Conclusion | Plan]) -> Iterator[tuple[Path, str, bool]]:
+    if holds(document, Conclusion):
         for key in ("plan_due_text", "report_due_text"):
-            if text := getattr(record, key):
+            if text := getattr(document.record, key):
                 yield (key,), text, True
-        return
+    elif holds(document, Plan):
+        yield from _texts_of_plan(document)
+
+
+def _texts_of_plan(document: Document[Plan]) -> Iterator[tuple[Path, str, bool]]:
     for at, task in tasks_of(document):
         if task.due_text:
             yield (*at, "due_text"), task.due_text, bool(task.milestones or task.recurrence)
 
 
 def _check(
-    document: Document, at: Path, text: str, *, stepped: bool, issued: date | None
+    document: AnyDocument, at: Path, text: str, *, stepped: bool, issued: date | None
 ) -> Iterator[Report]:
     from khacphuc.text.deadline import read_deadline
     from khacphuc.text.readings import Fuzzy, Span

@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], case: Case | None, _context: Context) -> Iterator[Report]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if (

@@ -19,7 +19,6 @@ from khacphuc.rules.course import Course, course
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-_OF_TASKS = (Update, Verification, Extension, Reminder)
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
@@ -31,7 +30,9 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
     for document in case.documents:
         record = document.record
         # Most records are younger than every plan; one that is older than the notice has its own message.
-        if type(record) not in _OF_TASKS or record.date >= newest or (notice and record.date < notice):
+        if not isinstance(record, Update | Verification | Extension | Reminder):
+            continue
+        if record.date >= newest or (notice and record.date < notice):
             continue
         found = _too_early(told, record)
         if found is not None:

@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
     extension: Extension = document.record
     decider = extension.decided_by
     if case is None or decider is None:

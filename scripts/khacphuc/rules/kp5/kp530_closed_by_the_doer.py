@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Closure,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[Report]:
     closure: Closure = document.record
     conclusion = case.conclusion if case else None
     if conclusion is None or side(closure.by) != conclusion.unit:
