@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.tasks import Desk
 from khacphuc.obligations.values import SETTLED, Deadline, FindingState, Obligation, ObligationKind, TaskState
@@ -42,7 +43,7 @@ def _duty(
         kind=kind,
         what=what,
         owed_by=desk.now(owner),
-        owed_to=between[1] or desk.follower,
+        owed_to=Party(between[1] or desk.follower),
         since=since[0],
         since_path=since[1],
         deadline=deadline,

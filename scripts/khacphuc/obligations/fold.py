@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 
 from khacphuc.model.conclusion import Conclusion, Finding
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.vocabulary import Declared, Secrecy, Status, Visibility
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.duties import case_duties, reported
@@ -91,7 +92,7 @@ def _case_state(
         obligations=obligations,
         opinions=tuple(_opinions(book)),
         inspection=conclusion.inspection,
-        directed_by=(main[1].directed_by or "") if main else "",
+        directed_by=(main[1].directed_by or NOBODY) if main else NOBODY,
         plan_path=main[0] if main else "",
         plan_issued_on=main[1].issued_on if main else None,
         reported_on=report[0] if report else None,
@@ -121,19 +122,19 @@ def _restricted(case: Case, frame: Frame) -> bool:
     return frame.public and not (document.understood and units <= frame.units.public)
 
 
-def _follower(conclusion: Conclusion) -> str:
+def _follower(conclusion: Conclusion) -> Party:
     """Who verifies and closes: the following commission, else whoever issued the conclusion."""
     followers = conclusion.followers
-    return (followers and followers.commission) or conclusion.issuer or ""
+    return Party((followers and followers.commission) or conclusion.issuer or "")
 
 
-def _followers(conclusion: Conclusion) -> Iterator[str]:
+def _followers(conclusion: Conclusion) -> Iterator[Party]:
     """Everybody who follows: team, commission, member in charge, others."""
     team = conclusion.inspection.team if conclusion.inspection else None
     if team:
         yield from filter(None, (team.lead, *team.members))
     if conclusion.followers:
-        yield from filter(None, (conclusion.followers.commission, conclusion.followers.member))
+        yield from map(Party, filter(None, (conclusion.followers.commission, conclusion.followers.member)))
         yield from conclusion.followers.others
 
 

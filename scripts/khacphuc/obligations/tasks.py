@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
 from khacphuc.obligations.calendar import Calendar, occurrences
@@ -25,13 +26,13 @@ class Desk(Struct, frozen=True):
     frame: Frame
     calendar: Calendar
     as_of: date
-    follower: str
+    follower: Party
 
-    def now(self, party: str) -> str:
+    def now(self, party: str) -> Party:
         """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
-        unit, _, person = party.partition("/")
-        current = self.frame.units.current(unit, self.as_of)
-        return f"{unit}/{person}" if person and current == unit else current
+        whose = Party(party)
+        current = self.frame.units.current(whose.unit, self.as_of)
+        return whose if current == whose.unit else Party(current)
 
     def working_days(self, since: date | None, days: int | None) -> date | None:
         """A deadline of the register's own, in working days."""
@@ -69,7 +70,7 @@ def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str
         path=path,
         index=index,
         owner=desk.now(owner),
-        answerable=task.accountable[0] if task.accountable else "",
+        answerable=task.accountable[0] if task.accountable else NOBODY,
         declared=declared,
         verified=verified,
         deadline=deadline,

@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Finding, Inspection
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.schema import Vocabulary
@@ -121,13 +122,13 @@ class Obligation(Struct, frozen=True):
     id: str
     kind: ObligationKind
     what: str | Message
-    owed_by: str
-    owed_to: str
+    owed_by: Party
+    owed_to: Party
     since: date | None
     since_path: str
     deadline: Deadline
     key: str = ""
-    answerable: str = ""
+    answerable: Party = NOBODY
     fulfilled_on: date | None = None
     fulfilled_path: str = ""
     fulfilled: bool = False
@@ -149,8 +150,8 @@ class TaskState(Struct, frozen=True):
     task: Task
     path: str
     index: int
-    owner: str
-    answerable: str
+    owner: Party
+    answerable: Party
     declared: Declared
     verified: Verified
     deadline: Deadline
@@ -205,9 +206,9 @@ class CaseState(Struct, frozen=True):
     owner: str
     """The unit that answers for the case now: ``unit`` or its successor."""
     issuer: str
-    follower: str
+    follower: Party
     """The party that verifies and closes."""
-    followers: frozenset[str]
+    followers: frozenset[Party]
     issued_on: date | None
     stage: Stage
     findings: tuple[FindingState, ...]
@@ -215,7 +216,7 @@ class CaseState(Struct, frozen=True):
     obligations: tuple[Obligation, ...]
     opinions: tuple[OpinionState, ...] = ()
     inspection: Inspection | None = None
-    directed_by: str = ""
+    directed_by: Party = NOBODY
     plan_path: str = ""
     plan_issued_on: date | None = None
     reported_on: date | None = None

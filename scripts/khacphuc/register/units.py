@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from khacphuc.model.party import Party
 from khacphuc.model.unit import Person, Unit
 from khacphuc.register.document import AnyDocument, named
 
@@ -32,7 +33,14 @@ class Units:
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """Everybody, by ``unit/person``."""
-        return {f"{unit.id}/{person.id}": person for unit in self for person in unit.people}
+        return {Party(f"{unit.id}/{person.id}"): person for unit in self for person in unit.people}
+
+    def called(self, party: str) -> str:
+        """How people call a party: ``Bí thư Chi bộ, CB Kế toán``; by its ids where the register does not know it."""
+        whose = Party(party)
+        unit, person = self.get(whose.unit), self.people.get(whose)
+        name = (unit.short_name or unit.name) if unit else whose.unit
+        return f"{person.role if person else whose.person}, {name}" if whose.person else name
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -78,10 +86,6 @@ class Units:
             unit = found.successor
             seen.add(unit)
         return unit
-
-    def side(self, party: str) -> str:
-        """The unit of a party: ``unit`` for both ``unit`` and ``unit/person``."""
-        return party.partition("/")[0]
 
 
 def exists(unit: Unit, on: date) -> bool:

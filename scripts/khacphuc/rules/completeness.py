@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Level, TaskKind
 from khacphuc.register.case import Case
@@ -74,5 +75,5 @@ def inspecting_side(case: Case, context: Context) -> frozenset[str]:
 
 
 def side(party: str | None) -> str:
-    """The unit of ``unit`` or ``unit/person``."""
-    return party.partition("/")[0] if party else ""
+    """The unit of a party."""
+    return Party(party).unit if party else ""

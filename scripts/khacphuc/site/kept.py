@@ -88,7 +88,7 @@ def _told(site: Site) -> dict[str, bytes]:
 
 
 def _tell(trail: Trail) -> Iterator[tuple[str, bytes]]:
-    encode = msgspec.msgpack.Encoder().encode
+    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     landings = [encode(landing) for landing in trail.landings]
     found: dict[str, list[bytes]] = {}
     for event in trail.events:

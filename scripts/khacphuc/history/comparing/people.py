@@ -12,6 +12,7 @@ from typing import NamedTuple
 from khacphuc.history.comparing.change import Change, Pair, is_pair
 from khacphuc.history.trail import Event, EventKind, Signature
 from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import TaskVerification, Update, Verification
 from khacphuc.model.vocabulary import Status
@@ -21,7 +22,7 @@ from khacphuc.register.units import Units
 # Forges give those who hide their address one made from the account: 123+account@users.noreply.… or account@noreply.….
 _NO_REPLY = re.compile(r"(?:\d+[+-])?([^@]+)@(?:[^@]+\.)?noreply\.[^@]+")
 
-_Directory = dict[str, list[tuple[str, date | None]]]
+_Directory = dict[str, list[tuple[Party, date | None]]]
 
 
 @lru_cache(maxsize=8)
@@ -30,11 +31,11 @@ def _directory(units: Units) -> _Directory:
     found: _Directory = defaultdict(list)
     for name, person in units.people.items():
         for key in (*person.emails, *([f"@{person.account}"] if person.account else [])):
-            found[key.casefold()].append((name, person.until))
+            found[key.casefold()].append((Party(name), person.until))
     return dict(found)
 
 
-def persons(signature: Signature, units: Units, on: date | None) -> frozenset[str]:
+def persons(signature: Signature, units: Units, on: date | None) -> frozenset[Party]:
     """Everybody of the register that a signature may be: one human may serve in several units."""
     directory = _directory(units)
     email = signature.email.casefold()
@@ -86,7 +87,7 @@ def _by_task(case: Case) -> dict[str, _Owners]:
     for _, plan, _, task in case.tasks():
         owners = found.setdefault(task.id, _Owners(set(), set()))
         makers = [party for party in (plan.issued_by, plan.for_) if party]
-        owners.make.update(map(_side, makers or [_owner(case)]))
+        owners.make.update(map(_side, makers) if makers else [_owner(case)])
         owners.do.update(map(_side, task.lead or task.accountable))
     return found
 
@@ -167,4 +168,4 @@ def _owner(case: Case) -> str:
 
 
 def _side(party: str) -> str:
-    return party.partition("/")[0]
+    return Party(party).unit

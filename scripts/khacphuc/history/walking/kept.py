@@ -52,4 +52,4 @@ def recall(file: Path | None, key: str) -> Kept:
 
 
 def keep(file: Path | None, kept: Kept) -> None:
-    write_kept(file, msgspec.json.encode(kept))
+    write_kept(file, msgspec.json.encode(kept, enc_hook=str))
