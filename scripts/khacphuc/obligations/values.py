@@ -13,6 +13,7 @@ from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared
 from khacphuc.text.message import N_, Message
+from khacphuc.timeline.deadlines import Deadline
 
 
 class ObligationKind(Vocabulary):
@@ -84,31 +85,6 @@ class FindingStatus(Vocabulary):
 
 SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
 """Nothing is left to do about such a finding."""
-
-
-class Deadline(Struct, frozen=True):
-    """A deadline with its history. ``moved`` are approved extensions, ``refused`` those that changed nothing."""
-
-    original: date | None = None
-    current: date | None = None
-    moved: tuple[Move, ...] = ()
-    refused: tuple[Move, ...] = ()
-    by_policy: bool = False
-    """Set by the register's own policy, not by a paper."""
-
-    @property
-    def slippage(self) -> int:
-        """Days between the original and the current deadline."""
-        return (self.current - self.original).days if self.current and self.original else 0
-
-
-class Move(Struct, frozen=True):
-    """One extension of one deadline, and the record that decided it."""
-
-    before: date
-    after: date
-    decided: date
-    path: str
 
 
 class Obligation(Struct, frozen=True):

@@ -10,6 +10,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.press import Press
 from khacphuc.register.document import AnyDocument
+from khacphuc.timeline.parties import followers
 
 
 def case_words(
@@ -38,10 +39,7 @@ def _plan(plan: Plan, made: Press) -> Iterator[str | None]:
 def _parties(conclusion: Conclusion, state: CaseState) -> Iterator[str]:
     """Who has to do with a case beside those who do its tasks."""
     yield from filter(None, (state.owner, state.directed_by, state.issuer, state.follower))
-    if followers := conclusion.followers:
-        yield from filter(None, (followers.commission, followers.member, *followers.others))
-    if conclusion.inspection and (team := conclusion.inspection.team):
-        yield from filter(None, (team.lead, *team.members))
+    yield from followers(conclusion)
 
 
 def _papers(records: Iterable[object]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
-from typing import Generic, TypeGuard, TypeVar
+from typing import Generic, TypeGuard, TypeVar, cast
 
 from msgspec import Struct
 
@@ -88,6 +88,11 @@ def named(document: AnyDocument, kind: type[R]) -> TypeGuard[Document[R | None]]
 def dated(document: AnyDocument) -> TypeGuard[Document[Record]]:
     """Whether a document was read as one of the dated records."""
     return document.slot.date is not None and document.record is not None
+
+
+def typed(document: AnyDocument, record: R) -> Document[R]:  # noqa: ARG001 - its type says which
+    """The same document, known by the record that it holds."""
+    return cast("Document[R]", document)
 
 
 def parse(path: str, slot: Slot, data: bytes) -> AnyDocument:

@@ -15,7 +15,7 @@ import msgspec
 from khacphuc.register.keeping import code_digest, decoder, encode, read_kept, write_kept
 from khacphuc.rules.driver import Facts
 
-_ROOMS = ("text", "model", "register", "rules")
+_ROOMS = ("text", "model", "register", "timeline", "rules")
 
 Kept = dict[str, Facts]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 
 from msgspec import Struct
@@ -18,6 +17,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, R, R_co, holds, readable
+from khacphuc.timeline.timeline import order_of
 
 RecordT = TypeVar("RecordT", bound=Record)
 
@@ -162,11 +162,6 @@ def _by_date(
                     insort(found, document, key=order_of)
         kept[kind] = tuple(found)
     return kept[kind]
-
-
-def order_of(document: Document[Record]) -> tuple[date, str]:
-    """What records are put in order by."""
-    return document.record.date, document.path
 
 
 def _plans(case: Case | None) -> Iterator[tuple[Document[Plan], Plan]]:

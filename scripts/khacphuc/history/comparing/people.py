@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 from khacphuc.history.comparing.change import Change, Pair, is_pair
 from khacphuc.history.trail import Event, EventKind, Signature
-from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import TaskVerification, Update, Verification
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
+from khacphuc.timeline.parties import doers, followers
 
 # Forges give those who hide their address one made from the account: 123+account@users.noreply.… or account@noreply.….
 _NO_REPLY = re.compile(r"(?:\d+[+-])?([^@]+)@(?:[^@]+\.)?noreply\.[^@]+")
@@ -88,7 +88,7 @@ def _by_task(case: Case) -> dict[str, _Owners]:
         owners = found.setdefault(task.id, _Owners(set(), set()))
         makers = [party for party in (plan.issued_by, plan.for_) if party]
         owners.make.update(map(_side, makers) if makers else [_owner(case)])
-        owners.do.update(map(_side, task.lead or task.accountable))
+        owners.do.update(party.unit for party in doers(task, plan, _owner(case)))
     return found
 
 
@@ -146,17 +146,10 @@ def _with_a_part(case: Case, owners: Iterable[str], units: Units, on: date | Non
         if unit and unit.parent and unit.parent not in found:
             found.add(unit.parent)
             pending.append(unit.parent)
-    return found.union(map(_side, _followers(case.conclusion)))
-
-
-def _followers(conclusion: Conclusion | None) -> Iterator[str]:
-    if conclusion is None:
-        return
-    team = conclusion.inspection.team if conclusion.inspection else None
-    named = [conclusion.issuer, *((team.lead, *team.members) if team else ())]
-    if followers := conclusion.followers:
-        named += [followers.commission, followers.member, *followers.others]
-    yield from filter(None, named)
+    if case.conclusion is None:
+        return found
+    following = (party.unit for party in followers(case.conclusion))
+    return found.union(following, filter(None, (case.conclusion.issuer,)))
 
 
 def _successors(found: Iterable[str], units: Units, on: date | None) -> set[str]:

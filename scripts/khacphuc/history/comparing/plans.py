@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from khacphuc.history.comparing.change import Change, is_pair, name_of
-from khacphuc.history.comparing.deadlines import Rulings, end_of, milestone_deadline, task_deadline
+from khacphuc.history.comparing.deadlines import Rulings, milestone_deadline, task_deadline
 from khacphuc.history.comparing.parts import came, gone
 from khacphuc.history.comparing.text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.register.document import AnyDocument, Document
+from khacphuc.timeline.deadlines import end_of
 
 _OWNERS = frozenset({"lead", "accountable", "directed_by"})
 _NOT_TOLD = frozenset(

@@ -15,14 +15,14 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, dated
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    closure = course(case).closed
+    closure = next(iter(timeline(case).closures), None)
     if closure is None:
         return
     closed = closure.record.date
