@@ -112,10 +112,10 @@ def ensure(lock: Path) -> None:
     if wanted <= installed():
         return
     with only_one():
-        held = installed()  # another run may have done it meanwhile
-        if wanted <= held:
+        if wanted <= installed():  # another run may have done it meanwhile
             return
         keep_to_own_folder()
+        held = installed()
         STAMP.unlink(missing_ok=True)
         if fingerprint(lock) not in held:
             if fingerprint(RUNTIME) not in held:

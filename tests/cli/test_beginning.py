@@ -139,3 +139,18 @@ def test_a_case_of_the_sample_that_somebody_changed_is_missed(
     clone.make(checkout=True)
     told = {found for found in codes(clone.root, capsys) if found[0] == "KP616"}
     assert [found[1].rpartition("/")[0] for found in told] == [path.rpartition("/")[0]]
+
+
+def test_a_case_that_lay_in_a_folder_of_the_sample_is_missed(
+    clone: Repository, tmp_path: Path, capsys: Output
+) -> None:
+    """Before it, or between: what stands there when the sample goes says nothing of what stood there."""
+    folder = "plans/chi-bo-dau-tu/kl-2026-44"
+    sample = {path: data for path, data in shipped().items() if path.startswith(f"{folder}/")}
+    own = sample[f"{folder}/conclusion.md"].replace(b"id: ", b"id: X", 1)
+    clone.commit({**dict.fromkeys(sample), f"{folder}/conclusion.md": own})
+    clone.commit({f"{folder}/conclusion.md": None})
+    clone.commit({**sample})
+    clone.commit(emptied(tmp_path / "made", shipped()))
+    clone.make(checkout=True)
+    assert any(path.startswith(folder) for code, path in codes(clone.root, capsys) if code == "KP616")

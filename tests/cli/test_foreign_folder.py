@@ -317,13 +317,22 @@ def test_nothing_is_read_back_that_lies_in_the_folder(
         "INHERIT: ../mkdocs.yml\n",
         "docs_dir: /etc\n",
         "hooks: [trap.py\n",
+        "extra_templates: [evil.txt]\n",
+        "extra_javascript: [evil.js]\n",
+        "theme: mkdocs\n",
+        "theme: {name: material, static_templates: [evil.txt]}\n",
+        "markdown_extensions: [toc: {slugify: os.system}]\n",
     ],
 )
 def test_the_folders_mkdocs_runs_nothing_unless_it_is_trusted(
     folder: Folder, settings: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (folder.root / "mkdocs.yml").write_text(f"site_name: x\n{settings}")
+    given = settings if "theme" in settings else f"theme: material\n{settings}"
+    (folder.root / "mkdocs.yml").write_text(f"site_name: x\n{given}", "utf-8")
     (folder.root / "docs").mkdir()
+    (folder.root / "docs/evil.txt").write_text(
+        f"{{{{ cycler.__init__.__globals__.os.system('touch {folder.mark}') }}}}"
+    )
     (folder.root / "trap.py").write_text(f"import pathlib\npathlib.Path({str(folder.mark)!r}).touch()\n")
     for words in (("site", "--build", "--out", str(folder.out)), ("site", "--zip", str(folder.out))):
         assert folder.run(words) == 2
@@ -361,4 +370,63 @@ def test_what_the_person_has_git_ignore_changes_nothing(
     assert (
         (again.commit, again.checkpoint) == (contents.commit, contents.checkpoint) == (contents.commit, b"")
     )
+    capfd.readouterr()
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_mkdocs_is_given_what_was_judged_and_not_the_file(
+    folder: Folder, end: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """PyYAML ends a line, and so a comment, where other readers do not."""
+    (folder.root / "trap.py").write_text(f"import pathlib\npathlib.Path({str(folder.mark)!r}).touch()\n")
+    text = f"site_name: Sổ #a{end}hooks: [trap.py]\ntheme: material\nplugins: [khacphuc]\n"
+    (folder.root / "mkdocs.yml").write_text(text, "utf-8")
+    (folder.root / "docs").mkdir()
+    assert folder.run(("site", "--build", "--out", str(folder.out))) in (0, 2)
+    assert not folder.mark.exists()
+    capfd.readouterr()
+
+
+@pytest.mark.parametrize("link", ["docs", "docs/sub", "docs/key.md"])
+def test_links_of_the_guides_publish_nothing_from_elsewhere(
+    folder: Folder, link: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    theirs = folder.root.parent / "theirs"
+    theirs.mkdir()
+    (theirs / "key.md").write_text("bí mật")
+    (folder.root / "mkdocs.yml").write_text("site_name: x\ntheme: material\nplugins: [khacphuc]\n")
+    (folder.root / link).parent.mkdir(exist_ok=True)
+    (folder.root / link).symlink_to(theirs / "key.md" if link.endswith(".md") else theirs)
+    assert folder.run(("site", "--build", "--out", str(folder.out))) == 2
+    assert link in capfd.readouterr().err
+
+
+def test_settings_that_mkdocs_cannot_use_are_no_fault_of_the_program(
+    folder: Folder, capfd: pytest.CaptureFixture[str]
+) -> None:
+    settings = "theme: {name: material, palette: 5, features: 7, language: zz}\n"
+    (folder.root / "mkdocs.yml").write_text(f"site_name: x\nplugins: [khacphuc]\n{settings}")
+    (folder.root / "docs").mkdir()
+    assert folder.run(("site", "--build", "--out", str(folder.out))) in (1, 2)
+    assert "mkdocs.yml" in capfd.readouterr().err
+
+
+def test_a_pipe_in_the_place_of_settings_is_not_waited_for(
+    folder: Folder, capfd: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(folder.root / "mkdocs.yml")
+    assert folder.run(("site", "--build", "--out", str(folder.out))) == 2
+    capfd.readouterr()
+
+
+def test_history_is_read_where_it_lies(folder: Folder, capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever folder the clone's own settings name as its work tree."""
+    folder.run(("history",))
+    told = capfd.readouterr().out
+    folder.git("config", "core.worktree", "../..")
+    folder.git("config", "diff.orderFile", "/dev/stdin")
+    assert folder.run(("history",)) == 0
+    assert capfd.readouterr().out == told
+    assert folder.run(("check", "--base", "HEAD~1")) in (0, 1)
+    assert "chuyên đề" in told or CONCLUSION_PATH in told
     capfd.readouterr()

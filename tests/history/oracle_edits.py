@@ -483,7 +483,9 @@ def _release(story: Story, line: Line, docs: Docs, doc: Doc) -> bool:
 
 def spoil(story: Story, line: Line, docs: Docs) -> None:
     doc = _some(story, line, docs, "conclusion", "plan", *RECORDS)
-    if doc and doc.uid in story.ledger.readable:
+    known = story.main.get(doc.uid) if doc else None
+    # What lands unreadable and under another name, nobody can know again.
+    if doc and doc.uid in story.ledger.readable and known and known.path == doc.path:
         docs[doc.uid] = replace(doc, broken=story.pick(BROKEN[1:]))
 
 

@@ -247,6 +247,9 @@ def test_a_setting_counts_from_the_change_after_it(
         ("committee:", "words: {soft: [quy chế]}\ncommittee:"),
         ("committee:", "calendar: {holidays: [2024-07-11]}\ncommittee:"),
         ("committee:", "time_zone: Pacific/Kiritimati\ncommittee:"),
+        ("committee:", "profile: public\ncommittee:"),
+        ("committee:", "sample: true\ncommittee:"),
+        ("committee:", "site_url: https://khac.example.vn\ncommittee:"),
     ],
 )
 def test_whatever_judges_is_told_when_a_change_alters_it(
@@ -259,6 +262,12 @@ def test_whatever_judges_is_told_when_a_change_alters_it(
     code, problems = repository.check("HEAD", capsys)
     assert code == 0
     assert [problem for problem in problems if problem[0] == "KP617"] == [("KP617", POLICY, False)]
+
+
+def test_a_new_unit_is_told(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    path = "units/cap-tren.md"
+    repository.write(path, "---\ntype: unit\nid: cap-tren\nname: Cấp trên\nkind: cell\n---\n")
+    assert ("KP617", path, False) in repository.check("HEAD", capsys)[1]
 
 
 def test_a_person_who_changes_sides_in_the_change_stays_on_theirs(

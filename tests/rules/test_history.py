@@ -261,6 +261,9 @@ def test_who_moved_a_deadline_cannot_explain_it(
     answer = f"answers: [{key_told(register, capsys)}]\n"
     register.commit({MEETING: meeting("Ngày chép nhầm, đã sửa.", answer)})
     assert told() == [("1", ""), ("KP601", PLAN)]
+    nobodys = extension().replace("by: chi-bo-ke-toan\n", answer).replace("approved", "refused")
+    register.commit({EXTENSION: nobodys})
+    assert ("KP601", PLAN) in told()
     register.commit({MEETING: meeting("Ngày chép nhầm, đã sửa.", answer, unit="uy-ban-kiem-tra")})
     assert "KP601" not in dict(told())
 

@@ -360,6 +360,13 @@ def _draft(made: Repository) -> None:
     plan = _hidden_case("zqxplandraft", "chi-bo-a", "normal")["plan.md"]
     plan = plan.replace("status: issued", "status: draft").replace("level: main", "level: collective")
     drafts = {f"{FOLDER}/plan-zqxplandraftslug.md": f"{plan}Lời zqxplandraftbody.\n"}
+    speaking = {
+        f"{FOLDER}/2026-07-11-extension.md": "type: extension\ndate: 2026-07-11\nby: chi-bo-a\noutcome: approved\n"
+        "tasks: [{task: ZQXN1, from: 2026-07-15, to: 2026-12-20}, {milestone: ZQXN1.1, from: 2026-12-01, to: 2026-12-21}]\n",
+        f"{FOLDER}/2026-09-02-opinion.md": "type: opinion\nid: YK9\ndate: 2026-09-02\nfrom: cong-doan\nstage: planning\n"
+        "about: ZQXN2\n",
+    }
+    drafts |= {path: f"---\n{text}---\n" for path, text in speaking.items()}
     made.commit(_under("plans/chi-bo-a/zqxdraftfolder", files), message="zqxsubject15", by=_STRANGER)
     made.commit(drafts, message="zqxsubject16", by=_STRANGER)
     later = {

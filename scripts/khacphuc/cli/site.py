@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # MkDocs takes long to import
     from khacphuc.site.updating import Shown
 
 _OUT = "site"
+_MOST_NAMED = 10
 _FOR_BUILDING = ("out", "strict", "force", "previous", "at")
 TRAVELS = True
 
@@ -75,15 +76,25 @@ def run(call: Call) -> int:
 
 def _refuse_programs(call: Call) -> None:
     """Raise Usage when the configuration in a folder from elsewhere would run something here."""
-    from khacphuc.site.foreign import CONFIGURATION, programs
+    from khacphuc.site.foreign import CONFIGURATION, judge, links_out
 
-    found = [] if call.options.trust_mkdocs else programs(call.root)
-    if found:
+    if call.options.trust_mkdocs:
+        return
+    judged = judge(call.root)
+    if judged and judged.refused:
         raise Usage(
             say(
-                "{file} of this folder names what would be run here: {found}. Read it; --trust-mkdocs then builds with it.",
+                "{file} of this folder names what might run here, or be read elsewhere: {found}. Read it; --trust-mkdocs then builds with it.",
                 file=CONFIGURATION,
-                found=listed(found),
+                found=listed(judged.refused[:_MOST_NAMED]),
+            )
+        )
+    links = [] if judged else list(links_out(call.root, "docs"))
+    if links:
+        raise Usage(
+            say(
+                "These links lead out of the folder, and what they lead to would be published: {found}. Take them away.",
+                found=listed(links[:_MOST_NAMED]),
             )
         )
 

@@ -137,7 +137,7 @@ def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """A run of git that goes on, for questions and answers one by one. Raises OSError without git."""
     return subprocess.Popen(
         _command(root, *arguments),
-        env=_environment(os.environ),
+        env=_environment(root),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -148,7 +148,7 @@ def stream(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> subpr
     """A run of git whose answer is read while it comes; ``asked`` is a file that it reads. Raises OSError without git."""
     return subprocess.Popen(
         _command(root, *arguments),
-        env=_environment(os.environ),
+        env=_environment(root),
         stdin=subprocess.DEVNULL if asked is None else asked,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -171,7 +171,7 @@ def create(root: Path, stream: Iterable[bytes]) -> str:
     _done(root, "init", "--quiet", "--initial-branch=main", "--object-format=sha1", "--template=")
     fast = ("fast-import", "--quiet", "--done", "--date-format=raw-permissive")
     with subprocess.Popen(
-        _command(root, *fast), env=_environment(os.environ), stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        _command(root, *fast), env=_environment(root), stdin=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
         pipe = cast("IO[bytes]", process.stdin)
         try:
@@ -187,10 +187,9 @@ def create(root: Path, stream: Iterable[bytes]) -> str:
 
 
 def _done(root: Path, *arguments: str) -> bytes:
-    """What git answers. Raises OSError with what it said when it fails."""
-    done = subprocess.run(
-        _command(root, *arguments), env=_environment(os.environ), capture_output=True, check=False
-    )
+    """What git answers in a repository of its own in ``root``. Raises OSError with what it said when it fails."""
+    top = root if (root / ".git").exists() else None
+    done = subprocess.run(_command(root, *arguments), env=_environment(top), capture_output=True, check=False)
     if done.returncode:
         raise OSError(done.stderr.decode("utf-8", "replace").strip())
     return done.stdout
@@ -226,7 +225,7 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
     try:
         return subprocess.run(
             _command(root, *arguments),
-            env=_environment(os.environ),
+            env=_environment(root),
             input=given,
             capture_output=True,
             timeout=_TIMEOUT,
@@ -239,12 +238,14 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
 # Settings that name programs, or lead git to run one. A clone may come from anybody, and these stand before its own.
 _HARMLESS = {
     "core.askPass": "",
+    "core.attributesFile": os.devnull,
     "core.commitGraph": "false",  # what it says of parents, git does not check
     "core.fsmonitor": "false",
     "core.hooksPath": os.devnull,
     "core.quotePath": "false",
     "core.sshCommand": "false",
     "credential.helper": "",
+    "diff.orderFile": os.devnull,
     "log.showSignature": "false",
     "protocol.allow": "never",
 }
@@ -255,6 +256,12 @@ def _command(root: Path, *arguments: str) -> tuple[str, ...]:
     settings += [f"safe.directory={folder}" for folder in _trusted()]
     words = (word for setting in settings for word in ("-c", setting))
     return (_program(), "--no-optional-locks", "--no-pager", *words, "-C", str(root), *arguments)
+
+
+def _top(root: Path) -> Path | None:
+    """The top folder of the work tree around a folder: that which holds ``.git``."""
+    here = root.resolve()
+    return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
 
 
 @cache
@@ -284,12 +291,15 @@ def _trusted() -> tuple[str, ...]:
     return tuple(map(os.fsdecode, done.stdout.split(b"\0")[:-1]))
 
 
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
+def _environment(root: Path | None) -> dict[str, str]:
     """The environment without what would lead git elsewhere (a hook sets GIT_DIR) or change its answers.
 
     This is why git is not run through GitPython: it hands on every variable.
     """
-    kept = {name: value for name, value in given.items() if not name.startswith("GIT_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    top = _top(root) if root else None
+    if top is not None:
+        kept["GIT_WORK_TREE"] = str(top)  # core.worktree of the clone may name any folder
     return kept | {
         "GIT_ALLOW_PROTOCOL": "",  # nothing is fetched: what a partial clone lacks is missing
         "GIT_ATTR_NOSYSTEM": "1",

@@ -15,8 +15,8 @@ from khacphuc.history.walking.arrivals import arrivals, main_branch
 from khacphuc.history.walking.beginning import Beginning, begin
 from khacphuc.history.walking.crediting import Book, Crediting
 from khacphuc.history.walking.crew import follow_cases
-from khacphuc.history.walking.emptied import sample_taken_out
-from khacphuc.history.walking.filing import Filing, Step
+from khacphuc.history.walking.emptied import never_other, sample_taken_out
+from khacphuc.history.walking.filing import Step
 from khacphuc.history.walking.folders import folder_of, is_case, path_of
 from khacphuc.history.walking.following import Followed
 from khacphuc.history.walking.frames import follow_frame
@@ -114,17 +114,26 @@ def _filed(
     for order, arrival in enumerate(arrivals(commits, chain), first):
         changes = arrival.commit.changes
         if gone := sample_taken_out(filing.folders, changes, begun.objects):
-            steps = _without_sample(steps, gone, filing, book)
+            steps = _without_sample(steps, gone, begun, book)
             begins = begins or "" if steps else arrival.commit.id
         if changes:
             steps += filing.take(order, changes, Crediting(book, arrival, order))
     return steps, begins
 
 
-def _without_sample(steps: list[Step], gone: list[str], filing: Filing, book: Book) -> list[Step]:
-    """The steps of the cases that were not the sample's; with them those of the units, which they are read among."""
-    sample = {filing.threads[folder] for folder in gone}
+def _without_sample(steps: list[Step], gone: list[str], begun: Beginning, book: Book) -> list[Step]:
+    """The steps of the cases that were not the sample's; with them those of the units, which they are read among.
+
+    A case that ever was anything else, before or between, is somebody's own.
+    """
+    filing = begun.filing
+    blobs: dict[int, list[str]] = {filing.threads[folder]: [] for folder in gone}
+    for step in steps:
+        if step.thread in blobs:
+            blobs[step.thread] += (edit.blob for edit in step.edits)
+    sample = {thread for thread, found in blobs.items() if never_other(found, begun.objects)}
     own = [step for step in steps if step.thread not in sample]
+    gone = [folder for folder in gone if filing.threads[folder] in sample]
     if any(is_case(step.folder) for step in own):
         filing.forget(gone)
         return own

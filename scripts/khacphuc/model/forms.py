@@ -46,7 +46,7 @@ _NUMBER = Written(
 )
 _LINK = Written(
     N_("address starting with https:// or http://"),
-    r"https?://[^\s<>\"'\\^`{|}]{1,2000}",
+    r"https?://[^\s<>\"'\\^`{|}\[\]/?#@:]{1,253}(?::\d{1,5})?(?:[/?#][^\s<>\"'\\^`{|}]{0,2000})?",
     "malformed-id",
     "https://vanban.example.vn/35",
 )

@@ -15,6 +15,7 @@ from khacphuc.pages.case import case_page, unread_page
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.pages.press import press
+from khacphuc.pages.withheld import without_drafts
 from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing
 from khacphuc.register.shards import each_case
@@ -39,15 +40,18 @@ class CaseWork(Struct, frozen=True):
     problems: Problems = {}
 
     def __call__(self, case: Case, frame: Frame) -> tuple[CaseState | None, Page | None]:
+        public = press(self.site).public
+        if public:
+            case = without_drafts(case)
         state = fold(case, frame, self.site.as_of)
         if state is None:
             # What it says of its visibility, nobody can read.
-            kept_back = case.conclusion or press(self.site).public
+            kept_back = case.conclusion or public
             return None, None if kept_back else unread_page(case, self.site)
         if not press(self.site).shows_case(state):
             return state, None
         # What reviewers are asked may name any case.
-        asked = () if press(self.site).public else self.problems.get(case.folder, ())
+        asked = () if public else self.problems.get(case.folder, ())
         return state, case_page(case, state, self.site, asked)
 
 

@@ -102,14 +102,14 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
 
 
 def _by_now(document: AnyDocument, made: Press) -> bool:
-    """Whether a document belongs to the page as of the day: drafts do inside, what is dated later does not."""
+    """Whether a document belongs to the page as of the day: drafts do, what is dated later does not."""
     record = document.record
     if record is None:
         return document.slot.date is None or document.slot.date <= made.as_of
     if isinstance(record, Conclusion):
         return True
     if isinstance(record, Plan) and record.status is Status.DRAFT:
-        return not made.public
+        return True
     return (date_of(record) or made.as_of) <= made.as_of
 
 

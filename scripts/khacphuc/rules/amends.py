@@ -6,11 +6,13 @@ from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, change_key
 from khacphuc.model.records import Verification
+from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.completeness import side
 from khacphuc.rules.contract import Chronicle
 from khacphuc.rules.past import document_of
 from khacphuc.text.message import Message, say
+from khacphuc.timeline.timeline import timeline
 
 
 def key_of(event: Event, told: Chronicle) -> str:
@@ -27,8 +29,16 @@ def explained(event: Event, told: Chronicle, *, from_outside: bool = False) -> b
     """
     if told.case is None or not told.landings[event.landing].commit:
         return False
-    units = _answered(told).get(key_of(event, told), set())
-    return bool(units - {told.case.unit} if from_outside else units)
+    units = _answered(told).get(key_of(event, told), set()) - {""}
+    return bool(units - _owing(event, told.case) if from_outside else units)
+
+
+def _owing(event: Event, case: Case) -> set[str]:
+    """The units that answer for the thing of an event: the case's own, and those that do the task."""
+    doers = (
+        timeline(case).doers(event.id.partition("/")[0], None) if event.what in ("task", "milestone") else ()
+    )
+    return {case.unit, *(party.unit for party in doers)}
 
 
 def or_explain(event: Event, told: Chronicle, mend: Message, *, from_outside: bool = False) -> Message:

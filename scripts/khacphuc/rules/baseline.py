@@ -71,7 +71,7 @@ def check_change(
     listing = survey(change.now)
     base = _side(change.base, survey_change(listing, change.base, change.paths))
     proposed = open_frame(change.now, listing)
-    sample = _sample_taken_out(change, base, proposed)
+    sample = _sample_taken_out(change, base, listing, proposed)
     begins = sample == set(base.listing.cases) and sample != set()
     now = _Side(change.now, listing, proposed if begins else _judged_by(base.frame, proposed))
     folders = _affected(change, now, base)
@@ -134,14 +134,15 @@ def _judged_by(base: Frame, proposed: Frame) -> Frame:
     return replace(proposed, policy=replace(proposed.policy, **judging))
 
 
-def _sample_taken_out(change: Change, base: _Side, proposed: Frame) -> set[str]:
+def _sample_taken_out(change: Change, base: _Side, now: Listing, proposed: Frame) -> set[str]:
     """The folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
     if proposed.policy.sample or not base.frame.policy.sample:
         return set()
     return {
         folder
         for folder, files in base.listing.cases.items()
-        if change.paths.issuperset(path for path, _ in files)
+        if folder not in now.cases
+        and change.paths.issuperset(path for path, _ in files)
         and is_sample(_content(base.source, path) for path, _ in files)
     }
 

@@ -41,8 +41,9 @@ def told_of(step: Step) -> Iterator[Event]:
     folders = sorted({path.rpartition("/")[0] for path in step.paths if path.count("/") == 3})
     cases = {folder: (step.before(folder), step.after(folder)) for folder in folders}
     moved = _moved(step, cases)
+    left = set(moved.values())
     for folder, (before, after) in cases.items():
-        if folder not in moved.values():
+        if folder not in left:
             old = cases[moved[folder]][0] if folder in moved else before
             yield from _compared(step, old, after)
 
@@ -51,11 +52,13 @@ def _moved(step: Step, cases: Mapping[str, tuple[Case | None, Case | None]]) -> 
     """The folders in which a case of another folder goes on (new → old): by the case's id, else by a rename."""
     ids = {_id(before): folder for folder, (before, after) in cases.items() if before and not after}
     names = {new.rpartition("/")[0]: old.rpartition("/")[0] for new, old in step.renamed.items()}
+    left = set(ids.values())
     found: dict[str, str] = {}
     for folder, (before, after) in cases.items():
         if before is None and after is not None:
             old = ids.get(_id(after)) or names.get(folder, "")
-            if old in ids.values() and old not in found.values():
+            if old in left:
+                left.discard(old)
                 found[folder] = old
     return found
 
@@ -68,6 +71,10 @@ def _id(case: Case | None) -> str:
 
 
 def _compared(step: Step, before: Case | None, after: Case | None) -> Iterator[Event]:
-    apart = {path: Arrived(0, authors) for path, authors in step.authors.items()}
-    moment = Moment(Arrived(0, ()), step.on, step.units, apart=apart)
-    return compare_case(before, after, moment)
+    documents = (document for case in (before, after) if case for document in case.documents)
+    apart = {
+        document.path: Arrived(0, step.authors[document.path])
+        for document in documents
+        if document.path in step.authors
+    }
+    return compare_case(before, after, Moment(Arrived(0, ()), step.on, step.units, apart=apart))

@@ -6,12 +6,15 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
+from traceback import walk_tb
 from typing import NamedTuple
 
 # The theme prints a banner about MkDocs 2, which has no plugins, when it is imported. pyproject.toml keeps to MkDocs 1.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+import msgspec
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,8 +22,10 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from khacphuc.site.beside import Beside
 from khacphuc.site.contents import Contents
-from khacphuc.site.foreign import CONFIGURATION, PROGRAM
+from khacphuc.site.foreign import CONFIGURATION, PROGRAM, judge
 from khacphuc.site.plugin import KhacPhucPlugin
+
+_PACKAGE = Path(__file__).parents[1]
 
 
 class CannotBuild(Exception):  # noqa: N818 - what MkDocs says, not an error of ours
@@ -59,11 +64,22 @@ def build_site(  # the last ones are for those who measure or watch
         config.plugins.on_startup(command="serve" if served else "build", dirty=False)
         try:
             build(config)
+        except Exception as error:
+            if isinstance(error, (Abort, MkDocsException)) or _raised_here(error):
+                raise
+            # A template that is not there, an option of another type than the theme's templates take it for.
+            raise CannotBuild(f"{CONFIGURATION}: {type(error).__name__}: {error}") from error
         finally:
             config.plugins.on_shutdown()
     if said and strict:
         raise CannotBuild("\n".join(said))
     return Built(contents, plugin, said)
+
+
+def _raised_here(error: BaseException) -> bool:
+    """Whether an exception comes from this program, and not from MkDocs, its theme or its extensions."""
+    frames = list(walk_tb(error.__traceback__))
+    return Path(frames[-1][0].f_code.co_filename).is_relative_to(_PACKAGE)
 
 
 def configuration(
@@ -74,11 +90,20 @@ def configuration(
     A register that has none, nothing but documents, gets the program's own, guides included.
     """
     home = next((folder for folder in (root, PROGRAM) if (folder / CONFIGURATION).is_file()), root)
-    config = load_config(str(home / CONFIGURATION), site_dir=str(out))
+    config = _loaded(home, out)
     plugin = plugin_in(config)
     # All of it each time: MkDocs gives the same plugin to every configuration of a process.
     plugin.contents, plugin.local, plugin.beside = contents, local, beside
     return config
+
+
+def _loaded(home: Path, out: Path) -> MkDocsConfig:
+    judged, path = judge(home), str(home / CONFIGURATION)
+    if judged is None or judged.refused:  # its own, or one that the person trusts
+        return load_config(path, site_dir=str(out))
+    return load_config(
+        BytesIO(msgspec.json.encode(judged.settings)), config_file_path=path, site_dir=str(out)
+    )
 
 
 def plugin_in(config: MkDocsConfig) -> KhacPhucPlugin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 
@@ -17,6 +18,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, R, R_co, holds, readable
+from khacphuc.text.fold import canonical
 from khacphuc.timeline.timeline import order_of
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -193,9 +195,12 @@ def _documents(case: Case | None) -> tuple[AnyDocument, ...]:
 
 def _together(old: _Readable, new: _Readable) -> Iterator[AnyPair]:
     partner: _Readable = {}
+    alike: defaultdict[object, list[str]] = defaultdict(list)
+    for name, was in old.items():
+        alike[_content(was)].append(name)
     for name, found in list(new.items()):
-        if twin := next((key for key, was in old.items() if _equal(was, found)), None):
-            del old[twin], new[name]  # renamed, and nothing else
+        if twins := alike[_content(found)]:
+            del old[twins.pop(0)], new[name]  # renamed, and nothing else
     for name in list(new):
         if name in old:
             partner[name] = old.pop(name)
@@ -236,6 +241,11 @@ def _equal(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
         and old.record == new.record
         and (old.text == new.text or same(old.body, new.body))
     )
+
+
+def _content(document: Document[AnyRecord]) -> object:
+    """What two documents have in common that say the same, as ``_equal`` has it."""
+    return document.slot.type, document.record, *map(canonical, document.body.split())
 
 
 def _same_id(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:

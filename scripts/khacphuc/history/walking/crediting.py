@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 from khacphuc.history.trail import Landing, Signature
 from khacphuc.history.walking.arrivals import Arrival
 from khacphuc.history.walking.folders import folder_of
-from khacphuc.history.walking.landing import authors, distinct, landing, signature
+from khacphuc.history.walking.landing import authors, distinct, landing
 from khacphuc.history.walking.log import GONE, Change, Commit
 from khacphuc.history.walking.moving import face_renamed
 
@@ -80,7 +80,7 @@ class Crediting:
             return self._enter(self._arrival.commit, len(brought), ())
         *others, last = found
         return self._enter(
-            brought[last], last, tuple(signature(*brought[other].author[:2]) for other in others)
+            brought[last], last, tuple(who for other in others for who in authors(brought[other]))
         )
 
     def last(self, numbers: Iterable[int]) -> int:

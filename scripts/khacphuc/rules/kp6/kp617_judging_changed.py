@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khacphuc.model.policy import JUDGING, Policy, RuleSetting
+from khacphuc.model.policy import Policy, RuleSetting
+from khacphuc.model.schema import fields
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.layout import POLICY_PATH
@@ -20,7 +21,18 @@ from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.nodes import Path
 
 SEVERITY = Severity.QUESTION
-_OF_UNITS = ("kind", "parent", "head", "commission", "people", "valid_from", "valid_until", "successor")
+_SAID_OTHERWISE = ("type", "committee", "rules")
+_OF_UNITS = (
+    "restricted",
+    "kind",
+    "parent",
+    "head",
+    "commission",
+    "people",
+    "valid_from",
+    "valid_until",
+    "successor",
+)
 _PROGRAM = re.compile(
     r"scripts/.*|pyproject\.toml|requirements[^/]*\.lock|mkdocs\.yml|\.ci/.*|\.git(?:attributes|modules)|\.mailmap"
     r"|\.(?:github|gitlab|gitea|forgejo|circleci|woodpecker)/.*|\.gitlab-ci\.yml|\.woodpecker\.ya?ml|\.pre-commit-config\.yaml"
@@ -51,8 +63,9 @@ _JUDGED_BEFORE = say("The change itself was judged by what stood before it. Is t
 
 
 def _settings(before: Policy, after: Policy) -> Iterator[tuple[Path, Message]]:
-    for key in JUDGING:
-        if key != "rules" and getattr(before, key) != getattr(after, key):
+    for field in fields(Policy):
+        key = field.key
+        if key not in _SAID_OTHERWISE and getattr(before, field.name) != getattr(after, field.name):
             yield (key,), say("This change alters the setting “{key}”.", key=key)
     for code in sorted({*before.rules, *after.rules}):
         old, new = before.rules.get(code), after.rules.get(code)
@@ -74,6 +87,15 @@ def _severity(setting: RuleSetting | None) -> Message:
 
 def _units(altered: Altered) -> Iterator[tuple[str, Path, Said]]:
     after = {document.path: document.record for document in altered.after.units.documents}
+    stood = {document.path for document in altered.before.units.documents}
+    fresh = sorted(path for path in altered.paths if path in after and path not in stood)
+    if fresh:
+        message = say_n(
+            "This change adds a unit: who may do what hangs on it.",
+            "This change adds {n} units: who may do what hangs on them.",
+            len(fresh),
+        )
+        yield fresh[0], (), Said(message, say("Are they meant, and are their people who they say they are?"))
     for document in altered.before.units.documents:
         old, new = document.record, after.get(document.path)
         if document.path not in altered.paths or not isinstance(old, Unit):
