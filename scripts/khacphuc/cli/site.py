@@ -75,7 +75,8 @@ def run(call: Call) -> int:
 
 def _refuse_programs(call: Call) -> None:
     """Raise Usage when the configuration in a folder from elsewhere would run something here."""
-    from khacphuc.site.foreign import CONFIGURATION, programs
+    from khacphuc.register.program_files import CONFIGURATION
+    from khacphuc.site.foreign import programs
 
     found = [] if call.options.trust_mkdocs else programs(call.root)
     if found:

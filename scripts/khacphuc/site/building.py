@@ -17,9 +17,9 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from khacphuc.register.program_files import CONFIGURATION, PROGRAM
 from khacphuc.site.beside import Beside
 from khacphuc.site.contents import Contents
-from khacphuc.site.foreign import CONFIGURATION, PROGRAM
 from khacphuc.site.plugin import KhacPhucPlugin
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
+from khacphuc.register.program_files import CONFIGURATION, PROGRAM
 from khacphuc.text.nodes import Value, read
-
-CONFIGURATION = "mkdocs.yml"
-PROGRAM = Path(__file__).parents[3]
-"""The checkout that holds this program: its own configuration is trusted as its code is."""
 
 _PLUGINS = frozenset({"khacphuc", "search", "material/search"})
 _EXTENSIONS = frozenset(
@@ -21,7 +18,7 @@ _EXTENSIONS = frozenset(
 
 def programs(root: Path) -> list[str]:
     """Name the settings in a folder by which programs or templates run, or files elsewhere are read."""
-    if root.resolve() == PROGRAM.resolve():
+    if root.resolve() == PROGRAM.resolve():  # trusted as the code beside it is
         return []
     try:
         text = (root / CONFIGURATION).read_text("utf-8")
