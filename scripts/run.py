@@ -158,11 +158,15 @@ def compile_translations() -> None:
 
 
 def compile_package() -> None:
-    """Compile all modules of the package now: where PYTHONDONTWRITEBYTECODE is set, each start would do it again.
+    """Compile the package and what each command loads: where PYTHONDONTWRITEBYTECODE is set, each start would do it again.
 
     Best effort: without the result the program is slower, and does the same.
     """
-    command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", str(PACKAGE)]
+    libraries = (
+        VENV / "Lib" / "site-packages" if WINDOWS else next(VENV.glob("lib/python*/site-packages"), VENV)
+    )
+    folders = [str(PACKAGE), *(str(libraries / name) for name in ("msgspec", "yaml"))]
+    command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", *folders]
     subprocess.run(
         command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
     )
