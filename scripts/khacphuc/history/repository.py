@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from configparser import Error as MalformedSettings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -38,6 +38,7 @@ _LOCK = RLock()
 @contextmanager
 def _variables(wanted: Mapping[str, str]) -> Iterator[None]:
     """Give this process other variables for a moment: GitPython takes them from nowhere else."""
+    protective_settings()  # asks for settings of the person, whom other variables would hide; the answer is kept
     with _LOCK:
         before = dict(os.environ)
         _replace_variables(wanted)
@@ -140,13 +141,12 @@ def _import(repo: Repo, stream: Iterable[bytes]) -> None:
     """Feed ``git fast-import``. Raises OSError with what git said."""
     words = ("--quiet", "--done", "--date-format=raw-permissive")
     process = repo.git.fast_import(*words, istream=PIPE, as_process=True)
-    try:
+    with suppress(BrokenPipeError), process.stdin as pipe:  # git says why it reads no more
         for part in stream:
-            process.stdin.write(part)
-        process.stdin.close()
-    except BrokenPipeError:
-        pass  # git says why
-    process.wait(process.stderr.read())
+            pipe.write(part)
+    with process.stdout, process.stderr as pipe:
+        said = pipe.read()
+    process.wait(said)
 
 
 # ---------------------------------------------------------------------------------------------- repositories
@@ -220,7 +220,11 @@ class Repository:
     def _writable(self, branch: str) -> str:
         """Return the full name of a branch that is checked out nowhere. Raises NotWritten."""
         git, ref = self._repo.git, f"refs/heads/{branch}"
-        if branch.startswith("-") or _answer(git, "check_ref_format", "--normalize", ref) != ref:
+        if (
+            not branch.isprintable()
+            or branch.startswith("-")
+            or _answer(git, "check_ref_format", "--normalize", ref) != ref
+        ):
             raise NotWritten(say("“{branch}” cannot be the name of a branch.", branch=branch))
         shown_in = _answer(git, "for_each_ref", "--format=%(worktreepath)", ref)
         if shown_in or _answer(git, "symbolic_ref", "--quiet", "HEAD") == ref:
