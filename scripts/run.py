@@ -44,6 +44,7 @@ WORDS = {  # words of our own and the program, beside this one, that does the wo
     "ci": ("tasks.py", "ci"),
     "generate": ("generate.py",),
     "bench": ("bench.py",),
+    "release": ("release.py",),
 }
 USAGE = """\
 Cách dùng: python3 scripts/run.py TỪ [ĐỐI SỐ…]   (usage: python3 scripts/run.py WORD [ARGS…])
@@ -54,8 +55,9 @@ Cách dùng: python3 scripts/run.py TỪ [ĐỐI SỐ…]   (usage: python3 scri
   ci         chạy mọi bước kiểm tra như trên máy chủ
   generate   viết lại các tệp do chương trình sinh ra
   bench      đo thời gian và bộ nhớ trên các sổ lớn
+  release    chuẩn bị bản phát hành: gói cài đặt và ghi chú
 
-Từ nào không phải test, ci, generate, bench thì được chuyển cho lệnh khacphuc.
+Từ nào không phải test, ci, generate, bench, release thì được chuyển cho lệnh khacphuc.
 Mọi lệnh (all commands): python3 scripts/run.py --help"""
 
 
@@ -116,7 +118,7 @@ def fingerprints(*paths: Path) -> set[str]:
 
 
 def ensure(lock: Path) -> None:
-    """Bring .venv up to date. The stamp goes first and comes back last, so a run cut short is noticed."""
+    """Bring .venv up to date. The stamp goes before anything is installed and comes back last: a run cut short is noticed."""
     wanted = fingerprints(lock, PROJECT, TRANSLATIONS)
     if wanted <= installed():
         return
@@ -124,13 +126,14 @@ def ensure(lock: Path) -> None:
         held = installed()  # another run may have done it meanwhile
         if wanted <= held:
             return
-        keep_to_own_folder()
-        STAMP.unlink(missing_ok=True)
-        if not fingerprints(lock, PROJECT) <= held:
+        if fingerprints(lock, PROJECT) <= held:
+            compile_translations()
+        else:
+            keep_to_own_folder()
+            held = installed()  # nothing any more, where .venv was a link
+            STAMP.unlink(missing_ok=True)
             held = install(lock, held)
             say("Môi trường đã sẵn sàng.")
-        elif not fingerprints(TRANSLATIONS) <= held:
-            compile_translations()
         # Only of the files as they are now: of earlier ones nothing is left.
         current = fingerprints(RUNTIME, DEV, PROJECT, TRANSLATIONS)
         fresh = STAMP.with_suffix(".new")
