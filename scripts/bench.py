@@ -189,8 +189,10 @@ CASE_STEPS = tuple(
 def measure(step: str, root: Path, jobs: int) -> tuple[float, float]:
     """Seconds and megabytes of one step, in a fresh process."""
     command = [sys.executable, __file__, "--step", step, "--root", str(root), "--jobs", str(jobs)]
+    # With that variable each process would compile the program and its libraries anew, and that is what was measured.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as process:
         memory = _wait(process)
     if process.returncode:
         raise SystemExit(f"{step}: exit {process.returncode}")
@@ -257,7 +259,7 @@ def _register(root: Path, cases: int) -> None:
 
 
 def _long_case(root: Path, records: int) -> None:
-    from khacphuc.history.git import create
+    from khacphuc.history.repository import create
 
     for kind in LONG_CASES:
         (root / kind).mkdir(parents=True)

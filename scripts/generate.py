@@ -16,16 +16,14 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from khacphuc.reports.prose import paragraphs
-from khacphuc.text.message import LOCALE_DIR
+from translations import PO, Stable, build, read_messages
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "scripts" / "khacphuc"
 TEMPLATES = PACKAGE / "pages" / "templates"
-PO = LOCALE_DIR / "vi" / "LC_MESSAGES" / "khacphuc.po"
 
 ABOUT = "# Khắc Phục: Vietnamese (msgstr) for the English of the source (msgid)."
 _BLANK = re.compile(r"\{\w*\}|%(?:\(\w+\))?[sr]")
@@ -36,21 +34,6 @@ DOCUMENTED = ("rules/kp*/__init__.py", "rules/kp*/kp*.py", "cli/*.py")
 
 Text = str | tuple[str, str]
 Made = dict[Path, bytes]
-
-
-class Stable(Catalog):
-    """A catalogue whose header says nothing that changes by itself: no dates, no versions."""
-
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        return [
-            ("Language", "vi"),
-            ("Language-Team", "Vietnamese"),
-            ("Plural-Forms", "nplurals=1; plural=0;"),
-            ("MIME-Version", "1.0"),
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Content-Transfer-Encoding", "8bit"),
-        ]
 
 
 def texts() -> Iterator[tuple[str, Text]]:
@@ -106,7 +89,7 @@ def _name(file: Path) -> str:
 
 
 def catalogue(fragments: Sequence[Path]) -> Made:
-    """The Vietnamese catalogue, as people edit it and as the program reads it. Translations are kept, never guessed."""
+    """The Vietnamese catalogue, as people edit it. Translations are kept, never guessed."""
     known = {text: said for file in (*reversed(fragments), PO) for text, said in _translated(file)}
     many: dict[str, str] = {}
     files: dict[str, set[str]] = {}
@@ -125,7 +108,7 @@ def catalogue(fragments: Sequence[Path]) -> Made:
             made.add((one, many[one]), (said,), locations)
         else:
             made.add(one, said, locations)
-    return {PO: _po(made), PO.with_suffix(".mo"): _mo(made)}
+    return {PO: _po(made)}
 
 
 def blanks(text: str) -> list[str]:
@@ -137,23 +120,16 @@ def _translated(file: Path) -> Iterator[tuple[str, str]]:
     """Each text of a file with its translation. Vietnamese has one form for any number."""
     if not file.is_file():
         return
-    with file.open("rb") as source:
-        for message in read_po(source, locale="vi", abort_invalid=True):
-            one = message.id if isinstance(message.id, str) else message.id[0]
-            said = message.string if isinstance(message.string, str) else (message.string or ("",))[0]
-            if one and said and not message.fuzzy:
-                yield one, said
+    for message in read_messages(file):
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        said = message.string if isinstance(message.string, str) else (message.string or ("",))[0]
+        if said and not message.fuzzy:
+            yield one, said
 
 
 def _po(made: Catalog) -> bytes:
     buffer = BytesIO()
     write_po(buffer, made, width=110, sort_output=True, include_lineno=False)
-    return buffer.getvalue()
-
-
-def _mo(made: Catalog) -> bytes:
-    buffer = BytesIO()
-    write_mo(buffer, made)
     return buffer.getvalue()
 
 
@@ -204,6 +180,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not options.check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(made[path])
+    if not options.check:
+        build()
     if options.check and changed:
         print("Run: python3 scripts/run.py generate", file=sys.stderr)
     return int(options.check and bool(changed))

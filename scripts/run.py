@@ -31,8 +31,12 @@ SUFFIX = ".exe" if WINDOWS else ""
 PYTHON = PROGRAMS / f"python{SUFFIX}"
 KHACPHUC = PROGRAMS / f"khacphuc{SUFFIX}"
 STAMP = VENV / "khacphuc-stamp"
+PACKAGE = ROOT / "scripts" / "khacphuc"
+PROJECT = ROOT / "pyproject.toml"
 RUNTIME = ROOT / "requirements.lock"  # enough for the khacphuc command
 DEV = ROOT / "requirements-dev.lock"  # the same versions, and the tools of development
+TRANSLATIONS = PACKAGE / "text" / "locale" / "vi" / "LC_MESSAGES" / "khacphuc.po"
+COMPILED = TRANSLATIONS.with_suffix(".mo")  # not in Git
 LEADING_OUT = {"PYTHONHOME", "PYTHONPATH", "PIP_PREFIX", "PIP_ROOT", "PIP_TARGET"}
 
 WORDS = {  # words of our own and the program, beside this one, that does the work; others go to khacphuc
@@ -40,6 +44,7 @@ WORDS = {  # words of our own and the program, beside this one, that does the wo
     "ci": ("tasks.py", "ci"),
     "generate": ("generate.py",),
     "bench": ("bench.py",),
+    "release": ("release.py",),
 }
 USAGE = """\
 Cách dùng: python3 scripts/run.py TỪ [ĐỐI SỐ…]   (usage: python3 scripts/run.py WORD [ARGS…])
@@ -50,8 +55,9 @@ Cách dùng: python3 scripts/run.py TỪ [ĐỐI SỐ…]   (usage: python3 scri
   ci         chạy mọi bước kiểm tra như trên máy chủ
   generate   viết lại các tệp do chương trình sinh ra
   bench      đo thời gian và bộ nhớ trên các sổ lớn
+  release    chuẩn bị bản phát hành: gói cài đặt và ghi chú
 
-Từ nào không phải test, ci, generate, bench thì được chuyển cho lệnh khacphuc.
+Từ nào không phải test, ci, generate, bench, release thì được chuyển cho lệnh khacphuc.
 Mọi lệnh (all commands): python3 scripts/run.py --help"""
 
 
@@ -100,36 +106,73 @@ def installed() -> set[str]:
     if not (os.access(PYTHON, os.X_OK) and KHACPHUC.exists()):
         return set()
     try:
-        return set(STAMP.read_text(encoding="ascii").split())
+        held = set(STAMP.read_text(encoding="ascii").split())
     except (OSError, ValueError):
         return set()
+    return held if COMPILED.exists() else held - fingerprints(TRANSLATIONS)
+
+
+def fingerprints(*paths: Path) -> set[str]:
+    """Fingerprints of those of the files that are there."""
+    return {fingerprint(path) for path in paths if path.exists()}
 
 
 def ensure(lock: Path) -> None:
-    """Bring .venv up to date. The stamp goes first and comes back last, so a run cut short is noticed."""
-    project = ROOT / "pyproject.toml"
-    wanted = {fingerprint(lock), fingerprint(project)}
+    """Bring .venv up to date. The stamp goes before anything is installed and comes back last: a run cut short is noticed."""
+    wanted = fingerprints(lock, PROJECT, TRANSLATIONS)
     if wanted <= installed():
         return
     with only_one():
-        if wanted <= installed():  # another run may have done it meanwhile
+        held = installed()  # another run may have done it meanwhile
+        if wanted <= held:
             return
-        keep_to_own_folder()
-        held = installed()
-        STAMP.unlink(missing_ok=True)
-        if fingerprint(lock) not in held:
-            if fingerprint(RUNTIME) not in held:
-                make_venv()
-                held = set()
-            install_locked(lock)
-            held.add(fingerprint(lock))
-            held.add(fingerprint(RUNTIME))  # the longer list has everything of the shorter one
-        say("Đang cài lệnh khacphuc…")
-        pip("--no-build-isolation", "--editable", str(ROOT))
+        if fingerprints(lock, PROJECT) <= held:
+            compile_translations()
+        else:
+            keep_to_own_folder()
+            held = installed()  # nothing any more, where .venv was a link
+            STAMP.unlink(missing_ok=True)
+            held = install(lock, held)
+            say("Môi trường đã sẵn sàng.")
+        # Only of the files as they are now: of earlier ones nothing is left.
+        current = fingerprints(RUNTIME, DEV, PROJECT, TRANSLATIONS)
         fresh = STAMP.with_suffix(".new")
-        fresh.write_text("\n".join(held | wanted), encoding="ascii")
+        fresh.write_text("\n".join(current & (held | wanted)), encoding="ascii")
         fresh.replace(STAMP)
-        say("Môi trường đã sẵn sàng.")
+
+
+def install(lock: Path, held: set[str]) -> set[str]:
+    """Install the libraries of a lock file as far as they are missing, and the package. Returns what .venv then holds."""
+    if fingerprint(lock) not in held:
+        if fingerprint(RUNTIME) not in held:
+            make_venv()
+            held = set()
+        install_locked(lock)
+        held |= {fingerprint(lock), fingerprint(RUNTIME)}  # the longer list has everything of the shorter one
+    say("Đang cài lệnh khacphuc…")
+    pip("--no-build-isolation", "--editable", str(ROOT))  # this compiles the translations, too
+    compile_package()
+    return held
+
+
+def compile_translations() -> None:
+    """Compile the translations after they have changed, as installing the package does."""
+    quietly([str(PYTHON), str(ROOT / "scripts" / "translations.py")], "Không biên dịch được khacphuc.po")
+
+
+def compile_package() -> None:
+    """Compile the package and what each command loads: where PYTHONDONTWRITEBYTECODE is set, each start would do it again.
+
+    Best effort: without the result the program is slower, and does the same.
+    """
+    libraries = (
+        VENV / "Lib" / "site-packages" if WINDOWS else next(VENV.glob("lib/python*/site-packages"), VENV)
+    )
+    folders = [str(PACKAGE), *(str(libraries / name) for name in ("msgspec", "yaml"))]
+    command = [str(PYTHON), "-m", "compileall", "-q", "-j", "0", *folders]
+    subprocess.run(
+        command, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+    )
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What all tests share: figures that a test measured are printed at the end of the run."""
+"""What all tests share: translations as they stand, caches of their own, and figures printed at the end of the run."""
 
 from __future__ import annotations
 
@@ -7,6 +7,14 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+
+from translations import build
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations, which ``run.py`` does for commands: tests may be started without it."""
+    if not hasattr(config, "workerinput"):  # once, by the process that starts the workers
+        build()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -463,7 +463,7 @@ def test_every_rule_that_docs_name_exists() -> None:
 
 # ── Commands ─────────────────────────────────────────────────────────────────────────────────────────────
 
-CHORES = {"test", "ci", "generate", "bench", "help"}
+CHORES = {"test", "ci", "generate", "bench", "release", "help"}
 
 
 def calls() -> Iterator[tuple[str, list[str]]]:

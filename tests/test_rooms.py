@@ -27,7 +27,7 @@ ROOMS = (
 ONLY_IN = {
     "yaml": ("text/nodes.py",),
     "mkdocs": ("site/",),
-    "git": ("history/git.py",),
+    "git": ("history/repository.py",),
     "subprocess": ("history/git.py", "register/processes.py"),
     "holidays": ("obligations/calendar.py",),
     "comrak": ("pages/markdown.py",),

@@ -54,6 +54,15 @@ backend-path = ["."]
 name = "khacphuc"
 version = "0"
 """
+# Stands for the compiler of translations, which needs a library; and takes note of each run.
+COMPILER = """
+from pathlib import Path
+folder = Path(__file__).parent / "khacphuc/text/locale/vi/LC_MESSAGES"
+(folder / "khacphuc.mo").write_bytes((folder / "khacphuc.po").read_bytes())
+with (folder / "runs").open("a") as runs:
+    runs.write("x")
+"""
+TRANSLATIONS = Path("scripts", "khacphuc", "text", "locale", "vi", "LC_MESSAGES")
 NOTHING = "# no packages\n"
 NO_VENV = "sys.modules['ensurepip'] = None"  # as on Debian without python3-venv
 
@@ -127,6 +136,47 @@ def test_from_the_first_run_to_a_broken_environment(clone: Path, tmp_path: Path)
     assert "Không cài được thư viện" in failed.stderr
     assert "Traceback" not in failed.stderr
     assert not stamp.exists(), "what was cut short must not count as done"
+
+
+def test_translations_are_compiled_when_they_have_changed(clone: Path) -> None:
+    """After a fetch, after going back to an earlier state, and when the compiled file is gone."""
+    folder = clone / TRANSLATIONS
+    folder.mkdir(parents=True)
+    source, compiled, runs = (folder / name for name in ("khacphuc.po", "khacphuc.mo", "runs"))
+    source.write_text("một", "utf-8")
+    compiled.write_text(
+        "một", "utf-8"
+    )  # the backend of a package compiles them, as that of the real one does
+    (clone / "scripts" / "translations.py").write_text(COMPILER, "utf-8")
+    assert start(clone, "check").returncode == 7
+    assert not runs.exists()
+    for times, text in enumerate(("hai", "một", "hai"), 1):
+        source.write_text(text, "utf-8")
+        for _ in range(2):
+            changed = start(clone, "check")
+            assert (changed.returncode, changed.stderr) == (7, "")
+            assert compiled.read_text("utf-8") == text
+            assert runs.read_text("ascii") == "x" * times
+    compiled.unlink()
+    assert start(clone, "check").returncode == 7
+    assert compiled.read_text("utf-8") == "hai"
+
+    (clone / "scripts" / "translations.py").write_text("raise SystemExit('ERROR: dòng 7')\n", "utf-8")
+    source.write_text("hỏng", "utf-8")
+    failed = start(clone, "check")
+    assert failed.returncode == 2
+    assert "dòng 7" in failed.stderr
+    assert "khacphuc.po" in failed.stderr
+    (clone / "scripts" / "translations.py").write_text(COMPILER, "utf-8")
+    assert start(clone, "check").stderr == "", "what is installed stays so"
+
+
+def test_modules_are_compiled_once_even_where_python_keeps_none(clone: Path) -> None:
+    module = clone / "scripts" / "khacphuc" / "cli" / "x.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("x = 1\n", "utf-8")
+    assert start(clone, "check", PYTHONDONTWRITEBYTECODE="1").returncode == 7
+    assert [file.name for file in module.parent.rglob("*.pyc")] == [f"x.{sys.implementation.cache_tag}.pyc"]
 
 
 def test_an_environment_that_leads_elsewhere_is_left_as_it_is(clone: Path, tmp_path: Path) -> None:

@@ -7,24 +7,30 @@ from __future__ import annotations
 
 import os
 import pickle
-import pty
 import sqlite3
 import stat
 import subprocess
+import sys
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
 from khacphuc.cli import main
+from khacphuc.history.repository import find
+from khacphuc.history.trail import Signature
 from khacphuc.pages.page import Site
 from khacphuc.register.loading import open_frame, survey
 from khacphuc.register.source import WorkTree
 from khacphuc.site.contents import compose
 from khacphuc.site.kept import keys, shared
-from tests.history.repositories import Repository
+from tests.history.repositories import HANOI, Repository
 from tests.pages.register import CONCLUSION, DAY, FOLDER, files
+
+if sys.platform != "win32":
+    import pty
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the traps are shell scripts")
 
@@ -232,10 +238,8 @@ TRAPS: tuple[Callable[[Folder], tuple[str, ...]], ...] = (
 )
 
 
-@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: str(trap.__name__))
-def test_no_program_of_the_folder_runs(
-    folder: Folder, trap: Callable[[Folder], tuple[str, ...]], capfd: pytest.CaptureFixture[str]
-) -> None:
+def lay(trap: Callable[[Folder], tuple[str, ...]], folder: Folder) -> None:
+    """Set a trap, and see that it works."""
     springs = trap(folder)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     terminal, its_end = pty.openpty()  # git calls its pager for nobody else
@@ -252,6 +256,13 @@ def test_no_program_of_the_folder_runs(
     os.close(its_end)
     assert folder.mark.exists(), "the trap does not work"
     folder.mark.unlink()
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: str(trap.__name__))
+def test_no_program_of_the_folder_runs(
+    folder: Folder, trap: Callable[[Folder], tuple[str, ...]], capfd: pytest.CaptureFixture[str]
+) -> None:
+    lay(trap, folder)
     for name, words in COMMANDS.items():
         assert folder.run(words) in (0, 1, 2), name
         assert not folder.mark.exists(), (name, folder.mark.read_text())
@@ -259,6 +270,23 @@ def test_no_program_of_the_folder_runs(
             break
         folder.dirty()
     capfd.readouterr()
+
+
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda trap: str(trap.__name__))
+def test_no_program_runs_when_a_commit_is_written(
+    folder: Folder, trap: Callable[[Folder], tuple[str, ...]]
+) -> None:
+    lay(trap, folder)
+    here = find(folder.root)
+    assert here is not None
+    here.remotes()
+    here.author()
+    author = Signature("Hoa", "hoa@example.vn")
+    moment = datetime(2026, 11, 29, tzinfo=HANOI)
+    for text in (b"mot", b"hai"):
+        name = here.commit("sua", {CONCLUSION_PATH: text}, "Sửa", author, moment)
+        assert folder.repository.git("rev-parse", "refs/heads/sua").strip() == name
+    assert not folder.mark.exists(), folder.mark.read_text()
 
 
 # -------------------------------------------------------------------------- what a folder keeps of earlier runs

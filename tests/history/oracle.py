@@ -286,13 +286,14 @@ class Ledger:
                     yield _move(new, target, was, now, declared=now in tells, on=on)
                 # What a paper says and what an extension says can move in one landing: then both are told.
                 if counted != counts and (was == now or counts != now):
-                    paper = next(
+                    papers = [
                         doc
                         for side in (after, before)
                         for doc in reversed(approved(side, case))
-                        if _differs(before, after, doc.uid)
-                        and any(_target(move) == target for move in doc.values["tasks"])
-                    )
+                        if any(_target(move) == target for move in doc.values["tasks"])
+                    ]
+                    # Where none was changed, one was renamed and its place in the order of a day with it.
+                    paper = next((doc for doc in papers if _differs(before, after, doc.uid)), papers[0])
                     paper = after.get(paper.uid, paper)
                     yield _move(paper, target, counted, counts, declared=counts in tells, on=on)
 

@@ -76,7 +76,8 @@ def run(call: Call) -> int:
 
 def _refuse_programs(call: Call) -> None:
     """Raise Usage when the configuration in a folder from elsewhere would run something here."""
-    from khacphuc.site.foreign import CONFIGURATION, judge, links_out
+    from khacphuc.register.program_files import CONFIGURATION
+    from khacphuc.site.foreign import judge, links_out
 
     if call.options.trust_mkdocs:
         return

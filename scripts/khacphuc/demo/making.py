@@ -18,7 +18,7 @@ from khacphuc.demo.settings import ATTRIBUTES, POLICY
 from khacphuc.demo.step import Step
 from khacphuc.demo.stream import Stream
 from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS, Body, inspected
-from khacphuc.history.git import create
+from khacphuc.history.repository import create
 
 CASES, COMMITS_EACH = 200, 24
 _NIGHT = 20 * 3600

@@ -1,4 +1,8 @@
-"""Running git, in this one place: by argument list, without the person's settings, answers framed by NUL."""
+"""Running git: by argument list, without the person's settings, answers framed by NUL.
+
+All that reads is here. What writes goes through GitPython (``history.repository``), with the settings and variables of
+this module.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from msgspec import Struct
 
 from khacphuc.register.source import TOP_FOLDERS
 
+PIPE = subprocess.PIPE
 _TIMEOUT = 120  # seconds
 _ABBREVIATED = 10
 
@@ -137,7 +142,7 @@ def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """A run of git that goes on, for questions and answers one by one. Raises OSError without git."""
     return subprocess.Popen(
         _command(root, *arguments),
-        env=_environment(root),
+        env=environment(os.environ, root),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -148,7 +153,7 @@ def stream(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> subpr
     """A run of git whose answer is read while it comes; ``asked`` is a file that it reads. Raises OSError without git."""
     return subprocess.Popen(
         _command(root, *arguments),
-        env=_environment(root),
+        env=environment(os.environ, root),
         stdin=subprocess.DEVNULL if asked is None else asked,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -160,39 +165,6 @@ def private_folder(root: Path) -> Path | None:
     """The repository's own folder (``.git``), for what belongs to this clone alone."""
     found = answer(root, "rev-parse", "--absolute-git-dir")
     return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
-
-
-def create(root: Path, stream: Iterable[bytes]) -> str:
-    """Make a repository in a folder out of a stream for ``git fast-import`` that fills its branch ``main``.
-
-    The branch is checked out; the answer is the commit at its tip. Raises OSError with what git said.
-    """
-    # Whatever the person has set for new repositories (names, hooks, hashes), they all come out the same.
-    _done(root, "init", "--quiet", "--initial-branch=main", "--object-format=sha1", "--template=")
-    fast = ("fast-import", "--quiet", "--done", "--date-format=raw-permissive")
-    with subprocess.Popen(
-        _command(root, *fast), env=_environment(root), stdin=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        pipe = cast("IO[bytes]", process.stdin)
-        try:
-            for part in stream:
-                pipe.write(part)
-        except BrokenPipeError:
-            pass  # git says why
-        _out, said = process.communicate()
-    if process.returncode:
-        raise OSError(said.decode("utf-8", "replace").strip())
-    _done(root, "reset", "--hard", "--quiet", "main")
-    return _done(root, "rev-parse", "main").decode("ascii").strip()
-
-
-def _done(root: Path, *arguments: str) -> bytes:
-    """What git answers in a repository of its own in ``root``. Raises OSError with what it said when it fails."""
-    top = root if (root / ".git").exists() else None
-    done = subprocess.run(_command(root, *arguments), env=_environment(top), capture_output=True, check=False)
-    if done.returncode:
-        raise OSError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout
 
 
 def path_of(raw: bytes) -> str:
@@ -225,7 +197,7 @@ def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.Complete
     try:
         return subprocess.run(
             _command(root, *arguments),
-            env=_environment(root),
+            env=environment(os.environ, root),
             input=given,
             capture_output=True,
             timeout=_TIMEOUT,
@@ -252,10 +224,14 @@ _HARMLESS = {
 
 
 def _command(root: Path, *arguments: str) -> tuple[str, ...]:
-    settings = [f"{key}={value}" for key, value in _HARMLESS.items()]
-    settings += [f"safe.directory={folder}" for folder in _trusted()]
-    words = (word for setting in settings for word in ("-c", setting))
-    return (_program(), "--no-optional-locks", "--no-pager", *words, "-C", str(root), *arguments)
+    words = (word for setting in protective_settings() for word in ("-c", setting))
+    return (program(), "--no-optional-locks", "--no-pager", *words, "-C", str(root), *arguments)
+
+
+def protective_settings() -> list[str]:
+    """Return the settings, as ``key=value``, with which every git is run."""
+    trusted = (f"safe.directory={folder}" for folder in _trusted())
+    return [*(f"{key}={value}" for key, value in _HARMLESS.items()), *trusted]
 
 
 def _top(root: Path) -> Path | None:
@@ -265,8 +241,8 @@ def _top(root: Path) -> Path | None:
 
 
 @cache
-def _program() -> str:
-    """Git by its full name on Windows, which looks into the current folder first: that may be anybody's."""
+def program() -> str:
+    """Return git's name: the full one on Windows, which looks into the current folder first: that may be anybody's."""
     if sys.platform == "win32":
         folders = (Path(folder) for folder in os.environ.get("PATH", "").split(os.pathsep))
         files = (folder / "git.exe" for folder in folders if folder.is_absolute())
@@ -277,29 +253,36 @@ def _program() -> str:
 @cache
 def _trusted() -> tuple[str, ...]:
     """Folders of other people that this person has git work in: the one setting of theirs that counts."""
-    own = {
-        name: value for name, value in os.environ.items() if not name.startswith("GIT_") or "CONFIG" in name
-    }
-    words = (_program(), "config", "--null", "--get-all", "safe.directory")
+    words = (program(), "config", "--null", "--get-all", "safe.directory")
     try:
         # From the top, where there is no repository whose settings would be read, too.
         done = subprocess.run(
-            words, env=own, cwd=Path.cwd().anchor, capture_output=True, timeout=_TIMEOUT, check=False
+            words,
+            env=personal_environment(os.environ),
+            cwd=Path.cwd().anchor,
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
         return ()
     return tuple(map(os.fsdecode, done.stdout.split(b"\0")[:-1]))
 
 
-def _environment(root: Path | None) -> dict[str, str]:
-    """The environment without what would lead git elsewhere (a hook sets GIT_DIR) or change its answers.
+def personal_environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for a git that is asked for the person's own settings."""
+    return {name: value for name, value in given.items() if not name.startswith("GIT_") or "CONFIG" in name}
 
-    This is why git is not run through GitPython: it hands on every variable.
+
+def environment(given: Mapping[str, str], root: Path | None = None) -> dict[str, str]:
+    """Return the environment without what would lead git elsewhere (a hook sets GIT_DIR) or change its answers.
+
+    With ``root``, the work tree is the folder around it that holds ``.git``, whatever core.worktree says.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    kept = {name: value for name, value in given.items() if not name.startswith("GIT_")}
     top = _top(root) if root else None
     if top is not None:
-        kept["GIT_WORK_TREE"] = str(top)  # core.worktree of the clone may name any folder
+        kept["GIT_WORK_TREE"] = str(top)
     return kept | {
         "GIT_ALLOW_PROTOCOL": "",  # nothing is fetched: what a partial clone lacks is missing
         "GIT_ATTR_NOSYSTEM": "1",

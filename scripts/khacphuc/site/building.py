@@ -20,9 +20,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from khacphuc.register.program_files import CONFIGURATION, PROGRAM
 from khacphuc.site.beside import Beside
 from khacphuc.site.contents import Contents
-from khacphuc.site.foreign import CONFIGURATION, PROGRAM, judge
+from khacphuc.site.foreign import judge
 from khacphuc.site.plugin import KhacPhucPlugin
 
 _PACKAGE = Path(__file__).parents[1]

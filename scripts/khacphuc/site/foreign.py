@@ -12,11 +12,8 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct
 
+from khacphuc.register.program_files import CONFIGURATION, PROGRAM
 from khacphuc.text.nodes import Value, read
-
-CONFIGURATION = "mkdocs.yml"
-PROGRAM = Path(__file__).parents[3]
-"""The checkout that holds this program: its own configuration is trusted as its code is."""
 
 _SETTINGS = frozenset(
     "site_name site_url site_description site_author copyright repo_name repo_url edit_uri docs_dir site_dir "

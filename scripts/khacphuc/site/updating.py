@@ -10,9 +10,9 @@ from pathlib import Path
 from threading import Thread
 
 from khacphuc.pages.page import Page, Site
+from khacphuc.register.program_files import CONFIGURATION
 from khacphuc.site.building import Built, build_site
 from khacphuc.site.contents import Contents, write_told
-from khacphuc.site.foreign import CONFIGURATION
 from khacphuc.site.search import search_files
 from khacphuc.site.staging import staged
 from khacphuc.site.writing import replace_all
