@@ -12,7 +12,7 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 5 | The same with `gone: false` | owed | law 1 says so without exception |
 | 6 | `not_pursued` after "done" or a confirmation | takes it back: owed, with a request | the last verdict counts, and it no longer says done |
 | 7 | While a request not to pursue waits | the task is owed, and an answer by the follower | a request moves nothing, as an undecided extension |
-| 8 | A unit's report on what was given up, on what was released | reopens the first, not the second | the request is withdrawn; whom a follower has released cannot fall back into debt by zeal |
+| 8 | A unit's report on what was given up, on what was released | reopens the first (but not a second request), not the second | the request is withdrawn; whom a follower has released cannot fall back into debt by zeal |
 | 9 | `done` without `done_on`, or giving the day for the first time, after a confirmation | adds evidence | no *other* day is named |
 | 10 | Which occurrence "can be meant" | update: those still owed; verdict: those reported or asked for; if none, those it would change; extension: those not ended whose day in force is `from` | the least that gives the right answers 04, 16, 59, 59b |
 | 11 | `from` of an extension of which only one slot can be meant is wrong | it moves | the decision on the paper counts; the slip is told by a rule |
@@ -30,7 +30,7 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 23 | Who owes and so may not verify | the units of the lead (or the one of `for_each`) and of the accountable person; not supporters | the guides |
 | 24 | "Follower, issuer and debtor have become one" | nobody entitled is left but the debtor | a free follower needs no substitute |
 | 25 | Day of a verification, extension, closure | the day on the paper if given; also for "as of" | law 7: what was decided, the day on the paper |
-| 26 | A reminder answered by confirmation | each task that it names has ended on some day since; it stays answered | law 3 |
+| 26 | A reminder answered by confirmation | each task that it names has ended at some moment since; it stays answered | law 3 |
 | 27 | `before_register` | only without a plan or any other record | "only notice and closing paper are known" |
 | 28 | A plan that is not issued | its tasks are not owed; the plan is | law 9: it answers no duty |
 | 29 | A record whose right party no longer exists | counts as the successor's | rights pass |
@@ -178,6 +178,8 @@ def after_entry(state: State, entry: Entry) -> State:
     if not entry.state or state.status == "released":
         return state
     if entry.state == "not_pursued":
+        if state.status == "dropped":
+            return state
         return replace(state, status="asked", declared=entry.state, done_on=None)
     if entry.state != "done":
         return replace(state, status="owed", declared=entry.state, done_on=None)
@@ -437,9 +439,8 @@ def void_records(case: Case, records: Iterable[Record], day: date = date.max) ->
 
 def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Reminder | Opinion]:
     """Reminders and opinions that wait for an answer."""
-    records = tuple(one for one in records if day_of(one) <= day)
+    records = tuple(sorted((one for one in records if day_of(one) <= day), key=place))
     replies = [one for one in records if isinstance(one, Reply) and not other_void(case, records, one)]
-    days = [day_of(one) for one in records if isinstance(one, Verification)]
     for asked in records:
         if not isinstance(asked, Reminder | Opinion) or other_void(case, records, asked):
             continue
@@ -448,11 +449,11 @@ def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Rem
         ended = bool(named) and any(
             all(
                 state.status in ENDED
-                for slot, state in fold(case, records, when).slots.items()
+                for slot, state in fold(case, records[: at + 1]).slots.items()
                 if slot.task in named
             )
-            for when in (asked.day, *days)
-            if when >= asked.day
+            for at, one in enumerate(records)
+            if day_of(one) >= asked.day
         )
         if not replied and not ended:
             yield asked

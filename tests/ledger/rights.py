@@ -135,7 +135,10 @@ def may_remind(case: Case, record: Reminder) -> bool:
     if speaks_for(case, record.by, (*case.followers, *case.team, case.notice.by, *above), day):
         return True
     leads = {current(case, one, day) for task in case.tasks for one in (task.lead, *task.for_each)}
-    return speaks_for(case, record.by, head(case, day), day) and current(case, record.to, day) in leads
+    return (
+        speaks_for(case, record.by, head(case, day), day)
+        and current(case, record.to or case.unit, day) in leads
+    )
 
 
 def is_issued(case: Case, paper: Paper | None) -> bool:

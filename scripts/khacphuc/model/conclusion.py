@@ -97,6 +97,13 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-05-10")] = None
     received_on: Annotated[Day | None, Key(N_("Date received"), example="2024-05-13")] = None
     inspection: Annotated[Inspection | None, Key(N_("Inspection"))] = None
+    directing: Annotated[
+        PartyRef | None,
+        Key(
+            N_("Directing authority"),
+            N_("The authority above that directs the remediation, and may decide on extensions"),
+        ),
+    ] = None
     followers: Annotated[Followers | None, Key(N_("Followers"))] = None
     plan_due: Annotated[Day | None, Key(N_("Plan due"), example="2024-06-10")] = None
     plan_due_text: Annotated[str | None, Key(N_("Plan due, as written"), example="trước ngày 10/6/2024")] = (

@@ -66,6 +66,7 @@ _PUBLIC_KEY = Written(
     "malformed-id",
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBvkGiW1dMwxxFMEpcD6vvGSbmnVQW5yiZXHbKMbYcTR",
 )
+_TIME = Written(N_("time of day, hh:mm"), r"(?:[01]\d|2[0-3]):[0-5]\d", "malformed-id", "14:30")
 _CHANGE = Written(N_("12 digits and letters a to f"), r"[0-9a-f]{12}", "malformed-id", "3f2a9c1d77e0")
 _PROGRESS = Written(N_("n/N"), r"\d{1,9}/[1-9]\d{0,8}", "malformed-progress", "6/12")
 
@@ -95,5 +96,6 @@ Link = Annotated[str, _LINK]
 Email = Annotated[str, _EMAIL]
 Account = Annotated[str, _ACCOUNT]
 PublicKey = Annotated[str, _PUBLIC_KEY]
+Time = Annotated[str, _TIME]
 ChangeKey = Annotated[str, _CHANGE]
 Progress = Annotated[str, _PROGRESS]

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from khacphuc.model.forms import ChangeKey, Link, Number
+from khacphuc.model.forms import ChangeKey, Link, Number, Time
 from khacphuc.model.schema import Key
 from khacphuc.text.message import N_
 
@@ -27,6 +27,12 @@ class Paper(Struct, frozen=True, kw_only=True):
     ] = None
     link: Annotated[Link | None, Key(N_("Link"))] = None
 
+
+TimeOfDay = Annotated[
+    Time | None,
+    Key(N_("Time"), N_("Where several records of one day say different things"), example="14:30"),
+]
+"""Orders the records of one day."""
 
 Answers = Annotated[
     tuple[ChangeKey, ...],

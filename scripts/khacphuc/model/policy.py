@@ -11,9 +11,9 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from khacphuc.model.forms import Email, Link, PublicKey
+from khacphuc.model.forms import Email, Link, PartyRef, PublicKey
 from khacphuc.model.schema import Key
-from khacphuc.model.vocabulary import ForgeKind, Language, Profile, Severity
+from khacphuc.model.vocabulary import Act, ForgeKind, Language, Profile, Severity
 from khacphuc.text.message import N_
 
 
@@ -23,6 +23,10 @@ class UnitKind(Struct, frozen=True, kw_only=True):
     id: Annotated[str, Key(N_("Kind"), example="cell")]
     label: Annotated[str, Key(N_("Label"), example="Chi bộ")]
     label_en: Annotated[str | None, Key(N_("English label"), example="Party cell")] = None
+    unnumbered: Annotated[
+        bool,
+        Key(N_("Papers without numbers"), N_("A day and who signed is enough for what such units issue")),
+    ] = False
 
 
 class RuleSetting(Struct, frozen=True, kw_only=True):
@@ -30,6 +34,14 @@ class RuleSetting(Struct, frozen=True, kw_only=True):
 
     severity: Annotated[Severity, Key(N_("Severity"), example="off")]
     reason: Annotated[str, Key(N_("Reason"), example="Đảng ủy thống nhất áp dụng từ 2027")]
+
+
+class WidenedRight(Struct, frozen=True, kw_only=True):
+    """A party to which this register gives a right that it would not have. The reason is shown on the site."""
+
+    act: Annotated[Act, Key(N_("Right"), example="update")]
+    party: Annotated[PartyRef, Key(N_("Unit or person"), example="van-phong")]
+    reason: Annotated[str, Key(N_("Reason"))]
 
 
 class Forge(Struct, frozen=True, kw_only=True):
@@ -79,7 +91,7 @@ class Calendar(Struct, frozen=True, kw_only=True):
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
 
 
-JUDGING = ("time_zone", "strict_before", "days", "calendar", "rules", "words")
+JUDGING = ("time_zone", "strict_before", "days", "calendar", "rules", "rights", "words")
 """The settings by which documents are judged. A change is judged by those that stood before it."""
 
 
@@ -110,6 +122,10 @@ class Policy(Struct, frozen=True, kw_only=True):
     calendar: Annotated[Calendar, Key(N_("Calendar"))] = Calendar()
     unit_kinds: Annotated[tuple[UnitKind, ...], Key(N_("Unit kinds"))] = ()
     rules: Annotated[dict[str, RuleSetting], Key(N_("Rules"))] = {}
+    rights: Annotated[
+        tuple[WidenedRight, ...],
+        Key(N_("Rights"), N_("Parties that may do more than the rules allow, and why")),
+    ] = ()
     words: Annotated[
         dict[str, tuple[str, ...]],
         Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),

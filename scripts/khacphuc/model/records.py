@@ -20,7 +20,7 @@ from khacphuc.model.forms import (
     TaskRef,
     UnitRef,
 )
-from khacphuc.model.parts import Amount, Answers, Paper
+from khacphuc.model.parts import Amount, Answers, Paper, TimeOfDay
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import (
     Channel,
@@ -72,6 +72,7 @@ class Update(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="update")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     tasks: Annotated[tuple[TaskProgress, ...], Key(N_("Tasks"))] = ()
     answers: Answers = ()
@@ -83,22 +84,35 @@ class Move(Struct, frozen=True, kw_only=True):
     task: Annotated[TaskRef | None, Key(N_("Task"), example="N1")] = None
     milestone: Annotated[MilestoneRef | None, Key(N_("Milestone"))] = None
     duty: Annotated[Duty | None, Key(N_("Duty of the case"), example="report")] = None
+    unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
+        None
+    )
+    occurrence: Annotated[
+        Day | None,
+        Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task")),
+    ] = None
+    series: Annotated[
+        bool, Key(N_("Whole series"), N_("The recurrence itself goes on until the new deadline"))
+    ] = False
     from_: Annotated[Day, Key(N_("Current deadline"))]
     to: Annotated[Day, Key(N_("New deadline"))]
 
 
 class Extension(Struct, frozen=True, kw_only=True):
-    """A decision on a request for more time. Refused ones stay on record."""
+    """A request for more time, and the decision on it. Without one it moves nothing; refused ones stay on record."""
 
     TYPE: ClassVar[str] = "extension"
     TITLE: ClassVar[str] = N_("Extension")
 
     type: Annotated[str, Key(N_("Document type"), example="extension")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef | None, Key(N_("Requested by"))] = None
     tasks: Annotated[tuple[Move, ...], Key(N_("Deadlines"))]
     reason: Annotated[str | None, Key(N_("Reason"))] = None
-    outcome: Annotated[ExtensionOutcome, Key(N_("Outcome"), example="approved")]
+    outcome: Annotated[
+        ExtensionOutcome, Key(N_("Outcome"), N_("Left out until the request is decided"), example="approved")
+    ] = ExtensionOutcome.ASKED
     decided_by: Annotated[PartyRef | None, Key(N_("Decided by"))] = None
     paper: Annotated[Paper | None, Key(N_("Decision"))] = None
     answers: Answers = ()
@@ -109,6 +123,16 @@ class TaskVerification(Struct, frozen=True, kw_only=True):
     unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
         None
     )
+    occurrence: Annotated[
+        Day | None,
+        Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task")),
+    ] = None
+    occurrences: Annotated[
+        tuple[Day, ...], Key(N_("Occurrences"), N_("Deadlines of several occurrences"))
+    ] = ()
+    all_reported: Annotated[
+        bool, Key(N_("All that are reported"), N_("Every occurrence that is reported and not yet verified"))
+    ] = False
     outcome: Annotated[VerificationOutcome | None, Key(N_("Outcome"), example="confirmed")] = None
     gone: Annotated[bool | None, Key(N_("Shortcoming is gone"))] = None
     remaining: Annotated[str | None, Key(N_("Remaining work"))] = None
@@ -125,6 +149,7 @@ class Verification(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="verification")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Verified by"), N_("Never the doer, nor the doer's unit"))]
     team: Annotated[str | None, Key(N_("For the team"))] = None
     paper: Annotated[Paper | None, Key(N_("Paper"))] = None
@@ -141,6 +166,7 @@ class Opinion(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="opinion")]
     id: Annotated[RecordId, Key(N_("Opinion id"), example="YK1")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     from_: Annotated[PartyRef, Key(N_("From"))]
     stage: Annotated[OpinionStage, Key(N_("Stage"), example="planning")]
     about: Annotated[tuple[AnyRef, ...], Key(N_("About"), N_("Findings, requirements or tasks"))] = ()
@@ -158,6 +184,7 @@ class Reply(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="reply")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Replied by"))]
     to: Annotated[RecordRef, Key(N_("Answers"), N_("Id of the opinion or reminder"), example="YK1")]
     outcome: Annotated[ReplyOutcome, Key(N_("Outcome"), example="accepted")]
@@ -176,6 +203,7 @@ class Reminder(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="reminder")]
     id: Annotated[RecordId, Key(N_("Reminder id"), example="DD1")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Urged by"))]
     to: Annotated[PartyRef | None, Key(N_("Urged"), N_("The unit of the case, when left out"))] = None
     form: Annotated[ReminderForm, Key(N_("Form"))] = ReminderForm.REMINDER
@@ -192,6 +220,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="meeting")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     unit: Annotated[UnitRef, Key(N_("Unit"))]
     number: Annotated[Number | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
     findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings discussed"))] = ()
@@ -212,6 +241,7 @@ class Report(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="report")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
     number: Annotated[Number | None, Key(N_("Number"), example="15-BC/CB")] = None
@@ -231,7 +261,15 @@ class Closure(Struct, frozen=True, kw_only=True):
 
     type: Annotated[str, Key(N_("Document type"), example="closure")]
     date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Closed by"))]
+    before_register: Annotated[
+        bool,
+        Key(
+            N_("Closed before the register began"),
+            N_("Only the notice and the closing paper are known; nothing was checked here"),
+        ),
+    ] = False
     paper: Annotated[Paper | None, Key(N_("Decision"))] = None
     answers: Answers = ()
 

@@ -21,6 +21,7 @@ class Person(Struct, frozen=True, kw_only=True):
     name: Annotated[str | None, Key(N_("Name"))] = None
     account: Annotated[Account | None, Key(N_("Forge account"))] = None
     emails: Annotated[tuple[Email, ...], Key(N_("E-mail"))] = ()
+    from_: Annotated[Day | None, Key(N_("In the role from"))] = None
     until: Annotated[Day | None, Key(N_("In the role until"))] = None
 
 

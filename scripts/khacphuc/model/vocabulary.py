@@ -88,6 +88,7 @@ class Declared(Vocabulary):
 
 
 class ExtensionOutcome(Vocabulary):
+    ASKED = "asked", N_("asked for")
     APPROVED = "approved", N_("approved")
     REFUSED = "refused", N_("refused")
 
@@ -102,11 +103,27 @@ class Duty(Vocabulary):
 class VerificationOutcome(Vocabulary):
     CONFIRMED = "confirmed", N_("confirmed")
     REJECTED = "rejected", N_("rejected")
+    RELEASED = "released", N_("released from what remains")
 
 
 class Effectiveness(Vocabulary):
     EFFECTIVE = "effective", N_("lasting")
     NOT_EFFECTIVE = "not_effective", N_("shortcoming has come back")
+
+
+class Act(Vocabulary):
+    """What a party may do in a case, by the kind of record that says it."""
+
+    CONCLUDE = "conclude", N_("issue the notice")
+    PLAN = "plan", N_("issue a plan")
+    UPDATE = "update", N_("report progress")
+    REPORT = "report", N_("report the result")
+    ASK_EXTENSION = "ask_extension", N_("ask for an extension")
+    DECIDE_EXTENSION = "decide_extension", N_("decide on an extension")
+    VERIFY = "verify", N_("verify")
+    CLOSE = "close", N_("close the case")
+    REMIND = "remind", N_("remind")
+    REPLY = "reply", N_("reply")
 
 
 class OpinionStage(Vocabulary):

@@ -8,8 +8,12 @@ from msgspec import Struct
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
+from khacphuc.model.plan import Plan
+from khacphuc.model.vocabulary import Level
 from khacphuc.obligations.calendar import Calendar
+from khacphuc.register.document import Document
 from khacphuc.register.loading import Frame
+from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import Timeline
 
 
@@ -23,12 +27,43 @@ class FoldContext(Struct, frozen=True):
     calendar: Calendar
     as_of: date
     follower: Party
+    rights: Rights
+    plans: tuple[Document[Plan], ...]
+    """The plans in force that were issued by a party that may."""
+
+    @property
+    def answering_plan(self) -> Document[Plan] | None:
+        """The committee's plan that answers the duty to plan: issued by whoever may, with number, day and issuer."""
+        main = (one for one in self.plans if one.record.level is Level.MAIN and self.complete(one.record))
+        return next(main, None)
+
+    def complete(self, plan: Plan) -> bool:
+        """Whether a plan is issued as it claims.
+
+        An individual's plan, and those of unit kinds that issue papers without numbers, need day and signer only.
+        """
+        unit = self.frame.units.get(self.rights.signer(plan).unit)
+        if plan.issued_on is None:
+            return False
+        return (
+            bool(plan.number)
+            or plan.level is Level.INDIVIDUAL
+            or (unit is not None and unit.kind in self.unnumbered)
+        )
+
+    @property
+    def unnumbered(self) -> frozenset[str]:
+        """The kinds of unit whose papers bear no number."""
+        return frozenset(kind.id for kind in self.frame.policy.unit_kinds if kind.unnumbered)
 
     def now(self, party: str) -> Party:
         """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
         whose = Party(party)
         current = self.frame.units.current(whose.unit, self.as_of)
-        return whose if current == whose.unit else Party(current)
+        if current == whose.unit:
+            return whose
+        successor = self.frame.units.get(current) if whose.person else None
+        return Party((successor.head if successor else None) or current)
 
     def working_days(self, since: date | None, days: int | None) -> date | None:
         """A deadline of the register's own, in working days."""

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from khacphuc.model.party import Party
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, duty_key
 
 
 def case_duties(
-    context: FoldContext, tasks: Sequence[TaskState], findings: Sequence[FindingState]
+    context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState], findings: Sequence[FindingState]
 ) -> Iterator[Obligation]:
     """Every obligation of the case that is not a task's."""
-    if not context.timeline.closures:
+    if ledger.closure is None:
         yield from _next_update(context, tasks)
-    yield _plan(context)
+    yield _plan(context, ledger)
     yield from _subplans(context)
-    yield _report(context, tasks)
-    yield from _answers(context)
-    yield _close(context, findings)
+    yield _report(context, ledger, tasks)
+    yield from _answers(context, ledger)
+    yield _close(context, ledger, findings)
 
 
 def _duty(
@@ -44,6 +45,7 @@ def _duty(
         kind=kind,
         what=what,
         owed_by=context.now(owner),
+        taken_over_from=Party(owner) if context.now(owner).unit != Party(owner).unit else NOBODY,
         owed_to=Party(between[1] or context.follower),
         since=since[0],
         since_path=since[1],
@@ -59,21 +61,19 @@ def _received(context: FoldContext) -> tuple[date | None, str]:
 
 
 def _set_or_default(
-    context: FoldContext, due: date | None, base: date | None, days: int | None, duty: Duty | None = None
-) -> Deadline:
-    """The deadline a paper sets, else the register's own, which rolls to a working day and says what it is."""
-    by_policy = due is None and base is not None and days is not None
+    context: FoldContext, due: date | None, base: date | None, days: int | None
+) -> tuple[date | None, bool]:
+    """The deadline a paper sets, else the register's own, which rolls to a working day; and whether it is that."""
     if due is None and base is not None and days is not None:
-        due = context.calendar.add_days(base, days)
-    if duty is None:
-        return Deadline(due, due, by_policy=by_policy)
-    return context.timeline.deadline(duty_key(duty), due, by_policy=by_policy)
+        return context.calendar.add_days(base, days), True
+    return due, False
 
 
-def _plan(context: FoldContext) -> Obligation:
-    main, received = context.timeline.main_plan, _received(context)
+def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
+    main, received = context.answering_plan, _received(context)
     days = context.frame.policy.days.make_plan
-    deadline = _set_or_default(context, context.conclusion.plan_due, received[0], days, Duty.PLAN)
+    due, by_policy = _set_or_default(context, context.conclusion.plan_due, received[0], days)
+    deadline = ledger.deadline((duty_key(Duty.PLAN), ""), due, by_policy=by_policy)
     made = (main.record.issued_on, main.path) if main else None
     what = say(N_("Make the plan to put right what the conclusion found"))
     return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made)
@@ -82,15 +82,16 @@ def _plan(context: FoldContext) -> Obligation:
 def _subplans(context: FoldContext) -> Iterator[Obligation]:
     """A plan for each collective and individual named in the notice, but for those with a recorded reason."""
     conclusion, main = context.conclusion, context.timeline.main_plan
-    plans = context.timeline.plans
+    plans = context.plans
     excused = {item.party for document in plans for item in document.record.without_subplan}
     made = {
         document.record.for_: (document.record.issued_on, document.path)
         for document in plans
-        if document.record.level is not Level.MAIN
+        if document.record.level is not Level.MAIN and context.complete(document.record)
     }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)
     base = main.record.issued_on if main else None
+    due, by_policy = _set_or_default(context, None, base, context.frame.policy.days.make_subplan)
     for party in named:
         if party != conclusion.unit and party not in excused:
             yield _duty(
@@ -99,7 +100,7 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
                 ObligationKind.MAKE_SUBPLAN,
                 say(N_("Make a plan of their own, as named in the conclusion")),
                 _received(context),
-                _set_or_default(context, None, base, context.frame.policy.days.make_subplan),
+                Deadline(due, due, by_policy=by_policy),
                 made.get(party),
                 (party, ""),
             )
@@ -119,32 +120,28 @@ def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[O
     )
 
 
-def _report(context: FoldContext, tasks: Sequence[TaskState]) -> Obligation:
+def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Obligation:
     conclusion = context.conclusion
     ends = [task.deadline.current for task in tasks if task.deadline.current]
     days = context.frame.policy.days.send_report
-    deadline = _set_or_default(context, conclusion.report_due, max(ends, default=None), days, Duty.REPORT)
+    due, by_policy = _set_or_default(context, conclusion.report_due, max(ends, default=None), days)
+    deadline = ledger.deadline((duty_key(Duty.REPORT), ""), due, by_policy=by_policy)
     what = say(N_("Send the report on the result of remediation"))
     return _duty(
-        context, "report", ObligationKind.SEND_REPORT, what, _received(context), deadline, reported(context)
+        context, "report", ObligationKind.SEND_REPORT, what, _received(context), deadline, reported(ledger)
     )
 
 
-def reported(context: FoldContext) -> tuple[date | None, str] | None:
+def reported(ledger: Ledger) -> tuple[date | None, str] | None:
     """The result report that completed the account of all findings, if they are all accounted for."""
-    missing = {finding.id for finding in context.conclusion.findings}
-    for document in context.timeline.reports:
-        report = document.record
-        missing -= set(report.covers) if report.covers else missing
-        if not missing:
-            return report.date, document.path
-    return None
+    found = ledger.report
+    return (found.record.date, found.path) if found else None
 
 
-def _answers(context: FoldContext) -> Iterator[Obligation]:
+def _answers(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     """An opinion is always owed an answer; a reminder only when it sets a date for one."""
     days = context.frame.policy.days.reply
-    for document in context.timeline.opinions:
+    for document in ledger.opinions:
         opinion = document.record
         due = opinion.reply_due or context.working_days(opinion.date, days)
         yield _duty(
@@ -154,10 +151,10 @@ def _answers(context: FoldContext) -> Iterator[Obligation]:
             say(N_("Answer opinion {id}"), id=opinion.id),
             (opinion.date, document.path),
             Deadline(due, due, by_policy=opinion.reply_due is None),
-            _replied(context, opinion.id),
+            _replied(ledger, opinion.id),
             ("", opinion.from_),
         )
-    for asked in context.timeline.reminders:
+    for asked in ledger.reminders:
         reminder = asked.record
         if reminder.reply_due is not None:
             yield _duty(
@@ -167,24 +164,27 @@ def _answers(context: FoldContext) -> Iterator[Obligation]:
                 say(N_("Answer reminder {id}"), id=reminder.id),
                 (reminder.date, asked.path),
                 Deadline(reminder.reply_due, reminder.reply_due),
-                _replied(context, reminder.id),
+                _replied(ledger, reminder.id),
                 (reminder.to or "", reminder.by),
             )
 
 
-def _replied(context: FoldContext, record: str) -> tuple[date | None, str] | None:
-    found = context.timeline.replies.get(record)
-    return (found.record.date, found.path) if found else None
+def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
+    """The reply to an opinion or reminder; a reminder is answered as well when all its tasks have ended."""
+    found = ledger.replies.get(record)
+    if found:
+        return found.record.date, found.path
+    return (ledger.answered[record], "") if record in ledger.answered else None
 
 
-def _close(context: FoldContext, findings: Sequence[FindingState]) -> Obligation:
+def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report = reported(context)
+    report = reported(ledger)
     ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
-    verified = [item.on for items in context.timeline.verifications.values() for item in items]
+    verified = [life.judged.on for life in ledger.lives.values() if life.judged]
     since = max([ready, *verified]) if ready else None
     due = context.working_days(since, context.frame.policy.days.close)
-    closed = context.timeline.closures[0] if context.timeline.closures else None
+    closed = ledger.closure
     return _duty(
         context,
         "close",

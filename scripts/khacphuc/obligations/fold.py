@@ -8,13 +8,15 @@ from functools import partial
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
-from khacphuc.model.vocabulary import Declared, Secrecy, Status, Visibility
+from khacphuc.model.vocabulary import Secrecy, Status, Visibility
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.duties import case_duties, reported
+from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.tasks import task_states
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import (
+    AskedExtension,
     CaseState,
     FindingState,
     FindingStatus,
@@ -29,8 +31,10 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
+from khacphuc.timeline.deadlines import key_of
 from khacphuc.timeline.parties import follower, followers
-from khacphuc.timeline.timeline import Timeline, timeline_until
+from khacphuc.timeline.rights import Rights
+from khacphuc.timeline.timeline import timeline_until
 
 
 def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
@@ -39,6 +43,8 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
     if document is None or conclusion is None or (conclusion.issued_on and conclusion.issued_on > as_of):
         return None
     known = timeline_until(case, as_of)
+    tasks_planned = [(planned.plan, planned.task) for planned in known.tasks.values()]
+    rights = Rights(conclusion, tasks_planned, frame.units, frame.policy)
     context = FoldContext(
         known,
         conclusion,
@@ -47,15 +53,18 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
         calendar_of(frame.policy),
         as_of,
         follower(conclusion),
+        rights,
+        tuple(plan for plan in known.plans if rights.may_issue(plan.record, as_of)),
     )
     draft = conclusion.status is Status.DRAFT
-    tasks = () if draft else tuple(task_states(context))
-    findings = tuple(_finding(finding, tasks) for finding in conclusion.findings)
-    duties = () if draft else tuple(case_duties(context, tasks, findings))
+    ledger = Ledger(context)
+    tasks = () if draft else tuple(task_states(context, ledger))
+    findings = tuple(_findings(conclusion.findings, tasks))
+    duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
     obligations = (*duties, *(item for task in tasks for item in task.obligations))
-    if known.closures:
+    if ledger.closure is not None:
         obligations = tuple(item for item in obligations if _survives(item))
-    return _case_state(case, context, tasks, findings, obligations)
+    return _case_state(case, context, ledger, tasks, findings, obligations)
 
 
 def states_of(
@@ -80,11 +89,12 @@ def _survives(item: Obligation) -> bool:
 def _case_state(
     case: Case,
     context: FoldContext,
+    ledger: Ledger,
     tasks: tuple[TaskState, ...],
     findings: tuple[FindingState, ...],
     obligations: tuple[Obligation, ...],
 ) -> CaseState:
-    known, conclusion, report = context.timeline, context.conclusion, reported(context)
+    known, conclusion, report = context.timeline, context.conclusion, reported(ledger)
     main = known.main_plan
     return CaseState(
         folder=case.folder,
@@ -97,26 +107,44 @@ def _case_state(
         follower=context.follower,
         followers=frozenset(followers(conclusion)),
         issued_on=conclusion.issued_on,
-        stage=_stage(context, tasks, findings, obligations),
+        stage=_stage(context, ledger, tasks, findings, obligations),
         findings=findings,
         tasks=tasks,
         obligations=obligations,
-        opinions=tuple(_opinions(known)),
+        opinions=tuple(_opinions(ledger)),
         inspection=conclusion.inspection,
         directed_by=(main.record.directed_by or NOBODY) if main else NOBODY,
         plan_path=main.path if main else "",
         plan_issued_on=main.record.issued_on if main else None,
         reported_on=report[0] if report else None,
-        closed_on=known.closures[0].record.date if known.closures else None,
+        closed_on=ledger.closure.record.date if ledger.closure else None,
         updated_on=known.updates[-1].record.date if known.updates else None,
         urged_on=known.reminders[-1].record.date if known.reminders else None,
         restricted=_restricted(case, context.frame),
+        voids=tuple(ledger.voids),
+        asked=tuple(_asked(ledger)),
+        reopened_on=ledger.reopened_on,
+        checked_here=not (ledger.closure and ledger.closure.record.before_register),
+        unreadable=unreadable(case),
     )
 
 
-def _opinions(known: Timeline) -> Iterator[OpinionState]:
-    for document in known.opinions:
-        reply = known.replies.get(document.record.id)
+def _asked(ledger: Ledger) -> Iterator[AskedExtension]:
+    for document, move in ledger.asked:
+        record = document.record
+        yield AskedExtension(
+            key_of(move), record.by or NOBODY, record.date, move.from_, move.to, document.path
+        )
+
+
+def unreadable(case: Case) -> tuple[str, ...]:
+    """The paths of a case's documents that cannot be read, and of what cannot be taken for documents."""
+    return (*(document.path for document in case.documents if document.record is None), *case.strays)
+
+
+def _opinions(ledger: Ledger) -> Iterator[OpinionState]:
+    for document in ledger.opinions:
+        reply = ledger.replies.get(document.record.id)
         yield OpinionState(document.record, reply.record if reply else None)
 
 
@@ -133,24 +161,28 @@ def _restricted(case: Case, frame: Frame) -> bool:
     return frame.public and not (document.understood and units <= frame.units.public)
 
 
-def _finding(finding: Finding, tasks: Sequence[TaskState]) -> FindingState:
-    serving = [task for task in tasks if finding.id in task.task.findings]
-    names = tuple(dict.fromkeys(task.task.id for task in serving))
-    return FindingState(finding, _finding_status(serving), names)
+def _findings(findings: Sequence[Finding], tasks: Sequence[TaskState]) -> Iterator[FindingState]:
+    serving: dict[str, list[TaskState]] = {}
+    for task in tasks:
+        for finding in task.task.findings:
+            serving.setdefault(finding, []).append(task)
+    for one in findings:
+        mine = serving.get(one.id, [])
+        yield FindingState(one, _finding_status(mine), tuple(dict.fromkeys(task.task.id for task in mine)))
 
 
 def _finding_status(serving: Sequence[TaskState]) -> FindingStatus:
     if not serving:
         return FindingStatus.NO_TASK
-    if all(task.declared is Declared.NOT_PURSUED for task in serving):
-        return FindingStatus.NOT_PURSUED
     if all(task.ended for task in serving):
-        return FindingStatus.VERIFIED
+        given_up = all(task.dropped for task in serving)
+        return FindingStatus.NOT_PURSUED if given_up else FindingStatus.VERIFIED
     return FindingStatus.REPORTED if all(task.handed_in for task in serving) else FindingStatus.OPEN
 
 
 def _stage(
     context: FoldContext,
+    ledger: Ledger,
     tasks: Sequence[TaskState],
     findings: Sequence[FindingState],
     obligations: Sequence[Obligation],
@@ -158,20 +190,20 @@ def _stage(
     known, conclusion = context.timeline, context.conclusion
     if conclusion.status is Status.DRAFT:
         return Stage.DRAFT
-    if known.closures:
+    if ledger.closure:
         return Stage.CLOSED
-    if context.now(conclusion.unit) != conclusion.unit:
-        return Stage.TRANSFERRED
     late = {
         item.kind
         for item in obligations
         if timeliness(item, context.as_of, context.frame.policy).timing is Timing.OVERDUE
     }
-    if known.main_plan is None:
+    if context.answering_plan is None and any(path.endswith("plan.md") for path in unreadable(known.case)):
+        return Stage.UNREADABLE
+    if context.answering_plan is None:
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not tasks or not all(task.handed_in for task in tasks):
         return Stage.IN_PROGRESS
-    if reported(context) is None:
+    if reported(ledger) is None:
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
     ended = all(task.ended for task in tasks) and all(
         item.status is not FindingStatus.NO_TASK for item in findings

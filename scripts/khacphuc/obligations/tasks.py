@@ -4,267 +4,259 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from decimal import Decimal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from khacphuc.model.party import NOBODY
-from khacphuc.model.plan import Plan, Task
-from khacphuc.model.vocabulary import Declared, VerificationOutcome
-from khacphuc.obligations.calendar import occurrences
+from khacphuc.model.party import NOBODY, Party
+from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.ledger import Check, Ledger, Life, Slot, end_of_series
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
-from khacphuc.text.message import N_, say
-from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key, task_key
+from khacphuc.text.message import N_, Message, say
+from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key
 from khacphuc.timeline.parties import doers
-from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
+from khacphuc.timeline.timeline import ProgressEntry
 
 
-def task_states(context: FoldContext) -> Iterator[TaskState]:
-    """The state of every task of every plan in force, once for each unit that owes it."""
-    for document in context.timeline.plans:
+def task_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
+    """Yield the state of every task of every plan in force, once for each unit that owes it."""
+    for document in context.plans:
         plan = document.record
         for index, task in enumerate(plan.tasks):
-            for owner in _owners(context, plan, task):
-                yield _state(context, document.path, plan, index, task, owner)
+            for unit in ledger.units(task.id):
+                owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
+                yield _state(_Work(context, ledger, plan, task, unit, owner), document.path, index)
 
 
-def _owners(context: FoldContext, plan: Plan, task: Task) -> tuple[str, ...]:
-    if task.for_each is not None:
-        on = plan.issued_on or context.as_of
-        units = context.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
-        if units:
-            return tuple(unit.id for unit in units)
-    return doers(task, plan, context.conclusion.unit)[:1]
+class _Work(Struct, frozen=True):
+    """One task as owed by one unit."""
+
+    context: FoldContext
+    ledger: Ledger
+    plan: Plan
+    task: Task
+    unit: str
+    """Where each of several units owes the task: which; else ``""``."""
+    owner: Party
+
+    @property
+    def slots(self) -> list[Slot]:
+        return self.ledger.slots(self.task.id, self.unit)
+
+    @property
+    def whole(self) -> Slot:
+        """The slot of the task as a whole, or of its series."""
+        return Slot(self.task.id, self.unit)
+
+    @property
+    def key(self) -> str:
+        return f"{self.task.id}@{self.unit}" if self.unit else self.task.id
+
+    def words(self) -> list[ProgressEntry]:
+        """Return everything that updates say of the task, in order."""
+        found = [*self.ledger.words.get(self.whole, ())]
+        if self.task.recurrence:
+            found += [
+                entry for slot in self.slots for entry in self.ledger.words.get(slot, ()) if slot.occurrence
+            ]
+            found.sort(key=lambda entry: (entry.on, entry.path, entry.at))
+        return found
 
 
-def _state(context: FoldContext, path: str, plan: Plan, index: int, task: Task, owner: str) -> TaskState:
-    steps = [step for step in context.timeline.progress.get(task.id, ()) if step.said.unit in (None, owner)]
-    judgements = [
-        item for item in context.timeline.verifications.get(task.id, ()) if item.said.unit in (None, owner)
-    ]
-    whole = [step for step in steps if not (task.recurrence and step.said.occurrence)]
-    declared, reported = _declared(whole, judgements)
-    newest = _newest(steps)
-    verified, judged = _verified(judgements, reported)
-    deadline = context.timeline.deadline(task_key(task.id), end_of(task))
+def _state(work: _Work, path: str, index: int) -> TaskState:
+    task, words = work.task, work.words()
+    lives = [work.ledger.lives[slot] for slot in work.slots]
+    life = _together(lives, words) if task.recurrence else lives[0]
+    newest = _newest(words)
+    accountable = task.accountable[0] if task.accountable else NOBODY
     state = TaskState(
         task=task,
         path=path,
         index=index,
-        owner=context.now(owner),
-        answerable=task.accountable[0] if task.accountable else NOBODY,
-        declared=declared,
-        verified=verified,
-        deadline=deadline,
+        owner=work.context.now(work.owner),
+        answerable=work.context.now(accountable),
+        declared=life.declared,
+        verified=life.verified,
+        deadline=work.ledger.deadline(work.whole, end_of_series(task) if task.recurrence else end_of(task)),
         obligations=(),
-        reported_on=reported.on if reported else None,
-        reported_path=reported.path if reported else "",
-        verified_on=judged.on if judged else None,
-        done_on=newest.get("done_on") if declared is Declared.REPORTED_DONE else None,
-        progress=newest.get("progress", ""),
-        percent=str(newest.get("percent", "")),
-        promise=newest.get("promise"),
-        reason=newest.get("reason", ""),
-        obstacles=newest.get("obstacles", ""),
-        updated_on=steps[-1].on if steps else None,
+        reported_on=life.reported.on if life.reported else None,
+        reported_path=life.reported.path if life.reported else "",
+        verified_on=life.judged.on if life.judged else None,
+        done_on=life.done_on if life.declared is Declared.REPORTED_DONE else None,
+        progress=newest.progress,
+        percent="" if newest.percent is None else str(newest.percent),
+        promise=newest.promise,
+        reason=newest.reason,
+        obstacles=newest.obstacles,
+        updated_on=words[-1].on if words else None,
     )
-    owed = tuple(_owed(context, plan, state, owner, steps, judgements))
-    if task.recurrence:
-        state = _recurring(state, owed)
-    return replace(state, obligations=owed)
+    return replace(state, obligations=tuple(_owed(work, state, life)))
 
 
-_LASTING = ("done_on", "progress", "percent", "promise", "reason", "obstacles")
-_UNTIL_DONE = ("progress", "percent", "promise", "obstacles")
-
-
-def _newest(steps: list[ProgressEntry]) -> dict[str, Any]:
+class _Newest(Struct, frozen=True):
     """The newest word on each thing; what an update leaves out stays as it was, as long as the task is not done."""
-    newest: dict[str, Any] = {}
-    for step in steps:
-        if step.said.state is Declared.REPORTED_DONE:
-            for name in _UNTIL_DONE:
-                newest.pop(name, None)
-        for name in _LASTING:
-            value = getattr(step.said, name)
-            if value is not None:
-                newest[name] = value
+
+    progress: str = ""
+    percent: Decimal | None = None
+    promise: date | None = None
+    reason: str = ""
+    obstacles: str = ""
+
+
+def _newest(words: list[ProgressEntry]) -> _Newest:
+    newest = _Newest()
+    for entry in words:
+        said = entry.said
+        if said.state is Declared.REPORTED_DONE:
+            newest = _Newest(reason=newest.reason)
+        newest = _Newest(
+            said.progress or newest.progress,
+            newest.percent if said.percent is None else said.percent,
+            said.promise or newest.promise,
+            said.reason or newest.reason,
+            said.obstacles or newest.obstacles,
+        )
     return newest
 
 
-def _declared(
-    steps: list[ProgressEntry], judgements: list[VerificationEntry]
-) -> tuple[Declared, ProgressEntry | None]:
-    """The unit's last word, and the update that first said so, when it hands the task in or gives it up.
-
-    What is reported again after a rejection is a new report.
-    """
-    rejected = [item.on for item in judgements if item.said.outcome is VerificationOutcome.REJECTED]
-    declared, since = Declared.NOT_STARTED, None
-    for step in steps:
-        state = step.said.state
-        if state is None:
-            declared = Declared.IN_PROGRESS if declared is Declared.NOT_STARTED else declared
-        elif state is not declared or (since and any(since.on <= day < step.on for day in rejected)):
-            declared, since = state, step
-    return declared, since if declared in (Declared.REPORTED_DONE, Declared.NOT_PURSUED) else None
-
-
-def _verified(
-    judgements: list[VerificationEntry], reported: ProgressEntry | None
-) -> tuple[Verified, VerificationEntry | None]:
-    """The follower's last word on what is reported now; a report after it awaits a new one."""
-    outcomes = [item for item in judgements if item.said.outcome is not None]
-    last = outcomes[-1] if outcomes else None
-    if last and last.said.outcome is VerificationOutcome.CONFIRMED:
-        return Verified.CONFIRMED, last
-    if last and (reported is None or last.on >= reported.on):
-        return Verified.REJECTED, last
-    if reported and reported.said.state is Declared.REPORTED_DONE:
-        return Verified.PENDING, None
-    return Verified.NONE, None
-
-
-def _recurring(state: TaskState, owed: tuple[Obligation, ...]) -> TaskState:
-    """A recurring task is reported done when every occurrence has been met and the last one is past."""
-    met = [item for item in owed if item.kind is ObligationKind.MEET_OCCURRENCE]
-    if state.declared in (Declared.PAUSED, Declared.NOT_PURSUED, Declared.REPORTED_DONE) or not met:
-        return state
-    fulfilled = [item for item in met if item.fulfilled]
-    if len(fulfilled) == len(met):
-        pending = Verified.PENDING if state.verified is Verified.NONE else state.verified
-        last = max(fulfilled, key=lambda item: item.fulfilled_on or date.min)
-        return replace(
-            state,
-            declared=Declared.REPORTED_DONE,
-            verified=pending,
-            reported_on=state.updated_on,
-            reported_path=last.fulfilled_path,
-            done_on=last.fulfilled_on,
+def _together(lives: list[Life], words: list[ProgressEntry]) -> Life:
+    """Return how far a recurring task has come: it ends when all its occurrences have ended."""
+    spoken = next((entry.said.state for entry in reversed(words) if entry.said.state), Declared.NOT_STARTED)
+    met = [life for life in lives if life.handed_in]
+    denied = next((life for life in lives if life.verified is Verified.REJECTED), None)
+    if len(met) < len(lives):
+        declared = Declared.PAUSED if spoken is Declared.PAUSED else Declared.IN_PROGRESS
+        begun = bool(met or words)
+        return Life(
+            declared if begun else Declared.NOT_STARTED,
+            Verified.REJECTED if denied else Verified.NONE,
+            judged=denied.judged if denied else None,
         )
-    return replace(state, declared=Declared.IN_PROGRESS) if fulfilled else state
-
-
-def _owed(
-    context: FoldContext,
-    plan: Plan,
-    state: TaskState,
-    owner: str,
-    steps: list[ProgressEntry],
-    judgements: list[VerificationEntry],
-) -> Iterator[Obligation]:
-    key = state.task.id if state.task.for_each is None else f"{state.task.id}@{owner}"
-    if state.task.recurrence:
-        yield from _occurrences(context, plan, state, key, steps)
-    else:
-        yield _the_task(context, plan, state, key)
-    for milestone in state.task.milestones:
-        reached = next((step for step in steps if milestone.id in step.said.milestones), None)
-        yield _obligation(
-            context,
-            plan,
-            state,
-            ObligationKind.REACH_MILESTONE,
-            milestone.id if key == state.task.id else f"{milestone.id}@{owner}",
-            milestone.text,
-            context.timeline.deadline(milestone_key(milestone.id), milestone.due),
-            _met_by(reached) or _handed_in(state),
-        )
-    if state.declared is Declared.REPORTED_DONE:
-        yield _verify(context, state, key)
-    yield from _effect(context, state, key, judgements)
+    last = max(
+        met, key=lambda life: (life.done_on or date.min, life.reported.on if life.reported else date.min)
+    )
+    if all(life.ended for life in lives):
+        judged = max(lives, key=lambda life: life.judged.on if life.judged else date.min).judged
+        kept = next((life for life in lives if not life.dropped), None)
+        declared = Declared.REPORTED_DONE if kept else lives[0].declared
+        verified = Verified.CONFIRMED if kept else lives[0].verified
+        return Life(declared, verified, last.reported, judged, last.done_on)
+    return Life(Declared.REPORTED_DONE, Verified.PENDING, last.reported, done_on=last.done_on)
 
 
 # When something was fulfilled (if that is known), and the record that says so; None while it is owed.
 _Fulfilled = tuple[date | None, str] | None
 
 
-def _met_by(step: ProgressEntry | None) -> _Fulfilled:
-    return (step.said.done_on or step.on, step.path) if step else None
-
-
-def _handed_in(state: TaskState) -> _Fulfilled:
-    given_up = state.declared is Declared.NOT_PURSUED and state.verified is not Verified.CONFIRMED
-    return (state.done_on, state.reported_path) if state.handed_in and not given_up else None
-
-
-def _the_task(context: FoldContext, plan: Plan, state: TaskState, key: str) -> Obligation:
+def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
     what = state.task.content or state.task.measure or state.task.id
+    if state.task.recurrence:
+        for slot in work.slots:
+            if slot.occurrence:
+                yield _slot(work, state, slot, ObligationKind.MEET_OCCURRENCE, what)
+    else:
+        yield _slot(work, state, work.whole, ObligationKind.DO_TASK, what)
+    for milestone in state.task.milestones:
+        yield _milestone(work, state, life, milestone)
+    asked = state.declared is Declared.NOT_PURSUED and not state.ended
+    if (
+        state.declared is Declared.REPORTED_DONE
+        or asked
+        or (state.ended and state.declared is Declared.NOT_PURSUED)
+    ):
+        yield _verify(work, state)
+    for check in work.ledger.checks.get((state.task.id, work.unit), {}).values():
+        yield _effect(work, state, check)
+
+
+def _slot(work: _Work, state: TaskState, slot: Slot, kind: ObligationKind, what: str) -> Obligation:
+    life = work.ledger.lives[slot]
+    key = f"{work.key}.{slot.occurrence.isoformat()}" if slot.occurrence else work.key
+    deadline = work.ledger.deadline(slot, slot.occurrence or end_of(state.task))
+    met = life.handed_in and not life.dropped
+    day = life.done_on or (life.reported.on if slot.occurrence and life.reported else None)
     return _obligation(
-        context, plan, state, ObligationKind.DO_TASK, key, what, state.deadline, _handed_in(state)
+        work,
+        state,
+        kind,
+        key,
+        what,
+        deadline,
+        (day, life.reported.path if life.reported else "") if met else None,
+        dropped=life.dropped,
+        waiting=life.verified is Verified.PENDING and life.declared is Declared.REPORTED_DONE,
     )
 
 
-def _obligation(
-    context: FoldContext,
-    plan: Plan,
+def _milestone(work: _Work, state: TaskState, life: Life, milestone: Milestone) -> Obligation:
+    words = work.words() if state.task.recurrence else work.ledger.words.get(work.whole, [])
+    reached = next((entry for entry in words if milestone.id in entry.said.milestones), None)
+    fulfilled: _Fulfilled = (reached.said.done_on or reached.on, reached.path) if reached else None
+    if fulfilled is None and life.handed_in and not life.dropped:
+        fulfilled = (state.done_on, state.reported_path)
+    return _obligation(
+        work,
+        state,
+        ObligationKind.REACH_MILESTONE,
+        f"{milestone.id}@{work.unit}" if work.unit else milestone.id,
+        milestone.text,
+        work.ledger.deadline((milestone_key(milestone.id), work.unit), milestone.due),
+        fulfilled,
+        dropped=life.dropped and fulfilled is None,
+        waiting=fulfilled is not None and life.verified is Verified.PENDING,
+    )
+
+
+def _obligation(  # noqa: PLR0913 - what differs between the obligations of one task
+    work: _Work,
     state: TaskState,
     kind: ObligationKind,
     key: str,
     what: str,
     deadline: Deadline,
     fulfilled: _Fulfilled,
+    *,
+    dropped: bool,
+    waiting: bool,
 ) -> Obligation:
-    """Something the doer of a task owes the follower."""
+    """Return something that the doer of a task owes the follower."""
     return Obligation(
-        id=f"{context.conclusion.id}:{key}",
+        id=f"{work.context.conclusion.id}:{key}",
         key=key,
         kind=kind,
         what=what,
         owed_by=state.owner,
-        owed_to=context.follower,
+        owed_to=work.context.follower,
         answerable=state.answerable,
-        since=state.task.start or plan.issued_on,
+        since=state.task.start or work.plan.issued_on,
         since_path=state.path,
         deadline=deadline,
         fulfilled=fulfilled is not None,
         fulfilled_on=fulfilled[0] if fulfilled else None,
         fulfilled_path=fulfilled[1] if fulfilled else "",
-        dropped=state.declared is Declared.NOT_PURSUED and not fulfilled,
-        waiting=fulfilled is not None and state.verified is Verified.PENDING,
+        dropped=dropped,
+        taken_over_from=work.owner if work.owner.unit != state.owner.unit else NOBODY,
+        waiting=waiting,
     )
 
 
-def _occurrences(
-    context: FoldContext, plan: Plan, state: TaskState, key: str, steps: list[ProgressEntry]
-) -> Iterator[Obligation]:
-    """Each occurrence is owed by itself. An update meets the one it names, else the one whose period it falls in."""
-    recurrence = state.task.recurrence
-    start = (recurrence.from_ if recurrence else None) or state.task.start or plan.issued_on
-    until = (recurrence.until if recurrence else None) or state.task.due
-    if recurrence is None or start is None:
-        return
-    # A recurrence without an end is a problem of its own (KP3); what is owed of it so far can still be counted.
-    dues = occurrences(recurrence.every.value, start, until or context.as_of, day=recurrence.day)
-    met: dict[date, ProgressEntry] = {}
-    for step in steps:
-        if step.said.state is Declared.REPORTED_DONE:
-            day = step.said.done_on or step.on
-            due = step.said.occurrence or next((due for due in dues if day <= due), None)
-            if due is not None:
-                met.setdefault(due, step)
-    for due in dues:
-        yield _obligation(
-            context,
-            plan,
-            state,
-            ObligationKind.MEET_OCCURRENCE,
-            f"{key}.{due.isoformat()}",
-            state.task.content or state.task.id,
-            context.timeline.deadline(task_key(state.task.id), due, occurrence=due),
-            _met_by(met.get(due)),
-        )
-
-
-def _verify(context: FoldContext, state: TaskState, key: str) -> Obligation:
+def _verify(work: _Work, state: TaskState) -> Obligation:
+    context = work.context
     due = context.working_days(state.reported_on, context.frame.policy.days.verify)
-    judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED)
+    judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED, Verified.RELEASED)
+    text: str | Message = (
+        say(N_("Answer the request not to pursue task {task}"), task=state.task.id)
+        if state.declared is Declared.NOT_PURSUED
+        else say(N_("Verify task {task}, which was reported done"), task=state.task.id)
+    )
     return Obligation(
-        id=f"{context.conclusion.id}:{key}.verify",
-        key=f"{key}.verify",
+        id=f"{context.conclusion.id}:{work.key}.verify",
+        key=f"{work.key}.verify",
         kind=ObligationKind.VERIFY,
-        what=say(N_("Verify task {task}, which was reported done"), task=state.task.id),
+        what=text,
         owed_by=context.follower,
         owed_to=state.owner,
         since=state.reported_on,
@@ -275,27 +267,20 @@ def _verify(context: FoldContext, state: TaskState, key: str) -> Obligation:
     )
 
 
-def _effect(
-    context: FoldContext, state: TaskState, key: str, judgements: list[VerificationEntry]
-) -> Iterator[Obligation]:
-    """Checks of lasting effect that verifications set; the next verification with an answer fulfils each."""
-    for index, item in enumerate(judgements):
-        due = item.said.effectiveness_due
-        if due is None:
-            continue
-        later = (other for other in judgements[index + 1 :] if other.said.effectiveness is not None)
-        answer = next(later, None)
-        yield Obligation(
-            id=f"{context.conclusion.id}:{key}.effect.{due.isoformat()}",
-            key=f"{key}.effect.{due.isoformat()}",
-            kind=ObligationKind.CHECK_EFFECTIVENESS,
-            what=say(N_("Check whether task {task} has had lasting effect"), task=state.task.id),
-            owed_by=context.follower,
-            owed_to=state.owner,
-            since=item.on,
-            since_path=item.path,
-            deadline=Deadline(due, due),
-            fulfilled=answer is not None,
-            fulfilled_on=answer.on if answer else None,
-            fulfilled_path=answer.path if answer else "",
-        )
+def _effect(work: _Work, state: TaskState, check: Check) -> Obligation:
+    """Return a check of lasting effect that a verification has set."""
+    answer = check.answered
+    return Obligation(
+        id=f"{work.context.conclusion.id}:{work.key}.effect.{check.due.isoformat()}",
+        key=f"{work.key}.effect.{check.due.isoformat()}",
+        kind=ObligationKind.CHECK_EFFECTIVENESS,
+        what=say(N_("Check whether task {task} has had lasting effect"), task=state.task.id),
+        owed_by=work.context.follower,
+        owed_to=state.owner,
+        since=check.set_by.on,
+        since_path=check.set_by.path,
+        deadline=Deadline(check.due, check.due),
+        fulfilled=answer is not None,
+        fulfilled_on=answer.on if answer else None,
+        fulfilled_path=answer.path if answer else "",
+    )

@@ -11,9 +11,9 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Declared
+from khacphuc.model.vocabulary import Act, Declared
 from khacphuc.text.message import N_, Message
-from khacphuc.timeline.deadlines import Deadline
+from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 
 
 class ObligationKind(Vocabulary):
@@ -40,6 +40,19 @@ class Verified(Vocabulary):
     PENDING = "pending", N_("awaiting verification")
     CONFIRMED = "confirmed", N_("confirmed")
     REJECTED = "rejected", N_("rejected")
+    RELEASED = "released", N_("released from what remains")
+
+
+class Why(Vocabulary):
+    """Why a record, or an item of it, has no effect on what is owed."""
+
+    NO_RIGHT = "no_right", N_("its party has no right to say it")
+    WHICH_UNIT = "which_unit", N_("it does not say which unit is meant")
+    WHICH_OCCURRENCE = "which_occurrence", N_("it does not say which occurrence is meant")
+    NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
+    FINDINGS_OPEN = "findings_open", N_("findings are still open")
+    NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
+    ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 
 
 class Timing(Vocabulary):
@@ -61,6 +74,7 @@ OPEN = frozenset((Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.NO_DEA
 class Stage(Vocabulary):
     """How far a case has come."""
 
+    UNREADABLE = "unreadable", N_("cannot be read")
     DRAFT = "draft", N_("draft conclusion")
     AWAITING_PLAN = "awaiting_plan", N_("awaiting plan")
     PLAN_OVERDUE = "plan_overdue", N_("plan overdue")
@@ -70,7 +84,6 @@ class Stage(Vocabulary):
     AWAITING_VERIFICATION = "awaiting_verification", N_("awaiting verification")
     AWAITING_CLOSURE = "awaiting_closure", N_("awaiting closure")
     CLOSED = "closed", N_("closed")
-    TRANSFERRED = "transferred", N_("transferred to a successor")
 
 
 class FindingStatus(Vocabulary):
@@ -109,8 +122,23 @@ class Obligation(Struct, frozen=True):
     fulfilled_path: str = ""
     fulfilled: bool = False
     dropped: bool = False
+    taken_over_from: Party = NOBODY
+    """Who owed it before the unit ended."""
     waiting: bool = False
     """Reported done and awaiting the follower's word: no longer the doer's to do."""
+
+
+class Void(Struct, frozen=True):
+    """A record, or item ``at`` of it, that has no effect on what is owed: it stays in sight, marked."""
+
+    path: str
+    at: int | None
+    act: Act
+    why: Why
+    by: Party = NOBODY
+    """Who has not the right."""
+    meant: tuple[str, ...] = ()
+    """The units or occurrences that may be meant, or the findings that are missing."""
 
 
 class Timeliness(Struct, frozen=True):
@@ -145,8 +173,15 @@ class TaskState(Struct, frozen=True):
 
     @property
     def ended(self) -> bool:
-        """Whether nothing is left for anyone to do."""
-        return self.verified is Verified.CONFIRMED or self.declared is Declared.NOT_PURSUED
+        """Whether the follower has confirmed it, agreed not to pursue it, or released it."""
+        return self.verified in (Verified.CONFIRMED, Verified.RELEASED)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether it has ended without being done."""
+        return self.verified is Verified.RELEASED or (
+            self.verified is Verified.CONFIRMED and self.declared is Declared.NOT_PURSUED
+        )
 
     @property
     def handed_in(self) -> bool:
@@ -169,6 +204,17 @@ class OpinionState(Struct, frozen=True):
 
     opinion: Opinion
     reply: Reply | None = None
+
+
+class AskedExtension(Struct, frozen=True):
+    """An extension that was asked for, and is not decided."""
+
+    key: DeadlineKey
+    by: Party
+    on: date
+    before: date
+    after: date
+    path: str
 
 
 class CaseState(Struct, frozen=True):
@@ -200,6 +246,15 @@ class CaseState(Struct, frozen=True):
     updated_on: date | None = None
     urged_on: date | None = None
     restricted: bool = False
+    voids: tuple[Void, ...] = ()
+    """Records, and items of them, that have no effect."""
+    asked: tuple[AskedExtension, ...] = ()
+    """Extensions that were asked for and are not decided."""
+    reopened_on: date | None = None
+    checked_here: bool = True
+    """Whether the register knows how a closed case was put right: not where it was closed before the register began."""
+    unreadable: tuple[str, ...] = ()
+    """Paths of its documents that cannot be read: nothing is claimed that rests on their absence."""
 
     @property
     def open(self) -> bool:

@@ -39,7 +39,7 @@ FILLS = {
     Stage.AWAITING_VERIFICATION: "calm-level",
     Stage.AWAITING_CLOSURE: "calm-grid",
     Stage.CLOSED: "done",
-    Stage.TRANSFERRED: "mute-level",
+    Stage.UNREADABLE: "mute-level",
 }
 """How each state is filled: its colour, and the pattern where the colour would not tell it."""
 

@@ -10,6 +10,9 @@ from khacphuc.model.party import Party
 from khacphuc.model.unit import Person, Unit
 from khacphuc.register.document import AnyDocument, named
 
+COMMISSION, OFFICE = "commission", "office"
+"""Kinds of units that have rights of their own."""
+
 
 class Units:
     """All units that could be read. A unit whose id stands twice is kept once, as the first file has it.
@@ -86,6 +89,25 @@ class Units:
             unit = found.successor
             seen.add(unit)
         return unit
+
+    def above(self, unit: str, on: date) -> tuple[str, ...]:
+        """The units above another on a day, nearest first; what has ended by then counts as its successor."""
+        found: list[str] = []
+        here = self.by_id.get(self.current(unit, on))
+        while here is not None and here.parent:
+            parent = self.current(here.parent, on)
+            if parent in found:
+                break
+            found.append(parent)
+            here = self.by_id.get(parent)
+        return tuple(found)
+
+    def commissions(self, unit: str) -> tuple[str, ...]:
+        """The inspection commissions of a unit: the one it names, and those directly below it."""
+        held = self.by_id.get(unit)
+        named = (held.commission,) if held and held.commission else ()
+        below = (one.id for one in self._children.get(unit, ()) if one.kind == COMMISSION)
+        return tuple(dict.fromkeys((*named, *below)))
 
 
 def exists(unit: Unit, on: date) -> bool:

@@ -13,8 +13,6 @@ from khacphuc.register.units import Units
 from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
 
-COMMISSION = "commission"
-
 
 def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
     """Whether nothing that could not be read hides what a document, or one item of a list in it, seems to lack."""
@@ -49,20 +47,9 @@ def commissions(units: Units, unit: str) -> frozenset[str]:
     seen: set[str] = set()
     while above and above not in seen and (holder := units.get(above)):
         seen.add(above)
-        if holder.commission:
-            found.add(holder.commission)
-        found |= _commissions_below(units).get(above, set())
+        found.update(units.commissions(above))
         above = holder.parent
     return frozenset(found - {unit})
-
-
-@lru_cache(maxsize=4)
-def _commissions_below(units: Units) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for unit in units:
-        if unit.kind == COMMISSION and unit.parent:
-            found.setdefault(unit.parent, set()).add(unit.id)
-    return found
 
 
 def inspecting_side(case: Case, context: Context) -> frozenset[str]:

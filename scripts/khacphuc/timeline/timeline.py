@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -30,7 +31,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import ExtensionOutcome, Level, ReportKind, Status, VerificationOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document, dated, typed
-from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, key_of
+from khacphuc.timeline.deadlines import DeadlineKey, key_of
 from khacphuc.timeline.parties import doers
 
 S_co = TypeVar("S_co", covariant=True)
@@ -72,9 +73,24 @@ class PlannedTask(Struct, frozen=True):
         return self.document.record
 
 
-def order_of(document: Document[Record]) -> tuple[date, str]:
-    """What records are put in order by: their dates, and on one day their names."""
-    return document.record.date, document.path
+Order = tuple[date, bool, str, tuple[tuple[bool, int, str], ...], str]
+
+
+def order_of(document: Document[Record]) -> Order:
+    """Sort key of records: their dates; on one day those without a time, then by time; then names as a person counts.
+
+    A closure without a time ends its day: one sitting may verify and close.
+    """
+    record = document.record
+    late = isinstance(record, Closure) and not record.time
+    return record.date, late, record.time or "", _counted(document.path), document.path
+
+
+def _counted(path: str) -> tuple[tuple[bool, int, str], ...]:
+    """A file name in parts, its numbers as numbers: ``…-update``, ``…-update-2``, ``…-update-10``, ``…-update-tai-san``."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    parts = (part for part in re.split(r"(\d{1,9})|-", name) if part)
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def plan_order(document: Document[Plan]) -> tuple[bool, date, str]:
@@ -114,7 +130,9 @@ class Timeline:
             if plan.status is Status.ISSUED and not _after(plan.issued_on, until):
                 self.plans.append(document)
         self.plans.sort(key=plan_order)
-        for found in sorted(_recorded(case, until), key=order_of):
+        self.records: list[Document[Record]] = sorted(_recorded(case, until), key=order_of)
+        """All records, in order."""
+        for found in self.records:
             self._enter(found)
 
     def _enter(self, document: Document[Record]) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
@@ -148,28 +166,6 @@ class Timeline:
                 pass  # a meeting changes nothing that is owed
             case _:
                 assert_never(record)
-
-    def deadline(
-        self, key: DeadlineKey, due: date | None, *, occurrence: date | None = None, by_policy: bool = False
-    ) -> Deadline:
-        """A deadline whose paper says ``due``, as extensions have moved it.
-
-        ``from`` of an extension is not compared: a wrong one is a problem for the author (KP5), the decided new
-        deadline holds all the same. Of a recurring task it says which ``occurrence`` is meant.
-        """
-        moved, refused, current = [], [], due
-        for entry in self.moves.get(key, ()):
-            move = entry.said
-            if occurrence is not None and move.from_ not in (occurrence, current):
-                continue
-            applied = AppliedMove(move.from_, move.to, entry.on, entry.path)
-            if entry.outcome is ExtensionOutcome.APPROVED:
-                moved.append(applied)
-                current = move.to
-            else:
-                refused.append(applied)
-        original = due or (moved[0].before if moved else None)
-        return Deadline(original, current, tuple(moved), tuple(refused), by_policy)
 
     @property
     def main_plan(self) -> Document[Plan] | None:

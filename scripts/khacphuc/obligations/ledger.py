@@ -1,0 +1,640 @@
+"""The ledger of a case: what each record does to what is owed, in the order in which the records stand.
+
+A task is owed in slots: one for each unit that owes it, and of a recurring task one for each occurrence. Each slot lives
+by the last word on it: reported, verified, owed again. A case is closed when all its findings are remedied or given up,
+all are reported on, and the inspecting side says so. What a record says without the right to say it, or without its
+being certain of which slot it speaks, has no effect and is kept as void.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable
+from datetime import date
+from itertools import islice
+from typing import NamedTuple, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from khacphuc.model import Record
+from khacphuc.model.party import NOBODY, Party
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.records import (
+    Closure,
+    Extension,
+    Meeting,
+    Move,
+    Opinion,
+    Reminder,
+    Reply,
+    Report,
+    TaskProgress,
+    TaskVerification,
+    Update,
+    Verification,
+)
+from khacphuc.model.vocabulary import (
+    Act,
+    Declared,
+    Effectiveness,
+    ExtensionOutcome,
+    ReportKind,
+    VerificationOutcome,
+)
+from khacphuc.obligations.calendar import occurrences
+from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.values import Verified, Void, Why
+from khacphuc.register.document import AnyDocument, Document, typed
+from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, key_of
+from khacphuc.timeline.rights import Subject
+from khacphuc.timeline.timeline import PlannedTask, ProgressEntry, VerificationEntry
+
+_MOST_NAMED = 12
+
+
+class Slot(NamedTuple):
+    """What is owed once: a task, by one unit where each of several owes it, in one occurrence where it recurs."""
+
+    task: str
+    unit: str = ""
+    occurrence: date | None = None
+
+
+MoveKey = Slot | tuple[DeadlineKey, str]
+"""A slot, or a milestone or duty and the unit that is meant where each of several owes it."""
+
+
+class Life(Struct, frozen=True):
+    """How far a slot has come, by the last word on it."""
+
+    declared: Declared = Declared.NOT_STARTED
+    verified: Verified = Verified.NONE
+    reported: ProgressEntry | None = None
+    """The update that handed it in, or asked not to pursue it."""
+    judged: VerificationEntry | None = None
+    """The verification by which it stands."""
+    done_on: date | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether the follower has confirmed it, agreed not to pursue it, or released it."""
+        return self.verified in (Verified.CONFIRMED, Verified.RELEASED)
+
+    @property
+    def dropped(self) -> bool:
+        """Whether it has ended without being done."""
+        return self.verified is Verified.RELEASED or (
+            self.verified is Verified.CONFIRMED and self.declared is Declared.NOT_PURSUED
+        )
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether the doer has nothing left to do, as far as is known."""
+        return self.ended or (
+            self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED
+        )
+
+    def after_report(self, entry: ProgressEntry) -> Life:
+        """Return the life after a word of the unit. Evidence alone changes nothing; "done" taken back owes it again."""
+        state = entry.said.state
+        if self.verified is Verified.RELEASED:
+            return self
+        if state is None:
+            begun = self.declared is Declared.NOT_STARTED and not self.ended
+            return replace(self, declared=Declared.IN_PROGRESS) if begun else self
+        if state is Declared.REPORTED_DONE:
+            return self._after_done(entry)
+        if state is Declared.NOT_PURSUED:
+            if self.declared is state and self.verified is not Verified.REJECTED:
+                return self
+            return Life(state, Verified.PENDING, entry)
+        denied = self.verified is Verified.REJECTED
+        return Life(
+            state, Verified.REJECTED if denied else Verified.NONE, judged=self.judged if denied else None
+        )
+
+    def _after_done(self, entry: ProgressEntry) -> Life:
+        said, day = entry.said, entry.said.done_on
+        if self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED:
+            if day is None or self.done_on is None or day == self.done_on:
+                return replace(self, done_on=self.done_on or day)  # more evidence of the same
+            if self.verified is Verified.PENDING:
+                return replace(self, done_on=day)
+        elif self.verified is Verified.CONFIRMED and not self.dropped:
+            return replace(self, declared=Declared.REPORTED_DONE, reported=entry, done_on=said.done_on)
+        return Life(Declared.REPORTED_DONE, Verified.PENDING, entry, done_on=day)
+
+    def after_verdict(self, entry: VerificationEntry) -> Life:
+        """Return the life after a word of the follower. What is denied is owed again."""
+        said = entry.said
+        if denies(said):
+            return replace(self, verified=Verified.REJECTED, judged=entry)
+        if said.outcome is VerificationOutcome.RELEASED:
+            return replace(self, verified=Verified.RELEASED, judged=entry)
+        if said.outcome is VerificationOutcome.CONFIRMED:
+            return replace(self, verified=Verified.CONFIRMED, judged=entry)
+        return self
+
+
+def denies(said: TaskVerification) -> bool:
+    """Whether a verification denies that a task is done, or has had its effect."""
+    return (
+        said.outcome is VerificationOutcome.REJECTED
+        or said.gone is False
+        or said.effectiveness is Effectiveness.NOT_EFFECTIVE
+    )
+
+
+class Check(Struct, frozen=True):
+    """A check of lasting effect that a verification has set, and the verification that answers it."""
+
+    due: date
+    set_by: VerificationEntry
+    answered: VerificationEntry | None = None
+
+
+class Ledger:
+    """What a case's records have done by a day."""
+
+    def __init__(self, context: FoldContext) -> None:
+        self.context = context
+        self.lives: dict[Slot, Life] = {}
+        self.words: dict[Slot, list[ProgressEntry]] = {}
+        """What updates say of each slot, and of a recurring task as a whole (no occurrence)."""
+        self.moves: dict[MoveKey, list[tuple[AppliedMove, bool]]] = {}
+        """Decisions on the deadline of each slot, series, milestone or duty, and whether they move it."""
+        self.asked: list[tuple[Document[Extension], Move]] = []
+        """Extensions that were asked for and are not decided."""
+        self.checks: dict[tuple[str, str], dict[date, Check]] = {}
+        """Checks of lasting effect, by task and unit, then by their days."""
+        self._open_checks: dict[tuple[str, str], list[date]] = {}
+        self.voids: list[Void] = []
+        self.covered: dict[str, Document[Report]] = {}
+        """The result report that first covers each finding."""
+        self.closure: Document[Closure] | None = None
+        """The closure that holds."""
+        self.reopened_on: date | None = None
+        self.reminders: list[Document[Reminder]] = []
+        self.opinions: list[Document[Opinion]] = []
+        self.replies: dict[str, Document[Reply]] = {}
+        self.answered: dict[str, date] = {}
+        """The days by which all tasks of a reminder had ended, by its id."""
+        self.report: Document[Report] | None = None
+        """The result report that completed the account of all findings."""
+        self._slots: dict[tuple[str, str], list[Slot]] = {}
+        self._owed: dict[tuple[str, str], dict[Slot, None]] = {}
+        self._waiting: dict[tuple[str, str], dict[Slot, None]] = {}
+        self._open: dict[tuple[str, str], dict[Slot, None]] = {}
+        """Of each task and unit: the slots still owed, those that await a verdict, and those that have not ended."""
+        self._moved_to: dict[Slot, list[Slot]] = {}
+        """The slots whose deadline was moved to that of a slot, by task, unit and day."""
+        self._serving: dict[str, list[str]] = {}
+        """The tasks that serve each finding."""
+        self._reminded: dict[str, list[Document[Reminder]]] = {}
+        """The reminders that name each task."""
+        self._units: dict[str, tuple[str, ...]] = {}
+        self._gone: dict[str, bool] = {}
+        self._planned: dict[str, PlannedTask] = {}
+        self._asked: dict[str, tuple[Party, date]] = {}
+        for document in context.plans:
+            for at, task in enumerate(document.record.tasks):
+                if task.id not in self._planned:
+                    self._planned[task.id] = PlannedTask(document, at, task)
+                    for finding in task.findings:
+                        self._serving.setdefault(finding, []).append(task.id)
+                    self._lay_out(document.record, task)
+        for document in context.timeline.plans:
+            if document not in context.plans:
+                self._void(document, None, Act.PLAN, Why.NO_RIGHT, by=context.rights.signer(document.record))
+        self._note_questions()
+        self._read()
+
+    # ------------------------------------------------------------------------------------------ slots
+
+    def _lay_out(self, plan: Plan, task: Task) -> None:
+        units = owners(self.context, plan, task)
+        self._units[task.id] = units
+        days = dues(self.context, plan, task, end_of_series(task)) or (None,)
+        for unit in units:
+            for day in days:
+                self._begin(Slot(task.id, unit, day))
+
+    def _begin(self, slot: Slot) -> None:
+        self._slots.setdefault(slot[:2], []).append(slot)
+        self._set(slot, Life())
+
+    def _set(self, slot: Slot, life: Life) -> None:
+        self.lives[slot] = life
+        for lists, belongs in (
+            (self._owed, not life.handed_in),
+            (self._waiting, life.verified is Verified.PENDING),
+            (self._open, not life.ended),
+        ):
+            held = lists.setdefault(slot[:2], {})
+            if belongs:
+                held[slot] = None
+            else:
+                held.pop(slot, None)
+
+    def slots(self, task: str, unit: str) -> list[Slot]:
+        """The slots of a task for one unit, in order."""
+        return self._slots.get((task, unit), [])
+
+    def units(self, task: str) -> tuple[str, ...]:
+        """The units that owe a task: ``("",)`` unless each of several does."""
+        return self._units.get(task, ())
+
+    def due(self, slot: Slot) -> date | None:
+        """The deadline of a slot in force."""
+        moved = [move.after for move, counts in self.moves.get(slot, ()) if counts]
+        if moved:
+            return moved[-1]
+        if slot.occurrence:
+            return slot.occurrence
+        planned = self._planned[slot.task]
+        return planned.task.due
+
+    def deadline(self, key: MoveKey, due: date | None, *, by_policy: bool = False) -> Deadline:
+        """A deadline whose paper says ``due``, as decisions have moved it.
+
+        ``from`` of an extension is not compared where only one deadline can be meant: a wrong one is a problem for the
+        author (KP513), the decided new deadline holds all the same.
+        """
+        decisions = self.moves.get(key, ())
+        moved = tuple(move for move, counts in decisions if counts)
+        refused = tuple(move for move, counts in decisions if not counts)
+        original = due or (moved[0].before if moved else None)
+        return Deadline(original, moved[-1].after if moved else due, moved, refused, by_policy)
+
+    # ------------------------------------------------------------------------------------------ records
+
+    def _read(self) -> None:  # noqa: C901 - one arm for each kind of record
+        for document in self.context.timeline.records:
+            record = document.record
+            match record:
+                case Update():
+                    self._update(typed(document, record))
+                case Verification():
+                    self._verification(typed(document, record))
+                case Extension():
+                    self._extension(typed(document, record))
+                case Report():
+                    self._report(typed(document, record))
+                case Closure():
+                    self._closure(typed(document, record))
+                case Reminder():
+                    self._reminder(typed(document, record))
+                case Opinion():
+                    self.opinions.append(typed(document, record))
+                case Reply():
+                    self._reply(typed(document, record))
+                case Meeting():
+                    pass  # a meeting changes nothing that is owed
+                case _:
+                    assert_never(record)
+
+    def _void(
+        self,
+        document: AnyDocument,
+        at: int | None,
+        act: Act,
+        why: Why,
+        *,
+        by: str = "",
+        meant: Iterable[str] = (),
+    ) -> None:
+        self.voids.append(Void(document.path, at, act, why, Party(by), tuple(meant)))
+
+    def _subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
+        planned = self._planned[task]
+        return Subject(planned.plan, planned.task, unit, to)
+
+    def _unit(self, task: str, named: str | None, by: str, on: date) -> str | None:
+        """The unit whose slot a record means; None where several can be meant."""
+        units = self._units[task]
+        if units == ("",):
+            return ""
+        if named:
+            now = self.context.frame.units.current(named, on)
+            hits = [
+                unit for unit in units if named == unit or self.context.frame.units.current(unit, on) == now
+            ]
+        else:
+            unit = self.context.frame.units.current(Party(by).unit, on)
+            hits = [one for one in units if self.context.frame.units.current(one, on) == unit]
+        hits = hits or list(units)
+        return hits[0] if len(hits) == 1 else None
+
+    def _update(self, document: Document[Update]) -> None:
+        record, rights = document.record, self.context.rights
+        for at, said in enumerate(record.tasks):
+            if said.task not in self._planned:
+                continue  # KP204 tells it
+            unit = self._unit(said.task, said.unit, record.by, record.date)
+            if not rights.may(Act.UPDATE, record.by, record.date, self._subject(said.task, unit or "")):
+                self._void(document, at, Act.UPDATE, Why.NO_RIGHT, by=record.by)
+            elif unit is None:
+                self._void(document, at, Act.UPDATE, Why.WHICH_UNIT, meant=self._units[said.task])
+            else:
+                self._progress(document, at, said, unit)
+
+    def _progress(self, document: Document[Update], at: int, said: TaskProgress, unit: str) -> None:
+        entry = ProgressEntry(document.record.date, document.record.by, document, at, said)
+        own = self.slots(said.task, unit)
+        if len(own) == 1 and own[0].occurrence is None:
+            meant = own
+        elif said.occurrence:
+            meant = [Slot(said.task, unit, said.occurrence)]
+            if meant[0] not in self.lives:
+                return  # KP523 tells it
+        elif said.state in (None, Declared.NOT_STARTED, Declared.IN_PROGRESS, Declared.PAUSED):
+            self.words.setdefault(Slot(said.task, unit), []).append(entry)  # of the task as a whole
+            return
+        else:
+            meant = own if len(own) == 1 else list(self._owed[own[0][:2]]) or own
+            if len(meant) != 1:
+                self._which(document, at, Act.UPDATE, meant)
+                return
+        slot = meant[0]
+        self.words.setdefault(slot, []).append(entry)
+        self._set(slot, self.lives[slot].after_report(entry))
+
+    def _which(self, document: Document[Record], at: int, act: Act, meant: Iterable[Slot]) -> None:
+        days = [slot.occurrence.isoformat() for slot in islice(meant, _MOST_NAMED) if slot.occurrence]
+        self._void(document, at, act, Why.WHICH_OCCURRENCE, meant=days)
+
+    def _verification(self, document: Document[Verification]) -> None:
+        record, rights = document.record, self.context.rights
+        for at, said in enumerate(record.tasks):
+            if said.task not in self._planned:
+                continue
+            unit = self._unit(said.task, said.unit, record.by, record.date)
+            if not rights.may(Act.VERIFY, record.by, record.date, self._subject(said.task, unit or "")):
+                self._void(document, at, Act.VERIFY, Why.NO_RIGHT, by=record.by)
+            elif unit is None:
+                self._void(document, at, Act.VERIFY, Why.WHICH_UNIT, meant=self._units[said.task])
+            else:
+                self._verdict(document, at, said, unit)
+        for task in dict.fromkeys(said.task for said in record.tasks):
+            waiting = self._reminded.get(task, ())
+            if waiting and self._all_ended((task,)):
+                for reminder in waiting:
+                    if self._all_ended(reminder.record.tasks):
+                        self.answered.setdefault(reminder.record.id, record.date)
+
+    def _verdict(self, document: Document[Verification], at: int, said: TaskVerification, unit: str) -> None:
+        entry = VerificationEntry(document.record.date, document.record.by, document, at, said)
+        released = said.outcome is VerificationOutcome.RELEASED
+        if released and not self._may_release(said):
+            self._void(document, at, Act.VERIFY, Why.NOT_GONE)
+            return
+        judges = said.outcome is not None or denies(said) or said.effectiveness is not None
+        meant = self._judged(said, unit) if judges else []
+        if meant is None:
+            return
+        if judges and not meant:
+            self._which(document, at, Act.VERIFY, self.slots(said.task, unit))
+            return
+        if len(meant) > 1 and not (said.occurrences or said.all_reported or released):
+            self._which(document, at, Act.VERIFY, meant)
+            return
+        for slot in meant:
+            self._set(slot, self.lives[slot].after_verdict(entry))
+        if said.gone is not None or denies(said):
+            self._gone[said.task] = not denies(said) and bool(said.gone)
+        self._check_effect(entry, unit)
+        if said.effectiveness is Effectiveness.NOT_EFFECTIVE and self.closure is not None:
+            self.closure, self.reopened_on = None, entry.on
+
+    def _judged(self, said: TaskVerification, unit: str) -> list[Slot] | None:
+        """The slots of which a verification speaks: several where that cannot be told; None where one does not exist."""
+        own = self.slots(said.task, unit)
+        named = [*said.occurrences, *((said.occurrence,) if said.occurrence else ())]
+        if named:
+            meant = [Slot(said.task, unit, day) for day in named]
+            return meant if all(slot in self.lives for slot in meant) else None
+        open_ = list(self._open[said.task, unit])
+        if said.outcome is VerificationOutcome.RELEASED:
+            return open_
+        waiting = list(self._waiting[said.task, unit])
+        if said.all_reported:
+            return [slot for slot in waiting if self.lives[slot].declared is Declared.REPORTED_DONE]
+        if len(own) == 1:
+            return own
+        ended = [] if waiting else [slot for slot in own if self.lives[slot].ended]
+        if said.effectiveness is not None and said.outcome is None and said.gone is None:
+            return ended[-1:] or own[:1]
+        if denies(said):
+            return waiting or ended or own
+        return waiting or open_ or own
+
+    def _may_release(self, said: TaskVerification) -> bool:
+        """Whether each finding that a recurring task serves is gone, by the follower's last word on it."""
+        planned = self._planned[said.task]
+        if planned.task.recurrence is None:
+            return False
+        words = self._gone | ({said.task: said.gone} if said.gone is not None else {})
+        for finding in planned.task.findings:
+            told = [words[name] for name in self._serving.get(finding, ()) if name in words]
+            if not told or not all(told):
+                return False
+        return True
+
+    def _check_effect(self, entry: VerificationEntry, unit: str) -> None:
+        """Answer the earliest check of lasting effect that is open, and set the next one."""
+        said = entry.said
+        checks = self.checks.setdefault((said.task, unit), {})
+        waiting = self._open_checks.setdefault((said.task, unit), [])
+        if said.effectiveness is not None and waiting:
+            due = waiting.pop(0)
+            checks[due] = replace(checks[due], answered=entry)
+        due_next = said.effectiveness_due
+        if due_next is not None and due_next not in waiting:
+            checks[due_next] = Check(due_next, entry)
+            insort(waiting, due_next)
+
+    def _extension(self, document: Document[Extension]) -> None:
+        record = document.record
+        for at, move in enumerate(record.tasks):
+            task = move.task or (
+                self.context.timeline.case.milestones.get(move.milestone) if move.milestone else None
+            )
+            if task is not None and task not in self._planned:
+                continue
+            self._move(document, at, move, task)
+
+    def _move(self, document: Document[Extension], at: int, move: Move, task: str | None) -> None:
+        record, rights = document.record, self.context.rights
+        by, on = record.by or NOBODY, record.date
+        unit = self._unit(task, move.unit, by, on) if task else ""
+        subject = self._subject(task, unit or "", move.to) if task else Subject(to=move.to)
+        decided = record.outcome is not ExtensionOutcome.ASKED
+        asks = not by or any(
+            rights.may(act, by, on, subject) for act in (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION)
+        )
+        if not asks:
+            self._void(document, at, Act.ASK_EXTENSION, Why.NO_RIGHT, by=by)
+            return
+        if decided and not rights.may(
+            Act.DECIDE_EXTENSION, record.decided_by or "", _decided_on(record), subject
+        ):
+            self._void(document, at, Act.DECIDE_EXTENSION, Why.NO_RIGHT, by=record.decided_by or "")
+            return
+        if unit is None:
+            self._void(document, at, Act.DECIDE_EXTENSION, Why.WHICH_UNIT, meant=self._units[task or ""])
+            return
+        key: MoveKey | None = (
+            (key_of(move), unit)
+            if task is None or move.milestone
+            else self._moved(document, at, move, task, unit)
+        )
+        if key is None:
+            return
+        if not decided:
+            self.asked.append((document, move))
+            return
+        applied = AppliedMove(move.from_, move.to, _decided_on(record), document.path)
+        self.moves.setdefault(key, []).append((applied, record.outcome is ExtensionOutcome.APPROVED))
+        if isinstance(key, Slot) and record.outcome is ExtensionOutcome.APPROVED:
+            if key.occurrence is None:
+                self._lengthen(key)
+            else:
+                self._moved_to.setdefault(Slot(key.task, key.unit, move.to), []).append(key)
+
+    def _moved(self, document: Document[Extension], at: int, move: Move, task: str, unit: str) -> Slot | None:
+        """The slot whose deadline a decision moves, or the series (no occurrence); None where that cannot be told."""
+        own, series = self.slots(task, unit), Slot(task, unit)
+        if own == [series]:
+            return series
+        if move.occurrence:
+            found = Slot(task, unit, move.occurrence)
+            return found if found in self.lives else None  # KP523 tells it
+        open_ = self._open[task, unit]
+        named = Slot(task, unit, move.from_)
+        fitting: list[Slot] = [
+            slot
+            for slot in dict.fromkeys((named, *self._moved_to.get(named, ())))
+            if slot in open_ and self.due(slot) == move.from_
+        ]
+        end = self.deadline(series, end_of_series(self._planned[task].task)).current
+        if move.series or (not fitting and move.from_ == end):
+            return series
+        if len(fitting) == 1:
+            return fitting[0]
+        self._which(document, at, Act.DECIDE_EXTENSION, fitting or open_)
+        return None
+
+    def _lengthen(self, series: Slot) -> None:
+        """Add the occurrences of the time by which a recurring task was lengthened."""
+        planned = self._planned[series.task]
+        if planned.task.recurrence is None:
+            return
+        for day in dues(self.context, planned.plan, planned.task, self.moves[series][-1][0].after):
+            slot = Slot(series.task, series.unit, day)
+            if slot not in self.lives:
+                self._begin(slot)
+
+    def _report(self, document: Document[Report]) -> None:
+        record = document.record
+        if not self.context.rights.may(Act.REPORT, record.by, record.date):
+            self._void(document, None, Act.REPORT, Why.NO_RIGHT, by=record.by)
+        elif record.kind is ReportKind.RESULT:
+            known = [finding.id for finding in self.context.conclusion.findings]
+            covers = record.covers or tuple(item.finding for item in record.results) or known
+            for finding in covers:
+                self.covered.setdefault(finding, document)
+            if self.report is None and all(item in self.covered for item in known):
+                self.report = document
+
+    def _closure(self, document: Document[Closure]) -> None:
+        record = document.record
+        if not self.context.rights.may(Act.CLOSE, record.by, record.date):
+            self._void(document, None, Act.CLOSE, Why.NO_RIGHT, by=record.by)
+        elif record.before_register and self._alone():
+            self.closure = document
+        elif open_ := self.open_findings():
+            self._void(document, None, Act.CLOSE, Why.FINDINGS_OPEN, meant=open_)
+        elif missing := [item.id for item in self.context.conclusion.findings if item.id not in self.covered]:
+            self._void(document, None, Act.CLOSE, Why.NOT_REPORTED, meant=missing)
+        else:
+            self.closure = self.closure or document
+
+    def _alone(self) -> bool:
+        """Whether notice and closing paper are all that the register knows of the case."""
+        return not self.context.timeline.tasks and len(self.context.timeline.records) == 1
+
+    def open_findings(self) -> list[str]:
+        """The findings that are neither remedied nor given up with the follower's agreement."""
+        return [item.id for item in self.context.conclusion.findings if not self.settled(item.id)]
+
+    def settled(self, finding: str) -> bool:
+        """Whether every task that serves a finding has ended, and there is one."""
+        serving = self._serving.get(finding, [])
+        return bool(serving) and self._all_ended(serving)
+
+    def _all_ended(self, tasks: Iterable[str]) -> bool:
+        return all(not self._open[task, unit] for task in tasks for unit in self._units.get(task, ()))
+
+    def _note_questions(self) -> None:
+        """Note to whom each opinion and reminder is addressed: a reply of the same day may stand before it."""
+        for document in self.context.timeline.opinions:
+            self._asked.setdefault(document.record.id, (NOBODY, document.record.date))
+        for asked in self.context.timeline.reminders:
+            if self._reminds(asked.record):
+                self._asked.setdefault(asked.record.id, (asked.record.to or NOBODY, asked.record.date))
+
+    def _reminds(self, record: Reminder) -> bool:
+        to = record.to or Party(self.context.conclusion.unit)
+        return self.context.rights.may_remind(record.by, to, record.date)
+
+    def _reminder(self, document: Document[Reminder]) -> None:
+        record = document.record
+        if not self._reminds(record):
+            self._void(document, None, Act.REMIND, Why.NO_RIGHT, by=record.by)
+            return
+        self.reminders.append(document)
+        for task in record.tasks:
+            self._reminded.setdefault(task, []).append(document)
+        if record.tasks and self._all_ended(record.tasks):
+            self.answered.setdefault(record.id, record.date)
+
+    def _reply(self, document: Document[Reply]) -> None:
+        record = document.record
+        asked = self._asked.get(record.to)
+        if asked is None or record.date < asked[1]:
+            if record.to in self.context.timeline.case.names.get("record", ()):
+                self._void(document, None, Act.REPLY, Why.ANSWERS_NOTHING)
+        elif not self.context.rights.may(Act.REPLY, record.by, record.date, Subject(asked=asked[0])):
+            self._void(document, None, Act.REPLY, Why.NO_RIGHT, by=record.by)
+        else:
+            self.replies.setdefault(record.to, document)
+
+
+def end_of_series(task: Task) -> date | None:
+    """The day until which a recurring task goes on; the deadline of another task."""
+    return (task.recurrence.until if task.recurrence else None) or task.due
+
+
+def owners(context: FoldContext, plan: Plan, task: Task) -> tuple[str, ...]:
+    """The units that each owe a task; ``("",)`` where it is owed once."""
+    if task.for_each is not None:
+        on = plan.issued_on or context.as_of
+        units = context.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
+        if units:
+            return tuple(unit.id for unit in units)
+    return ("",)
+
+
+def dues(context: FoldContext, plan: Plan, task: Task, until: date | None) -> tuple[date, ...]:
+    """The deadlines of the occurrences of a recurring task, until its end or, where it has none, until today."""
+    recurrence = task.recurrence
+    start = (recurrence.from_ if recurrence else None) or task.start or plan.issued_on
+    if recurrence is None or start is None:
+        return ()
+    return occurrences(recurrence.every.value, start, until or context.as_of, day=recurrence.day)
+
+
+def _decided_on(record: Extension) -> date:
+    """The day on which an extension was decided: that of the paper, where it is given."""
+    return (record.paper.date if record.paper else None) or record.date

@@ -1,0 +1,272 @@
+"""Whose word counts: which parties may do what in a case. One table, read by the fold, the rules, the pages and the form.
+
+A record by a party without the right has no effect on what is owed. It stays in sight, marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.party import NOBODY, Party
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.policy import Policy
+from khacphuc.model.schema import Vocabulary
+from khacphuc.model.vocabulary import Act
+from khacphuc.register.units import COMMISSION, OFFICE, Units
+from khacphuc.text.message import N_
+from khacphuc.timeline.parties import doers
+
+
+class Role(Vocabulary):
+    """What a party is in a case."""
+
+    ISSUER = "issuer", N_("issuer of the notice")
+    COMMISSION = "commission", N_("the issuer's inspection commission")
+    FOLLOWER = "follower", N_("follower of the case")
+    OBSERVER = "observer", N_("named among others who follow")
+    TEAM = "team", N_("inspection team")
+    ABOVE_ISSUER = "above_issuer", N_("committee above the issuer")
+    DIRECTING = "directing", N_("directing authority named in the notice")
+    UNIT = "unit", N_("unit of the case")
+    OFFICE = "office", N_("office of the unit of the case")
+    ABOVE_UNIT = "above_unit", N_("committee above the unit")
+    PLANNER = "planner", N_("collective or individual whose plan it is")
+    PLAN_AUTHORITY = "plan_authority", N_("issuer or approver of the plan, for units below it")
+    DOER = "doer", N_("lead of the task")
+    SUPPORTER = "supporter", N_("supporting the task")
+    ACCOUNTABLE = "accountable", N_("accountable for the task")
+    ASKED = "asked", N_("who was asked")
+    WIDENED = "widened", N_("by a setting of the register")
+
+
+TABLE: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
+    {
+        Act.CONCLUDE: (Role.ISSUER, Role.COMMISSION, Role.TEAM),
+        Act.PLAN: (Role.PLANNER, Role.ABOVE_UNIT),
+        Act.UPDATE: (Role.DOER, Role.SUPPORTER, Role.ACCOUNTABLE, Role.UNIT, Role.OFFICE),
+        Act.REPORT: (Role.UNIT,),
+        Act.ASK_EXTENSION: (Role.DOER, Role.ACCOUNTABLE, Role.UNIT),
+        Act.DECIDE_EXTENSION: (Role.ISSUER, Role.ABOVE_ISSUER, Role.DIRECTING, Role.PLAN_AUTHORITY),
+        Act.VERIFY: (Role.FOLLOWER, Role.TEAM, Role.ISSUER),
+        Act.CLOSE: (Role.ISSUER, Role.COMMISSION),
+        Act.REMIND: (
+            Role.FOLLOWER,
+            Role.OBSERVER,
+            Role.TEAM,
+            Role.ISSUER,
+            Role.ABOVE_UNIT,
+            Role.UNIT,
+        ),
+        Act.REPLY: (Role.ASKED,),
+    }
+)
+"""Who may do what. A setting of the register may add parties, by name and with a reason."""
+
+_NEVER_THE_DEBTOR = (Act.VERIFY, Act.CLOSE, Act.DECIDE_EXTENSION)
+"""What nobody may do for what he owes himself, whatever else he is."""
+
+_IN_PERSON = (Role.FOLLOWER, Role.OBSERVER, Role.TEAM, Role.WIDENED)
+"""Roles that a person has alone. Of others, the whole unit of a person may speak."""
+
+
+class Subject(Struct, frozen=True):
+    """What a record speaks of, as far as rights depend on it."""
+
+    plan: Plan | None = None
+    task: Task | None = None
+    unit: str = ""
+    """Of a task that each of several units owes: the one that is meant."""
+    to: date | None = None
+    """The new deadline, of an extension."""
+    asked: Party = NOBODY
+    """To whom a reminder is addressed, or who was asked for a reply."""
+
+
+_CASE = Subject()
+
+
+class Holder(Struct, frozen=True):
+    """A party that has a right, and what it is in the case."""
+
+    party: Party
+    role: Role
+
+
+class Rights:
+    """The rights in one case, among the units and settings of its register."""
+
+    def __init__(
+        self, conclusion: Conclusion, tasks: Iterable[tuple[Plan, Task]], units: Units, policy: Policy
+    ) -> None:
+        self._conclusion = conclusion
+        self._units = units
+        self._policy = policy
+        self._tasks = tuple(tasks)
+
+    def holders(self, act: Act, on: date, subject: Subject = _CASE) -> tuple[Holder, ...]:
+        """The parties that may do something on a day, each with what it is. Nobody of those who owe it verifies it."""
+        found = [
+            Holder(party, role)
+            for role in TABLE[act]
+            for party in self._parties(role, on, subject)
+            if party and not (role is Role.PLAN_AUTHORITY and self._past_the_notice(subject))
+        ]
+        if act in _NEVER_THE_DEBTOR:
+            free = [one for one in found if not self._owes(act, one.party, on, subject)]
+            if not free and found and act is not Act.DECIDE_EXTENSION:
+                # Follower, issuer and debtor have become one.
+                above = self._parties(Role.ABOVE_ISSUER, on, subject)
+                free = [
+                    Holder(party, Role.ABOVE_ISSUER)
+                    for party in above
+                    if not self._owes(act, party, on, subject)
+                ]
+            found = free
+        found += [Holder(item.party, Role.WIDENED) for item in self._policy.rights if item.act is act]
+        return tuple(dict.fromkeys(found))
+
+    def may(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
+        """Whether a party may do something on a day."""
+        if not party:
+            return False
+        if act is Act.PLAN and self._inspects(party, on, subject):
+            return False
+        if act in _NEVER_THE_DEBTOR and self._owes(act, party, on, subject):
+            return any(item.act is act and item.party == party for item in self._policy.rights)
+        return any(self._speaks_for(party, one, on) for one in self.holders(act, on, subject))
+
+    def signer(self, plan: Plan) -> Party:
+        """Return who issues a plan: as it says, else the collective or individual whose plan it is."""
+        return plan.issued_by or plan.for_ or Party(self._conclusion.unit)
+
+    def may_issue(self, plan: Plan, on: date) -> bool:
+        """Whether a plan was issued by a party that may issue it."""
+        return self.may(Act.PLAN, self.signer(plan), plan.issued_on or on, Subject(plan))
+
+    def _owes(self, act: Act, party: str, on: date, subject: Subject) -> bool:
+        """Whether a party, or what has succeeded it, owes the task, or the case as a whole."""
+        unit, task = self._now(party, on), subject.task
+        if task is None:
+            return unit == self._now(self._conclusion.unit, on)
+        owing = (subject.unit,) if subject.unit else self._leads(subject)
+        if any(unit == self._now(one, on) for one in owing):
+            return True
+        if act is Act.VERIFY:
+            return any(unit == self._now(one, on) for one in task.accountable)
+        return party in task.accountable  # within a larger unit, only that person
+
+    def _leads(self, subject: Subject) -> tuple[Party, ...]:
+        task, plan = subject.task, subject.plan
+        return doers(task, plan, self._conclusion.unit) if task and plan else ()
+
+    def _parties(self, role: Role, on: date, subject: Subject) -> Iterator[Party]:  # noqa: C901, PLR0912 - a table
+        conclusion, task, plan = self._conclusion, subject.task, subject.plan
+        team = conclusion.inspection.team if conclusion.inspection else None
+        match role:
+            case Role.ISSUER:
+                yield Party(conclusion.issuer or NOBODY)
+            case Role.COMMISSION:
+                issuer = conclusion.issuer or ""
+                units = dict.fromkeys((issuer, self._units.current(issuer, on)))
+                yield from (Party(one) for unit in units for one in self._units.commissions(unit))
+                following = conclusion.followers.commission if conclusion.followers else None
+                known = self._units.get(following) if following else None
+                if known and known.kind == COMMISSION:
+                    yield Party(known.id)
+            case Role.FOLLOWER if conclusion.followers:
+                yield Party(conclusion.followers.commission or NOBODY)
+                yield Party(conclusion.followers.member or NOBODY)
+            case Role.OBSERVER if conclusion.followers:
+                yield from conclusion.followers.others
+            case Role.TEAM if team:
+                yield Party(team.lead or NOBODY)
+                yield from team.members
+            case Role.ABOVE_ISSUER:
+                yield from map(Party, self._units.above(conclusion.issuer or "", on))
+            case Role.DIRECTING:
+                yield Party(conclusion.directing or NOBODY)
+            case Role.UNIT:
+                yield Party(conclusion.unit)
+            case Role.OFFICE:
+                yield from (
+                    Party(unit.id)
+                    for unit in self._units.children(self._now(conclusion.unit, on), OFFICE, on)
+                )
+            case Role.ABOVE_UNIT:
+                owner = plan.for_ if plan and plan.for_ else conclusion.unit
+                yield from map(Party, self._units.above(Party(owner).unit, on))
+            case Role.PLANNER:
+                yield Party((plan.for_ if plan else None) or conclusion.unit)
+            case Role.PLAN_AUTHORITY if plan and task:
+                below = [
+                    self._units.above(Party(lead).unit, on)
+                    for lead in ((subject.unit,) if subject.unit else self._leads(subject))
+                ]
+                for party in (plan.issued_by or Party(conclusion.unit), plan.approved_by or NOBODY):
+                    if party and below and all(self._now(party, on) in over for over in below):
+                        yield party
+            case Role.DOER:
+                if subject.unit:
+                    yield Party(subject.unit)
+                yield from self._leads(subject)
+            case Role.SUPPORTER if task:
+                yield from task.supporters
+            case Role.ACCOUNTABLE if task:
+                yield from task.accountable
+            case Role.ASKED:
+                yield subject.asked or Party(conclusion.unit)
+            case _:
+                return
+
+    def may_remind(self, party: str, to: str, on: date) -> bool:
+        """Whether a party may remind another. The unit of the case only reminds those who lead its tasks."""
+        if not self.may(Act.REMIND, party, on):
+            return False
+        if any(
+            one.role is not Role.UNIT and self._speaks_for(party, one, on)
+            for one in self.holders(Act.REMIND, on)
+        ):
+            return True
+        asked = self._now(to, on)
+        return any(
+            self._now(lead, on) == asked
+            for plan, task in self._tasks
+            for lead in self._led_by(plan, task, on)
+        )
+
+    def _led_by(self, plan: Plan, task: Task, on: date) -> Iterator[str]:
+        yield from doers(task, plan, self._conclusion.unit)
+        if task.for_each:
+            yield from (
+                unit.id for unit in self._units.children(task.for_each.children_of, task.for_each.kind, on)
+            )
+
+    def _past_the_notice(self, subject: Subject) -> bool:
+        """Whether a new deadline would lie behind the day on which the notice itself wants the result."""
+        last = self._conclusion.report_due
+        return subject.to is not None and last is not None and subject.to > last
+
+    def _inspects(self, party: str, on: date, subject: Subject) -> bool:
+        """Whether a party is the inspection commission of the unit that makes a plan, and not that unit itself."""
+        owner = Party((subject.plan.for_ if subject.plan else None) or self._conclusion.unit).unit
+        unit = self._now(party, on)
+        return unit != self._now(owner, on) and any(
+            self._now(one, on) == unit
+            for over in (owner, *self._units.above(owner, on))
+            for one in self._units.commissions(over)
+        )
+
+    def _now(self, party: str, on: date) -> str:
+        return self._units.current(Party(party).unit, on)
+
+    def _speaks_for(self, party: str, holder: Holder, on: date) -> bool:
+        """Whether a party is a holder of a right: of its unit, the person itself, or of what has succeeded them."""
+        unit = self._now(holder.party, on)
+        if holder.party.person and holder.role in _IN_PERSON and unit == holder.party.unit:
+            return party == holder.party
+        return self._now(party, on) == unit
