@@ -24,7 +24,7 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 17 | Does a person speak for a unit? | yes, for their own; a right given to a named person is theirs alone | deputies sign; `member: u/p` names one |
 | 18 | "A committee above" | extension, succession: above the issuer; plan, reminder: above the case's unit | else the limit on the plan's approver would be empty |
 | 19 | "Never past the notice's own days" | binds the plan's issuer and approver: the day of the demand that a task serves, and never the report's day | honest story 3 moves a notice's day by `directing` |
-| 20 | Who may ask for an extension | whoever owes; the case's unit for its plan; whoever may decide it | the unit answers for its plan; a decider may act unasked |
+| 20 | Who may ask for an extension | whoever owes; the case's unit for its plan; whoever may decide it; once decided, only the decider counts | the unit answers for its plan; a decider may act unasked, or for others |
 | 21 | May a debtor decide its own extension? | never, whatever its other titles | the doer does not extend the doer's own deadline |
 | 22 | The committee's office (honest story 1) | a unit of kind `office` directly below the case's unit updates for it | else the story would not pass |
 | 23 | Who owes and so may not verify | the units of the lead (or the one of `for_each`) and of the accountable person; not supporters | the guides |
@@ -294,9 +294,8 @@ def moved(case: Case, ledger: Ledger, record: Extension, move: Move) -> tuple[Sl
     unit = unit_meant(case, task, move.unit, record.by, day) if task else ""
     if isinstance(unit, Why):
         return unit
-    if not may_ask(case, record.by, task, unit, day) and not may_decide(
-        case, record.by, task, unit, move.to, day
-    ):
+    asks = may_ask(case, record.by, task, unit, day) or may_decide(case, record.by, task, unit, move.to, day)
+    if not record.outcome and not asks:
         return Why.NO_RIGHT
     if record.outcome and not may_decide(case, record.decided_by, task, unit, move.to, day):
         return Why.NO_RIGHT

@@ -27,4 +27,4 @@ def run(call: Call) -> int:
         call.console.write(following.as_json(answer, call.language))
     else:
         call.console.write(following.obligations_table(answer, call.language, colour=call.console.colour))
-    return Exit.CLEAN
+    return Exit.PROBLEMS if answer.unreadable else Exit.CLEAN

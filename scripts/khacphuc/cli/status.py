@@ -37,4 +37,4 @@ def run(call: Call) -> int:
     else:
         call.console.write(following.cases_table(answer, call.language, colour=call.console.colour))
     failed = call.options.fail_on == "overdue" and any(row.overdue for row in answer.rows)
-    return Exit.PROBLEMS if failed else Exit.CLEAN
+    return Exit.PROBLEMS if failed or answer.unreadable else Exit.CLEAN

@@ -47,6 +47,8 @@ class Work(Struct):
     extended: bool = False
     """An extension names its deadline: the plan's own must stay."""
     halted: bool = False
+    given_up: bool = False
+    """Not pursued, by decision; the follower has to agree."""
     occasions: list[date] = []
     """Of a recurring task, the days on which it is still owed."""
 

@@ -38,11 +38,16 @@ def verify(case: Case) -> None:
     rows: list[Item] = []
     for work in ready:
         said: Front = {"task": cast("str", work.task["id"])}
-        if case.dice.happens(12) and "recurrence" not in work.task:
+        if work.given_up:
+            said |= {"outcome": "confirmed", "note": "Đồng ý không thực hiện, theo công văn của Đảng ủy Khối"}
+            work.verified = True
+        elif case.dice.happens(12) and "recurrence" not in work.task:
             said |= {"outcome": "rejected", "gone": "false", "remaining": case.dice.pick(_REMAINING)}
             work.done, work.finish = None, workday(case.day + timedelta(days=case.dice.between(10, 30)))
             case.reporting = case.reported
         else:
+            if "recurrence" in work.task:
+                said |= {"all_reported": "true"}
             said |= {"outcome": "confirmed", "gone": "true"}
             work.verified = True
         rows.append(said)

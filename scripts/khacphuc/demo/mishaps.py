@@ -10,7 +10,7 @@ from typing import cast
 from khacphuc.demo.calendar import LAST_DAY, shown, workday
 from khacphuc.demo.case import Act, Case, Work
 from khacphuc.demo.changes import rename
-from khacphuc.demo.following import extension, meeting
+from khacphuc.demo.following import extension, meeting, verify
 from khacphuc.demo.papers import added_task
 from khacphuc.demo.units import COMMISSION, COMMITTEE
 from khacphuc.demo.writing import Front, parts, written
@@ -246,7 +246,8 @@ def halted(case: Case, state: str = "paused") -> bool:
         case.unit.signature("van-thu"), f"Cập nhật {work.task['id']} theo công văn của Đảng ủy Khối", name
     )
     if state == "not_pursued":
-        work.done, work.verified = case.day, True
+        work.done, work.given_up = case.day, True
+        case.plan_for(18, verify)  # the follower agrees
         return True
     work.halted = True
     if case.dice.happens(50):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from khacphuc.model.party import NOBODY, Party
+from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.ledger import Ledger
@@ -20,7 +21,8 @@ def case_duties(
     """Every obligation of the case that is not a task's."""
     if ledger.closure is None:
         yield from _next_update(context, tasks)
-    yield _plan(context, ledger)
+    if context.answering_plan is not None or not unread(context, ""):
+        yield _plan(context, ledger)
     yield from _subplans(context)
     yield _report(context, ledger, tasks)
     yield from _answers(context, ledger)
@@ -79,6 +81,14 @@ def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
     return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made)
 
 
+def unread(context: FoldContext, whose: str | None = None) -> bool:
+    """Whether a plan cannot be read (``""``: the committee's own): nothing is claimed that rests on its absence."""
+    return any(
+        document.record is None and document.slot.type == Plan.TYPE and whose in (None, document.slot.slug)
+        for document in context.timeline.case.documents
+    )
+
+
 def _subplans(context: FoldContext) -> Iterator[Obligation]:
     """A plan for each collective and individual named in the notice, but for those with a recorded reason."""
     conclusion, main = context.conclusion, context.timeline.main_plan
@@ -93,7 +103,8 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
     base = main.record.issued_on if main else None
     due, by_policy = _set_or_default(context, None, base, context.frame.policy.days.make_subplan)
     for party in named:
-        if party != conclusion.unit and party not in excused:
+        hidden = party not in made and unread(context)
+        if party != conclusion.unit and party not in excused and not hidden:
             yield _duty(
                 context,
                 f"plan.{party}",

@@ -11,7 +11,7 @@ from khacphuc.model.party import NOBODY
 from khacphuc.model.vocabulary import Secrecy, Status, Visibility
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.duties import case_duties, reported
+from khacphuc.obligations.duties import case_duties, reported, unread
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.tasks import task_states
 from khacphuc.obligations.timeliness import timeliness
@@ -38,8 +38,10 @@ from khacphuc.timeline.timeline import timeline_until
 
 
 def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
-    """The state of a case as of a day. None when there was no (readable) conclusion by then."""
+    """The state of a case as of a day. None when there was no conclusion by then; of one that cannot be read, only that."""
     document, conclusion = case.conclusion_document, case.conclusion
+    if document is not None and conclusion is None:
+        return _unread(case, frame, as_of)
     if document is None or conclusion is None or (conclusion.issued_on and conclusion.issued_on > as_of):
         return None
     known = timeline_until(case, as_of)
@@ -65,6 +67,28 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
     if ledger.closure is not None:
         obligations = tuple(item for item in obligations if _survives(item))
     return _case_state(case, context, ledger, tasks, findings, obligations)
+
+
+def _unread(case: Case, frame: Frame, as_of: date) -> CaseState:
+    """Return the state of a case whose conclusion cannot be read: it is there, and nothing more is claimed of it."""
+    return CaseState(
+        folder=case.folder,
+        id="",
+        number="",
+        title=f"{case.unit}/{case.slug}",
+        unit=case.unit,
+        owner=frame.units.current(case.unit, as_of),
+        issuer="",
+        follower=NOBODY,
+        followers=frozenset(),
+        issued_on=None,
+        stage=Stage.UNREADABLE,
+        findings=(),
+        tasks=(),
+        obligations=(),
+        restricted=True,  # what it says of its visibility, nobody can read
+        unreadable=unreadable(case),
+    )
 
 
 def states_of(
@@ -187,7 +211,7 @@ def _stage(
     findings: Sequence[FindingState],
     obligations: Sequence[Obligation],
 ) -> Stage:
-    known, conclusion = context.timeline, context.conclusion
+    conclusion = context.conclusion
     if conclusion.status is Status.DRAFT:
         return Stage.DRAFT
     if ledger.closure:
@@ -197,7 +221,7 @@ def _stage(
         for item in obligations
         if timeliness(item, context.as_of, context.frame.policy).timing is Timing.OVERDUE
     }
-    if context.answering_plan is None and any(path.endswith("plan.md") for path in unreadable(known.case)):
+    if context.answering_plan is None and unread(context, ""):
         return Stage.UNREADABLE
     if context.answering_plan is None:
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN

@@ -46,7 +46,7 @@ from khacphuc.obligations.calendar import occurrences
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.values import Verified, Void, Why
 from khacphuc.register.document import AnyDocument, Document, typed
-from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, key_of
+from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, decided_on, key_of
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import PlannedTask, ProgressEntry, VerificationEntry
 
@@ -470,15 +470,11 @@ class Ledger:
         unit = self._unit(task, move.unit, by, on) if task else ""
         subject = self._subject(task, unit or "", move.to) if task else Subject(to=move.to)
         decided = record.outcome is not ExtensionOutcome.ASKED
-        asks = not by or any(
-            rights.may(act, by, on, subject) for act in (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION)
-        )
-        if not asks:
-            self._void(document, at, Act.ASK_EXTENSION, Why.NO_RIGHT, by=by)
-            return
-        if decided and not rights.may(
-            Act.DECIDE_EXTENSION, record.decided_by or "", _decided_on(record), subject
-        ):
+        if not decided:
+            if by and not self._may_ask(by, on, subject):
+                self._void(document, at, Act.ASK_EXTENSION, Why.NO_RIGHT, by=by)
+                return
+        elif not rights.may(Act.DECIDE_EXTENSION, record.decided_by or "", decided_on(record), subject):
             self._void(document, at, Act.DECIDE_EXTENSION, Why.NO_RIGHT, by=record.decided_by or "")
             return
         if unit is None:
@@ -494,13 +490,17 @@ class Ledger:
         if not decided:
             self.asked.append((document, move))
             return
-        applied = AppliedMove(move.from_, move.to, _decided_on(record), document.path)
+        applied = AppliedMove(move.from_, move.to, decided_on(record), document.path)
         self.moves.setdefault(key, []).append((applied, record.outcome is ExtensionOutcome.APPROVED))
         if isinstance(key, Slot) and record.outcome is ExtensionOutcome.APPROVED:
             if key.occurrence is None:
                 self._lengthen(key)
             else:
                 self._moved_to.setdefault(Slot(key.task, key.unit, move.to), []).append(key)
+
+    def _may_ask(self, by: str, on: date, subject: Subject) -> bool:
+        acts = (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION)
+        return any(self.context.rights.may(act, by, on, subject) for act in acts)
 
     def _moved(self, document: Document[Extension], at: int, move: Move, task: str, unit: str) -> Slot | None:
         """The slot whose deadline a decision moves, or the series (no occurrence); None where that cannot be told."""
@@ -633,8 +633,3 @@ def dues(context: FoldContext, plan: Plan, task: Task, until: date | None) -> tu
     if recurrence is None or start is None:
         return ()
     return occurrences(recurrence.every.value, start, until or context.as_of, day=recurrence.day)
-
-
-def _decided_on(record: Extension) -> date:
-    """The day on which an extension was decided: that of the paper, where it is given."""
-    return (record.paper.date if record.paper else None) or record.date

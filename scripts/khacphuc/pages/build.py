@@ -32,7 +32,7 @@ _LINK = re.compile(r'<a href="case:([^"#]*)(#[^"]*)?">(.*?)</a>')
 class CaseWork(Struct, frozen=True):
     """The work on one case, for ``register.shards.each_case``: (state, page).
 
-    The state is None for a case without a readable conclusion, or none by the site's day; the page is None
+    The state is None for a case without a conclusion by the site's day; the page is None
     for a case that did not exist on the site's day, or that its profile does not show.
     """
 
@@ -44,10 +44,10 @@ class CaseWork(Struct, frozen=True):
         if public:
             case = without_drafts(case)
         state = fold(case, frame, self.site.as_of)
-        if state is None:
+        if state is None or case.conclusion is None:
             # What it says of its visibility, nobody can read.
             kept_back = case.conclusion or public
-            return None, None if kept_back else unread_page(case, self.site)
+            return None if public else state, None if kept_back else unread_page(case, self.site)
         if not press(self.site).shows_case(state):
             return state, None
         # What reviewers are asked may name any case.

@@ -90,6 +90,13 @@ class Units:
             seen.add(unit)
         return unit
 
+    def line(self, unit: str) -> list[str]:
+        """A unit and its successors, one after the other, on whatever day they take over."""
+        found = [unit]
+        while (held := self.by_id.get(found[-1])) and held.successor and held.successor not in found:
+            found.append(held.successor)
+        return found
+
     def above(self, unit: str, on: date) -> tuple[str, ...]:
         """The units above another on a day, nearest first; what has ended by then counts as its successor."""
         found: list[str] = []

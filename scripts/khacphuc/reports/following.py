@@ -36,15 +36,18 @@ class Answer(Struct, frozen=True):
     frame: Frame
     states: tuple[CaseState, ...]
     rows: tuple[Row, ...]
+    unreadable: tuple[str, ...] = ()
+    """Paths of documents that cannot be read, in any case: what they would change is not known."""
 
 
 def answer(states: Sequence[CaseState], frame: Frame, as_of: date, asked: Question) -> Answer:
     """Rank what is open. A question narrows the cases, too: to those with something that matches."""
     found = tuple(rows(states, as_of, frame.policy, asked))
+    unreadable = tuple(path for state in states for path in state.unreadable)
     if asked != Question():
         matching = {row.case.folder for row in found}
         states = [state for state in states if state.folder in matching]
-    return Answer(as_of, frame, tuple(states), found)
+    return Answer(as_of, frame, tuple(states), found, unreadable)
 
 
 def timing_words(found: Timeliness) -> Message:
@@ -128,7 +131,8 @@ def _totals(answer: Answer, language: str) -> str:
         say("{n} open obligations", n=len(answer.rows)),
         say("{n} overdue", n=late),
     )
-    return "; ".join(speak(part) for part in counts) + ".\n"
+    unread = [speak(say("Cannot be read: {path}", path=path)) + "\n" for path in answer.unreadable]
+    return "".join(unread) + "; ".join(speak(part) for part in counts) + ".\n"
 
 
 def _table(headings: list[str], right: tuple[int, ...]) -> Table:
@@ -179,7 +183,13 @@ def as_json(answer: Answer, language: str) -> str:
         }
         for state in answer.states
     ]
-    data = {"version": JSON_VERSION, "as_of": answer.as_of, "language": language, "cases": cases}
+    data: dict[str, Any] = {
+        "version": JSON_VERSION,
+        "as_of": answer.as_of,
+        "language": language,
+        "cases": cases,
+    }
+    data["unreadable"] = answer.unreadable
     return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"
 
 

@@ -59,6 +59,11 @@ def approving(documents: Iterable[AnyDocument]) -> Iterator[Document[Extension]]
             yield document
 
 
+def decided_on(extension: Extension) -> date:
+    """The day on which an extension was decided: that of the paper, where it is given."""
+    return (extension.paper.date if extension.paper else None) or extension.date
+
+
 class AppliedMove(Struct, frozen=True):
     """One extension of one deadline, and the record that decided it."""
 

@@ -47,10 +47,10 @@ class Role(Vocabulary):
 TABLE: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
     {
         Act.CONCLUDE: (Role.ISSUER, Role.COMMISSION, Role.TEAM),
-        Act.PLAN: (Role.PLANNER, Role.ABOVE_UNIT),
+        Act.PLAN: (Role.PLANNER, Role.ABOVE_UNIT, Role.DIRECTING),
         Act.UPDATE: (Role.DOER, Role.SUPPORTER, Role.ACCOUNTABLE, Role.UNIT, Role.OFFICE),
         Act.REPORT: (Role.UNIT,),
-        Act.ASK_EXTENSION: (Role.DOER, Role.ACCOUNTABLE, Role.UNIT),
+        Act.ASK_EXTENSION: (Role.DOER, Role.ACCOUNTABLE, Role.UNIT, Role.DIRECTING),
         Act.DECIDE_EXTENSION: (Role.ISSUER, Role.ABOVE_ISSUER, Role.DIRECTING, Role.PLAN_AUTHORITY),
         Act.VERIFY: (Role.FOLLOWER, Role.TEAM, Role.ISSUER),
         Act.CLOSE: (Role.ISSUER, Role.COMMISSION),
@@ -60,6 +60,7 @@ TABLE: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
             Role.TEAM,
             Role.ISSUER,
             Role.ABOVE_UNIT,
+            Role.DIRECTING,
             Role.UNIT,
         ),
         Act.REPLY: (Role.ASKED,),
@@ -72,6 +73,9 @@ _NEVER_THE_DEBTOR = (Act.VERIFY, Act.CLOSE, Act.DECIDE_EXTENSION)
 
 _IN_PERSON = (Role.FOLLOWER, Role.OBSERVER, Role.TEAM, Role.WIDENED)
 """Roles that a person has alone. Of others, the whole unit of a person may speak."""
+
+_OF_THE_UNIT = (Role.UNIT, Role.PLANNER, Role.ASKED)
+"""Roles of the unit that the notice names."""
 
 
 class Subject(Struct, frozen=True):
@@ -269,4 +273,7 @@ class Rights:
         unit = self._now(holder.party, on)
         if holder.party.person and holder.role in _IN_PERSON and unit == holder.party.unit:
             return party == holder.party
-        return self._now(party, on) == unit
+        if self._now(party, on) == unit:
+            return True
+        # Where the notice was made to name the successor, what its predecessor wrote before stays the unit's word.
+        return holder.role in _OF_THE_UNIT and holder.party.unit in self._units.line(Party(party).unit)

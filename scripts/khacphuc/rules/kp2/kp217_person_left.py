@@ -1,4 +1,4 @@
-"""A person is named who had left the role by then.
+"""A person is named who had left the role by then, or has left it while still answering for a task.
 
 Somebody who is no longer in the role cannot be asked for the work. The duty must be with whoever has the role
 on the day of the paper.
@@ -9,11 +9,15 @@ Name the person who has the role now; add that person to the unit's file first, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
+from khacphuc.register.units import Units
 from khacphuc.rules.contract import Context, Reference, Report, Said
 from khacphuc.rules.knowledge import day_of
+from khacphuc.rules.state import folded
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -35,3 +39,44 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
         yield Report(
             reference.document, reference.at, Said(message, say("Name the person who has the role now."))
         )
+
+
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    """Tell of each task still owed whose accountable person has left the role meanwhile."""
+    units = context.frame.units
+    if not any(
+        (person := units.people.get(party)) and person.until and person.until < context.as_of
+        for _, _, _, task in case.tasks()
+        for party in task.accountable
+    ):
+        return
+    state = folded(case, context)
+    documents = {document.path: document for document in case.documents}
+    for item in state.tasks if state and state.open else ():
+        accountable = item.task.accountable[0] if item.task.accountable else NOBODY
+        person = units.people.get(accountable)
+        if item.handed_in or person is None or person.until is None or person.until >= context.as_of:
+            continue
+        message = say(
+            "Task {id} is still owed, and “{person}”, who answers for it, had the role until {end}.",
+            id=item.task.id,
+            person=accountable,
+            end=person.until,
+        )
+        now = _successor(units, accountable, person.until)
+        mend = (
+            say("Name who answers for it now, for instance: {person}", person=now)
+            if now
+            else say("Name the person who has the role now.")
+        )
+        yield Report(documents[item.path], ("tasks", item.index, "accountable"), Said(message, mend))
+
+
+def _successor(units: Units, party: Party, end: date) -> str:
+    """Who took the role over: the first who has it from then on; else the head of the unit."""
+    unit = units.get(party.unit)
+    if unit is None:
+        return ""
+    later = sorted((person.from_, person.id) for person in unit.people if person.from_ and person.from_ > end)
+    head = unit.head if unit.head and unit.head != party else ""
+    return f"{unit.id}/{later[0][1]}" if later else head

@@ -1,4 +1,4 @@
-"""A task waits for another one that is overdue.
+"""A task waits for another one that is overdue, or that is not pursued.
 
 Where one task hands over to the next, a delay runs through the whole chain. The last link sees it only when its own
 deadline comes.
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.state import folded
@@ -31,12 +31,20 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
         for item in state.tasks
         if not item.handed_in and item.deadline.current and item.deadline.current < context.as_of
     }
+    given_up = {item.task.id for item in state.tasks if item.dropped or item.declared is Declared.NOT_PURSUED}
     documents = {document.path: document for document in case.documents}
     for item in waiting:
         due = item.deadline.current
-        # When its own day is past, too, it is on the list of what is overdue.
         for name in item.task.depends_on:
-            if name in late and due and due >= context.as_of:
+            if name in given_up:
+                message = say(
+                    "Task {id} waits for {other}, which is not pursued: can it be done without?",
+                    id=item.task.id,
+                    other=name,
+                )
+                mend = say("Say in the plan on what {id} rests now.", id=item.task.id)
+                yield Report(documents[item.path], ("tasks", item.index, "depends_on"), Said(message, mend))
+            elif name in late and due:
                 message = say(
                     "Task {id} waits for {other}, overdue since {since}: will {due} still hold?",
                     id=item.task.id,

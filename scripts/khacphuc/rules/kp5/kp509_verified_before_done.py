@@ -55,7 +55,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
 
 def _reported(entries: Timeline, item: VerificationEntry) -> bool:
     return any(
-        word.said.state is Declared.REPORTED_DONE
+        word.said.state in (Declared.REPORTED_DONE, Declared.NOT_PURSUED)
         and word.on <= item.on
         and (item.said.unit is None or word.said.unit in (None, item.said.unit))
         for word in entries.progress.get(item.said.task, ())

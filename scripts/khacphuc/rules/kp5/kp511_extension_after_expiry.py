@@ -16,6 +16,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import say, say_n
+from khacphuc.timeline.deadlines import decided_on
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
@@ -26,11 +27,11 @@ def check_document(document: Document[Extension], _case: Case | None, _context: 
     if extension.outcome is not ExtensionOutcome.APPROVED:
         return
     for index, move in enumerate(extension.tasks):
-        if extension.date > move.from_:
+        if decided_on(extension) > move.from_:
             message = say_n(
                 "The deadline of {what}, {due}, was moved {n} day after it had passed.",
                 "The deadline of {what}, {due}, was moved {n} days after it had passed.",
-                (extension.date - move.from_).days,
+                (decided_on(extension) - move.from_).days,
                 what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
                 due=move.from_,
             )

@@ -13,10 +13,10 @@ from datetime import date
 
 from khacphuc.model.records import Move
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
-from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.knowledge import understood
+from khacphuc.rules.state import folded
 from khacphuc.text.message import say
 from khacphuc.timeline.deadlines import DeadlineKey, due_of, end_of, key_of
 from khacphuc.timeline.timeline import Timeline, timeline
@@ -24,16 +24,20 @@ from khacphuc.timeline.timeline import Timeline, timeline
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
     entries = timeline(case)
     if not entries.extensions or not understood(case, "conclusion", "plan", "extension"):
         return
-    moved: dict[DeadlineKey, date] = {}
+    state = folded(case, context)
+    void = {(one.path, one.at) for one in state.voids} if state else set()
+    moved: dict[tuple[DeadlineKey, str], date] = {}
     for document in entries.extensions:
         for index, move in enumerate(document.record.tasks):
-            key = key_of(move)
+            if (document.path, index) in void or _one_of_several(entries, move):
+                continue
+            key = key_of(move), move.unit or ""
             current = moved.get(key) or _original(entries, case, move)
-            if current is not None and move.from_ != current and not _occurrence(entries, move):
+            if current is not None and move.from_ != current:
                 message = say(
                     "The deadline of {what} was {current} on that day, not {old}.",
                     what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
@@ -71,14 +75,7 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
     return due_of(move.duty, conclusion)
 
 
-def _occurrence(entries: Timeline, move: Move) -> bool:
-    """Of a recurring task one occurrence may move: the old deadline says which."""
+def _one_of_several(entries: Timeline, move: Move) -> bool:
+    """Whether an extension moves one of the occurrences of a task, which its old deadline or itself names."""
     held = entries.tasks.get(move.task or "")
-    if move.milestone or held is None or held.task.recurrence is None:
-        return False
-    start = held.task.recurrence.from_ or held.task.start or held.plan.issued_on
-    if start is None:
-        return True
-    return move.from_ in occurrences(
-        held.task.recurrence.every.value, start, move.from_, day=held.task.recurrence.day
-    )
+    return held is not None and held.task.recurrence is not None and not move.milestone

@@ -10,21 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.records import Extension
+from khacphuc.model.records import Extension, Move
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.deadlines import key_of
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
     extension: Extension = document.record
     for index, move in enumerate(extension.tasks):
-        if move.to <= move.from_:
+        if move.to <= move.from_ and not _annuls(case, document, move):
             message = say(
                 "The new deadline of {what}, {to}, is not later than the old one, {old}.",
                 what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
@@ -33,3 +35,12 @@ def check_document(document: Document[Extension], _case: Case | None, _context: 
             )
             mend = say("Compare both days with the decision; they may have been swapped.")
             yield Report(document, ("tasks", index, "to"), Said(message, mend))
+
+
+def _annuls(case: Case | None, document: Document[Extension], move: Move) -> bool:
+    """Whether a decision takes an earlier one back, and puts the deadline that it had moved in force again."""
+    return case is not None and any(
+        (entry.said.from_, entry.said.to) == (move.to, move.from_)
+        for entry in timeline(case).moves[key_of(move)]
+        if entry.path != document.path
+    )

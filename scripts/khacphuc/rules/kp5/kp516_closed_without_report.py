@@ -1,43 +1,33 @@
-"""A case is closed without a report on the result.
+"""A closure without a report on the result of every finding: it closes nothing.
 
-The committee must not only remedy but report. A closure without the report leaves it to the inspecting side to say what
-was done.
+The committee must not only remedy but report. A closure without the report leaves it to the inspecting side to say what was
+done.
 
-Record the result report first, covering all findings.
+Record the result report first, covering all findings; then record another closure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.records import Closure
-from khacphuc.model.records import Report as ResultReport
-from khacphuc.model.vocabulary import ReportKind, Severity
+from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import Why
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.knowledge import understood
-from khacphuc.text.message import say
+from khacphuc.rules.void import voids
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Closure,)
 
 
-def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[Report]:
-    closure: Closure = document.record
-    if case is None or not understood(case, "report"):
-        return
-    days = [report.date for _, report in case.of(ResultReport) if report.kind is ReportKind.RESULT]
-    if any(day <= closure.date for day in days):
-        return
-    message = (
-        say(
-            "The case is closed on {day}, before the result is reported on {report}.",
-            day=closure.date,
-            report=min(days),
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    for document, void in voids(case, context, Why.NOT_REPORTED):
+        if not understood(case, "report"):
+            return
+        message = say(
+            "This closes nothing: until then no result report spoke of {names}.",
+            names=listed(list(void.meant)),
         )
-        if days
-        else say("The case is closed on {day}, but its result was never reported.", day=closure.date)
-    )
-    mend = say("Record the result report ({name}) before the closure.", name="kind: result")
-    yield Report(document, ("date",), Said(message, mend))
+        mend = say("Record the result report ({name}) before the closure.", name="kind: result")
+        yield Report(document, ("date",), Said(message, mend))

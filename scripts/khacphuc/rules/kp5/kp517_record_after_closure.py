@@ -1,7 +1,7 @@
 """A record is added after the case was closed.
 
-A closed case does not open again: what comes up later is a new matter. Only the check of lasting effect that a verification
-had set may still follow.
+Only a check of lasting effect that a verification had set may still follow; one that finds no effect opens the case again.
+Whatever else comes up later is a new matter.
 
 If the shortcoming has come back, open a new case whose finding says `repeat_of`. If the date is wrong, correct it.
 """
@@ -15,17 +15,18 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, dated
 from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.state import folded
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    closure = next(iter(timeline(case).closures), None)
-    if closure is None:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    state = folded(case, context) if timeline(case).closures else None
+    if state is None or state.closed_on is None:
         return
-    closed = closure.record.date
+    closed = state.closed_on
     for document in case.documents:
         if not dated(document) or document.record.date <= closed:
             continue

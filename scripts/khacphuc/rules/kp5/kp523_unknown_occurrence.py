@@ -1,22 +1,32 @@
-"""An update names an occurrence that the task does not have.
+"""A record names an occurrence that the task does not have.
 
-Each occurrence of a recurring task is owed by itself, known by its deadline. A report on one that does not exist fulfils
-none, and the one that was meant stays overdue.
+Each occurrence of a recurring task is owed by itself, known by its deadline. A record of one that does not exist changes
+nothing, and the one that was meant stays overdue.
 
 Write the deadline of the occurrence as the recurrence gives it. A task that does not recur has no occurrences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import listed, say
-from khacphuc.timeline.timeline import PlannedTask, timeline
+from khacphuc.text.nodes import Path
+from khacphuc.timeline.timeline import (
+    MoveEntry,
+    PlannedTask,
+    ProgressEntry,
+    Timeline,
+    VerificationEntry,
+    timeline,
+)
 
 SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
@@ -24,14 +34,25 @@ _ABOUT = timedelta(days=800)
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
     entries = timeline(case)
-    for name, words in entries.progress.items():
-        for word in words:
-            held = entries.tasks.get(name)
-            if word.said.occurrence is None or held is None or not held.document.whole:
-                continue
-            said = _wrong(held, word.said.occurrence)
-            if said is not None:
-                yield Report(word.document, ("tasks", word.at, "occurrence"), said)
+    for document, at, key, task, meant in _named(entries):
+        held = entries.tasks.get(task)
+        said = _wrong(held, meant) if held is not None and held.document.whole else None
+        if said is not None:
+            yield Report(document, ("tasks", at, *key), said)
+
+
+def _named(entries: Timeline) -> Iterator[tuple[AnyDocument, int, Path, str, date]]:
+    """Yield every occurrence that updates, verifications and extensions name, and where."""
+    verdicts = list(chain(*entries.verifications.values()))
+    said: Iterable[ProgressEntry | VerificationEntry | MoveEntry] = chain(
+        *entries.progress.values(), verdicts, *entries.moves.values()
+    )
+    for entry in said:
+        if entry.said.task and entry.said.occurrence:
+            yield entry.document, entry.at, ("occurrence",), entry.said.task, entry.said.occurrence
+    for verdict in verdicts:
+        for index, day in enumerate(verdict.said.occurrences):
+            yield verdict.document, verdict.at, ("occurrences", index), verdict.said.task, day
 
 
 def _wrong(held: PlannedTask, meant: date) -> Said | None:

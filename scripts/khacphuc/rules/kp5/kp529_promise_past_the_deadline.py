@@ -26,13 +26,7 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
     state = folded(case, context)
     for item in state.tasks if state else ():
         due = item.deadline.current
-        if (
-            item.promise is None
-            or due is None
-            or item.promise <= due
-            or item.handed_in
-            or due < context.as_of
-        ):
+        if item.promise is None or due is None or item.promise <= due or item.handed_in:
             continue
         word = next(
             word for word in reversed(entries.progress[item.task.id]) if word.said.promise == item.promise
@@ -43,5 +37,9 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             promise=item.promise,
             due=due,
         )
-        mend = say("Ask for it before {due}; a promise moves no deadline.", due=due)
+        mend = (
+            say("Ask for it before {due}; a promise moves no deadline.", due=due)
+            if due >= context.as_of
+            else say("The task is overdue since then; a promise moves no deadline.")
+        )
         yield Report(word.document, ("tasks", word.at, "promise"), Said(message, mend))

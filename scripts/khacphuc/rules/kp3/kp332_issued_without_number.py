@@ -1,0 +1,51 @@
+"""A paper is called issued, but has no number, no day or no issuer.
+
+A plan that has neither number nor day answers no duty: nobody can say which paper it is, or that it was signed. An individual's
+plan, and the papers of unit kinds that give no numbers, need a day and who signed.
+
+Write number and day as they stand on the signed paper; while it is not signed, write `status: draft`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.model.vocabulary import Level, Severity, Status
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.completeness import surely_missing
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.text.message import listed, say
+
+SEVERITY = Severity.ERROR
+DOCUMENTS = (Conclusion, Plan)
+
+
+def check_document(
+    document: Document[Conclusion | Plan], case: Case | None, context: Context
+) -> Iterator[Report]:
+    paper = document.record
+    if paper.status is not Status.ISSUED or not surely_missing(document):
+        return
+    missing = [key for key, value in (("number", paper.number), ("issued_on", paper.issued_on)) if not value]
+    if isinstance(paper, Conclusion) and not paper.issuer:
+        missing.append("issuer")
+    if "number" in missing and isinstance(paper, Plan) and _unnumbered(paper, case, context):
+        missing.remove("number")
+    if missing:
+        message = say("This paper is called issued, without {keys}.", keys=listed(missing))
+        mend = say("Write them as they stand on the signed paper; until it is signed, write status: draft.")
+        yield Report(document, ("status",), Said(message, mend))
+
+
+def _unnumbered(plan: Plan, case: Case | None, context: Context) -> bool:
+    """Whether a plan needs no number: an individual's, or one of a unit whose kind gives none."""
+    if plan.level is Level.INDIVIDUAL:
+        return True
+    party = plan.issued_by or plan.for_
+    unit = context.frame.units.get(party.unit if party else case.unit if case else "")
+    return unit is not None and any(
+        kind.id == unit.kind and kind.unnumbered for kind in context.frame.policy.unit_kinds
+    )

@@ -1,0 +1,31 @@
+"""The commission that follows a case is the inspected unit itself, or the issuer is.
+
+Who follows its own case verifies and closes what it owes itself.
+
+Name the commission of the committee above.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.party import Party
+from khacphuc.model.vocabulary import Severity
+from khacphuc.register.case import Case
+from khacphuc.register.document import Document
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.text.message import say
+
+SEVERITY = Severity.ERROR
+DOCUMENTS = (Conclusion,)
+
+
+def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
+    conclusion: Conclusion = document.record
+    commission = conclusion.followers.commission if conclusion.followers else None
+    for key, party in ((("followers", "commission"), commission), (("issuer",), conclusion.issuer)):
+        if party and Party(party).unit == conclusion.unit:
+            message = say("{party} is the inspected unit itself.", party=party)
+            mend = say("Name the body that inspected it, and a commission above it.")
+            yield Report(document, key, Said(message, mend))

@@ -1,0 +1,40 @@
+"""A record does not say which occurrence, or which of several units, it means.
+
+Each occurrence of a recurring task is owed by itself, and each unit of a task that several owe. Where more than one can be
+meant, the record changes nothing: to take all for done would wipe out what is owed.
+
+Write `occurrence` with the deadline of the one that is meant (a verification may list `occurrences`, or say `all_reported`), or
+`unit`. To lengthen the whole series, write `series: true`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.vocabulary import Act, Severity
+from khacphuc.obligations.values import Why
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.void import voids
+from khacphuc.text.message import listed, say
+
+SEVERITY = Severity.ERROR
+
+
+def check_case(case: Case, context: Context) -> Iterator[Report]:
+    for document, void in voids(case, context, Why.WHICH_OCCURRENCE, Why.WHICH_UNIT):
+        meant = listed(list(void.meant))
+        if void.why is Why.WHICH_UNIT:
+            message = say("This does not say which unit is meant, and has no effect.")
+            mend = say("Write unit: with one of {units}.", units=meant)
+        elif void.meant:
+            message = say("This does not say which occurrence is meant, and has no effect.")
+            mend = (
+                say("Write all_reported: true, or occurrence: with one of {days}.", days=meant)
+                if void.act is Act.VERIFY
+                else say("Write occurrence: with one of {days}.", days=meant)
+            )
+        else:
+            message = say("There is no occurrence that this could mean, so that it has no effect.")
+            mend = say("Compare with the plan and the updates; name the occurrence by its deadline.")
+        yield Report(document, ("tasks", void.at or 0, "task"), Said(message, mend))

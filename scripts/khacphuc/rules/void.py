@@ -1,0 +1,104 @@
+"""Reports records that have no effect on what is owed: by whom they are, and who may say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from khacphuc.model import date_of
+from khacphuc.model.plan import Plan
+from khacphuc.model.records import Extension, Reply, Update, Verification
+from khacphuc.model.vocabulary import Act
+from khacphuc.obligations.values import Void, Why
+from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
+from khacphuc.rules.completeness import inspecting_side
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.knowledge import understood
+from khacphuc.rules.state import folded
+from khacphuc.text.message import Message, listed, say
+from khacphuc.timeline.rights import Rights, Subject
+from khacphuc.timeline.timeline import timeline
+
+_MOST_NAMED = 6
+
+
+def voids(case: Case, context: Context, *whys: Why) -> Iterator[tuple[AnyDocument, Void]]:
+    """Yield what has no effect for some reasons, with its document; nothing where the notice is not fully known."""
+    state = folded(case, context)
+    if state is None or not state.voids or not understood(case, "conclusion"):
+        return
+    documents = {document.path: document for document in case.documents}
+    for void in state.voids:
+        if void.why in whys:
+            yield documents[void.path], void
+
+
+def without_right(case: Case, context: Context, *acts: Act) -> Iterator[Report]:
+    """Report each record whose party has not the right to say it, once, with those who have."""
+    told: set[str] = set()
+    for document, void in voids(case, context, Why.NO_RIGHT):
+        unit = void.by.unit
+        if void.act not in acts or void.path in told or unit in context.frame.units.unread:
+            continue
+        if unit and context.frame.units.get(unit) is None:
+            continue  # KP201 tells it
+        if void.act is Act.PLAN and unit in inspecting_side(case, context):
+            continue  # KP312 tells it
+        told.add(void.path)
+        key = _key(document, void)
+        yield Report(document, key, _said(case, context, document, void))
+
+
+def _key(document: AnyDocument, void: Void) -> tuple[str, ...]:
+    if isinstance(document.record, Plan):
+        return ("issued_by",)
+    return ("decided_by",) if void.act is Act.DECIDE_EXTENSION else ("by",)
+
+
+def _said(case: Case, context: Context, document: AnyDocument, void: Void) -> Said:
+    what = say(void.act.label)
+    message = (
+        say("{by} has no right to {what} here: this has no effect.", by=void.by, what=what)
+        if void.by
+        else say("Nobody is named who has the right to {what}: this has no effect.", what=what)
+    )
+    return Said(message, _who_may(case, context, document, void))
+
+
+def _who_may(case: Case, context: Context, document: AnyDocument, void: Void) -> Message:
+    conclusion = case.conclusion
+    assert conclusion is not None  # noqa: S101 - a case without one has no state, and no void record
+    entries = timeline(case)
+    tasks = [(planned.plan, planned.task) for planned in entries.tasks.values()]
+    rights = Rights(conclusion, tasks, context.frame.units, context.frame.policy)
+    on = date_of(document.record) or context.as_of
+    parties = [one.party for one in rights.holders(void.act, on, subject_of(case, document, void, on))]
+    named = list(dict.fromkeys(map(str, parties)))
+    if not named:
+        return say(
+            "By its notice, nobody has this right in this case: compare issuer and followers with the paper."
+        )
+    shown = [*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])]
+    return say("Who may: {parties}. Compare with the paper.", parties=listed(shown))
+
+
+def subject_of(case: Case, document: AnyDocument, void: Void, on: date) -> Subject:  # noqa: ARG001 - one shape
+    """Return what a record, or the item of it that is void, speaks of."""
+    record, entries = document.record, timeline(case)
+    if isinstance(record, Plan):
+        return Subject(record)
+    if isinstance(record, Reply):
+        asked = next((one.record for one in entries.reminders if one.record.id == record.to), None)
+        return Subject(asked=asked.to) if asked and asked.to else Subject()
+    if void.at is None or not isinstance(record, Update | Verification | Extension):
+        return Subject()
+    item = record.tasks[void.at]
+    name = item.task
+    if isinstance(record, Extension):
+        move = record.tasks[void.at]
+        name = move.task or (case.milestones.get(move.milestone) if move.milestone else None)
+    planned = entries.tasks.get(name) if name else None
+    if planned is None:
+        return Subject()
+    return Subject(planned.plan, planned.task, item.unit or "", getattr(item, "to", None))
