@@ -11,19 +11,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from pathlib import Path
 
 from khacphuc.cli.call import Call
 from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.finding import by_id, path_named
 from khacphuc.cli.parser import day
-from khacphuc.cli.place import within
 from khacphuc.history.places import TRAIL, kept_file
 from khacphuc.history.reading import read_trail
 from khacphuc.history.trail import Event, EventKind, NoTrail, Trail
-from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.schema import nearest
-from khacphuc.register.document import holds
-from khacphuc.register.loading import Listing, open_document, open_frame, survey
+from khacphuc.register.loading import Listing, open_frame, survey
 from khacphuc.reports.history import Teller, until
 from khacphuc.reports.trail import Told, as_json, as_text
 from khacphuc.text.message import N_, say, speaker
@@ -103,7 +100,7 @@ def _asked(call: Call, trail: Trail, listing: Listing) -> Callable[[str], bool]:
         *(path for path, _ in listing.units),
         *(event.folder for event in trail.events),
     }
-    path = _path(call.root, which)
+    path = path_named(call.root, which)
     if path in folders:
         return path.__eq__
     if any(folder.startswith(f"{path}/") for folder in folders):
@@ -112,7 +109,7 @@ def _asked(call: Call, trail: Trail, listing: Listing) -> Callable[[str], bool]:
         return path.rpartition("/")[0].__eq__
     if any(folder.startswith(f"plans/{which}/") or folder == f"units/{which}.md" for folder in folders):
         return lambda folder: folder.startswith(f"plans/{which}/") or folder == f"units/{which}.md"
-    found = _by_id(call, listing, which) or {
+    found = by_id(call, listing, which) or {
         folder for folder in folders if folder.rpartition("/")[2] == which.lower()
     }
     if not found:
@@ -121,29 +118,3 @@ def _asked(call: Call, trail: Trail, listing: Listing) -> Callable[[str], bool]:
         hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
         raise Usage(say("“{asked}” is no case and no unit of the register.{hint}", asked=which, hint=hint))
     return found.__contains__
-
-
-def _path(root: Path, which: str) -> str:
-    """What the argument is as a path of the register; itself when it is none."""
-    if which.startswith(("plans/", "units/")):
-        return which.rstrip("/")
-    try:
-        return within(root, which)
-    except Usage:
-        return which
-
-
-def _by_id(call: Call, listing: Listing, name: str) -> set[str]:
-    """The folders of the cases whose conclusion has an id. Only conclusions that hold it anywhere are read."""
-    wanted = name.encode("utf-8", "surrogateescape")
-    found = set()
-    for folder in listing.cases:
-        path = f"{folder}/conclusion.md"
-        try:
-            hit = wanted in call.source.read(path)
-        except OSError:
-            continue
-        document = open_document(call.source, path) if hit else None
-        if document and holds(document, Conclusion) and document.record.id == name:
-            found.add(folder)
-    return found

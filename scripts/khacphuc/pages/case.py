@@ -10,7 +10,7 @@ from khacphuc.model import date_of
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity, Status
-from khacphuc.obligations.values import CaseState, Stage
+from khacphuc.obligations.values import CaseState, Stage, Void
 from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
 from khacphuc.pages.cards import Desk
@@ -64,6 +64,9 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     views = _task_views(plans, owners, made)
     findings = "".join([finding_card(desk, item) for item in state.findings])
     requirements = "".join([requirement_item(desk, item) for item in conclusion.requirements])
+    voids: dict[str, list[Void]] = {}
+    for void in state.voids:
+        voids.setdefault(void.path, []).append(void)
     roadmap = roadmap_part(state, owners, made)
     trail = _trail(made, case.folder)
     shown = {
@@ -78,8 +81,10 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "findings": html(findings),
         "requirements": html(requirements),
         "notice": notice(desk, documents[0]),
-        "plans": html("".join([plan_section(desk, document, views[document.path]) for document in plans])),
-        "records": record_items(desk, documents),
+        "plans": html(
+            "".join([plan_section(desk, document, views[document.path], voids) for document in plans])
+        ),
+        "records": record_items(desk, documents, voids),
         "unread": unread_items(desk, [document for document in documents if document.record is None]),
         "trail": trail,
         "no_trail": made.say(site.no_trail),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from khacphuc.model import Record
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
+from khacphuc.obligations.values import Void
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.cards import Desk, anchored
 from khacphuc.pages.header import plan_facts
@@ -16,9 +17,13 @@ from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.pages.task_cards import task_card
 from khacphuc.pages.tasks import TaskView
 from khacphuc.register.document import AnyDocument, Document, dated
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, say
+from khacphuc.timeline.timeline import order_of
 
 _NOTICE_LEVEL, _PART_LEVEL = 2, 3
+
+Voids = Mapping[str, Sequence[Void]]
+"""What has no effect, by the paths of its documents."""
 
 
 def body(document: AnyDocument, under: int) -> str:
@@ -46,7 +51,7 @@ def notice(desk: Desk, document: AnyDocument) -> Html:
     return html(f"<section{anchored(desk.once(desk.records[document.path]))}>\n{head}{text}{link}</section>")
 
 
-def plan_section(desk: Desk, document: Document[Plan], tasks: Sequence[TaskView]) -> Html:
+def plan_section(desk: Desk, document: Document[Plan], tasks: Sequence[TaskView], voids: Voids) -> Html:
     """A plan: what it is, its text, its tasks."""
     plan, made = document.record, desk.made
     draft = plan.status is Status.DRAFT
@@ -55,28 +60,41 @@ def plan_section(desk: Desk, document: Document[Plan], tasks: Sequence[TaskView]
     cards = "".join([task_card(desk, view) for view in tasks])
     return html(
         f'<section class="kp-plan{" kp-draft" if draft else ""}"{anchored(desk.once(desk.records[document.path]))}>\n'
-        f"<h3>{title}{mark}</h3>\n{plan_facts(desk, plan)}\n{body(document, _PART_LEVEL)}{cards}"
+        f"<h3>{title}{mark}</h3>\n{_void_note(desk, voids.get(document.path, ()))}{plan_facts(desk, plan)}\n{body(document, _PART_LEVEL)}{cards}"
         f"{edit(desk, document)}</section>\n"
     )
 
 
-def record_items(desk: Desk, documents: Sequence[AnyDocument]) -> Html:
-    """The dated records, oldest first."""
+def record_items(desk: Desk, documents: Sequence[AnyDocument], voids: Voids) -> Html:
+    """The dated records, oldest first. What has no effect is marked."""
     records = [document for document in documents if dated(document)]
-    records.sort(key=lambda document: (document.record.date, document.path))
+    records.sort(key=order_of)
     teller = Teller(desk.made, desk.root, desk.home, desk.refs)
-    return html("".join([_record(desk, teller, document) for document in records]))
+    return html(
+        "".join([_record(desk, teller, document, voids.get(document.path, ())) for document in records])
+    )
 
 
-def _record(desk: Desk, teller: Teller, document: Document[Record]) -> str:
+def _record(desk: Desk, teller: Teller, document: Document[Record], voids: Sequence[Void]) -> str:
     made, told = desk.made, teller.tell(document.record)
     who = f'<p class="kp-by">{desk.party(told.by)}</p>\n' if told.by else ""
     mark = f" {esc(told.mark)}" if told.mark else ""
     return (
         f'<li class="kp-record kp-record-{document.slot.type}"{anchored(desk.once(desk.records[document.path]))}>\n'
-        f"<h3>{made.days[document.record.date]} {made.names[told.word]}{mark}</h3>\n{who}{told.body}\n"
+        f"<h3>{made.days[document.record.date]} {made.names[told.word]}{mark}</h3>\n{who}{_void_note(desk, voids)}{told.body}\n"
         f"{body(document, _PART_LEVEL)}{edit(desk, document)}</li>\n"
     )
+
+
+def _void_note(desk: Desk, voids: Sequence[Void]) -> str:
+    """What of a record has no effect on what is owed, and why."""
+    said = dict.fromkeys(
+        desk.made.say(
+            say(N_("{what} has no effect: {why}."), what=say(void.act.label), why=say(void.why.label))
+        )
+        for void in voids
+    )
+    return "".join(f'<p class="kp-void">{esc(text)}</p>\n' for text in said)
 
 
 def unread_items(desk: Desk, documents: Sequence[AnyDocument]) -> Html:

@@ -8,7 +8,7 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import Desk
 from khacphuc.pages.parts import Value, facts, paper, quoted
 from khacphuc.pages.safe import Html, esc, html, joined
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, say
 
 Pairs = tuple[tuple[str, Value], ...]
 
@@ -29,11 +29,21 @@ def case_facts(desk: Desk, conclusion: Conclusion, state: CaseState) -> Html:
         (N_("Result report due"), _due(desk, conclusion.report_due, conclusion.report_due_text)),
         (N_("Directed by"), desk.party(state.directed_by)),
         (N_("Report sent"), state.reported_on),
-        (N_("Case closed"), state.closed_on),
+        (N_("Case closed"), _closed(desk, state)),
+        (N_("Opened again"), state.reopened_on if state.open else None),
+        (N_("Extension asked for"), desk.refs(*dict.fromkeys(asked.key.id for asked in state.asked))),
+        (N_("Directing authority"), desk.party(conclusion.directing)),
         *_life(desk, state),
         *_inspection(desk, conclusion),
         *_followers(desk, conclusion),
     )
+
+
+def _closed(desk: Desk, state: CaseState) -> Value:
+    if state.closed_on is None or state.checked_here:
+        return state.closed_on
+    note = desk.made.say(say("before the register began; not checked here"))
+    return html(f"{desk.made.days[state.closed_on]} ({esc(note)})")
 
 
 def _due(desk: Desk, due: Value, text: str | None) -> Html | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import assert_never
 
 from msgspec import Struct
@@ -152,12 +153,17 @@ def _judged(teller: Teller, record: Verification) -> Iterator[Html]:
             _about(teller, item, made.chip(item.outcome) if item.outcome else ""),
             facts(
                 made,
+                (N_("Occurrence"), joined(esc(made.days[day]) for day in _occurrences(item))),
                 (N_("Shortcoming is gone"), gone),
                 (N_("Check of lasting effect due"), item.effectiveness_due),
                 (N_("Lasting effect"), made.chip(item.effectiveness) if item.effectiveness else None),
                 wide=((N_("Remaining work"), item.remaining), (N_("Note"), item.note)),
             ),
         )
+
+
+def _occurrences(item: TaskVerification) -> tuple[date, ...]:
+    return (*((item.occurrence,) if item.occurrence else ()), *item.occurrences)
 
 
 def _opinion(teller: Teller, record: Opinion) -> Told:
