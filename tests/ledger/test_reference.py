@@ -389,7 +389,7 @@ def test_records_without_right_move_nothing() -> None:
         (DONE, CONFIRMED, report(on(7, 10), "cb-c")),
         (DONE, CONFIRMED, REPORT, closure(on(7, 20), "cong-doan")),
         (extension(on(6, 10), Move(on(7, 31), "N1", DUE), decided_by="cb-b/bi-thu"),),
-        (extension(on(6, 10), Move(on(7, 31), "N1", DUE), by="cb-c"),),
+        (replace(extension(on(6, 10), Move(on(7, 31), "N1", DUE), by="cb-c"), outcome="", decided_by=""),),
     )
     for *before, wrong in cases:
         assert whys(ONE, *before, wrong) == {(wrong.name, Why.NO_RIGHT)}

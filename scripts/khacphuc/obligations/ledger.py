@@ -389,11 +389,12 @@ class Ledger:
         if released and not self._may_release(said):
             self._void(document, at, Act.VERIFY, Why.NOT_GONE)
             return
-        judges = said.outcome is not None or denies(said) or said.effectiveness is not None
+        looked_back = said.effectiveness is not None and said.outcome is None and said.gone is None
+        judges = said.outcome is not None or denies(said) or looked_back
         meant = self._judged(said, unit) if judges else []
         if meant is None:
             return
-        if judges and not meant:
+        if judges and not meant and not looked_back:
             self._which(document, at, Act.VERIFY, self.slots(said.task, unit))
             return
         if len(meant) > 1 and not (said.occurrences or said.all_reported or released):
@@ -422,11 +423,10 @@ class Ledger:
             return [slot for slot in waiting if self.lives[slot].declared is Declared.REPORTED_DONE]
         if len(own) == 1:
             return own
-        ended = [] if waiting else [slot for slot in own if self.lives[slot].ended]
-        if said.effectiveness is not None and said.outcome is None and said.gone is None:
-            return ended[-1:] or own[:1]
+        if said.outcome is None and said.gone is None:
+            return [slot for slot in own if self.lives[slot].ended][-1:]
         if denies(said):
-            return waiting or ended or own
+            return waiting or [slot for slot in own if self.lives[slot].ended] or own
         return waiting or open_ or own
 
     def _may_release(self, said: TaskVerification) -> bool:
