@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from khacphuc.cli.exits import Usage
+from khacphuc.cli.exit_codes import UsageError
 from khacphuc.text.message import say
 
 
@@ -22,7 +22,7 @@ def write_file(path: str, text: str) -> None:
         else:
             _replace(target, data)
     except OSError as error:
-        raise Usage(
+        raise UsageError(
             say("“{path}” cannot be written: {reason}", path=path, reason=error.strerror or str(error))
         ) from error
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NoReturn
 
-from khacphuc.cli.exits import Usage
+from khacphuc.cli.exit_codes import UsageError
 from khacphuc.model.schema import FIRST_YEAR, LAST_YEAR
 from khacphuc.reports.prose import filled
 from khacphuc.text.message import LANGUAGES, N_, Message, Speaker, say, speaker
@@ -43,7 +43,7 @@ ARGPARSE = (
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that raises ``Usage``, speaks the language asked for, and takes no shortened options."""
+    """argparse that raises ``UsageError``, speaks the language asked for, and takes no shortened options."""
 
     def __init__(self, prog: str, language: str, doc: str) -> None:
         _teach(language)
@@ -65,20 +65,20 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Whatever argparse has against the arguments, already in words."""
-        raise Usage(Message(message))
+        raise UsageError(Message(message))
 
 
-def parser_of(word: str, doc: str, language: str, *, travels: bool = False) -> Parser:
+def parser_of(word: str, doc: str, language: str, *, supports_at: bool = False) -> Parser:
     """The parser of one command, with the common options. ``doc`` is its help in English.
 
     One that ``travels`` shows --at; the others know it only to refuse it in words.
     """
     parser = Parser(f"{PROGRAM} {word}", language, doc)
-    add_common(parser, travels=travels)
+    add_common(parser, supports_at=supports_at)
     return parser
 
 
-def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> None:
+def add_common(parser: argparse.ArgumentParser, *, supports_at: bool = False) -> None:
     """The options that every command has."""
     common = parser.add_argument_group(N_("options of every command"))
     common.add_argument(
@@ -89,7 +89,7 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
         type=judged_day,
         metavar=N_("YYYY-MM-DD"),
         help=N_("judge everything as of this day (default: today; with --at, the day of that commit)")
-        if travels
+        if supports_at
         else N_("judge everything as of this day (default: today)"),
     )
     common.add_argument(
@@ -100,7 +100,7 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
             "read all documents and settings as they were at this commit, or when this day ended on the main branch;"
             " guides and mkdocs.yml stay today's"
         )
-        if travels
+        if supports_at
         else argparse.SUPPRESS,
     )
     common.add_argument(

@@ -8,9 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
-from khacphuc.history.streaming import running
-from khacphuc.history.trail import Unread
-from khacphuc.text.source import MAX_FILE_BYTES
+from khacphuc.history.streaming import git_output
+from khacphuc.history.trail import UnreadableRepositoryError
+from khacphuc.text.front_matter import MAX_FILE_BYTES
 
 _SKIPPED_AT_ONCE = 1 << 20
 
@@ -22,7 +22,7 @@ def open_blobs(root: Path, names: Iterable[str]) -> Iterator[Iterator[bytes | No
     with TemporaryFile() as asked:
         asked.writelines(f"{name}\n".encode("ascii") for name in names)
         asked.seek(0)
-        with running(root, "cat-file", "--batch", "--buffer", asked=asked) as answered:
+        with git_output(root, "cat-file", "--batch", "--buffer", asked=asked) as answered:
             yield _answers(answered)
 
 
@@ -33,7 +33,7 @@ def _answers(answered: IO[bytes]) -> Iterator[bytes | None]:
             yield None
             continue
         if len(about) != 3:
-            raise Unread
+            raise UnreadableRepositoryError
         size = int(about[2])
         if size <= MAX_FILE_BYTES and about[1] == b"blob":
             yield read(size + 1)[:-1]

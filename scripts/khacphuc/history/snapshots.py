@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from khacphuc.history import git
-from khacphuc.history.streaming import running
-from khacphuc.history.walking.folders import folder_of, name_of
+from khacphuc.history.log.document_paths import folder_of, name_of
+from khacphuc.history.streaming import git_output
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry
 
@@ -46,7 +46,7 @@ def _changes(root: Path, before: str, after: str) -> Iterator[tuple[str, str]]:
     if before == after:
         return
     options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
-    with running(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) as answered:
+    with git_output(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) as answered:
         fields = iter(answered.read().split(b"\0"))
     for about in fields:
         if about:

@@ -99,7 +99,7 @@ class Signature(Struct, frozen=True, order=True):
     email: str
 
 
-class Landing(Struct, frozen=True):
+class Arrival(Struct, frozen=True):
     """A commit that changed something, and how it came to the main branch."""
 
     commit: str
@@ -125,7 +125,7 @@ class Event(Struct, frozen=True):
     """One change. Which of the optional parts are filled depends on its kind."""
 
     kind: EventKind
-    landing: int
+    arrival: int
     """Index of its landing in ``Trail.landings``."""
     folder: str
     """The case folder (or ``units/<unit>.md``, or the policy) in which this stands today, or last stood."""
@@ -161,16 +161,16 @@ class Trail(Struct, frozen=True):
     """The whole history of a register up to ``tip``. Events stand in the order in which they arrived."""
 
     tip: str
-    landings: tuple[Landing, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     events: tuple[Event, ...] = ()
     begins: str = ""
     """The commit of the main branch that took the shipped sample out: before it there was no register. Else ``""``."""
 
-    def landing(self, event: Event) -> Landing:
-        return self.landings[event.landing]
+    def arrival(self, event: Event) -> Arrival:
+        return self.arrivals[event.arrival]
 
 
-class NoTrail(Exception):  # noqa: N818 - said of the repository, not an error of ours
+class NoTrailError(Exception):
     """There is no telling what happened. ``message`` says why, and what to do."""
 
     def __init__(self, message: Message) -> None:
@@ -178,21 +178,21 @@ class NoTrail(Exception):  # noqa: N818 - said of the repository, not an error o
         self.message = message
 
 
-class Shallow(NoTrail):
+class ShallowCloneError(NoTrailError):
     """History is cut off: whatever stands at its end would look as if it had been made there."""
 
     def __init__(self) -> None:
         super().__init__(say("This clone is cut short. Get the whole history: git fetch --unshallow"))
 
 
-class NoCommit(NoTrail):
+class NoCommitError(NoTrailError):
     """No repository, no git, or no such commit."""
 
     def __init__(self) -> None:
         super().__init__(say("History needs git, and a register in a repository with at least one commit."))
 
 
-class Unread(NoTrail):
+class UnreadableRepositoryError(NoTrailError):
     """Git began to answer and failed: objects are missing or damaged."""
 
     def __init__(self) -> None:

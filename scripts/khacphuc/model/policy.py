@@ -32,7 +32,7 @@ class RuleSetting(Struct, frozen=True, kw_only=True):
     reason: Annotated[str, Key(N_("Reason"), example="Đảng ủy thống nhất áp dụng từ 2027")]
 
 
-class Forge(Struct, frozen=True, kw_only=True):
+class ForgeSettings(Struct, frozen=True, kw_only=True):
     """Where the repository is edited: the site links there."""
 
     kind: Annotated[ForgeKind, Key(N_("Kind of forge"), example="forgejo")]
@@ -72,7 +72,7 @@ class Days(Struct, frozen=True, kw_only=True):
     ] = 30
 
 
-class Calendar(Struct, frozen=True, kw_only=True):
+class CalendarSettings(Struct, frozen=True, kw_only=True):
     """Corrections to the public holidays of Vietnam: days off and make-up days as decided each year."""
 
     holidays: Annotated[tuple[Day, ...], Key(N_("Extra days off"))] = ()
@@ -107,14 +107,14 @@ class Policy(Struct, frozen=True, kw_only=True):
     profile: Annotated[Profile, Key(N_("Profile"))] = Profile.INTERNAL
     strict_before: Annotated[bool, Key(N_("“Before day X” excludes day X"))] = False
     days: Annotated[Days, Key(N_("Periods"))] = Days()
-    calendar: Annotated[Calendar, Key(N_("Calendar"))] = Calendar()
+    calendar: Annotated[CalendarSettings, Key(N_("Calendar"))] = CalendarSettings()
     unit_kinds: Annotated[tuple[UnitKind, ...], Key(N_("Unit kinds"))] = ()
     rules: Annotated[dict[str, RuleSetting], Key(N_("Rules"))] = {}
     words: Annotated[
         dict[str, tuple[str, ...]],
         Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),
     ] = {}
-    forge: Annotated[Forge | None, Key(N_("Forge"))] = None
+    forge: Annotated[ForgeSettings | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None
     signers: Annotated[
         tuple[Signer, ...], Key(N_("Signers"), N_("Who signs tags, and with which public key"))

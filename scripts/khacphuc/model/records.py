@@ -12,16 +12,16 @@ from khacphuc.model.forms import (
     AnyRef,
     FindingRef,
     MilestoneRef,
-    Number,
+    PaperNumber,
     PartyRef,
-    Progress,
+    ProgressText,
     RecordId,
     RecordRef,
     TaskRef,
     UnitRef,
 )
-from khacphuc.model.parts import Amount, Answers, Paper
 from khacphuc.model.schema import Key
+from khacphuc.model.shared import Amount, Answers, Paper
 from khacphuc.model.vocabulary import (
     Channel,
     Declared,
@@ -50,7 +50,7 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
         Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task")),
     ] = None
     done_on: Annotated[Day | None, Key(N_("Done on"))] = None
-    progress: Annotated[Progress | None, Key(N_("Progress"), example="6/12")] = None
+    progress: Annotated[ProgressText | None, Key(N_("Progress"), example="6/12")] = None
     percent: Annotated[Decimal | None, Key(N_("Per cent"), example="50")] = None
     milestones: Annotated[tuple[MilestoneRef, ...], Key(N_("Milestones reached"))] = ()
     result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None
@@ -193,7 +193,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="meeting")]
     date: Annotated[Day, Key(N_("Date"))]
     unit: Annotated[UnitRef, Key(N_("Unit"))]
-    number: Annotated[Number | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
     findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings discussed"))] = ()
     answers: Answers = ()
 
@@ -214,7 +214,7 @@ class Report(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"))]
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
-    number: Annotated[Number | None, Key(N_("Number"), example="15-BC/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example="15-BC/CB")] = None
     covers: Annotated[
         tuple[FindingRef, ...], Key(N_("Findings covered"), N_("All of them, when left out"))
     ] = ()

@@ -25,8 +25,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from khacphuc.text.nodes import Path, Value
-from khacphuc.text.source import lookalike_in, name_of, quoted
+from khacphuc.text.front_matter import lookalike_in, name_of, quoted
+from khacphuc.text.nodes import Path, YamlValue
 
 _LOCAL_FORMS = (
     re.compile(
@@ -172,18 +172,18 @@ class _Sink(list[Misread]):
 
 # The way down to a value, as (the way to what holds it, its key). Made for every value, spelled out for few.
 _Trail = tuple[Any, str | int] | tuple[()]
-_Reader = Callable[[Value, _Trail, _Sink], Any]
+_Reader = Callable[[YamlValue, _Trail, _Sink], Any]
 _BAD = object()  # what a reader answers when the value cannot be used
 
 
-def read(cls: type[Struct], value: Value) -> tuple[Any, list[Misread]]:
+def read(cls: type[Struct], value: YamlValue) -> tuple[Any, list[Misread]]:
     """Read a mapping as a record of ``cls``: the record (None when a required key is unusable), the flaws."""
     problems = _Sink()
     record = _record_reader(cls)(value, (), problems)
     return (None if record is _BAD else record), problems
 
 
-def left_out(cls: type[Struct], value: Value) -> list[Path]:
+def left_out(cls: type[Struct], value: YamlValue) -> list[Path]:
     """The list items that could not be read and are missing from the record: after them, indexes of record and file differ."""
     problems = _Sink()
     _record_reader(cls)(value, (), problems)
@@ -195,7 +195,7 @@ def _record_reader(cls: type[Struct]) -> _Reader:
     readers = {field.key: (field.name, field.required, _reader(field.hint)) for field in fields(cls)}
     required = tuple((field.key, field.name) for field in fields(cls) if field.required)
 
-    def read_record(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_record(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value, cls.__name__)
         values: dict[str, Any] = {}
@@ -249,7 +249,7 @@ def _reader(hint: Any) -> _Reader:
 def _later(cls: type[Struct]) -> _Reader:
     """Put off compiling a nested declaration until a document has it."""
 
-    def read_nested(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_nested(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         return _record_reader(cls)(value, path, problems)
 
     return read_nested
@@ -267,7 +267,7 @@ def _spelled(path: _Trail) -> Path:
     return tuple(reversed(steps))
 
 
-def _wrong(problems: _Sink, path: _Trail, expected: str, value: Value, cls: str = "") -> Any:
+def _wrong(problems: _Sink, path: _Trail, expected: str, value: YamlValue, cls: str = "") -> Any:
     _note(
         problems,
         "wrong-type",
@@ -280,7 +280,7 @@ def _wrong(problems: _Sink, path: _Trail, expected: str, value: Value, cls: str 
     return _BAD
 
 
-def shape(value: Value) -> str:
+def shape(value: YamlValue) -> str:
     """The name of what stands there: ``mapping``, ``list``, ``nothing``, ``text``."""
     if isinstance(value, dict):
         return "mapping"
@@ -290,7 +290,7 @@ def shape(value: Value) -> str:
 
 
 def _list_reader(item_reader: _Reader) -> _Reader:
-    def read_list(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_list(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not list:  # one value stands for a list of one
             item = item_reader(value, path, problems)
             return _BAD if item is _BAD else (item,)
@@ -311,7 +311,7 @@ def _list_reader(item_reader: _Reader) -> _Reader:
 
 
 def _mapping_reader(item_reader: _Reader) -> _Reader:
-    def read_mapping(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_mapping(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value)
         read = {name: item_reader(item, (path, name), problems) for name, item in value.items()}
@@ -326,7 +326,7 @@ def _written_reader(kind: type[str], form: Written | None) -> _Reader:
     # Digits are 0 to 9: those of other scripts look different and count the same.
     match = re.compile(form.pattern, re.ASCII if r"\s" not in form.pattern else 0).fullmatch
 
-    def read_written(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_written(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
         if not value.isascii() and (foreign := lookalike_in(value)) is not None:
@@ -343,7 +343,7 @@ def _written_reader(kind: type[str], form: Written | None) -> _Reader:
 def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
     members = {member.value: member for member in words}
 
-    def read_word(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_word(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
         found = members.get(value)
@@ -355,11 +355,11 @@ def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
     return read_word
 
 
-def _text(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _text(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return value if type(value) is str else _wrong(problems, path, "text", value)
 
 
-def _day(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _day(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     if type(value) is not str:
         return _wrong(problems, path, "date", value)
     iso = _ISO.match(value)
@@ -388,13 +388,13 @@ def _possible(parts: list[int] | None) -> date | None:
         return None
 
 
-def _whole(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _whole(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return (
         int(value) if type(value) is str and _WHOLE.match(value) else _wrong(problems, path, "whole", value)
     )
 
 
-def _decimal(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _decimal(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     if type(value) is str and _DECIMAL.match(value):
         if not _EITHER_WAY.match(value):
             return Decimal(value)
@@ -403,7 +403,7 @@ def _decimal(value: Value, path: _Trail, problems: _Sink) -> Any:
     return _wrong(problems, path, "number", value)
 
 
-def _truth(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _truth(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return value == "true" if value in ("true", "false") else _wrong(problems, path, "truth", value)
 
 

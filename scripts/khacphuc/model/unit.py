@@ -8,8 +8,8 @@ from typing import Annotated, ClassVar
 from msgspec import Struct
 
 from khacphuc.model.forms import Account, Email, PersonId, PersonRef, Slug, UnitId, UnitRef
-from khacphuc.model.parts import Paper
 from khacphuc.model.schema import Key
+from khacphuc.model.shared import Paper
 from khacphuc.text.message import N_
 
 

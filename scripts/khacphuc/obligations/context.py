@@ -9,7 +9,7 @@ from msgspec import Struct
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.obligations.calendar import Calendar
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.timeline import Timeline
 
 
@@ -19,7 +19,7 @@ class FoldContext(Struct, frozen=True):
     timeline: Timeline
     conclusion: Conclusion
     conclusion_path: str
-    frame: Frame
+    settings: RegisterSettings
     calendar: Calendar
     as_of: date
     follower: Party
@@ -27,7 +27,7 @@ class FoldContext(Struct, frozen=True):
     def now(self, party: str) -> Party:
         """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
         whose = Party(party)
-        current = self.frame.units.current(whose.unit, self.as_of)
+        current = self.settings.units.current(whose.unit, self.as_of)
         return whose if current == whose.unit else Party(current)
 
     def working_days(self, since: date | None, days: int | None) -> date | None:

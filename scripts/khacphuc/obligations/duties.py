@@ -72,7 +72,7 @@ def _set_or_default(
 
 def _plan(context: FoldContext) -> Obligation:
     main, received = context.timeline.main_plan, _received(context)
-    days = context.frame.policy.days.make_plan
+    days = context.settings.policy.days.make_plan
     deadline = _set_or_default(context, context.conclusion.plan_due, received[0], days, Duty.PLAN)
     made = (main.record.issued_on, main.path) if main else None
     what = say(N_("Make the plan to put right what the conclusion found"))
@@ -99,7 +99,7 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
                 ObligationKind.MAKE_SUBPLAN,
                 say(N_("Make a plan of their own, as named in the conclusion")),
                 _received(context),
-                _set_or_default(context, None, base, context.frame.policy.days.make_subplan),
+                _set_or_default(context, None, base, context.settings.policy.days.make_subplan),
                 made.get(party),
                 (party, ""),
             )
@@ -107,7 +107,7 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
 
 def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
     """The update that is owed next, where the policy asks for updates and the unit still has something to do."""
-    days, main = context.frame.policy.days.update, context.timeline.main_plan
+    days, main = context.settings.policy.days.update, context.timeline.main_plan
     if days is None or main is None or all(task.handed_in for task in tasks):
         return
     last = context.timeline.updates[-1] if context.timeline.updates else None
@@ -122,7 +122,7 @@ def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[O
 def _report(context: FoldContext, tasks: Sequence[TaskState]) -> Obligation:
     conclusion = context.conclusion
     ends = [task.deadline.current for task in tasks if task.deadline.current]
-    days = context.frame.policy.days.send_report
+    days = context.settings.policy.days.send_report
     deadline = _set_or_default(context, conclusion.report_due, max(ends, default=None), days, Duty.REPORT)
     what = say(N_("Send the report on the result of remediation"))
     return _duty(
@@ -143,7 +143,7 @@ def reported(context: FoldContext) -> tuple[date | None, str] | None:
 
 def _answers(context: FoldContext) -> Iterator[Obligation]:
     """An opinion is always owed an answer; a reminder only when it sets a date for one."""
-    days = context.frame.policy.days.reply
+    days = context.settings.policy.days.reply
     for document in context.timeline.opinions:
         opinion = document.record
         due = opinion.reply_due or context.working_days(opinion.date, days)
@@ -183,7 +183,7 @@ def _close(context: FoldContext, findings: Sequence[FindingState]) -> Obligation
     ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
     verified = [item.on for items in context.timeline.verifications.values() for item in items]
     since = max([ready, *verified]) if ready else None
-    due = context.working_days(since, context.frame.policy.days.close)
+    due = context.working_days(since, context.settings.policy.days.close)
     closed = context.timeline.closures[0] if context.timeline.closures else None
     return _duty(
         context,

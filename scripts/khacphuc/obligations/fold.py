@@ -26,14 +26,14 @@ from khacphuc.obligations.values import (
     Timing,
 )
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame, Listing
-from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.loading import Listing, RegisterSettings
+from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.timeline.parties import follower, followers
 from khacphuc.timeline.timeline import Timeline, timeline_until
 
 
-def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
+def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | None:
     """The state of a case as of a day. None when there was no (readable) conclusion by then."""
     document, conclusion = case.conclusion_document, case.conclusion
     if document is None or conclusion is None or (conclusion.issued_on and conclusion.issued_on > as_of):
@@ -43,8 +43,8 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
         known,
         conclusion,
         document.path,
-        frame,
-        calendar_of(frame.policy),
+        settings,
+        calendar_of(settings.policy),
         as_of,
         follower(conclusion),
     )
@@ -61,14 +61,14 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
 def states_of(
     source: Source,
     listing: Listing,
-    frame: Frame,
+    settings: RegisterSettings,
     as_of: date,
     *,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> list[CaseState]:
     """The states of all listed cases that had a conclusion by a day, in the order of their folders."""
-    found = each_case(source, listing, frame, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
+    found = each_case(source, listing, settings, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
     return [state for state in found if state is not None]
 
 
@@ -110,7 +110,7 @@ def _case_state(
         closed_on=known.closures[0].record.date if known.closures else None,
         updated_on=known.updates[-1].record.date if known.updates else None,
         urged_on=known.reminders[-1].record.date if known.reminders else None,
-        restricted=_restricted(case, context.frame),
+        restricted=_restricted(case, context.settings),
     )
 
 
@@ -120,7 +120,7 @@ def _opinions(known: Timeline) -> Iterator[OpinionState]:
         yield OpinionState(document.record, reply.record if reply else None)
 
 
-def _restricted(case: Case, frame: Frame) -> bool:
+def _restricted(case: Case, settings: RegisterSettings) -> bool:
     """Whether not everybody may read of it. Where everybody can, what is not understood is kept back."""
     conclusion, document = case.conclusion, case.conclusion_document
     if conclusion is None or document is None or conclusion.visibility is Visibility.RESTRICTED:
@@ -128,9 +128,9 @@ def _restricted(case: Case, frame: Frame) -> bool:
     if conclusion.secrecy is not Secrecy.NONE:  # it ought not to be here at all
         return True
     units = {conclusion.unit, case.unit}  # the address of its page has the folder's
-    if any(unit.restricted for unit in map(frame.units.get, units) if unit):
+    if any(unit.restricted for unit in map(settings.units.get, units) if unit):
         return True
-    return frame.public and not (document.understood and units <= frame.units.public)
+    return settings.public and not (document.understood and units <= settings.units.public)
 
 
 def _finding(finding: Finding, tasks: Sequence[TaskState]) -> FindingState:
@@ -165,7 +165,7 @@ def _stage(
     late = {
         item.kind
         for item in obligations
-        if timeliness(item, context.as_of, context.frame.policy).timing is Timing.OVERDUE
+        if timeliness(item, context.as_of, context.settings.policy).timing is Timing.OVERDUE
     }
     if known.main_plan is None:
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN

@@ -32,7 +32,7 @@ def task_states(context: FoldContext) -> Iterator[TaskState]:
 def _owners(context: FoldContext, plan: Plan, task: Task) -> tuple[str, ...]:
     if task.for_each is not None:
         on = plan.issued_on or context.as_of
-        units = context.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
+        units = context.settings.units.children(task.for_each.children_of, task.for_each.kind, on)
         if units:
             return tuple(unit.id for unit in units)
     return doers(task, plan, context.conclusion.unit)[:1]
@@ -258,7 +258,7 @@ def _occurrences(
 
 
 def _verify(context: FoldContext, state: TaskState, key: str) -> Obligation:
-    due = context.working_days(state.reported_on, context.frame.policy.days.verify)
+    due = context.working_days(state.reported_on, context.settings.policy.days.verify)
     judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED)
     return Obligation(
         id=f"{context.conclusion.id}:{key}.verify",

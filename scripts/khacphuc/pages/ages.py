@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from khacphuc.pages.bars import Part, barred
-from khacphuc.pages.endings import Life, lives
-from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.safe import Html, html
+from khacphuc.pages.bars import BarPart, barred
+from khacphuc.pages.finding_lifetimes import FindingLifetime, finding_lifetimes
+from khacphuc.pages.safe_html import Html, html
 from khacphuc.pages.sections import table
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_
 
 AGES = (
@@ -31,32 +31,34 @@ def age(days: int) -> str:
     return next(name for most, name in AGES if most is None or months < most)
 
 
-def all_lives(ledger: Ledger) -> list[Life]:
+def all_lives(site_index: SiteIndex) -> list[FindingLifetime]:
     """The findings of all conclusions, restricted ones included."""
-    return list(lives(ledger.everything))
+    return list(finding_lifetimes(site_index.everything))
 
 
-def ages_table(ledger: Ledger) -> Html:
+def ages_table(site_index: SiteIndex) -> Html:
     """A line for each age, with bars; nothing when nothing is open. Restricted cases are counted, too."""
-    made = ledger.press
-    counts = {name: Counter(map(age, days(ledger))) for name, days in ((_FINDINGS, _ages), (_LATE, _late))}
+    context = site_index.context
+    counts = {
+        name: Counter(map(age, days(site_index))) for name, days in ((_FINDINGS, _ages), (_LATE, _late))
+    }
     if not any(counts.values()):
         return html("")
     most = max(max(found.values()) for found in counts.values() if found)
     rows = []
     for _, name in AGES:
         cells = "".join(
-            barred(made, column, [Part(_FILLS[column], made.words[column], found[name])], most)
+            barred(context, column, [BarPart(_FILLS[column], context.words[column], found[name])], most)
             for column, found in counts.items()
         )
-        rows.append(f'<tr><th scope="row">{made.names[name]}</th>{cells}</tr>\n')
-    return table(made, made.words[N_("What is open, by age")], (N_("Age"), _FINDINGS, _LATE), rows)
+        rows.append(f'<tr><th scope="row">{context.names[name]}</th>{cells}</tr>\n')
+    return table(context, context.words[N_("What is open, by age")], (N_("Age"), _FINDINGS, _LATE), rows)
 
 
-def _ages(ledger: Ledger) -> Iterator[int]:
-    as_of = ledger.site.as_of
-    return ((as_of - life.arose).days for life in ledger.kept(all_lives) if not life.ended)
+def _ages(site_index: SiteIndex) -> Iterator[int]:
+    as_of = site_index.site.as_of
+    return ((as_of - life.arose).days for life in site_index.kept(all_lives) if not life.ended)
 
 
-def _late(ledger: Ledger) -> Iterator[int]:
-    return (row.timeliness.days for row in ledger.every if row.overdue)
+def _late(site_index: SiteIndex) -> Iterator[int]:
+    return (row.timeliness.days for row in site_index.every if row.overdue)

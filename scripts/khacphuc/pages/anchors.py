@@ -8,7 +8,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Opinion, Reminder
 from khacphuc.obligations.values import Obligation, ObligationKind
-from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.layout import Slot, slot_of

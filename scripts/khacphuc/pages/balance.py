@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from khacphuc.pages.ages import ages_table, all_lives
 from khacphuc.pages.bars import patterns
-from khacphuc.pages.endings import Life
-from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.finding_lifetimes import FindingLifetime
+from khacphuc.pages.fragments import number
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import number
-from khacphuc.pages.safe import Html, html
+from khacphuc.pages.safe_html import Html, html
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say
 
 PATH = "balance/"
@@ -21,24 +21,26 @@ QUARTERS = 8
 _COLUMNS = (N_("Period"), N_("Left at the start"), N_("Arose"), N_("Put right"), N_("Left at the end"))
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    made = ledger.press
-    found = ledger.kept(all_lives)
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    found = site_index.kept(all_lives)
     sections = [
-        Section("turnover", made.words[N_("Findings by quarter")], _turnover(ledger, found)),
-        Section("ages", made.words[N_("Age of what is open")], html(f"{patterns()}{ages_table(ledger)}")),
+        Section("turnover", context.words[N_("Findings by quarter")], _turnover(site_index, found)),
+        Section(
+            "ages", context.words[N_("Age of what is open")], html(f"{patterns()}{ages_table(site_index)}")
+        ),
     ]
     yield sections_page(
-        made,
+        context,
         PATH,
-        made.words[N_("Opening and closing balance")],
+        context.words[N_("Opening and closing balance")],
         sections if found else [],
-        about=made.words[
+        about=context.words[
             N_(
                 "Findings count from the date of their conclusion until the last of their tasks is verified or not pursued."
             )
         ],
-        empty=made.words[N_("There is no finding.")],
+        empty=context.words[N_("There is no finding.")],
     )
 
 
@@ -59,14 +61,16 @@ def quarter_name(first: date) -> Message:
     )
 
 
-def _turnover(ledger: Ledger, found: list[Life]) -> Html:
-    made = ledger.press
+def _turnover(site_index: SiteIndex, found: list[FindingLifetime]) -> Html:
+    context = site_index.context
     rows = []
-    for first, last in quarters(ledger.site.as_of):
+    for first, last in quarters(site_index.site.as_of):
         start = sum(life.arose < first and not (life.ended and life.ended < first) for life in found)
         arose = sum(first <= life.arose <= last for life in found)
         ended = sum(bool(life.ended and first <= life.ended <= last) for life in found)
         counts = (start, arose, ended, start + arose - ended)
-        cells = "".join(number(made, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True))
-        rows.append(f'<tr><th scope="row">{made.say(quarter_name(first))}</th>{cells}</tr>\n')
-    return table(made, made.words[N_("Findings left, new and put right")], _COLUMNS, rows)
+        cells = "".join(
+            number(context, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True)
+        )
+        rows.append(f'<tr><th scope="row">{context.say(quarter_name(first))}</th>{cells}</tr>\n')
+    return table(context, context.words[N_("Findings left, new and put right")], _COLUMNS, rows)

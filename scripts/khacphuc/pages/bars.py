@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from khacphuc.obligations.values import Stage, Timing
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.site_context import SiteContext
 
 _SHAPES = {
     "hatch": (5, '<path d="M-1 1L1-1M0 5L5 0M4 6L6 4"/>'),
@@ -44,7 +44,7 @@ FILLS = {
 """How each state is filled: its colour, and the pattern where the colour would not tell it."""
 
 
-class Part(Struct, frozen=True):
+class BarPart(Struct, frozen=True):
     """A part of a bar: how it is filled, its name, its number."""
 
     fill: str
@@ -67,7 +67,7 @@ def patterns() -> Html:
     )
 
 
-def stacked(title: str, parts: Iterable[Part], most: int = 0) -> Html:
+def stacked(title: str, parts: Iterable[BarPart], most: int = 0) -> Html:
     """One bar cut into parts, in order; nothing when all are 0. ``most`` is what a bar of full width would count."""
     known = [part for part in parts if part.count > 0]
     whole = max(most, sum(part.count for part in known))
@@ -85,13 +85,13 @@ def stacked(title: str, parts: Iterable[Part], most: int = 0) -> Html:
     return html(f'<svg class="kp-stacked" role="img" aria-label="{esc(heard)}">{"".join(drawn)}</svg>')
 
 
-def barred(made: Press, name: str, parts: Iterable[Part], most: int) -> Html:
+def barred(context: SiteContext, name: str, parts: Iterable[BarPart], most: int) -> Html:
     """A cell with the sum of some parts and a bar of them, as long as its share of ``most``."""
     known = list(parts)
     count = sum(part.count for part in known)
     zero = "" if count else " kp-zero"
     return html(
-        f'<td class="kp-barred" data-label="{made.names[name]}"><span class="kp-count{zero}">{esc(made.say(count))}</span>'
+        f'<td class="kp-barred" data-label="{context.names[name]}"><span class="kp-count{zero}">{esc(context.say(count))}</span>'
         f"{stacked('', known, most)}</td>"
     )
 

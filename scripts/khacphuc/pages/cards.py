@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from khacphuc.pages.anchors import Anchors, References
-from khacphuc.pages.parts import parties
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.fragments import parties
+from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.site_context import SiteContext
 
 
-def card(desk: Desk, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
+def card(page_context: PageContext, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
     """Something with an id of its own, below a heading of a level. Head and body are HTML."""
     return html(
-        f'<section class="kp-card{kind}"{anchored(desk.once(name))}>\n'
+        f'<section class="kp-card{kind}"{anchored(page_context.once(name))}>\n'
         f'<h{level}><span class="kp-id">{esc(name)}</span> {head}</h{level}>\n{body}</section>\n'
     )
 
@@ -24,10 +24,10 @@ def anchored(anchor: str) -> str:
     return f' id="{esc(anchor)}"' if anchor else ""
 
 
-class Desk(Struct, frozen=True):
+class PageContext(Struct, frozen=True):
     """What the cards of one page are made with."""
 
-    made: Press
+    context: SiteContext
     root: str
     home: str
     """The unit whose case it is."""
@@ -37,10 +37,10 @@ class Desk(Struct, frozen=True):
     """Path of each document → its id on the page."""
 
     def party(self, party: str | None) -> Html | None:
-        return self.made.party(party, self.root, self.home) if party else None
+        return self.context.party(party, self.root, self.home) if party else None
 
     def parties(self, some: Sequence[str]) -> Html:
-        return parties(self.made, self.root, some, self.home)
+        return parties(self.context, self.root, some, self.home)
 
     def span(self, first: Html | None, last: Html | None) -> Html:
         return html(f"{first or '…'} – {last or '…'}")

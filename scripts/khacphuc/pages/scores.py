@@ -8,9 +8,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from khacphuc.obligations.values import ObligationKind, Timing
-from khacphuc.obligations.views import Row
-from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.silent import silent_cases
+from khacphuc.obligations.views import ObligationRow
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.unreported_cases import unreported_cases
 from khacphuc.text.message import N_, Message, say
 
 RESTRICTED = ""
@@ -84,37 +84,37 @@ FIGURES = (
 """The figures that units are ranked by, in the order in which they stand everywhere."""
 
 
-def scores(ledger: Ledger) -> dict[str, Score]:
+def scores(site_index: SiteIndex) -> dict[str, Score]:
     """The figures of each unit that answers for anything; in public, restricted ones together."""
-    made = ledger.press
+    context = site_index.context
     found: defaultdict[str, Score] = defaultdict(lambda: Score(Counter()))
 
     def of(unit: str) -> Score:
-        return found[RESTRICTED if made.public and not made.shows_unit(unit) else unit]
+        return found[RESTRICTED if context.public and not context.shows_unit(unit) else unit]
 
-    for unit, rows in ledger.owed_by.items():
+    for unit, rows in site_index.owed_by.items():
         _count_open(of(unit), rows)
-    for unit, rows in ledger.dated.items():
-        _count_done(of(unit), rows, made.as_of.year)
-    for state in ledger.states:
+    for unit, rows in site_index.dated.items():
+        _count_done(of(unit), rows, context.as_of.year)
+    for state in site_index.states:
         of(state.owner).cases += state.open
-    for state in ledger.kept(silent_cases):
+    for state in site_index.kept(unreported_cases):
         of(state.owner).silent += 1
     return dict(found)
 
 
-def score_of(ledger: Ledger, unit: str) -> Score:
+def score_of(site_index: SiteIndex, unit: str) -> Score:
     """The figures of one unit that the profile shows."""
-    return ledger.kept(scores).get(unit) or Score(Counter())
+    return site_index.kept(scores).get(unit) or Score(Counter())
 
 
-def _count_open(score: Score, rows: list[Row]) -> None:
+def _count_open(score: Score, rows: list[ObligationRow]) -> None:
     score.timings.update(row.timeliness.timing for row in rows)
     score.longest = max(score.longest, *(row.timeliness.days for row in rows if row.overdue), 0)
     score.unanswered += sum(row.obligation.kind is ObligationKind.ANSWER_OPINION for row in rows)
 
 
-def _count_done(score: Score, rows: list[Row], year: int) -> None:
+def _count_done(score: Score, rows: list[ObligationRow], year: int) -> None:
     for row in rows:
         score.extended += len(row.obligation.deadline.moved)
         done = row.obligation.fulfilled_on

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from khacphuc.pages.page import Page
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import Html, html
+from khacphuc.pages.safe_html import Html, html
+from khacphuc.pages.site_context import SiteContext
 
 PATH = ""
 ROWS_MIN = 8
 """Rows from which on a table sorts and filters; the script has the same number."""
 
 
-def tools(made: Press) -> Html:
+def tools(context: SiteContext) -> Html:
     """A template that nobody sees, which the script of tables copies above each long one."""
-    return html(made.render("table_tools.html", PATH, language=made.site.language))
+    return html(context.render("table_tools.html", PATH, language=context.site.language))
 
 
 def may_be_long(page: Page) -> bool:

@@ -17,7 +17,7 @@ class Case(Struct, frozen=True, dict=True):
 
     folder: str
     documents: tuple[AnyDocument, ...]
-    strays: tuple[str, ...] = ()
+    unrecognised: tuple[str, ...] = ()
     """Paths in the folder that could not be taken for documents: what they might declare is not known."""
 
     @property

@@ -12,7 +12,7 @@ from khacphuc.model import DOCUMENTS, AnyRecord, Record
 from khacphuc.model.schema import Misread, left_out, shape
 from khacphuc.model.schema import read as read_record
 from khacphuc.register.layout import Slot
-from khacphuc.text import markup, nodes, source
+from khacphuc.text import front_matter, markup, nodes
 from khacphuc.text.flaw import Flaw, Place
 
 _OF_WRITING = frozenset(
@@ -50,7 +50,7 @@ class Document(Struct, Generic[R_co], frozen=True):
     @property
     def body(self) -> str:
         """The free Markdown below the front matter."""
-        return "" if self.slot.type == "policy" else source.split(self.text).body
+        return "" if self.slot.type == "policy" else front_matter.split(self.text).body
 
     def place(self, path: nodes.Path, *, on_key: bool = False) -> Place:
         """Where the value (or key) at ``path`` stands; the nearest thing above it when it stands nowhere.
@@ -97,12 +97,14 @@ def typed(document: AnyDocument, record: R) -> Document[R]:  # noqa: ARG001 - it
 
 def parse(path: str, slot: Slot, data: bytes) -> AnyDocument:
     """Read the bytes of a document. Never raises: whatever is wrong with them is a flaw."""
-    if len(data) > source.MAX_FILE_BYTES:
-        return Document(path, slot, "", None, (source.too_large("file", source.MAX_FILE_BYTES, Place()),))
-    text, bad = source.decode(data)
+    if len(data) > front_matter.MAX_FILE_BYTES:
+        return Document(
+            path, slot, "", None, (front_matter.too_large("file", front_matter.MAX_FILE_BYTES, Place()),)
+        )
+    text, bad = front_matter.decode(data)
     if bad is not None:
         return Document(path, slot, text, None, (bad,))
-    flaws = source.text_flaws(text)
+    flaws = front_matter.text_flaws(text)
     cut, first_line = _cut(text, slot)
     front = cut.front
     if torn := markup.conflicts(text):
@@ -138,21 +140,21 @@ def parse(path: str, slot: Slot, data: bytes) -> AnyDocument:
     return Document(path, slot, text, record, tuple(flaws))
 
 
-def _other_type(value: dict[str, nodes.Value], slot: Slot) -> str:
+def _other_type(value: dict[str, nodes.YamlValue], slot: Slot) -> str:
     """The document type that the content names, when the file's name says another one."""
     said = value.get("type")
     return said if isinstance(said, str) and said in DOCUMENTS and said != slot.type else ""
 
 
-def _cut(text: str, slot: Slot) -> tuple[source.Split, int]:
+def _cut(text: str, slot: Slot) -> tuple[front_matter.Split, int]:
     """A document cut in two, and the line on which its YAML starts. Of the policy, all is YAML."""
     if slot.type != "policy":
-        return source.split(text), 2
+        return front_matter.split(text), 2
     front = text.removeprefix("\ufeff")
-    if source.front_too_large(front):
-        flaw = source.too_large("file", source.MAX_FRONT_MATTER_BYTES, Place())
-        return source.Split(None, "", 1, flaw), 1
-    return source.Split(front, "", sys.maxsize), 1
+    if front_matter.front_too_large(front):
+        flaw = front_matter.too_large("file", front_matter.MAX_FRONT_MATTER_BYTES, Place())
+        return front_matter.Split(None, "", 1, flaw), 1
+    return front_matter.Split(front, "", sys.maxsize), 1
 
 
 @lru_cache(maxsize=16)  # the problems of one document come one after another

@@ -10,7 +10,7 @@ from msgspec import Struct
 from khacphuc.model import RECORDS
 from khacphuc.register.source import Entry, EntryKind
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import MAX_FILE_BYTES, printable, too_large
+from khacphuc.text.front_matter import MAX_FILE_BYTES, printable, too_large
 
 POLICY_PATH = "plans/policy.yml"
 

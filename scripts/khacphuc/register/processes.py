@@ -55,7 +55,7 @@ def run_apart(code: str, given: bytes, seconds: float) -> bytes | None:
 _works: Sequence[Callable[[], object]] = ()
 
 
-def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
+def run_parallel(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
     """What each piece of work gives, in their order.
 
     ``jobs`` processes do it where this one can be forked with all that it knows, so that only what comes out has to

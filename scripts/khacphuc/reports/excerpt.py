@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from khacphuc.register.layout import slot_of
 from khacphuc.register.source import Entry, Source
-from khacphuc.reports.visible import Cell, cells
+from khacphuc.reports.terminal_text import Cell, cells
 from khacphuc.rules.contract import Problem
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import lines
+from khacphuc.text.front_matter import lines
 
 LONGEST = 100
 """Columns of a source line that are shown; of a longer one, the part around the mark."""

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.reports.checked import Checked
-from khacphuc.reports.visible import visible
-from khacphuc.reports.wording import ANNOTATION, WEIGHTS, count, in_numbers
+from khacphuc.reports.severity_words import ANNOTATION, WEIGHTS, count, in_numbers
+from khacphuc.reports.terminal_text import visible
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import Speaker, say
 

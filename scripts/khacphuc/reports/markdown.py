@@ -12,8 +12,8 @@ from html import escape
 
 from khacphuc.reports.checked import Checked
 from khacphuc.reports.rulebook import address
-from khacphuc.reports.visible import visible
-from khacphuc.reports.wording import count, label, sorted_by_weight, summary
+from khacphuc.reports.severity_words import count, label, sorted_by_weight, summary
+from khacphuc.reports.terminal_text import visible
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import Blank, Message, Speaker, say
 

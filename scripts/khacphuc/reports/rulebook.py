@@ -34,7 +34,7 @@ class Example(Struct, frozen=True):
     """What a file (``bad/…`` or ``good/…``) is to be compared with: the other side, or what stood there before."""
 
 
-class Page(Struct, frozen=True):
+class RulePage(Struct, frozen=True):
     """A rule's page. ``title`` says in one sentence what is wrong; ``paragraphs`` why, and how to mend it."""
 
     code: str
@@ -50,18 +50,18 @@ class Family(Struct, frozen=True):
 
     code: str
     title: str
-    pages: tuple[Page, ...]
+    pages: tuple[RulePage, ...]
 
 
-def page(rule: Rule) -> Page:
+def page(rule: Rule) -> RulePage:
     """The page of one rule, examples read from disk."""
     title, *rest = paragraphs(rule.doc)
-    return Page(rule.code, rule.name, rule.severity, title, tuple(rest), _example(rule.code))
+    return RulePage(rule.code, rule.name, rule.severity, title, tuple(rest), _example(rule.code))
 
 
 def book() -> tuple[Family, ...]:
     """All rules, by family and code."""
-    pages: dict[str, list[Page]] = {}
+    pages: dict[str, list[RulePage]] = {}
     for rule in rules():
         pages.setdefault(rule.family, []).append(page(rule))
     return tuple(Family(code, _family_title(code), tuple(found)) for code, found in pages.items())

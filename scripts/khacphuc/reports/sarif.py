@@ -14,8 +14,8 @@ from khacphuc.reports.checked import Checked
 from khacphuc.reports.excerpt import Excerpts
 from khacphuc.reports.prose import paragraphs, words
 from khacphuc.reports.rulebook import address
-from khacphuc.reports.visible import encodable
-from khacphuc.reports.wording import LEVEL
+from khacphuc.reports.severity_words import LEVEL
+from khacphuc.reports.terminal_text import encodable
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Problem, Rule
 from khacphuc.text.message import LANGUAGES

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from khacphuc.model.schema import Vocabulary
 from khacphuc.register.document import AnyDocument
 from khacphuc.text.flaw import Place
+from khacphuc.text.front_matter import place_at
 from khacphuc.text.message import N_
-from khacphuc.text.source import place_at
 
 
 class Secret(Vocabulary):

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from khacphuc.history.trail import Event, EventKind, Landing
+from khacphuc.history.trail import Arrival, Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.message import Message
 from khacphuc.text.nodes import Path
@@ -27,7 +27,7 @@ from khacphuc.text.nodes import Path
 class Context(Struct, frozen=True):
     """What a rule may know beside its subject. ``as_of`` is the day on which the register is judged."""
 
-    frame: Frame
+    settings: RegisterSettings
     as_of: date
     complete: bool = True
     """Whether all cases of the register are looked at, so that what none of them declares does not exist."""
@@ -40,7 +40,7 @@ class Said(Struct, frozen=True, order=True):
     help: Message
 
 
-class Report(Struct, frozen=True):
+class RuleReport(Struct, frozen=True):
     """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value."""
 
     document: AnyDocument
@@ -66,7 +66,7 @@ class Fact(Struct, frozen=True, order=True):
     values: tuple[str, ...]
 
 
-class Chronicle(Struct, frozen=True, dict=True):
+class CaseHistory(Struct, frozen=True, dict=True):
     """What history says of one case folder to rules that ask for it, and the case as it stands.
 
     ``events`` are those of the kinds that some rule looks at, in the order in which they arrived.
@@ -74,7 +74,7 @@ class Chronicle(Struct, frozen=True, dict=True):
 
     folder: str
     events: Sequence[Event]
-    landings: Sequence[Landing]
+    arrivals: Sequence[Arrival]
     reopen: Callable[[str], Case | None]
     """Opens the case of a folder; None when there is none any more."""
 
@@ -94,8 +94,8 @@ class Altered(Struct, frozen=True):
     """
 
     paths: frozenset[str]
-    before: Frame
-    after: Frame
+    before: RegisterSettings
+    after: RegisterSettings
 
 
 class Problem(Struct, frozen=True, order=True):
@@ -126,7 +126,9 @@ class ReferenceRule(Protocol):
     REFERENCES: tuple[str, ...]
 
     @staticmethod
-    def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]: ...
+    def check_reference(
+        reference: Reference, case: Case | None, context: Context
+    ) -> Iterator[RuleReport]: ...
 
 
 class DocumentRule(Protocol):
@@ -136,7 +138,9 @@ class DocumentRule(Protocol):
     DOCUMENTS: tuple[type[Any], ...]
 
     @staticmethod
-    def check_document(document: AnyDocument, case: Case | None, context: Context) -> Iterator[Report]: ...
+    def check_document(
+        document: AnyDocument, case: Case | None, context: Context
+    ) -> Iterator[RuleReport]: ...
 
 
 class CaseRule(Protocol):
@@ -145,16 +149,16 @@ class CaseRule(Protocol):
     SEVERITY: Severity
 
     @staticmethod
-    def check_case(case: Case, context: Context) -> Iterator[Report]: ...
+    def check_case(case: Case, context: Context) -> Iterator[RuleReport]: ...
 
 
-class FrameRule(Protocol):
+class SettingsRule(Protocol):
     """Looks at the units and the policy."""
 
     SEVERITY: Severity
 
     @staticmethod
-    def check_frame(context: Context) -> Iterator[Report]: ...
+    def check_settings(context: Context) -> Iterator[RuleReport]: ...
 
 
 class CrossRule(Protocol):
@@ -179,7 +183,7 @@ class EventRule(Protocol):
     EVENTS: tuple[EventKind, ...]
 
     @staticmethod
-    def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]: ...
+    def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]: ...
 
 
 class AlteredRule(Protocol):
@@ -196,7 +200,7 @@ SHAPES = (
     "check_reference",
     "check_document",
     "check_case",
-    "check_frame",
+    "check_settings",
     "gather",
     "check_event",
     "check_altered",

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import msgspec
 
-from khacphuc.register.keeping import code_digest, decoder, encode, read_kept, write_kept
-from khacphuc.rules.driver import Facts
+from khacphuc.register.cache_files import code_digest, decoder, encode, read_cache, write_cache
+from khacphuc.rules.runner import Facts
 
 _ROOMS = ("text", "model", "register", "timeline", "rules")
 
-Kept = dict[str, Facts]
+CachedFacts = dict[str, Facts]
 
 
 def key_of(contents: Iterable[tuple[str, str]]) -> str:
@@ -28,15 +28,15 @@ def key_of(contents: Iterable[tuple[str, str]]) -> str:
     return digest.hexdigest()
 
 
-def recall(file: Path | None) -> Kept:
+def load_facts(file: Path | None) -> CachedFacts:
     """What a file keeps; nothing when there is none, or it cannot be read."""
     try:
-        found: Kept = decoder(Kept)(read_kept(file) or b"")
+        found: CachedFacts = decoder(CachedFacts)(read_cache(file) or b"")
     except msgspec.MsgspecError:
         return {}
     return found
 
 
-def keep(file: Path | None, facts: Kept) -> None:
+def store_facts(file: Path | None, facts: CachedFacts) -> None:
     """Write a file whole or not at all. That it cannot be written costs time, not truth, so it is no error."""
-    write_kept(file, encode(facts))
+    write_cache(file, encode(facts))

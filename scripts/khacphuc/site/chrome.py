@@ -13,11 +13,13 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from khacphuc.pages.page import Page
-from khacphuc.site import shell
-from khacphuc.site.shell import Parts, Shell
-from khacphuc.site.writing import source
+from khacphuc.site import page_shell
+from khacphuc.site.file_writing import source
+from khacphuc.site.page_shell import Parts, Shell
 
-_MARKED = Parts(shell.TITLE, shell.DESCRIPTION, tuple(zip(shell.IDS, shell.HEADINGS, strict=True)))
+_MARKED = Parts(
+    page_shell.TITLE, page_shell.DESCRIPTION, tuple(zip(page_shell.IDS, page_shell.HEADINGS, strict=True))
+)
 
 
 def dress(page: MkPage, own: Parts) -> None:
@@ -44,7 +46,7 @@ class Chrome:
     ) -> None:
         self.dated = dated
         self._config = config
-        self._copyright = (config.copyright or "").replace(dated, shell.DATED)
+        self._copyright = (config.copyright or "").replace(dated, page_shell.DATED)
         self._env = env
         self._files = files.documentation_pages()
         self._nav = nav
@@ -53,7 +55,7 @@ class Chrome:
 
     def join(self, page: Page) -> bytes:
         """The finished file of a page."""
-        own = shell.parts(page)
+        own = page_shell.parts(page)
         section = page.path if page.path in self._named else self._section(page.path)
         key = section, page.path.count("/"), bool(own.headings), bool(own.description)
         found = self._shells.get(key)
@@ -82,14 +84,14 @@ class Chrome:
         )
         page = self._page(section, depth)
         dress(page, own)
-        page.markdown, page.content = "", shell.CONTENT
+        page.markdown, page.content = "", page_shell.CONTENT
         return Shell(self._draw(page), section, depth)
 
     def _page(self, section: str, depth: int) -> MkPage:
         """The page of the navigation itself, or one that stands for all of a depth below it."""
         if depth == section.count("/") and section in self._named:
             return self._named[section]
-        folder = shell.marked_folder(section, depth)
+        folder = page_shell.marked_folder(section, depth)
         page = MkPage(None, File.generated(self._config, source(folder), content=""), self._config)
         page.parent = self.parent(section)
         return page

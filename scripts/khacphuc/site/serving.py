@@ -22,7 +22,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from khacphuc.register.source import TOP_FOLDERS
-from khacphuc.site.updating import surroundings
+from khacphuc.site.live_site import surroundings
 
 _PORTS = 20
 _INTERVAL = 0.4

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from khacphuc.pages.anchors import up
 from khacphuc.pages.page import Page
-from khacphuc.pages.press import press
-from khacphuc.pages.search import PATH as SEARCH_PATH
+from khacphuc.pages.search_page import PATH as SEARCH_PATH
+from khacphuc.pages.site_context import site_context
 from khacphuc.pages.tables import may_be_long, tools
 from khacphuc.site.contents import STYLES, Contents, write_told
-from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
-from khacphuc.site.shell import content, summary
-from khacphuc.site.writing import source, write_all
+from khacphuc.site.file_writing import source, write_all
+from khacphuc.site.page_shell import content, summary
+from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 
 _STATIC = {
     "assets/khacphuc.css": STYLES,
@@ -40,7 +40,7 @@ def write_tree(out: Path, contents: Contents) -> None:
 
 
 def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
-    box = tools(press(contents.site))
+    box = tools(site_context(contents.site))
     for page in contents.pages:
         yield source(page.path), markdown(page, contents.dated, box).encode(errors="replace")
 

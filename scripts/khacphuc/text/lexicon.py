@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from khacphuc.text.fold import fold_aligned, nfc, spellings
+from khacphuc.text.folding import fold_aligned, nfc, spellings
 from khacphuc.text.nodes import read
 
 WORDS = Path(__file__).parent / "words"

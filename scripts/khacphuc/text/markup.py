@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import lines
+from khacphuc.text.front_matter import lines
 
 MAX_CELLS = 20_000
 """Cells of all tables in one text. A renderer fills short rows up, so a few kilobytes can stand for gigabytes of cells."""

@@ -13,10 +13,18 @@ import yaml
 from msgspec import Struct, field
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import control_in, lines, lookalike_in, may_hide, name_of, quoted, without_controls
+from khacphuc.text.front_matter import (
+    control_in,
+    lines,
+    lookalike_in,
+    may_hide,
+    name_of,
+    quoted,
+    without_controls,
+)
 
 Path = tuple[str | int, ...]
-Value = str | None | list["Value"] | dict[str, "Value"]
+YamlValue = str | None | list["YamlValue"] | dict[str, "YamlValue"]
 
 MAX_DEPTH = 8
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -43,7 +51,7 @@ class Span(Struct, frozen=True):
 Spans = dict[Path, Span]
 
 
-def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[Value, list[Flaw]]:
+def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[YamlValue, list[Flaw]]:
     """Read one YAML document.
 
     ``first_line`` is the line of the file at which ``text`` starts. After a syntax error the value is None
@@ -127,7 +135,7 @@ class _Walk(Struct):
         self.key = None
 
 
-def _guarded(walk: _Walk, text: str) -> Value:
+def _guarded(walk: _Walk, text: str) -> YamlValue:
     loader = None
     if walk.held:
         text = without_controls(text, _HELD)
@@ -170,10 +178,10 @@ def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
     )
 
 
-def _events(loader: Any, walk: _Walk) -> Value:  # noqa: C901, PLR0912, PLR0915  # a call for each scalar would double the time
+def _events(loader: Any, walk: _Walk) -> YamlValue:  # noqa: C901, PLR0912, PLR0915  # a call for each scalar would double the time
     """Build the value in one loop. It runs once for every scalar of the register, hence the flat style."""
     get, careful, spans = loader.get_event, walk.careful, walk.spans
-    root: list[Value] = []
+    root: list[YamlValue] = []
     holder: Any = root
     key: str | None = None
     stack: list[tuple[Any, str | None]] = []

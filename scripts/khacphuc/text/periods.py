@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Period(StrEnum):
+class YearPart(StrEnum):
     """A part of the year by which offices plan and report. A week runs from Monday to Sunday."""
 
     WEEK = "week"

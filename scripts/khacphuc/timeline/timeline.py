@@ -36,7 +36,7 @@ from khacphuc.timeline.parties import doers
 S_co = TypeVar("S_co", covariant=True)
 
 
-class Entry(Struct, Generic[S_co], frozen=True):
+class TimelineEntry(Struct, Generic[S_co], frozen=True):
     """What a record says of one thing, by whom, and where: item ``at`` of its list."""
 
     on: date
@@ -50,11 +50,11 @@ class Entry(Struct, Generic[S_co], frozen=True):
         return self.document.path
 
 
-ProgressEntry = Entry[TaskProgress]
-VerificationEntry = Entry[TaskVerification]
+ProgressEntry = TimelineEntry[TaskProgress]
+VerificationEntry = TimelineEntry[TaskVerification]
 
 
-class MoveEntry(Entry[Move], frozen=True):
+class MoveEntry(TimelineEntry[Move], frozen=True):
     """What an extension says of one deadline; ``by`` is who decided."""
 
     outcome: ExtensionOutcome
@@ -123,10 +123,12 @@ class Timeline:
             case Update():
                 self.updates.append(typed(document, record))
                 for at, said in enumerate(record.tasks):
-                    self.progress[said.task].append(Entry(record.date, record.by, document, at, said))
+                    self.progress[said.task].append(TimelineEntry(record.date, record.by, document, at, said))
             case Verification():
                 for at, item in enumerate(record.tasks):
-                    self.verifications[item.task].append(Entry(record.date, record.by, document, at, item))
+                    self.verifications[item.task].append(
+                        TimelineEntry(record.date, record.by, document, at, item)
+                    )
             case Extension():
                 self.extensions.append(typed(document, record))
                 for at, move in enumerate(record.tasks):

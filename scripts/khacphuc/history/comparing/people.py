@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, Pair, is_pair
+from khacphuc.history.comparing.case_change import CaseChange, DocumentPair, is_pair
 from khacphuc.history.trail import Event, EventKind, Signature
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
@@ -49,7 +49,7 @@ def persons(signature: Signature, units: Units, on: date | None) -> frozenset[Pa
     )
 
 
-def verified_by_doer(change: Change, pair: Pair[Verification]) -> Iterator[Event]:
+def verified_by_doer(change: CaseChange, pair: DocumentPair[Verification]) -> Iterator[Event]:
     """A verification that somebody of the unit wrote that does the task, or makes the plan it stands in."""
     moment = change.moment
     if pair.new is None or change.after is None:
@@ -99,7 +99,7 @@ def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, o
     return found | _successors(found, units, on)
 
 
-def foreign_commit(change: Change, pair: Pair[Plan | Update]) -> Iterator[Event]:
+def foreign_commit(change: CaseChange, pair: DocumentPair[Plan | Update]) -> Iterator[Event]:
     """A plan or update that only people of units without a part in it changed. Who is not known says nothing."""
     moment, case = change.moment, change.after or change.before
     authors = moment.of(pair.either.path).authors
@@ -117,7 +117,7 @@ def foreign_commit(change: Change, pair: Pair[Plan | Update]) -> Iterator[Event]
         )
 
 
-def _binding(change: Change, pair: Pair[Plan | Update]) -> bool:
+def _binding(change: CaseChange, pair: DocumentPair[Plan | Update]) -> bool:
     """Whether somebody stands by the document: a draft of a plan may be anybody's help."""
     return (
         not is_pair(pair, Plan)
@@ -126,7 +126,7 @@ def _binding(change: Change, pair: Pair[Plan | Update]) -> bool:
     )
 
 
-def _makers(case: Case, pair: Pair[Plan | Update]) -> Iterator[str]:
+def _makers(case: Case, pair: DocumentPair[Plan | Update]) -> Iterator[str]:
     """The unit whose document it is, and the unit of the case."""
     record = pair.either.record
     party = record.by if isinstance(record, Update) else record.for_ or record.issued_by

@@ -12,7 +12,7 @@ from __future__ import annotations
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.fold import slug
+from khacphuc.text.folding import slug
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR

@@ -9,7 +9,7 @@ from __future__ import annotations
 from khacphuc.model.schema import fields
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
-from khacphuc.rules.wording import CLOSE, keys, likeness, names_of, part_of
+from khacphuc.rules.key_labels import CLOSE, keys, likeness, names_of, part_of
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import Message, listed, say
 

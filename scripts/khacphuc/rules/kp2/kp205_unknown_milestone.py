@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from khacphuc.model.records import Extension, Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.knowledge import understood, unknown
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("milestone",)
 
 
-def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or not understood(case, "plan"):
         return
     holder = case.milestones.get(reference.text)
@@ -38,7 +38,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
             holder=holder,
             task=named,
         )
-        yield Report(
+        yield RuleReport(
             reference.document,
             reference.at,
             Said(message, say("Name it under task {holder}.", holder=holder)),

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.knowledge import day_of
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import day_of
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 REFERENCES = ("party", "person")
 
 
-def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
-    person = context.frame.units.people.get(reference.text)
+def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[RuleReport]:
+    person = context.settings.units.people.get(reference.text)
     if case is None or person is None or person.until is None:
         return
     day = day_of(reference)
@@ -32,6 +32,6 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
             end=person.until,
             day=day,
         )
-        yield Report(
+        yield RuleReport(
             reference.document, reference.at, Said(message, say("Name the person who has the role now."))
         )

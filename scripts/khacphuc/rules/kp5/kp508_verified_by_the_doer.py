@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.completeness import side
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import side
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.timeline import Timeline, VerificationEntry, timeline
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for items in entries.verifications.values():
         for item in items:
@@ -32,7 +32,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     id=item.said.task,
                     doer=doer,
                 )
-                yield Report(item.document, ("tasks", item.at, "task"), Said(message, _mend(entries)))
+                yield RuleReport(item.document, ("tasks", item.at, "task"), Said(message, _mend(entries)))
 
 
 def _doer(entries: Timeline, item: VerificationEntry) -> str:

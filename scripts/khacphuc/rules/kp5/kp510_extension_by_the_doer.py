@@ -14,8 +14,8 @@ from khacphuc.model.records import Extension, Move
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import side
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import side
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import Timeline, timeline
 
@@ -23,7 +23,9 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     decider = extension.decided_by
     if case is None or decider is None:
@@ -45,7 +47,7 @@ def check_document(document: Document[Extension], case: Case | None, _context: C
             if likely and side(likely) != side(doer)
             else say("Let the body that set the deadline decide, and name it under decided_by:.")
         )
-        yield Report(document, ("decided_by",), Said(message, mend))
+        yield RuleReport(document, ("decided_by",), Said(message, mend))
         return
 
 

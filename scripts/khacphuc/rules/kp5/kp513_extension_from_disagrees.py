@@ -15,8 +15,8 @@ from khacphuc.model.records import Move
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
 from khacphuc.timeline.deadlines import DeadlineKey, due_of, end_of, key_of
 from khacphuc.timeline.timeline import Timeline, timeline
@@ -24,7 +24,7 @@ from khacphuc.timeline.timeline import Timeline, timeline
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     if not entries.extensions or not understood(case, "conclusion", "plan", "extension"):
         return
@@ -51,7 +51,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                         line=f"from: {current.isoformat()}",
                     )
                 )
-                yield Report(document, ("tasks", index, "from"), Said(message, mend))
+                yield RuleReport(document, ("tasks", index, "from"), Said(message, mend))
             if document.record.outcome is ExtensionOutcome.APPROVED:
                 moved[key] = move.to
 

@@ -14,14 +14,16 @@ from khacphuc.model.records import Extension
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     for index, move in enumerate(extension.tasks):
         if move.to <= move.from_:
@@ -32,4 +34,4 @@ def check_document(document: Document[Extension], _case: Case | None, _context: 
                 old=move.from_,
             )
             mend = say("Compare both days with the decision; they may have been swapped.")
-            yield Report(document, ("tasks", index, "to"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "to"), Said(message, mend))

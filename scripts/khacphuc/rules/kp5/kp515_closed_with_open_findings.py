@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import SETTLED
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import listed, say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     closure = next(iter(timeline(case).closures), None)
-    state = folded(case, context) if closure is not None else None
+    state = case_state(case, context) if closure is not None else None
     if closure is None or state is None or state.closed_on is None:
         return
     if not understood(case, "conclusion", "plan", "update", "verification"):
@@ -50,4 +50,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
         if todo
         else say("Give {id} a task and have it verified before the case is closed.", id=first.finding.id)
     )
-    yield Report(closure, ("date",), Said(message, mend))
+    yield RuleReport(closure, ("date",), Said(message, mend))

@@ -15,15 +15,15 @@ from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import ReportKind, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Closure,)
 
 
-def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     closure: Closure = document.record
     if case is None or not understood(case, "report"):
         return
@@ -40,4 +40,4 @@ def check_document(document: Document[Closure], case: Case | None, _context: Con
         else say("The case is closed on {day}, but its result was never reported.", day=closure.date)
     )
     mend = say("Record the result report ({name}) before the closure.", name="kind: result")
-    yield Report(document, ("date",), Said(message, mend))
+    yield RuleReport(document, ("date",), Said(message, mend))

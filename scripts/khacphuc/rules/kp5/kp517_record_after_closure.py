@@ -14,14 +14,14 @@ from khacphuc.model.records import Closure, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, dated
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     closure = next(iter(timeline(case).closures), None)
     if closure is None:
         return
@@ -38,7 +38,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             mend = say(
                 "If the shortcoming has come back, open a new case with repeat_of; otherwise correct the date."
             )
-            yield Report(document, ("date",), Said(message, mend))
+            yield RuleReport(document, ("date",), Said(message, mend))
 
 
 def _allowed(document: AnyDocument) -> bool:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 from khacphuc.timeline.timeline import PlannedTask, timeline
 
@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for name, words in entries.progress.items():
         for word in words:
@@ -31,7 +31,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 continue
             said = _wrong(held, word.said.occurrence)
             if said is not None:
-                yield Report(word.document, ("tasks", word.at, "occurrence"), said)
+                yield RuleReport(word.document, ("tasks", word.at, "occurrence"), said)
 
 
 def _wrong(held: PlannedTask, meant: date) -> Said | None:

@@ -14,8 +14,8 @@ from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import side
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import side
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.parties import follower
 
@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Closure,)
 
 
-def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     closure: Closure = document.record
     conclusion = case.conclusion if case else None
     if conclusion is None or side(closure.by) != conclusion.unit:
@@ -35,4 +35,4 @@ def check_document(document: Document[Closure], case: Case | None, _context: Con
         if likely
         else say("Let the inspecting side close it.")
     )
-    yield Report(document, ("by",), Said(message, mend))
+    yield RuleReport(document, ("by",), Said(message, mend))

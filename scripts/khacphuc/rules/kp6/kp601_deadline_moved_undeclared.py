@@ -14,17 +14,17 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import MOVES, undeclared
-from khacphuc.rules.past import called, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import MOVES, undeclared
+from khacphuc.rules.event_context import called, when
+from khacphuc.rules.remedies import or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = MOVES
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
     moved = undeclared(event, told)
     if event.passed or moved is None:
         return

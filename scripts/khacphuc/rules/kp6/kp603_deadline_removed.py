@@ -11,23 +11,23 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import day, removed
-from khacphuc.rules.past import called, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import day_in, removed
+from khacphuc.rules.event_context import called, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DEADLINE_REMOVED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
     if not removed(event, told) or explained(event, told, from_outside=True):
         return
     message = say(
         "The deadline of {what}, {old}, was removed {when}.",
         what=called(event),
-        old=day(event.old) or event.old,
+        old=day_in(event.old) or event.old,
         when=when(event, told, context),
     )
     mend = say("Write it back: {line}", line=f"{event.field}: {event.old}")

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import is_there, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import is_there, quoted, when
+from khacphuc.rules.reference_common import understood
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DROPPED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
     if event.what != "task" or told.case is None:
         return
     if is_there(told.case, event) or not understood(told.case, "plan"):

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, taken_back
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import is_there, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import is_there, quoted, when
+from khacphuc.rules.remedies import explained, or_explain, reverted
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.CONCLUSION_EDITED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or told.case.conclusion is None or taken_back(event, told) or explained(event, told):
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
+    if told.case is None or told.case.conclusion is None or reverted(event, told) or explained(event, told):
         return
     if event.what != "conclusion" and not is_there(told.case, event):
         return

@@ -13,19 +13,19 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, taken_back
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, quoted, when
+from khacphuc.rules.remedies import explained, or_explain, reverted
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.RECORD_REWRITTEN,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
     if told.case is None or document_of(told.case, event) is None:
         return
-    if taken_back(event, told) or explained(event, told):
+    if reverted(event, told) or explained(event, told):
         return
     where, before = when(event, told, context), quoted(event.old)
     message = (

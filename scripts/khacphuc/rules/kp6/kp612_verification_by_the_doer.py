@@ -12,16 +12,16 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, verified_again
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain, verified_again
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.VERIFIED_BY_DOER,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
     if told.case is None or document_of(told.case, event) is None:
         return
     if verified_again(event, told) or explained(event, told, from_outside=True):

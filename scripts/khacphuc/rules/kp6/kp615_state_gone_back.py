@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity, Status
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.STATE_BACK,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
+def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
     case = told.case
     if event.field != "status" or case is None or explained(event, told):
         return

@@ -1,0 +1,33 @@
+"""What the demonstration's inspections are about: findings, and what is done about them. Words only.
+
+Blanks: {n} what was found wanting, {m} of how many, {y} the year inspected, {o} one of the matter's objects.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class FindingTemplate(Struct, frozen=True):
+    """A shortcoming, and the work that puts it right."""
+
+    finding: str
+    content: str
+    ways: tuple[str, ...]
+    """How it can be done; each plan takes one."""
+    product: str
+    unit: str
+    """What is counted."""
+    kind: str
+    """A word of ``TaskKind``."""
+    objects: tuple[str, ...]
+    most: int = 38
+    """How many there can reasonably be."""
+
+
+class InspectionTemplate(Struct, frozen=True):
+    """What an inspection looks at."""
+
+    title: str
+    cause: str
+    matters: tuple[FindingTemplate, ...]

@@ -1,0 +1,60 @@
+"""What a comparison is given beside the two sides: when and by whom, and what earlier changes leave to remember."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.register.units import Units
+
+
+class EarlierEvents(Struct, frozen=True):
+    """What earlier changes of one case leave to remember. It follows from their events alone: see ``after``."""
+
+    gone: Mapping[tuple[str, str], str] = {}
+    """Findings, requirements, tasks and milestones that were dropped, as (what, id), and how they were worded."""
+    recalled: frozenset[str] = frozenset()
+    """File names of the conclusion and plans that were issued once and call themselves drafts again."""
+
+    def after(self, events: Iterable[Event]) -> EarlierEvents:
+        """What is to be remembered after these events of the same case; itself when they add nothing."""
+        gone, recalled = dict(self.gone), set(self.recalled)
+        for event in events:
+            if event.kind is EventKind.DROPPED:
+                gone[event.what, event.id] = event.old
+            elif event.kind in (EventKind.ADDED, EventKind.ID_REUSED):
+                gone.pop((event.what, event.id), None)
+            elif event.field == "status" and event.what in ("conclusion", "plan"):
+                name = event.path.rpartition("/")[2]
+                (recalled.add if event.kind is EventKind.STATE_BACK else recalled.discard)(name)
+        same = gone == self.gone and recalled == self.recalled
+        return self if same else EarlierEvents(gone, frozenset(recalled))
+
+
+class ArrivedChange(Struct, frozen=True):
+    """With which commit something arrived, and who wrote it."""
+
+    arrival: int
+    """Index in ``Trail.landings``."""
+    authors: tuple[Signature, ...]
+
+
+class ComparisonContext(Struct, frozen=True):
+    """When and by whom a change arrived."""
+
+    arrived: ArrivedChange
+    on: date | None
+    """Day of arrival in the register's time zone; None when the commit's date is impossible."""
+    units: Units
+    """The register's units as they stand after the change."""
+    past: EarlierEvents = EarlierEvents()
+    """Of the case: ``past.after(events)`` of everything told of it so far. Not needed for units."""
+    apart: Mapping[str, ArrivedChange] = {}
+    """Documents, by path, that arrived with commits of their own."""
+
+    def of(self, path: str) -> ArrivedChange:
+        """How a document arrived."""
+        return self.apart.get(path, self.arrived)
