@@ -120,7 +120,7 @@ def test_days_after_receipt_are_counted_for_a_conclusion() -> None:
     [
         (PLAN, "", "type: plan", "type: update", "says “update”"),
         (PLAN, "", "type: plan", "type: kế hoạch", "says “kế hoạch”"),
-        (PLAN, "", "level: main", "level: individual", "is the committee's own plan by its name"),
+        (PLAN, "", "level: main", "level: individual", "is the unit's own plan by its name"),
         (f"{CASE}/plan-a.md", PLAN, "N", "M", "is a sub-plan by its name"),
         (UNIT, "", "id: chi-bo-ke-toan", "id: chi-bo-ke-toan-2", "The file is called chi-bo-ke-toan.md"),
         (UNIT, "", "id: chi-bo-ke-toan", "id: van-phong", "The file is called chi-bo-ke-toan.md"),

@@ -53,8 +53,8 @@ class Days(Struct, frozen=True, kw_only=True):
     """Periods in calendar days unless said otherwise."""
 
     due_soon: Annotated[int, Key(N_("“Due soon” starts this many days before the deadline"))] = 14
-    silent: Annotated[int, Key(N_("A unit is silent after this many days without an update"))] = 30
-    not_urged: Annotated[int, Key(N_("Nobody urged an overdue task for this many days"))] = 30
+    silent: Annotated[int, Key(N_("No report: days without a progress update"))] = 30
+    not_urged: Annotated[int, Key(N_("No reminder sent: days without a reminder of an overdue task"))] = 30
     make_plan: Annotated[int | None, Key(N_("Days to make a plan when the conclusion sets none"))] = None
     make_subplan: Annotated[int | None, Key(N_("Days after the main plan to make a sub-plan"))] = None
     send_report: Annotated[

@@ -57,7 +57,7 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
     evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
     reason: Annotated[str | None, Key(N_("Reason"), N_("Why the task is paused or not pursued"))] = None
     paper: Annotated[
-        Paper | None, Key(N_("Decision"), N_("Paper by which the task is paused or not pursued"))
+        Paper | None, Key(N_("Paper"), N_("Paper by which the task is paused or not pursued"))
     ] = None
     promise: Annotated[
         Day | None, Key(N_("Expected by"), N_("A promise is not an extension: the deadline stays"))
@@ -100,7 +100,7 @@ class Extension(Struct, frozen=True, kw_only=True):
     reason: Annotated[str | None, Key(N_("Reason"))] = None
     outcome: Annotated[ExtensionOutcome, Key(N_("Outcome"), example="approved")]
     decided_by: Annotated[PartyRef | None, Key(N_("Decided by"))] = None
-    paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     answers: Answers = ()
 
 
@@ -109,7 +109,9 @@ class TaskVerification(Struct, frozen=True, kw_only=True):
     unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
         None
     )
-    outcome: Annotated[VerificationOutcome | None, Key(N_("Outcome"), example="confirmed")] = None
+    outcome: Annotated[VerificationOutcome | None, Key(N_("Result of verification"), example="confirmed")] = (
+        None
+    )
     gone: Annotated[bool | None, Key(N_("Shortcoming is gone"))] = None
     remaining: Annotated[str | None, Key(N_("Remaining work"))] = None
     effectiveness_due: Annotated[Day | None, Key(N_("Check of lasting effect due"))] = None
@@ -176,8 +178,8 @@ class Reminder(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="reminder")]
     id: Annotated[RecordId, Key(N_("Reminder id"), example="DD1")]
     date: Annotated[Day, Key(N_("Date"))]
-    by: Annotated[PartyRef, Key(N_("Urged by"))]
-    to: Annotated[PartyRef | None, Key(N_("Urged"), N_("The unit of the case, when left out"))] = None
+    by: Annotated[PartyRef, Key(N_("Reminder from"))]
+    to: Annotated[PartyRef | None, Key(N_("Reminder to"), N_("The unit of the case, when left out"))] = None
     form: Annotated[ReminderForm, Key(N_("Form"))] = ReminderForm.REMINDER
     channel: Annotated[Channel | None, Key(N_("Channel"), example="letter")] = None
     tasks: Annotated[tuple[TaskRef, ...], Key(N_("Tasks"))] = ()
@@ -232,7 +234,7 @@ class Closure(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="closure")]
     date: Annotated[Day, Key(N_("Date"))]
     by: Annotated[PartyRef, Key(N_("Closed by"))]
-    paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     answers: Answers = ()
 
 

@@ -53,7 +53,7 @@ class Visibility(Vocabulary):
 
 
 class Level(Vocabulary):
-    MAIN = "main", N_("committee's plan")
+    MAIN = "main", N_("unit's plan")
     COLLECTIVE = "collective", N_("collective's plan")
     INDIVIDUAL = "individual", N_("individual's plan")
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.values import OPEN, Obligation, Timeliness, Timing
+from khacphuc.text.message import Message, say, say_n
 
 
 def timeliness(obligation: Obligation, as_of: date, policy: Policy) -> Timeliness:
@@ -20,6 +21,21 @@ def timeliness(obligation: Obligation, as_of: date, policy: Policy) -> Timelines
 def against_original(obligation: Obligation, as_of: date, policy: Policy) -> Timeliness:
     """The same against the original deadline, which no extension moves."""
     return _against(obligation, obligation.deadline.original, as_of, policy)
+
+
+def timing_text(found: Timeliness) -> Message:
+    """Return the text of a timing: “12 days overdue”, “5 days left”, “done on time”."""
+    match found.timing:
+        case Timing.OVERDUE:
+            return say_n("{n} day overdue", "{n} days overdue", found.days)
+        case Timing.DUE_SOON | Timing.NOT_DUE if found.days == 0:
+            return say("due today")
+        case Timing.DUE_SOON | Timing.NOT_DUE:
+            return say_n("{n} day left", "{n} days left", found.days)
+        case Timing.DONE_LATE:
+            return say_n("done {n} day late", "done {n} days late", found.days)
+        case _:
+            return Message(found.timing.label)
 
 
 def _against(obligation: Obligation, due: date | None, as_of: date, policy: Policy) -> Timeliness:

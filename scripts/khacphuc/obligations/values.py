@@ -21,7 +21,7 @@ class ObligationKind(Vocabulary):
 
     MAKE_PLAN = "make_plan", N_("make a plan")
     MAKE_SUBPLAN = "make_subplan", N_("make a plan of their own")
-    DO_TASK = "do_task", N_("do a task")
+    DO_TASK = "do_task", N_("task")
     REACH_MILESTONE = "reach_milestone", N_("reach a milestone")
     MEET_OCCURRENCE = "meet_occurrence", N_("meet one occurrence of a recurring task")
     SEND_UPDATE = "send_update", N_("send a progress update")

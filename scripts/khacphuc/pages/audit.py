@@ -144,7 +144,7 @@ class _Audit:
     def _title(self, month: Month) -> str:
         if month is None:
             return self.context.words[N_("Changes of unknown date")]
-        return self.context.say(say("Changes in {month}/{year}", month=str(month[1]), year=str(month[0])))
+        return self.context.say(say("Changes in {month}/{year}", month=f"{month[1]:02d}", year=str(month[0])))
 
     def _more_links(self, kind: EventKind, count: int) -> Html:
         pages = -(-count // MOST)

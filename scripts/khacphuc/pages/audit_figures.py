@@ -33,7 +33,7 @@ def label_of(context: SiteContext, kind: EventKind) -> str:
 
 
 def months_table(context: SiteContext, months: Months) -> Html:
-    names = (N_("Month"), N_("Changes"), N_("Deadlines moved"), N_("Not declared"))
+    names = (N_("Month"), N_("Changes"), N_("Deadlines moved"), N_("Without an extension"))
     rows = []
     for month, kinds in months.items():
         moved = [event for some in kinds.values() for event in some if event.days and undeclared(event)]
@@ -74,7 +74,7 @@ def kinds_table(context: SiteContext, months: Months) -> Html:
 
 
 def _short(context: SiteContext, month: Month) -> str:
-    return f"{month[1]}/{month[0]}" if month else context.words[N_("date unknown")]
+    return f"{month[1]:02d}/{month[0]}" if month else context.words[N_("date unknown")]
 
 
 def name_of(month: Month) -> str:

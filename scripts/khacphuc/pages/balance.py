@@ -18,7 +18,8 @@ from khacphuc.text.message import N_, Message, say
 PATH = "balance/"
 QUARTERS = 8
 """How many quarters are shown, the current one last."""
-_COLUMNS = (N_("Period"), N_("Left at the start"), N_("Arose"), N_("Put right"), N_("Left at the end"))
+_QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
+_COLUMNS = (N_("Period"), N_("Opening"), N_("New"), N_("Put right"), N_("Closing"))
 
 
 def pages(site_index: SiteIndex) -> Iterator[Page]:
@@ -56,9 +57,7 @@ def quarters(as_of: date, count: int = QUARTERS) -> list[tuple[date, date]]:
 
 
 def quarter_name(first: date) -> Message:
-    return say(
-        "Quarter {quarter}/{year}", quarter=("I", "II", "III", "IV")[first.month // 3], year=str(first.year)
-    )
+    return say(_QUARTERS[first.month // 3], year=str(first.year))
 
 
 def _turnover(site_index: SiteIndex, found: list[FindingLifetime]) -> Html:

@@ -34,12 +34,12 @@ from khacphuc.text.message import N_, say
 
 SECTIONS = {
     "open": N_("What is open now"),
-    "roadmap": N_("Roadmap"),
+    "roadmap": N_("Timeline"),
     "findings": N_("Findings"),
     "requirements": N_("Requirements"),
     "plans": N_("Plans"),
     "records": N_("What happened"),
-    "trail": N_("Trail of changes"),
+    "trail": N_("Audit trail"),
 }
 
 

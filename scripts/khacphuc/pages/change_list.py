@@ -144,7 +144,7 @@ def _row(told: SiteHistory, one: MovedDeadline) -> str:
     first, last = (_as_day(text) for text in (one.first, one.last))
     slipped = context.say(say_n("{n} day", "{n} days", (last - first).days)) if first and last else "–"
     if one.undeclared:
-        number = context.say(say_n("{n} not declared", "{n} not declared", one.undeclared))
+        number = context.say(say_n("{n} without an extension", "{n} without an extension", one.undeclared))
         declared = f'<span class="kp-chip kp-undeclared">{esc(number)}</span>'
     else:
         declared = context.names[N_("all declared")]

@@ -48,6 +48,6 @@ def last_day(as_of: date) -> date:
 
 def _month(site_index: SiteIndex, month: date, rows: list[ObligationRow]) -> Section:
     context = site_index.context
-    title = context.say(say("Month {month}/{year}", month=month.month, year=str(month.year)))
+    title = context.say(say("Month {month}/{year}", month=f"{month.month:02d}", year=str(month.year)))
     caption = context.say(say_n("{n} deadline", "{n} deadlines", len(rows)))
     return Section(f"m-{month:%Y-%m}", title, owed_table(context, up(PATH), rows, caption))

@@ -168,7 +168,7 @@ def _owed_row(context: SiteContext, root: str, row: ObligationRow, home: str, *,
         else ""
     )
     note = " · ".join(filter(None, (_note(context, root, item), case)))
-    who = cell(context, N_("Owed by"), _owed_by(context, root, item, home, alone=cases))
+    who = cell(context, N_("Responsible"), _owed_by(context, root, item, home, alone=cases))
     return html(
         f"<tr><td>{context.timing(row.timeliness, item.deadline.current)}</td>"
         f'<td><a href="{esc(where)}#{esc(anchor(item))}">{esc(what)}</a>'
@@ -193,7 +193,7 @@ def _owed_by(context: SiteContext, root: str, item: Obligation, home: str, *, al
     return html(context.party(item.owed_by, root, home) + person)
 
 
-OWED_COLUMNS = (N_("Status"), N_("What is owed"), N_("Owed by"), N_("Deadline"))
+OWED_COLUMNS = (N_("Status"), N_("Actions"), N_("Responsible"), N_("Deadline"))
 
 
 def owed_table(  # two of them are where it stands

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import Timeliness, Timing
 from khacphuc.pages import state_words
 from khacphuc.pages.safe_html import Html, html
@@ -15,7 +16,7 @@ def notice(context: SiteContext) -> Html:
 
     def forms(timing: Timing) -> str:
         """The words for one day and for more, with ``{n}`` for the number."""
-        one, more = (context.say(state_words.timing(Timeliness(timing, days))) for days in (1, 2))
+        one, more = (context.say(timing_text(Timeliness(timing, days))) for days in (1, 2))
         return f"{one.replace('1', '{n}')}|{more.replace('2', '{n}')}"
 
     return html(
@@ -25,6 +26,6 @@ def notice(context: SiteContext) -> Html:
             late=forms(Timing.OVERDUE),
             left=forms(Timing.NOT_DUE),
             days=f"{context.say(state_words.days(1)).replace('1', '{n}')}|{context.say(state_words.days(2)).replace('2', '{n}')}",
-            today=context.say(state_words.timing(Timeliness(Timing.NOT_DUE, 0))),
+            today=context.say(timing_text(Timeliness(Timing.NOT_DUE, 0))),
         )
     )

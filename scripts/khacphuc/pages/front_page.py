@@ -48,7 +48,9 @@ def _tiles(site_index: SiteIndex) -> Iterator[Tile]:
     without = figure(len(site_index.no_plan))
     yield Tile("none", without, names[N_("conclusions without a plan")], f"./{NO_PLAN_PATH}")
     for one, words in zip(
-        unreported_cases.LISTS, (N_("silent cases"), N_("cases overdue, not urged")), strict=True
+        unreported_cases.LISTS,
+        (N_("cases without a report"), N_("cases overdue, no reminder sent")),
+        strict=True,
     ):
         yield Tile(
             "none",

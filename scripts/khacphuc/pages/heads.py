@@ -63,7 +63,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         PATH,
         context.words[N_("By head")],
         shown if rows else [],
-        about=context.words[N_("Whoever has most of their own overdue stands first.")],
+        about=context.words[N_("Ranked by overdue tasks answered for in person.")],
         empty=context.words[N_("No unit names its head.")],
     )
     yield from (_page(site_index, remit) for remit in found)

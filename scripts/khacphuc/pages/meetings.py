@@ -100,7 +100,7 @@ def _page(site_index: SiteIndex, sheet: Sheet) -> Page:
 
 
 def _month(day: date) -> Message:
-    return say("month {month}/{year}", month=day.month, year=str(day.year))
+    return say("month {month}/{year}", month=f"{day.month:02d}", year=str(day.year))
 
 
 def _after(day: date) -> date:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khacphuc.model.records import Opinion, Reply
+from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import CaseState, Timeliness, Timing
-from khacphuc.pages import state_words
 from khacphuc.pages.anchors import case_path
 from khacphuc.pages.fragments import cell, clip, due, paper, restricted, sub, waited
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
@@ -15,7 +15,7 @@ from khacphuc.pages.site_index import AskedOpinion, SiteIndex
 from khacphuc.text.message import N_, say, say_n
 
 _WAITED = N_("Days waited")
-_WAITING = (N_("Status"), N_("Opinion"), N_("From"), _WAITED, N_("Answer owed by"))
+_WAITING = (N_("Status"), N_("Opinion"), N_("From"), _WAITED, N_("Responsible for the answer"))
 _ANSWERED = (N_("Result"), N_("Opinion"), N_("From"), N_("Answer"))
 
 
@@ -67,14 +67,14 @@ def _waiting(site_index: SiteIndex, root: str, one: AskedOpinion) -> str:
         f"<tr><td>{status}{sub(by)}</td>{_opinion(site_index, root, one)}"
         f'<td class="kp-num" data-label="{context.names[_WAITED]}">'
         f"{waited(opinion.date, context.say((context.as_of - opinion.date).days))}</td>"
-        f"{cell(context, N_('Answer owed by'), context.party(one.owed_by, root))}</tr>\n"
+        f"{cell(context, N_('Responsible for the answer'), context.party(one.owed_by, root))}</tr>\n"
     )
 
 
 def _answered(site_index: SiteIndex, root: str, one: AskedOpinion, reply: Reply) -> str:
     context = site_index.context
     late = one.row and one.row.timeliness.timing is Timing.DONE_LATE
-    when = context.say(state_words.timing(one.row.timeliness)) if one.row and late else ""
+    when = context.say(timing_text(one.row.timeliness)) if one.row and late else ""
     said = html(f"{context.days[reply.date]}, {context.party(reply.by, root)}")
     ended = "".join(_ended(site_index, root, one, reply))
     return (

@@ -69,7 +69,7 @@ class _Week:
         months = dict.fromkeys((day.year, day.month) for day in days)
         links = (
             f'<a href="{self.root}{audit.PATH}{name_of(month)}/">'
-            f"{esc(context.say(say('All changes in {month}/{year}', month=str(month[1]), year=str(month[0]))))}</a>"
+            f"{esc(context.say(say('All changes in {month}/{year}', month=f'{month[1]:02d}', year=str(month[0]))))}</a>"
             for month in months
         )
         rest = len(folders) - len(shown)

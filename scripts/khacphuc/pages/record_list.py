@@ -115,7 +115,7 @@ def _progress(formatter: RecordFormatter, item: TaskProgress) -> Html:
                 (N_("Result"), item.result),
                 (N_("Evidence"), papers(context, item.evidence)),
                 (N_("Reason"), item.reason),
-                (N_("Decision"), paper(context, item.paper)),
+                (N_("Paper"), paper(context, item.paper)),
                 (N_("Obstacles"), item.obstacles),
                 (N_("Requests"), item.requests),
             ),
@@ -134,7 +134,7 @@ def _extension(formatter: RecordFormatter, record: Extension) -> RecordText:
     more = facts(
         context,
         (N_("Decided by"), formatter.party(record.decided_by)),
-        wide=((N_("Reason"), record.reason), (N_("Decision"), paper(context, record.paper))),
+        wide=((N_("Reason"), record.reason), (N_("Paper"), paper(context, record.paper))),
     )
     head = html(f"<p>{context.chip(record.outcome)} {joined(moves)}</p>")
     return RecordText(N_("Extension"), record.by or "", html(head + more))
@@ -195,7 +195,7 @@ def _reminder(formatter: RecordFormatter, record: Reminder) -> RecordText:
     context = formatter.context
     more = facts(
         context,
-        (N_("Urged"), formatter.party(record.to)),
+        (N_("Reminder to"), formatter.party(record.to)),
         (N_("Channel"), record.channel),
         (N_("Tasks"), formatter.refs(*record.tasks)),
         (N_("Reply due"), record.reply_due),
@@ -234,5 +234,5 @@ def _report(formatter: RecordFormatter, record: Report) -> RecordText:
 
 
 def _closure(formatter: RecordFormatter, record: Closure) -> RecordText:
-    more = facts(formatter.context, wide=((N_("Decision"), paper(formatter.context, record.paper)),))
+    more = facts(formatter.context, wide=((N_("Paper"), paper(formatter.context, record.paper)),))
     return RecordText(N_("Closure"), record.by, more)

@@ -76,7 +76,7 @@ FIGURES = (
     Figure(N_("Due soon"), lambda score: score.timings[Timing.DUE_SOON], "owed", "soon"),
     Figure(N_("Open"), lambda score: score.open, "owed"),
     Figure(N_("Open cases"), lambda score: score.cases, "cases"),
-    Figure(N_("Silent cases"), lambda score: score.silent, "cases", "none"),
+    Figure(N_("Cases without a report"), lambda score: score.silent, "cases", "none"),
     Figure(N_("Opinions unanswered"), lambda score: score.unanswered, "opinions", "none"),
     Figure(N_("Deadlines extended"), lambda score: score.extended),
     Figure(N_("Done on time this year"), lambda score: score.share, tile="done", percent=True),

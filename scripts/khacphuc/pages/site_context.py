@@ -7,8 +7,8 @@ from typing import Any
 
 from khacphuc.model.party import Party
 from khacphuc.model.schema import Vocabulary
+from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import CaseState, Obligation, Stage, Timeliness
-from khacphuc.pages import state_words
 from khacphuc.pages.anchors import up
 from khacphuc.pages.forge_links import ForgeLinks, forge_links
 from khacphuc.pages.page import Site
@@ -76,9 +76,7 @@ class SiteContext:
         if context is None:
             name = f"kp-timing-{found.timing.value.replace('_', '-')}"
             data = f' data-due="{due.isoformat()}"' if due else ""
-            context = html(
-                f'<span class="kp-chip {name}"{data}>{esc(self.say(state_words.timing(found)))}</span>'
-            )
+            context = html(f'<span class="kp-chip {name}"{data}>{esc(self.say(timing_text(found)))}</span>')
             self._timings[key] = context
         return context
 

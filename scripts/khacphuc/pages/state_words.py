@@ -8,7 +8,6 @@ from khacphuc.model.plan import Recurrence, Target
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.shared import Amount, Paper
 from khacphuc.model.vocabulary import Every
-from khacphuc.obligations.values import Timeliness, Timing
 from khacphuc.text.message import N_, Message, MessageArgument, say, say_n
 
 WEEKDAYS = (
@@ -25,21 +24,6 @@ WEEKDAYS = (
 def label(word: Vocabulary) -> Message:
     """The label of a vocabulary's word."""
     return Message(word.label)
-
-
-def timing(found: Timeliness) -> Message:
-    """“overdue by 12 days”, “5 days left”, “done on time” …"""
-    match found.timing:
-        case Timing.OVERDUE:
-            return say_n("overdue by {n} day", "overdue by {n} days", found.days)
-        case Timing.DUE_SOON | Timing.NOT_DUE if found.days == 0:
-            return say(N_("due today"))
-        case Timing.DUE_SOON | Timing.NOT_DUE:
-            return say_n("{n} day left", "{n} days left", found.days)
-        case Timing.DONE_LATE:
-            return say_n("done {n} day late", "done {n} days late", found.days)
-        case _:
-            return label(found.timing)
 
 
 def days(count: int) -> Message:

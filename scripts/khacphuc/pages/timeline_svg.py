@@ -41,7 +41,7 @@ def draw(plan: TimelineChart, speak: Speaker) -> Html:
 
 
 def _picture(plan: TimelineChart, across: _Scale, height: int, speak: Speaker) -> Iterator[str]:
-    title = speak(say(N_("Roadmap of the case")))
+    title = speak(say(N_("Timeline of the case")))
     yield (
         f'<svg class="kp-roadmap" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'aria-labelledby="roadmap-title roadmap-desc"><title id="roadmap-title">{esc(title)}</title>'

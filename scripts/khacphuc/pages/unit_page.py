@@ -28,7 +28,7 @@ _SECTIONS = {
     "followed": N_("Cases it follows"),
     "opinions": N_("Opinions and answers"),
     "people": N_("People"),
-    "trail": N_("Trail of changes"),
+    "trail": N_("Audit trail"),
 }
 
 
@@ -171,7 +171,7 @@ def _opinions(site_index: SiteIndex, root: str, unit: Unit) -> Html:
     if not found:
         return EMPTY
     rows = "".join(_opinion(context, root, state, item) for state, item in found)
-    names = (N_("Opinion"), N_("From"), N_("Date"), N_("Owed by"), N_("Answer"))
+    names = (N_("Opinion"), N_("From"), N_("Date"), N_("Responsible"), N_("Answer"))
     caption = context.names[N_("Opinions and their answers, newest first")]
     return html(
         f'<table class="kp-table kp-stack"><caption>{caption}</caption>{columns(context, names)}<tbody>{rows}</tbody></table>'
@@ -186,6 +186,6 @@ def _opinion(context: SiteContext, root: str, state: CaseState, item: Obligation
         f'<tr><th scope="row">{link} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
         f"{cell(context, N_('From'), context.party(item.owed_to, root))}"
         f"{cell(context, N_('Date'), context.days[item.since] if item.since else '–')}"
-        f"{cell(context, N_('Owed by'), context.party(item.owed_by, root))}"
+        f"{cell(context, N_('Responsible'), context.party(item.owed_by, root))}"
         f"<td>{answered} {context.timing(found, item.deadline.current)}</td></tr>"
     )

@@ -19,8 +19,8 @@ from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, say
 
 PATH = "silent/"
-_SILENT = (N_("Silent for"), N_("Conclusion"), N_("Unit"), N_("Last heard"), N_("Overdue"))
-_NOT_URGED = (N_("Longest overdue"), *_SILENT[1:3], N_("Last urged"), N_("Overdue"))
+_SILENT = (N_("No report for"), N_("Conclusion"), N_("Unit"), N_("Last report"), N_("Overdue"))
+_NOT_URGED = (N_("Longest overdue"), *_SILENT[1:3], N_("Last reminder"), N_("Overdue"))
 
 
 def unreported_cases(site_index: SiteIndex) -> list[CaseState]:
@@ -48,7 +48,7 @@ def last_report(state: CaseState) -> date | None:
 
 
 def unreported_table(site_index: SiteIndex, root: str, states: Iterable[CaseState]) -> Html:
-    context, caption = site_index.context, N_("Silent cases, the longest silent first")
+    context, caption = site_index.context, N_("Cases without a report, the longest first")
     lines = (
         (state, f"<strong>{waited(on, context.say(state_words.days(_since(site_index, on))))}</strong>", on)
         for state in states
@@ -58,7 +58,10 @@ def unreported_table(site_index: SiteIndex, root: str, states: Iterable[CaseStat
 
 
 def unreminded_table(site_index: SiteIndex, root: str, states: Iterable[CaseState]) -> Html:
-    context, caption = site_index.context, N_("Cases in which nobody urges, the longest overdue first")
+    context, caption = (
+        site_index.context,
+        N_("Overdue cases with no reminder sent, the longest overdue first"),
+    )
     longest = ((state, site_index.overdue_in[state.folder][0]) for state in states)
     lines = (
         (state, context.timing(row.timeliness, row.obligation.deadline.current), state.urged_on)
@@ -121,8 +124,8 @@ LISTS = (
     InactiveList(
         "silent",
         lambda site_index: site_index.context.policy.days.silent,
-        N_("Silent for more than {n} days"),
-        N_("No case is silent."),
+        N_("No report for more than {n} days"),
+        N_("There is no case without a report."),
         unreported_cases,
         lambda site_index: _places(site_index.kept(unreported_cases)),
         unreported_table,
@@ -130,8 +133,8 @@ LISTS = (
     InactiveList(
         "not-urged",
         lambda site_index: site_index.context.policy.days.not_urged,
-        N_("Overdue and not urged for more than {n} days"),
-        N_("Whatever is overdue has been urged."),
+        N_("Overdue, no reminder sent for more than {n} days"),
+        N_("Reminders have been sent for all that is overdue."),
         unreminded_cases,
         lambda site_index: _places(site_index.kept(unreminded_cases)),
         unreminded_table,
@@ -150,10 +153,10 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
     yield sections_page(
         context,
         PATH,
-        context.words[N_("Silent and not urged")],
+        context.words[N_("No report, no reminder sent")],
         sections,
         about=context.words[
-            N_("Cases of which nothing is heard, and cases in which nobody asks for what is overdue.")
+            N_("Cases without a report for long, and overdue cases for which no reminder was sent.")
         ],
         empty="",
     )

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timeliness, Timing
+from khacphuc.obligations.timeliness import timing_text
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timing
 from khacphuc.obligations.views import ObligationQuery, ObligationRow, rows
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.message import N_, Message, Speaker, say, say_n, speaker
@@ -49,15 +50,6 @@ def answer(
     return ListAnswer(as_of, settings, tuple(states), found)
 
 
-def timing_words(found: Timeliness) -> Message:
-    """``12 days overdue``, ``5 days left``: how a deadline is told in a list."""
-    if found.timing is Timing.OVERDUE:
-        return say_n("{n} day overdue", "{n} days overdue", found.days)
-    if found.timing in (Timing.DUE_SOON, Timing.NOT_DUE):
-        return say_n("{n} day left", "{n} days left", found.days) if found.days else say("due today")
-    return Message(found.timing.label)
-
-
 def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
     """One line a case, the worst first, and the totals."""
     speak = speaker(language)
@@ -85,12 +77,12 @@ def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> s
 def obligations_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
     """One line an obligation, ranked, and the totals."""
     speak = speaker(language)
-    headings = (N_("Days"), N_("Deadline"), N_("Case"), N_("What"), N_("Owed by"), N_("Answerable"))
+    headings = (N_("Days"), N_("Deadline"), N_("Case"), N_("What"), N_("Responsible"), N_("Answerable"))
     table = _table([speak(Message(text)) for text in headings], right=(0,))
     for row in answer.rows:
         owed = row.obligation
         table.add_row(
-            speak(timing_words(row.timeliness)),
+            speak(timing_text(row.timeliness)),
             speak(owed.deadline.current) if owed.deadline.current else "",
             row.case.number or row.case.id,
             _what(answer, owed, speak),
@@ -115,7 +107,7 @@ def _case_name(state: CaseState) -> str:
 
 def _deadline(row: ObligationRow, speak: Speaker) -> str:
     due = row.obligation.deadline.current
-    told = speak(timing_words(row.timeliness))
+    told = speak(timing_text(row.timeliness))
     return f"{speak(due)} ({told})" if due else told
 
 

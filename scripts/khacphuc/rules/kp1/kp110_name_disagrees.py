@@ -87,9 +87,9 @@ def _plan(level: Level, slug: str) -> Said:
     if slug:
         return Said(
             say("plan-{slug}.md is a sub-plan by its name; its level is {label}.", slug=slug, label=label),
-            say("Write level: collective or level: individual; the committee's own plan is called plan.md."),
+            say("Write level: collective or level: individual; the unit's own plan is called plan.md."),
         )
     return Said(
-        say("plan.md is the committee's own plan by its name; its level is {label}.", label=label),
+        say("plan.md is the unit's own plan by its name; its level is {label}.", label=label),
         say("Call a sub-plan plan-….md with a word for the collective or person, or write level: main."),
     )

@@ -1,6 +1,6 @@
 """Tasks wait for each other in a circle.
 
-When the first task waits for the second and the second for the first, neither can begin, and the roadmap of
+When the first task waits for the second and the second for the first, neither can begin, and the timeline of
 the case has no first step.
 
 Take out the dependency that is not one.

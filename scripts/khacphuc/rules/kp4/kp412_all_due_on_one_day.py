@@ -1,6 +1,6 @@
 """All tasks of a plan are due on one day.
 
-A roadmap on which everything arrives together is none: nothing can be checked before the last day, and on that day it
+A timeline on which everything arrives together is none: nothing can be checked before the last day, and on that day it
 is too late. Give each task the day on which it can be done; some can be done next week.
 """
 

@@ -2,7 +2,7 @@
 
 A reminder that sets a day for the answer and gets none is the first sign that a unit no longer reacts.
 
-Record the reply; if the unit does not react, urge it again in a stronger form.
+Record the reply; if the unit does not react, send a reminder in a stronger form.
 """
 
 from __future__ import annotations
@@ -40,6 +40,9 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                 who=item.owed_by,
                 due=item.deadline.current,
             )
-            mend = say("Record the reply with {line}; if there is none, urge again.", line=f"to: {item.key}")
+            mend = say(
+                "Record the reply with {line}; if there is none, send another reminder.",
+                line=f"to: {item.key}",
+            )
             document = next(document for document in case.documents if document.path == item.since_path)
             yield RuleReport(document, ("reply_due",), Said(message, mend))
