@@ -1,4 +1,4 @@
-"""The command ``khacphuc``: words in, an exit code out. The only room that reads the clock and the terminal."""
+"""Run the command ``khacphuc``: arguments in, exit code out. The only room that reads the clock and the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Travelling in time: the commit that ``--at`` means, and its day."""
+"""Resolve ``--at`` to a commit and its day."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from khacphuc.text.zones import zone
 
 
 def source_at(root: Path, asked: date | str) -> CommitSource:
-    """The commit that is asked for: by its name, or as the last one of the main branch by the end of a day."""
+    """Return the commit that is asked for: by its name, or as the last one of the main branch by the end of a day."""
     if isinstance(asked, str):
         found = git.commit_named(root, asked)
         if found is None:
@@ -30,7 +30,7 @@ def source_at(root: Path, asked: date | str) -> CommitSource:
 
 
 def day_at(commit: CommitSource, time_zone: str) -> date:
-    """The day of a commit where the register is kept. Raises Usage when it claims an impossible one."""
+    """Return the day of a commit where the register is kept. Raises UsageError when it claims an impossible one."""
     found = day_of(commit.root, commit.id, zone(time_zone))
     if found is None:
         raise UsageError(
@@ -40,7 +40,7 @@ def day_at(commit: CommitSource, time_zone: str) -> date:
 
 
 def tip_of(root: Path) -> str:
-    """The commit that is checked out. Raises Usage when there is none, or when what was before it is cut off."""
+    """Return the commit that is checked out. Raises UsageError when there is none, or when what was before it is cut off."""
     here = git.checked_out(root)
     if here is None:
         raise UsageError(NoCommitError().message)

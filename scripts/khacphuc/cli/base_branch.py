@@ -1,4 +1,4 @@
-"""Comparing a change with the branch that it goes into: what ``--base`` means for a command."""
+"""Compare a change with its base branch, for the option ``--base``."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from khacphuc.text.message import say
 
 
 def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
-    """The change from ``base`` to what is on disk, or to the commit of ``--at``. Raises Usage when it cannot be told."""
+    """Return the change from ``base`` to what is on disk, or to the commit of ``--at``. Raises UsageError when it cannot be told."""
     root, tip = call.root, call.tip
     changes = work_tree.committed(root, base.id, tip) if call.at else work_tree.changes(root, base.id, tip)
     try:
@@ -26,7 +26,7 @@ def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
 
 
 def base_of(call: Invocation, revision: str) -> CommitSource:
-    """The commit at which a change and ``revision`` went apart. Raises Usage when there is none."""
+    """Return the commit at which a change and ``revision`` went apart. Raises UsageError when there is none."""
     tip_of(call.root)
     commit = git.merge_base(call.root, revision, call.at.id if call.at else "HEAD")
     if commit is None:

@@ -1,4 +1,4 @@
-"""What a command is, and finding it by its name.
+"""Define the protocol of a command's module, and find commands by name.
 
 The module ``cli/commands/due_soon.py`` is the command ``khacphuc due-soon`` when it has the two functions below. Its docstring
 is its help: the first paragraph is the line in ``khacphuc --help``. Only the module of the command that is called gets
@@ -37,19 +37,19 @@ class Command(Protocol):
 
 
 def load(word: str) -> Command | None:
-    """The command of that name, or None."""
+    """Return the command of that name, or None."""
     if not _WORD.fullmatch(word) or not _is_command(_file(word)):
         return None
     return cast("Command", import_module(f"{__package__}.commands.{_file(word).stem}"))
 
 
 def names() -> list[str]:
-    """Every command, without importing one."""
+    """Return every command, without importing one."""
     return sorted(file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py") if _is_command(file))
 
 
 def docstring(word: str) -> str:
-    """The help of a command, without importing it."""
+    """Return the help of a command, without importing it."""
     import ast
 
     return ast.get_docstring(ast.parse(_file(word).read_bytes())) or ""

@@ -1,4 +1,4 @@
-"""A fault of the program itself: one line for the person, the traceback in a file for who mends it."""
+"""Report an unexpected exception: one line on the console, the traceback in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the words of the command line to a command, and from whatever happens in it to an exit code."""
+"""Dispatch the command line to a command, and turn its outcome into an exit code."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def dispatch(words: Sequence[str]) -> int:
 
 
 def _language(words: Sequence[str]) -> tuple[str, Policy | None]:
-    """The language asked for; else the register's, with the policy that says so; else Vietnamese."""
+    """Return the language asked for; else the register's, with the policy that says so; else Vietnamese."""
     asked = peek(words, "--lang")
     if asked in LANGUAGES:
         return asked, None
@@ -72,7 +72,7 @@ def _language(words: Sequence[str]) -> tuple[str, Policy | None]:
 
 
 def _read(words: Sequence[str], at: int, language: str) -> tuple[Command, Namespace]:
-    """The command that is called, and its arguments."""
+    """Return the command that is called, and its arguments."""
     word = words[at]
     command = load(word)
     if command is None:
@@ -104,7 +104,7 @@ def _main(words: Sequence[str], language: str, terminal: Console) -> int:
 
 
 def _commands(language: str) -> str:
-    """A line for each command, and what the exit codes mean."""
+    """Return a line for each command, and what the exit codes mean."""
     speak = speaker(language)
     width = max(map(len, names())) + 2
     lines = [f"  {name:{width}}{in_words(paragraphs(docstring(name))[0], language)}" for name in names()]

@@ -1,4 +1,4 @@
-"""Getting a file that a person named: from this machine, or from an address. What comes is untrusted."""
+"""Read a file named on the command line, from disk or from an address. Its content is untrusted."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PART = 1 << 16
 
 
 def download(where: str, limit: int) -> bytes:
-    """The bytes of a file or of an ``http(s)://`` address, at most ``limit``. Raises Usage when they are not to be had."""
+    """Return the bytes of a file or of an ``http(s)://`` address, at most ``limit``. Raises UsageError when they are not to be had."""
     try:
         data = (
             _from_web(where, limit) if where.startswith(("https://", "http://")) else _from_disk(where, limit)

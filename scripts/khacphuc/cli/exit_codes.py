@@ -1,4 +1,4 @@
-"""How a command ends."""
+"""Define the exit codes, and the error for a wrong call."""
 
 from __future__ import annotations
 

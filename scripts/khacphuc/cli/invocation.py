@@ -1,4 +1,4 @@
-"""What a command is called with: its arguments, the register, the day, and somebody to talk to."""
+"""Hold one invocation of a command: its arguments, the register, the day, the console."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Invocation:
-    """One call of a command. What costs something is worked out when it is first asked for."""
+    """One invocation of a command. Costly values are computed on first use."""
 
     def __init__(
         self, options: argparse.Namespace, console: Console, language: str, policy: Policy | None = None
@@ -39,7 +39,7 @@ class Invocation:
 
     @cached_property
     def root(self) -> Path:
-        """The folder with ``plans/`` and ``units/`` in it. Raises Usage when there is none."""
+        """Return the folder with ``plans/`` and ``units/`` in it. Raises UsageError when there is none."""
         found = find_root(self.options.root)
         if found is not None:
             return found
@@ -58,7 +58,7 @@ class Invocation:
 
     @cached_property
     def at(self) -> CommitSource | None:
-        """The commit that ``--at`` asks for. Raises Usage when there is no such commit."""
+        """Return the commit that ``--at`` asks for. Raises UsageError when there is no such commit."""
         if self.options.at is None:
             return None
         from khacphuc.cli.at_option import source_at
@@ -67,7 +67,7 @@ class Invocation:
 
     @cached_property
     def base(self) -> CommitSource | None:
-        """The commit that ``--base`` asks to compare with. Raises Usage when there is none."""
+        """Return the commit that ``--base`` asks to compare with. Raises UsageError when there is none."""
         revision: str | None = getattr(self.options, "base", None)
         if revision is None:
             return None
@@ -77,33 +77,33 @@ class Invocation:
 
     @cached_property
     def source(self) -> Tree:
-        """The register's files as they are on disk, or as they were at the commit of ``--at``."""
+        """Return the register's files as they are on disk, or as they were at the commit of ``--at``."""
         return self.at or WorkTree(self.root)
 
     @cached_property
     def whole(self) -> Tree:
-        """The same with all that Git knows of the files, for a look at everything."""
+        """Return the same with all that Git knows of the files, for a look at everything."""
         from khacphuc.history.work_tree import CheckedOut
 
         return self.at or CheckedOut(self.root)
 
     @cached_property
     def tip(self) -> str:
-        """The commit up to which history is told: that of ``--at``, else the one checked out. Raises Usage."""
+        """Return the commit up to which history is told: that of ``--at``, else the one checked out. Raises UsageError."""
         from khacphuc.cli.at_option import tip_of
 
         return self.at.id if self.at else tip_of(self.root)
 
     @cached_property
     def policy(self) -> Policy:
-        """The register's settings; the defaults where there are none, or no register. Of a change, those of its base."""
+        """Return the register's settings; the defaults where there are none, or no register. Of a change, those of its base."""
         if judged := self.base or self.at:
             return policy_of(judged)
         return self._policy or policy_of(on_disk(self.options.root))
 
     @cached_property
     def as_of(self) -> date:
-        """The day on which everything is judged: ``--as-of``, else that of ``--at``, else today where the register is kept.
+        """Return the day on which everything is judged: ``--as-of``, else that of ``--at``, else today where the register is kept.
 
         A change is judged today, whatever day its commits bear.
         """
@@ -116,7 +116,7 @@ class Invocation:
         return asked if isinstance(asked, date) else day_at(self.at, self.policy.time_zone)
 
     def speak(self, shown: MessageArgument) -> str:
-        """A message, number or date in the language of this call."""
+        """Return a message, number or date in the language of this call."""
         return speaker(self.language)(shown)
 
     def print(self, shown: MessageArgument = "") -> None:

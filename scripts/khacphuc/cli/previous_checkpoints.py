@@ -1,4 +1,4 @@
-"""The list of checkpoints that was published before, and whether it still holds."""
+"""Read the published list of checkpoints and verify it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def add_previous(parser: argparse.ArgumentParser) -> None:
 
 
 def previous_checkpoints(call: Invocation) -> tuple[CheckpointEntry, ...] | None:
-    """The entries of the list that the person names, none without one. None for a list that does not hold: it is told why."""
+    """Return the entries of the list that the person names, none without one. None for a list that does not hold: it is told why."""
     where: str | None = call.options.previous
     if where is None:
         return ()

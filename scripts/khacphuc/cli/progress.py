@@ -1,4 +1,4 @@
-"""What surrounds long work that makes files: a folder or file made whole or not at all, progress, an orderly end."""
+"""Show progress on the console, replace output atomically, and clean up on SIGTERM."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from khacphuc.text.message import Message, say
 
 @contextmanager
 def folder_replaced(target: Path, *, force: bool) -> Iterator[Path]:
-    """A folder to fill in place of another one. Raises ``UsageError`` when it must not or cannot be replaced."""
+    """Provide a folder to fill in place of another one. Raises ``UsageError`` when it must not or cannot be replaced."""
     from khacphuc.site.staging import Foreign, staged
 
     try:
@@ -33,7 +33,7 @@ def folder_replaced(target: Path, *, force: bool) -> Iterator[Path]:
 
 @contextmanager
 def archive_replaced(target: Path) -> Iterator[Path]:
-    """A folder to fill, which becomes one file."""
+    """Provide a folder to fill, which becomes one file."""
     from khacphuc.site.packing import pack
 
     with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
@@ -52,7 +52,7 @@ def _unwritable(target: Path, error: OSError) -> UsageError:
 
 @contextmanager
 def progress_shown(call: Invocation) -> Iterator[Callable[..., None]]:
-    """A line on the terminal that says how far the work is, gone when it is done. Nothing elsewhere."""
+    """Provide a line on the terminal that says how far the work is, gone when it is done. Nothing elsewhere."""
     shown = call.console.err.isatty()
 
     def tell(what: Message, done: int = 0, total: int = 0) -> None:

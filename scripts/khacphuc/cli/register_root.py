@@ -1,4 +1,4 @@
-"""Where the register is: the folder that holds ``plans/`` and ``units/``, and a person's paths within it."""
+"""Find the register's root folder, and translate paths of the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from khacphuc.text.message import say
 
 
 def find_root(given: str | None) -> Path | None:
-    """The register in the folder ``given``; else the nearest upward; else the one the program was started from."""
+    """Return the register in the folder ``given``; else the nearest upward; else the one the program was started from."""
     if given is not None:
         candidates = [Path(given)]
     else:
@@ -24,7 +24,7 @@ def find_root(given: str | None) -> Path | None:
 
 
 def on_disk(given: str | None) -> WorkTree | None:
-    """The files of the register that ``find_root`` finds."""
+    """Return the files of the register that ``find_root`` finds."""
     root = find_root(given)
     return WorkTree(root) if root else None
 
@@ -34,9 +34,9 @@ def _is_register(folder: Path) -> bool:
 
 
 def within(root: Path, path: str) -> str:
-    """A path (relative to the current folder) as the register writes it; ``""`` is the root itself.
+    """Return a path (relative to the current folder) as the register writes it; ``""`` is the root itself.
 
-    Raises Usage for a path outside the register.
+    Raises UsageError for a path outside the register.
     """
     top, wanted = _absolute(root), _absolute(path)
     # The second try is for a link that leads to the register. What the path itself is stays open: a link is a finding.
@@ -51,10 +51,10 @@ def within(root: Path, path: str) -> str:
 
 
 def _absolute(path: str | Path) -> Path:
-    """The path from the top, ".." folded, links left as they are."""
+    """Return the path from the top, ".." folded, links left as they are."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow links
 
 
 def policy_of(source: Source | None) -> Policy:
-    """The policy of a register; the defaults when it has none that can be read."""
+    """Return the policy of a register; the defaults when it has none that can be read."""
     return policy_in(open_document(source, POLICY_PATH) if source else None)

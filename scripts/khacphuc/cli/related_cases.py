@@ -1,4 +1,4 @@
-"""The cases that a part of the register has to do with, found without opening the others.
+"""Find the cases related to a part of the register without opening the others.
 
 Front matters of conclusions are searched as bytes, which takes some 10 µs each; only a hit is read.
 """
@@ -17,7 +17,7 @@ _CONCLUSION = "conclusion.md"
 
 
 def related_cases(source: Tree, cases: Sequence[Case]) -> Iterator[Case]:
-    """The cases that these have to do with: of the same units, those that share an id; anywhere, those referred to.
+    """Yield the cases that these have to do with: of the same units, those that share an id; anywhere, those referred to.
 
     Searching the units' own folders first settles nearly every reference, since a shortcoming is mostly repeated where it
     was found.
@@ -38,7 +38,7 @@ def related_cases(source: Tree, cases: Sequence[Case]) -> Iterator[Case]:
 
 
 def _referred(cases: Iterable[Case]) -> Iterator[str]:
-    """Ids of the earlier cases whose findings are repeated or inherited."""
+    """Yield ids of the earlier cases whose findings are repeated or inherited."""
     for case in cases:
         for document in case.documents:
             if document.record is not None:
@@ -48,7 +48,7 @@ def _referred(cases: Iterable[Case]) -> Iterator[str]:
 
 
 def _folders(source: Tree, units: Sequence[str] | None) -> Iterator[str]:
-    """The case folders of some units, or of all."""
+    """Yield the case folders of some units, or of all."""
     for unit in source.folders("plans") if units is None else units:
         for case in source.folders(f"plans/{unit}"):
             yield f"plans/{unit}/{case}"
@@ -63,7 +63,7 @@ def _mentions(source: Tree, path: str, wanted: Sequence[bytes]) -> bool:
 
 
 def _open(source: Tree, folder: str) -> Case | None:
-    """The case in a folder; None when nothing in it is a document."""
+    """Return the case in a folder; None when nothing in it is a document."""
     listing = classify(source.entries(folder))
     files = listing.cases.get(folder)
     return open_case(source, folder, files, listing.unrecognised) if files else None

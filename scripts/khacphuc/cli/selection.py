@@ -1,4 +1,4 @@
-"""Checking a part of the register: what the paths of a call name, and as little as possible beside it.
+"""Check a part of the register: the documents that the paths name, and as little as possible beside them.
 
 A check of one file runs at every save of an editor, in registers of ten thousand cases, so nothing here lists or opens
 all of them. Units and policy are always read, because cases refer to them. Rules that compare cases get the cases that
@@ -43,18 +43,18 @@ class Selection(Struct, frozen=True):
     names: Callable[[str], bool]
 
     def shows(self, path: str) -> bool:
-        """Whether problems at a path are shown: what was named, and everything in the cases it belongs to."""
+        """Return whether problems at a path are shown: what was named, and everything in the cases it belongs to."""
         return self.names(path) or path.rpartition("/")[0] in self.listing.cases
 
     @property
     def files(self) -> int:
-        """How many documents were asked for."""
+        """Return how many documents were asked for."""
         settings = [path for path, _ in (*self.listing.units, *self.listing.policy) if self.names(path)]
         return len(settings) + sum(map(len, self.listing.cases.values()))
 
 
 def selection(source: Tree, paths: Sequence[str]) -> Selection:
-    """The part that paths, folders or patterns name, as the register writes them. Raises Usage for a path that names nothing."""
+    """Return the part that paths, folders or patterns name, as the register writes them. Raises UsageError for a path that names nothing."""
     spread = any(_PATTERN.intersection(path) and not any(source.entries(path)) for path in paths)
     listing = list_entries(source) if spread else classify(_entries(source, paths))
     for path in paths:
@@ -78,7 +78,7 @@ def _holds(listing: Listing, names: Callable[[str], bool]) -> bool:
 
 
 def _entries(source: Tree, paths: Iterable[str]) -> set[Entry]:
-    """Everything in the named folders and in the case folders of named files, all units, and the policy."""
+    """Return everything in the named folders and in the case folders of named files, all units, and the policy."""
     found = {*source.entries("units"), *_single(source, POLICY_PATH)}
     for path in paths:
         slot = slot_of(Entry(path))
@@ -101,7 +101,7 @@ def _single(source: Tree, path: str) -> Iterator[Entry]:
 
 
 def check_selection(source: Tree, some: Selection, as_of: date) -> list[Problem]:
-    """The problems of a part, sorted by file and place."""
+    """Return the problems of a part, sorted by file and place."""
     listing = some.listing
     checker = Checker(Context(open_settings(source, listing), as_of))
     problems = list(checker.unrecognised(file for file in listing.flawed if some.shows(file.path)))
@@ -128,7 +128,7 @@ def check_selection(source: Tree, some: Selection, as_of: date) -> list[Problem]
 
 
 def _where(problem: Problem) -> tuple[str, Place, str]:
-    """What makes a problem the same one. Its words may change: a case more is a better guess at what was meant."""
+    """Return the identity of a problem. Its wording may differ when more cases are known."""
     return problem.path, problem.place, problem.code
 
 

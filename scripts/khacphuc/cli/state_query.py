@@ -1,4 +1,4 @@
-"""What ``status`` and ``overdue`` share: the arguments that narrow an answer, and folding the register for them."""
+"""Declare the arguments shared by ``status`` and ``overdue``, and fold the register for them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def add_query_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def read_states(call: Invocation) -> tuple[RegisterSettings, list[CaseState]]:
-    """The state of every case on the day asked about. Raises Usage when a unit or person asked about is unknown."""
+    """Return the state of every case on the day asked about. Raises UsageError when a unit or person asked about is unknown."""
     listing = list_entries(call.source)
     settings = open_settings(call.source, listing)
     _known(call, settings)
@@ -37,7 +37,7 @@ def read_states(call: Invocation) -> tuple[RegisterSettings, list[CaseState]]:
 
 
 def query_of(call: Invocation, *, overdue: bool = False, due_within: int | None = None) -> ObligationQuery:
-    """What the arguments ask."""
+    """Return the query of the arguments."""
     options = call.options
     return ObligationQuery(options.unit, options.follower, options.person, overdue, due_within)
 

@@ -1,4 +1,4 @@
-"""A case while its two years are lived through: its papers as they stand, its clock, its agenda, its commits so far."""
+"""Simulate one case over two years: its documents, its clock, its agenda, its commits."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ class DemoCase:
         return day_of(self.at)
 
     def count(self, what: str) -> int:
-        """The next number of a kind of paper."""
+        """Return the next number of a kind of paper."""
         self.counts[what] = self.counts.get(what, 0) + 1
         return self.counts[what]
 
@@ -110,7 +110,7 @@ class DemoCase:
         heappush(self._agenda, (workday(self.day + timedelta(days=days)), self._acts, act))
 
     def forget(self) -> None:
-        """Nobody thinks of the case any more."""
+        """Stop all acts of the case."""
         self._agenda.clear()
 
     def live(self) -> list[PlannedCommit]:
@@ -150,25 +150,25 @@ class DemoCase:
         return name
 
     def content(self, *names: str) -> dict[str, bytes | None]:
-        """Papers by path, as they stand; None where there is none any more."""
+        """Return papers by path, as they stand; None where there is none any more."""
         return {
             f"{self.folder}/{name}": document_bytes(*self.papers[name]) if name in self.papers else None
             for name in names
         }
 
     def step(self, author: Signature, message: str, files: dict[str, bytes | None]) -> PlannedCommit:
-        """A commit on ``main``, now."""
+        """Return a commit on ``main``, now."""
         made = PlannedCommit(self.at, (self.number, len(self.steps)), author, message.encode(), files)
         self.steps.append(made)
         self.at += 60
         return made
 
     def commit(self, author: Signature, message: str, *names: str) -> PlannedCommit:
-        """Papers committed to ``main`` as they stand."""
+        """Return papers committed to ``main`` as they stand."""
         return self.step(author, message, self.content(*names))
 
     def send(self, author: Signature, title: str, *names: str) -> PlannedCommit:
-        """Papers sent in as the unit likes: straight, as a pull request, or squashed into one commit."""
+        """Return papers sent in as the unit likes: straight, as a pull request, or squashed into one commit."""
         way = self.dice.below(10)
         if way < 4:
             made = self.commit(author, title, *names)
@@ -183,7 +183,7 @@ class DemoCase:
         return made
 
     def pull(self, title: str, drafts: Sequence[BranchCommit]) -> PlannedCommit:
-        """Commits on a branch, then the merge. Papers left out of the last draft stand as in an earlier one."""
+        """Return commits on a branch, then the merge. Papers left out of the last draft stand as in an earlier one."""
         start, files = self.at, dict[str, bytes | None]()
         times = [start]
         for _ in drafts:

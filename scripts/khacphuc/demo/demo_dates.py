@@ -1,4 +1,4 @@
-"""The demonstration's own time: it begins and ends on fixed days."""
+"""Compute dates of the demonstration, which begins and ends on fixed days."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ _EAST = 7 * 3600
 
 
 def workday(day: date) -> date:
-    """The day itself, or the Monday after a weekend."""
+    """Return the day itself, or the Monday after a weekend."""
     return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
 
 def moment(day: date, second: int) -> int:
-    """Seconds since 1970 at a second of a day in Vietnam."""
+    """Return seconds since 1970 at a second of a day in Vietnam."""
     return (day.toordinal() - _EPOCH) * _DAY + second - _EAST
 
 
 def day_of(at: int) -> date:
-    """The day in Vietnam of a number of seconds since 1970."""
+    """Return the day in Vietnam of a number of seconds since 1970."""
     return date.fromordinal((at + _EAST) // _DAY + _EPOCH)
 
 
 def day_shown(day: date) -> str:
-    """A date as Vietnamese offices write it."""
+    """Return a date as Vietnamese offices write it."""
     return (
         f"{day.day:02d}/{day.month:02d}/{day.year}"
         if day.month < 3
@@ -41,6 +41,6 @@ def day_shown(day: date) -> str:
 
 
 def every_month(first: date, last: date, day: int) -> list[date]:
-    """The same day of each month from one day to another."""
+    """Return the same day of each month from one day to another."""
     days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return [found for found in days if found.day == day]

@@ -1,4 +1,4 @@
-"""The demonstration's settings, and how Git is to treat its files: the same bytes on every system."""
+"""Hold the demonstration's policy and ``.gitattributes``: the same bytes on every system."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The units of the demonstration, their people, and what becomes of them."""
+"""Define the demonstration's units, their people and their reorganisation."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ class DemoUnit(Struct, frozen=True):
         return f"units/{self.id}.md"
 
     def person(self, role: str, on: date | None = None) -> str:
-        """Who holds a role on a day."""
+        """Return who holds a role on a day."""
         held_by_another = role == _LEAVES and self.changes and on and on >= self.changes
         return f"{self.id}/{role}{'-moi' if held_by_another else ''}"
 
     def signature(self, role: str) -> Signature:
-        """How a person signs commits."""
+        """Return how a person signs commits."""
         title = dict(self.roles).get(role, role)
         return Signature(f"{title}, {self.name}", _mail(self.id, role))
 
     def document(self, *, ended: bool = False, changed: bool = False) -> bytes:
-        """The unit's file, before and after what happens to it."""
+        """Return the unit's file, before and after what happens to it."""
         front: Front = {"type": "unit", "id": self.id, "name": self.name, "kind": self.kind}
         if self.parent:
             front["parent"] = self.parent
@@ -88,7 +88,7 @@ MASS = tuple(DemoUnit(unit, name, "mass", COMMITTEE.id, offices.MASS_ROLES) for 
 
 
 def inspected(cases: int) -> list[DemoUnit]:
-    """The units that so many cases are about: offices first, then their cells."""
+    """Return the units that so many cases are about: offices first, then their cells."""
     count = min(max(_FEWEST, cases // _CASES_PER_UNIT), _MOST)
     found = [_office(slug, name) for slug, name in offices.OFFICES]
     for section, title in offices.SECTIONS:

@@ -1,4 +1,4 @@
-"""Documents as text: front matter as offices write it in the sample register, then the body."""
+"""Write documents as text: front matter in the style of the sample register, then the body."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _WORD = re.compile(r"[A-Za-z0-9./-]+")
 
 
 def document_bytes(front: Front, body: str = "") -> bytes:
-    """A document."""
+    """Return a document."""
     return "\n".join(("---", *_mapping(front, ""), "---", *((body,) if body else ()), "")).encode()
 
 
@@ -51,6 +51,6 @@ def _scalar(value: Item) -> str:
 
 
 def parts(front: Front, key: str) -> list[Front]:
-    """The mappings in a list of a document: they can be changed in place."""
+    """Return the mappings in a list of a document: they can be changed in place."""
     items = front.get(key, [])
     return [item for item in items if isinstance(item, dict)] if isinstance(items, list | tuple) else []

@@ -1,4 +1,4 @@
-"""Steps as a stream for ``git fast-import``: contents first, case by case, then the commits in the order of time."""
+"""Write commits as a stream for ``git fast-import``: contents first, case by case, then commits by time."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class FastImportStream:
 
     @property
     def count(self) -> int:
-        """How many commits there are."""
+        """Return how many commits there are."""
         return len(self._steps)
 
     def take(self, steps: Iterable[PlannedCommit]) -> Iterator[bytes]:

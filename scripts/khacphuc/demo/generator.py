@@ -1,4 +1,4 @@
-"""The whole demonstration: its units, its cases, and what becomes of them, made into a repository."""
+"""Generate the demonstration's repository: units, cases, and their events."""
 
 from __future__ import annotations
 
@@ -59,13 +59,13 @@ def _parts(stream: FastImportStream, bodies: list[DemoUnit], cases: int, commits
 
 
 def _pace(cases: int, commits: int) -> int:
-    """Days between a case's updates, so that about so many commits come about."""
+    """Return days between a case's updates, so that about so many commits come about."""
     updates = max(1, commits // cases - _OTHERS)
     return max(1, min(_LONGEST, round(_LIFE / updates)))
 
 
 def _begun(number: int, bodies: list[DemoUnit], cases: int, pace: int) -> DemoCase:
-    """A case at its beginning. Cases begin one after the other, in units that still exist."""
+    """Return a case at its beginning. Cases begin one after the other, in units that still exist."""
     days = (LAST_DAY - FIRST_DAY).days - _QUIET_DAYS
     day = workday(FIRST_DAY + timedelta(days=1 + number * days // cases))
     dice = SeededRandom("unit", number)
@@ -81,7 +81,7 @@ def _begun(number: int, bodies: list[DemoUnit], cases: int, pace: int) -> DemoCa
 
 
 def _settings(bodies: list[DemoUnit]) -> list[PlannedCommit]:
-    """The register is founded; later people change, and units end."""
+    """Return the commits of units and policy: the register's first, then changes of people and units."""
     everybody = [COMMITTEE, COMMISSION, *MASS, *bodies]
     clerk, order = COMMISSION.signature("tong-hop"), count()
 

@@ -1,4 +1,4 @@
-"""What the demonstration's inspections are about: findings, and what is done about them. Words only.
+"""Define templates of inspections: findings and the tasks that correct them.
 
 Blanks: {n} what was found wanting, {m} of how many, {y} the year inspected, {o} one of the matter's objects.
 """

@@ -1,4 +1,4 @@
-"""All that the demonstration's inspections look at."""
+"""List the templates of all inspections of the demonstration."""
 
 from __future__ import annotations
 

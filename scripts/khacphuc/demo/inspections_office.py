@@ -1,4 +1,4 @@
-"""Words for the demonstration's inspections: how offices run. Blanks as in ``matter.py``."""
+"""Hold templates of inspections of offices. Placeholders as in ``inspection_model.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words for the demonstration's inspections: works, people and papers. Blanks as in ``matter.py``."""
+"""Hold templates of inspections of works, people and papers. Placeholders as in ``inspection_model.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must not happen and does: each kind of event that an audit looks for. An act answers whether it could happen."""
+"""Simulate irregularities, one kind for each event that an audit looks for. An act returns whether it applied."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Mishap = Callable[[DemoCase], bool]
 
 
 def irregularities_of(case: DemoCase) -> list[Act]:
-    """Two for each case: in turn, so that every kind comes about, and by chance."""
+    """Return two irregularities for each case: one in turn, so that every kind occurs, and one by chance."""
     chosen = {MISHAPS[case.number * 7 % len(MISHAPS)], case.dice.pick(MISHAPS)}
     return [partial(_try, mishap=mishap) for mishap in MISHAPS if mishap in chosen]
 
@@ -32,7 +32,7 @@ def _try(case: DemoCase, mishap: Mishap) -> None:
 
 
 def _open(case: DemoCase, *, late: bool = False) -> TaskWork | None:
-    """A task of the main plan whose deadline can be tampered with."""
+    """Return a task of the main plan whose deadline can be tampered with."""
     found = [
         work
         for work in case.work
@@ -52,12 +52,12 @@ def _redate(work: TaskWork, due: date) -> None:
 
 
 def _time_left(case: DemoCase, days: int) -> bool:
-    """Whether something can be put right again before the last day."""
+    """Return whether something can be put right again before the last day."""
     return case.day + timedelta(days=days) < LAST_DAY
 
 
 def later(case: DemoCase, *, late: bool = False) -> bool:
-    """A deadline moves in the plan, and nobody has agreed."""
+    """Move a deadline in the plan without an extension."""
     work = _open(case, late=late)
     if work is None:
         return False
@@ -76,7 +76,7 @@ def earlier(case: DemoCase) -> bool:
 
 
 def removed(case: DemoCase) -> bool:
-    """A deadline disappears, and is set anew weeks later."""
+    """Remove a deadline, and set it anew weeks later."""
     work = _open(case)
     if work is None or not _time_left(case, 45):
         return False
@@ -93,7 +93,7 @@ def removed(case: DemoCase) -> bool:
 
 
 def declared(case: DemoCase) -> bool:
-    """An extension comes with the plan itself changed; the plan's own deadline is put back after a hint."""
+    """Extend a deadline and edit the plan as well; the plan's own deadline is restored later."""
     work = _open(case)
     if work is None or not _time_left(case, 40):
         return False
@@ -111,7 +111,7 @@ def declared(case: DemoCase) -> bool:
 
 
 def report_later(case: DemoCase) -> bool:
-    """The notice itself gives more time for the report, long after it was issued."""
+    """Move the report's deadline in the notice, long after it was issued."""
     front = case.papers["conclusion.md"][0]
     front["report_due"] = cast("date", front["report_due"]) + timedelta(days=60)
     case.commit(COMMITTEE.signature("van-thu"), f"Cập nhật thông báo {case.about.id}", "conclusion.md")
@@ -130,7 +130,7 @@ def owner(case: DemoCase) -> bool:
 
 
 def reworded(case: DemoCase, *, by_another: bool = False) -> bool:
-    """The measure becomes weaker; now and then another unit's clerk does it."""
+    """Weaken a measure; now and then by a clerk of another unit."""
     work = _open(case)
     if work is None:
         return False
@@ -151,7 +151,7 @@ def notice_edited(case: DemoCase) -> bool:
 
 
 def reused(case: DemoCase) -> bool:
-    """A task comes, goes, and its id comes back for something else."""
+    """Add a task, drop it, and reuse its id for another one."""
     if _open(case) is None or not _time_left(case, 90):
         return False
     front, clerk = case.papers[_PLAN][0], case.unit.signature("van-thu")
@@ -181,7 +181,7 @@ def milestone_dropped(case: DemoCase) -> bool:
 
 
 def state_back(case: DemoCase) -> bool:
-    """What was reported done is open again."""
+    """Reopen a task that was reported done."""
     work = next(
         (work for work in case.work if work.done and not work.verified and "target" in work.task), None
     )
@@ -196,7 +196,7 @@ def state_back(case: DemoCase) -> bool:
 
 
 def _record(case: DemoCase, *kinds: str) -> str | None:
-    """The oldest record of some kinds, three weeks old at least."""
+    """Return the oldest record of some kinds, three weeks old at least."""
     limit = case.day - timedelta(days=21)
     for name in sorted(case.papers):
         front = case.papers[name][0]
@@ -225,7 +225,7 @@ def record_deleted(case: DemoCase) -> bool:
 
 
 def record_late(case: DemoCase) -> bool:
-    """Minutes are sent in weeks after the meeting."""
+    """Send minutes in weeks after the meeting."""
     day = workday(case.day - timedelta(days=case.dice.between(35, 80)))
     if day <= case.about.issued or cast("date", case.papers[_PLAN][0]["issued_on"]) >= day:
         return False
@@ -234,7 +234,7 @@ def record_late(case: DemoCase) -> bool:
 
 
 def halted(case: DemoCase, state: str = "paused") -> bool:
-    """A task is paused, or given up, by decision of the committee; half of those paused go on later."""
+    """Pause or drop a task by decision of the committee; half of those paused are resumed."""
     work = _open(case)
     if work is None or work is case.work[0]:
         return False
@@ -271,7 +271,7 @@ def renamed(case: DemoCase) -> bool:
 
 
 def unreadable(case: DemoCase) -> bool:
-    """A merge goes wrong and nobody looks for some days; the deadline is another one afterwards."""
+    """Leave a document unreadable after a failed merge for some days; its deadline differs afterwards."""
     work = _open(case)
     if work is None or not _time_left(case, 12):
         return False
@@ -288,7 +288,7 @@ def unreadable(case: DemoCase) -> bool:
 
 
 def subplan_dropped(case: DemoCase) -> bool:
-    """A person's own plan is taken back, and the main plan says why."""
+    """Delete a person's own plan, and record the reason in the main plan."""
     if not _time_left(case, 60):
         return False
     party = case.unit.person("pho-bi-thu")
@@ -310,7 +310,7 @@ def subplan_dropped(case: DemoCase) -> bool:
 
 
 def odd(case: DemoCase, what: str) -> bool:
-    """The next update's commit is an odd one."""
+    """Make the next update's commit an odd one."""
     case.oddities.add(what)
     return True
 

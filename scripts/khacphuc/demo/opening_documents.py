@@ -1,4 +1,4 @@
-"""The papers that open a case: notice and plan, put together from the words of a subject."""
+"""Write the notice and the plan of a case from the template of its inspection."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class InspectionBrief(Struct, frozen=True):
 
 
 def brief(case: str, issued: date) -> InspectionBrief:
-    """What is found in a case."""
+    """Return the findings of a case."""
     dice = SeededRandom("brief", case)
     subject = dice.pick(SUBJECTS)
     items = []
@@ -68,12 +68,12 @@ def brief(case: str, issued: date) -> InspectionBrief:
 
 
 def report_due(about: InspectionBrief) -> date:
-    """The day on which the result must be reported, as the notice sets it."""
+    """Return the day on which the result must be reported, as the notice sets it."""
     return about.issued + timedelta(days=SeededRandom("report", about.id).between(240, 330))
 
 
 def conclusion(about: InspectionBrief, unit: DemoUnit, *, draft: bool = False) -> Front:
-    """The notice."""
+    """Return the notice."""
     dice = SeededRandom("notice", about.id)
     number = about.id.rsplit("-", 1)[1]
     plan_due = about.issued + timedelta(days=30)
@@ -130,7 +130,7 @@ def conclusion(about: InspectionBrief, unit: DemoUnit, *, draft: bool = False) -
 
 
 def plan(about: InspectionBrief, unit: DemoUnit, issued: date, consulted: str) -> Front:
-    """The committee's plan: a task a finding, now and then two, each with a lead, a person, a product and a day."""
+    """Return the committee's plan: a task a finding, now and then two, each with a lead, a person, a product and a day."""
     dice = SeededRandom("plan", about.id)
     number = dice.between(1, 90)
     longest = max(50, (report_due(about) - issued).days - 25)
@@ -194,7 +194,7 @@ def _task(
 
 
 def _monthly(unit: DemoUnit, task: str, issued: date, months: int) -> Front:
-    """A task that is owed again on the 25th of every month."""
+    """Return a task that is owed again on the 25th of every month."""
     first = (issued.replace(day=1) + timedelta(days=32)).replace(day=1)
     last = (first + timedelta(days=31 * months)).replace(day=1) - timedelta(days=1)
     return {
@@ -212,7 +212,7 @@ def _monthly(unit: DemoUnit, task: str, issued: date, months: int) -> Front:
 
 
 def added_task(unit: DemoUnit, task: str, start: date, due: date, *, other: bool = False) -> Front:
-    """One more task for the first finding; ``other`` is another one under the same id."""
+    """Return one more task for the first finding; ``other`` is another one under the same id."""
     content, product = (
         ("Đối thoại trực tiếp với 20 công chức về kết quả khắc phục", "Biên bản đối thoại có 20 chữ ký")
         if other

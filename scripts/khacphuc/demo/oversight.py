@@ -1,4 +1,4 @@
-"""What the inspecting side and the others do: verify, urge, extend, speak up, report, close."""
+"""Simulate the inspecting side and the mass organisations: verification, reminder, extension, opinion, report, closure."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def opinion(case: DemoCase) -> None:
 
 
 def voice(case: DemoCase, body: DemoUnit, stage: str) -> str:
-    """An opinion put on file; its name."""
+    """Return an opinion put on file; its name."""
     front: Front = {
         "id": f"YK{case.count('opinion')}",
         "date": case.day,
@@ -188,7 +188,7 @@ def extend(case: DemoCase, work: TaskWork) -> None:
 
 
 def extension(case: DemoCase, work: TaskWork, to: date, *, granted: bool) -> Front:
-    """The decision; the task is due on the new day from now on."""
+    """Return the decision; the task is due on the new day from now on."""
     front: Front = {
         "date": case.day,
         "by": case.unit.id,

@@ -1,4 +1,4 @@
-"""One commit of the demonstration's history, before it is one."""
+"""Define a commit of the demonstration before it is written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What units' own changes bring about in cases: people come and go, units merge."""
+"""Apply changes of units to their cases: people change, units merge."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FORGOTTEN = 20  # every so many cases
 
 
 def hand_over(case: DemoCase) -> None:
-    """Somebody has left: another answers for what is still to be done."""
+    """Name a new person for the open tasks of one who has left."""
     old, new = case.unit.person("uy-vien"), case.unit.person("uy-vien", case.day)
     if old == new:
         return

@@ -1,4 +1,4 @@
-"""What happens in every case: notice, plan, updates, verification, report, closure, and what goes with them."""
+"""Simulate the ordinary course of a case: notice, plan, updates, verification, report, closure."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def plan(case: DemoCase) -> None:
 
 
 def _work(case: DemoCase, task: Front) -> TaskWork:
-    """A task, and when it will really be done: mostly in time, some late, some never."""
+    """Return a task, and when it will really be done: mostly in time, some late, some never."""
     if "recurrence" in task:
         months = cast("dict[str, date]", task["recurrence"])
         owed = every_month(months["from"], months["until"], _MEETING_DAY)

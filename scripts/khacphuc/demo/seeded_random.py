@@ -1,4 +1,4 @@
-"""Chance that falls the same way each time, on every machine and Python."""
+"""Generate random numbers that are the same for one seed on every machine and Python."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ class SeededRandom:
         self._state = int.from_bytes(blake2b(repr(seed).encode(), digest_size=8).digest(), "big")
 
     def below(self, limit: int) -> int:
-        """A number from 0 to ``limit`` - 1."""
+        """Return a number from 0 to ``limit`` - 1."""
         self._state = (self._state * 6364136223846793005 + 1442695040888963407) % 2**64
         return (self._state >> 33) % limit
 
     def between(self, low: int, high: int) -> int:
-        """A number from ``low`` to ``high``, both included."""
+        """Return a number from ``low`` to ``high``, both included."""
         return low + self.below(high - low + 1)
 
     def happens(self, of_hundred: int) -> bool:
-        """Whether something comes about that happens so many times in a hundred."""
+        """Return whether something comes about that happens so many times in a hundred."""
         return self.below(100) < of_hundred
 
     def pick(self, things: Sequence[_T]) -> _T:
-        """One of several things."""
+        """Return one of several things."""
         return things[self.below(len(things))]
 
     def some(self, things: Sequence[_T], count: int) -> list[_T]:

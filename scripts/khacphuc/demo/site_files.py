@@ -1,4 +1,4 @@
-"""What stands around a register: the site's settings and the guides."""
+"""Read the files beside a register: the site's settings and the guides."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an update says of a task."""
+"""Write the lines of an update about a task."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _OBSTACLES = (
 
 
 def rows_of(case: DemoCase, work: TaskWork) -> Iterator[Front]:
-    """The lines about one task, if there is anything to say; the task is then as they say."""
+    """Yield the lines about one task, if there is anything to say; the task is then as they say."""
     if "recurrence" in work.task:
         yield from _met(case, work)
     elif work.finish and work.finish <= case.day:
@@ -30,7 +30,7 @@ def rows_of(case: DemoCase, work: TaskWork) -> Iterator[Front]:
 
 
 def _met(case: DemoCase, work: TaskWork) -> Iterator[Front]:
-    """The occurrences of a recurring task that have been met since the last update."""
+    """Yield the occurrences of a recurring task that have been met since the last update."""
     while work.occasions and work.occasions[0] < case.day:
         day = work.occasions.pop(0)
         number = f"{case.count('notice') + 40}-TB/CB"
@@ -46,7 +46,7 @@ def _met(case: DemoCase, work: TaskWork) -> Iterator[Front]:
 
 
 def total(work: TaskWork) -> int:
-    """How much the task is in all."""
+    """Return the total of the task's target."""
     target = cast("dict[str, int]", work.task.get("target", {}))
     return target.get("total", 0)
 

@@ -1,4 +1,4 @@
-"""Contents of files from one run of git, in the order in which they are needed: never more than one at a time."""
+"""Read the contents of blobs from one run of git, one at a time and in order."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SKIPPED_AT_ONCE = 1 << 20
 
 @contextmanager
 def open_blobs(root: Path, names: Iterable[str]) -> Iterator[Iterator[bytes | None]]:
-    """The contents of blobs, in the order of their names. None for what git does not have or no document can be."""
+    """Provide the contents of blobs, in the order of their names. None for what git does not have or no document can be."""
     # Git reads the names from a file: neither side ever waits for the other to read first.
     with TemporaryFile() as asked:
         asked.writelines(f"{name}\n".encode("ascii") for name in names)

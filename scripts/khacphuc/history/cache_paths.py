@@ -1,4 +1,4 @@
-"""Where is kept between runs what can be made anew from a clone."""
+"""Name the cache files of a clone."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ FACTS, TRAIL, TREND = "facts.msgpack", "trail.json", "trend.json"
 
 
 def cache_file(root: Path, name: str) -> Path | None:
-    """The file of that name; None outside a repository."""
+    """Return the file of that name; None outside a repository."""
     folder = private_folder(root)
     return folder_for(folder) / name if folder else None

@@ -1,4 +1,4 @@
-"""Which commit the main branch stood at on a day, although anybody can write any date into a commit.
+"""Find the commit of the main branch on a day, although commits can claim any date.
 
 The branch's order is certain, its dates are claims. Where they contradict each other, the fewest commits that leave the
 others in order are taken to be wrongly dated, and no day is answered with one of those. A forged or mistaken date thus
@@ -17,7 +17,7 @@ from khacphuc.text.zones import day_in
 
 
 def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
-    """The last commit of the main branch (first parents of ``tip``) by the end of a day in a time zone.
+    """Return the last commit of the main branch (first parents of ``tip``) by the end of a day in a time zone.
 
     None when it was begun later.
     """
@@ -26,7 +26,7 @@ def commit_on(root: Path, tip: str, day: date, where: tzinfo) -> str | None:
 
 
 def soundly_dated(root: Path, tip: str, begins: str = "") -> list[Claim]:
-    """The commits of the main branch, oldest first, without those whose dates contradict the order of the others.
+    """Return the commits of the main branch, oldest first, without those whose dates contradict the order of the others.
 
     With ``begins`` only from this commit on.
     """
@@ -37,14 +37,14 @@ def soundly_dated(root: Path, tip: str, begins: str = "") -> list[Claim]:
 
 
 def day_of(root: Path, commit: str, where: tzinfo) -> date | None:
-    """The day of a commit by its committer's date; None when that is impossible."""
+    """Return the day of a commit by its committer's date; None when that is impossible."""
     found = claims(root, commit, "--max-count=1")
     moment = moment_of(found[0]) if found else None
     return day_in(moment, where)
 
 
 def moment_of(claim: Claim) -> datetime | None:
-    """The committer's date; None when it is impossible."""
+    """Return the committer's date; None when it is impossible."""
     try:
         return datetime.fromtimestamp(claim.seconds, UTC) if claim.seconds else None
     except (OSError, OverflowError, ValueError):
@@ -52,7 +52,7 @@ def moment_of(claim: Claim) -> datetime | None:
 
 
 def in_order(numbers: Sequence[int]) -> list[int]:
-    """Positions of the longest part of a sequence that never falls."""
+    """Return positions of the longest part of a sequence that never falls."""
     ends: list[int] = []  # the least number that a rising part of each length can end with
     places: list[int] = []
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""A register as it was at a commit: a source like the work tree, read from git's objects and never checked out."""
+"""Read a register at a commit: a source like the work tree, from git's objects and without a checkout."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ class CommitSource:
         return git.short(self.id)
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        """All files below a folder. Anything but a regular file (a link, a submodule) is marked so."""
+        """Yield all files below a folder. Anything but a regular file (a link, a submodule) is marked so."""
         within = f"{folder}/"
         for path, blob in self._blobs.items():
             if path.startswith(within) or path == folder:
                 yield _entry(blob)
 
     def entry(self, path: str) -> Entry | None:
-        """What stands at a path, when that is no folder."""
+        """Return what stands at a path, when that is no folder."""
         return _entry(self._blobs[path]) if path in self._blobs else None
 
     def folders(self, folder: str) -> list[str]:
-        """The names of the folders in a folder, sorted."""
+        """Return the names of the folders in a folder, sorted."""
         return sorted(self._folders.get(folder, ()))
 
     @cached_property
@@ -55,11 +55,11 @@ class CommitSource:
         return found
 
     def name(self, path: str) -> str:
-        """The object name of a file's content, ``""`` when there is no such file."""
+        """Return the object name of a file's content, ``""`` when there is no such file."""
         return self._blobs[path].id if path in self._blobs else ""
 
     def read(self, path: str) -> bytes:
-        """The content of a file. Raises OSError."""
+        """Return the content of a file. Raises OSError."""
         data = self._objects.read(self.name(path)) if path in self._blobs else None
         if data is None:
             raise FileNotFoundError(path)

@@ -1,4 +1,4 @@
-"""Objects of a repository by their names, from one run of git that goes on until nobody wants more."""
+"""Read objects of a repository by name, from one long run of ``git cat-file``."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Objects:
         return Objects, (self._root,)
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of an object by its full name; None when git does not have it, or does not answer."""
+        """Return the bytes of an object by its full name; None when git does not have it, or does not answer."""
         try:
             return _ask(self._running(), name)
         except OSError:

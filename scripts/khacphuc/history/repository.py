@@ -167,7 +167,7 @@ class Repository:
 
     @property
     def private_folder(self) -> Path:
-        """The folder in which git keeps everything (``.git``)."""
+        """Return the folder in which git keeps everything (``.git``)."""
         return Path(self._repo.git_dir)
 
     def remotes(self) -> list[Remote]:
@@ -315,5 +315,5 @@ def _quoted(path: str) -> bytes:
 
 
 def _plain(name: str) -> str:
-    """A name or e-mail without what a commit cannot hold."""
+    """Return a name or e-mail without what a commit cannot hold."""
     return "".join(letter for letter in name if letter.isprintable() and letter not in "<>").strip()

@@ -1,4 +1,4 @@
-"""Git at work, for answers too large to be held: its output while it goes."""
+"""Stream git's output, for answers too large for memory."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from khacphuc.history.trail import NoCommitError, UnreadableRepositoryError
 
 @contextmanager
 def git_output(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
-    """A run of git. Raises NoCommit when git is not there, and Unread when it says that it could not do all."""
+    """Provide a run of git. Raises NoCommitError when git is not there, and UnreadableRepositoryError when it says that it could not do all."""
     try:
         process = git.stream(root, *arguments, asked=asked)
     except OSError:

@@ -1,4 +1,4 @@
-"""What a register's history says: events, and the commits that brought them.
+"""Define the history of a register: events, and the commits that brought them.
 
 An event is a change with a meaning in the trade, seen on the main branch: what stood in a case (or a unit) before a
 commit of the main branch, against what stands after it. What a pull request tried out and took back never happened.
@@ -126,7 +126,7 @@ class Event(Struct, frozen=True):
 
     kind: EventKind
     arrival: int
-    """Index of its landing in ``Trail.landings``."""
+    """Index of its arrival in ``Trail.arrivals``."""
     folder: str
     """The case folder (or ``units/<unit>.md``, or the policy) in which this stands today, or last stood."""
     path: str
@@ -148,7 +148,7 @@ class Event(Struct, frozen=True):
 
 
 def change_key(case: str, event: Event) -> str:
-    """The key by which a record accounts for an event: what changed of which case, and not by which commit.
+    """Return the key by which a record accounts for an event: what changed of which case, and not by which commit.
 
     So it is the same before a change lands and after, through a squash or a rebase. ``case`` is the case's id.
     """

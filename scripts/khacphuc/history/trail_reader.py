@@ -1,4 +1,4 @@
-"""From a repository to its trail: one pass over the log, one batch of blobs, one comparison a commit and case."""
+"""Read the trail of a repository: one pass over the log, one batch of blobs, one comparison for each commit and case."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from khacphuc.text.zones import zone
 def read_trail(
     root: Path, tip: str, kept_in: Path | None = None, *, progress: ProgressCallback | None = None
 ) -> Trail:
-    """The trail of the register in ``root`` up to the commit ``tip``.
+    """Return the trail of the register in ``root`` up to the commit ``tip``.
 
     ``kept_in`` is a file that keeps a trail between runs: only what came after it is then read. ``progress`` is called
     with (versions of documents read, versions in all). Raises NoTrail: Shallow, NoCommit or Unread.
@@ -51,7 +51,7 @@ def read_trail(
 
 
 def _trail(kept: CachedTrail) -> Trail:
-    """What was told, with what only shows together put where it arrived."""
+    """Return the trail with events that involve several cases inserted where they arrived."""
     arrivals = kept.arrivals
     together = bursts(kept.events, arrivals, zone(kept.time_zone))
     events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
@@ -92,7 +92,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
 
 
 def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit], list[Commit]]:
-    """The commits to read, and the main branch among them: empty when it does not go on from ``after``."""
+    """Return the commits to read, and the main branch among them: empty when it does not go on from ``after``."""
     try:
         commits = {commit.id: commit for commit in read_log(root, tip, after)}
     except UnreadableRepositoryError:
@@ -107,7 +107,7 @@ def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit]
 def _filed(
     commits: Mapping[str, Commit], chain: list[Commit], begun: StartingPoint, book: ArrivalLog, first: int
 ) -> tuple[list[CaseStep], str | None]:
-    """What the main branch did to each case, and where the register begins if the sample was taken out on the way.
+    """Return the steps of each case, and the commit at which the register begins if the sample was removed.
 
     That is a commit, or ``""`` when the register had cases of its own already.
     """
@@ -126,7 +126,7 @@ def _filed(
 def _without_sample(
     steps: list[CaseStep], gone: list[str], begun: StartingPoint, book: ArrivalLog
 ) -> list[CaseStep]:
-    """The steps of the cases that were not the sample's; with them those of the units, which they are read among.
+    """Return the steps of the cases that were not the sample's; with them those of the units, which they are read among.
 
     A case that ever was anything else, before or between, is somebody's own.
     """
@@ -156,7 +156,7 @@ def _folders(commit: Commit) -> Iterator[str]:
 def _put_together(
     kept: CachedTrail, found: list[CaseEvents], begun: StartingPoint, followed: set[int]
 ) -> CachedTrail:
-    """The kept trail with what was told since, each event in the folder in which its case stands today."""
+    """Return the cached trail with the new events, each in the folder where its case stands today."""
     homes = begun.filing.homes
     moved = {thread for thread, old in enumerate(kept.homes) if homes[thread] != old}
     events = kept.events

@@ -1,4 +1,4 @@
-"""How much was open and overdue at the end of each month: the register as the main branch had it, judged on that day.
+"""Count open and overdue obligations at each month end, from the main branch as of that day.
 
 A case is folded where its documents changed, or where the clock alone brings something about (a record dated later
 than it arrived, a task that recurs without end); in between, what was open is only held against the new day.
@@ -53,7 +53,7 @@ class _Kept(Struct, frozen=True):
 def trend(  # what every look at history is given, and where to keep it
     root: Path, tip: str, as_of: date, where: tzinfo, kept_in: Path | None = None, *, begins: str = ""
 ) -> tuple[MonthEnd, ...]:
-    """The month ends before a day, oldest first, from the first at which the main branch existed.
+    """Return the month ends before a day, oldest first, from the first at which the main branch existed.
 
     ``begins`` is the commit before which there was no register (``Trail.begins``). ``kept_in`` is a file that keeps them between runs. Raises NoTrail when git cannot read what it has.
     """
@@ -77,7 +77,7 @@ def _recall(file: Path | None, key: str) -> _Kept:
 
 
 def _month_ends(sound: Sequence[Claim], as_of: date, where: tzinfo) -> Iterator[tuple[date, str]]:
-    """Last days of months before a day, oldest first, and the commit that the main branch stood at."""
+    """Yield last days of months before a day, oldest first, and the commit that the main branch stood at."""
     days = []
     end = as_of
     for _ in range(MONTHS):
@@ -96,7 +96,7 @@ def _month_ends(sound: Sequence[Claim], as_of: date, where: tzinfo) -> Iterator[
 
 
 def _count(root: Path, wanted: Sequence[tuple[date, str]]) -> list[MonthEnd]:
-    """The counts of some month ends, each document read once, each case folded as often as it changed."""
+    """Return the counts of some month ends, each document read once, each case folded as often as it changed."""
     days = [day for day, _ in wanted]
     found = snapshots(root, [commit for _, commit in wanted])
     own = [path for path in found if not is_case(path)]
@@ -123,7 +123,7 @@ _Item = tuple[str, str]
 
 
 def _items(folder: str, versions: _Versions) -> list[_Item]:
-    """Every content that the documents of a folder had at one of the month ends."""
+    """Return every content that the documents of a folder had at one of the month ends."""
     every = ((path_of(folder, name), blob) for files in versions.values() for name, blob in files.items())
     return list(dict.fromkeys(every))
 
@@ -164,7 +164,7 @@ def _case_counts(
 
 
 def _next_turn(case: Case, day: date) -> date | None:
-    """The first day after ``day`` on which the case may owe something else although nobody changes it."""
+    """Return the first day after ``day`` on which the case may owe something else although nobody changes it."""
     if any(task.recurrence and not (task.recurrence.until or task.due) for _, _, _, task in case.tasks()):
         return day + timedelta(days=1)
     records = (document.record for document in case.documents if document.record is not None)
@@ -173,7 +173,7 @@ def _next_turn(case: Case, day: date) -> date | None:
 
 
 def _frames(found: Snapshots, documents: Mapping[_Item, AnyDocument], count: int) -> list[RegisterSettings]:
-    """The units and settings of each day; the same object where nothing changed that what is owed depends on."""
+    """Return the units and settings of each day; the same object where nothing changed that what is owed depends on."""
     now: dict[str, str] = {}
     settings_files: list[RegisterSettings] = []
     for index in range(count):
@@ -194,7 +194,7 @@ def _frames(found: Snapshots, documents: Mapping[_Item, AnyDocument], count: int
 
 
 def _bearing(settings: RegisterSettings) -> Any:
-    """What in the frame decides what is owed, and when."""
+    """Return the settings on which obligations and deadlines depend."""
     units = [
         (unit.id, unit.kind, unit.parent, unit.valid_from, unit.valid_until, unit.successor)
         for unit in settings.units

@@ -52,7 +52,7 @@ class CheckedOut(Struct, frozen=True):
     root: Path
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        """All entries below a folder."""
+        """Yield all entries below a folder."""
         marked = {
             blob.path: blob.mode
             for blob in git.staged(self.root)
@@ -67,15 +67,15 @@ class CheckedOut(Struct, frozen=True):
             yield Entry(path, EntryKind.REPOSITORY)
 
     def entry(self, path: str) -> Entry | None:
-        """What stands at a path; None for a folder, or for nothing."""
+        """Return what stands at a path; None for a folder, or for nothing."""
         return WorkTree(self.root).entry(path)
 
     def folders(self, folder: str) -> list[str]:
-        """The names of the folders in a folder, sorted."""
+        """Return the names of the folders in a folder, sorted."""
         return WorkTree(self.root).folders(folder)
 
     def read(self, path: str) -> bytes:
-        """The bytes of one entry. Raises OSError."""
+        """Return the bytes of one entry. Raises OSError."""
         return WorkTree(self.root).read(path)
 
 

@@ -1,4 +1,4 @@
-"""How a declaration becomes a reader: values in, frozen records and flaws out, all flaws in one pass.
+"""Compile a declaration into a reader: values in, frozen records and flaws out, in one pass.
 
 A document is a frozen struct. Its annotations say what each key may hold (``Annotated[type, Key(label)]``);
 this module turns them into readers, once per class and only when first needed. Scalars arrive as text (see
@@ -115,18 +115,18 @@ _declared: dict[str, type[Struct]] = {}
 
 
 def declared(name: str) -> type[Struct] | None:
-    """The declaration of that name, if a document has been read with it."""
+    """Return the declaration of that name, if a document has been read with it."""
     return _declared.get(name)
 
 
 def vocabulary(name: str) -> type[Vocabulary] | None:
-    """The word list of that name."""
+    """Return the word list of that name."""
     return next((words for words in Vocabulary.__subclasses__() if words.__name__ == name), None)
 
 
 @cache
 def fields(cls: type[Struct]) -> tuple[Field, ...]:
-    """The keys of a declaration, in order."""
+    """Return the keys of a declaration, in order."""
     _declared[cls.__name__] = cls
     found = []
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -148,14 +148,14 @@ def _unfold(hint: Any) -> tuple[Key, Any]:
 
 
 def bare(hint: Any) -> Any:
-    """The type without ``| None``."""
+    """Return the type without ``| None``."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         return next(arm for arm in typing.get_args(hint) if arm is not type(None))
     return hint
 
 
 def is_part(hint: Any) -> typing.TypeGuard[type[Struct]]:
-    """Whether a type is itself a declaration with keys."""
+    """Return whether a type is itself a declaration with keys."""
     return isinstance(hint, type) and issubclass(hint, Struct)
 
 
@@ -184,7 +184,7 @@ def read(cls: type[Struct], value: YamlValue) -> tuple[Any, list[Misread]]:
 
 
 def left_out(cls: type[Struct], value: YamlValue) -> list[Path]:
-    """The list items that could not be read and are missing from the record: after them, indexes of record and file differ."""
+    """Return the list items that could not be read and are missing from the record: after them, indexes of record and file differ."""
     problems = _Sink()
     _record_reader(cls)(value, (), problems)
     return problems.left_out
@@ -281,7 +281,7 @@ def _wrong(problems: _Sink, path: _Trail, expected: str, value: YamlValue, cls: 
 
 
 def shape(value: YamlValue) -> str:
-    """The name of what stands there: ``mapping``, ``list``, ``nothing``, ``text``."""
+    """Return the name of what stands there: ``mapping``, ``list``, ``nothing``, ``text``."""
     if isinstance(value, dict):
         return "mapping"
     if isinstance(value, list):
@@ -375,7 +375,7 @@ def _day(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
 
 
 def _local_date(value: str) -> list[int] | None:
-    """Year, month, day of a date as offices and spreadsheets write it."""
+    """Return year, month, day of a date as offices and spreadsheets write it."""
     text = value[:40].strip()
     found = next((match for form in _LOCAL_FORMS if (match := form.match(text))), None)
     return [int(found[part]) for part in "ymd"] if found else None
@@ -411,7 +411,7 @@ _SCALARS: dict[Any, _Reader] = {str: _text, date: _day, int: _whole, Decimal: _d
 
 
 def nearest(word: str, known: typing.Iterable[str]) -> tuple[str, ...]:
-    """The known word most like ``word``, in any case, if any is like it. Takes some 10 µs for each known word."""
+    """Return the known word most like ``word``, in any case, if any is like it. Takes some 10 µs for each known word."""
     names = {name.lower(): name for name in known}
     return tuple(
         names[found] for found in difflib.get_close_matches(word[:80].lower(), names, n=1, cutoff=0.6)
@@ -449,7 +449,7 @@ def _marked(cls: type[Struct], mark: type[Names | Refers]) -> tuple[_Marked, ...
 
 
 def marked(record: Struct, mark: type[Names | Refers]) -> list[tuple[str, str, Path]]:
-    """Every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
+    """Return every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
     found: list[tuple[str, str, Path]] = []
     _mark(record, mark, (), found)
     return found

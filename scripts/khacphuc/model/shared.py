@@ -1,4 +1,4 @@
-"""Parts that several documents share."""
+"""Declare types shared by several documents."""
 
 from __future__ import annotations
 

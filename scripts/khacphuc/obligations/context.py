@@ -1,4 +1,4 @@
-"""What the fold of one case works with."""
+"""Hold the context of one fold."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class FoldContext(Struct, frozen=True):
     follower: Party
 
     def now(self, party: str) -> Party:
-        """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
+        """Return the party that answers today for what ``party`` owed: itself, or the successor of its unit."""
         whose = Party(party)
         current = self.settings.units.current(whose.unit, self.as_of)
         return whose if current == whose.unit else Party(current)
 
     def working_days(self, since: date | None, days: int | None) -> date | None:
-        """A deadline of the register's own, in working days."""
+        """Return a deadline of the register's own, in working days."""
         return self.calendar.add_working_days(since, days) if since and days is not None else None

@@ -1,4 +1,4 @@
-"""What is owed on the case as a whole: plans, updates, report, answers, closure."""
+"""Derive the obligations of the case as a whole: plans, updates, report, answers, closure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from khacphuc.timeline.deadlines import Deadline, duty_key
 def case_duties(
     context: FoldContext, tasks: Sequence[TaskState], findings: Sequence[FindingState]
 ) -> Iterator[Obligation]:
-    """Every obligation of the case that is not a task's."""
+    """Yield every obligation of the case that is not a task's."""
     if not context.timeline.closures:
         yield from _next_update(context, tasks)
     yield _plan(context)
@@ -36,7 +36,7 @@ def _duty(
     fulfilled: tuple[date | None, str] | None,
     between: tuple[str, str] = ("", ""),
 ) -> Obligation:
-    """An obligation of the case's unit to its follower, unless ``between`` names who owes it or to whom."""
+    """Return an obligation of the case's unit to its follower, unless ``between`` names who owes it or to whom."""
     owner = between[0] or context.conclusion.unit
     return Obligation(
         id=f"{context.conclusion.id}:{key}",
@@ -61,7 +61,7 @@ def _received(context: FoldContext) -> tuple[date | None, str]:
 def _set_or_default(
     context: FoldContext, due: date | None, base: date | None, days: int | None, duty: Duty | None = None
 ) -> Deadline:
-    """The deadline a paper sets, else the register's own, which rolls to a working day and says what it is."""
+    """Return the deadline a paper sets, else the register's own, which rolls to a working day and says what it is."""
     by_policy = due is None and base is not None and days is not None
     if due is None and base is not None and days is not None:
         due = context.calendar.add_days(base, days)
@@ -80,7 +80,7 @@ def _plan(context: FoldContext) -> Obligation:
 
 
 def _subplans(context: FoldContext) -> Iterator[Obligation]:
-    """A plan for each collective and individual named in the notice, but for those with a recorded reason."""
+    """Yield a plan for each collective and individual named in the notice, but for those with a recorded reason."""
     conclusion, main = context.conclusion, context.timeline.main_plan
     plans = context.timeline.plans
     excused = {item.party for document in plans for item in document.record.without_subplan}
@@ -106,7 +106,7 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
 
 
 def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
-    """The update that is owed next, where the policy asks for updates and the unit still has something to do."""
+    """Yield the update that is owed next, where the policy asks for updates and the unit still has something to do."""
     days, main = context.settings.policy.days.update, context.timeline.main_plan
     if days is None or main is None or all(task.handed_in for task in tasks):
         return
@@ -131,7 +131,7 @@ def _report(context: FoldContext, tasks: Sequence[TaskState]) -> Obligation:
 
 
 def reported(context: FoldContext) -> tuple[date | None, str] | None:
-    """The result report that completed the account of all findings, if they are all accounted for."""
+    """Return the result report that completed the account of all findings, if they are all accounted for."""
     missing = {finding.id for finding in context.conclusion.findings}
     for document in context.timeline.reports:
         report = document.record
@@ -142,7 +142,7 @@ def reported(context: FoldContext) -> tuple[date | None, str] | None:
 
 
 def _answers(context: FoldContext) -> Iterator[Obligation]:
-    """An opinion is always owed an answer; a reminder only when it sets a date for one."""
+    """Yield the answers owed: to every opinion, and to each reminder that sets a date."""
     days = context.settings.policy.days.reply
     for document in context.timeline.opinions:
         opinion = document.record

@@ -34,7 +34,7 @@ from khacphuc.timeline.timeline import Timeline, timeline_until
 
 
 def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | None:
-    """The state of a case as of a day. None when there was no (readable) conclusion by then."""
+    """Return the state of a case as of a day. None when there was no (readable) conclusion by then."""
     document, conclusion = case.conclusion_document, case.conclusion
     if document is None or conclusion is None or (conclusion.issued_on and conclusion.issued_on > as_of):
         return None
@@ -67,13 +67,13 @@ def states_of(
     jobs: int = 0,
     progress: ProgressCallback | None = None,
 ) -> list[CaseState]:
-    """The states of all listed cases that had a conclusion by a day, in the order of their folders."""
+    """Return the states of all listed cases that had a conclusion by a day, in the order of their folders."""
     found = each_case(source, listing, settings, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
     return [state for state in found if state is not None]
 
 
 def _survives(item: Obligation) -> bool:
-    """What outlives the closing of a case: what was fulfilled, and checks of lasting effect still to come."""
+    """Return whether an obligation survives the closure: fulfilled ones, and future checks of lasting effect."""
     return item.fulfilled or item.dropped or item.kind is ObligationKind.CHECK_EFFECTIVENESS
 
 
@@ -121,7 +121,7 @@ def _opinions(known: Timeline) -> Iterator[OpinionState]:
 
 
 def _restricted(case: Case, settings: RegisterSettings) -> bool:
-    """Whether not everybody may read of it. Where everybody can, what is not understood is kept back."""
+    """Return whether not everybody may read of it. Where everybody can, what is not understood is kept back."""
     conclusion, document = case.conclusion, case.conclusion_document
     if conclusion is None or document is None or conclusion.visibility is Visibility.RESTRICTED:
         return True

@@ -1,4 +1,4 @@
-"""The state of each task, and what is owed because of it: the task, its milestones or occurrences, its checking."""
+"""Derive the state of each task and its obligations: the task, its milestones or occurrences, its verification."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
 
 def task_states(context: FoldContext) -> Iterator[TaskState]:
-    """The state of every task of every plan in force, once for each unit that owes it."""
+    """Yield the state of every task of every plan in force, once for each unit that owes it."""
     for document in context.timeline.plans:
         plan = document.record
         for index, task in enumerate(plan.tasks):
@@ -80,7 +80,7 @@ _UNTIL_DONE = ("progress", "percent", "promise", "obstacles")
 
 
 def _newest(steps: list[ProgressEntry]) -> dict[str, Any]:
-    """The newest word on each thing; what an update leaves out stays as it was, as long as the task is not done."""
+    """Return the newest word on each thing; what an update leaves out stays as it was, as long as the task is not done."""
     newest: dict[str, Any] = {}
     for step in steps:
         if step.said.state is Declared.REPORTED_DONE:
@@ -96,7 +96,7 @@ def _newest(steps: list[ProgressEntry]) -> dict[str, Any]:
 def _declared(
     steps: list[ProgressEntry], judgements: list[VerificationEntry]
 ) -> tuple[Declared, ProgressEntry | None]:
-    """The unit's last word, and the update that first said so, when it hands the task in or gives it up.
+    """Return the unit's last word, and the update that first said so, when it hands the task in or gives it up.
 
     What is reported again after a rejection is a new report.
     """
@@ -114,7 +114,7 @@ def _declared(
 def _verified(
     judgements: list[VerificationEntry], reported: ProgressEntry | None
 ) -> tuple[Verified, VerificationEntry | None]:
-    """The follower's last word on what is reported now; a report after it awaits a new one."""
+    """Return the follower's last word on what is reported now; a report after it awaits a new one."""
     outcomes = [item for item in judgements if item.said.outcome is not None]
     last = outcomes[-1] if outcomes else None
     if last and last.said.outcome is VerificationOutcome.CONFIRMED:
@@ -127,7 +127,7 @@ def _verified(
 
 
 def _recurring(state: TaskState, owed: tuple[Obligation, ...]) -> TaskState:
-    """A recurring task is reported done when every occurrence has been met and the last one is past."""
+    """Return the state of a recurring task: done when every occurrence was met and the last one is past."""
     met = [item for item in owed if item.kind is ObligationKind.MEET_OCCURRENCE]
     if state.declared in (Declared.PAUSED, Declared.NOT_PURSUED, Declared.REPORTED_DONE) or not met:
         return state
@@ -229,7 +229,7 @@ def _obligation(
 def _occurrences(
     context: FoldContext, plan: Plan, state: TaskState, key: str, steps: list[ProgressEntry]
 ) -> Iterator[Obligation]:
-    """Each occurrence is owed by itself. An update meets the one it names, else the one whose period it falls in."""
+    """Yield an obligation for each occurrence. An update meets the occurrence it names, else that of its period."""
     recurrence = state.task.recurrence
     start = (recurrence.from_ if recurrence else None) or state.task.start or plan.issued_on
     until = (recurrence.until if recurrence else None) or state.task.due
@@ -278,7 +278,7 @@ def _verify(context: FoldContext, state: TaskState, key: str) -> Obligation:
 def _effect(
     context: FoldContext, state: TaskState, key: str, judgements: list[VerificationEntry]
 ) -> Iterator[Obligation]:
-    """Checks of lasting effect that verifications set; the next verification with an answer fulfils each."""
+    """Yield checks of lasting effect that verifications set; the next verification with an answer fulfils each."""
     for index, item in enumerate(judgements):
         due = item.said.effectiveness_due
         if due is None:

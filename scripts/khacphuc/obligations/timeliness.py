@@ -1,4 +1,4 @@
-"""Overdue, due soon, done late: one pure function. Nothing else in the program computes these."""
+"""Compare an obligation with its deadline: overdue, due soon, done late. A pure function."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from khacphuc.text.message import Message, say, say_n
 
 
 def timeliness(obligation: Obligation, as_of: date, policy: Policy) -> Timeliness:
-    """Where an obligation stands on a day, against its current deadline.
+    """Return where an obligation stands on a day, against its current deadline.
 
     The deadline's own day still counts as in time. What is done without a date of completion is unknown,
     never on time. An extension moves the current deadline; a promise does not.
@@ -19,7 +19,7 @@ def timeliness(obligation: Obligation, as_of: date, policy: Policy) -> Timelines
 
 
 def against_original(obligation: Obligation, as_of: date, policy: Policy) -> Timeliness:
-    """The same against the original deadline, which no extension moves."""
+    """Return the same against the original deadline, which no extension moves."""
     return _against(obligation, obligation.deadline.original, as_of, policy)
 
 
@@ -61,12 +61,12 @@ def _done(done_on: date | None, due: date | None) -> Timeliness:
 
 
 def is_open(obligation: Obligation) -> bool:
-    """Whether it is still owed."""
+    """Return whether it is still owed."""
     return not (obligation.fulfilled or obligation.dropped)
 
 
 def rank(obligation: Obligation, found: Timeliness) -> tuple[int, int, int, str]:
-    """Sort key for lists of what is open: longest overdue first, then soonest due, then no deadline.
+    """Return sort key for lists of what is open: longest overdue first, then soonest due, then no deadline.
 
     Among equals, deadlines that were moved more often come first.
     """

@@ -1,4 +1,4 @@
-"""What the fold yields: obligations, and the states of tasks, findings and cases. All derived, none stored."""
+"""Define the results of the fold: obligations, and states of tasks, findings and cases. Derived, never stored."""
 
 from __future__ import annotations
 
@@ -145,12 +145,12 @@ class TaskState(Struct, frozen=True):
 
     @property
     def ended(self) -> bool:
-        """Whether nothing is left for anyone to do."""
+        """Return whether nothing is left for anyone to do."""
         return self.verified is Verified.CONFIRMED or self.declared is Declared.NOT_PURSUED
 
     @property
     def handed_in(self) -> bool:
-        """Whether the doer has nothing left to do, as far as is known."""
+        """Return whether the doer has nothing left to do, as far as is known."""
         return self.ended or (
             self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED
         )

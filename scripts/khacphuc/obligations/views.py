@@ -34,7 +34,7 @@ class ObligationQuery(Struct, frozen=True):
     due_within: int | None = None
 
     def admits(self, row: ObligationRow) -> bool:
-        """Whether a row answers the question. Asking for a unit finds its people too."""
+        """Return whether a row answers the question. Asking for a unit finds its people too."""
         return (
             (
                 not self.unit
@@ -59,7 +59,7 @@ def _due_within(row: ObligationRow, days: int) -> bool:
 def rows(
     states: Iterable[CaseState], as_of: date, policy: Policy, question: ObligationQuery | None = None
 ) -> list[ObligationRow]:
-    """What is still owed, longest overdue first."""
+    """Return what is still owed, longest overdue first."""
     asked = question or ObligationQuery()
     found = (
         ObligationRow(state, obligation, timeliness(obligation, as_of, policy))

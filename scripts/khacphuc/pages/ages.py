@@ -1,4 +1,4 @@
-"""How old is what is open: findings since their conclusion, obligations since their deadline passed."""
+"""Group open findings and obligations by age."""
 
 from __future__ import annotations
 
@@ -26,18 +26,18 @@ _MONTH = 365.25 / 12
 
 
 def age(days: int) -> str:
-    """The name of the age group of what is so many days old."""
+    """Return the name of the age group of what is so many days old."""
     months = days / _MONTH
     return next(name for most, name in AGES if most is None or months < most)
 
 
 def all_lives(site_index: SiteIndex) -> list[FindingLifetime]:
-    """The findings of all conclusions, restricted ones included."""
+    """Return the findings of all conclusions, restricted ones included."""
     return list(finding_lifetimes(site_index.everything))
 
 
 def ages_table(site_index: SiteIndex) -> Html:
-    """A line for each age, with bars; nothing when nothing is open. Restricted cases are counted, too."""
+    """Return a line for each age, with bars; nothing when nothing is open. Restricted cases are counted, too."""
     context = site_index.context
     counts = {
         name: Counter(map(age, days(site_index))) for name, days in ((_FINDINGS, _ages), (_LATE, _late))

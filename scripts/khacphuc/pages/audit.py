@@ -36,15 +36,15 @@ MOST = 200
 
 def pages(site_index: SiteIndex) -> Iterator[Page]:
     context = site_index.context
-    told = site_history(context)
-    if told is None:
+    history = site_history(context)
+    if history is None:
         title = context.words[N_("Audit trail")]
         shown = context.render(
-            "audit.html", PATH, title=title, why=context.say(context.site.no_trail), told=None
+            "audit.html", PATH, title=title, why=context.say(context.site.no_trail), history=None
         )
         yield Page(path=PATH, title=title, html=shown)
         return
-    audit = _Audit(site_index, told)
+    audit = _Audit(site_index, history)
     yield audit.overview()
     for month, kinds in audit.months.items():
         yield audit.month(month, kinds)
@@ -56,15 +56,15 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 class _Audit:
     """The events that the site's profile shows, by month and kind, newest first."""
 
-    def __init__(self, site_index: SiteIndex, told: SiteHistory) -> None:
-        self.told, self.context = told, site_index.context
+    def __init__(self, site_index: SiteIndex, history: SiteHistory) -> None:
+        self.history, self.context = history, site_index.context
         self.places = site_index.kept(EventLocations)
         grouped: defaultdict[Month, defaultdict[EventKind, list[Event]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for event in reversed(told.trail.events):
+        for event in reversed(history.trail.events):
             if self.places.shows(event):
-                day = told.formatter.arrived_on(told.trail.arrival(event))
+                day = history.formatter.arrived_on(history.trail.arrival(event))
                 grouped[(day.year, day.month) if day else None][event.kind].append(event)
         order = sorted(grouped, key=lambda month: month or (0, 0), reverse=True)
         self.months: Months = {
@@ -79,17 +79,17 @@ class _Audit:
             "audit.html",
             PATH,
             title=title,
-            told=self.told,
+            history=self.history,
             months=months_table(self.context, self.months),
             kinds=kinds_table(self.context, self.months),
             later=self.context.say(
                 say_n(
                     "{n} change dated later is not shown.",
                     "{n} changes dated later are not shown.",
-                    self.told.later,
+                    self.history.later,
                 )
             )
-            if self.told.later
+            if self.history.later
             else "",
         )
         headings = (
@@ -119,7 +119,7 @@ class _Audit:
         return Page(path=path, title=title, html=shown, headings=headings)
 
     def more(self, month: Month, kind: EventKind, events: Sequence[Event], number: int) -> Page:
-        """The following events of a kind that has too many for the month's page."""
+        """Return the following events of a kind that has too many for the month's page."""
         path = f"{PATH}{name_of(month)}/{word_of(kind)}-{number + 1}/"
         title = self.context.say(
             say(
@@ -155,9 +155,9 @@ class _Audit:
         return html("".join(f"<li>{self._item(root, event)}</li>\n" for event in events))
 
     def _item(self, root: str, event: Event) -> str:
-        arrival = self.told.trail.arrival(event)
-        day = day_shown(self.told, self.told.formatter.arrived_on(arrival))
+        arrival = self.history.trail.arrival(event)
+        day = day_shown(self.history, self.history.formatter.arrived_on(arrival))
         where, linked = self.places.name(root, event.folder)
         # Where there is a page, its own trail shows the words.
-        shown = event_shown(self.told, event, worded=not linked)
-        return f'{day} {where}: {shown} <span class="kp-sub">{byline(self.told, arrival)}</span>'
+        shown = event_shown(self.history, event, worded=not linked)
+        return f'{day} {where}: {shown} <span class="kp-sub">{byline(self.history, arrival)}</span>'

@@ -27,7 +27,7 @@ Months = dict[Month, dict[EventKind, list[Event]]]
 
 
 def label_of(context: SiteContext, kind: EventKind) -> str:
-    """A kind as a heading."""
+    """Return a kind as a heading."""
     label = context.words[kind.label]
     return f"{label[:1].upper()}{label[1:]}"
 

@@ -1,4 +1,4 @@
-"""What was left at the start of each period, what arose, what was put right, what is left; and how old that is."""
+"""Show opening, new, corrected and closing findings of each quarter, and their age."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def quarters(as_of: date, count: int = QUARTERS) -> list[tuple[date, date]]:
-    """First and last day of the quarters up to that of a day; the last ends on that day."""
+    """Return first and last day of the quarters up to that of a day; the last ends on that day."""
     first = date(as_of.year, 3 * ((as_of.month - 1) // 3) + 1, 1)
     found = [(first, as_of)]
     while len(found) < count and first.year > date.min.year:

@@ -1,4 +1,4 @@
-"""Small pictures made of rectangles: what part of a whole is what. Their numbers stand in a table beside them.
+"""Draw stacked bars as SVG. A table beside them holds their numbers.
 
 A part is told by its pattern first and by its colour last, so that it survives a black and white printer.
 """
@@ -53,7 +53,7 @@ class BarPart(Struct, frozen=True):
 
 
 def patterns() -> Html:
-    """The patterns of a page's bars, seen by nobody. Once a page, before its first bar."""
+    """Return the patterns of a page's bars, seen by nobody. Once a page, before its first bar."""
     drawn = []
     for name in _PATTERNS:
         colour, _, shape = name.partition("-")
@@ -68,7 +68,7 @@ def patterns() -> Html:
 
 
 def stacked(title: str, parts: Iterable[BarPart], most: int = 0) -> Html:
-    """One bar cut into parts, in order; nothing when all are 0. ``most`` is what a bar of full width would count."""
+    """Return one bar cut into parts, in order; nothing when all are 0. ``most`` is what a bar of full width would count."""
     known = [part for part in parts if part.count > 0]
     whole = max(most, sum(part.count for part in known))
     if not known:
@@ -86,7 +86,7 @@ def stacked(title: str, parts: Iterable[BarPart], most: int = 0) -> Html:
 
 
 def barred(context: SiteContext, name: str, parts: Iterable[BarPart], most: int) -> Html:
-    """A cell with the sum of some parts and a bar of them, as long as its share of ``most``."""
+    """Return a cell with the sum of some parts and a bar of them, as long as its share of ``most``."""
     known = list(parts)
     count = sum(part.count for part in known)
     zero = "" if count else " kp-zero"
@@ -97,7 +97,7 @@ def barred(context: SiteContext, name: str, parts: Iterable[BarPart], most: int)
 
 
 def swatch(fill: str) -> Html:
-    """A piece of a filling, beside the word for it."""
+    """Return a piece of a filling, beside the word for it."""
     return html(
         f'<svg class="kp-swatch" width="22" height="12" aria-hidden="true">'
         f'<rect class="kp-part kp-fill-{fill}" x="1" y="1" width="20" height="10"/></svg>'
@@ -105,6 +105,6 @@ def swatch(fill: str) -> Html:
 
 
 def legend(parts: Iterable[tuple[str, str]]) -> Html:
-    """What fillings mean: (fill, label) in order."""
+    """Return the legend of the fillings: (fill, label) in order."""
     items = "".join(f"<li>{swatch(fill)} {esc(label)}</li>" for fill, label in parts)
     return html(f'<ul class="kp-legend">{items}</ul>')

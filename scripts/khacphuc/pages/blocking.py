@@ -1,4 +1,4 @@
-"""What blocks in the documents behind a site: a register with errors is never shown as if it were clean."""
+"""Show the blocking errors of a register: one with errors is never shown as if it were clean."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ROOT = "./"
 
 
 def blocking_notice(site_index: SiteIndex) -> Html:
-    """How many problems block, and in which cases as far as the profile shows them; nothing when none does."""
+    """Return how many problems block, and in which cases as far as the profile shows them; nothing when none does."""
     context = site_index.context
     places = Counter(
         _place(problem.path) for problem in site_index.problems if problem.severity is Severity.ERROR
@@ -46,12 +46,12 @@ def blocking_notice(site_index: SiteIndex) -> Html:
 
 
 def _place(path: str) -> str:
-    """The case folder of a document; the path of any other."""
+    """Return the case folder of a document; the path of any other."""
     return path.rpartition("/")[0] if path.count("/") == 3 else path
 
 
 def _is_shown(site_index: SiteIndex, place: str, cases: dict[str, CaseState]) -> bool:
-    """Whether the profile lets everybody know of a place."""
+    """Return whether the profile lets everybody know of a place."""
     if not site_index.context.public or place in cases or place == POLICY_PATH:
         return True
     return place.startswith("units/") and site_index.context.shows_unit(

@@ -1,4 +1,4 @@
-"""The free Markdown of a document → HTML that is safe to embed. Whoever wrote it may mean harm.
+"""Render the free Markdown of a document as safe HTML. The text is untrusted.
 
 Two defences, each sufficient against most of what was tried: the parser takes raw HTML for text and knows no
 attribute lists, and what it made is cleaned by an allow-list. A pure function of the text: nothing in it depends on
@@ -52,7 +52,7 @@ _CLEANER = nh3.Cleaner(
 
 
 def body_html(text: str, under: int) -> str:
-    """The HTML of a body that stands below a heading of level ``under`` (1 to 5).
+    """Return the HTML of a body that stands below a heading of level ``under`` (1 to 5).
 
     Its own headings are shifted and closed up, so that none skips a level. Pictures become their words: one from
     elsewhere would tell its host who reads the register. What cannot be drawn is shown as it was written.
@@ -66,13 +66,13 @@ def body_html(text: str, under: int) -> str:
 
 
 def can_be_drawn(text: str) -> bool:
-    """Whether a text is shown as what its marks mean. One with too large a table is not; that has a rule of its own."""
+    """Return whether a text is shown as what its marks mean. One with too large a table is not; that has a rule of its own."""
     return not text.strip() or _drawn(text) is not None
 
 
 @lru_cache(maxsize=64)
 def _drawn(text: str) -> str | None:
-    """The HTML of a text with its own headings as they are; None where there is none to be had."""
+    """Return the HTML of a text with its own headings as they are; None where there is none to be had."""
     if large_tables(text):
         return None
     return _apart(text) if len(text) > _LONG else _cleaned(text)

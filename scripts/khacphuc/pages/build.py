@@ -1,4 +1,4 @@
-"""All pages of a register, from one pure generator. The site's plugin and the tree on disk are its two sinks."""
+"""Generate all pages of a register; a pure function with two sinks, the MkDocs plugin and the tree on disk."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class CaseWork(Struct, frozen=True):
 def register_pages(
     source: Source, listing: Listing, site: Site, jobs: int = 0, problems: Problems | None = None
 ) -> list[Page]:
-    """Every page of the register, links between cases resolved. ``jobs`` as in ``each_case``."""
+    """Return every page of the register, links between cases resolved. ``jobs`` as in ``each_case``."""
     results = each_case(source, listing, site.settings, CaseWork(site, problems or {}), jobs=jobs)
     states = [state for state, _ in results if state is not None]
     urls = case_urls(states, site)
@@ -69,19 +69,19 @@ def register_pages(
 
 
 def hidden_case(site: Site) -> str:
-    """What stands for a case that the site does not show; nothing where it shows all that there are."""
+    """Return the placeholder for a hidden case; nothing where all cases are shown."""
     context = site_context(site)
     return context.names[N_("a restricted case")] if context.public else ""
 
 
 def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
-    """Id of each case that is shown → the path of its page. Of two cases with one id, the first."""
+    """Return id of each case that is shown → the path of its page. Of two cases with one id, the first."""
     shown = site_context(site).shows_case
     return {state.id: case_path(state.folder) for state in reversed(states) if shown(state)}
 
 
 def link_page(page: Page, urls: Mapping[str, str], hidden: str = "") -> Page:
-    """A page with its links to other cases resolved."""
+    """Return a page with its links to other cases resolved."""
     if 'href="case:' not in page.html:
         return page
     return replace(page, html=link_cases(page.html, urls, up(page.path), hidden))

@@ -1,4 +1,4 @@
-"""What the parts of a case's page are made with, and the card that findings and tasks stand on."""
+"""Render the cards of findings and tasks, and hold the context of a case's page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def anchored(anchor: str) -> str:
 
 
 class PageContext(Struct, frozen=True):
-    """What the cards of one page are made with."""
+    """The context of a case's page."""
 
     context: SiteContext
     root: str

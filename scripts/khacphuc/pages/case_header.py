@@ -1,4 +1,4 @@
-"""The facts at the head of a case's page, of its conclusion and of each plan."""
+"""Render the facts at the head of a case, its conclusion and each plan."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Pairs = tuple[tuple[str, FactValue], ...]
 
 
 def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseState) -> Html:
-    """Whose case it is, what it follows from, its own deadlines, and the last signs of life."""
+    """Return whose case it is, what it follows from, its own deadlines, and the last signs of life."""
     context = page_context.context
     moved_on = state.owner if state.owner != state.unit else None
     return facts(

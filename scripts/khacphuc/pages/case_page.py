@@ -1,4 +1,4 @@
-"""The page of one case: what is open now, its roadmap, findings, plans, and everything that was recorded."""
+"""Render the page of a case: open obligations, timeline, findings, plans, records."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SECTIONS = {
 
 
 def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Problem] = ()) -> Page:
-    """The page of a case as of the site's day. Of ``problems``, only questions for the reviewer are shown."""
+    """Return the page of a case as of the site's day. Of ``problems``, only questions for the reviewer are shown."""
     conclusion = case.conclusion
     if conclusion is None:
         return unread_page(case, site)
@@ -104,7 +104,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
 
 
 def _by_now(document: AnyDocument, context: SiteContext) -> bool:
-    """Whether a document belongs to the page as of the day: drafts do, what is dated later does not."""
+    """Return whether a document belongs to the page as of the day: drafts do, what is dated later does not."""
     record = document.record
     if record is None:
         return document.slot.date is None or document.slot.date <= context.as_of
@@ -147,7 +147,7 @@ def _trail(context: SiteContext, folder: str) -> _Trail | None:
 def _task_views(
     plans: Sequence[Document[Plan]], owners: Sequence[OwnerView], context: SiteContext
 ) -> dict[str, list[TaskView]]:
-    """The tasks of each plan, by its path."""
+    """Return the tasks of each plan, by its path."""
     by_task: dict[tuple[str, int], list[OwnerView]] = {}
     for owner in owners:
         by_task.setdefault((owner.state.path, owner.state.index), []).append(owner)
@@ -161,7 +161,7 @@ def _task_views(
 
 
 def unread_page(case: Case, site: Site) -> Page:
-    """The page of a case folder without a readable conclusion: it exists, and says what is missing."""
+    """Return the page of a case folder without a readable conclusion: it exists, and says what is missing."""
     context, path = site_context(site), case_path(case.folder)
     title = context.say(say(N_("Case {folder} cannot be read"), folder=f"{case.unit}/{case.slug}"))
     page_context = PageContext(

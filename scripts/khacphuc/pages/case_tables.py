@@ -26,7 +26,7 @@ _COLUMNS = (
 
 
 def newest_first(states: Iterable[CaseState]) -> list[CaseState]:
-    """Cases by the date of their conclusion; those without one (drafts) first, for they are newest of all."""
+    """Return cases by the date of their conclusion; those without one (drafts) first, for they are newest of all."""
     found = sorted(states, key=lambda state: state.id)
     found.sort(key=lambda state: -state.issued_on.toordinal() if state.issued_on else -10_000_000)
     return found
@@ -41,7 +41,7 @@ def case_table(  # two of them are for where it stands
     unit: bool = True,
     whole: bool = False,
 ) -> Html:
-    """A table of cases, newest conclusion first, with how much of each is open and overdue.
+    """Return a table of cases, newest conclusion first, with how much of each is open and overdue.
 
     Of a very long list the newest, unless the ``whole`` of it is asked for.
     """
@@ -59,7 +59,7 @@ def case_table(  # two of them are for where it stands
 
 
 def unlisted_cases(site_index: SiteIndex, root: str, number: int) -> Html:
-    """How many cases of a list are beyond ``MOST_ROWS``, and where all stand; nothing when all are shown."""
+    """Return how many cases of a list are beyond ``MOST_ROWS``, and where all stand; nothing when all are shown."""
     if number <= MOST_ROWS:
         return EMPTY
     context = site_index.context

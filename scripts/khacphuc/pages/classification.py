@@ -63,7 +63,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _years(site_index: SiteIndex, found: dict[str, list[ClassificationPeriod]]) -> Iterator[Section]:
-    """The units side by side, this year first: each with its figures of that year, or not at all."""
+    """Yield the units side by side, this year first: each with its figures of that year, or not at all."""
     context, last = site_index.context, site_index.site.as_of.year
     for year in map(str, range(last, last - YEARS, -1)):
         rows = [
@@ -78,7 +78,7 @@ def _years(site_index: SiteIndex, found: dict[str, list[ClassificationPeriod]]) 
 
 
 def _periods(site_index: SiteIndex, unit: str) -> list[ClassificationPeriod]:
-    """The periods in which something arose or falls due: quarters, and after its last one each year.
+    """Return the periods in which something arose or falls due: quarters, and after its last one each year.
 
     They are whole, as they are classified: what is due later in them is not yet due, and counts.
     """

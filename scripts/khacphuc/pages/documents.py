@@ -22,13 +22,13 @@ _NOTICE_LEVEL, _PART_LEVEL = 2, 3
 
 
 def body(document: AnyDocument, under: int) -> str:
-    """A document's text. Its HTML follows from the text alone: what depends on the day is around it, never in it."""
+    """Return a document's text. Its HTML follows from the text alone: what depends on the day is around it, never in it."""
     found = body_html(document.body, under) if document.record is not None else ""
     return f'<div class="kp-body">\n{found}</div>\n' if found else ""
 
 
 def edit(page_context: PageContext, document: AnyDocument) -> str:
-    """The way to the forge's page for editing a document, if there is a forge."""
+    """Return the way to the forge's page for editing a document, if there is a forge."""
     link = page_context.context.forge.edit(document.path)
     name = document.path.rpartition("/")[2]
     word = page_context.context.names[N_("Edit")]
@@ -38,7 +38,7 @@ def edit(page_context: PageContext, document: AnyDocument) -> str:
 
 
 def notice(page_context: PageContext, document: AnyDocument) -> Html:
-    """The text of the conclusion; nothing where there is neither text nor a way to add some."""
+    """Return the text of the conclusion; nothing where there is neither text nor a way to add some."""
     text, link = body(document, _NOTICE_LEVEL), edit(page_context, document)
     if not (text or link):
         return EMPTY
@@ -49,7 +49,7 @@ def notice(page_context: PageContext, document: AnyDocument) -> Html:
 
 
 def plan_section(page_context: PageContext, document: Document[Plan], tasks: Sequence[TaskView]) -> Html:
-    """A plan: what it is, its text, its tasks."""
+    """Return a plan: what it is, its text, its tasks."""
     plan, context = document.record, page_context.context
     draft = plan.status is Status.DRAFT
     mark = f" {context.chip(plan.status)}" if draft else ""
@@ -63,7 +63,7 @@ def plan_section(page_context: PageContext, document: Document[Plan], tasks: Seq
 
 
 def record_items(page_context: PageContext, documents: Sequence[AnyDocument]) -> Html:
-    """The dated records, oldest first."""
+    """Return the dated records, oldest first."""
     records = [document for document in documents if dated(document)]
     records.sort(key=lambda document: (document.record.date, document.path))
     formatter = RecordFormatter(page_context.context, page_context.root, page_context.home, page_context.refs)
@@ -82,7 +82,7 @@ def _record(page_context: PageContext, formatter: RecordFormatter, document: Doc
 
 
 def unread_items(page_context: PageContext, documents: Sequence[AnyDocument]) -> Html:
-    """Documents that could not be read, with the way to mend them."""
+    """Return documents that could not be read, with the way to mend them."""
     return html(
         "".join(
             f"<li{anchored(page_context.once(page_context.records[document.path]))}>"

@@ -1,4 +1,4 @@
-"""What the public profile does not show of a case: plans that nobody has signed."""
+"""Remove draft plans from a case for the public profile."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from khacphuc.register.document import AnyDocument, holds
 
 
 def without_drafts(case: Case) -> Case:
-    """A case without draft plans, and without what its records say of tasks and milestones that stand in these alone."""
+    """Return a case without draft plans, and without what its records say of tasks and milestones that stand in these alone."""
     shown = [document for document in case.documents if not _is_draft(document)]
     if len(shown) == len(case.documents):
         return case

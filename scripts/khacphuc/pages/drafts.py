@@ -1,4 +1,4 @@
-"""First texts of new documents, for the forge's page for new files: what is known is filled in."""
+"""Prefill the text of new documents for the forge's page for new files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HINT = 70  # characters of a task's content, beside its id
 
 
 def update_link(state: CaseState, case: Case, context: SiteContext) -> str:
-    """Where a clerk begins a progress update; ``""`` without a forge, or with nothing left to report."""
+    """Return where a clerk begins a progress update; ``""`` without a forge, or with nothing left to report."""
     still = [task for task in state.tasks if not task.handed_in]
     if not (context.forge.url and still):
         return ""

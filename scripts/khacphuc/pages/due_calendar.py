@@ -1,4 +1,4 @@
-"""What falls due in the coming days, by month, soonest first."""
+"""List obligations that fall due in the coming days, by month."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def coming(site_index: SiteIndex) -> dict[date, list[ObligationRow]]:
-    """What is still owed and falls due, by the first day of the month."""
+    """Return what is still owed and falls due, by the first day of the month."""
     last = last_day(site_index.site.as_of)
     due = [
         (day, row)
@@ -42,7 +42,7 @@ def coming(site_index: SiteIndex) -> dict[date, list[ObligationRow]]:
 
 
 def last_day(as_of: date) -> date:
-    """The last day of the calendar of a day."""
+    """Return the last day of the calendar of a day."""
     return min(as_of, date.max - timedelta(DAYS)) + timedelta(DAYS)
 
 

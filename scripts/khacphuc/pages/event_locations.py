@@ -1,4 +1,4 @@
-"""Where an event of the trail happened: whether the profile shows it, and what people call it."""
+"""Name the place of an event, and tell whether the profile shows it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class EventLocations:
         return self._made.shows_unit(_unit(event.folder))
 
     def name(self, root: str, folder: str) -> tuple[Html, bool]:
-        """The name, linked where there is a page, and whether that page has a trail of its own."""
+        """Return the name, linked where there is a page, and whether that page has a trail of its own."""
         state = self.cases.get(folder)
         if state is not None:
             name = esc(state.number or state.id)
@@ -38,6 +38,6 @@ class EventLocations:
 
 
 def _unit(folder: str) -> str:
-    """The unit whose document this is; nothing for other documents."""
+    """Return the unit whose document this is; nothing for other documents."""
     top, _, unit = folder.removesuffix(".md").partition("/")
     return unit if top == "units" else ""

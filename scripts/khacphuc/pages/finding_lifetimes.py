@@ -1,4 +1,4 @@
-"""Findings as a ledger of things: when each arose, and when it was put right."""
+"""Compute the lifetime of each finding: from its conclusion to its correction."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class FindingLifetime(Struct, frozen=True):
 
 
 def finding_lifetimes(states: Iterable[CaseState]) -> Iterator[FindingLifetime]:
-    """The findings of all conclusions that were issued."""
+    """Yield the findings of all conclusions that were issued."""
     for state in states:
         if state.issued_on and state.stage is not Stage.DRAFT:
             for found in state.findings:
@@ -28,7 +28,7 @@ def finding_lifetimes(states: Iterable[CaseState]) -> Iterator[FindingLifetime]:
 
 
 def _ended(state: CaseState, found: FindingState) -> date | None:
-    """The day of the last word on its tasks; where none is dated, the day the case was last heard of."""
+    """Return the day of the last entry on its tasks; where none is dated, that of the last report of the case."""
     if found.status not in SETTLED:
         return None
     days = [

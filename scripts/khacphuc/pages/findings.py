@@ -12,7 +12,7 @@ from khacphuc.text.message import N_
 
 
 def finding_card(page_context: PageContext, state: FindingState) -> Html:
-    """A finding in the words of the notice, and the tasks that put it right."""
+    """Return a finding in the words of the notice, and the tasks that put it right."""
     context, finding = page_context.context, state.finding
     found = facts(
         context,
@@ -32,7 +32,7 @@ def finding_card(page_context: PageContext, state: FindingState) -> Html:
 
 
 def _earlier(reference: str | None) -> Html | None:
-    """A link to a finding of another case, resolved when pages are put together."""
+    """Return a link to a finding of another case, resolved when pages are put together."""
     if not reference:
         return None
     case, _, finding = reference.rpartition("/")

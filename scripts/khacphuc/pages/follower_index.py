@@ -1,4 +1,4 @@
-"""Who follows cases: units, their people, and the teams that made the inspections."""
+"""Index the followers of cases: units, people, inspection teams."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class FollowerIndex(Struct, frozen=True):
 
 
 def units(site_index: SiteIndex) -> list[FollowerIndex]:
-    """Units that follow cases, themselves or through their people."""
+    """Return units that follow cases, themselves or through their people."""
     context = site_index.context
     return [
         FollowerIndex(f"{PATH}{unit}/", context.unit_name(unit), unit, states)
@@ -43,7 +43,7 @@ def units(site_index: SiteIndex) -> list[FollowerIndex]:
 
 
 def people(site_index: SiteIndex) -> list[FollowerIndex]:
-    """People whom conclusions name among those who follow: of the team, in charge, or others."""
+    """Return people whom conclusions name among those who follow: of the team, in charge, or others."""
     context = site_index.context
     found = grouped(
         (party, state) for state in site_index.states for party in sorted(state.followers) if party.person
@@ -56,7 +56,7 @@ def people(site_index: SiteIndex) -> list[FollowerIndex]:
 
 
 def _called(context: SiteContext, party: Party) -> str:
-    """How a person is called in addresses. An id is often a name; in public, people are known by their offices."""
+    """Return how a person is called in addresses. An id is often a name; in public, people are known by their offices."""
     if not context.public:
         return party.person
     found = context.units.people.get(party)
@@ -73,7 +73,7 @@ class _Team(Struct, frozen=True, order=True):
 
 
 def teams(site_index: SiteIndex) -> list[FollowerIndex]:
-    """Teams, each with the cases of its inspection."""
+    """Return teams, each with the cases of its inspection."""
     context = site_index.context
     found = grouped(
         (team, state)
@@ -102,7 +102,7 @@ def _name(context: SiteContext, team: _Team) -> str:
 
 
 def _paths(context: SiteContext, found: list[_Team]) -> dict[_Team, str]:
-    """An address for each team: its decision, else who leads it.
+    """Return an address for each team: its decision, else who leads it.
 
     A team's name is free text, and what people write freely is no address.
     """
@@ -115,7 +115,7 @@ def _paths(context: SiteContext, found: list[_Team]) -> dict[_Team, str]:
 
 
 def _apart(bases: Iterable[tuple[Named, str]]) -> dict[Named, str]:
-    """An address for each, with a number where they would be the same."""
+    """Return an address for each, with a number where they would be the same."""
     paths: dict[str, Named] = {}
     for one, base in bases:
         wanted = chain((f"{base}/",), (f"{base}-{number}/" for number in count(2)))

@@ -1,4 +1,4 @@
-"""A page for each unit, person and team that follows cases: what waits for a word, what is late, who is silent, all cases."""
+"""Render a page for each follower: opinions that wait, overdue obligations, cases without a report."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _tables(site_index: SiteIndex, root: str, kinds: Iterable[_Kind], unit: str = "") -> Iterator[Section]:
-    """A table for each kind of those who follow; of one ``unit``, or of all."""
+    """Yield a table for each kind of those who follow; of one ``unit``, or of all."""
     context = site_index.context
     for kind in kinds:
         if some := [one for one in site_index.kept(kind.of) if unit in ("", one.unit)]:
@@ -65,7 +65,7 @@ def _tables(site_index: SiteIndex, root: str, kinds: Iterable[_Kind], unit: str 
 
 
 def _own(site_index: SiteIndex, one: FollowerIndex) -> list[ObligationRow]:
-    """What the inspecting side owes in the cases followed."""
+    """Return what the inspecting side owes in the cases followed."""
     rows = (row for state in one.states for row in site_index.open_in.get(state.folder, ()))
     return [row for row in rows if row.obligation.owed_by.unit == one.unit]
 

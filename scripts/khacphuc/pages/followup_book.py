@@ -55,7 +55,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _years(site_index: SiteIndex, years: dict[str, list[CaseState]]) -> str:
-    """The way to each year, with how many conclusions it has."""
+    """Return the way to each year, with how many conclusions it has."""
     links = "".join(
         f'<li><a href="./{year}/">{_name(site_index, year)}</a> ({site_index.context.say(len(states))})</li>\n'
         for year, states in years.items()

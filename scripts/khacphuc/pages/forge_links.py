@@ -26,19 +26,19 @@ class ForgeLinks(Struct, frozen=True):
     request_page: str = ""
 
     def edit(self, path: str) -> str:
-        """Where a file of the repository is edited; ``""`` without a forge."""
+        """Return where a file of the repository is edited; ``""`` without a forge."""
         return f"{self.url}/{self.edit_page}/{quote(self.branch)}/{quote(path)}" if self.url else ""
 
     def commit(self, name: str) -> str:
-        """Where a commit is shown; ``""`` without a forge."""
+        """Return where a commit is shown; ``""`` without a forge."""
         return f"{self.url}/{self.commit_page}/{quote(name)}" if self.url else ""
 
     def request(self, number: str) -> str:
-        """Where a pull request is shown; ``""`` without a forge."""
+        """Return where a pull request is shown; ``""`` without a forge."""
         return f"{self.url}/{self.request_page}/{quote(number, safe='')}" if self.url else ""
 
     def new(self, folder: str, name: str, *texts: str) -> str:
-        """Where a new file is begun. The first of ``texts`` that fits into an address is filled in."""
+        """Return where a new file is begun. The first of ``texts`` that fits into an address is filled in."""
         if not self.url:
             return ""
         bare = f"{self.url}/{self.new_page}/{quote(self.branch)}/{quote(folder)}?{self.name_key}={quote(name, safe='')}"
@@ -60,7 +60,7 @@ _PAGES = {
 
 
 def forge_links(found: policy.ForgeSettings | None) -> ForgeLinks:
-    """The forge that the policy names."""
+    """Return the forge that the policy names."""
     if found is None:
         return ForgeLinks()
     return ForgeLinks(found.url.rstrip("/").removesuffix(".git"), found.branch, *_PAGES[found.kind])

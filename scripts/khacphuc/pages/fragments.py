@@ -32,12 +32,12 @@ ROOT = "\0"
 
 
 def clip(text: str, most: int = CLIP) -> str:
-    """The start of a long text, cut between words."""
+    """Return the start of a long text, cut between words."""
     return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]}…"
 
 
 def shown(value: FactValue, context: SiteContext) -> str:
-    """A value as HTML."""
+    """Return a value as HTML."""
     if type(value) is str:
         return esc(value)
     if isinstance(value, date):
@@ -50,7 +50,7 @@ def shown(value: FactValue, context: SiteContext) -> str:
 def facts(
     context: SiteContext, *pairs: tuple[str, FactValue], wide: Iterable[tuple[str, FactValue]] = ()
 ) -> Html:
-    """A list of named facts; those without a value are left out. ``wide`` ones are sentences."""
+    """Return a list of named facts; those without a value are left out. ``wide`` ones are sentences."""
     names = context.names
     parts = [
         f"<div><dt>{names[name]}</dt><dd>{value if type(value) is Html else shown(value, context)}</dd></div>"
@@ -65,13 +65,13 @@ def facts(
 
 
 def sub(*values: str) -> Html:
-    """Smaller print below or beside something; nothing when all values are empty."""
+    """Return smaller print below or beside something; nothing when all values are empty."""
     text = " · ".join([esc(value) for value in values if value])
     return html(f' <span class="kp-sub">{text}</span>' if text else "")
 
 
 def quoted(text: str | None) -> Html:
-    """The words of a paper, in smaller print."""
+    """Return the words of a paper, in smaller print."""
     return sub(f"“{text}”") if text else EMPTY
 
 
@@ -82,7 +82,7 @@ def parties(context: SiteContext, root: str, some: Sequence[str], home: str = ""
 
 
 def paper(context: SiteContext, one: Paper | None) -> Html:
-    """A paper: number, date, title, where it is kept, a link to it."""
+    """Return a paper: number, date, title, where it is kept, a link to it."""
     if one is None:
         return EMPTY
     day = context.say(one.date) if one.date else ""
@@ -104,7 +104,7 @@ def papers(context: SiteContext, some: Sequence[Paper]) -> Html:
 
 
 def due(context: SiteContext, deadline: Deadline) -> Html:
-    """A deadline: the current one, the original one when it was moved, and whose rule it is."""
+    """Return a deadline: the current one, the original one when it was moved, and whose rule it is."""
     if deadline.current is None:
         return html("–")
     text = f"{context.days[deadline.current]}"
@@ -116,24 +116,24 @@ def due(context: SiteContext, deadline: Deadline) -> Html:
 
 
 def waited(since: date, words: str) -> Html:
-    """How long something has waited; ``data-since`` lets a page recount it on the day it is read."""
+    """Return how long something has waited; ``data-since`` lets a page recount it on the day it is read."""
     return html(f'<span data-since="{since.isoformat()}">{esc(words)}</span>')
 
 
 def restricted(context: SiteContext, state: CaseState) -> Html:
-    """The mark of a restricted case."""
+    """Return the mark of a restricted case."""
     if not state.restricted:
         return EMPTY
     return html(f' <span class="kp-chip kp-restricted">{context.names[N_("restricted")]}</span>')
 
 
 def cell(context: SiteContext, name: str, value: str) -> Html:
-    """A cell that keeps the name of its column where the table is narrow."""
+    """Return a cell that keeps the name of its column where the table is narrow."""
     return html(f'<td data-label="{context.names[name]}">{esc(value)}</td>')
 
 
 def number(context: SiteContext, name: str, count: int, link: str = "") -> Html:
-    """A cell with a count, greyed when there is nothing; ``link`` leads to what was counted."""
+    """Return a cell with a count, greyed when there is nothing; ``link`` leads to what was counted."""
     shown = esc(context.say(count))
     if link and count:
         shown = f'<a href="{esc(link)}">{shown}</a>'
@@ -144,7 +144,7 @@ def number(context: SiteContext, name: str, count: int, link: str = "") -> Html:
 def owed_row(
     context: SiteContext, root: str, row: ObligationRow, home: str = "", *, cases: bool = True
 ) -> Html:
-    """A row of a list of what is owed: how late, what and in which case, by whom, due when.
+    """Return a row of a list of what is owed: how late, what and in which case, by whom, due when.
 
     ``home`` is the unit whose page this is; ``cases`` is false on the page of one case, where nobody needs its name.
     The same row stands on a handful of pages at several depths, so it is made once, for ``ROOT``.
@@ -178,14 +178,14 @@ def _owed_row(context: SiteContext, root: str, row: ObligationRow, home: str, *,
 
 
 def _note(context: SiteContext, root: str, item: Obligation) -> str:
-    """What kind of duty a paper's words name; whose work is to be verified. Other duties are named by what is owed."""
+    """Return what kind of duty a paper's words name; whose work is to be verified. Other duties are named by what is owed."""
     if item.kind in _OF_WORK_DONE:
         return context.party(item.owed_to, root)
     return esc(context.words[item.kind.label]) if isinstance(item.what, str) else ""
 
 
 def _owed_by(context: SiteContext, root: str, item: Obligation, home: str, *, alone: bool) -> Html:
-    """Who owes it, and who answers for it; ``alone`` leaves out the unit whose page or group this is."""
+    """Return the responsible party and the answerable person; ``alone`` leaves out the unit of the page or group."""
     answers = item.answerable if item.answerable != item.owed_by else ""
     if alone and answers and item.owed_by == home:
         return context.party(answers, root, home)
@@ -205,7 +205,7 @@ def owed_table(  # two of them are where it stands
     *,
     cases: bool = True,
 ) -> Html:
-    """A table of what is owed, in the order given. Of a very long list the beginning, and how much more there is."""
+    """Return a table of what is owed, in the order given. Of a very long list the beginning, and how much more there is."""
     body = "".join([owed_row(context, root, row, home, cases=cases) for row in rows[:MOST_ROWS]])
     table = (
         f'<table class="kp-table kp-stack kp-owed">\n<caption>{esc(caption)}</caption>\n'
@@ -215,7 +215,7 @@ def owed_table(  # two of them are where it stands
 
 
 def unlisted(context: SiteContext, number: int) -> Html:
-    """How many of a list's rows are beyond ``MOST_ROWS``; nothing when all are shown."""
+    """Return how many of a list's rows are beyond ``MOST_ROWS``; nothing when all are shown."""
     if number <= MOST_ROWS:
         return EMPTY
     said = say_n(
@@ -225,6 +225,6 @@ def unlisted(context: SiteContext, number: int) -> Html:
 
 
 def columns(context: SiteContext, names: Iterable[str]) -> Html:
-    """The head of a table."""
+    """Return the head of a table."""
     heads = "".join(f'<th scope="col">{context.names[name]}</th>' for name in names)
     return html(f"<thead><tr>{heads}</tr></thead>")

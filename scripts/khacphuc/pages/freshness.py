@@ -1,4 +1,4 @@
-"""What a page needs to be right on the day on which it is read, and to say when it was made too long ago."""
+"""Render the data by which a page recounts days when it is read, and warns when it is old."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ PATH = ""
 
 
 def notice(context: SiteContext) -> Html:
-    """A hidden element with the day and the words by which the page's script recounts days, and shows it when due."""
+    """Return a hidden element with the day and the words by which the page's script recounts days, and shows it when due."""
 
     def forms(timing: Timing) -> str:
-        """The words for one day and for more, with ``{n}`` for the number."""
+        """Return the words for one day and for more, with ``{n}`` for the number."""
         one, more = (context.say(timing_text(Timeliness(timing, days))) for days in (1, 2))
         return f"{one.replace('1', '{n}')}|{more.replace('2', '{n}')}"
 

@@ -1,4 +1,4 @@
-"""The front page: how the register stands, and what presses most."""
+"""Render the front page: figures of the register, and its most urgent obligations."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _tiles(site_index: SiteIndex) -> Iterator[Tile]:
-    """What presses, then how the register stands."""
+    """Yield the sections in display order: urgent lists, then figures of the register."""
     timings, names, figure = site_index.timings, site_index.context.words, site_index.context.say
     yield Tile("late", figure(timings[Timing.OVERDUE]), names[N_("obligations overdue")], f"./{OVERDUE_PATH}")
     yield Tile("soon", figure(timings[Timing.DUE_SOON]), names[N_("due soon")], "#due-soon")

@@ -1,4 +1,4 @@
-"""What stands on the front page, each part with its first rows and the way to all of them."""
+"""Render the sections of the front page, each with its first rows and a link to all."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ ROOT = "./"
 
 
 def _more(context: SiteContext, *links: tuple[str, Message]) -> str:
-    """The way to all of a list."""
+    """Return the way to all of a list."""
     shown = " · ".join(f'<a href="{link}">{esc(context.say(words))}</a>' for link, words in links)
     return f'\n<p class="kp-more">{shown}</p>'
 
@@ -91,7 +91,7 @@ def _ages(site_index: SiteIndex) -> Iterator[Section]:
 
 
 def _changes(site_index: SiteIndex) -> Iterator[Section]:
-    """What became overdue can always be told; what else happened, only where there is a history."""
+    """Yield the sections of recent changes: newly overdue obligations, and events where there is a history."""
     context, late = site_index.context, newly_overdue(site_index)
     since = say("From {first} to {last}.", first=first_day(context.as_of), last=context.as_of)
     parts = [f'<p class="kp-about">{esc(context.say(since))}</p>\n']
@@ -167,4 +167,4 @@ SECTIONS: tuple[Callable[[SiteIndex], Iterator[Section]], ...] = (
     _stages,
     _trend,
 )
-"""What presses first."""
+"""Display order."""

@@ -43,7 +43,7 @@ class Remit(Struct, frozen=True):
 
     @property
     def home(self) -> str:
-        """The unit that goes without saying; none where one person heads several."""
+        """Return the unit that goes without saying; none where one person heads several."""
         return self.units[0] if len(self.units) == 1 else ""
 
 
@@ -70,7 +70,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def remits(site_index: SiteIndex) -> list[Remit]:
-    """Every head that the register names and the profile shows, with most of their own overdue first."""
+    """Return every head that the register names and the profile shows, with most of their own overdue first."""
     context, found = site_index.context, []
     by_head: dict[str, list[str]] = {}
     for unit in context.units:

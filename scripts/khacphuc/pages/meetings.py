@@ -104,7 +104,7 @@ def _month(day: date) -> Message:
 
 
 def _after(day: date) -> date:
-    """The first day of the next month."""
+    """Return the first day of the next month."""
     return (day.replace(day=1) + timedelta(31)).replace(day=1)
 
 
@@ -148,7 +148,7 @@ def _row(site_index: SiteIndex, now: Sheet, coming: Sheet) -> str:
 
 
 def shares(lengths: Sequence[int], most: int) -> list[int]:
-    """How many items each list shows when all together may show ``most``: dealt one by one, so that none is crowded out."""
+    """Return how many items each list shows when all together may show ``most``: dealt one by one, so that none is crowded out."""
     given = [0] * len(lengths)
     while sum(given) < most and given != list(lengths):
         for index, length in enumerate(lengths):

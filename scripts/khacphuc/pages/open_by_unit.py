@@ -22,13 +22,13 @@ _COLUMNS = (N_("Unit"), _DATED, *_TIMINGS.values(), _UNDATED, _OPEN)
 
 
 def owing(site_index: SiteIndex) -> list[tuple[str, Score]]:
-    """The units that owe anything, most overdue first."""
+    """Return the units that owe anything, most overdue first."""
     found = ((unit, score) for unit, score in site_index.kept(scores).items() if score.open)
     return sorted(found, key=lambda one: (one[1].rank, one[0]))
 
 
 def by_unit_table(site_index: SiteIndex, root: str, found: list[tuple[str, Score]]) -> Html:
-    """A line for each unit, with a bar as long as its share of the longest."""
+    """Return a line for each unit, with a bar as long as its share of the longest."""
     context = site_index.context
     most = max(score.open - score.timings[Timing.NO_DEADLINE] for _, score in found)
     rows = [_row(site_index, root, unit, score, most) for unit, score in found]

@@ -20,18 +20,18 @@ _ANSWERED = (N_("Result"), N_("Opinion"), N_("From"), N_("Answer"))
 
 
 def waiting(some: Iterable[AskedOpinion]) -> list[AskedOpinion]:
-    """Those without an answer, the longest waiting first."""
+    """Return those without an answer, the longest waiting first."""
     return [one for one in some if one.said.reply is None]
 
 
 def answered(some: Iterable[AskedOpinion]) -> list[tuple[AskedOpinion, Reply]]:
-    """Those with an answer, the newest answer first."""
+    """Return those with an answer, the newest answer first."""
     found = [(one, reply) for one in some if (reply := one.said.reply)]
     return sorted(found, key=lambda pair: pair[1].date, reverse=True)
 
 
 def opinion_tables(site_index: SiteIndex, root: str, some: list[AskedOpinion]) -> Html:
-    """Both tables, for a page that has more to tell than opinions."""
+    """Return both tables, for a page that has more to tell than opinions."""
     open_, done = waiting(some), answered(some)
     shown = (
         waiting_table(site_index, root, open_) if open_ else EMPTY,
@@ -84,7 +84,7 @@ def _answered(site_index: SiteIndex, root: str, one: AskedOpinion, reply: Reply)
 
 
 def _ended(site_index: SiteIndex, root: str, one: AskedOpinion, reply: Reply) -> Iterator[str]:
-    """What an opinion led to: the task, the reason, the paper."""
+    """Yield the outcome of an opinion: task, reason, paper."""
     context = site_index.context
     if reply.task:
         task = _places(f"{root}{case_path(one.case.folder)}", one.case, (reply.task,))
@@ -96,7 +96,7 @@ def _ended(site_index: SiteIndex, root: str, one: AskedOpinion, reply: Reply) ->
 
 
 def _opinion(site_index: SiteIndex, root: str, one: AskedOpinion) -> Html:
-    """The opinion itself and where it stands, who gave it, and when."""
+    """Return the opinion itself and where it stands, who gave it, and when."""
     context, opinion, state = site_index.context, one.said.opinion, one.case
     page = f"{root}{case_path(state.folder)}"
     about = (
@@ -116,7 +116,7 @@ def _text(site_index: SiteIndex, opinion: Opinion) -> str:
 
 
 def _places(page: str, state: CaseState, names: Iterable[str]) -> Html:
-    """Findings and tasks as links to their places on the page of the case; other ids as they are."""
+    """Return findings and tasks as links to their places on the page of the case; other ids as they are."""
     known = {item.finding.id for item in state.findings} | {item.task.id for item in state.tasks}
     return joined(
         (

@@ -63,7 +63,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _years(some: list[AskedOpinion]) -> dict[str, AnsweredOpinions]:
-    """Those with an answer by the year of the answer, the newest first."""
+    """Return those with an answer by the year of the answer, the newest first."""
     return grouped((str(reply.date.year), (one, reply)) for one, reply in answered(some))
 
 
@@ -87,7 +87,7 @@ def _section(site_index: SiteIndex, path: str, year: str, answers: AnsweredOpini
 
 
 def _givers(site_index: SiteIndex, by_giver: dict[str, list[AskedOpinion]]) -> Section:
-    """Who gave how many opinions, whoever waits for most answers first."""
+    """Return the number of opinions by unit, most unanswered first."""
     context = site_index.context
     order = sorted(by_giver, key=lambda unit: (-len(waiting(by_giver[unit])), context.unit_name(unit), unit))
     rows = [_giver(site_index, unit, by_giver[unit]) for unit in order]
@@ -117,6 +117,6 @@ def _year_list(site_index: SiteIndex, years: dict[str, AnsweredOpinions]) -> Sec
 
 
 def _endings(site_index: SiteIndex, answers: AnsweredOpinions) -> str:
-    """How many ended in which way."""
+    """Return the number of opinions by outcome."""
     found = Counter(reply.outcome for _, reply in answers)
     return "".join(number(site_index.context, name, found[word]) for word, name in _ENDED.items())

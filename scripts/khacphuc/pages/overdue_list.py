@@ -58,7 +58,7 @@ def _by_unit(site_index: SiteIndex) -> Iterator[Group]:
 def overdue_page(
     site_index: SiteIndex, path: str, title: str, caption: str, groups: list[Group], about: str = ""
 ) -> Page:
-    """A page of all that is overdue, in groups, with the way to the other grouping."""
+    """Return a page of all that is overdue, in groups, with the way to the other grouping."""
     context = site_index.context
     page = context.render(
         "overdue.html",
@@ -75,7 +75,7 @@ def overdue_page(
 
 
 def _table(context: SiteContext, root: str, caption: str, groups: Iterable[Group]) -> Html:
-    """One table, one body for each group, so that it is read, sorted and printed as one list."""
+    """Return one table, one body for each group, so that it is read, sorted and printed as one list."""
     # Where there are more rows than a page has, each group has its first, and leads to the page with all of its own.
     room = fair_share([len(group.rows) for group in groups], PAGE_ROWS)
     bodies = "".join(_body(context, root, group, room) for group in groups)
@@ -86,7 +86,7 @@ def _table(context: SiteContext, root: str, caption: str, groups: Iterable[Group
 
 
 def fair_share(sizes: Iterable[int], most: int) -> int:
-    """How many rows a group may have, at least one, so that groups of these sizes have ``most`` together."""
+    """Return how many rows a group may have, at least one, so that groups of these sizes have ``most`` together."""
     left, waiting = most, sorted(sizes)
     for groups, size in zip(range(len(waiting), 0, -1), waiting, strict=True):
         if size * groups > left:

@@ -63,7 +63,7 @@ PAGES: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
 def overview_pages(
     states: Sequence[CaseState], site: Site, problems: Sequence[Problem] = (), jobs: int = 1
 ) -> list[Page]:
-    """Every page beside the cases' own. Takes time linear in the states. ``jobs`` as in ``each_case``."""
+    """Return every page beside the cases' own. Takes time linear in the states. ``jobs`` as in ``each_case``."""
     site_index = SiteIndex(states, site, problems)
     site_index.gather()
     works = [partial(_made, pages, site_index) for pages in PAGES]

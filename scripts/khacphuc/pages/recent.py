@@ -25,36 +25,36 @@ EVENTS = 3
 
 
 def newly_overdue(site_index: SiteIndex) -> list[ObligationRow]:
-    """What is overdue and was not a week ago, longest first."""
+    """Return what is overdue and was not a week ago, longest first."""
     return [row for row in site_index.overdue if row.timeliness.days <= DAYS]
 
 
 def first_day(as_of: date) -> date:
-    """The first of the last seven days."""
+    """Return the first of the last seven days."""
     return date.fromordinal(max(as_of.toordinal() - DAYS + 1, 1))
 
 
 def recent_changes(site_index: SiteIndex, root: str) -> Html:
-    """What the trail tells of the last days; nothing where there is none, or nothing happened."""
-    told = site_history(site_index.context)
-    if told is None:
+    """Return the events of the last days as HTML; nothing without history or without events."""
+    history = site_history(site_index.context)
+    if history is None:
         return EMPTY
-    week = _Week(site_index, told, root)
+    week = _Week(site_index, history, root)
     return html("".join(week.parts())) if week.events else EMPTY
 
 
 class _Week:
     """The events of the last days that the profile shows, newest first."""
 
-    def __init__(self, site_index: SiteIndex, told: SiteHistory, root: str) -> None:
-        self.context, self.told, self.root = site_index.context, told, root
+    def __init__(self, site_index: SiteIndex, history: SiteHistory, root: str) -> None:
+        self.context, self.history, self.root = site_index.context, history, root
         self.places = site_index.kept(EventLocations)
         first, last = first_day(site_index.site.as_of), site_index.site.as_of
-        days = (told.formatter.arrived_on(arrival) for arrival in told.trail.arrivals)
+        days = (history.formatter.arrived_on(arrival) for arrival in history.trail.arrivals)
         self.days = {index: day for index, day in enumerate(days) if day and first <= day <= last}
         self.events = [
             event
-            for event in reversed(told.trail.events)
+            for event in reversed(history.trail.events)
             if event.arrival in self.days and self.places.shows(event)
         ]
 
@@ -78,7 +78,7 @@ class _Week:
         yield f'<p class="kp-more">{" · ".join(filter(None, (more, *links)))}</p>\n'
 
     def _kinds(self) -> Iterator[str]:
-        """How often each kind occurred, what is to be looked into first; each opens its month's list."""
+        """Yield how often each kind occurred, what is to be looked into first; each opens its month's list."""
         counts = Counter(event.kind for event in self.events)
         newest = {event.kind: self.days[event.arrival] for event in reversed(self.events)}
         for kind in ORDER:
@@ -100,4 +100,4 @@ class _Week:
 
     def _event(self, event: Event) -> str:
         day = self.context.days[self.days[event.arrival]]
-        return f"<li>{day}: {event_shown(self.told, event, worded=False)}</li>\n"
+        return f"<li>{day}: {event_shown(self.history, event, worded=False)}</li>\n"

@@ -70,7 +70,7 @@ def _page(context: SiteContext, name: str, kind: Any) -> Page:
 def _parts(
     context: SiteContext, kind: type[Struct], where: str, title: str, seen: dict[type[Struct], str]
 ) -> Iterator[ReferencePart]:
-    """The keys of a declaration, then those of each part below it. A part that stands in several places comes once."""
+    """Yield the keys of a declaration, then those of each part below it. A part that stands in several places comes once."""
     seen[kind] = _id(where)
     below = [(field, part) for field in fields(kind) if (part := part_of(field)) is not None]
     names: dict[type[Struct], str] = {}
@@ -91,13 +91,13 @@ def _below(where: str, field: Field) -> str:
 
 
 def part_of(field: Field) -> type[Struct] | None:
-    """The declaration of what stands under a key, if that has keys of its own."""
+    """Return the declaration of what stands under a key, if that has keys of its own."""
     hint = inner(field)
     return hint if is_part(hint) else None
 
 
 def inner(field: Field) -> Any:
-    """The type of one value under a key that may hold several, or several lists of them."""
+    """Return the type of one value under a key that may hold several, or several lists of them."""
     hint = bare(field.hint)
     while typing.get_origin(hint) in _MANY:
         hint = bare(typing.get_args(hint)[_MANY[typing.get_origin(hint)]])
@@ -134,7 +134,7 @@ def _row(context: SiteContext, field: Field, names: dict[type[Struct], str]) -> 
 
 
 def _form(context: SiteContext, field: Field) -> Html:
-    """What may stand there, in words; the words themselves of a closed list."""
+    """Return the form of a value in words; for a closed list, its words."""
     hint = inner(field)
     if isinstance(hint, type) and issubclass(hint, Vocabulary):
         words = "".join(

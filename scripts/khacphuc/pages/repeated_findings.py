@@ -1,4 +1,4 @@
-"""Findings that were there before: of an earlier conclusion, not put right or come back."""
+"""List repeated findings: those of an earlier conclusion, not corrected or recurring."""
 
 from __future__ import annotations
 

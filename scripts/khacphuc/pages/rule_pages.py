@@ -34,7 +34,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 @cache
 def _book() -> tuple[rulebook.Family, ...]:
-    """The rules and their examples, which are part of the program and stay as they are while it runs."""
+    """Return the rules and their examples, which are part of the program and stay as they are while it runs."""
     return rulebook.book()
 
 
@@ -56,7 +56,7 @@ def _table(context: SiteContext, family: rulebook.Family) -> Html:
 
 
 def severity(context: SiteContext, rule: rulebook.RulePage) -> Html:
-    """A rule's severity in this register, and the rule's own where the policy changes it."""
+    """Return a rule's severity in this register, and the rule's own where the policy changes it."""
     setting = context.policy.rules.get(rule.code)
     if setting is None or setting.severity is rule.severity:
         return context.chip(rule.severity)
@@ -84,7 +84,7 @@ def _page(context: SiteContext, rule: rulebook.RulePage) -> Page:
 
 
 def _marked(text: str, other: str) -> Html:
-    """An example, the lines marked that the other one does not have."""
+    """Return an example, the lines marked that the other one does not have."""
     others = set(other.splitlines())
     lines = (
         f"<mark>{esc(line)}</mark>" if others and line.strip() and line not in others else esc(line)

@@ -1,4 +1,4 @@
-"""Finished HTML as a type of its own, so that nothing is escaped twice and nothing unescaped passes for finished.
+"""Define finished HTML as a type, so that nothing is escaped twice and nothing unescaped passes.
 
 What markupsafe does, for pages of which each has a thousand small parts: its ``Markup`` is checked and copied in
 Python at every step. The templates know ``Html`` by the same protocol (``__html__``).
@@ -24,7 +24,7 @@ html = Html
 
 
 def esc(text: str) -> str:
-    """A text as HTML, for an element or a quoted attribute; what is HTML already stays."""
+    """Return a text as HTML, for an element or a quoted attribute; what is HTML already stays."""
     if type(text) is Html:
         return text
     # Most texts have none of these, and five looks are quicker than escaping once.
@@ -34,7 +34,7 @@ def esc(text: str) -> str:
 
 
 def joined(parts: Iterable[str], between: str = "; ") -> Html:
-    """Parts, each escaped unless it is HTML, with a separator of ours."""
+    """Return parts, each escaped unless it is HTML, with a separator of ours."""
     return Html(between.join(map(esc, parts)))
 
 

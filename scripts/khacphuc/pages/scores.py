@@ -1,4 +1,4 @@
-"""What units are ranked by: a few figures for each, for its own page, the list of units and the front page."""
+"""Compute the figures by which units are ranked."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ class Score(Struct):
 
     @property
     def share(self) -> int | None:
-        """Percent done on time this year, rounded down so that 100 means all."""
+        """Return percent done on time this year, rounded down so that 100 means all."""
         done = self.on_time + self.late
         return 100 * self.on_time // done if done else None
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """Sort key: most overdue first, then longest overdue, then most open."""
+        """Return sort key: most overdue first, then longest overdue, then most open."""
         return -self.overdue, -self.longest, -self.open
 
 
@@ -85,7 +85,7 @@ FIGURES = (
 
 
 def scores(site_index: SiteIndex) -> dict[str, Score]:
-    """The figures of each unit that answers for anything; in public, restricted ones together."""
+    """Return the figures of each unit that answers for anything; in public, restricted ones together."""
     context = site_index.context
     found: defaultdict[str, Score] = defaultdict(lambda: Score(Counter()))
 
@@ -104,7 +104,7 @@ def scores(site_index: SiteIndex) -> dict[str, Score]:
 
 
 def score_of(site_index: SiteIndex, unit: str) -> Score:
-    """The figures of one unit that the profile shows."""
+    """Return the figures of one unit that the profile shows."""
     return site_index.kept(scores).get(unit) or Score(Counter())
 
 

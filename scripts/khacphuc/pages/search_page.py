@@ -1,4 +1,4 @@
-"""The box that search is typed into, on every page of the site; and the page that shows all that is found."""
+"""Render the search box and the page of results."""
 
 from __future__ import annotations
 
@@ -30,5 +30,5 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def box(context: SiteContext, action: str, *, whole: bool) -> Html:
-    """A search box. ``action`` is the address of the search page; only that page shows the ``whole`` list."""
+    """Return a search box. ``action`` is the address of the search page; only that page shows the ``whole`` list."""
     return html(context.render("search_box.html", PATH, action=action, whole=whole))

@@ -1,4 +1,4 @@
-"""What people look for a case by: its words, papers, units, roles and days; not every word of every record."""
+"""Collect the text and the days by which a case is found in search."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def _plan(plan: Plan, context: SiteContext) -> Iterator[str | None]:
 
 
 def _parties(conclusion: Conclusion, state: CaseState) -> Iterator[str]:
-    """Who has to do with a case beside those who do its tasks."""
+    """Yield the parties of a case other than those responsible for tasks."""
     yield from filter(None, (state.owner, state.directed_by, state.issuer, state.follower))
     yield from followers(conclusion)
 
 
 def _papers(records: Iterable[object]) -> Iterator[str]:
-    """The numbers of the papers of a case: its own, the decision to inspect, those behind records and shown as evidence."""
+    """Yield the numbers of the papers of a case: its own, the decision to inspect, those behind records and shown as evidence."""
     for record in records:
         inspection, paper = getattr(record, "inspection", None), getattr(record, "paper", None)
         own = (getattr(record, "number", None), inspection and inspection.decision, paper and paper.number)
@@ -53,7 +53,7 @@ def _papers(records: Iterable[object]) -> Iterator[str]:
 
 
 def search_days(state: CaseState, documents: Iterable[AnyDocument]) -> tuple[date, ...]:
-    """The days of a case: of its conclusion, its deadlines as they were and as they are, its records."""
+    """Return the days of a case: of its conclusion, its deadlines as they were and as they are, its records."""
     found: list[date | None] = [state.issued_on, state.plan_issued_on, state.reported_on, state.closed_on]
     deadlines = [*(task.deadline for task in state.tasks), *(item.deadline for item in state.obligations)]
     found += [day for deadline in deadlines for day in (deadline.original, deadline.current)]

@@ -31,7 +31,7 @@ def sections_page(  # what stands on it, in the order of the page
     about: str = "",
     kind: str = "",
 ) -> Page:
-    """A page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print.
+    """Return a page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print.
 
     Search finds it by its title, by what stands above and below that; never by its rows.
     """
@@ -53,7 +53,7 @@ def sections_page(  # what stands on it, in the order of the page
 def table(
     context: SiteContext, caption: str, names: Iterable[str], rows: Iterable[str], kind: str = ""
 ) -> Html:
-    """A table of finished rows. One that is wider than the page is moved along with the keyboard, too."""
+    """Return a table of finished rows. One that is wider than the page is moved along with the keyboard, too."""
     return html(
         f'<div class="kp-scroll" tabindex="0" role="region" aria-label="{esc(caption)}">\n'
         f'<table class="kp-table kp-stack kp-sums{f" {kind}" if kind else ""}">\n<caption>{esc(caption)}</caption>\n'

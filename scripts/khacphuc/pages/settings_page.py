@@ -1,4 +1,4 @@
-"""The register's own settings, as its policy has them, and the rules that it changes or switches off, with the reason."""
+"""Render the register's settings, and the rules that they change or switch off."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _tables(context: SiteContext) -> Iterator[Html]:
-    """One table of what stands directly in the policy, one for each group of keys in it."""
+    """Yield one table of what stands directly in the policy, one for each group of keys in it."""
     plain: list[Field] = []
     groups: list[Field] = []
     for field in fields(Policy):
@@ -86,7 +86,7 @@ def _table(context: SiteContext, title: str, holder: Struct, some: list[Field] |
 
 
 def _value(context: SiteContext, value: Any) -> Html | str:
-    """A setting in words; one that is not set says so."""
+    """Return a setting in words; one that is not set says so."""
     if value is None or value in _UNSET:
         return context.words[N_("not set")]
     if isinstance(value, bool):
@@ -103,7 +103,7 @@ def _value(context: SiteContext, value: Any) -> Html | str:
 
 
 def _changed(context: SiteContext) -> Html:
-    """The rules whose severity this register sets, and why."""
+    """Return the rules whose severity this register sets, and why."""
     if not context.policy.rules:
         return html("")
     own = {rule.code: rule.severity for rule in rules()}

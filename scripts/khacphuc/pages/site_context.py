@@ -1,4 +1,4 @@
-"""What every page of a site is made with: its templates, its words, names for its units and people. Made once a site."""
+"""Hold the context of all pages of a site: templates, phrases, names of units and people."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ class SiteContext:
         self._timings: dict[tuple[Timeliness, date | None], Html] = {}
 
     def render(self, template: str, path: str, **values: Any) -> str:
-        """A template as the page at ``path`` shows it."""
+        """Return a template as the page at ``path`` shows it."""
         found = self._templates.get_template(template)
         return found.render(context=self, root=up(path), as_of=self.days[self.as_of], **values)
 
     # -------------------------------------------------------------------------------------- statuses
 
     def chip(self, word: Vocabulary) -> Html:
-        """A status in words, with the class that gives it shape and colour."""
+        """Return a status in words, with the class that gives it shape and colour."""
         chips = self._chips.setdefault(type(word), {})
         found = chips.get(word)
         if found is None:
@@ -70,7 +70,7 @@ class SiteContext:
         return found
 
     def timing(self, found: Timeliness, due: date | None = None) -> Html:
-        """Timeliness as a chip. ``data-due`` lets a page recount the days on the day it is read."""
+        """Return timeliness as a chip. ``data-due`` lets a page recount the days on the day it is read."""
         key = (found, due)
         context = self._timings.get(key)
         if context is None:
@@ -83,7 +83,7 @@ class SiteContext:
     # ------------------------------------------------------------------------------------------- names
 
     def unit_name(self, unit: str) -> str:
-        """What people call a unit; its id when the register does not know it."""
+        """Return the name of a unit; its id when unknown to the register."""
         if self.public and not self.shows_unit(unit):
             return self.words[N_("a restricted unit")]
         found = self.units.get(unit)
@@ -107,7 +107,7 @@ class SiteContext:
         return f"{role} ({short or self.unit_name(unit)})"
 
     def party(self, party: str, root: str, home: str = "") -> Html:
-        """A party's name, linked to its unit's page where there is one and we are not at its ``home``."""
+        """Return a party's name, linked to its unit's page where there is one and we are not at its ``home``."""
         known = self._parties.get((party, root, home))
         if known is None:
             name, unit = esc(self.party_name(party, home)), Party(party).unit
@@ -119,20 +119,20 @@ class SiteContext:
     # -------------------------------------------------------------------------------------- profile
 
     def shows_unit(self, unit: str) -> bool:
-        """Whether a unit has a page in this profile."""
+        """Return whether a unit has a page in this profile."""
         return unit in (self.units.public if self.public else self.units.by_id)
 
     def shows_case(self, state: CaseState) -> bool:
-        """Whether a case is shown in this profile; in the public one, a restricted case is only counted."""
+        """Return whether a case is shown in this profile; in the public one, a restricted case is only counted."""
         return self.counts_case(state) and not (self.public and state.restricted)
 
     def counts_case(self, state: CaseState) -> bool:
-        """Whether this profile knows of a case at all. A draft is for the inside alone: nobody has signed it."""
+        """Return whether this profile knows of a case at all. A draft is for the inside alone: nobody has signed it."""
         return not (self.public and state.stage is Stage.DRAFT)
 
 
 def site_context(site: Site) -> SiteContext:
-    """The press of a site, made when first needed."""
+    """Return the context of a site, built on first use."""
     found: SiteContext | None = site.__dict__.get("_context")
     if found is None:
         found = site.__dict__["_context"] = SiteContext(site)

@@ -1,4 +1,4 @@
-"""A site's trail, ready to be shown: what may be shown of it, by the folder that it speaks of, and in what words."""
+"""Prepare a site's trail: the events that the profile shows, by folder."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DECIDES = frozenset(("conclusion", "unit"))
 
 
 def for_everybody(trail: Trail) -> Trail:
-    """A trail without what may name a unit, a case or a person: only texts keep how they were and are worded.
+    """Return a trail without what may name a unit, a case or a person: only texts keep how they were and are worded.
 
     Nor do texts from before a case was last opened to everybody: who opens a case takes out first what is for few.
     Parties of ``OWNER_CHANGED`` and the like stay, because they are only ever named as the profile has it.
@@ -41,7 +41,7 @@ def for_everybody(trail: Trail) -> Trail:
 
 
 def _without_drafts(events: Iterable[Event]) -> Iterator[Event]:
-    """The events of papers that had been issued once: that there is a draft is for the inside alone."""
+    """Yield the events of papers that had been issued once: that there is a draft is for the inside alone."""
     drafts: set[str] = set()
     for event in events:
         if event.field == "status" and event.kind is EventKind.CREATED and event.new == Status.DRAFT:
@@ -68,7 +68,7 @@ def _for_everybody(event: Event, trail: Trail, opened: Mapping[str, int]) -> Eve
 
 
 def _is_text(event: Event) -> bool:
-    """Whether it is told whole, as it came or went."""
+    """Return whether it is told whole, as it came or went."""
     return not event.field and event.what in _WITH_DRAFTED_WORDS
 
 
@@ -87,7 +87,7 @@ class SiteHistory:
         self._shown: dict[tuple[int, str], tuple[Event | Arrival, Html]] = {}
 
     def once(self, thing: Event | Arrival, how: str, show: Callable[[], Html]) -> Html:
-        """How an event or landing is shown. It stands on several pages, and is put into words once."""
+        """Return an event or arrival as shown, formatted once for all pages."""
         key = id(thing), how
         known = self._shown.get(key)
         if known is None:
@@ -96,7 +96,7 @@ class SiteHistory:
 
     @cached_property
     def by_folder(self) -> Mapping[str, list[Event]]:
-        """Events by case folder (or the unit's document, or the policy), oldest first."""
+        """Return events by case folder (or the unit's document, or the policy), oldest first."""
         found: dict[str, list[Event]] = defaultdict(list)
         for event in self.trail.events:
             found[event.folder].append(event)
@@ -104,7 +104,7 @@ class SiteHistory:
 
     @cached_property
     def by_unit(self) -> Mapping[str, list[Event]]:
-        """Events by unit: of its cases and of its own document."""
+        """Return events by unit: of its cases and of its own document."""
         found: dict[str, list[Event]] = defaultdict(list)
         for event in self.trail.events:
             top, _, rest = event.folder.partition("/")
@@ -115,7 +115,7 @@ class SiteHistory:
         return found
 
     def authors(self, arrival: Arrival) -> str:
-        """Who wrote what arrived. In public, people by their roles, and nobody whom the register does not know."""
+        """Return the authors of an arrival. In public, by role, without authors unknown to the register."""
         if not self.context.public:
             return self.formatter.authors(arrival)
         known = (self._by_email.get(author.email.lower()) for author in arrival.authors)
@@ -128,15 +128,15 @@ class SiteHistory:
 
 
 def undeclared(event: Event) -> bool:
-    """A deadline that stood, moved or removed without an extension."""
+    """Return a deadline that stood, moved or removed without an extension."""
     return event.kind in DEADLINES and bool(event.old) and not event.declared
 
 
 def site_history(context: SiteContext) -> SiteHistory | None:
-    """The chronicle of a site, made when first needed; None where there is no history."""
+    """Return the history of a site, built on first use; None where there is none."""
     if context.site.trail is None:
         return None
-    found: SiteHistory | None = context.site.__dict__.get("_chronicle")
+    found: SiteHistory | None = context.site.__dict__.get("_history")
     if found is None:
-        found = context.site.__dict__["_chronicle"] = SiteHistory(context, context.site.trail)
+        found = context.site.__dict__["_history"] = SiteHistory(context, context.site.trail)
     return found

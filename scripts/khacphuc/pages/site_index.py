@@ -1,4 +1,4 @@
-"""What overview pages count and list, gathered from all states in one pass."""
+"""Index all states of a site for overview pages, in one pass."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class AskedOpinion(Struct, frozen=True):
 
     @property
     def giver(self) -> str:
-        """The unit that gave the opinion."""
+        """Return the unit that gave the opinion."""
         return self.said.opinion.from_.unit
 
     @property
     def owed_by(self) -> Party:
-        """Who owes the answer, or would."""
+        """Return the party responsible for the answer."""
         return self.row.obligation.owed_by if self.row else Party(self.case.owner)
 
 
@@ -54,7 +54,7 @@ class SiteIndex:
         self._kept: dict[Callable[[SiteIndex], Any], Any] = {}
 
     def kept(self, gather: Callable[[SiteIndex], T]) -> T:
-        """What a page's own function gathers from the ledger, gathered once for all pages."""
+        """Return the result of a page's function, computed once for all pages."""
         if gather not in self._kept:
             self._kept[gather] = gather(self)
         found: T = self._kept[gather]
@@ -67,12 +67,12 @@ class SiteIndex:
 
     @property
     def hidden(self) -> int:
-        """How many cases the profile does not show."""
+        """Return how many cases the profile does not show."""
         return len(self.everything) - len(self.states)
 
     @cached_property
     def every(self) -> list[ObligationRow]:
-        """All that was ever owed and where it stands, restricted cases included."""
+        """Return all that was ever owed and where it stands, restricted cases included."""
         as_of, policy = self.site.as_of, self.context.policy
         return [
             ObligationRow(state, item, timeliness(item, as_of, policy))
@@ -82,14 +82,14 @@ class SiteIndex:
 
     @cached_property
     def shown(self) -> list[ObligationRow]:
-        """All that was ever owed in cases that the profile shows."""
+        """Return all that was ever owed in cases that the profile shows."""
         if not self.hidden:
             return self.every
         return [row for row in self.every if self.context.shows_case(row.case)]
 
     @cached_property
     def open(self) -> list[ObligationRow]:
-        """What is still owed, longest overdue first."""
+        """Return what is still owed, longest overdue first."""
         found = (row for row in self.shown if is_open(row.obligation))
         return sorted(found, key=lambda row: rank(row.obligation, row.timeliness))
 
@@ -99,12 +99,12 @@ class SiteIndex:
 
     @cached_property
     def open_in(self) -> dict[str, list[ObligationRow]]:
-        """What is still owed, by the folder of its case."""
+        """Return what is still owed, by the folder of its case."""
         return grouped((row.case.folder, row) for row in self.open)
 
     @cached_property
     def overdue_in(self) -> dict[str, list[ObligationRow]]:
-        """What is overdue, by the folder of its case."""
+        """Return what is overdue, by the folder of its case."""
         return grouped((row.case.folder, row) for row in self.overdue)
 
     @cached_property
@@ -113,17 +113,17 @@ class SiteIndex:
 
     @cached_property
     def stages(self) -> Counter[Stage]:
-        """How many cases have come how far, restricted ones included."""
+        """Return how many cases have come how far, restricted ones included."""
         return Counter(state.stage for state in self.everything)
 
     @cached_property
     def timings(self) -> Counter[Timing]:
-        """How many obligations stand where, those of restricted cases included."""
+        """Return how many obligations stand where, those of restricted cases included."""
         return Counter(row.timeliness.timing for row in self.every)
 
     @cached_property
     def no_plan(self) -> list[ObligationRow]:
-        """Conclusions without a plan, longest waited for first."""
+        """Return conclusions without a plan, longest waited for first."""
         found = (
             row
             for row in self.open
@@ -132,17 +132,17 @@ class SiteIndex:
         return sorted(found, key=lambda row: (-self.waited(row), row.case.id))
 
     def waited(self, row: ObligationRow) -> int:
-        """Days since an obligation began; 0 when that is not known."""
+        """Return days since an obligation began; 0 when that is not known."""
         return (self.site.as_of - row.obligation.since).days if row.obligation.since else 0
 
     @cached_property
     def owed_by(self) -> dict[str, list[ObligationRow]]:
-        """What is still owed, by the unit that owes it, most pressing first."""
+        """Return what is still owed, by the unit that owes it, most pressing first."""
         return grouped((row.obligation.owed_by.unit, row) for row in self.open)
 
     @cached_property
     def dated(self) -> dict[str, list[ObligationRow]]:
-        """All that was ever owed with a deadline, by the unit that owes it."""
+        """Return all that was ever owed with a deadline, by the unit that owes it."""
         return grouped(
             (row.obligation.owed_by.unit, row)
             for row in self.shown
@@ -156,24 +156,24 @@ class SiteIndex:
 
     @cached_property
     def of_unit(self) -> dict[str, list[CaseState]]:
-        """Cases by unit: the one inspected and, where that has ended, the one that answers now."""
+        """Return cases by unit: the one inspected and, where that has ended, the one that answers now."""
         return grouped(
             (unit, state) for state in self.states for unit in dict.fromkeys((state.unit, state.owner))
         )
 
     @cached_property
     def directed_by(self) -> dict[str, list[CaseState]]:
-        """Cases by the person who directs their plan."""
+        """Return cases by the person who directs their plan."""
         return grouped((state.directed_by, state) for state in self.states)
 
     @cached_property
     def numbers(self) -> dict[str, str]:
-        """What people call each case, by its folder."""
+        """Return the name of each case, by its folder."""
         return {state.folder: state.number or state.id for state in self.states}
 
     @cached_property
     def followed_by(self) -> dict[str, list[CaseState]]:
-        """Cases by each unit that follows them, itself or through its people."""
+        """Return cases by each unit that follows them, itself or through its people."""
         return grouped(
             (unit, state)
             for state in self.states
@@ -182,7 +182,7 @@ class SiteIndex:
 
     @cached_property
     def opinions(self) -> dict[str, list[tuple[CaseState, Obligation]]]:
-        """Opinions by the units that gave or must answer them, newest first."""
+        """Return opinions by the units that gave or must answer them, newest first."""
         asked = [
             (state, item)
             for state in self.states
@@ -198,7 +198,7 @@ class SiteIndex:
 
     @cached_property
     def asked(self) -> list[AskedOpinion]:
-        """Every opinion, the longest given first."""
+        """Return every opinion, the longest given first."""
         found = []
         for state in self.states:
             owed = {
@@ -216,14 +216,14 @@ class SiteIndex:
 
     @cached_property
     def asked_of(self) -> dict[str, list[AskedOpinion]]:
-        """Opinions by the units that gave or must answer them, the longest given first."""
+        """Return opinions by the units that gave or must answer them, the longest given first."""
         return grouped(
             (unit, one) for one in self.asked for unit in dict.fromkeys((one.giver, one.owed_by.unit))
         )
 
 
 def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
-    """Values by key, in the order in which they come."""
+    """Return values by key, in the order in which they come."""
     found: dict[K, list[T]] = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)

@@ -1,4 +1,4 @@
-"""Words for what the fold yields: how late, how often, how much. Messages, not yet in any language."""
+"""Word recurrences, quantities and papers as messages."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WEEKDAYS = (
 
 
 def label(word: Vocabulary) -> Message:
-    """The label of a vocabulary's word."""
+    """Return the label of a vocabulary's word."""
     return Message(word.label)
 
 
@@ -42,7 +42,7 @@ def recurrence(how: Recurrence) -> Message:
 
 
 def target(wanted: Target) -> Iterator[Message]:
-    """Each quantity that a task is to reach."""
+    """Yield each quantity that a task is to reach."""
     if wanted.total is not None:
         yield say("{number} {unit}", number=wanted.total, unit=wanted.unit or "")
     if wanted.money is not None:
@@ -58,7 +58,7 @@ def amount(found: Amount) -> Message:
 
 
 def paper(found: Paper) -> str:
-    """How a paper is cited, as far as it is known: “No. {number} of {date}, {title}” …"""
+    """Return how a paper is cited, as far as it is known: “No. {number} of {date}, {title}” …"""
     return _PAPER[bool(found.number), found.date is not None, bool(found.title)]
 
 

@@ -1,4 +1,4 @@
-"""What a page needs so that its tables sort and filter: the box above a table, in the page's language."""
+"""Render the box that sorts and filters a table."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ ROWS_MIN = 8
 
 
 def tools(context: SiteContext) -> Html:
-    """A template that nobody sees, which the script of tables copies above each long one."""
+    """Return a template that nobody sees, which the script of tables copies above each long one."""
     return html(context.render("table_tools.html", PATH, language=context.site.language))
 
 
 def may_be_long(page: Page) -> bool:
-    """Whether a page may have a table that the script takes up."""
+    """Return whether a page may have a table that the script takes up."""
     return '<table class="kp-table' in page.html and page.html.count("<tr") > ROWS_MIN

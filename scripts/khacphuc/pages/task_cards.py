@@ -1,4 +1,4 @@
-"""Tasks as cards: what the plan says of each, how it stands, its milestones and every move of its deadline."""
+"""Render a task as a card: its plan, its state, its milestones and moved deadlines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from khacphuc.timeline.deadlines import Deadline
 
 
 def task_card(page_context: PageContext, view: TaskView) -> Html:
-    """A task with its three axes, everything the plan says of it, its milestones and its moves."""
+    """Return a task with its three axes, everything the plan says of it, its milestones and its moves."""
     task = view.task
     title = task.content or task.measure or page_context.context.words[N_("(no content)")]
     alone = view.owners[0] if len(view.owners) == 1 else None
@@ -28,7 +28,7 @@ def task_card(page_context: PageContext, view: TaskView) -> Html:
 
 
 def _standing(page_context: PageContext, owner: OwnerView) -> Html:
-    """The three axes, never one: what the unit says, what the follower says, and the time."""
+    """Return the three axes, never one: what the unit says, what the follower says, and the time."""
     context, state = page_context.context, owner.state
     axes = (
         (N_("Unit says"), context.chip(state.declared)),
@@ -117,7 +117,7 @@ def _lead(page_context: PageContext, task: Task) -> str:
 
 
 def _moves(page_context: PageContext, deadline: Deadline) -> Html | None:
-    """Every extension that was decided, granted or refused, and what they come to."""
+    """Return every extension that was decided, granted or refused, and what they come to."""
     context, days = page_context.context, page_context.context.days
     told = []
     for moves, word in ((deadline.moved, N_("decided on")), (deadline.refused, N_("refused on"))):
@@ -154,7 +154,7 @@ def _milestone(page_context: PageContext, view: MilestoneView) -> Html:
 
 
 def _owners(page_context: PageContext, view: TaskView) -> Html:
-    """A task that several units owe, one line each."""
+    """Return a task that several units owe, one line each."""
     context = page_context.context
     names = (N_("Unit"), N_("Unit says"), N_("Follower says"), N_("Time"), N_("Progress"))
     caption = context.say(say(N_("Task {id} by unit"), id=view.task.id))

@@ -1,4 +1,4 @@
-"""One task as a case's page shows it: what is planned, how it stands for each unit that owes it."""
+"""Prepare one task for its card: the plan, and the state for each unit responsible."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class TaskView(Struct, frozen=True):
 
 
 def task_view(task: Task, owners: Sequence[OwnerView], as_of: date, policy: Policy) -> TaskView:
-    """The view of one task from how it stands for each unit that owes it."""
+    """Return the view of one task from how it stands for each unit that owes it."""
     deadline = owners[0].state.deadline if owners else Deadline(task.due, task.due)
     return TaskView(task, deadline, tuple(owners), _milestones(task, owners, as_of, policy))
 
@@ -73,7 +73,7 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
 
 
 def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligation | None:
-    """The obligation that speaks for a task: itself, or of a recurring one the most pressing occurrence."""
+    """Return the obligation that speaks for a task: itself, or of a recurring one the most pressing occurrence."""
     if state.task.recurrence is None:
         return next((item for item in state.obligations if item.kind is ObligationKind.DO_TASK), None)
     found = [item for item in state.obligations if item.kind is ObligationKind.MEET_OCCURRENCE]
@@ -84,7 +84,7 @@ def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligat
 
 
 def percent(state: TaskState, met: int, occurrences: int) -> int | None:
-    """How much is done, as the unit said (n/N before per cent), or as occurrences were met."""
+    """Return how much is done, as the unit said (n/N before per cent), or as occurrences were met."""
     done, slash, total = state.progress.partition("/")
     if slash and int(total):
         return min(100, 100 * int(done) // int(total))
@@ -99,7 +99,7 @@ def percent(state: TaskState, met: int, occurrences: int) -> int | None:
 def _milestones(
     task: Task, owners: Sequence[OwnerView], as_of: date, policy: Policy
 ) -> tuple[MilestoneView, ...]:
-    """Where several units owe the task, a milestone stands as for the one that is furthest behind."""
+    """Return the state of a milestone: of several responsible units, the one furthest behind."""
     owed: dict[str, list[Obligation]] = {}
     if not task.milestones:
         return ()

@@ -1,4 +1,4 @@
-"""The templates in one language, compiled once. The one place where they meet the catalogue."""
+"""Compile the templates in one language, with the translations of the catalogue."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class _Translated(Extension):
 
 @cache
 def environment(language: str) -> Environment:
-    """Templates whose ``_("…")`` and ``{% trans %}`` speak a language. All output is escaped."""
+    """Return templates whose ``_("…")`` and ``{% trans %}`` speak a language. All output is escaped."""
     say = speaker(language)
     context = Environment(
         loader=FileSystemLoader(_FOLDER),

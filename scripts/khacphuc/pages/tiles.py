@@ -20,7 +20,7 @@ class Tile(Struct, frozen=True):
 
 
 def scoreboard(context: SiteContext, score: Score) -> Iterator[Tile]:
-    """The figures that units are ranked by, each with the way to its list on the unit's page."""
+    """Yield the figures that units are ranked by, each with the way to its list on the unit's page."""
     for figure in FIGURES:
         found = figure.of(score)
         link = f"#{figure.place}" if figure.place and found else ""

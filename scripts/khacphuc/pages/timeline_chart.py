@@ -1,4 +1,4 @@
-"""The roadmap of a case as values: a span of time, a bar for each task, and marks on it. No drawing here."""
+"""Compute the timeline of a case: an axis, a bar for each task, marks on it. Nothing is drawn here."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class TimelineChart(Struct, frozen=True):
 def timeline_chart(
     state: CaseState, owners: Sequence[OwnerView], context: SiteContext
 ) -> TimelineChart | None:
-    """The roadmap of a case, whose tasks stand as ``owners`` say; None while it has no task or no date at all."""
+    """Return the roadmap of a case, whose tasks stand as ``owners`` say; None while it has no task or no date at all."""
     if not owners:
         return None
     bars = [_case_bar(state, context), *(_task_bar(owner, context) for owner in owners[:MAX_BARS])]
@@ -90,7 +90,7 @@ def _ticks(first: date, last: date) -> tuple[date, ...]:
 
 
 def _case_bar(state: CaseState, context: SiteContext) -> TimelineBar:
-    """The line of the case itself: from its issue to its closing, with the deadlines of plan and report."""
+    """Return the line of the case itself: from its issue to its closing, with the deadlines of plan and report."""
     duties = (ObligationKind.MAKE_PLAN, ObligationKind.SEND_REPORT)
     marks = _marks([item for item in state.obligations if item.kind in duties], context)
     text = context.say(say(N_("The case")))

@@ -1,4 +1,4 @@
-"""The roadmap on a page: the picture, and the same as a table for those who hear the page or print it."""
+"""Render the timeline of a case: the chart, and the same as a table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The roadmap as SVG, drawn from values. Readable in black and white: state shows in shape and filling first.
+"""Draw the timeline as SVG. It is readable in black and white: shape and filling show the state.
 
 Colours come from the style sheet; a picture taken out of the page still has its lines.
 """
@@ -28,7 +28,7 @@ _Scale = Callable[[date], float]
 
 
 def draw(plan: TimelineChart, speak: Speaker) -> Html:
-    """The picture, complete with a title and a description for those who hear the page."""
+    """Return the picture, complete with a title and a description for those who hear the page."""
     first, plot = plan.first.toordinal(), _WIDTH - _NAMES - _RIGHT
     scale = plot / ((plan.last - plan.first).days or 1)
 
@@ -139,7 +139,7 @@ def _late(left: float, right: float, top: float) -> str:
 
 
 def _mark(mark: TimelineMark, x: float, y: float) -> str:
-    """A diamond for a milestone, a circle for an occurrence, a flag for a deadline of the case; a cross when late."""
+    """Return a diamond for a milestone, a circle for an occurrence, a flag for a deadline of the case; a cross when late."""
     timing = mark.found.timing
     state = "late" if timing is Timing.OVERDUE else "open" if timing in OPEN else "done"
     if mark.kind is ObligationKind.MEET_OCCURRENCE:
@@ -155,7 +155,7 @@ def _mark(mark: TimelineMark, x: float, y: float) -> str:
 
 @cache
 def _legend(speak: Speaker) -> str:
-    """What each shape means, drawn with the shapes themselves. Its base line is 0."""
+    """Return the legend of the shapes, drawn with the shapes. Its base line is 0."""
     part_done = (
         f'<rect class="kp-bar kp-bar-open" x="0" y="-10" width="22" height="{_BAR}"/>'
         f'<rect class="kp-bar-part" x="0" y="-10" width="10" height="{_BAR}"/>'

@@ -96,7 +96,7 @@ def _legend(context: SiteContext) -> str:
 
 
 def _top(most: int) -> int:
-    """A round number that no column is higher than, and that four lines divide."""
+    """Return a round number that no column is higher than, and that four lines divide."""
     unit = 1
     while True:
         for step in _STEPS:

@@ -1,4 +1,4 @@
-"""The list of units, ranked by what presses, and after it the page of each."""
+"""Render the list of units, most overdue first, and the page of each."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def _list(site_index: SiteIndex, shown: list[Unit]) -> Page:
-    """One list of all: most overdue first, then by kind and name."""
+    """Return one list of all: most overdue first, then by kind and name."""
     context, root = site_index.context, up(PATH)
     kinds = {kind.id: index for index, kind in enumerate(context.policy.unit_kinds)}
     ranked = sorted(

@@ -33,7 +33,7 @@ _SECTIONS = {
 
 
 def kind_label(context: SiteContext, kind: str) -> str:
-    """The policy's word for a kind of unit; the kind's id when it has none."""
+    """Return the policy's word for a kind of unit; the kind's id when it has none."""
     for known in context.policy.unit_kinds:
         if known.id == kind:
             return (known.label_en or known.label) if context.site.language == "en" else known.label
@@ -41,7 +41,7 @@ def kind_label(context: SiteContext, kind: str) -> str:
 
 
 def unit_marks(context: SiteContext, unit: Unit) -> Html:
-    """What a reader must know of a unit before anything else."""
+    """Return the marks of a unit: restricted, ended, successor."""
     marks = []
     if unit.restricted:
         marks.append(f' <span class="kp-chip kp-restricted">{context.names[N_("restricted")]}</span>')
@@ -53,7 +53,7 @@ def unit_marks(context: SiteContext, unit: Unit) -> Html:
 
 
 def unit_page(site_index: SiteIndex, unit: Unit, document: AnyDocument | None) -> Page:
-    """The page of a unit, whose ``document`` has its text."""
+    """Return the page of a unit, whose ``document`` has its text."""
     source = document.path if document else ""
     context, path = site_index.context, f"{PATH}{unit.id}/"
     root = up(path)
@@ -165,7 +165,7 @@ def _person(context: SiteContext, unit: Unit, person: Person) -> str:
 
 
 def _opinions(site_index: SiteIndex, root: str, unit: Unit) -> Html:
-    """Opinions that the unit gave or must answer, newest first, and what became of each."""
+    """Return opinions that the unit gave or must answer, newest first, and what became of each."""
     context = site_index.context
     found = site_index.opinions.get(unit.id, ())
     if not found:

@@ -1,4 +1,4 @@
-"""What was changed in a unit's cases and in its own document: figures, and the newest changes."""
+"""Render the changes of a unit's cases and of its own document: figures, and the newest."""
 
 from __future__ import annotations
 
@@ -33,25 +33,27 @@ _WATCHED = (
 
 
 def unit_trail(site_index: SiteIndex, root: str, unit: str) -> Html:
-    """Nothing when there is no history, or none of this unit."""
-    told = site_history(site_index.context)
-    if told is None:
+    """Return the changes of a unit as HTML; nothing without history, or without any of this unit."""
+    history = site_history(site_index.context)
+    if history is None:
         return EMPTY
     shown = site_index.numbers
     events = [
         event
-        for event in told.by_unit.get(unit, ())
+        for event in history.by_unit.get(unit, ())
         if not site_index.context.public or event.folder in shown or event.folder.startswith("units/")
     ]
     if not events:
         return EMPTY
-    newest = "".join(_item(told, root, event, shown) for event in reversed(events[-NEWEST:]))
+    newest = "".join(_item(history, root, event, shown) for event in reversed(events[-NEWEST:]))
     title = site_index.context.names[N_("Newest changes")]
-    return html(f'{_figures(told, events)}<h3>{title}</h3>\n<ul class="kp-events kp-plain">\n{newest}</ul>\n')
+    return html(
+        f'{_figures(history, events)}<h3>{title}</h3>\n<ul class="kp-events kp-plain">\n{newest}</ul>\n'
+    )
 
 
-def _figures(told: SiteHistory, events: Sequence[Event]) -> str:
-    context = told.context
+def _figures(history: SiteHistory, events: Sequence[Event]) -> str:
+    context = history.context
     moves = [event for event in events if event.kind in DEADLINES and event.old]
     kinds = Counter(event.kind for event in events)
     counts = [
@@ -69,11 +71,11 @@ def _figures(told: SiteHistory, events: Sequence[Event]) -> str:
     return f'<table class="kp-table kp-small"><caption>{caption}</caption>{head}<tbody>\n{rows}</tbody></table>\n'
 
 
-def _item(told: SiteHistory, root: str, event: Event, shown: dict[str, str]) -> str:
-    arrival = told.trail.arrival(event)
-    day = day_shown(told, told.formatter.arrived_on(arrival))
+def _item(history: SiteHistory, root: str, event: Event, shown: dict[str, str]) -> str:
+    arrival = history.trail.arrival(event)
+    day = day_shown(history, history.formatter.arrived_on(arrival))
     where = ""
     if event.folder in shown:
         where = f'<a href="{root}{esc(case_path(event.folder))}#trail">{esc(shown[event.folder])}</a>: '
-    sentence = event_shown(told, event, worded=not where)
-    return f'<li>{day} {where}{sentence} <span class="kp-sub">{byline(told, arrival)}</span></li>\n'
+    sentence = event_shown(history, event, worded=not where)
+    return f'<li>{day} {where}{sentence} <span class="kp-sub">{byline(history, arrival)}</span></li>\n'

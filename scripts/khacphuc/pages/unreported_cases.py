@@ -1,4 +1,4 @@
-"""Cases that nobody moves: silent ones, and those with something overdue that nobody has urged."""
+"""List inactive cases: those without a report, and those overdue for which no reminder was sent."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NOT_URGED = (N_("Longest overdue"), *_SILENT[1:3], N_("Last reminder"), N_("Ove
 
 
 def unreported_cases(site_index: SiteIndex) -> list[CaseState]:
-    """Open cases of which nothing has been heard for long, longest first."""
+    """Return open cases without a report for long, longest first."""
     days = site_index.context.policy.days.silent
     known = ((on, state) for state in site_index.states if state.open and (on := last_report(state)))
     found = [(on, state.id, state) for on, state in known if _since(site_index, on) > days]
@@ -32,7 +32,7 @@ def unreported_cases(site_index: SiteIndex) -> list[CaseState]:
 
 
 def unreminded_cases(site_index: SiteIndex) -> list[CaseState]:
-    """Cases with something overdue that nobody has urged for long, or ever; longest overdue first."""
+    """Return cases with something overdue that nobody has urged for long, or ever; longest overdue first."""
     days = site_index.context.policy.days.not_urged
     cases = (rows[0].case for rows in site_index.overdue_in.values())  # in the order of their longest overdue
     return [state for state in cases if not state.urged_on or _since(site_index, state.urged_on) > days]
@@ -43,7 +43,7 @@ def _since(site_index: SiteIndex, day: date) -> int:
 
 
 def last_report(state: CaseState) -> date | None:
-    """The day on which a case's unit was last heard of."""
+    """Return the day of the last report of a case."""
     return state.updated_on or state.plan_issued_on or state.issued_on
 
 
@@ -116,7 +116,7 @@ class InactiveList(Struct, frozen=True):
     table: Callable[[SiteIndex, str, Iterable[CaseState]], Html]
 
     def name(self, site_index: SiteIndex) -> str:
-        """The heading of the list."""
+        """Return the heading of the list."""
         return site_index.context.say(say(self.title, n=self.days(site_index)))
 
 
@@ -163,14 +163,14 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def inactive_part(site_index: SiteIndex, root: str, one: InactiveList, cases: Sequence[CaseState]) -> Html:
-    """The list, or that there is nothing on it."""
+    """Return the list, or that there is nothing on it."""
     if not cases:
         return html(f"<p>{site_index.context.names[one.none]}</p>")
     return html(one.table(site_index, root, cases[:MOST_ROWS]) + unlisted_cases(site_index, root, len(cases)))
 
 
 def inactive_sections(site_index: SiteIndex, root: str, states: Iterable[CaseState]) -> Iterator[Section]:
-    """A part for each list that has some of the cases in it."""
+    """Yield a part for each list that has some of the cases in it."""
     for one in LISTS:
         places = site_index.kept(one.places)
         if cases := [state for state in states if state.folder in places]:

@@ -1,4 +1,4 @@
-"""Files that a program keeps for itself between runs: written whole or not at all, and never believed too long.
+"""Read and write cache files between runs: written atomically, never trusted.
 
 They lie among the person's own caches, never in the folder of a register: that may come from anybody, with anything
 in it. Each is sealed, so that a damaged file is told from a whole one.
@@ -28,7 +28,7 @@ _NAME = "clone"
 
 @cache
 def code_digest(*rooms: str) -> str:
-    """A digest of all code, templates and words of some rooms: what they made is kept for as long as they stay the same."""
+    """Return a digest of all code, templates and words of some rooms: what they made is kept for as long as they stay the same."""
     digest = blake2b(digest_size=16)
     for room in rooms:
         for file in sorted((_PACKAGE / room).rglob("*")):
@@ -38,7 +38,7 @@ def code_digest(*rooms: str) -> str:
 
 
 def encode(value: object) -> bytes:
-    """Bytes of a value, for ``decoder`` to read. Raises UnicodeEncodeError when there is half a character in it."""
+    """Return bytes of a value, for ``decoder`` to read. Raises UnicodeEncodeError when there is half a character in it."""
     return msgspec.msgpack.encode(value, enc_hook=str)  # a party is a text of a class of its own
 
 
@@ -52,7 +52,7 @@ def _party(kind: type[Any], value: Any) -> Any:
 
 
 def folder_for(clone: Path) -> Path:
-    """The folder for what is kept of a clone. Making a new one clears away those of clones that are gone."""
+    """Return the folder for what is kept of a clone. Making a new one clears away those of clones that are gone."""
     import platformdirs
 
     home = platformdirs.user_cache_path("khacphuc", appauthor=False)
@@ -76,18 +76,18 @@ def _clear_up(home: Path) -> None:
 
 
 def sealed(data: bytes) -> bytes:
-    """Bytes with their digest before them."""
+    """Return bytes with their digest before them."""
     return blake2b(data, digest_size=_SEAL).digest() + data
 
 
 def unsealed(kept: bytes) -> bytes | None:
-    """The bytes that were sealed; None when they are others."""
+    """Return the bytes that were sealed; None when they are others."""
     data = kept[_SEAL:]
     return data if sealed(data) == kept else None
 
 
 def read_cache(file: Path | None) -> bytes | None:
-    """The bytes of a kept file; None when there is none, or it is damaged."""
+    """Return the bytes of a kept file; None when there is none, or it is damaged."""
     try:
         return unsealed(file.read_bytes()) if file else None
     except OSError:
@@ -95,13 +95,13 @@ def read_cache(file: Path | None) -> bytes | None:
 
 
 def write_cache(file: Path | None, data: bytes) -> None:
-    """Keep bytes in a file, if there is a place for it."""
+    """Write bytes to a cache file. Best effort: a failed write is ignored."""
     if file is not None:
         write_whole(file, sealed(data))
 
 
 def write_whole(file: Path, data: bytes) -> None:
-    """Write a file whole or not at all. That it cannot be written costs time, not truth, so it is no error."""
+    """Write facts to the cache, atomically. Best effort: a failed write is ignored; the result is computed again."""
     new = None
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

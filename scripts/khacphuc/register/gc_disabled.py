@@ -1,4 +1,4 @@
-"""Work without the garbage collector, which would walk what is made again and again and find nothing."""
+"""Run without the garbage collector, which finds nothing in data without cycles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which path holds what. The only place that knows the folders and file names of a register."""
+"""Map paths to document types. The only module that knows a register's folders and file names."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ class Slot(Struct, frozen=True):
 
     @property
     def folder(self) -> str:
-        """The case folder, or ``""`` for a unit or the policy."""
+        """Return the case folder, or ``""`` for a unit or the policy."""
         return f"plans/{self.unit}/{self.case}" if self.case else ""
 
 
 def slot_of(entry: Entry) -> Slot | Flaw:
-    """The slot of an entry, or why it is none."""
+    """Return the slot of an entry, or why it is none."""
     if entry.kind is EntryKind.UNREADABLE:
         return Flaw("unreadable-file", Place(), (entry.why,))
     if entry.kind is not EntryKind.FILE:
@@ -81,12 +81,12 @@ def _slot(named: dict[str, str | None]) -> Slot | Flaw:
 
 
 def _stems(path: str) -> list[str]:
-    """The parts of a path that fits a document, the last without its suffix."""
+    """Return the parts of a path that fits a document, the last without its suffix."""
     return path[: path.rindex(".")].split("/")
 
 
 def _unportable(path: str) -> tuple[str, str] | None:
-    """The part of a path that some system cannot store, and what is wrong with it."""
+    """Return the part of a path that some system cannot store, and what is wrong with it."""
     if len(path) > _MAX_PATH:
         return f"{printable(path[:60])}…", "path-too-long"
     for part in path.split("/"):

@@ -1,4 +1,4 @@
-"""From a source to documents: list what is there, read the frame (units, policy), open cases one by one.
+"""Load documents from a source: list entries, read the settings (units, policy), open cases one by one.
 
 Cases are opened independently of each other, so a large register is worked on in shards, by any number of
 processes, and only what one case must know of others is gathered (see ``rules.facts``).
@@ -50,11 +50,11 @@ class Listing(Struct, frozen=True):
 
     @property
     def flawed(self) -> tuple[UnrecognisedFile, ...]:
-        """Everything to be told of files, whether they are documents or not."""
+        """Return all flaws of files, of documents and others."""
         return (*self.unrecognised, *self.remarks)
 
     def unrecognised_in(self, folder: str) -> tuple[UnrecognisedFile, ...]:
-        """What lies in a case folder and cannot be read as a document of it."""
+        """Return the files of a case folder that are not documents."""
         if not self.unrecognised:
             return ()
         start = bisect_left(self.unrecognised, f"{folder}/", key=lambda file: file.path)
@@ -70,7 +70,7 @@ class RegisterSettings(Struct, frozen=True):
 
     @property
     def public(self) -> bool:
-        """Whether only what everybody may read is shown. Where the policy cannot be understood, that is all one may show."""
+        """Return whether only what everybody may read is shown. Where the policy cannot be understood, that is all one may show."""
         doubtful = self.policy_document is not None and not self.policy_document.understood
         return doubtful or self.policy.profile is Profile.PUBLIC
 
@@ -112,7 +112,7 @@ def classify(entries: Iterable[Entry]) -> Listing:
 
 
 def list_changed_entries(listing: Listing, source: Source, changed: frozenset[str]) -> Listing:
-    """The listing of ``source``, which differs in the paths ``changed`` from that whose listing is given.
+    """Return the listing of ``source``, which differs in the paths ``changed`` from that whose listing is given.
 
     The paths that did not change are not looked at again: of a large register, that takes a second.
     """
@@ -153,7 +153,7 @@ def open_settings(source: Source, listing: Listing) -> RegisterSettings:
 
 
 def policy_in(document: AnyDocument | None) -> Policy:
-    """The policy in a document; the defaults when there is none that can be read."""
+    """Return the policy in a document; the defaults when there is none that can be read."""
     if document is not None and holds(document, Policy):
         return document.record
     return Policy(type=Policy.TYPE, committee="")
@@ -184,7 +184,7 @@ def _open(source: Source, path: str, slot: Slot) -> AnyDocument:
 
 
 def select(listing: Listing, patterns: Iterable[str]) -> Listing:
-    """The part of a listing that paths, folders or patterns name, relative to the root, with ``/``.
+    """Return the part of a listing that paths, folders or patterns name, relative to the root, with ``/``.
 
     A file brings its whole case with it, because a document can only be judged with those beside it.
     """

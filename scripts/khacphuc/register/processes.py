@@ -1,4 +1,4 @@
-"""How many processes work is worth, and work of different kinds done side by side."""
+"""Choose the number of processes, and run different work in parallel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WORTH_A_WORKER = 300
 
 
 def workers(jobs: int, things: int, worth: int = _WORTH_A_WORKER) -> int:
-    """The number of processes for so many things, cases unless it is said how many are ``worth`` one.
+    """Return the number of processes for so many things, cases unless it is said how many are ``worth`` one.
 
     ``jobs`` is what was asked for, 0 to choose by size and machine.
     """
@@ -28,7 +28,7 @@ def workers(jobs: int, things: int, worth: int = _WORTH_A_WORKER) -> int:
 
 
 def context() -> BaseContext:
-    """How processes are begun."""
+    """Return the context for starting processes."""
     import multiprocessing
 
     return multiprocessing.get_context("fork" if _can_fork() else "spawn")
@@ -40,7 +40,7 @@ def _can_fork() -> bool:
 
 
 def run_apart(code: str, given: bytes, seconds: float) -> bytes | None:
-    """What Python code answers to some input in a process of its own; None when that fails, or takes longer."""
+    """Return the output of Python code run in its own process; None when it fails or times out."""
     import subprocess  # late, as the pools are
 
     # Without the current folder among the places where modules are found: it may be anybody's.
@@ -56,7 +56,7 @@ _works: Sequence[Callable[[], object]] = ()
 
 
 def run_parallel(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
-    """What each piece of work gives, in their order.
+    """Return the result of each function, in order.
 
     ``jobs`` processes do it where this one can be forked with all that it knows, so that only what comes out has to
     be sent; elsewhere it is done in turn. What work changes in memory is lost, what it writes to disk is not.

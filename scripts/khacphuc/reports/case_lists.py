@@ -1,4 +1,4 @@
-"""Status and overdue lists, as tables for a terminal and as JSON."""
+"""Render status and overdue lists, as tables for a terminal and as JSON."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def answer(
 
 
 def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
-    """One line a case, the worst first, and the totals."""
+    """Return one line a case, the worst first, and the totals."""
     speak = speaker(language)
     headings = (N_("Case"), N_("Unit"), N_("Stage"), N_("Open"), N_("Overdue"), N_("Next deadline"))
     table = _table([speak(Message(text)) for text in headings], right=(3, 4))
@@ -75,7 +75,7 @@ def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> s
 
 
 def obligations_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
-    """One line an obligation, ranked, and the totals."""
+    """Return one line an obligation, ranked, and the totals."""
     speak = speaker(language)
     headings = (N_("Days"), N_("Deadline"), N_("Case"), N_("What"), N_("Responsible"), N_("Answerable"))
     table = _table([speak(Message(text)) for text in headings], right=(0,))
@@ -94,7 +94,7 @@ def obligations_table(answer: ListAnswer, language: str, *, colour: bool = False
 
 
 def _what(answer: ListAnswer, owed: Obligation, speak: Speaker) -> str:
-    """What is owed, as a person says it: the id that plans and papers use; whose work is to be verified."""
+    """Return what is owed, as a person says it: the id that plans and papers use; whose work is to be verified."""
     what = speak(owed.what)
     if owed.kind in _OF_A_PART:
         return f"{_OWNER.sub('', owed.key)}: {what}"
@@ -153,7 +153,7 @@ def _drawn(table: Table, *, colour: bool) -> str:
 
 
 def as_json(answer: ListAnswer, language: str) -> str:
-    """The same for programs. Dates are ISO; ``version`` changes when a key changes its meaning."""
+    """Return the same for programs. Dates are ISO; ``version`` changes when a key changes its meaning."""
     speak = speaker(language)
     by_case: dict[str, list[dict[str, Any]]] = {}
     for row in answer.rows:

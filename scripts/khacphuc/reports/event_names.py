@@ -1,4 +1,4 @@
-"""What an event speaks of, as it is called within a sentence: documents, their parts, their keys, their deadlines."""
+"""Name the subject of an event within a sentence: documents, parts, keys, deadlines."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _NAMES = {
 
 
 def field_of(event: Event) -> Message:
-    """The labels of the keys that were changed; a key itself when no declaration has it."""
+    """Return the labels of the keys that were changed; a key itself when no declaration has it."""
     found = slot_of(Entry(event.path))
     kinds = (event.what, found.type if isinstance(found, Slot) else "")
     keys = [key for key in event.field.split(", ") if key]
@@ -119,7 +119,7 @@ _KINDS = {
 
 @cache
 def _labels(kind: str) -> dict[str, str]:
-    """Key → label, of a document kind or a part of one. Records bring those of what they say of each task."""
+    """Return key → label, of a document kind or a part of one. Records bring those of what they say of each task."""
     whole = _KINDS.get(kind) or DOCUMENTS.get(kind)
     if whole is None:
         return {}

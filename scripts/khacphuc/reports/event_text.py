@@ -1,4 +1,4 @@
-"""What happened, in plain words: one sentence for each event of a trail."""
+"""Word the events of a trail, one sentence each."""
 
 from __future__ import annotations
 
@@ -92,32 +92,32 @@ class EventFormatter:
         self._where = where
 
     def sentence(self, event: Event) -> str:
-        """What happened, without who and when; a full stop at its end."""
+        """Return the sentence of an event, without author and time, with a full stop."""
         said = self.speak(say(_text(event), **self._blanks(event)))
         if event.kind in DEADLINES - {EventKind.DEADLINE_SET}:
             said += "".join(self.speak(part) for part in _standing(event))
         return f"{said[:1].upper()}{said[1:]}."
 
     def subject(self, event: Event) -> str:
-        """What an event speaks of, as it is called within a sentence."""
+        """Return the name of an event's subject within a sentence."""
         return self.speak(self._subject(event))
 
     def wordings(self, event: Event) -> tuple[str, str]:
-        """The old text and the new one; days as people read them."""
+        """Return the old text and the new one; days as people read them."""
         old, new = (self.speak(_day(text) or text) for text in (event.old, event.new))
         return old, new
 
     def arrived_on(self, arrival: Arrival) -> date | None:
-        """The day on which the main branch received it, in the register's zone."""
+        """Return the day on which the main branch received it, in the register's zone."""
         return day_in(arrival.arrived_at, self._where)
 
     def authors(self, arrival: Arrival) -> str:
-        """Everybody who wrote what arrived, as the commits name them."""
+        """Return the authors of an arrival, as its commits name them."""
         names = dict.fromkeys(author.name.strip() or author.email for author in arrival.authors)
         return self.speak(", ".join(filter(None, names))) or self.speak(say("nobody named"))
 
     def field(self, event: Event) -> str:
-        """The label of the key that was changed."""
+        """Return the label of the key that was changed."""
         return self.speak(field_of(event))
 
     def _blanks(self, event: Event) -> dict[str, MessageArgument]:
@@ -141,7 +141,7 @@ class EventFormatter:
         return subject_of(event)
 
     def _value(self, event: Event, text: str) -> MessageArgument:
-        """A value of an event: a day, a word of a list, parties; what is none of these as it is."""
+        """Return a value of an event: a day, a word of a list, parties; what is none of these as it is."""
         if not text:
             return say(N_("nothing"))
         if (day := _day(text)) is not None:
@@ -164,7 +164,7 @@ def _text(event: Event) -> str:
 
 
 def _standing(event: Event) -> tuple[Message, ...]:
-    """Whether a move was declared, and whether the deadline had passed by then."""
+    """Return whether a move was declared, and whether the deadline had passed by then."""
     if event.kind is EventKind.DEADLINE_REMOVED:
         declared = None
     else:
@@ -185,7 +185,7 @@ def _number(text: str) -> int:
 
 
 def until(trail: Trail, day: date, where: tzinfo) -> Trail:
-    """The trail as it was on a day: what arrived with or before the last commit dated up to then.
+    """Return the trail as it was on a day: what arrived with or before the last commit dated up to then.
 
     Dates of commits may lie, so that only the position on the main branch decides what was before.
     """

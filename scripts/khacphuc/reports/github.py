@@ -20,7 +20,7 @@ SHOWN = 10
 
 
 def report(checked: Checked) -> str:
-    """A command a line, then how many problems have none."""
+    """Return a command a line, then how many problems have none."""
     new = [problem for problem in checked.problems if not problem.known]
     lines: list[str] = []
     left: list[Problem] = []

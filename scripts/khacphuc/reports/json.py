@@ -33,7 +33,7 @@ VERSION = 1
 
 
 def report(checked: Checked) -> str:
-    """The object, indented."""
+    """Return the object, indented."""
     counts = count(checked.problems)
     value = {
         "version": VERSION,

@@ -24,7 +24,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def report(checked: Checked) -> str:
-    """One run with all rules, in the language of the check and, as a translation, in the other."""
+    """Return one run with all rules, in the language of the check and, as a translation, in the other."""
     driver: dict[str, Any] = {
         "name": "khacphuc",
         "fullName": "Khắc Phục",

@@ -1,4 +1,4 @@
-"""How severities and counts are worded, for every report alike."""
+"""Word severities and counts, for all reports."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def in_numbers(counts: Counts, speak: Speaker) -> str:
 
 
 def summary(counts: Counts, files: int, speak: Speaker) -> str:
-    """The last line of a check."""
+    """Return the last line of a check."""
     seen = say_n("{n} file", "{n} files", files)
     if counts.none:
         return speak(say("Checked {files}: nothing is wrong.", files=seen))

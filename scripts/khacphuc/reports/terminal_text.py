@@ -1,4 +1,4 @@
-"""Text from outside, fit for a terminal and for a log that a CI runner reads.
+"""Escape untrusted text for terminals and CI logs.
 
 Whatever nobody sees (controls, zero-width and bidirectional characters, odd blanks) is escaped, and what a runner would
 take for a command is broken up: GitHub's and Forgejo's read ``::word`` at the start of a line, GitHub's also ``##[`` and
@@ -26,7 +26,7 @@ class Cell(Struct, frozen=True):
 
 
 def cells(text: str) -> list[Cell]:
-    """Each character of one line as it is shown."""
+    """Return each character of one line as it is shown."""
     found: list[Cell] = []
     column = 0
     breaks = {match.end() - 1 for match in _COMMAND.finditer(text)} if "##" in text else set()
@@ -57,22 +57,22 @@ def _cell(char: str) -> Cell:
 
 
 def visible(text: str) -> str:
-    """A text on one line, with nothing invisible in it and nothing that a runner obeys."""
+    """Return a text on one line, with nothing invisible in it and nothing that a runner obeys."""
     if not text.isprintable() or "##" in text or not text.isascii():
         text = "".join(cell.shown for cell in cells(" ".join(text.replace("\xa0", " ").split("\n"))))
     return text
 
 
 def harmless(line: str) -> str:
-    """A finished line that no runner takes for a command, whatever it starts with."""
+    """Return a finished line that no runner takes for a command, whatever it starts with."""
     return f"\\{line}" if line.lstrip().startswith("::") else line
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal a text takes."""
+    """Return how many columns of a terminal a text takes."""
     return len(text) if text.isascii() else sum(cell.width for cell in cells(text))
 
 
 def encodable(text: str) -> str:
-    """The text without lone surrogates, which come out of file names that are no UTF-8 and fit into no output."""
+    """Return the text without lone surrogates, which come out of file names that are no UTF-8 and fit into no output."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode("utf-8")

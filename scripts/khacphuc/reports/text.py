@@ -25,7 +25,7 @@ _STYLES = {
 
 
 def render(problems: Iterable[Problem], source: Source, language: str, *, colour: bool = False) -> str:
-    """All problems: what is to be mended first, then questions for the reviewer, then what was known before.
+    """Return all problems: what is to be mended first, then questions for the reviewer, then what was known before.
 
     An empty line stands between two. ``""`` when there are none.
     """

@@ -96,13 +96,13 @@ def _subject(arrival: Arrival) -> Iterator[str]:
 
 
 def _each_by_itself(events: Sequence[Event]) -> list[Event]:
-    """The events of a landing without those of which it has too many of one kind."""
+    """Return the events of an arrival without kinds of which it has too many."""
     often = _often(events)
     return [event for event in events if event.kind not in often]
 
 
 def _all_at_once(events: Sequence[Event], formatter: EventFormatter) -> Iterator[str]:
-    """One line for what a commit did to many documents at once, as when somebody changes the encoding of all."""
+    """Yield one line for what a commit did to many documents at once, as when somebody changes the encoding of all."""
     for kind in _often(events):
         paths = [visible(event.path) for event in events if event.kind is kind]
         shown = f"{', '.join(paths[:_FEW])} …"
@@ -140,7 +140,7 @@ def _totals(told: EventText, formatter: EventFormatter) -> Iterator[str]:
 
 
 def as_json(told: EventText, formatter: EventFormatter, language: str) -> str:
-    """The object, indented."""
+    """Return the object, indented."""
     value = {
         "version": VERSION,
         "tip": told.trail.tip,

@@ -1,4 +1,4 @@
-"""Blame only what is new: the problems of a change, and those that were there before it, told apart.
+"""Separate the problems that a change introduces from those of its base.
 
 Both sides are checked, but only where the change can have had an effect: the cases it touches, the cases that name
 what it touches, and what the rules that compare cases say of all of them.
@@ -70,7 +70,7 @@ def check_change(
     jobs: int = 0,
     progress: ProgressCallback | None = None,
 ) -> tuple[list[Problem], int]:
-    """Every problem of what a change touches or causes, sorted; those the base has too are known.
+    """Return every problem of what a change touches or causes, sorted; those the base has too are known.
 
     ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
     documents were checked.
@@ -130,7 +130,7 @@ def _compared(
 
 
 def _judged_by(base: RegisterSettings, proposed: RegisterSettings) -> RegisterSettings:
-    """The frame of a change with the settings by which it is judged: those of its base, whatever it sets itself.
+    """Return the settings by which a change is judged: those of its base, whatever it sets itself.
 
     What a setting allows to be written (kinds of units, languages, the forge) is the change's own; and so is all of it
     where a register begins.
@@ -144,7 +144,7 @@ def _judged_by(base: RegisterSettings, proposed: RegisterSettings) -> RegisterSe
 def _sample_taken_out(
     change: ProposedChange, base: _Side, now: Listing, proposed: RegisterSettings
 ) -> set[str]:
-    """The folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
+    """Return the folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
     if proposed.policy.sample or not base.settings.policy.sample:
         return set()
     return {
@@ -166,7 +166,7 @@ def _content(source: Source, path: str) -> bytes | None:
 def _judges_changed(
     change: ProposedChange, proposed: RegisterSettings, before: RegisterSettings, as_of: date
 ) -> Iterator[Problem]:
-    """What a change alters of the settings, units and programs by which changes are judged."""
+    """Return the settings, units and programs altered by a change."""
     altered = Altered(change.paths | change.programs, before, proposed)
     return Checker(Context(before, as_of)).altered(altered)
 
@@ -175,7 +175,7 @@ def _judges_changed(
 
 
 def _affected(change: ProposedChange, now: _Side, base: _Side) -> set[str]:
-    """The case folders in which a change can have made a difference."""
+    """Return the case folders in which a change can have made a difference."""
     folders = {folder for path in change.paths if (folder := _case_folder(path))}
     every = {*now.listing.cases, *base.listing.cases}
     if POLICY_PATH in change.paths:
@@ -191,13 +191,13 @@ def _affected(change: ProposedChange, now: _Side, base: _Side) -> set[str]:
 
 
 def _case_folder(path: str) -> str:
-    """The case folder in which a path lies, documents or not."""
+    """Return the case folder in which a path lies, documents or not."""
     parts = path.split("/")
     return "/".join(parts[:3]) if parts[0] == "plans" and len(parts) > 3 else ""
 
 
 def _units_named(change: ProposedChange, settings: RegisterSettings) -> Iterator[str]:
-    """The units that a change touches, and those whose relations it can have changed."""
+    """Yield the units that a change touches, and those whose relations it can have changed."""
     for document in settings.units.documents:
         unit = document.record
         if document.path in change.paths:
@@ -217,7 +217,7 @@ def _case_ids(side: _Side, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _mentioning(side: _Side, folders: Iterable[str], names: set[str], of: Callable[[str], bool]) -> set[str]:
-    """The cases in whose documents a name stands. Searched as bytes: a reader would cost a hundred times as much."""
+    """Return the cases in whose documents a name stands. Searched as bytes: a reader would cost a hundred times as much."""
     wanted = [name.encode() for name in sorted(names)]
     found = set()
     for folder in folders:
@@ -239,7 +239,7 @@ def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
 def _undeclared(
     change: ProposedChange, now: _Side, base: _Side, as_of: date, sample: set[str]
 ) -> Iterator[Problem]:
-    """What the rules about history say of the change, as if it landed today in one step; but for the sample's going."""
+    """Return the problems of the rules about history, as if the change arrived today in one step; the removed sample excepted."""
     step = ReviewStep(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
@@ -265,7 +265,7 @@ def _problems(
     jobs: int,
     progress: ProgressCallback | None = None,
 ) -> tuple[list[Problem], Facts]:
-    """The problems of one side, of the affected cases and of what else was touched, and the facts of these cases."""
+    """Return the problems of one side, of the affected cases and of what else was touched, and the facts of these cases."""
     checker = Checker(Context(side.settings, as_of))
     cases = {folder: side.listing.cases[folder] for folder in sorted(folders) if folder in side.listing.cases}
     listing = replace(side.listing, cases=cases)
@@ -291,7 +291,7 @@ def _touches_frame(paths: frozenset[str]) -> bool:
 def _between(
     side: _Side, elsewhere: Facts, facts: Facts, as_of: date, besides: frozenset[str] = frozenset()
 ) -> list[Problem]:
-    """What the rules that compare cases, ``besides`` some, say of one side."""
+    """Return what the rules that compare cases, ``besides`` some, say of one side."""
     codes = {*elsewhere, *facts} - besides
     everything = {code: [*elsewhere.get(code, ()), *facts.get(code, ())] for code in codes}
     checker = Checker(Context(side.settings, as_of))
@@ -314,7 +314,7 @@ def _facts_elsewhere(
     jobs: int,
     progress: ProgressCallback | None,
 ) -> Facts:
-    """The facts of all cases that the change does not touch: both sides have them alike."""
+    """Return the facts of all cases that the change does not touch: both sides have them alike."""
     untouched = {folder: files for folder, files in now.listing.cases.items() if folder not in folders}
     keys = {
         folder: key_of((path, change.name(path)) for path, _ in files) for folder, files in untouched.items()

@@ -22,7 +22,7 @@ class CaseCheck(Struct, dict=True):
     as_of: date
 
     def __call__(self, case: Case, settings: RegisterSettings) -> tuple[list[Problem], Facts]:
-        """The problems that a case shows by itself, and what it tells the rules that compare cases."""
+        """Return the problems that a case shows by itself, and what it tells the rules that compare cases."""
         checker: Checker | None = self.__dict__.get("checker")
         if checker is None:
             checker = self.__dict__["checker"] = Checker(Context(settings, self.as_of))
@@ -38,7 +38,7 @@ def check(
     jobs: int = 0,
     progress: ProgressCallback | None = None,
 ) -> list[Problem]:
-    """Every problem of what is listed, and of its history, sorted by file and place.
+    """Return every problem of what is listed, and of its history, sorted by file and place.
 
     ``trail`` is asked for when some rule about history is on; None is a history that is not to be had.
     """

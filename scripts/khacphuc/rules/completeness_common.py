@@ -1,4 +1,4 @@
-"""What the rules about completeness share: what is certainly missing, who leads, whose commission it is."""
+"""Share checks between the rules about completeness: missing keys, leads, commissions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMISSION = "commission"
 
 
 def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
-    """Whether nothing that could not be read hides what a document, or one item of a list in it, seems to lack."""
+    """Return whether nothing that could not be read hides what a document, or one item of a list in it, seems to lack."""
     if document.whole:
         return True
     *before, index = item or ("", "")
@@ -32,18 +32,18 @@ def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
 
 
 def owes_product(task: Task) -> bool:
-    """Whether a task must bring about something by a day. Following and urging goes on as long as the work does."""
+    """Return whether a task must bring about something by a day. Following and urging goes on as long as the work does."""
     return task.kind is not TaskKind.FOLLOW_UP
 
 
 def has_owner(plan: Plan) -> bool:
-    """Whether all tasks of a plan are those of the collective or individual whose plan it is."""
+    """Return whether all tasks of a plan are those of the collective or individual whose plan it is."""
     return plan.level is not Level.MAIN and plan.for_ is not None
 
 
 @lru_cache(maxsize=1024)
 def commissions(units: Units, unit: str) -> frozenset[str]:
-    """The inspection commissions of a unit and of the units above it; never the unit itself."""
+    """Return the inspection commissions of a unit and of the units above it; never the unit itself."""
     found: set[str] = set()
     above: str | None = unit
     seen: set[str] = set()
@@ -66,7 +66,7 @@ def _commissions_below(units: Units) -> dict[str, set[str]]:
 
 
 def inspecting_side(case: Case, context: Context) -> frozenset[str]:
-    """The commissions that inspect or follow the unit of a case, and so can neither plan nor work for it."""
+    """Return the commissions that inspect or follow the unit of a case, and so can neither plan nor work for it."""
     conclusion = case.conclusion
     unit = conclusion.unit if conclusion else case.unit
     found = commissions(context.settings.units, unit)
@@ -75,5 +75,5 @@ def inspecting_side(case: Case, context: Context) -> frozenset[str]:
 
 
 def side(party: str | None) -> str:
-    """The unit of a party."""
+    """Return the unit of a party."""
     return Party(party).unit if party else ""

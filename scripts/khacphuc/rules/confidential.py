@@ -82,7 +82,7 @@ _DEGREE = re.compile(r"\bđộ mật[ \t*_]*:[ \t*_\"']*((?:tuyệt |tối )?m�
 
 
 def hits(document: AnyDocument, kind: Secret) -> Iterator[tuple[Place, str]]:
-    """Where a document holds secrets of a kind, and as much of each as may be repeated."""
+    """Yield where a document holds secrets of a kind, and as much of each as may be repeated."""
     for hit in scan(document.text):
         if hit.kind is kind:
             yield place_at(document.text, hit.start, hit.end - hit.start), hit.shown
@@ -90,7 +90,7 @@ def hits(document: AnyDocument, kind: Secret) -> Iterator[tuple[Place, str]]:
 
 @lru_cache(maxsize=4)
 def scan(text: str) -> tuple[Hit, ...]:
-    """Everything in a text that must not be there. A clean text costs a few looks for what they all have."""
+    """Return everything in a text that must not be there. A clean text costs a few looks for what they all have."""
     found: list[Hit] = []
     if "MẬT" in text or "ộ mật" in text:
         found += _stamps(text)
@@ -130,7 +130,7 @@ def _numbers(text: str) -> Iterator[Hit]:
 
 
 def _inside(text: str, at: int) -> bool:
-    """Whether what begins there goes on from something before: a longer number, a word, an address."""
+    """Return whether what begins there goes on from something before: a longer number, a word, an address."""
     before = text[at - 1 : at]
     if before in "([" or not before:
         return False

@@ -1,4 +1,4 @@
-"""What a rule is: the shapes a rule module may have, and the values that go in and come out.
+"""Define the protocols of rule modules, and the values that go in and come out.
 
 A module ``kp1/kp101_unknown_key.py`` is the rule KP101, ``unknown-key``. It has a docstring (first line: what
 is wrong, in one sentence; then why it matters and how to mend it), a ``SEVERITY``, and exactly one of the
@@ -80,7 +80,7 @@ class CaseHistory(Struct, frozen=True, dict=True):
 
     @property
     def case(self) -> Case | None:
-        """The case as it stands, opened when the first rule asks: most of what history says is in order."""
+        """Return the case as it stands, opened when the first rule asks: most of what history says is in order."""
         if "case" not in self.__dict__:
             self.__dict__["case"] = self.reopen(self.folder)
         found: Case | None = self.__dict__["case"]
@@ -183,7 +183,7 @@ class EventRule(Protocol):
     EVENTS: tuple[EventKind, ...]
 
     @staticmethod
-    def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]: ...
+    def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]: ...
 
 
 class AlteredRule(Protocol):

@@ -1,4 +1,4 @@
-"""Deadlines that were moved or removed: where they stand today, and what extensions say of it."""
+"""Find moved and removed deadlines, and the extensions that cover them."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLIN
 """What a rule about undeclared moves must hear of: a deadline can also be removed first, and set anew later."""
 
 
-def undeclared(event: Event, told: CaseHistory) -> tuple[date, date] | None:
+def undeclared(event: Event, history: CaseHistory) -> tuple[date, date] | None:
     """From which day to which an event moved a deadline, if it still stands later and no extension says so."""
-    case, old = told.case, day_in(event.old)
+    case, old = history.case, day_in(event.old)
     if event.declared or event.kind is EventKind.DEADLINE_EARLIER or case is None or old is None:
         return None
     now = deadline(case, event)
     new = now if event.kind is EventKind.DEADLINE_REMOVED else day_in(event.new)
     if now is None or new is None or now <= old or _covered(case, event, old, new):
         return None
-    stood = _stood_before(told).get(id(event), "")
-    if stood >= new.isoformat() or explained(event, told, from_outside=True):
+    stood = _stood_before(history).get(id(event), "")
+    if stood >= new.isoformat() or explained(event, history, from_outside=True):
         return None
     return old, new
 
 
-def _stood_before(told: CaseHistory) -> dict[int, str]:
+def _stood_before(history: CaseHistory) -> dict[int, str]:
     """For each move, the latest day that was brought forward before it: going back there gives nobody more time."""
-    kept: dict[int, str] | None = told.__dict__.get("stood")
+    kept: dict[int, str] | None = history.__dict__.get("stood")
     if kept is None:
-        kept = told.__dict__["stood"] = {}
+        kept = history.__dict__["stood"] = {}
         latest: dict[tuple[str, str, str], str] = {}
-        for event in told.events:
+        for event in history.events:
             key = (event.what, event.id, event.field)
             kept[id(event)] = latest.get(key, "")
             if event.kind is EventKind.DEADLINE_EARLIER:
@@ -57,7 +57,7 @@ def _stood_before(told: CaseHistory) -> dict[int, str]:
 
 
 def deadline(case: Case, event: Event) -> date | None:
-    """The deadline of an event as its paper has it today; None when it, or what it belongs to, is not there."""
+    """Return the deadline of an event as its paper has it today; None when it, or what it belongs to, is not there."""
     if event.field in DUTIES:
         return due_of(DUTIES[event.field], case.conclusion) if case.conclusion else None
     held = task_of(case, event)
@@ -67,9 +67,9 @@ def deadline(case: Case, event: Event) -> date | None:
     return next((step.due for step in held[2].milestones if step.id == name), None)
 
 
-def removed(event: Event, told: CaseHistory) -> bool:
-    """Whether what had a deadline is there and has none."""
-    case = told.case
+def removed(event: Event, history: CaseHistory) -> bool:
+    """Return whether what had a deadline is there and has none."""
+    case = history.case
     if case is None or deadline(case, event) is not None:
         return False
     if event.field in DUTIES:
@@ -78,7 +78,7 @@ def removed(event: Event, told: CaseHistory) -> bool:
 
 
 def _covered(case: Case, event: Event, old: date, new: date) -> bool:
-    """Whether approved extensions lead from one day to the other, in one step or several."""
+    """Return whether approved extensions lead from one day to the other, in one step or several."""
     reach = old
     for move in sorted(_moves(case, event), key=lambda move: (move.from_, move.to)):
         if move.to == new:
@@ -89,7 +89,7 @@ def _covered(case: Case, event: Event, old: date, new: date) -> bool:
 
 
 def _moves(case: Case, event: Event) -> Iterator[Move]:
-    """The approved moves of the deadline of an event."""
+    """Yield the approved moves of the deadline of an event."""
     key = _key(event)
     for document in approving(case.documents):
         yield from (move for move in document.record.tasks if key_of(move) == key)

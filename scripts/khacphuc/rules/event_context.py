@@ -1,4 +1,4 @@
-"""What the rules about history share: where a thing stands today, and who changed it when."""
+"""Locate the subject of an event in the case as it stands, for the rules about history."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _QUOTED = 120
 # ----------------------------------------------------------------------------------------- where it stands
 
 
-def event_place(event: Event, told: CaseHistory) -> tuple[str, Place]:
-    """Where a person must look: at the thing itself, at the head of its document, else at the conclusion."""
-    case = told.case
+def event_place(event: Event, history: CaseHistory) -> tuple[str, Place]:
+    """Return the path and place of an event: its subject, else the head of its document, else the conclusion."""
+    case = history.case
     if case is None:
         return event.path, Place()
     found = standing(case, event)
@@ -47,13 +47,13 @@ def _key(event: Event) -> Path:
 
 
 def document_of(case: Case, event: Event) -> AnyDocument | None:
-    """The document of an event as it stands. Its folder may bear another name by now."""
+    """Return the document of an event as it stands. Its folder may bear another name by now."""
     name = PurePosixPath(event.path).name
     return next((found for found in case.documents if PurePosixPath(found.path).name == name), None)
 
 
 def standing(case: Case, event: Event) -> tuple[AnyDocument, Path] | None:
-    """Where the task, milestone, finding or requirement of an event stands; of a lost milestone, its task."""
+    """Return where the task, milestone, finding or requirement of an event stands; of a lost milestone, its task."""
     if event.what in _PART_OF_CONCLUSION:
         key = _PART_OF_CONCLUSION[event.what]
         conclusion, notice = case.conclusion, case.conclusion_document
@@ -72,7 +72,7 @@ def standing(case: Case, event: Event) -> tuple[AnyDocument, Path] | None:
 
 
 def task_of(case: Case, event: Event) -> tuple[AnyDocument, int, Task] | None:
-    """The task that an event is about, or whose milestone it is about."""
+    """Return the task that an event is about, or whose milestone it is about."""
     if event.what not in ("task", "milestone"):
         return None
     name = event.id.partition("/")[0]
@@ -82,7 +82,7 @@ def task_of(case: Case, event: Event) -> tuple[AnyDocument, int, Task] | None:
 
 
 def is_there(case: Case, event: Event) -> bool:
-    """Whether the thing of an event is in the case."""
+    """Return whether the thing of an event is in the case."""
     found = task_of(case, event)
     if event.what == "milestone":
         return named(event) in case.milestones
@@ -92,9 +92,9 @@ def is_there(case: Case, event: Event) -> bool:
 # --------------------------------------------------------------------------------------- who changed it when
 
 
-def when(event: Event, told: CaseHistory, context: Context) -> Message:
+def when(event: Event, history: CaseHistory, context: Context) -> Message:
     """In which commit, by whom and on which day something arrived, as part of a sentence."""
-    arrival = told.arrivals[event.arrival]
+    arrival = history.arrivals[event.arrival]
     if not arrival.commit:
         return say("in this change")
     author = arrival.authors[0] if arrival.authors else arrival.committer
@@ -107,7 +107,7 @@ def when(event: Event, told: CaseHistory, context: Context) -> Message:
 
 
 def called(event: Event) -> Message:
-    """What people call the thing that an event is about: its id, or the duty whose deadline it is."""
+    """Return the name of an event's subject: its id, or the duty of the deadline."""
     duty = DUTIES.get(event.field)
     if duty:
         return Message("“{duty}”", (("duty", say(duty.label)),))
@@ -119,7 +119,7 @@ def named(event: Event) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as a message may repeat it: short, and without what may have been the reason to take it out."""
+    """Return a text as a message may repeat it: short, and without what may have been the reason to take it out."""
     line = " ".join(text.split())
     for hit in sorted(scan(line), key=lambda hit: hit.start, reverse=True):
         line = line[: hit.start] + hit.shown + line[hit.end :]

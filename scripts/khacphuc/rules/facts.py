@@ -1,4 +1,4 @@
-"""What the rules that compare cases know of each case, kept from one run to the next.
+"""Cache facts of cases between runs, for the rules that compare cases.
 
 A kept fact can never be an old one: its key is the content of every document of its case and the code and words of
 the rules themselves. Whatever cannot be read is gathered again.
@@ -21,7 +21,7 @@ CachedFacts = dict[str, Facts]
 
 
 def key_of(contents: Iterable[tuple[str, str]]) -> str:
-    """The key of a case: its documents' paths and the names of their contents."""
+    """Return the key of a case: its documents' paths and the names of their contents."""
     digest = blake2b(code_digest(*_ROOMS).encode(), digest_size=16)
     for path, name in sorted(contents):
         digest.update(f"{path}\0{name}\0".encode("utf-8", "surrogateescape"))
@@ -29,7 +29,7 @@ def key_of(contents: Iterable[tuple[str, str]]) -> str:
 
 
 def load_facts(file: Path | None) -> CachedFacts:
-    """What a file keeps; nothing when there is none, or it cannot be read."""
+    """Return the cached facts; none when there is no file, or it cannot be read."""
     try:
         found: CachedFacts = decoder(CachedFacts)(read_cache(file) or b"")
     except msgspec.MsgspecError:
@@ -38,5 +38,5 @@ def load_facts(file: Path | None) -> CachedFacts:
 
 
 def store_facts(file: Path | None, facts: CachedFacts) -> None:
-    """Write a file whole or not at all. That it cannot be written costs time, not truth, so it is no error."""
+    """Write facts to the cache, atomically. Best effort: a failed write is ignored; the result is computed again."""
     write_cache(file, encode(facts))

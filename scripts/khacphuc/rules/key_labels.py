@@ -1,4 +1,4 @@
-"""What several rules say in the same words: lists of words, labels of keys, the form of a key's value."""
+"""Share wording between rules: lists of words, labels of keys, forms of values."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ CLOSE = 0.6
 
 
 def keys(owner: str) -> tuple[Field, ...]:
-    """The keys of a declaration, by its name; none when no such declaration has been read."""
+    """Return the keys of a declaration, by its name; none when no such declaration has been read."""
     cls = declared(owner)
     return fields(cls) if cls else ()
 
 
 def part_of(field: Field) -> type[Struct] | None:
-    """The declaration of what stands under a key, if that has keys of its own."""
+    """Return the declaration of what stands under a key, if that has keys of its own."""
     hint = bare(field.hint)
     if typing.get_origin(hint) is tuple:
         hint = bare(typing.get_args(hint)[0])
@@ -35,11 +35,11 @@ def labelled(word: Vocabulary) -> Message:
 
 
 def likeness(text: str, names: Iterable[str]) -> float:
-    """How much a text is like the one of several names that is nearest to it: 0 to 1."""
+    """Return how much a text is like the one of several names that is nearest to it: 0 to 1."""
     wanted = fold(text[:80].replace("_", " "))
     return max(difflib.SequenceMatcher(None, wanted, fold(name.replace("_", " "))).ratio() for name in names)
 
 
 def names_of(word: str, label: str) -> tuple[str, ...]:
-    """A word of the files and its label in every language: what a person may have meant to write."""
+    """Return a word of the files and its label in every language: what a person may have meant to write."""
     return (word, *(speaker(language)(say(label)) for language in LANGUAGES))

@@ -1,4 +1,4 @@
-"""What the rules about references share: what is known for certain, ends of units, circles.
+"""Share checks between the rules about references: certainty, ended units, cycles.
 
 A name is called unknown only when everything that could declare it has been read and understood. Otherwise one broken
 file would be told of in every document that refers to it.
@@ -24,14 +24,14 @@ _OF_THE_PAST = (("findings", "concerned"), ("inspection", "team"), ("tasks", "un
 
 
 def understood(case: Case, *kinds: str) -> bool:
-    """Whether every document of these kinds in a case was read whole, and nothing in its folder was passed over."""
+    """Return whether every document of these kinds in a case was read whole, and nothing in its folder was passed over."""
     return not case.unrecognised and all(
         document.whole for document in case.documents if document.slot.type in kinds
     )
 
 
 def unknown(reference: Reference, message: Message, known: Sequence[str], none: Message) -> RuleReport:
-    """A report that something is not declared, with what may have been meant. ``none`` is the help when nothing is."""
+    """Return a report that something is not declared, with what may have been meant. ``none`` is the help when nothing is."""
     # Codes are short: all of them are alike. Only one that is written with other signs was surely meant.
     likely = [name for name in known if _plain(name) == _plain(reference.text)]
     if likely:
@@ -49,7 +49,7 @@ def _plain(name: str) -> str:
 
 
 def day_of(reference: Reference) -> date | None:
-    """The date of the paper in which a reference stands, where it speaks of its own time."""
+    """Return the date of the paper in which a reference stands, where it speaks of its own time."""
     record = reference.document.record
     steps = tuple(step for step in reference.at if isinstance(step, str))
     if any(steps[: len(past)] == past for past in _OF_THE_PAST):
@@ -61,7 +61,7 @@ def day_of(reference: Reference) -> date | None:
 
 
 def circles(graph: Graph) -> Iterator[list[str]]:
-    """Circles of a graph, each once, beginning with its first name; at least one of all that hang together."""
+    """Yield circles of a graph, each once, beginning with its first name; at least one of all that hang together."""
     done: set[str] = set()
     for start in sorted(graph):
         trail: dict[str, int] = {}  # the way from the start, in order: name → step to take next

@@ -1,4 +1,4 @@
-"""A change under review, seen as one step of history: what its cases were before it, and what they are with it."""
+"""Compare a change under review with its base, as if it arrived today."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ class ReviewStep(Struct, frozen=True):
 
 
 def pending_arrival(step: ReviewStep) -> Arrival:
-    """What is known of a landing that is still to come: it has no commit."""
+    """Return the arrival of a change not yet merged: it has no commit."""
     authors = tuple(dict.fromkeys(author for some in step.authors.values() for author in some))
     return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None)
 
 
 def events_of(step: ReviewStep) -> Iterator[Event]:
-    """The events of a change, case by case."""
+    """Yield the events of a change, case by case."""
     folders = sorted({path.rpartition("/")[0] for path in step.paths if path.count("/") == 3})
     cases = {folder: (step.before(folder), step.after(folder)) for folder in folders}
     moved = _moved(step, cases)
@@ -49,7 +49,7 @@ def events_of(step: ReviewStep) -> Iterator[Event]:
 
 
 def _moved(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:
-    """The folders in which a case of another folder goes on (new → old): by the case's id, else by a rename."""
+    """Return the folders in which a case of another folder goes on (new → old): by the case's id, else by a rename."""
     ids = {_id(before): folder for folder, (before, after) in cases.items() if before and not after}
     names = {new.rpartition("/")[0]: old.rpartition("/")[0] for new, old in step.renamed.items()}
     left = set(ids.values())
@@ -64,7 +64,7 @@ def _moved(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]
 
 
 def _id(case: Case | None) -> str:
-    """The id of a case; without a readable conclusion its folder, which no id is like."""
+    """Return the id of a case; without a readable conclusion its folder, which no id is like."""
     if case is None:
         return ""
     return case.conclusion.id if case.conclusion else case.folder

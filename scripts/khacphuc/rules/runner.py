@@ -83,13 +83,13 @@ def _tables() -> _Tables:
 
 
 def gather(case: Case) -> Facts:
-    """What the rules that compare cases must know of this one. The same whatever the policy, so that it can be kept."""
+    """Return the facts of a case for rules that compare cases. Independent of the policy, so they can be cached."""
     return {rule.code: list(rule.module.gather(case)) for rule in _tables().cross}
 
 
-def add_facts(facts: Facts, told: Facts) -> None:
+def add_facts(facts: Facts, history: Facts) -> None:
     """Put the facts of one case to those of others."""
-    for code, some in told.items():
+    for code, some in history.items():
         facts.setdefault(code, []).extend(some)
 
 
@@ -119,26 +119,26 @@ class Checker:
         return [rule for rule in some if self._severity[rule.code] is not Severity.OFF]
 
     def unrecognised(self, unrecognised: Iterable[UnrecognisedFile]) -> Iterator[Problem]:
-        """Problems of what is no document at all."""
+        """Yield problems of what is no document at all."""
         for file in unrecognised:
             yield from self._flaw(file.path, file.flaw)
 
     def settings(self) -> Iterator[Problem]:
-        """Problems of the units and the policy."""
+        """Yield problems of the units and the policy."""
         for document in self.context.settings.documents:
             yield from self._document(document, None)
         for rule in self._tables.settings:
             yield from self._placed(rule, rule.module.check_settings(self.context))
 
     def case(self, case: Case) -> Iterator[Problem]:
-        """Problems that one case shows by itself."""
+        """Yield problems that one case shows by itself."""
         for document in case.documents:
             yield from self._document(document, case)
         for rule in self._tables.cases:
             yield from self._placed(rule, rule.module.check_case(case, self.context))
 
     def compare(self, facts: Facts, locate: Locate) -> Iterator[Problem]:
-        """Problems that only show between cases. ``locate`` opens the document of a fact again."""
+        """Yield problems that only show between cases. ``locate`` opens the document of a fact again."""
         for rule in self._tables.cross:
             for fact, said in rule.module.judge(sorted(facts.get(rule.code, ())), self.context):
                 document = locate(fact.path)
@@ -146,7 +146,7 @@ class Checker:
                 yield self._problem(rule, fact.path, place, said)
 
     def altered(self, altered: Altered) -> Iterator[Problem]:
-        """What a change under review alters of that by which it is judged."""
+        """Yield the settings and units altered by a change under review."""
         documents = {document.path: document for document in altered.after.documents}
         for rule in self._tables.altered:
             for path, at, said in rule.module.check_altered(altered):
@@ -155,34 +155,34 @@ class Checker:
 
     @property
     def asks_for_history(self) -> bool:
-        """Whether any rule about history is on."""
+        """Return whether any rule about history is on."""
         return any(self._tables.events.values())
 
     def history(
         self, events: Sequence[Event], arrivals: Sequence[Arrival], reopen: Callable[[str], Case | None]
     ) -> Iterator[Problem]:
-        """Problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is."""
+        """Yield problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is."""
         folders: dict[str, list[Event]] = {}
         for event in events:
             if event.kind in self._tables.events:
                 folders.setdefault(event.folder, []).append(event)
         for folder, some in folders.items():
-            yield from self._chronicle(CaseHistory(folder, some, arrivals, reopen))
+            yield from self._history(CaseHistory(folder, some, arrivals, reopen))
 
-    def _chronicle(self, told: CaseHistory) -> Iterator[Problem]:
+    def _history(self, history: CaseHistory) -> Iterator[Problem]:
         count: dict[str, int] = defaultdict(int)
-        for event in told.events:
+        for event in history.events:
             for rule in self._tables.events[event.kind]:
                 if count[rule.code] < MOST_OF_A_KIND:
-                    for said in rule.module.check_event(event, told, self.context):
+                    for said in rule.module.check_event(event, history, self.context):
                         count[rule.code] += 1
-                        yield self._problem(rule, *event_place(event, told), said)
+                        yield self._problem(rule, *event_place(event, history), said)
 
     def _document(self, document: AnyDocument, case: Case | None) -> Iterator[Problem]:
-        told: dict[str, int] = defaultdict(int)
+        history: dict[str, int] = defaultdict(int)
         for flaw in document.flaws:
-            told[flaw.kind] += 1
-            if told[flaw.kind] <= MOST_OF_A_KIND:
+            history[flaw.kind] += 1
+            if history[flaw.kind] <= MOST_OF_A_KIND:
                 yield from self._flaw(document.path, flaw)
         if document.record is None:
             return
@@ -195,8 +195,8 @@ class Checker:
             for rule in references.get(what, ()):
                 # Most references are right: a rule is asked, and nothing else is made until it has something to say.
                 for report in rule.module.check_reference(reference, case, self.context):
-                    told[rule.code] += 1
-                    if told[rule.code] <= MOST_OF_A_KIND:
+                    history[rule.code] += 1
+                    if history[rule.code] <= MOST_OF_A_KIND:
                         yield self._place(rule, report)
 
     def _flaw(self, path: str, flaw: Flaw) -> Iterator[Problem]:

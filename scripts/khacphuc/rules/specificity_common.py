@@ -1,4 +1,4 @@
-"""What the rules of specificity share: which texts are judged, and how a vague one is told of."""
+"""Share checks between the rules of specificity: the texts judged, and the reports about vague ones."""
 
 from __future__ import annotations
 
@@ -125,13 +125,13 @@ _WORD = re.compile(r"\w+")
 
 
 def tasks_of(document: Document[Plan]) -> Iterator[tuple[Path, Task]]:
-    """The tasks of a plan with their paths."""
+    """Yield the tasks of a plan with their paths."""
     for index, task in enumerate(document.record.tasks):
         yield ("tasks", index), task
 
 
 def results_of(document: AnyDocument) -> Iterator[tuple[Path, str, bool]]:
-    """The results that an update or report states: path, text, and whether evidence stands beside it."""
+    """Yield the results that an update or report states: path, text, and whether evidence stands beside it."""
     record = document.record
     if isinstance(record, Update):
         for index, said in enumerate(record.tasks):
@@ -146,7 +146,7 @@ def results_of(document: AnyDocument) -> Iterator[tuple[Path, str, bool]]:
 def vague_reports(
     document: AnyDocument, at: Path, text: str, kinds: tuple[str, ...], context: Context
 ) -> Iterator[RuleReport]:
-    """A report when a text has soft words of these kinds and nothing to hold them."""
+    """Yield a report when a text has soft words of these kinds and nothing to hold them."""
     soft = vague(text, kinds, context.settings.policy.words)
     if soft:
         yield RuleReport(document, at, Said(_why(soft), rewording(text)))
@@ -161,7 +161,7 @@ def _why(soft: tuple[Soft, ...]) -> Message:
 
 
 def rewording(text: str) -> Message:
-    """How the same kind of measure reads when it can be checked."""
+    """Return how the same kind of measure reads when it can be checked."""
     return say("For example: {example}", example=Message(_example(fold(text))))
 
 
@@ -176,12 +176,12 @@ def _example(folded: str) -> str:
 
 @lru_cache(maxsize=4096)  # several rules compare the same measures and findings
 def content_words(text: str) -> tuple[str, ...]:
-    """The words of a text, folded, without punctuation: what two wordings are compared by."""
+    """Return the words of a text, folded, without punctuation: what two wordings are compared by."""
     return tuple(_WORD.findall(fold(text)))
 
 
 def containment(part: tuple[str, ...], whole: tuple[str, ...], size: int = 2) -> float:
-    """How much of one wording stands in another, by runs of ``size`` words: 0 to 1 (Broder's containment, 1997)."""
+    """Return how much of one wording stands in another, by runs of ``size`` words: 0 to 1 (Broder's containment, 1997)."""
     runs = {part[start : start + size] for start in range(len(part) - size + 1)}
     held = {whole[start : start + size] for start in range(len(whole) - size + 1)}
     return len(runs & held) / len(runs) if runs else 0.0

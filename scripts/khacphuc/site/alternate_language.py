@@ -1,4 +1,4 @@
-"""The same site in a second language, in a folder within that of the first, and the way from each page to its twin."""
+"""Plan the site in a second language, and link each page with its translation."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class AlternateSite(Struct, frozen=True):
 
 
 def sites(policy: Policy, first: str) -> Iterator[tuple[str, str, AlternateSite | None]]:
-    """Each site of a register: its language, its folder within the first one's, and the other site."""
+    """Yield each site of a register: its language, its folder within the first one's, and the other site."""
     second = policy.second_language and {policy.language.value, policy.second_language.value} - {first}
     if not second:
         yield first, "", None

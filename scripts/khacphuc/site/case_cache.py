@@ -1,4 +1,4 @@
-"""What was made of each case, kept in the clone until anything that it was made from is another.
+"""Cache the result of each case between builds, keyed by a digest of all its inputs.
 
 A case is found again by a digest of all that goes into it: its documents, the units and the policy, the day, the
 language, what history says of it, and the program itself. So nothing kept can be out of date; it is only not found.
@@ -52,7 +52,7 @@ Keys = Mapping[str, bytes]
 
 
 def keys(source: Source, listing: Listing, site: Site) -> dict[str, bytes]:
-    """What each case is found again by. Reads every document once; a case of which one cannot be read has no key."""
+    """Return the cache key of each case. Reads every document once; a case with an unreadable one has no key."""
     around = _digest((shared(source, listing), repr(_about(site)).encode()))
     told = _told(site)
     found: dict[str, bytes] = {}
@@ -69,7 +69,7 @@ def _about(site: Site) -> tuple[object, ...]:
 
 
 def shared(source: Source, listing: Listing) -> bytes:
-    """A digest of what all cases have in common: the program, the units and the policy."""
+    """Return a digest of what all cases have in common: the program, the units and the policy."""
     return _digest(_common(source, listing))
 
 
@@ -91,7 +91,7 @@ def _libraries() -> bytes:
 
 
 def _told(site: Site) -> dict[str, bytes]:
-    """What history says of each case folder, as bytes. Worked out once a site."""
+    """Return the history of each case folder as bytes, computed once a site."""
     known: dict[str, bytes] | None = site.__dict__.get("_told")
     if known is None:
         known = site.__dict__["_told"] = dict(_tell(site.trail)) if site.trail else {}
@@ -108,7 +108,7 @@ def _tell(trail: Trail) -> Iterator[tuple[str, bytes]]:
 
 
 def _timeless(event: Event) -> Event:
-    """An event without the number of its landing, which is another once older history is told."""
+    """Return an event without the number of its arrival, which is another once older history is told."""
     return msgspec.structs.replace(event, arrival=0)
 
 
@@ -121,9 +121,9 @@ def _digest(parts: Iterable[bytes]) -> bytes:
 
 
 class CaseCache:
-    """What is kept in a file, and what this process has made or read of it. Without a file, only the latter.
+    """Cache results of cases in a file and in memory; without a file, in memory only.
 
-    That the file cannot be read or written costs time, not truth, so it is no error.
+    Best effort: a failed read or write is ignored; the result is computed again.
     """
 
     def __init__(self, file: Path | None) -> None:
@@ -132,7 +132,7 @@ class CaseCache:
         self._site: tuple[object, Site] | None = None
 
     def site(self, wanted: Site, known_by: object, past: Callable[[Site], Site]) -> Site:
-        """The site of the last run, with all that was made from it, if it is the same; else with its ``past`` told.
+        """Return the site of the last run, with all that was made from it, if it is the same; else with its ``past`` told.
 
         ``known_by`` is what, with its day and language, tells one site from another.
         """
@@ -142,7 +142,7 @@ class CaseCache:
         return self._site[1]
 
     def find(self, wanted: Keys, read: Callable[[bytes], T]) -> dict[str, T]:
-        """What is known, by folder; ``read`` makes of bytes what was kept in them, or raises MsgspecError."""
+        """Return the cached results, by folder; ``read`` decodes one, or raises MsgspecError."""
         found = {folder: self._live[key] for folder, key in wanted.items() if key in self._live}
         missing = {folder: key for folder, key in wanted.items() if folder not in found}
         if missing and self._file and self._file.exists():
@@ -191,5 +191,5 @@ def _forgiving(file: Path) -> Iterator[None]:
 
 
 def case_cache(root: Path) -> CaseCache:
-    """What the clone around a folder keeps."""
+    """Return the cache of the clone around a folder."""
     return CaseCache(cache_file(root, _FILE))

@@ -1,4 +1,4 @@
-"""One pass over the cases of a register: check, fold, page. Opening a case costs more than any of these alone."""
+"""Check, fold and render each case in one pass. Opening a case costs more than any of these."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def gather(
     jobs: int = 0,
     progress: ProgressCallback | None = None,
 ) -> Gathered:
-    """All of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it, its history included.
+    """Return all of a register, as ``rules.checking.check`` and ``pages.build.register_pages`` have it, its history included.
 
     Cases of which nothing has changed come from what is ``kept``.
     """
@@ -126,7 +126,7 @@ def _found(  # the last two are for those who watch or measure
     jobs: int,
     progress: ProgressCallback | None,
 ) -> list[_Found]:
-    """What every case gives, in the order of the cases."""
+    """Return the result of each case, in the order of cases."""
     wanted = keys(source, listing, site)
     read = decoder(_Found)
     known = kept.find(wanted, read)

@@ -1,4 +1,4 @@
-"""Drawing the theme's chrome through MkDocs: for one page as MkDocs draws it, or as a shell for many."""
+"""Render the theme's chrome through MkDocs: for one page, or as a shell for many."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Chrome:
         self._shells: dict[tuple[str, int, bool, bool], Shell] = {}
 
     def join(self, page: Page) -> bytes:
-        """The finished file of a page."""
+        """Return the finished file of a page."""
         own = page_shell.parts(page)
         section = page.path if page.path in self._named else self._section(page.path)
         key = section, page.path.count("/"), bool(own.headings), bool(own.description)
@@ -64,7 +64,7 @@ class Chrome:
         return found.join(page, own, self.dated)
 
     def parent(self, path: str) -> Any:
-        """The page in the navigation below which a page stands that is not itself in it.
+        """Return the page in the navigation below which a page stands that is not itself in it.
 
         To MkDocs only a section has pages below it. But all it asks of one is to be active with them.
         """
@@ -88,7 +88,7 @@ class Chrome:
         return Shell(self._draw(page), section, depth)
 
     def _page(self, section: str, depth: int) -> MkPage:
-        """The page of the navigation itself, or one that stands for all of a depth below it."""
+        """Return the page of the navigation itself, or one that stands for all of a depth below it."""
         if depth == section.count("/") and section in self._named:
             return self._named[section]
         folder = page_shell.marked_folder(section, depth)
@@ -97,7 +97,7 @@ class Chrome:
         return page
 
     def _draw(self, page: MkPage) -> str:
-        """A page as MkDocs draws it, with a mark where it says of which state it is."""
+        """Return a page as MkDocs draws it, with a mark where it says of which state it is."""
         config = self._config
         config.copyright, said = self._copyright, config.copyright
         page.active = True

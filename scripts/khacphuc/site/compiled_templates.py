@@ -1,4 +1,4 @@
-"""The theme's templates, compiled once in this process: MkDocs forgets them at each build, and a server builds often."""
+"""Compile the theme's templates once in a process; MkDocs would compile them at each build."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ STAMP = "khacphuc.json"
 
 
 Tell = Callable[..., None]
-"""Hears how far long work is: ``tell(what)``, or ``tell(what, done, in all)``."""
+"""Progress callback: ``tell(what)``, or ``tell(what, done, in all)``."""
 
 
 class Contents(Struct, frozen=True):
@@ -52,7 +52,7 @@ class Contents(Struct, frozen=True):
 
     @property
     def dated(self) -> str:
-        """What every page says of the state it shows, in words."""
+        """Return the words for the state that every page shows."""
         site = self.site
         if not self.commit:
             return site.say(say("As of {day}", day=site.as_of))
@@ -60,7 +60,7 @@ class Contents(Struct, frozen=True):
 
     @property
     def stamp(self) -> bytes:
-        """What was made, for other programs. Says nothing of when, so that a second making gives the same bytes."""
+        """Return the stamp of a build as JSON. It holds no time, so a second build gives the same bytes."""
         site = self.site
         told = {
             "program": f"khacphuc {__version__}",
@@ -79,7 +79,7 @@ def write_told(out: Path, contents: Contents) -> None:
 
 
 def _silent(what: Message, done: int = 0, total: int = 0) -> None:
-    """Tell nobody how far the work is."""
+    """Ignore progress."""
 
 
 def compose(  # two of them are for those who watch or measure

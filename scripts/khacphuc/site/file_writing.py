@@ -1,4 +1,4 @@
-"""Where pages are written, and writing many small files with little ado."""
+"""Write many small files of pages quickly."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def source(path: str) -> str:
-    """The Markdown file that stands for the page at a path, in ``nav``, in links of the guides and in the plain tree."""
+    """Return the Markdown file that stands for the page at a path, in ``nav``, in links of the guides and in the plain tree."""
     return f"{path}index.md"
 
 

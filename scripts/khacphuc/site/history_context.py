@@ -1,4 +1,4 @@
-"""What a site is given of the register's history, and why not when there is none."""
+"""Add the register's history to a site, or the reason for its absence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from khacphuc.text.zones import zone
 
 
 def with_history(site: Site, root: Path, tip: str, tell: Callable[..., None], *, keep: bool = True) -> Site:
-    """The site with the trail up to ``tip`` (``""``: there is no commit) and the month ends before its day.
+    """Return the site with the trail up to ``tip`` (``""``: there is no commit) and the month ends before its day.
 
     ``keep`` what was read for the next time; a look at an older commit would only push out what is kept.
     """

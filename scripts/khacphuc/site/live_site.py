@@ -1,4 +1,4 @@
-"""A site that is shown while documents change: built whole at first, and after that only where it differs.
+"""Update a served site while documents change: a full build first, then only pages that differ.
 
 Most changes are to a case. MkDocs and the theme have no part in what such a change makes different, so the pages
 concerned are joined again with the chrome of the last build and replaced one by one.
@@ -22,7 +22,7 @@ _OUR_SOURCES = ("pages/templates", "pages/static", "site/theme")
 
 
 def surroundings(root: Path) -> list[Path]:
-    """The files and folders that a site is made from beside its documents."""
+    """Return the files and folders that a site is made from beside its documents."""
     return [root / "docs", root / CONFIGURATION, *(_PACKAGE / name for name in _OUR_SOURCES)]
 
 

@@ -78,7 +78,7 @@ def build_site(  # the last ones are for those who measure or watch
 
 
 def _raised_here(error: BaseException) -> bool:
-    """Whether an exception comes from this program, and not from MkDocs, its theme or its extensions."""
+    """Return whether an exception comes from this program, and not from MkDocs, its theme or its extensions."""
     settings_files = list(walk_tb(error.__traceback__))
     return Path(settings_files[-1][0].f_code.co_filename).is_relative_to(_PACKAGE)
 
@@ -86,7 +86,7 @@ def _raised_here(error: BaseException) -> bool:
 def configuration(
     root: Path, out: Path, contents: Contents, *, local: bool = False, beside: AlternateSite | None = None
 ) -> MkDocsConfig:
-    """The settings in ``mkdocs.yml``, to build ``contents`` into a folder.
+    """Return the settings in ``mkdocs.yml``, to build ``contents`` into a folder.
 
     A register that has none, nothing but documents, gets the program's own, guides included.
     """
@@ -108,7 +108,7 @@ def _loaded(home: Path, out: Path) -> MkDocsConfig:
 
 
 def plugin_in(config: MkDocsConfig) -> KhacPhucPlugin:
-    """Our plugin among those of a site. Raises ``CannotBuildError`` when it is not there."""
+    """Return our plugin among those of a site. Raises ``CannotBuildError`` when it is not there."""
     for plugin in config.plugins.values():
         if isinstance(plugin, KhacPhucPlugin):
             return plugin

@@ -1,4 +1,4 @@
-"""The theme's chrome around a page, drawn once and then used for thousands.
+"""Cut the theme's chrome out of a rendered page, and reuse it for thousands.
 
 Drawing Material's template costs about a millisecond a page, and all but a few words of it are equal on every page
 of one folder. So it is drawn once with marks where a page's own words go, cut at the marks, and joined with each page.
@@ -43,19 +43,19 @@ class Parts(Struct, frozen=True):
 
 
 def parts(page: Page) -> Parts:
-    """What of a page the chrome shows beside its content."""
+    """Return the parts of a page that the chrome shows beside the content."""
     headings = tuple((escape(item.id), escape(item.title)) for item in page.headings)
     return Parts(escape(page.title), escape(summary(page)), headings)
 
 
 def lines(page: Page) -> list[str]:
-    """What search may find of a page beside its title, which may stand at the beginning once more."""
+    """Return what search may find of a page beside its title, which may stand at the beginning once more."""
     found = [line.strip() for line in page.search.splitlines()]
     return [line for line in found if line and line != page.title]
 
 
 def summary(page: Page) -> str:
-    """The beginning of a page's text, cut between words."""
+    """Return the beginning of a page's text, cut between words."""
     line = " ".join(" ".join(lines(page))[: 4 * _DESCRIPTION_LENGTH].split())
     if len(line) <= _DESCRIPTION_LENGTH:
         return line
@@ -64,7 +64,7 @@ def summary(page: Page) -> str:
 
 
 def marked_folder(section: str, depth: int) -> str:
-    """The path of a page that stands for all pages of one depth below a section (``cases/`` and 3)."""
+    """Return the path of a page that stands for all pages of one depth below a section (``cases/`` and 3)."""
     return section + f"{FOLDER}/" * (depth - section.count("/"))
 
 
@@ -87,7 +87,7 @@ class Shell:
             raise ValueError("the theme draws pages in a way that cannot be cut")
 
     def join(self, page: Page, own: Parts, dated: str) -> bytes:
-        """The finished file of a page, whose ``parts`` are ``own``. ``dated`` says of which state it is."""
+        """Return the finished file of a page, whose ``parts`` are ``own``. ``dated`` says of which state it is."""
         words = {
             TITLE: own.title,
             DESCRIPTION: own.description,
@@ -110,5 +110,5 @@ def _listed(own: Parts, inside: str, between: str) -> str:
 
 
 def content(page: Page) -> str:
-    """A page's HTML with its heading, which pages may leave to the theme."""
+    """Return a page's HTML with its heading, which pages may leave to the theme."""
     return page.html if "<h1" in page.html else f"<h1>{escape(page.title)}</h1>\n{page.html}"

@@ -193,7 +193,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         return context
 
     def _in_sitemap(self, page: Page, site_url: str | None) -> SimpleNamespace:
-        """A page that MkDocs does not know, as far as its template for the sitemap asks."""
+        """Return a page that MkDocs does not know, as far as its template for the sitemap asks."""
         url = urljoin(f"{site_url.rstrip('/')}/", quote(page.path)) if site_url else None
         day = self._made.site.as_of.isoformat()
         return SimpleNamespace(
@@ -229,5 +229,5 @@ class KhacPhucPlugin(BasePlugin[Options]):
 
 
 def _address(item: Any) -> str:
-    """What the sitemap is sorted by."""
+    """Return the sort key of the sitemap."""
     return item.page.canonical_url or ""

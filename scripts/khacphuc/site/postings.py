@@ -1,4 +1,4 @@
-"""Lists of page numbers as short text: letters that need no escape, read by the page's script without a library.
+"""Encode lists of page numbers as short text that needs no escaping and no library.
 
 A list is the gaps between its numbers, five bits a letter, the sixth saying that more follow; or, where that is
 shorter, a dot and one bit for each page, six to a letter. So no list of 10,000 pages is longer than 1.7 kB.

@@ -1,4 +1,4 @@
-"""The files of search: small scripts, of which a page loads the few that a query needs.
+"""Write the search index as small scripts; a page loads the few that a query needs.
 
 They are scripts and no data files because a page opened from a folder may load scripts only. Each hands one value to
 ``khacphucSearch.take`` and runs nothing. They stand in a folder named by what they hold, so that a browser never
@@ -37,7 +37,7 @@ _TEXT_MAX: Final = 12_000  # letters of one page's text that results can quote
 
 
 def search_files(pages: Sequence[Page]) -> list[tuple[str, bytes]]:
-    """Every file of search for these pages, by path. The same pages give the same bytes."""
+    """Return every file of search for these pages, by path. The same pages give the same bytes."""
     found = ranked(pages)
     made = index(found)
     told: dict[str, Any] = {
@@ -64,7 +64,7 @@ def search_files(pages: Sequence[Page]) -> list[tuple[str, bytes]]:
 
 
 def _parted(found: list[str]) -> Iterator[str]:
-    """Lines joined into parts of about one size."""
+    """Yield lines joined into parts of about one size."""
     part: list[str] = []
     size = 0
     for line in found:
@@ -84,12 +84,12 @@ def _batched(pages: list[Page], size: int) -> Iterator[list[Page]]:
 
 
 def _known_by(page: Page) -> list[str]:
-    """A page's address, title, and what stands under that."""
+    """Return a page's address, title, and what stands under that."""
     return [page.path, page.title, " · ".join(page.keywords)]
 
 
 def _quotable(page: Page) -> list[str]:
-    """The lines of a page's text that a result can quote, beside what is shown of it anyway."""
+    """Return the lines of a page's text that a result can quote, beside what is shown of it anyway."""
     kept, size = [], 0
     for line in lines(page):
         if line in page.keywords:
@@ -102,7 +102,7 @@ def _quotable(page: Page) -> list[str]:
 
 
 def _script(value: Any) -> bytes:
-    """One value as a script. JSON is JavaScript; a page's end tag stays harmless wherever the file is put."""
+    """Return one value as a script. JSON is JavaScript; a page's end tag stays harmless wherever the file is put."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     text = text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     return f"khacphucSearch.take({text})\n".encode(errors="replace")

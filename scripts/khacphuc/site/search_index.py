@@ -1,4 +1,4 @@
-"""The index that search looks words up in: which pages have a word, two words in a row, a day.
+"""Index words, pairs of words and days by page.
 
 Most Vietnamese words are two syllables, written apart: of 10,000 pages 9,724 have both *đôn* and *đốc*, and 478 have
 *đôn đốc*. So neighbours are kept as well as words. Everything is kept by its fold, and below it by its marks, so that a
@@ -37,13 +37,13 @@ class Index(Struct, frozen=True):
 
 
 def ranked(pages: Sequence[Page]) -> list[Page]:
-    """The pages that search finds, in the order in which it names equals: documents, newest first; lists; what explains."""
+    """Return the pages that search finds, in the order in which it names equals: documents, newest first; lists; what explains."""
     found = [page for page in pages if page.search]
     return sorted(found, key=lambda page: (not page.source, explains(page), -_own_day(page), page.path))
 
 
 def explains(page: Page) -> bool:
-    """Whether a page is about the program and its rules; the others show the register."""
+    """Return whether a page is about the program and its rules; the others show the register."""
     return page.path.startswith(_EXPLAINING) and not page.source
 
 
@@ -52,7 +52,7 @@ def _own_day(page: Page) -> int:
 
 
 def index(pages: Sequence[Page]) -> Index:
-    """The index of pages, by their place in the sequence. Takes time linear in their words."""
+    """Return the index of pages, by their place in the sequence. Takes time linear in their words."""
     words = SearchWords()
     every, top = _Lists(), _Lists()
     for number, page in enumerate(pages):
@@ -83,7 +83,7 @@ class _Lists:
 
 
 def _spans(every: Mapping[int, list[int]]) -> Iterator[tuple[str, list[int]]]:
-    """Each day, month (2026-06) and year (2026-) with the pages that have it. No word has a dash."""
+    """Yield each day, month (2026-06) and year (2026-) with the pages that have it. No word has a dash."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for number, pages in every.items():
         if number < BREAK:

@@ -1,4 +1,4 @@
-"""What search takes for a word, in documents and in queries. The page's script cuts and folds in the same way.
+"""Tokenise and fold text for search. The page's script does the same.
 
 A word is a run of letters or a run of digits: ``35-TB/ĐU`` is 35, tb, đu. It is found by its fold, and known again by
 its marks, with the tone put last: one key for *uỷ* and *ủy*. A day that is written out is found as a day, too.
@@ -27,18 +27,18 @@ _LINE_END: Final = "\0"
 
 
 def words(text: str) -> list[str]:
-    """The words of a text as they are written."""
+    """Return the words of a text as they are written."""
     return _WORD.findall(nfc(text))
 
 
 def folded(word: str) -> str:
-    """What a word is found by."""
+    """Return the search keys of a word."""
     found = fold(word[:_LETTERS_MAX])
     return found.lstrip("0") or found[:1] if found.isdecimal() else found
 
 
 def marked(word: str) -> str:
-    """A word with its marks and its tone last."""
+    """Return a word with its marks and its tone last."""
     letters = unicodedata.normalize("NFD", word[:_LETTERS_MAX].lower())
     tones = _TONES.findall(letters)
     if tones:
@@ -47,12 +47,12 @@ def marked(word: str) -> str:
 
 
 def number_of(day: date) -> int:
-    """A day as a number that no word has."""
+    """Return a day as a number that no word has."""
     return -day.toordinal()
 
 
 def _days(piece: str) -> Iterator[date]:
-    """The days written out in a piece of text: 30/6/2026, 30.6.2026, 30-06-2026."""
+    """Yield the days written out in a piece of text: 30/6/2026, 30.6.2026, 30-06-2026."""
     for day, _, month, year in _DAY.findall(piece):
         with suppress(ValueError):
             yield date(int(year), int(month), int(day))
@@ -83,6 +83,6 @@ class SearchWords(dict[str, tuple[int, ...]]):
         return number
 
     def numbers(self, lines: Iterable[str]) -> list[int]:
-        """The words of lines as numbers, with a break between lines."""
+        """Return the words of lines as numbers, with a break between lines."""
         pieces = f" {_LINE_END} ".join(lines).split()
         return list(chain.from_iterable(map(self.__getitem__, pieces)))

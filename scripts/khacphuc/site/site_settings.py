@@ -1,4 +1,4 @@
-"""What ``mkdocs.yml`` leaves open, and what it says, in the register's language."""
+"""Fill in and translate ``mkdocs.yml`` for the register's language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _VIET_NAM = timezone(timedelta(hours=7))
 
 
 def named(nav: Any) -> Iterator[str]:
-    """The sources that a navigation names, at any depth."""
+    """Yield the sources that a navigation names, at any depth."""
     if isinstance(nav, str):
         yield nav
     elif isinstance(nav, dict):
@@ -41,7 +41,7 @@ def _translated(said: Any, words: dict[str, str]) -> Any:
 
 
 def zone(name: str) -> tzinfo:
-    """A time zone; Viet Nam's when this machine does not know it (Windows has no list of them)."""
+    """Return a time zone; Viet Nam's when this machine does not know it (Windows has no list of them)."""
     try:
         return ZoneInfo(name)
     except (OSError, ValueError, KeyError):

@@ -46,7 +46,7 @@ def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
 
 
 def markdown(page: Page, dated: str, box: str = "") -> str:
-    """One page as a file. ``dated`` says of which state it is; ``box`` is what long tables get."""
+    """Return one page as a file. ``dated`` says of which state it is; ``box`` is what long tables get."""
     front = [f"title: {_quoted(page.title)}"]
     if description := summary(page):
         front.append(f"description: {_quoted(description)}")
@@ -60,7 +60,7 @@ def markdown(page: Page, dated: str, box: str = "") -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as a scalar of YAML: JSON's form, with everything escaped that YAML does not take as it is."""
+    """Return a text as a scalar of YAML: JSON's form, with everything escaped that YAML does not take as it is."""
     whole = text.encode(errors="replace").decode()  # a lone surrogate is no text
     quoted = json.dumps(" ".join(whole.split()).translate(_LOOKALIKES), ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)

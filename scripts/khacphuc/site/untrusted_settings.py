@@ -1,4 +1,4 @@
-"""What ``mkdocs.yml`` of somebody else's folder would have this machine run or read.
+"""Refuse settings of a foreign ``mkdocs.yml`` that would run or read something on this machine.
 
 Settings are allowed by name, and MkDocs is given the values that were judged, never the file: two readers of one YAML
 may differ in what they see.
@@ -42,7 +42,7 @@ class UntrustedSettings(Struct, frozen=True):
 
 
 def untrusted_settings(root: Path) -> UntrustedSettings | None:
-    """The settings in a folder; None where there are none, or where they are the program's own."""
+    """Return the settings in a folder; None where there are none, or where they are the program's own."""
     path = root / CONFIGURATION
     if root.resolve() == PROGRAM.resolve() or not path.exists():
         return None
@@ -77,13 +77,13 @@ def _refused(value: Mapping[str, YamlValue]) -> Iterator[str]:
 
 
 def _items(value: YamlValue) -> Iterator[tuple[str, YamlValue]]:
-    """The names in a list, or mapping, of plugins or extensions, with their options."""
+    """Yield the names in a list, or mapping, of plugins or extensions, with their options."""
     for item in value if isinstance(value, list) else [value] if value else ():
         yield from item.items() if isinstance(item, dict) else [(str(item), None)]
 
 
 def _leading_out(root: Path, value: Mapping[str, YamlValue]) -> Iterator[str]:
-    """The folder of guides where it, or a link in it, leads out of the register's folder."""
+    """Yield the folder of guides where it, or a link in it, leads out of the register's folder."""
     docs = value.get("docs_dir") or "docs"
     if not isinstance(docs, str) or PurePath(docs).is_absolute() or ".." in PurePath(docs).parts:
         yield "docs_dir"
@@ -92,7 +92,7 @@ def _leading_out(root: Path, value: Mapping[str, YamlValue]) -> Iterator[str]:
 
 
 def links_out(root: Path, docs: str) -> Iterator[str]:
-    """The links in the folder of guides: what they lead to would be published. One that stays within it is none."""
+    """Yield the links in the folder of guides: what they lead to would be published. One that stays within it is none."""
     top = root / docs
     real = root.resolve() / docs
     for path in (top, *(top.rglob("*") if top.is_dir() else ())):
@@ -101,7 +101,7 @@ def links_out(root: Path, docs: str) -> Iterator[str]:
 
 
 def _typed(value: YamlValue) -> SettingValue:
-    """A value as MkDocs takes it: our reader leaves every scalar a text."""
+    """Return a value as MkDocs takes it: our reader leaves every scalar a text."""
     match value:
         case dict():
             return {key: _typed(item) for key, item in value.items()}

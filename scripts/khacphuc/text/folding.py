@@ -1,4 +1,4 @@
-"""One fold for search, comparison and slugs, and the two placements of a Vietnamese tone mark.
+"""Fold text for search, comparison and slugs, and normalise the placement of Vietnamese tone marks.
 
 Offices write both *hoà, uỷ* (the mark on the main vowel, "new") and *hòa, ủy* (the mark near the middle of the
 word, "old"). The two differ only in syllables that end in an open ``oa``, ``oe`` or ``uy``; in ``quý`` the ``qu``
@@ -112,7 +112,7 @@ _TONES: Final = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 
 def _placements() -> Iterator[tuple[str, str]]:
-    """Each pair of letters in its old and its new placement, in every case: ("òa", "oà"), ("Ủy", "Uỷ"), …."""
+    """Yield each pair of letters in its old and its new placement, in every case: ("òa", "oà"), ("Ủy", "Uỷ"), …."""
     for first, second in ("oa", "oe", "uy"):
         for one in (first, first.upper()):
             for two in (second, second.upper()):

@@ -1,4 +1,4 @@
-"""Bytes → text, and text → front matter and body. Nothing here raises on any input.
+"""Decode bytes to text, and split text into front matter and body. Nothing here raises.
 
 Limits follow the attacks measured against the stock tools: a file of many megabytes is refused
 unread, and only the front matter (at most 64 KiB) ever reaches the YAML parser.
@@ -61,7 +61,7 @@ def decode(data: bytes) -> tuple[str, Flaw | None]:
 
 
 def place_at(text: str, offset: int, width: int = 1) -> Place:
-    """The place of a character offset in a text."""
+    """Return the place of a character offset in a text."""
     line, start = 1, 0
     for end in _LINE_END.finditer(text, 0, offset):
         line, start = line + 1, end.end()
@@ -74,7 +74,7 @@ def lines(text: str) -> list[str]:
 
 
 def text_flaws(text: str) -> list[Flaw]:
-    """Flaws of the characters themselves, a few of each kind at most: one message tells the author, a hundred hide the rest.
+    """Return flaws of the characters themselves, a few of each kind at most: one message tells the author, a hundred hide the rest.
 
     A clean text costs a few scans in C; places are only worked out once something is found.
     """
@@ -98,7 +98,7 @@ def _unprintable(text: str) -> bool:
 
 
 def may_hide(text: str) -> bool:
-    """Whether a text may hold a forbidden character: quick, and wrong only in being too careful."""
+    """Return whether a text may hold a forbidden character: quick, and wrong only in being too careful."""
     return _unprintable(text) or _hides_printable(text)
 
 
@@ -108,7 +108,7 @@ def _hides_printable(text: str) -> bool:
 
 
 def _controls(text: str, start: int) -> list[Flaw]:
-    """The first of each forbidden character, with how often it stands in the text."""
+    """Return the first of each forbidden character, with how often it stands in the text."""
     counts = Counter(_CONTROL.findall(text, start))
     firsts = sorted((text.find(char, start), char) for char in counts)[:_MOST_CONTROLS]
     return [
@@ -123,7 +123,7 @@ def name_of(char: str) -> str:
 
 
 def quoted(text: str, limit: int = _LONGEST_QUOTE) -> str:
-    """A text from outside, fit to stand in a message: on one line, nothing invisible, not too long."""
+    """Return a text from outside, fit to stand in a message: on one line, nothing invisible, not too long."""
     # Whatever is cut away cannot show, so a text of megabytes costs no more than a long one.
     short = " ".join(text[: 8 * limit].split())
     short = short if len(short) <= limit and len(text) <= 8 * limit else short[: limit - 1].rstrip() + "…"
@@ -131,7 +131,7 @@ def quoted(text: str, limit: int = _LONGEST_QUOTE) -> str:
 
 
 def printable(text: str) -> str:
-    """A name from outside, safe to show: what cannot be printed, or would not be seen, is escaped."""
+    """Return a name from outside, safe to show: what cannot be printed, or would not be seen, is escaped."""
     return "".join(
         char.encode("unicode_escape").decode("ascii")
         if not char.isprintable() or _CONTROL.match(char)
@@ -141,29 +141,29 @@ def printable(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """A text of one line: what nobody sees is escaped, a line end or tab is a blank."""
+    """Return a text of one line: what nobody sees is escaped, a line end or tab is a blank."""
     return _CONTROL.sub(lambda found: printable(found[0]), re.sub(r"[\t\r\n]+", " ", text))
 
 
 def without_controls(text: str, instead: str = "") -> str:
-    """The text with every forbidden character replaced."""
+    """Return the text with every forbidden character replaced."""
     return _CONTROL.sub(instead, text)
 
 
 def control_in(value: str) -> str | None:
-    """The first forbidden character of a value, e.g. one that came out of a YAML escape."""
+    """Return the first forbidden character of a value, e.g. one that came out of a YAML escape."""
     found = _CONTROL.search(value)
     return found[0] if found else None
 
 
 def lookalike_in(value: str) -> str | None:
-    """The first letter of a value that only looks like one of ours: Cyrillic, Greek, full-width, or Ð for Đ."""
+    """Return the first letter of a value that only looks like one of ours: Cyrillic, Greek, full-width, or Ð for Đ."""
     found = _LOOKALIKE.search(value)
     return found[0] if found else None
 
 
 def _not_composed(text: str) -> list[Flaw]:
-    """The first decomposed word of the text.
+    """Return the first decomposed word of the text.
 
     CPython's ``normalize`` takes quadratic time over a run of marks out of order; ``is_normalized`` answers at the first
     of them, so only a few characters are ever composed.
@@ -218,7 +218,7 @@ class Split(Struct, frozen=True):
 
     @property
     def front_line(self) -> int:
-        """How many lines stand before the front matter's first: the opening fence."""
+        """Return how many lines stand before the front matter's first: the opening fence."""
         return 1
 
 
@@ -243,7 +243,7 @@ def split(text: str) -> Split:
 
 
 def front_too_large(front: str) -> bool:
-    """Whether a front matter has more bytes than may reach the YAML parser."""
+    """Return whether a front matter has more bytes than may reach the YAML parser."""
     size = len(front)
     return size > MAX_FRONT_MATTER_BYTES or (
         4 * size > MAX_FRONT_MATTER_BYTES
@@ -257,7 +257,7 @@ def too_large(what: str, limit: int, place: Place) -> Flaw:
 
 
 def _instead_of_fence(first: str, text: str) -> str:
-    """What stands before an opening fence, or for it: ``nothing``, other ``dashes``, something ``blank``, ``text``."""
+    """Return what stands before an opening fence, or for it: ``nothing``, other ``dashes``, something ``blank``, ``text``."""
     head = first.strip()
     if not text.strip():
         return "nothing"

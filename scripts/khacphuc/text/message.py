@@ -1,4 +1,4 @@
-"""What is said to people: English source, Vietnamese translation, both from one catalogue (gettext).
+"""Define messages: English source, Vietnamese translation, both from one gettext catalogue.
 
 A :class:`Message` is a value. Rules and vocabularies make them; whoever shows them to a person turns them
 into words with :func:`speaker`, so the same finding can be read in either language.
@@ -54,17 +54,17 @@ def N_(text: str) -> str:
 
 
 def say(text: str, /, **values: MessageArgument) -> Message:
-    """A message whose blanks ``{name}`` are filled with ``values``."""
+    """Return a message whose blanks ``{name}`` are filled with ``values``."""
     return Message(text, _blanks(values))
 
 
 def say_n(one: str, many: str, count: int, /, **values: MessageArgument) -> Message:
-    """A message with an English singular and plural; ``{n}`` is the number."""
+    """Return a message with an English singular and plural; ``{n}`` is the number."""
     return Message(one, (("n", count), *_blanks(values)), many, count)
 
 
 def listed(items: Iterable[MessageArgument]) -> Message:
-    """Several words, days or messages as one value of a message, in the order given."""
+    """Return several words, days or messages as one value of a message, in the order given."""
     values = {f"item{index}": item for index, item in enumerate(items)}
     return say(", ".join(f"{{{name}}}" for name in values), **values)
 
@@ -81,7 +81,7 @@ def _blank(value: MessageArgument) -> Blank:
 
 @cache
 def speaker(language: str) -> Speaker:
-    """A function that puts a message, number or date into words of a language (``vi`` or ``en``)."""
+    """Return a function that puts a message, number or date into words of a language (``vi`` or ``en``)."""
     catalogue = gettext.translation("khacphuc", LOCALE_DIR, [language], fallback=True)
     show_date = vietnamese_date if language == "vi" else _english_date
     show_number = _vietnamese_number if language == "vi" else _english_number

@@ -1,4 +1,4 @@
-"""YAML text → plain values that keep every scalar as text, and the places of all of them on demand.
+"""Read YAML into plain values with all scalars as text, and locate them on demand.
 
 The only import of ``yaml`` in the program. The parser's event stream is walked without recursion: the C
 composer overflows its stack on deep nesting, and the constructors turn ``no`` into False, ``0123`` into 83
@@ -68,7 +68,7 @@ def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[YamlVa
 
 
 def places(text: str, first_line: int = 1) -> Spans:
-    """The place of every key and value of a text, by path (as far as the text can be read)."""
+    """Return the place of every key and value of a text, by path (as far as the text can be read)."""
     spans: Spans = {}
     _guarded(_walk(text, first_line, spans), text)
     return spans
@@ -91,7 +91,7 @@ class _Walk(Struct):
     key: Place | None = None
 
     def place(self, event: Any) -> Place:
-        """A scalar on one line is marked whole; anything longer by its first character."""
+        """Return the place of a scalar: all of it on one line, else its first character."""
         start, end = event.start_mark, event.end_mark
         scalar = type(event) is _Scalar and end.line == start.line
         width = max(end.column - start.column, 1) if scalar else 1
@@ -111,7 +111,7 @@ class _Walk(Struct):
         return None
 
     def cleaned(self, event: Any) -> str:
-        """The text of a scalar without what nobody sees, which either stands in the file or came out of an escape."""
+        """Return the text of a scalar without what nobody sees, which either stands in the file or came out of an escape."""
         value: str = event.value.replace(_HELD, "") if self.held else event.value
         if (hidden := control_in(value)) is not None:
             self.flaw("control-character", event, name_of(hidden), "1")
@@ -162,7 +162,7 @@ def _guarded(walk: _Walk, text: str) -> YamlValue:
 
 
 def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
-    """What the parser says is wrong, with the character at which it stopped."""
+    """Return what the parser says is wrong, with the character at which it stopped."""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and str(error.context).startswith(_OPENED):
         mark = error.context_mark

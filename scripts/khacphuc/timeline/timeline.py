@@ -1,4 +1,4 @@
-"""The timeline of a case: what its documents say of each task, deadline and duty, in the order of their dates."""
+"""Build the timeline of a case: entries on each task, deadline and duty, in order of date."""
 
 from __future__ import annotations
 
@@ -73,12 +73,12 @@ class PlannedTask(Struct, frozen=True):
 
 
 def order_of(document: Document[Record]) -> tuple[date, str]:
-    """What records are put in order by: their dates, and on one day their names."""
+    """Return the sort key of a record: its date, then its path."""
     return document.record.date, document.path
 
 
 def plan_order(document: Document[Plan]) -> tuple[bool, date, str]:
-    """What plans are put in order by: the committee's own first, then the day of issue."""
+    """Return the sort key of a plan: the committee's own first, then by day of issue."""
     plan = document.record
     return plan.level is not Level.MAIN, plan.issued_on or date.min, document.path
 
@@ -154,7 +154,7 @@ class Timeline:
     def deadline(
         self, key: DeadlineKey, due: date | None, *, occurrence: date | None = None, by_policy: bool = False
     ) -> Deadline:
-        """A deadline whose paper says ``due``, as extensions have moved it.
+        """Return a deadline whose paper says ``due``, as extensions have moved it.
 
         ``from`` of an extension is not compared: a wrong one is a problem for the author (KP5), the decided new
         deadline holds all the same. Of a recurring task it says which ``occurrence`` is meant.
@@ -175,11 +175,11 @@ class Timeline:
 
     @property
     def main_plan(self) -> Document[Plan] | None:
-        """The committee's plan that is in force."""
+        """Return the committee's plan that is in force."""
         return next((document for document in self.plans if document.record.level is Level.MAIN), None)
 
     def doers(self, task: str, unit: str | None) -> tuple[Party, ...]:
-        """The parties that do a task, or did what an entry for ``unit`` speaks of. None where each of several units owes it."""
+        """Return the parties that do a task, or did what an entry for ``unit`` speaks of. None where each of several units owes it."""
         if unit:
             return (Party(unit),)
         planned = self.tasks.get(task)
@@ -188,12 +188,12 @@ class Timeline:
         return doers(planned.task, planned.plan, self.conclusion.unit if self.conclusion else self.case.unit)
 
     def accountable(self, task: str) -> Party:
-        """Who answers for a task."""
+        """Return who answers for a task."""
         planned = self.tasks.get(task)
         return planned.task.accountable[0] if planned and planned.task.accountable else NOBODY
 
     def rejected_between(self, entry: ProgressEntry, later: ProgressEntry) -> bool:
-        """Whether the follower sent the task back between two updates."""
+        """Return whether the follower sent the task back between two updates."""
         return any(
             item.said.outcome is VerificationOutcome.REJECTED and entry.on <= item.on <= later.on
             for item in self.verifications.get(entry.said.task, ())
@@ -211,7 +211,7 @@ def _after(day: date | None, until: date | None) -> bool:
 
 
 def timeline(case: Case) -> Timeline:
-    """The timeline of a case with all that is in it, made once: many rules ask for it."""
+    """Return the timeline of a case with all that is in it, made once: many rules ask for it."""
     found: Timeline | None = case.__dict__.get("_timeline")
     if found is None:
         found = case.__dict__["_timeline"] = Timeline(case)
@@ -219,6 +219,6 @@ def timeline(case: Case) -> Timeline:
 
 
 def timeline_until(case: Case, day: date) -> Timeline:
-    """The timeline of a case up to a day."""
+    """Return the timeline of a case up to a day."""
     last = max((date_of(document.record) or day for document in case.documents), default=day)
     return timeline(case) if last <= day else Timeline(case, day)

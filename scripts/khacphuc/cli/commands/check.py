@@ -129,7 +129,7 @@ def _check(call: Invocation) -> Checked:
 
 
 def _trail(call: Invocation) -> Trail | None:
-    """The history of the register; None where there is none to be had, and then a line says how to get it."""
+    """Return the history of the register; None where there is none to be had, and then a line says how to get it."""
     from khacphuc.history.cache_paths import TRAIL, cache_file
     from khacphuc.history.trail import NoTrailError
     from khacphuc.history.trail_reader import read_trail
@@ -144,7 +144,7 @@ def _trail(call: Invocation) -> Trail | None:
 
 
 def _progress(console: Console) -> Callable[[int, int], None] | None:
-    """A counter on a terminal, gone when it is full. Small registers are through before it could be read."""
+    """Return a counter on a terminal, gone when it is full. Small registers are through before it could be read."""
     if not console.watched:
         return None
 

@@ -91,7 +91,7 @@ def _verify(call: Invocation, entries: Sequence[CheckpointEntry] | None, tip: st
 
 
 def _alarming(tag: SignedTag) -> bool:
-    """Whether a signature is wrong, or stands for a commit that was taken out of the history."""
+    """Return whether a signature is wrong, or stands for a commit that was taken out of the history."""
     return tag.verdict is Verdict.BAD or (tag.verdict is Verdict.GOOD and not tag.inside)
 
 

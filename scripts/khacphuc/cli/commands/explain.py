@@ -71,7 +71,7 @@ _INDENT = "    "
 
 
 def _example(call: Invocation, found: RulePage) -> Iterator[str]:
-    """The bad example with what a check says of it, then the good one."""
+    """Yield the bad example with what a check says of it, then the good one."""
     example = found.example
     output = example.output.get(call.language)
     for path, text in example.bad:
@@ -86,7 +86,7 @@ def _example(call: Invocation, found: RulePage) -> Iterator[str]:
 
 
 def _shown(text: str, other: str | None) -> Iterator[str]:
-    """A document; of a long one what differs from its counterpart, with a few lines around."""
+    """Return a document; of a long one what differs from its counterpart, with a few lines around."""
     lines = text_lines(text)
     if len(lines) > _LONGEST and other is not None:
         lines = list(_differing(lines, text_lines(other)))
@@ -110,5 +110,5 @@ def _differing(lines: list[str], other: list[str]) -> Iterator[str]:
 
 
 def _indented(lines: Iterable[str]) -> Iterator[str]:
-    """Some examples hold what nobody sees, on purpose: it is shown escaped."""
+    """Return some examples hold what nobody sees, on purpose: it is shown escaped."""
     return (f"{_INDENT}{''.join(cell.shown for cell in cells(line))}".rstrip() for line in lines)

@@ -69,7 +69,7 @@ def run(call: Invocation) -> int:
 
 
 def trail_of(call: Invocation) -> Trail:
-    """The trail up to the commit of this call. Raises Usage when history cannot be told."""
+    """Return the trail up to the commit of this call. Raises UsageError when history cannot be told."""
     # A look at an older commit leaves the kept trail as it is.
     kept = None if call.options.at else cache_file(call.root, TRAIL)
     try:
@@ -96,7 +96,7 @@ def _narrowed(call: Invocation, trail: Trail, listing: Listing, formatter: Event
 
 
 def _asked(call: Invocation, trail: Trail, listing: Listing) -> Callable[[str], bool]:
-    """Which folders are asked for. Raises Usage when nothing in the register, now or before, is called so."""
+    """Return which folders are asked for. Raises UsageError when nothing in the register, now or before, is called so."""
     which: str = call.options.which
     folders = {
         *listing.cases,
@@ -126,7 +126,7 @@ def _asked(call: Invocation, trail: Trail, listing: Listing) -> Callable[[str], 
 
 
 def _path(root: Path, which: str) -> str:
-    """What the argument is as a path of the register; itself when it is none."""
+    """Return what the argument is as a path of the register; itself when it is none."""
     if which.startswith(("plans/", "units/")):
         return which.rstrip("/")
     try:
@@ -136,7 +136,7 @@ def _path(root: Path, which: str) -> str:
 
 
 def _by_id(call: Invocation, listing: Listing, name: str) -> set[str]:
-    """The folders of the cases whose conclusion has an id. Only conclusions that hold it anywhere are read."""
+    """Return the folders of the cases whose conclusion has an id. Only conclusions that hold it anywhere are read."""
     wanted = name.encode("utf-8", "surrogateescape")
     found = set()
     for folder in listing.cases:

@@ -66,7 +66,7 @@ def _name(call: Invocation) -> str:
 
 
 def _new_files(root: Path, name: str) -> dict[str, str]:
-    """The files of an empty register, by path. Settings and their explanations stay as they are."""
+    """Return the files of an empty register, by path. Settings and their explanations stay as they are."""
     quoted = json.dumps(name, ensure_ascii=False)
     policy = (
         (root / POLICY_PATH).read_text("utf-8")

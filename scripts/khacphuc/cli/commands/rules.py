@@ -18,7 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(call: Invocation) -> int:
-    """A table by family. A severity that the policy has changed is marked."""
+    """Return a table by family. A severity that the policy has changed is marked."""
     settings = call.policy.rules
     families = book()
     weights = {

@@ -1,1 +1,1 @@
-"""What proves that a history is the one that was published: checkpoints, and signed tags."""
+"""Prove that a history is the one that was published: checkpoints and signed tags."""

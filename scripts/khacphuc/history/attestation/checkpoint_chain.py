@@ -1,4 +1,4 @@
-"""A list of the commits that were published, in which each entry binds the one before it.
+"""Keep a hash chain of published commits, and verify it against the history.
 
 The hash of an entry is SHA-256 over its other keys as JSON, keys sorted, without spaces. Whoever changes an entry must
 make all later ones anew, and then they differ from every copy that somebody kept. Commits and trees are names by
@@ -58,7 +58,7 @@ class NoListError(Exception):
 
 
 def load(data: bytes) -> tuple[CheckpointEntry, ...]:
-    """The entries of a list, whether they hold or not. Raises ``NoListError``."""
+    """Return the entries of a list, whether they hold or not. Raises ``NoListError``."""
     try:
         found = msgspec.json.decode(data, type=_File)
     except (msgspec.DecodeError, RecursionError):
@@ -69,7 +69,7 @@ def load(data: bytes) -> tuple[CheckpointEntry, ...]:
 
 
 def dump(entries: Sequence[CheckpointEntry]) -> bytes:
-    """A list as a file: JSON, a line for each entry."""
+    """Return a list as a file: JSON, a line for each entry."""
     lines = ",\n".join(msgspec.json.encode(entry).decode() for entry in entries)
     return f'{{"format":{_FORMAT},"entries":[\n{lines}\n]}}\n'.encode()
 
@@ -77,7 +77,7 @@ def dump(entries: Sequence[CheckpointEntry]) -> bytes:
 def extended(
     entries: Sequence[CheckpointEntry], root: Path, tip: str, records: int
 ) -> tuple[CheckpointEntry, ...]:
-    """The list with the commit ``tip`` at its end; as it is when that is the last one already. Raises ``UnreadableRepositoryError``."""
+    """Return the list with the commit ``tip`` at its end; as it is when that is the last one already. Raises ``UnreadableRepositoryError``."""
     last = entries[-1] if entries else None
     if last and last.commit == tip:
         return tuple(entries)
@@ -97,18 +97,18 @@ def extended(
 
 
 def count(listing: Listing) -> int:
-    """How many records a register holds."""
+    """Return how many records a register holds."""
     return sum(slot.type in RECORDS for files in listing.cases.values() for _, slot in files)
 
 
 def digest(entry: CheckpointEntry) -> str:
-    """The hash that an entry must have."""
+    """Return the hash that an entry must have."""
     told = {key: value for key, value in structs.asdict(entry).items() if key != "hash"}
     return hashlib.sha256(msgspec.json.encode(told, order="sorted")).hexdigest()
 
 
 def broken(entries: Sequence[CheckpointEntry], root: Path, tip: str) -> list[Message]:
-    """Everything by which a list does not hold, in itself and against the history of ``tip``."""
+    """Return everything by which a list does not hold, in itself and against the history of ``tip``."""
     return [*_within(entries), *_against(entries, root, tip)]
 
 

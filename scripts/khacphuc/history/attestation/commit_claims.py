@@ -1,4 +1,4 @@
-"""What commits say of themselves: anybody can write any date there."""
+"""Read tree and date of commits. A commit can claim any date."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Claim(Struct, frozen=True):
 
 
 def claims(root: Path, tip: str, *options: str) -> list[Claim] | None:
-    """What the commits up to ``tip`` say, the tip first. ``options`` are those of ``git log``. None when git fails."""
+    """Return what the commits up to ``tip`` say, the tip first. ``options`` are those of ``git log``. None when git fails."""
     found = git.answer(root, "log", "-z", "--format=%H %T %ct", *options, tip)
     if found is None:
         return None
@@ -28,7 +28,7 @@ def claims(root: Path, tip: str, *options: str) -> list[Claim] | None:
 
 
 def kinds(root: Path, names: Iterable[str]) -> dict[str, str]:
-    """What objects are (commit, tree, blob, tag) by their full names. Those that git does not have are left out."""
+    """Return what objects are (commit, tree, blob, tag) by their full names. Those that git does not have are left out."""
     given = "".join(f"{name}\n" for name in names).encode("ascii")
     found = git.answer(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=given) or b""
     pairs = (line.split(" ") for line in found.decode("ascii").splitlines())

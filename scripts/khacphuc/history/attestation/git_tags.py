@@ -1,4 +1,4 @@
-"""Tags as git has them, and what it says of their signatures."""
+"""Read tags, and git's verification of their signatures."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class GitTag(Struct, frozen=True):
 
 
 def git_tags(root: Path) -> list[GitTag]:
-    """Every tag, by name. Of one that points at no commit, ``commit`` is what it points at."""
+    """Return every tag, by name. Of one that points at no commit, ``commit`` is what it points at."""
     fields = (
         "%(objectname)",
         "%(refname:strip=2)",

@@ -1,4 +1,4 @@
-"""Signed tags: whether somebody whom the register knows vouches for a commit.
+"""Verify signed tags against the signers known to the register.
 
 Git checks the signature; we say whose keys count, and that the tag is what its signature speaks of: a signed tag put up
 under another name is still well signed.
@@ -48,7 +48,7 @@ class SignedTag(Struct, frozen=True):
 
 
 def signed_tags(root: Path, tip: str, signers: Sequence[Signer], allowed: str = "") -> Iterator[SignedTag]:
-    """Every tag, by name. ``allowed`` are lines of an allowed-signers file of OpenSSH, beside the ``signers``."""
+    """Yield every tag, by name. ``allowed`` are lines of an allowed-signers file of OpenSSH, beside the ``signers``."""
     history = {claim.commit for claim in claims(root, tip) or ()}
     people = {signer.key: signer.email for signer in signers}
     lines = [f"{email} {' '.join(key.split()[:2])}\n" for key, email in people.items() if " " in key]

@@ -1,4 +1,4 @@
-"""One change of a case: which documents of both sides belong together, and what is in force on each side."""
+"""Pair the documents of a case before and after a change, and find those in force on each side."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class DocumentPair(NamedTuple, Generic[R_co]):
 
     @property
     def differs(self) -> bool:
-        """Whether more than its format changed."""
+        """Return whether more than its format changed."""
         if self.old is None or self.new is None:
             return True
         found = next(differences(self.old.record, self.new.record), None)  # type: ignore[arg-type]  # bound by R
@@ -60,12 +60,12 @@ AnyPair = DocumentPair[AnyRecord]
 
 
 def is_pair(pair: AnyPair, kind: type[R]) -> TypeGuard[DocumentPair[R]]:
-    """Whether a pair is of documents of some kind."""
+    """Return whether a pair is of documents of some kind."""
     return pair.type == kind.TYPE
 
 
 def is_record(pair: AnyPair) -> TypeGuard[DocumentPair[Record]]:
-    """Whether a pair is of dated records."""
+    """Return whether a pair is of dated records."""
     return pair.type in RECORDS
 
 
@@ -77,7 +77,7 @@ class DifferingDocuments(Struct, frozen=True):
 
 
 def differing_between(before: Case | None, after: Case | None) -> DifferingDocuments:
-    """The documents in which two versions of a case differ: those that are not the same object."""
+    """Return the documents in which two versions of a case differ: those that are not the same object."""
     shared = {id(found) for found in _documents(before)} & {id(found) for found in _documents(after)}
     sides = (
         tuple(found for found in _documents(side) if id(found) not in shared) for side in (before, after)
@@ -111,7 +111,7 @@ class CaseChange(Struct, frozen=True):
         return Event(kind, arrival, self.folder, document.path, what, **parts)
 
     def was_in_force(self, document: Document[Conclusion | Plan]) -> bool:
-        """Whether a conclusion or plan was issued before: once is enough."""
+        """Return whether a conclusion or plan was issued before: once is enough."""
         recalled = self.moment.past.recalled
         if document.record.status is Status.ISSUED or name_of(document) in recalled:
             return True
@@ -119,7 +119,7 @@ class CaseChange(Struct, frozen=True):
         return document.slot.type == "plan" and not recalled <= set(map(name_of, _documents(self.before)))
 
     def plans_in_force(self) -> tuple[list[Document[Plan]], list[Document[Plan]], set[str]]:
-        """Plans in force before and after, and the paths of those that came into force with this change."""
+        """Return plans in force before and after, and the paths of those that came into force with this change."""
         old = [found for found, _ in _plans(self.before) if self.was_in_force(found)]
         held_before = {id(found) for found in old}
         kept = {id(pair.new) for pair in self.pairs if id(pair.old) in held_before}
@@ -138,7 +138,7 @@ class CaseChange(Struct, frozen=True):
 def by_date(
     change: CaseChange, kind: type[RecordT]
 ) -> tuple[tuple[Document[RecordT], ...], tuple[Document[RecordT], ...]]:
-    """The records of a kind before and after a change, by their dates.
+    """Return the records of a kind before and after a change, by their dates.
 
     Kept with the case and made of those before it: to sort all of a long case at each change of it takes a square.
     """
@@ -175,7 +175,7 @@ def name_of(document: AnyDocument) -> str:
 
 
 def pairs(differing: DifferingDocuments) -> tuple[AnyPair, ...]:
-    """The documents that differ, as they belong together: by content, name, id, likeness, whose plan, in this order.
+    """Return the documents that differ, as they belong together: by content, name, id, likeness, whose plan, in this order.
 
     Only readable ones count. Those after the change come first, in reading order, then those that are gone.
     """
@@ -247,7 +247,7 @@ def _equal(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
 
 
 def _content(document: Document[AnyRecord]) -> object:
-    """What two documents have in common that say the same, as ``_equal`` has it."""
+    """Return a key equal for documents of the same content (see ``_equal``)."""
     return document.slot.type, document.record, *map(canonical, document.body.split())
 
 
@@ -256,7 +256,7 @@ def _same_id(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
 
 
 def _ids(document: Document[AnyRecord]) -> set[str]:
-    """What a document is known by whatever it is called: a plan by its tasks."""
+    """Return the ids that identify a document under any name: of a plan, its tasks."""
     record = document.record
     if isinstance(record, Plan):
         return {task.id for task in record.tasks}
@@ -270,7 +270,7 @@ def _similar(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
 
 
 def _same_party(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
-    """Whether both are the plan of one party: what takes the place of the committee's plan is the committee's plan."""
+    """Return whether both are the plan of one party: what takes the place of the committee's plan is the committee's plan."""
     before, after = old.record, new.record
     return (
         isinstance(before, Plan)

@@ -1,4 +1,4 @@
-"""Cases closed in a burst: many on one day by one person, far more than that person otherwise closes in a day."""
+"""Detect bursts of closures: far more cases closed on one day by one person than that person otherwise closes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _TIMES_THE_USUAL = 3
 
 
 def closure_bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -> Iterator[Event]:
-    """One event for each case of each burst. A day is only compared with earlier ones, so what was told stays told."""
+    """Yield one event for each case of each burst. A day is only compared with earlier ones, so what was told stays told."""
     usual: defaultdict[str, list[int]] = defaultdict(list)
     found: list[Event] = []
     for (person, _), closures in sorted(_by_day(events, arrivals, zone).items()):
@@ -32,7 +32,7 @@ def closure_bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: t
 def _by_day(
     events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo
 ) -> dict[tuple[str, date], list[Event]]:
-    """The closures that arrived, by who wrote them and the day. What came with a whole case is no closing."""
+    """Return the closures that arrived, by who wrote them and the day. What came with a whole case is no closing."""
     closures, arrived = [], set()
     for event in events:
         if event.kind is EventKind.CREATED:

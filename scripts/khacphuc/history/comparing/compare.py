@@ -1,4 +1,4 @@
-"""What a change means: a case or a unit before and after, as events. Pure, and paid for only where documents differ.
+"""Yield the events between two versions of a case or a unit. Pure; only documents that differ are compared.
 
 What each event says is written at its kind, in ``trail.EventKind``.
 """
@@ -42,7 +42,7 @@ def compare_case(
     moment: ComparisonContext,
     differing: DifferingDocuments | None = None,
 ) -> Iterator[Event]:
-    """What became of a case. None is a case that is not there; documents that are the same object did not change.
+    """Yield the events of a case. None stands for no case; documents that are the same object did not change.
 
     ``differing`` are the others, where they are known.
     """
@@ -67,12 +67,12 @@ def compare_case(
 def compare_unit(
     before: AnyDocument | None, after: AnyDocument | None, moment: ComparisonContext
 ) -> Iterator[Event]:
-    """What became of a unit, or of the policy."""
+    """Yield the events of a unit, or of the policy."""
     yield from frame_events(before, after, moment)
 
 
 def bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -> Iterator[Event]:
-    """Cases closed by one person on one day in a number that stands out; asked once, after the walk.
+    """Yield cases closed by one person on one day in a number that stands out; asked once, after the walk.
 
     ``zone`` is the register's time zone: the days are those on which the closures arrived there.
     """
@@ -80,7 +80,7 @@ def bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -
 
 
 def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
-    """What is told of one document, whatever stands beside it."""
+    """Yield the events of one document, independent of the others."""
     if is_pair(pair, Conclusion):
         yield from _paper(change, pair)
         yield from conclusion_events(change, pair)
@@ -96,7 +96,7 @@ def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
 
 
 def _paper(change: CaseChange, pair: DocumentPair[Conclusion | Plan]) -> Iterator[Event]:
-    """A conclusion or plan as a whole: it came, was issued, calls itself a draft again, or went."""
+    """Yield a conclusion or plan as a whole: it came, was issued, calls itself a draft again, or went."""
     was, now = (side.record.status if side else None for side in pair)
     if was is now:
         return
@@ -115,7 +115,7 @@ def _paper(change: CaseChange, pair: DocumentPair[Conclusion | Plan]) -> Iterato
 
 
 def _reopened(change: CaseChange) -> Iterator[Event]:
-    """A case whose closure is gone, and which is not: nobody else need look into the list of deleted records for it."""
+    """Yield a case whose closure is gone, and which is not: nobody else need look into the list of deleted records for it."""
     if change.before is None or change.after is None or next(change.after.of(Closure), None):
         return
     closed = next((document for document, _ in change.before.of(Closure)), None)

@@ -1,4 +1,4 @@
-"""What a comparison is given beside the two sides: when and by whom, and what earlier changes leave to remember."""
+"""Hold the context of a comparison: time and authors of the change, and the earlier events of the case."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class EarlierEvents(Struct, frozen=True):
     """File names of the conclusion and plans that were issued once and call themselves drafts again."""
 
     def after(self, events: Iterable[Event]) -> EarlierEvents:
-        """What is to be remembered after these events of the same case; itself when they add nothing."""
+        """Return what is to be remembered after these events of the same case; itself when they add nothing."""
         gone, recalled = dict(self.gone), set(self.recalled)
         for event in events:
             if event.kind is EventKind.DROPPED:
@@ -38,7 +38,7 @@ class ArrivedChange(Struct, frozen=True):
     """With which commit something arrived, and who wrote it."""
 
     arrival: int
-    """Index in ``Trail.landings``."""
+    """Index in ``Trail.arrivals``."""
     authors: tuple[Signature, ...]
 
 
@@ -56,5 +56,5 @@ class ComparisonContext(Struct, frozen=True):
     """Documents, by path, that arrived with commits of their own."""
 
     def of(self, path: str) -> ArrivedChange:
-        """How a document arrived."""
+        """Return how a document arrived."""
         return self.apart.get(path, self.arrived)

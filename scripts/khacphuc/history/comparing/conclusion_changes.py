@@ -1,4 +1,4 @@
-"""What became of the conclusion: once issued, its words are not the unit's to change, nor anybody's."""
+"""Yield events of a conclusion: an issued notice must not be edited."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DEADLINE_TEXTS = (("plan_due", "plan_due_text"), ("report_due", "report_due_tex
 
 
 def conclusion_events(change: CaseChange, pair: DocumentPair[Conclusion]) -> Iterator[Event]:
-    """What changed in a conclusion that was in force, and ids that came back with one."""
+    """Yield what changed in a conclusion that was in force, and ids that came back with one."""
     if pair.old is None or not change.was_in_force(pair.old):
         if pair.new is not None:
             yield from _parts(change, pair.new, None, pair.new.record, told=False)

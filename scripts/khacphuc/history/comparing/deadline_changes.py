@@ -1,4 +1,4 @@
-"""Deadlines that moved: in a plan, in the conclusion, or by an extension. How each is told is said in ``EventKind``."""
+"""Yield events of moved deadlines: in a plan, in the conclusion, by an extension. Wording is in ``EventKind``."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class ApprovedMoves(Struct, frozen=True):
         return self.before.get(subject.key, []), self.after.get(subject.key, [])
 
     def concern(self, task: Task) -> bool:
-        """Whether an extension that came or went is about a task or one of its milestones."""
+        """Return whether an extension that came or went is about a task or one of its milestones."""
         keys = (task_key(task.id), *(milestone_key(step.id) for step in task.milestones))
         return not self.concerned.isdisjoint(keys)
 
@@ -76,7 +76,7 @@ def approved_moves(change: CaseChange) -> ApprovedMoves:
 
 
 def _approved(case: Case | None, change: CaseChange | None = None) -> _MovesByKey:
-    """Every approved move of a case, by what it moves. Kept with the case, and made of those before the change."""
+    """Return every approved move of a case, by what it moves. Kept with the case, and made of those before the change."""
     if case is None:
         return {}
     kept: _MovesByKey | None = case.__dict__.get("_approved")
@@ -90,7 +90,7 @@ def _approved(case: Case | None, change: CaseChange | None = None) -> _MovesByKe
 
 
 def _changed(rulings: _MovesByKey, differing: DifferingDocuments) -> _MovesByKey:
-    """The approved moves after some documents went and others came."""
+    """Return the approved moves after some documents went and others came."""
     found = dict(rulings)
     for document in approving(differing.gone):
         for key in {key_of(move) for move in document.record.tasks}:
@@ -106,7 +106,7 @@ def _changed(rulings: _MovesByKey, differing: DifferingDocuments) -> _MovesByKey
 
 
 def task_deadline(known: ApprovedMoves, document: AnyDocument, old: Task, new: Task) -> Iterator[Event]:
-    """The deadline of a task that stood in a plan in force before and stands in one after, in ``document``."""
+    """Yield the deadline of a task that stood in a plan in force before and stands in one after, in ``document``."""
     was, now = end_of(old), end_of(new)
     spoken = new if now else old
     field = "due" if spoken.due or not (was or now) else "until"
@@ -126,7 +126,7 @@ def milestone_deadline(
 
 
 def conclusion_deadlines(known: ApprovedMoves) -> Iterator[Event]:
-    """When the plan and the report are due."""
+    """Yield when the plan and the report are due."""
     before, after = known.change.before, known.change.after
     if not known.change.touches("conclusion", Extension.TYPE):
         return
@@ -143,7 +143,7 @@ def conclusion_deadlines(known: ApprovedMoves) -> Iterator[Event]:
 def deadline(
     known: ApprovedMoves, subject: DeadlineSubject, document: AnyDocument, old: date | None, new: date | None
 ) -> Iterator[Event]:
-    """What became of a deadline whose paper said ``old`` and says ``new``, and which extensions may have moved."""
+    """Yield what became of a deadline whose paper said ``old`` and says ``new``, and which extensions may have moved."""
     was, now = known.of(subject)
     counted, counts = _counting(old, was), _counting(new, now)
     if old is None and new is None:  # none of its own: the register's, which the extension names
@@ -167,7 +167,7 @@ def deadline(
 
 
 def _decided_by(change: CaseChange, was: Sequence[ApprovedMove], now: Sequence[ApprovedMove]) -> AnyDocument:
-    """The extension that made the difference: the last one that came, else the last one that went."""
+    """Return the extension that made the difference: the last one that came, else the last one that went."""
     came = [ruling for ruling in _among(now, change.differing.came) if not _holds(was, ruling)]
     went = [ruling for ruling in _among(was, change.differing.gone) if not _holds(now, ruling)]
     document = (came or went or now or was)[-1].document
@@ -176,13 +176,13 @@ def _decided_by(change: CaseChange, was: Sequence[ApprovedMove], now: Sequence[A
 
 
 def _among(rulings: Sequence[ApprovedMove], documents: Sequence[AnyDocument]) -> list[ApprovedMove]:
-    """The rulings of some documents."""
+    """Return the rulings of some documents."""
     wanted = {id(document) for document in documents}
     return [ruling for ruling in rulings if id(ruling.document) in wanted]
 
 
 def _holds(rulings: Sequence[ApprovedMove], sought: ApprovedMove) -> bool:
-    """Whether the same was ruled on the same day, by whatever document."""
+    """Return whether the same was ruled on the same day, by whatever document."""
     day = sought.document.record.date
     start = bisect_left(rulings, day, key=lambda ruling: ruling.document.record.date)
     of_the_day = takewhile(lambda ruling: ruling.document.record.date == day, rulings[start:])
@@ -197,7 +197,7 @@ def _own(
 
 
 def _occurrences(known: ApprovedMoves, subject: DeadlineSubject) -> Iterator[Event]:
-    """What was newly approved for a recurring task: each extension moves the occurrence that it names."""
+    """Yield what was newly approved for a recurring task: each extension moves the occurrence that it names."""
     was, now = known.of(subject)
     told = {(ruling.move.from_, ruling.move.to) for ruling in was}
     for document, move in now:

@@ -1,4 +1,4 @@
-"""Parts with ids that come and go: findings, requirements, tasks, milestones."""
+"""Compare lists of items with ids: findings, requirements, tasks, milestones."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def removed_ids(change: CaseChange, document: AnyDocument, what: str, name: str,
 def added_ids(
     change: CaseChange, document: AnyDocument, what: str, name: str, wording: str, *, told: bool
 ) -> Iterator[Event]:
-    """A part that was not there before. What came with its document is told only when it had been dropped once."""
+    """Yield a part that was not there before. What came with its document is told only when it had been dropped once."""
     dropped = change.moment.past.gone.get((what, name))
     new = cut(wording)
     if dropped is not None and likeness(dropped, new) < _SAME_THING:

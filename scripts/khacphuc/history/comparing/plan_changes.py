@@ -1,4 +1,4 @@
-"""What became of plans in force and their tasks: answerable parties, words, scope, what was dropped and added."""
+"""Yield events of plans in force and their tasks: parties, wording, scope, tasks dropped and added."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class MatchedTasks(NamedTuple):
 
 
 def plan_events(change: CaseChange, known: ApprovedMoves) -> Iterator[Event]:
-    """Everything that a change says of the plans in force."""
+    """Yield everything that a change says of the plans in force."""
     old, new, fresh = change.plans_in_force()
     held = {id(document) for document in old}
     for pair in change.pairs:
@@ -63,7 +63,7 @@ def plan_events(change: CaseChange, known: ApprovedMoves) -> Iterator[Event]:
 
 
 def wording(task: Task) -> str:
-    """A task in a few words."""
+    """Return a task in a few words."""
     return task.content or task.measure or task.product or ""
 
 
@@ -134,7 +134,7 @@ def _words(change: CaseChange, document: AnyDocument, old: Task, new: Task) -> I
 
 
 def _another(old: Task, new: Task) -> bool:
-    """Whether the id now stands for another task: its texts are others, and two of who, when and what for.
+    """Return whether the id now stands for another task: its texts are others, and two of who, when and what for.
 
     Where it had several texts and nothing of them is left, that is enough.
     """

@@ -1,4 +1,4 @@
-"""What became of records: they are only ever added, so every other change of one is told."""
+"""Yield events of records. Records are only added, so every other change is an event."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HOW_FAR = {Declared.NOT_STARTED: 0, Declared.IN_PROGRESS: 1, Declared.REPORTED_
 
 
 def record_events(change: CaseChange, pair: DocumentPair[Record]) -> Iterator[Event]:
-    """A record that is new, gone or no longer what it was."""
+    """Yield a record that is new, gone or no longer what it was."""
     old, new = pair
     if old is None:
         if new is not None:
@@ -75,7 +75,7 @@ _Key = tuple[str, str | None]
 
 
 def states_back(change: CaseChange) -> Iterator[Event]:
-    """Tasks that an update, new or rewritten, declares less far than they were."""
+    """Yield tasks that an update, new or rewritten, declares less far than they were."""
     arrived = [pair.new for pair in change.pairs if is_pair(pair, Update) and pair.new]
     said_now = (said for found in arrived for said in found.record.tasks if _may_be_back(said))
     keys = dict.fromkeys((said.task, said.unit) for said in said_now)
@@ -107,12 +107,12 @@ def _may_be_back(said: TaskProgress) -> bool:
 
 
 def _how_far(said: TaskProgress) -> int:
-    """What is paused or given up is not on the way, and neither before nor behind anything."""
+    """Return the rank of a state; paused and dropped tasks have none."""
     return _HOW_FAR.get(said.state, -1) if said.state else -1
 
 
 def _latest(updates: Sequence[Document[Update]], keys: Collection[_Key]) -> dict[_Key, _ProgressChange]:
-    """What was declared last of some tasks; ``updates`` come by their dates."""
+    """Return what was declared last of some tasks; ``updates`` come by their dates."""
     found: dict[_Key, _ProgressChange] = {}
     for document in reversed(updates):
         for said in reversed(document.record.tasks):
@@ -125,12 +125,12 @@ def _latest(updates: Sequence[Document[Update]], keys: Collection[_Key]) -> dict
 
 
 def _starts_anew(case: Case, task: str) -> bool:
-    """Whether a task recurs: each occurrence is begun and done by itself."""
+    """Return whether a task recurs: each occurrence is begun and done by itself."""
     return any(found.recurrence for _, _, _, found in case.tasks() if found.id == task)
 
 
 def _rejected(case: Case, was: _ProgressChange, now: _ProgressChange) -> bool:
-    """Whether the follower sent the task back between two updates."""
+    """Return whether the follower sent the task back between two updates."""
     start, end = was.document.record.date, now.document.record.date
     return any(
         judged.task == now.said.task and judged.outcome is VerificationOutcome.REJECTED

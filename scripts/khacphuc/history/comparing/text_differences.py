@@ -1,4 +1,4 @@
-"""Whether two contents say the same, and where they differ: text by text, in the words of the document's keys."""
+"""Compare two records text by text, and name the differing keys."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Difference(NamedTuple):
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts differ in nothing but white space, composition and the place of tone marks."""
+    """Return whether two texts differ in nothing but white space, composition and the place of tone marks."""
     if one == other:
         return True
     words, others = one.split(), other.split()
@@ -38,14 +38,14 @@ def same(one: str, other: str) -> bool:
 
 
 def likeness(one: str, other: str) -> float:
-    """The share of words that two texts have in common, by the folded word: 0 to 1; two empty texts are alike."""
+    """Return the share of words that two texts have in common, by the folded word: 0 to 1; two empty texts are alike."""
     first, second = (Counter(fold(text[:_MOST_COMPARED]).split()) for text in (one, other))
     total = first.total() + second.total()
     return 2 * (first & second).total() / total if total else 1.0
 
 
 def replaced(old: str, new: str, *, more: bool = True) -> bool:
-    """Whether a wording gave way to one of something else.
+    """Return whether a wording gave way to one of something else.
 
     Few of its words are left and there is ``more`` that says so, or hardly any is left. Vietnamese texts that have nothing to do with each other still share a tenth to a fifth of their syllables.
     """
@@ -61,7 +61,7 @@ def cut(text: str) -> str:
 def differences(
     old: Struct, new: Struct, skip: frozenset[str] = frozenset(), at: str = ""
 ) -> Iterator[Difference]:
-    """The texts that differ between two records of one kind, by key. Lists of references have no order."""
+    """Yield the texts that differ between two records of one kind, by key. Lists of references have no order."""
     for name, key in _keys(type(new)):
         if key in skip:
             continue
@@ -87,7 +87,7 @@ _NAMES = ("id", "milestone", "task", "duty", "finding", "body", "party")
 
 
 def _parts(value: Any) -> dict[str, Any] | None:
-    """What a value consists of, by key. None for what is one text."""
+    """Return the parts of a value by key; None for a single text."""
     if isinstance(value, Struct):
         return {key: getattr(value, name) for name, key in _keys(type(value))}
     if isinstance(value, dict):
@@ -108,7 +108,7 @@ def _parts(value: Any) -> dict[str, Any] | None:
 
 
 def spelled(value: Any) -> str:
-    """A value as one text. References come in order of the alphabet, so that their order says nothing."""
+    """Return a value as one text. References come in order of the alphabet, so that their order says nothing."""
     if isinstance(value, Struct):
         texts = ((key, spelled(getattr(value, name))) for name, key in _keys(type(value)))
         return "; ".join(f"{key}: {text}" for key, text in texts if text)
@@ -123,7 +123,7 @@ def spelled(value: Any) -> str:
 
 
 def texts(value: Any) -> Iterator[str]:
-    """All texts in a value, without the keys that lead to them."""
+    """Yield all texts in a value, without the keys that lead to them."""
     if isinstance(value, Struct):
         for name, _ in _keys(type(value)):
             yield from texts(getattr(value, name))
@@ -135,7 +135,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def body_difference(old: str, new: str) -> Difference | None:
-    """What differs in the free text below the front matter, without the lines that stayed above and below it."""
+    """Return what differs in the free text below the front matter, without the lines that stayed above and below it."""
     if same(old, new):
         return None
     before, after = old.splitlines(), new.splitlines()
@@ -147,7 +147,7 @@ def body_difference(old: str, new: str) -> Difference | None:
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """How many lines two texts begin with alike."""
+    """Return how many lines two texts begin with alike."""
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )

@@ -1,4 +1,4 @@
-"""What became of a unit, its people, or the policy."""
+"""Yield events of a unit, its people, or the policy."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOLD_APART = frozenset({"people"})
 def frame_events(
     before: AnyDocument | None, after: AnyDocument | None, moment: ComparisonContext
 ) -> Iterator[Event]:
-    """The events of one document of ``units/``, or of the policy."""
+    """Yield the events of one document of ``units/``, or of the policy."""
     document = after or before
     if document is None or before is after:
         return

@@ -1,4 +1,4 @@
-"""Who brought a change to the main branch: the last commit of the merged branch that touched the document."""
+"""Attribute a change to its author: the last commit of the merged branch that touched the document."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from khacphuc.history.trail import Arrival, Signature
 
 
 class DocumentCredit(Struct, frozen=True):
-    """A landing, with those who wrote one document of it."""
+    """An arrival, and the authors of one document of it."""
 
     arrival: int
     authors: tuple[Signature, ...]
 
 
 class ArrivalLog:
-    """The landings so far, and the credits that changes refer to by number."""
+    """The arrivals so far, and the credits that changes refer to by number."""
 
     def __init__(self, arrivals: Iterable[Arrival] = ()) -> None:
         self.arrivals = list(arrivals)
@@ -37,7 +37,7 @@ class ArrivalLog:
 
 
 class Attribution:
-    """Enters the changes of one arrival in the book."""
+    """Adds the changes of one arrival to the log."""
 
     def __init__(self, book: ArrivalLog, main_commit: MainCommit, order: int) -> None:
         self._book = book
@@ -70,7 +70,7 @@ class Attribution:
         self._after[change.path] = touched
 
     def of(self, path: str, was: str = "") -> int:
-        """The number of the credit for a change of ``path``, which was called ``was`` before."""
+        """Return the number of the credit for a change of ``path``, which was called ``was`` before."""
         brought = self._main_commit.brought
         documents = (self._after.get(path, ()), self._before.get(was or path, ()))
         found = sorted({position for touched in documents for position in touched})

@@ -1,4 +1,4 @@
-"""Who wrote what a branch brings, before it has landed."""
+"""List the authors of a branch that is not yet merged."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from khacphuc.history.trail import Signature
 
 
 def branch_authors(root: Path, tip: str, base: str) -> dict[str, tuple[Signature, ...]]:
-    """The authors of each document between two commits, the last one first. Raises Unread."""
+    """Return the authors of each document between two commits, the last one first. Raises UnreadableRepositoryError."""
     commits = list(read_log(root, tip, base))
     found: dict[str, tuple[Signature, ...]] = {}
     # A merge only passes on what others wrote, unless nobody else touched the document.

@@ -1,4 +1,4 @@
-"""Puts the changes of the main branch into case files: what happened to which case, and in which folder it is."""
+"""Group the changes of the main branch by case, and follow cases from folder to folder."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def _by_folder(changes: tuple[FileChange, ...]) -> dict[str, list[FileChange]]:
 
 
 def _applied(before: FolderContents, changes: list[FileChange]) -> FolderContents:
-    """A folder after some changes, which are its own or take something from it."""
+    """Return a folder after some changes, which are its own or take something from it."""
     after = dict(before)
     folder = folder_of(changes[0].path)
     for change in changes:  # a name that is given up may be taken by another document

@@ -1,4 +1,4 @@
-"""Follows cases from commit to commit: has each new version compared with the one before, and credits what is found."""
+"""Compare each version of a case with the one before, and attribute the events."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class EventReader:
         self._setting = setting
 
     def told(self, changes: Iterable[VersionChange]) -> list[StepEvents]:
-        """What changes mean. Of most there is something to tell."""
+        """Return the events of changes, step by step."""
         told = [self._tell(change) for change in changes]
         return [item for item in told if item.events]
 
     def _tell(self, change: VersionChange) -> StepEvents:
-        """What a change means."""
+        """Return the events of a change."""
         step = change.step
         events = list(change.noticed)
         if change.differing.gone or change.differing.came:
@@ -73,7 +73,7 @@ class EventReader:
         return StepEvents(step.order, step.folder, step.thread, events)
 
     def _compared(self, change: VersionChange) -> list[Event]:
-        """The comparison's events, each landed with the commit that touched its document."""
+        """Return the comparison's events, each landed with the commit that touched its document."""
         step = change.step
         credited = {path_of(step.folder, edit.name): edit.credit for edit in step.edits}
         for edit in step.edits:  # what is gone is told under the path that it had

@@ -1,4 +1,4 @@
-"""Which case stands today in which folder: by the id inside its conclusion, else by what git takes for a rename."""
+"""Match moved cases with their folders: by the id in the conclusion, else by git's rename."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def moves(
     after: Mapping[str, FolderContents],
     id_in: IdIn,
 ) -> dict[str, str]:
-    """What each folder that a case moved into was called before (new → old). The mappings hold what changed."""
+    """Return what each folder that a case moved into was called before (new → old). The mappings hold what changed."""
     if len(before) == 1:
         return {}
     old = {folder: face(folder, contents) for folder, contents in before.items()}
@@ -60,7 +60,7 @@ def _paired(
 
 
 def _same_content(left: dict[str, str], came: dict[str, str]) -> dict[str, str]:
-    """Folders whose conclusion is found again, to the letter and nowhere else. Nobody needs to read it for that."""
+    """Return folders whose conclusion is found again, to the letter and nowhere else. Nobody needs to read it for that."""
     sent, got = Counter(left.values()), Counter(came.values())
     whose = {blob: folder for folder, blob in left.items() if sent[blob] == 1 and blob != NO_DOCUMENT}
     return {
@@ -71,7 +71,7 @@ def _same_content(left: dict[str, str], came: dict[str, str]) -> dict[str, str]:
 
 
 def face_renamed(change: FileChange) -> tuple[str, str]:
-    """The folders between which git saw a conclusion or a unit go (new, old); blank for any other document."""
+    """Return the folders between which git saw a conclusion or a unit go (new, old); blank for any other document."""
     new, old = folder_of(change.path), folder_of(change.was)
     same = is_case(new) == is_case(old) and (change.path, change.was) == (face_path(new), face_path(old))
     return (new, old) if same else ("", "")
@@ -80,7 +80,7 @@ def face_renamed(change: FileChange) -> tuple[str, str]:
 def _faceless(
     changes: tuple[FileChange, ...], before: Mapping[str, FolderContents], after: Mapping[str, FolderContents]
 ) -> dict[str, str]:
-    """Cases without a conclusion whose documents went all together into a new folder."""
+    """Return cases without a conclusion whose documents went all together into a new folder."""
     votes: Counter[tuple[str, str]] = Counter()
     for change in changes:
         if change.was:

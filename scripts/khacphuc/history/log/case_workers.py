@@ -1,4 +1,4 @@
-"""Follows all cases, in shards, by one process or several. What is told does not depend on how many there are."""
+"""Read the events of all cases in shards, by one process or several. The result does not depend on their number."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class WorkerJob(Struct, frozen=True):
 
 
 def _shards(steps: list[CaseStep], versions: int) -> list[list[CaseStep]]:
-    """The steps of each case together, in time; as many shards as their number asks for."""
+    """Return the steps of each case together, in time; as many shards as their number asks for."""
     threads = {step.thread for step in steps}
     count = max(_workers(versions), -(-len(threads) // _SHARD))
     place = {thread: number % count for number, thread in enumerate(sorted(threads))}

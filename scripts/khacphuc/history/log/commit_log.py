@@ -1,4 +1,4 @@
-"""One pass over the log: every commit that leads to a tip, with the documents that it changed.
+"""Read every commit up to a tip in one pass over the log, with the documents that it changed.
 
 Framing is by NUL alone: names, dates and messages are taken as the bytes that they are, and a message may look like
 anything, a commit of its own included.
@@ -67,7 +67,7 @@ class Commit(Struct, frozen=True, gc=False):
 
 
 def read_log(root: Path, tip: str, after: str = "") -> Iterator[Commit]:
-    """All commits that lead to ``tip``, newest first; only those that do not lead to ``after`` if it is given."""
+    """Yield all commits that lead to ``tip``, newest first; only those that do not lead to ``after`` if it is given."""
     span = (tip, f"^{after}") if after else (tip,)
     with git_output(root, "log", *_OPTIONS, *span, "--") as answered:
         yield from _commits(_parts(answered))
@@ -132,5 +132,5 @@ class _Documents(dict[bytes, str]):
 
 
 def is_document(path: str) -> bool:
-    """Whether a regular file of that path is a document."""
+    """Return whether a regular file of that path is a document."""
     return isinstance(slot_of(Entry(path)), Slot)

@@ -1,4 +1,4 @@
-"""What a commit says of itself: who, when, with whom, by which pull request. All of it is only claimed."""
+"""Parse a commit's authors, dates and pull request. All of these are claims."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SIGNS = (b"#", b"!", b"PR ")
 
 
 def text(raw: bytes) -> str:
-    """What is not UTF-8 is replaced: it says that something stood there, and breaks nothing."""
+    """Decode UTF-8; bad bytes are replaced."""
     return raw.decode("utf-8", "replace")
 
 
@@ -36,7 +36,7 @@ def signature(name: bytes, email: bytes) -> Signature:
 
 
 def moment(raw: bytes) -> datetime | None:
-    """A date in git's raw form, in its own time zone; None when it cannot be.
+    """Return a date in git's raw form, in its own time zone; None when it cannot be.
 
     Git says 1970 of a date that it cannot hold, so that day is no answer either.
     """
@@ -53,7 +53,7 @@ def moment(raw: bytes) -> datetime | None:
 
 
 def authors(commit: Commit) -> tuple[Signature, ...]:
-    """The author, and those whom the message names as having written with him."""
+    """Return the author, and those whom the message names as having written with him."""
     first = signature(*commit.author[:2])
     if _TOGETHER.encode() not in commit.message.lower():
         return (first,)
@@ -74,12 +74,12 @@ def distinct(signatures: Iterable[Signature]) -> tuple[Signature, ...]:
 
 
 def subject(commit: Commit) -> str:
-    """The first line of the message."""
+    """Return the first line of the message."""
     return text(commit.message.lstrip().partition(b"\n")[0]).strip()
 
 
 def pull_request(commit: Commit) -> str:
-    """The number that a receiving commit gives, without sign; ``""`` when it gives none."""
+    """Return the number that a receiving commit gives, without sign; ``""`` when it gives none."""
     if not any(sign in commit.message for sign in _SIGNS):
         return ""
     first = subject(commit)

@@ -1,4 +1,4 @@
-"""Paths as history follows them: a case is a folder of documents, a unit or the policy is a folder of one."""
+"""Map paths to folders of history: a case is a folder of documents, a unit or the policy one of a single document."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def folder_of(path: str) -> str:
 
 
 def name_of(path: str) -> str:
-    """The file name within the folder; ``""`` for a unit or the policy."""
+    """Return the file name within the folder; ``""`` for a unit or the policy."""
     return path[len(folder_of(path)) + 1 :]
 
 
@@ -34,12 +34,12 @@ def is_case(folder: str) -> bool:
 
 
 def face_path(folder: str) -> str:
-    """The document whose id says which case, or unit, a folder is."""
+    """Return the document whose id says which case, or unit, a folder is."""
     return f"{folder}/{_FACE}" if is_case(folder) else folder
 
 
 def face(folder: str, contents: FolderContents) -> str:
-    """The content of that document; ``""`` when it is not there, and for the policy, of which there is only one."""
+    """Return the content of that document; ``""`` when it is not there, and for the policy, of which there is only one."""
     if folder == POLICY_PATH:
         return ""
     return contents.get(_FACE if is_case(folder) else "", "")
@@ -47,7 +47,7 @@ def face(folder: str, contents: FolderContents) -> str:
 
 @cache
 def document_slot(path: str) -> Slot:
-    """The slot of a path that is known to be a document's."""
+    """Return the slot of a path that is known to be a document's."""
     slot = slot_of(Entry(path))
     if not isinstance(slot, Slot):
         raise TypeError(path)

@@ -1,4 +1,4 @@
-"""The versions of documents, each read once and put beside the one before.
+"""Read each version of a document once, and pair it with the one before.
 
 Where a version cannot be read, the last one that could stands in for it, so that what changed meanwhile is seen when
 the document can be read again.
@@ -64,7 +64,7 @@ class State(Struct, frozen=True):
 
 
 def wanted(steps: Iterable[CaseStep], starts: Starts) -> Iterator[str]:
-    """The contents that following these steps will ask for, in order."""
+    """Yield the contents that following these steps will ask for, in order."""
     seen = set()
     for step in steps:
         if step.thread not in seen:
@@ -111,21 +111,21 @@ class Versions:
         after = dict(before)
         for name in gone:
             after.pop(name, None)
-        noticed = [_moved(step, self._landing(step.credit), before)] if step.moved_from else []
+        noticed = [_moved(step, self._arrival(step.credit), before)] if step.moved_from else []
         for edit in step.edits:
             if edit.blob == GONE or (edit.same and edit.name in before):
                 continue
             old = before.get(edit.name)
             after[edit.name] = new = _next(old, read[edit.name], edit)
             if (old is None or old.readable) != new.readable:
-                noticed.append(_noticed(step.folder, edit, self._landing(edit.credit), old, new))
+                noticed.append(_noticed(step.folder, edit, self._arrival(edit.credit), old, new))
         stood = state.case if before is state.files else _case(step.folder, _documents(before))
         differing = _differing(before, after, {edit.name for edit in step.edits} | gone)
         now = _changed(step.folder, stood, differing)
         self._states[step.thread] = State(step.folder, after, now)
         return VersionChange(step, before, after, (stood, now), differing, noticed)
 
-    def _landing(self, credit: int) -> int:
+    def _arrival(self, credit: int) -> int:
         return self._credits[credit].arrival
 
     def _start(self, thread: int) -> State:
@@ -157,7 +157,7 @@ def _next(old: Version | None, document: AnyDocument | None, edit: DocumentEdit)
 
 
 def _differing(before: Files, after: Files, names: Iterable[str]) -> DifferingDocuments:
-    """The documents of either side that the other does not have; ``names`` are those under which they can be."""
+    """Return the documents of either side that the other does not have; ``names`` are those under which they can be."""
     pairs = [(before.get(name), after.get(name)) for name in names]
     documents = [(old and old.document, new and new.document) for old, new in pairs]
     changed = [(old, new) for old, new in documents if old is not new]
@@ -167,7 +167,7 @@ def _differing(before: Files, after: Files, names: Iterable[str]) -> DifferingDo
 
 
 def _changed(folder: str, case: Case | None, differing: DifferingDocuments) -> Case | None:
-    """A case after a change, made of the one before it: most of its documents stay as they are."""
+    """Return a case after a change, made of the one before it: most of its documents stay as they are."""
     if not (differing.gone or differing.came):
         return case
     documents = list(case.documents) if case else []
@@ -195,14 +195,14 @@ def _renamed(version: Version, path: str) -> Version:
 
 
 def _gone(step: CaseStep) -> set[str]:
-    """The names that documents had and no longer have."""
+    """Return the names that documents had and no longer have."""
     return {
         edit.name if edit.blob == GONE else edit.was for edit in step.edits if edit.blob == GONE or edit.was
     }
 
 
 def _called_anew(step: CaseStep, before: Files, renamed: Mapping[str, str], gone: set[str]) -> Files:
-    """The documents under the paths that they have after the change, so that they are compared with themselves."""
+    """Return the documents under the paths that they have after the change, so that they are compared with themselves."""
     if not renamed and not step.moved_from:
         return before
     given_up = set(renamed.values())

@@ -1,4 +1,4 @@
-"""When the main branch received each commit.
+"""List the commits of the main branch, each with the commits merged by it.
 
 The main branch is the chain of first parents from the tip. Any other commit arrives with the first commit of that
 chain that it leads to, wherever and whenever it was made.
@@ -21,7 +21,7 @@ class MainCommit(Struct, frozen=True):
 
 
 def main_branch(commits: Mapping[str, Commit], tip: str) -> tuple[list[Commit], str]:
-    """The main branch, oldest first, and the commit before it that was not asked for (``""`` at the beginning)."""
+    """Return the main branch, oldest first, and the commit before it that was not asked for (``""`` at the beginning)."""
     chain = []
     name = tip
     while commit := commits.get(name):
@@ -32,7 +32,7 @@ def main_branch(commits: Mapping[str, Commit], tip: str) -> tuple[list[Commit], 
 
 
 def main_commits(commits: Mapping[str, Commit], chain: list[Commit]) -> list[MainCommit]:
-    """What came with each commit of the main branch. Each commit is visited once."""
+    """Return what came with each commit of the main branch. Each commit is visited once."""
     seen = set()
     found = []
     for commit in chain:

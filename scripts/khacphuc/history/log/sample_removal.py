@@ -1,4 +1,4 @@
-"""Where a register begins that was made from the sample: at the commit of the main branch that took the sample out."""
+"""Find the commit that removed the shipped sample: a register made from the sample begins there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from khacphuc.register.sample import is_sample
 def sample_taken_out(
     folders: Mapping[str, FolderContents], changes: tuple[FileChange, ...], objects: Objects
 ) -> list[str]:
-    """The folders of the sample's cases that a commit takes out, where it makes a register of one's own from the sample.
+    """Return the folders of the sample's cases that a commit takes out, where it makes a register of one's own from the sample.
 
     ``folders`` is what stood before it. What a case was before it was the sample's is not looked at: see ``never_other``.
     """
@@ -41,7 +41,7 @@ def sample_taken_out(
 
 
 def never_other(blobs: Iterable[str], objects: Objects) -> bool:
-    """Whether all contents of documents are shipped ones."""
+    """Return whether all contents of documents are shipped ones."""
     return is_sample(_read(blob, objects) for blob in blobs if blob != GONE)
 
 

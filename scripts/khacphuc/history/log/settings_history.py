@@ -1,4 +1,4 @@
-"""Follows the frame that every case needs beside itself: the units, and the policy with its time zone."""
+"""Read the history of units and policy, with the time zone in force."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def _puts(change: VersionChange) -> list[UnitPlacement]:
 
 
 def _days(book: ArrivalLog, changes: list[VersionChange], name: str) -> tuple[dict[int, date | None], str]:
-    """The day of each landing, in the time zone in force after it; and the last of these."""
+    """Return the day of each arrival, in the time zone in force after it; and the last of these."""
     policies = {change.step.order: change for change in changes if change.step.folder == POLICY_PATH}
     found: dict[int, date | None] = {}
     for arrival in book.arrivals[book.first :]:

@@ -1,4 +1,4 @@
-"""Where reading begins: at nothing, or at the tip of a kept trail with as much of its tree as what follows touches."""
+"""Resume reading at the tip of a cached trail, or begin with an empty tree."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class StartingPoint(Struct, frozen=True):
 
 
 def starting_point(root: Path, kept: CachedTrail, touched: Iterable[str]) -> StartingPoint:
-    """The state at the end of a kept trail, for changes of these folders."""
+    """Return the state at the end of a kept trail, for changes of these folders."""
     objects = Objects(root)
     touched = {*touched}
     folders = _tree(root, kept, touched) if kept.tip else {}
@@ -82,7 +82,7 @@ class _Ids:
 
 
 def _tree(root: Path, kept: CachedTrail, touched: set[str]) -> dict[str, FolderContents]:
-    """The documents of the folders that are touched, and of all units."""
+    """Return the documents of the folders that are touched, and of all units."""
     cases = sorted(folder for folder in touched if is_case(folder))
     named = ("units", POLICY_PATH, *cases) if len(cases) <= _MOST_NAMED else TOP_FOLDERS
     found: dict[str, dict[str, str]] = {}
@@ -103,7 +103,7 @@ def _standing(folder: str, contents: FolderContents, kept: CachedTrail) -> Itera
 
 
 def _past(kept: CachedTrail, threads: set[int]) -> dict[int, EarlierEvents]:
-    """What earlier events leave to remember, for the cases that go on."""
+    """Return what earlier events leave to remember, for the cases that go on."""
     told: dict[int, list[Event]] = {}
     for event, thread in zip(kept.events, kept.told_of, strict=True):
         if thread in threads:

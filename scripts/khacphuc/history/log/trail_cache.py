@@ -1,4 +1,4 @@
-"""A trail kept from one run to the next, with what it takes to go on from where it ends."""
+"""Cache a trail between runs, with the state needed to continue it."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
 
 
 def key_for(prefix: str) -> str:
-    """A kept trail can never be an old one: its key is the code that made it and the folder it was made for."""
+    """Return the key of a cached trail: a digest of the program's code and the folder. Stale keys are never looked up."""
     return f"{code_digest(*_ROOMS)} {prefix}"
 
 
 def load_trail(file: Path | None, key: str) -> CachedTrail:
-    """What a file keeps under a key; nothing when there is none, or it cannot be read."""
+    """Return the trail cached under a key; an empty one when there is none, or it cannot be read."""
     try:
         # As JSON: in msgpack, moments lose their time zones.
         kept = msgspec.json.decode(read_cache(file) or b"", type=CachedTrail)

@@ -1,4 +1,4 @@
-"""The units of a register as they stood at any time."""
+"""Return the units of a register as of any commit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class UnitHistory:
         self._units = Units(())
 
     def at(self, order: int) -> Units:
-        """The units after the commit of that number."""
+        """Return the units after the commit of that number."""
         if self._next and self._puts[self._next - 1].order > order:
             self._begin()
         start = self._next

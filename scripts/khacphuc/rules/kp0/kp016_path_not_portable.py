@@ -48,7 +48,7 @@ def explain(flaw: Flaw) -> Said:
 
 
 def _proposed(part: str, suffix: str = "") -> str:
-    """The same name in the characters that every system keeps."""
+    """Return the same name in the characters that every system keeps."""
     stem, dot, ending = part.rpartition(".")
     if not stem:
         return slug(part) + suffix if not dot else ""

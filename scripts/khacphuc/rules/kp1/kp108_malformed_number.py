@@ -36,7 +36,7 @@ def explain(flaw: Flaw) -> Said:
 
 
 def _meant(shown: str) -> str:
-    """The same number without what people write around it."""
+    """Return the same number without what people write around it."""
     bare = re.sub(r"^(?:số|so|no\.?)\s*[:.]?\s*", "", shown.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\s+", "", bare).replace("–", "-").replace("—", "-").replace("\\", "/")
     return bare if _PATTERN.fullmatch(bare) else ""

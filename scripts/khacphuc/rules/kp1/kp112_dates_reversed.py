@@ -43,20 +43,20 @@ def check_document(document: AnyDocument, _case: Case | None, _context: Context)
 
 
 def _before(shown: date | None, other: date | None, at: Path, text: str) -> _Wrong:
-    """The day at ``at`` lies before the other, and must not."""
+    """Yield the day at ``at`` lies before the other, and must not."""
     if shown and other and shown < other:
         yield at, say(text, shown=shown, other=other)
 
 
 def _after(shown: date | None, other: date | None, at: Path, text: str) -> _Wrong:
-    """The day at ``at`` lies after the other, and must not."""
+    """Yield the day at ``at`` lies after the other, and must not."""
     if shown and other and shown > other:
         yield at, say(text, shown=shown, other=other)
 
 
 @singledispatch
 def _wrong(_record: Any) -> _Wrong:
-    """The days of a document that stand in the wrong order."""
+    """Yield the days of a document that stand in the wrong order."""
     yield from ()
 
 

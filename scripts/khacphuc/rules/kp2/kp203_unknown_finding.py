@@ -24,7 +24,7 @@ _DECLARED, _PARTLY, _NAMED = "declared", "partly", "named"
 
 
 def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
-    """Findings of the case itself."""
+    """Yield findings of the case itself."""
     if case is None or case.conclusion is None or reference.text in case.names.get("finding", ()):
         return
     if understood(case, "conclusion"):
@@ -36,7 +36,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 
 
 def gather(case: Case) -> Iterator[Fact]:
-    """Findings of earlier conclusions: what each conclusion declares, and which others it names."""
+    """Yield findings of earlier conclusions: what each conclusion declares, and which others it names."""
     document = case.conclusion_document
     if document is None:
         return

@@ -46,7 +46,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 
 
 def _task_of(reference: Reference) -> str | None:
-    """The task beside which the milestone is named: both stand in one item of ``tasks``."""
+    """Return the task beside which the milestone is named: both stand in one item of ``tasks``."""
     record, index = reference.document.record, reference.at[1]
     if isinstance(record, Update | Extension) and isinstance(index, int):
         return record.tasks[index].task

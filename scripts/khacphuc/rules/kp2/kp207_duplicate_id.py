@@ -38,7 +38,7 @@ def check_settings(context: Context) -> Iterator[RuleReport]:
 
 
 def _given(documents: Iterable[AnyDocument]) -> Iterator[_Given]:
-    """Every place at which an id is given, with what it names."""
+    """Yield every place at which an id is given, with what it names."""
     for document in documents:
         if document.record is not None:
             for what, name, at in marked(document.record, Names):

@@ -62,7 +62,7 @@ def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Messag
 
 
 def _read(text: str, issued: date | None, *, strict: bool) -> date | None:
-    """The last day that the paper's own words allow, where they set one."""
+    """Return the last day that the paper's own words allow, where they set one."""
     if not text:
         return None
     # Imported here: most plans need none of it.

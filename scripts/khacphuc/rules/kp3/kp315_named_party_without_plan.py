@@ -51,7 +51,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
 
 
 def _has_time(main: Plan, context: Context) -> bool:
-    """Whether the register's own period for making sub-plans still runs."""
+    """Return whether the register's own period for making sub-plans still runs."""
     days = context.settings.policy.days.make_subplan
     return (
         days is not None

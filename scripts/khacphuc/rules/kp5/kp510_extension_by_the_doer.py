@@ -60,5 +60,5 @@ def _doers(entries: Timeline, case: Case, move: Move) -> tuple[str, ...]:
 
 
 def _same(doer: str, decider: str) -> bool:
-    """A unit that leads, and its people, are one side; a person who answers within a larger unit is only that person."""
+    """Return a unit that leads, and its people, are one side; a person who answers within a larger unit is only that person."""
     return decider == doer or ("/" not in doer and side(decider) == doer)

@@ -57,7 +57,7 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
 
 
 def _original(entries: Timeline, case: Case, move: Move) -> date | None:
-    """The deadline as the paper sets it; None where it is not known."""
+    """Return the deadline as the paper sets it; None where it is not known."""
     if move.milestone:
         held = entries.tasks.get(case.milestones.get(move.milestone, ""))
         steps = held.task.milestones if held else ()

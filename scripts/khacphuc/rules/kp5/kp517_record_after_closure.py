@@ -42,7 +42,7 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
 
 
 def _allowed(document: AnyDocument) -> bool:
-    """A check of lasting effect; and a second closure, which corrects the first."""
+    """Return a check of lasting effect; and a second closure, which corrects the first."""
     record = document.record
     if isinstance(record, Verification):
         return any(item.effectiveness for item in record.tasks)

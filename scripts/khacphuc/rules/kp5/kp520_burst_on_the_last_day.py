@@ -46,7 +46,7 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
 
 
 def _is_last(case: Case, day: date) -> bool:
-    """Whether a day is that of the report, or of its deadline, or the one before."""
+    """Return whether a day is that of the report, or of its deadline, or the one before."""
     ends = [report.date for _, report in case.of(ResultReport) if report.kind is ReportKind.RESULT]
     if case.conclusion and case.conclusion.report_due:
         ends.append(case.conclusion.report_due)

@@ -24,8 +24,8 @@ SEVERITY = Severity.ERROR
 EVENTS = MOVES
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    moved = undeclared(event, told)
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    moved = undeclared(event, history)
     if event.passed or moved is None:
         return
     old, new = moved
@@ -34,11 +34,11 @@ def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[S
         what=called(event),
         old=old,
         new=new,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say(
         "Write {old} back and record the decision in an extension: from: {old}, to: {new}.",
         old=old.isoformat(),
         new=new.isoformat(),
     )
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

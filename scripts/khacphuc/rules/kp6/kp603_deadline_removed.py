@@ -21,14 +21,14 @@ SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DEADLINE_REMOVED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    if not removed(event, told) or explained(event, told, from_outside=True):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if not removed(event, history) or explained(event, history, from_outside=True):
         return
     message = say(
         "The deadline of {what}, {old}, was removed {when}.",
         what=called(event),
         old=day_in(event.old) or event.old,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say("Write it back: {line}", line=f"{event.field}: {event.old}")
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

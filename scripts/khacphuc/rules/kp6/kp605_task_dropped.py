@@ -22,21 +22,21 @@ SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DROPPED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    if event.what != "task" or told.case is None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.what != "task" or history.case is None:
         return
-    if is_there(told.case, event) or not understood(told.case, "plan"):
+    if is_there(history.case, event) or not understood(history.case, "plan"):
         return
-    if explained(event, told, from_outside=True):
+    if explained(event, history, from_outside=True):
         return
     message = say(
         "Task {id} was dropped from the plan {when}: “{text}”",
         id=event.id,
-        when=when(event, told, context),
+        when=when(event, history, context),
         text=quoted(event.old),
     )
     mend = say(
         "Put {id} back; if it is given up, report it with state: not_pursued, reason: and paper:.",
         id=event.id,
     )
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

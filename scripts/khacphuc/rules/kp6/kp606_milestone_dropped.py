@@ -21,16 +21,16 @@ SEVERITY = Severity.WARNING
 EVENTS = (EventKind.DROPPED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    case = told.case
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    case = history.case
     if event.what != "milestone" or case is None or is_there(case, event) or not understood(case, "plan"):
         return
-    if task_of(case, event) is None or explained(event, told):
+    if task_of(case, event) is None or explained(event, history):
         return
     message = say(
         "Milestone {id} was dropped from the plan {when}: “{text}”",
         id=called(event),
-        when=when(event, told, context),
+        when=when(event, history, context),
         text=quoted(event.old),
     )
-    yield Said(message, or_explain(event, told, say("Put {id} back.", id=called(event))))
+    yield Said(message, or_explain(event, history, say("Put {id} back.", id=called(event))))

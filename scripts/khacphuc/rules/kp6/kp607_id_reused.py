@@ -21,16 +21,16 @@ SEVERITY = Severity.WARNING
 EVENTS = (EventKind.ID_REUSED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    if told.case is None or not is_there(told.case, event):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or not is_there(history.case, event):
         return
-    if reverted(event, told) or explained(event, told):
+    if reverted(event, history) or explained(event, history):
         return
     message = say(
         "{id} stood for “{old}” and was used for something else {when}.",
         id=called(event),
         old=quoted(event.old),
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say("Give the new one an id of its own, and put the old one back.")
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

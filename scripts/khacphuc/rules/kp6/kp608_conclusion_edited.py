@@ -21,12 +21,17 @@ SEVERITY = Severity.WARNING
 EVENTS = (EventKind.CONCLUSION_EDITED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    if told.case is None or told.case.conclusion is None or reverted(event, told) or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if (
+        history.case is None
+        or history.case.conclusion is None
+        or reverted(event, history)
+        or explained(event, history)
+    ):
         return
-    if event.what != "conclusion" and not is_there(told.case, event):
+    if event.what != "conclusion" and not is_there(history.case, event):
         return
-    where, before = when(event, told, context), quoted(event.old)
+    where, before = when(event, history, context), quoted(event.old)
     message = (
         say(
             "“{field}” of {id} was edited {when}, after the conclusion had been issued. Before: “{old}”",
@@ -44,5 +49,6 @@ def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[S
         )
     )
     yield Said(
-        message, or_explain(event, told, say("Compare with the signed paper, and write what stands there."))
+        message,
+        or_explain(event, history, say("Compare with the signed paper, and write what stands there.")),
     )

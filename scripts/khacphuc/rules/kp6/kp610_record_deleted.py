@@ -22,14 +22,14 @@ SEVERITY = Severity.WARNING
 EVENTS = (EventKind.RECORD_DELETED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    if told.case is None or document_of(told.case, event) is not None or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or document_of(history.case, event) is not None or explained(event, history):
         return
     if event.what == Closure.TYPE:
         return
     message = say(
         "The record {name} was deleted {when}.",
         name=event.path.rpartition("/")[2],
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
-    yield Said(message, or_explain(event, told, say("Put it back as it was.")))
+    yield Said(message, or_explain(event, history, say("Put it back as it was.")))

@@ -23,18 +23,18 @@ SEVERITY = Severity.QUESTION
 EVENTS = (EventKind.RECORD_LATE,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     late = context.settings.policy.days.late_record
-    if event.days <= late or told.case is None or document_of(told.case, event) is None:
+    if event.days <= late or history.case is None or document_of(history.case, event) is None:
         return
-    if explained(event, told):
+    if explained(event, history):
         return
     message = say_n(
         "This record is dated {day} and arrived {n} day later, {when}.",
         "This record is dated {day} and arrived {n} days later, {when}.",
         event.days,
         day=day_in(event.old) or event.old,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say("Was it known before? Enter records when they are signed.")
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

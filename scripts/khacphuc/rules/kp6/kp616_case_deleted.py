@@ -20,10 +20,10 @@ SEVERITY = Severity.WARNING
 EVENTS = (EventKind.DELETED,)
 
 
-def check_event(event: Event, told: CaseHistory, context: Context) -> Iterator[Said]:
-    if event.what != Conclusion.TYPE or event.old != Status.ISSUED or told.case is not None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.what != Conclusion.TYPE or event.old != Status.ISSUED or history.case is not None:
         return
     message = say(
-        "The case {id} was deleted {when}.", id=event.id or event.folder, when=when(event, told, context)
+        "The case {id} was deleted {when}.", id=event.id or event.folder, when=when(event, history, context)
     )
     yield Said(message, say("Put the folder back; a case is ended by its closure, and kept."))

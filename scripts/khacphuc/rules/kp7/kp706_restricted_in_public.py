@@ -26,7 +26,7 @@ _HIDDEN, _OPEN, _NAMED = "hidden", "open", "named"
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    """Restricted units, by id or by name."""
+    """Yield restricted units, by id or by name."""
     if context.settings.policy.profile is not Profile.PUBLIC or _restricted(case, context.settings.units):
         return
     hidden = {unit.id: unit for unit in context.settings.units if unit.restricted}
@@ -50,7 +50,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
 
 
 def gather(case: Case) -> Iterator[Fact]:
-    """Restricted cases, and who names findings of which case."""
+    """Yield restricted cases, and who names findings of which case."""
     document, conclusion = case.conclusion_document, case.conclusion
     if document is None or conclusion is None:
         return
