@@ -64,7 +64,7 @@ class Parser(argparse.ArgumentParser):
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        """Whatever argparse has against the arguments, already in words."""
+        """Raise UsageError with argparse's translated message."""
         raise UsageError(Message(message))
 
 

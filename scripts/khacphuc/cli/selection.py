@@ -37,7 +37,7 @@ _PATTERN = frozenset("*?[")
 
 
 class Selection(Struct, frozen=True):
-    """What is checked. ``listing`` holds all units and the policy; ``names`` says whether a path was asked for."""
+    """The selected part. ``listing`` holds all units and the policy; ``names`` says whether a path was asked for."""
 
     listing: Listing
     names: Callable[[str], bool]
@@ -48,7 +48,7 @@ class Selection(Struct, frozen=True):
 
     @property
     def files(self) -> int:
-        """Return how many documents were asked for."""
+        """Return the number of selected documents."""
         settings = [path for path, _ in (*self.listing.units, *self.listing.policy) if self.names(path)]
         return len(settings) + sum(map(len, self.listing.cases.values()))
 
@@ -118,7 +118,7 @@ def check_selection(source: Tree, some: Selection, as_of: date) -> list[Problem]
     for case in cases:
         problems += checker.case(case)
         add_facts(facts, gather(case))
-    # What the part causes in its companions is shown, too: of two cases with one id, the later path is told.
+    # Problems caused in related cases are shown, too: of two cases with one id, the later path is reported.
     problems += (
         problem
         for problem in _compared(checker, facts, source)

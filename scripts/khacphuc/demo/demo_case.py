@@ -17,7 +17,7 @@ from khacphuc.demo.seeded_random import SeededRandom
 from khacphuc.history.trail import Signature
 
 CLERKS = ("van-thu", "van-thu", "pho-bi-thu")
-"""Who of a unit sends in updates, by how often."""
+"""Roles that send updates, by frequency."""
 _MORNING, _EVENING = 8 * 3600, 17 * 3600
 _LAST_SECOND = moment(LAST_DAY, _EVENING)
 _LEGACY = (
@@ -33,7 +33,7 @@ class EndReachedError(Exception):
 
 
 class TaskWork(Struct):
-    """How far a task is."""
+    """The simulated progress of a task."""
 
     task: Front
     document: str
@@ -90,7 +90,7 @@ class DemoCase:
         """The next verification is committed by the unit's own people."""
         self.counts: dict[str, int] = {}
         self.oddities: set[str] = set()
-        """What the next update's commit is to have."""
+        """Irregularities of the next update's commit."""
         self._agenda: list[tuple[date, int, Act]] = []
         self._acts = 0
         self.at = moment(started, _MORNING + self.dice.below(_EVENING - _MORNING))
@@ -207,7 +207,7 @@ class DemoCase:
         return merge
 
     def _oddly(self, made: PlannedCommit) -> None:
-        """What happens to commits now and then."""
+        """Apply the pending irregularities to a commit."""
         if "coauthor" in self.oddities:
             helper = self.unit.signature("pho-bi-thu")
             made.message += f"\n\nCo-authored-by: {helper.name} <{helper.email}>\n".encode()

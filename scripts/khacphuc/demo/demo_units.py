@@ -36,12 +36,12 @@ class DemoUnit(Struct, frozen=True):
         return f"units/{self.id}.md"
 
     def person(self, role: str, on: date | None = None) -> str:
-        """Return who holds a role on a day."""
+        """Return the holder of a role on a day."""
         held_by_another = role == _LEAVES and self.changes and on and on >= self.changes
         return f"{self.id}/{role}{'-moi' if held_by_another else ''}"
 
     def signature(self, role: str) -> Signature:
-        """Return how a person signs commits."""
+        """Return a person's name and e-mail for commits."""
         title = dict(self.roles).get(role, role)
         return Signature(f"{title}, {self.name}", _mail(self.id, role))
 

@@ -22,7 +22,7 @@ class FastImportStream:
 
     @property
     def count(self) -> int:
-        """Return how many commits there are."""
+        """Return the number of commits."""
         return len(self._steps)
 
     def take(self, steps: Iterable[PlannedCommit]) -> Iterator[bytes]:

@@ -32,7 +32,7 @@ _LIFE, _LONGEST = 290, 120
 
 
 class DemoSummary(Struct, frozen=True):
-    """What was made."""
+    """The size of the generated register."""
 
     tip: str
     cases: int

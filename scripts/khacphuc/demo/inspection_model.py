@@ -14,19 +14,19 @@ class FindingTemplate(Struct, frozen=True):
     finding: str
     content: str
     ways: tuple[str, ...]
-    """How it can be done; each plan takes one."""
+    """Possible measures; each plan takes one."""
     product: str
     unit: str
-    """What is counted."""
+    """The unit of counting."""
     kind: str
     """A word of ``TaskKind``."""
     objects: tuple[str, ...]
     most: int = 38
-    """How many there can reasonably be."""
+    """The largest plausible number."""
 
 
 class InspectionTemplate(Struct, frozen=True):
-    """What an inspection looks at."""
+    """A type of inspection, with its findings."""
 
     title: str
     cause: str

@@ -44,7 +44,7 @@ class FindingText(Struct, frozen=True):
 
 
 class InspectionBrief(Struct, frozen=True):
-    """What a case is about, thrown once."""
+    """The subject of a case, chosen once."""
 
     id: str
     subject: InspectionTemplate

@@ -19,7 +19,7 @@ from khacphuc.demo.reorganisation import hand_over, inherit
 from khacphuc.demo.task_progress import rows_of
 
 _DRAFT_FOR = timedelta(days=12)
-"""What arrives so shortly before the last day is still a draft then."""
+"""Plans that arrive in these last days are still drafts."""
 _UNREPORTED = 15
 """Of every so many cases one is never reported."""
 _MEETING_DAY = 25
@@ -125,7 +125,7 @@ def _work(case: DemoCase, task: Front) -> TaskWork:
 
 
 def _look_ahead(case: DemoCase) -> None:
-    """What will come after the plan."""
+    """Put the acts after the plan on the agenda."""
     throw = case.dice.happens
     case.plan_for(case.dice.between(20, 20 + case.pace), update)
     case.plan_for(75, urge)

@@ -38,7 +38,7 @@ class CommitSource:
                 yield _entry(blob)
 
     def entry(self, path: str) -> Entry | None:
-        """Return what stands at a path, when that is no folder."""
+        """Return the entry at a path; None for a folder."""
         return _entry(self._blobs[path]) if path in self._blobs else None
 
     def folders(self, folder: str) -> list[str]:

@@ -100,7 +100,7 @@ def staged(root: Path) -> list[Blob]:
 
 
 def differences(root: Path, before: str, after: str) -> tuple[set[str], dict[str, str]]:
-    """Return what differs below ``plans/`` and ``units/`` between two commits: paths of either side, what was renamed (new → old)."""
+    """Return the differences below ``plans/`` and ``units/`` between two commits: paths of either side, renames (new → old)."""
     options = ("-r", "--name-status", "-z", "--find-renames=50%", "-l1000", "--relative")
     found = answer(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) or b""
     fields = iter(found.split(b"\0"))
@@ -173,7 +173,7 @@ def path_of(raw: bytes) -> str:
 
 
 def answer(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """Return what git answers to ``arguments`` and ``given`` input; None when it fails or is not there."""
+    """Return git's output for ``arguments`` and ``given`` input; None when it fails or is missing."""
     done = _run(root, *arguments, given=given)
     return done.stdout if done and done.returncode == 0 else None
 

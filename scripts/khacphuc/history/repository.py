@@ -124,7 +124,7 @@ class _Repo(Repo):
 
 
 def _answer(git: Git, command: str, *words: str) -> str:
-    """Return what git answers; ``""`` when it fails or is not there."""
+    """Return git's output; ``""`` when it fails or is missing."""
     try:
         status, out, _ = getattr(git, command)(*words, with_extended_output=True, with_exceptions=False)
     except GitCommandNotFound:

@@ -1,7 +1,7 @@
 """Define the history of a register: events, and the commits that brought them.
 
 An event is a change with a meaning in the trade, seen on the main branch: what stood in a case (or a unit) before a
-commit of the main branch, against what stands after it. What a pull request tried out and took back never happened.
+commit of the main branch, against what stands after it. Changes reverted within a branch are not reported.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from khacphuc.text.message import N_, Message, say
 
 
 class EventKind(Vocabulary):
-    """What happened. Where it says how a field is filled, ``Event`` is meant.
+    """The kinds of events. Fields named here are those of ``Event``.
 
     **Drafts.** A conclusion or plan is told of from the day it is issued: a draft yields ``CREATED``, ``ISSUED`` and
     ``DELETED``, and nothing of its content, because nothing was promised yet. What was issued once and calls itself a
@@ -55,7 +55,7 @@ class EventKind(Vocabulary):
     DEADLINE_EARLIER = "deadline_earlier", N_("deadline brought forward")
     DEADLINE_REMOVED = "deadline_removed", N_("deadline removed")
     DEADLINE_SET = "deadline_set", N_("deadline set")
-    """Where there was none."""
+    """Previously absent."""
     OWNER_CHANGED = "owner_changed", N_("answerable unit or person changed")
     """``lead`` or ``accountable`` of a task, ``directed_by`` of a plan, ``head`` of a unit."""
     REWORDED = "reworded", N_("wording changed")
@@ -107,7 +107,7 @@ class Arrival(Struct, frozen=True):
     arrived_in: str
     """The commit of the main branch (first parents from the tip) that received it; the same when made there."""
     authors: tuple[Signature, ...]
-    """Who wrote what arrived: the author first, then co-authors and the authors of the branch's other commits."""
+    """The authors: the commit's author first, then co-authors and the authors of the branch's other commits."""
     committer: Signature
     authored_at: datetime | None
     """When the author says it was written; None when the commit's date is impossible. With its own time zone."""
@@ -132,7 +132,7 @@ class Event(Struct, frozen=True):
     path: str
     """The document as it was called after the change (before it, when it is gone)."""
     what: str = ""
-    """What was changed within it: ``task``, ``milestone``, ``finding``, ``requirement``, a record kind or a document type."""
+    """Type of the changed item: ``task``, ``milestone``, ``finding``, ``requirement``, a record kind or a document type."""
     id: str = ""
     """Its id; for a milestone ``task/milestone``."""
     field: str = ""

@@ -36,7 +36,7 @@ MONTHS = 36
 
 
 class MonthEnd(Struct, frozen=True):
-    """What the register owed at the end of a month's last day."""
+    """The open and overdue obligations at the end of a month."""
 
     on: date
     open: int

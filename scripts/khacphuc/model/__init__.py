@@ -28,7 +28,7 @@ RECORDS: dict[str, type[Record]] = {
 """The dated records, by the word in their file names."""
 
 AnyRecord = Unit | Policy | Conclusion | Plan | Record
-"""What a document may hold."""
+"""All types of documents."""
 
 DOCUMENTS: dict[str, type[AnyRecord]] = {
     kind.TYPE: kind for kind in (Unit, Policy, Conclusion, Plan, *RECORDS.values())

@@ -41,7 +41,7 @@ class Inspection(Struct, frozen=True, kw_only=True):
 
 
 class Followers(Struct, frozen=True, kw_only=True):
-    """Who urges and verifies on the inspecting side. The team itself is named under ``inspection``."""
+    """The parties that remind and verify on the inspecting side. The team itself is named under ``inspection``."""
 
     commission: Annotated[UnitRef | None, Key(N_("Following commission"))] = None
     member: Annotated[PersonRef | None, Key(N_("Committee member in charge"))] = None
@@ -72,7 +72,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Requirement(Struct, frozen=True, kw_only=True):
-    """What the notice demands. It names the findings it answers."""
+    """A requirement of the notice. It names the findings it answers."""
 
     id: Annotated[RequirementId, Key(N_("Requirement id"), example="YC1")]
     text: Annotated[str, Key(N_("Requirement"), N_("Verbatim from the notice"))]

@@ -28,7 +28,7 @@ from khacphuc.text.message import N_
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """How much is to be done: n of ``total`` things, or money, or an area."""
+    """The quantity to be done: n of ``total`` things, or money, or an area."""
 
     total: Annotated[int | None, Key(N_("How many"), example="12")] = None
     unit: Annotated[str | None, Key(N_("Of what"), example="hồ sơ")] = None

@@ -33,7 +33,7 @@ class RuleSetting(Struct, frozen=True, kw_only=True):
 
 
 class ForgeSettings(Struct, frozen=True, kw_only=True):
-    """Where the repository is edited: the site links there."""
+    """The forge where the repository is edited: the site links there."""
 
     kind: Annotated[ForgeKind, Key(N_("Kind of forge"), example="forgejo")]
     url: Annotated[
@@ -43,7 +43,7 @@ class ForgeSettings(Struct, frozen=True, kw_only=True):
 
 
 class Signer(Struct, frozen=True, kw_only=True):
-    """Somebody whose signature on a tag counts."""
+    """A person whose signature on a tag counts."""
 
     email: Annotated[Email, Key(N_("E-mail"), example="van-thu@example.vn")]
     key: Annotated[PublicKey, Key(N_("Public key"), N_("SSH key as in a .pub file, or OpenPGP fingerprint"))]

@@ -38,7 +38,7 @@ from khacphuc.text.message import N_
 
 
 class TaskProgress(Struct, frozen=True, kw_only=True):
-    """What an update says of one task. What it leaves out stays as it was."""
+    """The progress of one task in an update. Omitted keys stay as they were."""
 
     task: Annotated[TaskRef, Key(N_("Task"), example="N1")]
     unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
@@ -201,7 +201,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
 
 
 class FindingResult(Struct, frozen=True, kw_only=True):
-    """What a report says of one finding."""
+    """The result of one finding in a report."""
 
     finding: Annotated[FindingRef, Key(N_("Finding"))]
     text: Annotated[str | None, Key(N_("Result"))] = None

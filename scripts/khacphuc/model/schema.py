@@ -64,7 +64,7 @@ class Vocabulary(StrEnum):
 
 
 class Key(Struct, frozen=True):
-    """What is declared about one key beside its type: label, explanation, example."""
+    """The declaration of a key beside its type: label, explanation, example."""
 
     label: str
     about: str = ""

@@ -206,7 +206,7 @@ def _obligation(
     deadline: Deadline,
     fulfilled: _Fulfilled,
 ) -> Obligation:
-    """Something the doer of a task owes the follower."""
+    """Return an obligation of a task's responsible party to the follower."""
     return Obligation(
         id=f"{context.conclusion.id}:{key}",
         key=key,

@@ -17,7 +17,7 @@ from khacphuc.timeline.deadlines import Deadline
 
 
 class ObligationKind(Vocabulary):
-    """What is owed."""
+    """The kinds of obligations."""
 
     MAKE_PLAN = "make_plan", N_("make a plan")
     MAKE_SUBPLAN = "make_subplan", N_("make a plan of their own")
@@ -34,7 +34,7 @@ class ObligationKind(Vocabulary):
 
 
 class Verified(Vocabulary):
-    """What the follower says of a task: the second axis."""
+    """The verification of a task by the follower: the second axis."""
 
     NONE = "none", N_("not verified")
     PENDING = "pending", N_("awaiting verification")
@@ -43,7 +43,7 @@ class Verified(Vocabulary):
 
 
 class Timing(Vocabulary):
-    """Where an obligation stands against its deadline: the third axis, always derived."""
+    """The timing of an obligation against its deadline: the third axis, always derived."""
 
     OVERDUE = "overdue", N_("overdue")
     DUE_SOON = "due_soon", N_("due soon")
@@ -59,7 +59,7 @@ OPEN = frozenset((Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.NO_DEA
 
 
 class Stage(Vocabulary):
-    """How far a case has come."""
+    """The stage of a case."""
 
     DRAFT = "draft", N_("draft conclusion")
     AWAITING_PLAN = "awaiting_plan", N_("awaiting plan")
@@ -74,7 +74,7 @@ class Stage(Vocabulary):
 
 
 class FindingStatus(Vocabulary):
-    """Where a shortcoming stands, by the tasks that serve it."""
+    """The status of a finding, derived from its tasks."""
 
     NO_TASK = "no_task", N_("no task yet")
     OPEN = "open", N_("being put right")
@@ -88,7 +88,7 @@ SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
 
 
 class Obligation(Struct, frozen=True):
-    """Something owed: what, by whom, to whom, since when, due when, fulfilled when, and the papers behind it.
+    """An obligation: content, responsible party, creditor, start, deadline, fulfilment, and its papers.
 
     ``owed_by`` and ``owed_to`` are parties (``unit`` or ``unit/person``); ``answerable`` is the person who
     answers for it. The ``…_path`` attributes name the documents. ``id`` is stable: the case's id and the key

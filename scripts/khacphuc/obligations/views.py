@@ -25,7 +25,7 @@ class ObligationRow(Struct, frozen=True):
 
 
 class ObligationQuery(Struct, frozen=True):
-    """What somebody wants to see. An empty field does not narrow the answer; ``due_within`` is in days."""
+    """A query for obligations. An empty field does not narrow the answer; ``due_within`` is in days."""
 
     unit: str = ""
     follower: str = ""
@@ -59,7 +59,7 @@ def _due_within(row: ObligationRow, days: int) -> bool:
 def rows(
     states: Iterable[CaseState], as_of: date, policy: Policy, question: ObligationQuery | None = None
 ) -> list[ObligationRow]:
-    """Return what is still owed, longest overdue first."""
+    """Return open obligations, longest overdue first."""
     asked = question or ObligationQuery()
     found = (
         ObligationRow(state, obligation, timeliness(obligation, as_of, policy))

@@ -20,7 +20,7 @@ _EVERYDAY = (
     EventKind.CREATED,
 )
 ORDER = (*(kind for kind in EventKind if kind not in _EVERYDAY), *_EVERYDAY)
-"""What everybody's work brings comes after what is to be looked into."""
+"""Ordinary events come after those to be looked into."""
 
 Month = tuple[int, int] | None
 Months = dict[Month, dict[EventKind, list[Event]]]

@@ -17,7 +17,7 @@ from khacphuc.text.message import N_, Message, say
 
 PATH = "balance/"
 QUARTERS = 8
-"""How many quarters are shown, the current one last."""
+"""Number of quarters shown, the current one last."""
 _QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 _COLUMNS = (N_("Period"), N_("Opening"), N_("New"), N_("Put right"), N_("Closing"))
 

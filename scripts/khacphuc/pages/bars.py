@@ -41,7 +41,7 @@ FILLS = {
     Stage.CLOSED: "done",
     Stage.TRANSFERRED: "mute-level",
 }
-"""How each state is filled: its colour, and the pattern where the colour would not tell it."""
+"""The filling of each state: a colour, and a pattern where colours would not differ."""
 
 
 class BarPart(Struct, frozen=True):

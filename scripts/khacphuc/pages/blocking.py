@@ -17,7 +17,7 @@ ROOT = "./"
 
 
 def blocking_notice(site_index: SiteIndex) -> Html:
-    """Return how many problems block, and in which cases as far as the profile shows them; nothing when none does."""
+    """Return the number of blocking problems and their cases, as far as the profile shows them; nothing when none blocks."""
     context = site_index.context
     places = Counter(
         _place(problem.path) for problem in site_index.problems if problem.severity is Severity.ERROR

@@ -13,7 +13,7 @@ from khacphuc.pages.site_context import SiteContext
 
 
 def card(page_context: PageContext, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
-    """Something with an id of its own, below a heading of a level. Head and body are HTML."""
+    """Render a card with an id, below a heading of a level. Head and body are HTML."""
     return html(
         f'<section class="kp-card{kind}"{anchored(page_context.once(name))}>\n'
         f'<h{level}><span class="kp-id">{esc(name)}</span> {head}</h{level}>\n{body}</section>\n'

@@ -12,7 +12,7 @@ from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, say_n
 
 PATH = "cases/"
-"""Where all cases are listed."""
+"""Path of the list of all cases."""
 
 _COLUMNS = (
     N_("Conclusion"),
@@ -59,7 +59,7 @@ def case_table(  # two of them are for where it stands
 
 
 def unlisted_cases(site_index: SiteIndex, root: str, number: int) -> Html:
-    """Return how many cases of a list are beyond ``MOST_ROWS``, and where all stand; nothing when all are shown."""
+    """Return a note on the cases beyond ``MOST_ROWS`` with a link to all; nothing when all are shown."""
     if number <= MOST_ROWS:
         return EMPTY
     context = site_index.context

@@ -46,7 +46,7 @@ def _arrival(history: SiteHistory, index: int, events: Iterable[Event]) -> str:
 
 
 def byline(history: SiteHistory, arrival: Arrival) -> Html:
-    """Who, in which commit and pull request, and what they say of it."""
+    """Render authors, commit, pull request and subject."""
     return history.once(arrival, "", lambda: _byline(history, arrival))
 
 

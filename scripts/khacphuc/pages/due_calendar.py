@@ -30,7 +30,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
 
 
 def coming(site_index: SiteIndex) -> dict[date, list[ObligationRow]]:
-    """Return what is still owed and falls due, by the first day of the month."""
+    """Return open obligations that fall due, by the first day of the month."""
     last = last_day(site_index.site.as_of)
     due = [
         (day, row)

@@ -22,7 +22,7 @@ Named = TypeVar("Named", str, "_Team")
 
 
 class FollowerIndex(Struct, frozen=True):
-    """Somebody who follows cases, the page that says which, and the unit to which they belong."""
+    """A follower of cases, its page, and its unit."""
 
     path: str
     name: str
@@ -56,7 +56,7 @@ def people(site_index: SiteIndex) -> list[FollowerIndex]:
 
 
 def _called(context: SiteContext, party: Party) -> str:
-    """Return how a person is called in addresses. An id is often a name; in public, people are known by their offices."""
+    """Return the slug of a person for addresses. An id is often a name; in public, the role is used."""
     if not context.public:
         return party.person
     found = context.units.people.get(party)
@@ -64,7 +64,7 @@ def _called(context: SiteContext, party: Party) -> str:
 
 
 class _Team(Struct, frozen=True, order=True):
-    """What makes two cases those of one team: the decision that sent it or, where none is named, who leads it."""
+    """The identity of a team: its decision or, where none is named, its leader."""
 
     unit: str
     name: str

@@ -65,7 +65,7 @@ def _tables(site_index: SiteIndex, root: str, kinds: Iterable[_Kind], unit: str 
 
 
 def _own(site_index: SiteIndex, one: FollowerIndex) -> list[ObligationRow]:
-    """Return what the inspecting side owes in the cases followed."""
+    """Return the obligations of the inspecting side in the cases followed."""
     rows = (row for state in one.states for row in site_index.open_in.get(state.folder, ()))
     return [row for row in rows if row.obligation.owed_by.unit == one.unit]
 

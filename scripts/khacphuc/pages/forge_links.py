@@ -14,7 +14,7 @@ MAX_ADDRESS = 6000
 
 
 class ForgeLinks(Struct, frozen=True):
-    """How one forge names its pages. Without ``url`` there are no links."""
+    """The addresses of a forge's pages. Without ``url`` there are no links."""
 
     url: str = ""
     branch: str = ""

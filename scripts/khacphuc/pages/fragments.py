@@ -116,7 +116,7 @@ def due(context: SiteContext, deadline: Deadline) -> Html:
 
 
 def waited(since: date, words: str) -> Html:
-    """Return how long something has waited; ``data-since`` lets a page recount it on the day it is read."""
+    """Return the days waited; ``data-since`` lets a page recount them on the day it is read."""
     return html(f'<span data-since="{since.isoformat()}">{esc(words)}</span>')
 
 
@@ -178,7 +178,7 @@ def _owed_row(context: SiteContext, root: str, row: ObligationRow, home: str, *,
 
 
 def _note(context: SiteContext, root: str, item: Obligation) -> str:
-    """Return what kind of duty a paper's words name; whose work is to be verified. Other duties are named by what is owed."""
+    """Return the label of an obligation: its kind where a paper gives the words; for a verification, whose work."""
     if item.kind in _OF_WORK_DONE:
         return context.party(item.owed_to, root)
     return esc(context.words[item.kind.label]) if isinstance(item.what, str) else ""
@@ -215,7 +215,7 @@ def owed_table(  # two of them are where it stands
 
 
 def unlisted(context: SiteContext, number: int) -> Html:
-    """Return how many of a list's rows are beyond ``MOST_ROWS``; nothing when all are shown."""
+    """Return a note on the rows beyond ``MOST_ROWS``; nothing when all are shown."""
     if number <= MOST_ROWS:
         return EMPTY
     said = say_n(

@@ -32,7 +32,7 @@ _COLUMNS = (
 
 
 class Remit(Struct, frozen=True):
-    """What one head answers for: in person, and beside that by the units headed and their people."""
+    """The remit of a head: obligations answered for in person, and those of the units headed and their people."""
 
     head: str
     units: tuple[str, ...]

@@ -30,7 +30,7 @@ _COLUMNS = (N_("Unit"), _OVERDUE, _DUE, N_("Next month"))
 
 
 class Sheet(Struct, frozen=True):
-    """What a unit has to talk about when it meets in a month."""
+    """The suggested topics for a unit's meeting in a month."""
 
     unit: str
     month: date
@@ -148,7 +148,7 @@ def _row(site_index: SiteIndex, now: Sheet, coming: Sheet) -> str:
 
 
 def shares(lengths: Sequence[int], most: int) -> list[int]:
-    """Return how many items each list shows when all together may show ``most``: dealt one by one, so that none is crowded out."""
+    """Return the number of items per list when all together may show ``most``: assigned in turn."""
     given = [0] * len(lengths)
     while sum(given) < most and given != list(lengths):
         for index, length in enumerate(lengths):

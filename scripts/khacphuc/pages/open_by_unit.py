@@ -1,4 +1,4 @@
-"""What is open, unit by unit: how much of it is overdue, due soon, later; most overdue first."""
+"""Count open obligations by unit: overdue, due soon, later; most overdue first."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TIMINGS = {
     Timing.DUE_SOON: N_("Due soon"),
     Timing.NOT_DUE: N_("Not yet due"),
 }
-"""What a bar is made of: what has no deadline would only make those of followers long."""
+"""Parts of a bar, without obligations that have no deadline: these would only lengthen the bars of followers."""
 _DATED, _UNDATED, _OPEN = N_("With a deadline"), N_("No deadline"), N_("Open")
 _COLUMNS = (N_("Unit"), _DATED, *_TIMINGS.values(), _UNDATED, _OPEN)
 

@@ -1,4 +1,4 @@
-"""Everything that is overdue, by head: what each answers for in person, then what else is overdue in the remit."""
+"""List overdue obligations by head: those answered for in person first, then the others in the remit."""
 
 from __future__ import annotations
 

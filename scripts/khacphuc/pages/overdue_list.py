@@ -1,4 +1,4 @@
-"""Everything that is overdue, by the unit that owes it; the unit that is longest overdue first."""
+"""List overdue obligations by responsible unit, the longest overdue first."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _table(context: SiteContext, root: str, caption: str, groups: Iterable[Group
 
 
 def fair_share(sizes: Iterable[int], most: int) -> int:
-    """Return how many rows a group may have, at least one, so that groups of these sizes have ``most`` together."""
+    """Return the number of rows per group, at least one, so that groups of these sizes have ``most`` together."""
     left, waiting = most, sorted(sizes)
     for groups, size in zip(range(len(waiting), 0, -1), waiting, strict=True):
         if size * groups > left:

@@ -1,4 +1,4 @@
-"""What changed in the last seven days: what became overdue, and what the trail tells, case by case."""
+"""Show the changes of the last seven days: newly overdue obligations, and events by case."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ EVENTS = 3
 
 
 def newly_overdue(site_index: SiteIndex) -> list[ObligationRow]:
-    """Return what is overdue and was not a week ago, longest first."""
+    """Return obligations newly overdue within a week, longest first."""
     return [row for row in site_index.overdue if row.timeliness.days <= DAYS]
 
 
@@ -78,7 +78,7 @@ class _Week:
         yield f'<p class="kp-more">{" · ".join(filter(None, (more, *links)))}</p>\n'
 
     def _kinds(self) -> Iterator[str]:
-        """Yield how often each kind occurred, what is to be looked into first; each opens its month's list."""
+        """Yield the count of each kind, those to be looked into first, with a link to its month's list."""
         counts = Counter(event.kind for event in self.events)
         newest = {event.kind: self.days[event.arrival] for event in reversed(self.events)}
         for kind in ORDER:

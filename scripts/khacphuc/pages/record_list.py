@@ -32,7 +32,7 @@ from khacphuc.text.message import N_
 
 
 class RecordText(Struct, frozen=True):
-    """What a record says: its kind in words, who speaks, and what is said; ``mark`` is its id, if it has one."""
+    """A record as shown: its kind, its author, its content; ``mark`` is its id, if it has one."""
 
     word: str
     by: str

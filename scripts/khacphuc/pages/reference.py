@@ -1,4 +1,4 @@
-"""What each kind of document may hold, from its declaration: every key with its label, form and example."""
+"""Render the reference of documents from their declarations: every key with label, form and example."""
 
 from __future__ import annotations
 

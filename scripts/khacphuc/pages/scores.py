@@ -21,7 +21,7 @@ class Score(Struct):
     """The figures of one unit."""
 
     timings: Counter[Timing]
-    """What it still owes, by timeliness."""
+    """Open obligations, by timeliness."""
     longest: int = 0
     """Days by which the longest overdue obligation is overdue."""
     unanswered: int = 0
@@ -32,7 +32,7 @@ class Score(Struct):
     """Of what was done in the year so far and had a deadline; ``late`` is the rest."""
     late: int = 0
     extended: int = 0
-    """How often an approved extension moved one of its deadlines."""
+    """Number of deadlines moved by approved extensions."""
 
     @property
     def open(self) -> int:

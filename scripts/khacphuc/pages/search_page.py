@@ -18,7 +18,7 @@ LISTS = (
     ("units/", N_("Units")),
     ("rules/", N_("Rules")),
 )
-"""Where to look when a browser runs no scripts."""
+"""Links for browsers without scripts."""
 
 
 def pages(site_index: SiteIndex) -> Iterator[Page]:

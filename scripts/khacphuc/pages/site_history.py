@@ -82,7 +82,7 @@ class SiteHistory:
         self.later = len(trail.events) - len(self.trail.events)
         if context.public:
             self.trail = for_everybody(self.trail)
-        """How many events are left out because they arrived later."""
+        """Number of events left out because they arrived later."""
         self.formatter = EventFormatter(context.say, context.party_name, where)
         self._shown: dict[tuple[int, str], tuple[Event | Arrival, Html]] = {}
 

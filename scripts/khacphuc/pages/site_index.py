@@ -47,7 +47,7 @@ class SiteIndex:
     def __init__(self, states: Sequence[CaseState], site: Site, problems: Sequence[Problem] = ()) -> None:
         self.site = site
         self.problems = problems
-        """What the check says of the documents and of their history."""
+        """Problems of the documents and of their history."""
         self.context = site_context(site)
         self.everything = [state for state in states if self.context.counts_case(state)]
         self.states = [state for state in self.everything if self.context.shows_case(state)]
@@ -67,7 +67,7 @@ class SiteIndex:
 
     @property
     def hidden(self) -> int:
-        """Return how many cases the profile does not show."""
+        """Return the number of cases that the profile hides."""
         return len(self.everything) - len(self.states)
 
     @cached_property
@@ -89,7 +89,7 @@ class SiteIndex:
 
     @cached_property
     def open(self) -> list[ObligationRow]:
-        """Return what is still owed, longest overdue first."""
+        """Return open obligations, longest overdue first."""
         found = (row for row in self.shown if is_open(row.obligation))
         return sorted(found, key=lambda row: rank(row.obligation, row.timeliness))
 
@@ -99,12 +99,12 @@ class SiteIndex:
 
     @cached_property
     def open_in(self) -> dict[str, list[ObligationRow]]:
-        """Return what is still owed, by the folder of its case."""
+        """Return open obligations, by the folder of the case."""
         return grouped((row.case.folder, row) for row in self.open)
 
     @cached_property
     def overdue_in(self) -> dict[str, list[ObligationRow]]:
-        """Return what is overdue, by the folder of its case."""
+        """Return overdue obligations, by the folder of the case."""
         return grouped((row.case.folder, row) for row in self.overdue)
 
     @cached_property
@@ -113,12 +113,12 @@ class SiteIndex:
 
     @cached_property
     def stages(self) -> Counter[Stage]:
-        """Return how many cases have come how far, restricted ones included."""
+        """Return the number of cases by stage, restricted ones included."""
         return Counter(state.stage for state in self.everything)
 
     @cached_property
     def timings(self) -> Counter[Timing]:
-        """Return how many obligations stand where, those of restricted cases included."""
+        """Return the number of obligations by timing, those of restricted cases included."""
         return Counter(row.timeliness.timing for row in self.every)
 
     @cached_property
@@ -137,7 +137,7 @@ class SiteIndex:
 
     @cached_property
     def owed_by(self) -> dict[str, list[ObligationRow]]:
-        """Return what is still owed, by the unit that owes it, most pressing first."""
+        """Return open obligations by responsible unit, the most urgent first."""
         return grouped((row.obligation.owed_by.unit, row) for row in self.open)
 
     @cached_property

@@ -58,7 +58,7 @@ def amount(found: Amount) -> Message:
 
 
 def paper(found: Paper) -> str:
-    """Return how a paper is cited, as far as it is known: “No. {number} of {date}, {title}” …"""
+    """Return the citation of a paper, as far as known: “No. {number} of {date}, {title}” …"""
     return _PAPER[bool(found.number), found.date is not None, bool(found.title)]
 
 

@@ -24,7 +24,7 @@ class MilestoneView(Struct, frozen=True):
 
 
 class OwnerView(Struct, frozen=True):
-    """How a task stands for one unit that owes it."""
+    """The state of a task for one responsible unit."""
 
     state: TaskState
     found: Timeliness
@@ -84,7 +84,7 @@ def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligat
 
 
 def percent(state: TaskState, met: int, occurrences: int) -> int | None:
-    """Return how much is done, as the unit said (n/N before per cent), or as occurrences were met."""
+    """Return the progress of a task, as declared (n/N before per cent) or by occurrences met."""
     done, slash, total = state.progress.partition("/")
     if slash and int(total):
         return min(100, 100 * int(done) // int(total))

@@ -112,7 +112,7 @@ class InactiveList(Struct, frozen=True):
     none: str
     cases: Callable[[SiteIndex], list[CaseState]]
     places: Callable[[SiteIndex], dict[str, int]]
-    """Where each case stands on the list, by its folder."""
+    """Position of each case on the list, by its folder."""
     table: Callable[[SiteIndex, str, Iterable[CaseState]], Html]
 
     def name(self, site_index: SiteIndex) -> str:

@@ -33,7 +33,7 @@ _MAX_PATH = 200
 
 
 class Slot(Struct, frozen=True):
-    """What a path says of the document in it. ``slug`` is the free part of the file name."""
+    """The type and date of a document, from its path. ``slug`` is the free part of the file name."""
 
     type: str
     unit: str = ""

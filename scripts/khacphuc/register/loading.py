@@ -30,14 +30,14 @@ _Files = tuple[tuple[str, Slot], ...]
 
 
 class UnrecognisedFile(Struct, frozen=True, order=True):
-    """Something under ``plans/`` or ``units/`` that is no document, and why."""
+    """A file under ``plans/`` or ``units/`` that is no document, and the reason."""
 
     path: str
     flaw: Flaw
 
 
 class Listing(Struct, frozen=True):
-    """What a source holds, by where it belongs. Everything is sorted, so equal sources give equal results."""
+    """The entries of a source by type, sorted, so that equal sources give equal results."""
 
     units: _Files
     policy: _Files
@@ -62,7 +62,7 @@ class Listing(Struct, frozen=True):
 
 
 class RegisterSettings(Struct, frozen=True):
-    """What every case needs beside itself: the units and the policy."""
+    """The settings of a register: its units and its policy."""
 
     units: Units
     policy: Policy

@@ -26,7 +26,7 @@ _SHARD = 100
 
 
 class _Job(Struct, frozen=True):
-    """What a worker process is given once; after that it gets only the names of folders."""
+    """The inputs of a worker process. It gets them once, and then only names of folders."""
 
     source: Source
     listing: Listing

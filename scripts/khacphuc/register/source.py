@@ -55,7 +55,7 @@ class Tree(Source, Protocol):
     """A source of folders, in which one can look around without listing all of it."""
 
     def entry(self, path: str) -> Entry | None:
-        """Return what stands at a path; None for a folder, or for nothing."""
+        """Return the entry at a path; None for a folder, or for nothing."""
         ...
 
     def folders(self, folder: str) -> list[str]:

@@ -32,7 +32,7 @@ class Units:
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """Everybody, by ``unit/person``."""
+        """Return all people, by ``unit/person``."""
         return {Party(f"{unit.id}/{person.id}"): person for unit in self for person in unit.people}
 
     def called(self, party: str) -> str:

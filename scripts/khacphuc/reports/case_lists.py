@@ -31,7 +31,7 @@ _STYLES = {Timing.OVERDUE: "bold red", Timing.DUE_SOON: "yellow"}
 
 
 class ListAnswer(Struct, frozen=True):
-    """What somebody asked about the register on a day: cases, and their open obligations, ranked."""
+    """The answer to a query on a day: cases, and their open obligations, ranked."""
 
     as_of: date
     settings: RegisterSettings
@@ -94,7 +94,7 @@ def obligations_table(answer: ListAnswer, language: str, *, colour: bool = False
 
 
 def _what(answer: ListAnswer, owed: Obligation, speak: Speaker) -> str:
-    """Return what is owed, as a person says it: the id that plans and papers use; whose work is to be verified."""
+    """Return an obligation's name: the id that plans use; for a verification, the unit whose work is verified."""
     what = speak(owed.what)
     if owed.kind in _OF_A_PART:
         return f"{_OWNER.sub('', owed.key)}: {what}"

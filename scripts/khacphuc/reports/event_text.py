@@ -36,7 +36,7 @@ WORDED = frozenset(
         EventKind.DROPPED,
     )
 )
-"""What is shown as the old text and the new one, word by word."""
+"""Kinds of events whose old and new text are compared word by word."""
 
 _SAID = {
     EventKind.CREATED: N_("{subject} entered the register"),

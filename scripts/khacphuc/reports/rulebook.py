@@ -31,7 +31,7 @@ class Example(Struct, frozen=True):
     output: dict[str, str] = {}
     good: tuple[tuple[str, str], ...] = ()
     others: dict[str, str] = {}
-    """What a file (``bad/…`` or ``good/…``) is to be compared with: the other side, or what stood there before."""
+    """The text that a file (``bad/…`` or ``good/…``) is compared with: the other side, or its earlier content."""
 
 
 class RulePage(Struct, frozen=True):

@@ -24,7 +24,7 @@ LEVEL = {
 
 
 class Counts(Struct, frozen=True):
-    """How many problems of each severity are new, and how many were known before."""
+    """Counts of new problems by severity, and of known ones."""
 
     errors: int = 0
     warnings: int = 0

@@ -69,7 +69,7 @@ def harmless(line: str) -> str:
 
 
 def columns(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
+    """Return the width of a text in terminal columns."""
     return len(text) if text.isascii() else sum(cell.width for cell in cells(text))
 
 

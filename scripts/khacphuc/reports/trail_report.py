@@ -50,7 +50,7 @@ VERSION = 1
 _SHORT = 10
 _FEW = 3
 _AT_ONCE = (EventKind.UNREADABLE, EventKind.READABLE)
-"""What one slip does to many documents: told of them together."""
+"""Events that one error causes in many documents are reported together."""
 
 
 class EventText(Struct, frozen=True):

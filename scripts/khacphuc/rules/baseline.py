@@ -49,9 +49,9 @@ class ProposedChange(Struct, frozen=True):
     paths: frozenset[str]
     renamed: dict[str, str]
     authors: Mapping[str, tuple[Signature, ...]] = {}
-    """Who wrote what changed, by path, as far as it is committed."""
+    """Authors of the committed changes, by path."""
     programs: frozenset[str] = frozenset()
-    """What was changed outside the register: the program, its settings and lists of libraries, workflows."""
+    """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
 
 
 class _Side(Struct, frozen=True):
@@ -291,7 +291,7 @@ def _touches_frame(paths: frozenset[str]) -> bool:
 def _between(
     side: _Side, elsewhere: Facts, facts: Facts, as_of: date, besides: frozenset[str] = frozenset()
 ) -> list[Problem]:
-    """Return what the rules that compare cases, ``besides`` some, say of one side."""
+    """Return the problems of one side by the rules that compare cases, ``besides`` some."""
     codes = {*elsewhere, *facts} - besides
     everything = {code: [*elsewhere.get(code, ()), *facts.get(code, ())] for code in codes}
     checker = Checker(Context(side.settings, as_of))

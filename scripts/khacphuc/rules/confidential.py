@@ -1,4 +1,4 @@
-"""What must not be in a register, found in the text of a document: front matter, comments and body alike.
+"""Find confidential data in the text of a document: front matter, comments and body alike.
 
 Sources of the forms: the twelve digits of a citizen's number are a code of the place of birth (001 to 096), one of century
 and sex, the year, and six more (Thông tư 59/2021/TT-BCA, điều 4); mobile numbers have ten digits and landlines eleven since
@@ -20,7 +20,7 @@ from khacphuc.text.message import N_
 
 
 class Secret(Vocabulary):
-    """What must not stand in a document."""
+    """A kind of confidential data."""
 
     STAMP = "stamp", N_("secrecy stamp")
     CITIZEN = "citizen", N_("citizen identity number")
@@ -30,7 +30,7 @@ class Secret(Vocabulary):
 
 
 class Hit(NamedTuple):
-    """Where a secret stands in a text. ``shown`` is as much of it as a message may repeat."""
+    """The place of a secret in a text. ``shown`` is as much of it as a message may repeat."""
 
     kind: Secret
     start: int

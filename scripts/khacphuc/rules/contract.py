@@ -25,7 +25,7 @@ from khacphuc.text.nodes import Path
 
 
 class Context(Struct, frozen=True):
-    """What a rule may know beside its subject. ``as_of`` is the day on which the register is judged."""
+    """The context of a rule beside its subject. ``as_of`` is the day on which the register is judged."""
 
     settings: RegisterSettings
     as_of: date
@@ -34,7 +34,7 @@ class Context(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True, order=True):
-    """What is wrong (with what was expected and what stands there), and how to mend it."""
+    """The text of a problem (with the expected and the actual value), and its help."""
 
     message: Message
     help: Message
@@ -59,7 +59,7 @@ class Reference(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True, order=True):
-    """What one case tells the rules that compare cases: small, and without the documents themselves."""
+    """A fact of one case for rules that compare cases: small, without documents."""
 
     path: str
     at: Path
@@ -67,7 +67,7 @@ class Fact(Struct, frozen=True, order=True):
 
 
 class CaseHistory(Struct, frozen=True, dict=True):
-    """What history says of one case folder to rules that ask for it, and the case as it stands.
+    """The history of one case folder for rules, and the case as it stands.
 
     ``events`` are those of the kinds that some rule looks at, in the order in which they arrived.
     """
@@ -88,7 +88,7 @@ class CaseHistory(Struct, frozen=True, dict=True):
 
 
 class Altered(Struct, frozen=True):
-    """What a change under review alters of that by which changes are judged.
+    """The settings, units and programs altered by a change under review.
 
     ``paths`` are all that it touches, outside the register, too. ``before`` and ``after`` are units and policy.
     """
@@ -99,7 +99,7 @@ class Altered(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True, order=True):
-    """What a person is told. Sorts by file and place. ``known`` problems were there before a change."""
+    """A problem as reported. Sorts by file and place. ``known`` problems were there before a change."""
 
     path: str
     place: Place

@@ -24,7 +24,7 @@ from khacphuc.timeline.deadlines import (
 )
 
 MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLINE_REMOVED)
-"""What a rule about undeclared moves must hear of: a deadline can also be removed first, and set anew later."""
+"""The events of rules about undeclared moves: a deadline can also be removed first, and set anew later."""
 
 
 def undeclared(event: Event, history: CaseHistory) -> tuple[date, date] | None:

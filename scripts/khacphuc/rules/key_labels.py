@@ -35,7 +35,7 @@ def labelled(word: Vocabulary) -> Message:
 
 
 def likeness(text: str, names: Iterable[str]) -> float:
-    """Return how much a text is like the one of several names that is nearest to it: 0 to 1."""
+    """Return the similarity of a text to the nearest of several names: 0 to 1."""
     wanted = fold(text[:80].replace("_", " "))
     return max(difflib.SequenceMatcher(None, wanted, fold(name.replace("_", " "))).ratio() for name in names)
 

@@ -161,7 +161,7 @@ def _why(soft: tuple[Soft, ...]) -> Message:
 
 
 def rewording(text: str) -> Message:
-    """Return how the same kind of measure reads when it can be checked."""
+    """Return an example of the same kind of measure that can be checked."""
     return say("For example: {example}", example=Message(_example(fold(text))))
 
 
@@ -181,7 +181,7 @@ def content_words(text: str) -> tuple[str, ...]:
 
 
 def containment(part: tuple[str, ...], whole: tuple[str, ...], size: int = 2) -> float:
-    """Return how much of one wording stands in another, by runs of ``size`` words: 0 to 1 (Broder's containment, 1997)."""
+    """Return the share of one wording contained in another, by runs of ``size`` words: 0 to 1 (Broder's containment, 1997)."""
     runs = {part[start : start + size] for start in range(len(part) - size + 1)}
     held = {whole[start : start + size] for start in range(len(whole) - size + 1)}
     return len(runs & held) / len(runs) if runs else 0.0

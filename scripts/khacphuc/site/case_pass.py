@@ -36,7 +36,7 @@ class Gathered(Struct, frozen=True):
 
 
 class _Found(Struct, frozen=True):
-    """What one case gives."""
+    """The result of one case."""
 
     problems: list[Problem]
     facts: Facts

@@ -24,7 +24,7 @@ from khacphuc.site.history_context import with_history
 from khacphuc.text.message import Message, say
 
 STYLES = Path(__file__).parent.parent / "pages" / "static" / "khacphuc.css"
-"""How pages look; the sinks put it beside them."""
+"""The style sheet; both sinks copy it."""
 
 STAMP = "khacphuc.json"
 """The file by which a folder is known as one that this program made."""
@@ -35,13 +35,13 @@ Tell = Callable[..., None]
 
 
 class Contents(Struct, frozen=True):
-    """What is published: finished pages, in the order of their paths, and the problems of the documents behind them."""
+    """The contents of a site: finished pages in the order of paths, and the problems of the documents."""
 
     site: Site
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     files: int
-    """How many documents the register has."""
+    """Number of documents in the register."""
     commit: str = ""
     """The state of the register that this is, as git names it; nothing when it cannot be told."""
     states: tuple[CaseState, ...] = ()

@@ -49,7 +49,7 @@ def parts(page: Page) -> Parts:
 
 
 def lines(page: Page) -> list[str]:
-    """Return what search may find of a page beside its title, which may stand at the beginning once more."""
+    """Return the searchable text of a page beside its title."""
     found = [line.strip() for line in page.search.splitlines()]
     return [line for line in found if line and line != page.title]
 

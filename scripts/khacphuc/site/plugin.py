@@ -63,12 +63,12 @@ _POLICY = (
     "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self' file:"
 )
-"""What pages may load and run: the site's own files, and no script that stands in a page."""
+"""The Content-Security-Policy: the site's own files, and no inline script."""
 _THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
 
 class Options(base.Config):
-    """What ``mkdocs.yml`` may say."""
+    """The plugin's options in ``mkdocs.yml``."""
 
     language = option.Optional(option.Choice(("vi", "en")))
     as_of = option.Optional(option.Type((str, date)))
@@ -80,7 +80,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
     """One instance serves one build."""
 
     contents: Contents | None = None
-    """What is to be published. Whoever calls MkDocs may have made it already."""
+    """The contents to publish; a caller may have composed them already."""
 
     local = False
     """Whether the site is for this machine alone, at whatever address."""
@@ -89,10 +89,10 @@ class KhacPhucPlugin(BasePlugin[Options]):
     """Whether MkDocs draws every page, and none is joined apart: what a joined site must be equal to."""
 
     chrome: Chrome
-    """What stands around pages, once MkDocs has set up the theme."""
+    """The chrome around pages, once MkDocs has set up the theme."""
 
     guides: list[Page]
-    """What search finds of what MkDocs draws from ``docs/``."""
+    """Search entries of the pages that MkDocs renders from ``docs/``."""
 
     beside: AlternateSite | None = None
     """The same site in another language."""

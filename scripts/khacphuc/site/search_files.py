@@ -19,14 +19,14 @@ from khacphuc.site.page_shell import lines
 from khacphuc.site.search_index import explains, index, ranked
 
 SCRIPT: Final = Path(__file__).parent.parent / "pages" / "static" / "khacphuc-search.js"
-"""What looks things up, and how its box looks; the sinks put them beside their pages."""
+"""The script and style of search; both sinks copy them."""
 
 SEARCH_STYLES: Final = SCRIPT.with_suffix(".css")
 
 SCRIPT_URL: Final = "assets/javascripts/khacphuc-search.js"
 
 TABLES: Final = SCRIPT.with_name("khacphuc-tables.js")
-"""What makes long tables sort and filter. It folds words as search does, by its script."""
+"""The script that sorts and filters tables. It folds words with search's script."""
 
 TABLES_URL: Final = "assets/javascripts/khacphuc-tables.js"
 _FOLDER: Final = "assets/search/"

@@ -59,7 +59,7 @@ def _days(piece: str) -> Iterator[date]:
 
 
 class SearchWords(dict[str, tuple[int, ...]]):
-    """What stands between white space → the words and days in it, as numbers. Equal ones have equal fold and marks.
+    """Maps tokens between white space to numbers of words and days. Equal ones have equal fold and marks.
 
     A register writes the same few thousand of these again and again, so they are cut and folded once.
     """

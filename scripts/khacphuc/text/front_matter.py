@@ -218,7 +218,7 @@ class Split(Struct, frozen=True):
 
     @property
     def front_line(self) -> int:
-        """Return how many lines stand before the front matter's first: the opening fence."""
+        """Return the number of lines before the front matter: the opening fence."""
         return 1
 
 
@@ -252,12 +252,12 @@ def front_too_large(front: str) -> bool:
 
 
 def too_large(what: str, limit: int, place: Place) -> Flaw:
-    """Something (``file`` or ``front matter``) is larger than ``limit`` bytes."""
+    """Return the flaw of a ``file`` or ``front matter`` larger than ``limit`` bytes."""
     return Flaw("file-too-large", place, (what, str(limit // 1024)))
 
 
 def _instead_of_fence(first: str, text: str) -> str:
-    """Return what stands before an opening fence, or for it: ``nothing``, other ``dashes``, something ``blank``, ``text``."""
+    """Return the text in place of an opening fence: ``nothing``, other ``dashes``, something ``blank``, ``text``."""
     head = first.strip()
     if not text.strip():
         return "nothing"

@@ -42,7 +42,7 @@ _Ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class Span(Struct, frozen=True):
-    """Where a value stands, and where its key does (the item itself, in a list)."""
+    """The places of a value and of its key (of the item itself, in a list)."""
 
     key: Place
     value: Place
@@ -101,7 +101,7 @@ class _Walk(Struct):
         self.flaws.append(Flaw(kind, self.place(event), details))
 
     def inspect(self, event: Any) -> None:
-        """What this register does not use of YAML, and what an escape may have brought in."""
+        """Note features of YAML that the register refuses, and forbidden characters from escapes."""
         if type(event) is yaml.AliasEvent:
             return self.flaw("yaml-feature", event, quoted(f"*{event.anchor}"))
         if event.anchor is not None:
@@ -162,7 +162,7 @@ def _guarded(walk: _Walk, text: str) -> YamlValue:
 
 
 def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
-    """Return what the parser says is wrong, with the character at which it stopped."""
+    """Return the parser's error, with the character at which it stopped."""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and str(error.context).startswith(_OPENED):
         mark = error.context_mark

@@ -20,7 +20,7 @@ class YearPart(StrEnum):
 
 
 class Cycle(StrEnum):
-    """How often something is owed. The words are those of the register's ``every``, and "day"."""
+    """The cycle of a recurring obligation. The words are those of the register's ``every``, and "day"."""
 
     DAY = "day"
     WEEK = "week"

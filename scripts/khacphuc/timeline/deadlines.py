@@ -16,7 +16,7 @@ from khacphuc.register.document import AnyDocument, Document, holds
 
 
 class DeadlineKey(NamedTuple):
-    """What a deadline is known by within its case: a milestone by its id alone, whatever task it is named under."""
+    """The key of a deadline within its case: a milestone by its id alone, whatever task it is named under."""
 
     what: str
     """``task``, ``milestone`` or ``duty``."""

@@ -13,7 +13,7 @@ def doers(task: Task, plan: Plan, unit: str) -> tuple[Party, ...]:
 
 
 def follower(conclusion: Conclusion) -> Party:
-    """Return who verifies and closes: the following commission, else the issuer of the conclusion."""
+    """Return the party that verifies and closes: the following commission, else the issuer of the conclusion."""
     commission = conclusion.followers.commission if conclusion.followers else None
     return Party(commission or conclusion.issuer or NOBODY)
 

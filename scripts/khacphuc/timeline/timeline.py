@@ -37,7 +37,7 @@ S_co = TypeVar("S_co", covariant=True)
 
 
 class TimelineEntry(Struct, Generic[S_co], frozen=True):
-    """What a record says of one thing, by whom, and where: item ``at`` of its list."""
+    """The statement of a record on one item, its author, and its place: item ``at`` of its list."""
 
     on: date
     by: Party
@@ -55,7 +55,7 @@ VerificationEntry = TimelineEntry[TaskVerification]
 
 
 class MoveEntry(TimelineEntry[Move], frozen=True):
-    """What an extension says of one deadline; ``by`` is who decided."""
+    """The decision of an extension on one deadline; ``by`` is who decided."""
 
     outcome: ExtensionOutcome
 
@@ -94,11 +94,11 @@ class Timeline:
         self.plans: list[Document[Plan]] = []
         """The plans in force."""
         self.progress: defaultdict[str, list[ProgressEntry]] = defaultdict(list)
-        """What updates say, by task."""
+        """Entries of updates, by task."""
         self.verifications: defaultdict[str, list[VerificationEntry]] = defaultdict(list)
-        """What verifications say, by task."""
+        """Entries of verifications, by task."""
         self.moves: defaultdict[DeadlineKey, list[MoveEntry]] = defaultdict(list)
-        """What extensions decide, by deadline."""
+        """Decisions of extensions, by deadline."""
         self.updates: list[Document[Update]] = []
         self.extensions: list[Document[Extension]] = []
         self.opinions: list[Document[Opinion]] = []
@@ -188,7 +188,7 @@ class Timeline:
         return doers(planned.task, planned.plan, self.conclusion.unit if self.conclusion else self.case.unit)
 
     def accountable(self, task: str) -> Party:
-        """Return who answers for a task."""
+        """Return the person answerable for a task."""
         planned = self.tasks.get(task)
         return planned.task.accountable[0] if planned and planned.task.accountable else NOBODY
 

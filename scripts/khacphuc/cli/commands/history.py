@@ -126,7 +126,7 @@ def _asked(call: Invocation, trail: Trail, listing: Listing) -> Callable[[str], 
 
 
 def _path(root: Path, which: str) -> str:
-    """Return what the argument is as a path of the register; itself when it is none."""
+    """Return the argument as a path of the register; itself when it is none."""
     if which.startswith(("plans/", "units/")):
         return which.rstrip("/")
     try:

@@ -174,7 +174,7 @@ def _not_built(call: Invocation, target: Path) -> int:
 
 
 def _summarise(call: Invocation, contents: Contents) -> None:
-    """What the check found, and what is overdue, a line each; before them what could not be drawn."""
+    """Print documents not rendered, then a line each for the check and for overdue obligations."""
     from khacphuc.obligations.views import days_overdue
     from khacphuc.reports.severity_words import count, summary
 

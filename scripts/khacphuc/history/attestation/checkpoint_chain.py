@@ -24,7 +24,7 @@ from khacphuc.register.loading import Listing
 from khacphuc.text.message import Message, say
 
 FILE = "checkpoint.json"
-"""What the list is called where it is published."""
+"""File name of the published list."""
 MAX_BYTES = 16 << 20
 _FORMAT = 1
 
@@ -42,7 +42,7 @@ class CheckpointEntry(Struct, frozen=True, forbid_unknown_fields=True):
     date: Annotated[str, Meta(max_length=20)]
     """The committer's, in UTC; ``""`` when it is impossible."""
     records: int
-    """How many records the cases held."""
+    """Number of records in all cases."""
     previous: Hash | None
     """The hash of the entry before; null for the first."""
     hash: Hash
@@ -97,7 +97,7 @@ def extended(
 
 
 def count(listing: Listing) -> int:
-    """Return how many records a register holds."""
+    """Return the number of records in a register."""
     return sum(slot.type in RECORDS for files in listing.cases.values() for _, slot in files)
 
 

@@ -11,7 +11,7 @@ from khacphuc.history import git
 
 
 class Claim(Struct, frozen=True):
-    """What a commit says: its tree, and the committer's date in seconds since 1970 (0 when git cannot read it)."""
+    """The claims of a commit: its tree, and the committer's date in seconds since 1970 (0 when git cannot read it)."""
 
     commit: str
     tree: str
@@ -19,7 +19,7 @@ class Claim(Struct, frozen=True):
 
 
 def claims(root: Path, tip: str, *options: str) -> list[Claim] | None:
-    """Return what the commits up to ``tip`` say, the tip first. ``options`` are those of ``git log``. None when git fails."""
+    """Return the claims of the commits up to ``tip``, the tip first. ``options`` are those of ``git log``. None when git fails."""
     found = git.answer(root, "log", "-z", "--format=%H %T %ct", *options, tip)
     if found is None:
         return None
@@ -28,7 +28,7 @@ def claims(root: Path, tip: str, *options: str) -> list[Claim] | None:
 
 
 def kinds(root: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return what objects are (commit, tree, blob, tag) by their full names. Those that git does not have are left out."""
+    """Return the types of objects (commit, tree, blob, tag) by full name. Missing objects are left out."""
     given = "".join(f"{name}\n" for name in names).encode("ascii")
     found = git.answer(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=given) or b""
     pairs = (line.split(" ") for line in found.decode("ascii").splitlines())

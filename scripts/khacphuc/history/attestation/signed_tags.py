@@ -39,7 +39,7 @@ class SignedTag(Struct, frozen=True):
 
     name: str
     commit: str
-    """What it points at in the end."""
+    """The commit it points at."""
     verdict: Verdict
     signer: str = ""
     """Whose key made a good signature."""

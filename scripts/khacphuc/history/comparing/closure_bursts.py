@@ -14,7 +14,7 @@ from khacphuc.text.zones import day_in
 
 _MANY = 5
 _TIMES_THE_USUAL = 3
-"""Whoever closes cases in monthly rounds is usual; a burst is this many times the middle one of the earlier days."""
+"""A burst is this many times the median of the earlier days: closing cases in monthly rounds is usual."""
 
 
 def closure_bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -> Iterator[Event]:

@@ -12,7 +12,7 @@ from khacphuc.register.units import Units
 
 
 class EarlierEvents(Struct, frozen=True):
-    """What earlier changes of one case leave to remember. It follows from their events alone: see ``after``."""
+    """The facts to remember from earlier changes of one case. It follows from their events alone: see ``after``."""
 
     gone: Mapping[tuple[str, str], str] = {}
     """Findings, requirements, tasks and milestones that were dropped, as (what, id), and how they were worded."""
@@ -20,7 +20,7 @@ class EarlierEvents(Struct, frozen=True):
     """File names of the conclusion and plans that were issued once and call themselves drafts again."""
 
     def after(self, events: Iterable[Event]) -> EarlierEvents:
-        """Return what is to be remembered after these events of the same case; itself when they add nothing."""
+        """Return the facts to remember after these events of the same case; itself when they add nothing."""
         gone, recalled = dict(self.gone), set(self.recalled)
         for event in events:
             if event.kind is EventKind.DROPPED:
@@ -56,5 +56,5 @@ class ComparisonContext(Struct, frozen=True):
     """Documents, by path, that arrived with commits of their own."""
 
     def of(self, path: str) -> ArrivedChange:
-        """Return how a document arrived."""
+        """Return the arrival of a document."""
         return self.apart.get(path, self.arrived)

@@ -22,7 +22,7 @@ _DEADLINE_TEXTS = (("plan_due", "plan_due_text"), ("report_due", "report_due_tex
 
 
 def conclusion_events(change: CaseChange, pair: DocumentPair[Conclusion]) -> Iterator[Event]:
-    """Yield what changed in a conclusion that was in force, and ids that came back with one."""
+    """Yield the changes of a conclusion in force, and of ids that reappear."""
     if pair.old is None or not change.was_in_force(pair.old):
         if pair.new is not None:
             yield from _parts(change, pair.new, None, pair.new.record, told=False)

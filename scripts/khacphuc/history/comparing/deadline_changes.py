@@ -51,7 +51,7 @@ _MovesByKey = dict[DeadlineKey, list[ApprovedMove]]
 
 
 class ApprovedMoves(Struct, frozen=True):
-    """What was approved before and after a change, in order of date: the last one counts."""
+    """The approved moves before and after a change, in order of date: the last one counts."""
 
     change: CaseChange
     before: _MovesByKey
@@ -143,7 +143,7 @@ def conclusion_deadlines(known: ApprovedMoves) -> Iterator[Event]:
 def deadline(
     known: ApprovedMoves, subject: DeadlineSubject, document: AnyDocument, old: date | None, new: date | None
 ) -> Iterator[Event]:
-    """Yield what became of a deadline whose paper said ``old`` and says ``new``, and which extensions may have moved."""
+    """Yield the events of a deadline set to ``old`` before and ``new`` after, possibly moved by extensions."""
     was, now = known.of(subject)
     counted, counts = _counting(old, was), _counting(new, now)
     if old is None and new is None:  # none of its own: the register's, which the extension names
@@ -197,7 +197,7 @@ def _own(
 
 
 def _occurrences(known: ApprovedMoves, subject: DeadlineSubject) -> Iterator[Event]:
-    """Yield what was newly approved for a recurring task: each extension moves the occurrence that it names."""
+    """Yield newly approved moves of a recurring task: each extension moves the occurrence that it names."""
     was, now = known.of(subject)
     told = {(ruling.move.from_, ruling.move.to) for ruling in was}
     for document, move in now:

@@ -112,7 +112,7 @@ def _how_far(said: TaskProgress) -> int:
 
 
 def _latest(updates: Sequence[Document[Update]], keys: Collection[_Key]) -> dict[_Key, _ProgressChange]:
-    """Return what was declared last of some tasks; ``updates`` come by their dates."""
+    """Return the last declared state of tasks; ``updates`` are sorted by date."""
     found: dict[_Key, _ProgressChange] = {}
     for document in reversed(updates):
         for said in reversed(document.record.tasks):

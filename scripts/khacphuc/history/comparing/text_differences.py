@@ -135,7 +135,7 @@ def texts(value: Any) -> Iterator[str]:
 
 
 def body_difference(old: str, new: str) -> Difference | None:
-    """Return what differs in the free text below the front matter, without the lines that stayed above and below it."""
+    """Return the difference of two bodies, without common leading and trailing lines."""
     if same(old, new):
         return None
     before, after = old.splitlines(), new.splitlines()
@@ -147,7 +147,7 @@ def body_difference(old: str, new: str) -> Difference | None:
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """Return how many lines two texts begin with alike."""
+    """Return the number of common leading lines."""
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
     )

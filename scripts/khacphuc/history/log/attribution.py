@@ -27,7 +27,7 @@ class ArrivalLog:
     def __init__(self, arrivals: Iterable[Arrival] = ()) -> None:
         self.arrivals = list(arrivals)
         self.first = len(self.arrivals)
-        """Where the new ones begin."""
+        """Index of the first new one."""
         self.credits: list[DocumentCredit] = []
 
     def clear(self) -> None:

@@ -15,7 +15,7 @@ _NOTHING: FolderContents = {}
 
 
 class DocumentEdit(Struct, frozen=True, gc=False):
-    """What happened to one document of a case."""
+    """The edit of one document of a case."""
 
     name: str
     """Its file name, within the folder; ``""`` for a unit or the policy, which are folders of their own."""
@@ -29,7 +29,7 @@ class DocumentEdit(Struct, frozen=True, gc=False):
 
 
 class CaseStep(Struct, frozen=True, gc=False):
-    """What one commit of the main branch did to one case."""
+    """The edits of one case in one commit of the main branch."""
 
     order: int
     thread: int
@@ -42,7 +42,7 @@ class CaseStep(Struct, frozen=True, gc=False):
 
 
 class CaseFiles:
-    """What stands where on the main branch, from commit to commit."""
+    """The folders and documents of all cases on the main branch, from commit to commit."""
 
     def __init__(
         self, id_in: IdIn, folders: dict[str, FolderContents], threads: dict[str, int], homes: Iterable[str]
@@ -55,7 +55,7 @@ class CaseFiles:
         self._id_in = id_in
 
     def forget(self, folders: Iterable[str]) -> None:
-        """What stands in these folders never was there; what comes to stand in them is something new."""
+        """Forget the documents of these folders; documents added there later are new."""
         for folder in folders:
             self.folders.pop(folder, None)
             self.threads.pop(folder, None)

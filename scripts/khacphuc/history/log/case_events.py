@@ -40,7 +40,7 @@ class CaseEvents(Struct, frozen=True):
 
 
 class ComparisonInputs(Struct, frozen=True):
-    """What comparing needs beside the documents."""
+    """The inputs of a comparison beside the documents."""
 
     days: Mapping[int, date | None]
     """The day of each arrival in the register's time zone."""

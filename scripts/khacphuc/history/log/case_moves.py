@@ -18,7 +18,7 @@ def moves(
     after: Mapping[str, FolderContents],
     id_in: IdIn,
 ) -> dict[str, str]:
-    """Return what each folder that a case moved into was called before (new → old). The mappings hold what changed."""
+    """Return the former folder of each moved case (new → old). The mappings hold the changes."""
     if len(before) == 1:
         return {}
     old = {folder: face(folder, contents) for folder, contents in before.items()}

@@ -28,7 +28,7 @@ _WORTH_A_WORKER = 500
 
 
 class WorkerJob(Struct, frozen=True):
-    """What following needs. A worker process is given it once; after that only the number of a shard."""
+    """The inputs of a worker process. It gets them once, and then only numbers of shards."""
 
     root: Path
     shards: list[list[CaseStep]]

@@ -45,7 +45,7 @@ GONE, NO_DOCUMENT = "", "-"
 
 
 class FileChange(Struct, frozen=True, gc=False):
-    """What a commit did to the path of a document, against its first parent."""
+    """The change of a document by a commit, against its first parent."""
 
     path: str
     blob: str

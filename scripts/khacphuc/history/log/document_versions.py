@@ -56,7 +56,7 @@ class VersionChange(Struct, frozen=True):
 
 
 class State(Struct, frozen=True):
-    """Where a case stands."""
+    """The current state of a case."""
 
     folder: str
     files: Files

@@ -32,7 +32,7 @@ def main_branch(commits: Mapping[str, Commit], tip: str) -> tuple[list[Commit], 
 
 
 def main_commits(commits: Mapping[str, Commit], chain: list[Commit]) -> list[MainCommit]:
-    """Return what came with each commit of the main branch. Each commit is visited once."""
+    """Return each commit of the main branch with those merged by it. Each commit is visited once."""
     seen = set()
     found = []
     for commit in chain:

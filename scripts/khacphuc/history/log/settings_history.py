@@ -21,7 +21,7 @@ from khacphuc.text.zones import day_in, zone
 
 
 class SettingsHistory(Struct, frozen=True):
-    """What cases are compared with."""
+    """The units and time zones with which cases are compared."""
 
     followed: CaseEvents
     units: list[UnitPlacement]

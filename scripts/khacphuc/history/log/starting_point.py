@@ -103,7 +103,7 @@ def _standing(folder: str, contents: FolderContents, kept: CachedTrail) -> Itera
 
 
 def _past(kept: CachedTrail, threads: set[int]) -> dict[int, EarlierEvents]:
-    """Return what earlier events leave to remember, for the cases that go on."""
+    """Return the facts to remember from earlier events, for the cases that go on."""
     told: dict[int, list[Event]] = {}
     for event, thread in zip(kept.events, kept.told_of, strict=True):
         if thread in threads:

@@ -14,12 +14,12 @@ _ROOMS = ("text", "model", "register", "timeline", "obligations", "history")
 
 
 class CachedTrail(Struct, frozen=True, kw_only=True):
-    """Everything told up to a commit, but for what is told of all cases together."""
+    """All events up to a commit, except those that involve several cases."""
 
     key: str
     tip: str = ""
     length: int = 0
-    """How many commits the main branch has up to the tip."""
+    """Number of commits of the main branch up to the tip."""
     begins: str = ""
     """As ``Trail.begins``."""
     arrivals: list[Arrival] = []
