@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.history.blobs import open_blobs
 from khacphuc.history.log.commit_log import GONE, NO_DOCUMENT, Commit, FileChange, read_log
 from khacphuc.history.log.commit_metadata import authors, moment, pull_request, subject
 from khacphuc.history.log.main_branch import MainCommit, main_branch, main_commits
+from khacphuc.history.objects import open_blobs
 from khacphuc.history.trail import NoCommitError, Signature, UnreadableRepositoryError
 from tests.history.repositories import File, Person, Repository
 

@@ -7,7 +7,7 @@ from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.history import git, work_tree
 from khacphuc.history.commit_source import CommitSource
-from khacphuc.history.log.branch_authors import branch_authors
+from khacphuc.history.log.attribution import branch_authors
 from khacphuc.history.trail import NoTrailError
 from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say

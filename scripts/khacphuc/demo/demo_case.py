@@ -11,8 +11,8 @@ from msgspec import Struct
 from khacphuc.demo.demo_dates import LAST_DAY, day_of, moment, workday
 from khacphuc.demo.demo_units import COMMISSION, DemoUnit
 from khacphuc.demo.document_text import Front, document_bytes
+from khacphuc.demo.fast_import import FORGE, PlannedCommit, PullRequest
 from khacphuc.demo.opening_documents import InspectionBrief, brief
-from khacphuc.demo.planned_commit import FORGE, PlannedCommit, PullRequest
 from khacphuc.demo.seeded_random import SeededRandom
 from khacphuc.history.trail import Signature
 

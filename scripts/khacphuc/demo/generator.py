@@ -11,13 +11,11 @@ from msgspec import Struct
 
 from khacphuc.demo.demo_case import CaseUnits, DemoCase
 from khacphuc.demo.demo_dates import FIRST_DAY, LAST_DAY, REORGANISED, moment, workday
-from khacphuc.demo.demo_policy import ATTRIBUTES, POLICY
 from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, MASS, DemoUnit, inspected
-from khacphuc.demo.fast_import import FastImportStream
-from khacphuc.demo.planned_commit import PlannedCommit
+from khacphuc.demo.fast_import import FastImportStream, PlannedCommit
 from khacphuc.demo.routine import notice
 from khacphuc.demo.seeded_random import SeededRandom
-from khacphuc.demo.site_files import home_files
+from khacphuc.demo.site_files import ATTRIBUTES, POLICY, home_files
 from khacphuc.history.repository import create
 
 CASES, COMMITS_EACH = 200, 24

@@ -22,7 +22,7 @@ from khacphuc.history.log.settings_history import read_settings_history
 from khacphuc.history.log.starting_point import StartingPoint, starting_point
 from khacphuc.history.log.trail_cache import CachedTrail, key_for, load_trail, store_trail
 from khacphuc.history.trail import Event, NoCommitError, ShallowCloneError, Trail, UnreadableRepositoryError
-from khacphuc.register.gc_disabled import gc_disabled
+from khacphuc.register.processes import gc_disabled
 from khacphuc.register.shards import ProgressCallback
 from khacphuc.text.zones import zone
 

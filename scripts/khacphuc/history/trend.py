@@ -16,10 +16,10 @@ from msgspec import Struct
 
 from khacphuc.history import git
 from khacphuc.history.attestation.commit_claims import Claim
-from khacphuc.history.blobs import open_blobs
 from khacphuc.history.commit_dates import soundly_dated
 from khacphuc.history.log.document_paths import document_slot, is_case, path_of
 from khacphuc.history.log.trail_cache import key_for
+from khacphuc.history.objects import open_blobs
 from khacphuc.history.snapshots import Snapshots, snapshots
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open, timeliness

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from khacphuc.pages.ages import ages_table, all_lives
+from khacphuc.pages.ages import FindingLifetime, ages_table, all_lives
 from khacphuc.pages.bars import patterns
-from khacphuc.pages.finding_lifetimes import FindingLifetime
 from khacphuc.pages.fragments import number
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import Html, html

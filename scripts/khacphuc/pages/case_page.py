@@ -13,12 +13,11 @@ from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.obligations.values import CaseState, Stage
 from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
-from khacphuc.pages.cards import PageContext
+from khacphuc.pages.cards import PageContext, finding_card, requirement_item
 from khacphuc.pages.case_header import case_facts
 from khacphuc.pages.change_list import change_list, deadlines_table, moved_deadlines
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.drafts import update_link
-from khacphuc.pages.findings import finding_card, requirement_item
 from khacphuc.pages.fragments import owed_table, restricted
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.pages.safe_html import EMPTY, Html, html

@@ -1,12 +1,13 @@
-"""Tables of cases, as several pages show them."""
+"""Render the list of all cases, and tables of cases for other pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from khacphuc.obligations.values import CaseState
-from khacphuc.pages.anchors import case_path
+from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.fragments import MOST_ROWS, cell, clip, columns, number, restricted
+from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, say_n
@@ -81,3 +82,21 @@ def _row(site_index: SiteIndex, root: str, state: CaseState, *, unit: bool) -> s
         f"{cell(context, N_('Date issued'), issued)}<td>{context.chip(state.stage)}</td>"
         f"{number(context, N_('Open'), opened)}{number(context, N_('Overdue'), late)}</tr>\n"
     )
+
+
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    title = context.words[N_("Cases")]
+    caption = context.words[N_("Cases, newest conclusion first")]
+    table = case_table(site_index, up(PATH), site_index.states, caption, whole=True)
+    hidden = context.say(
+        say_n(
+            "One restricted case is only counted.",
+            "{n} restricted cases are only counted.",
+            site_index.hidden,
+        )
+    )
+    page = context.render(
+        "cases.html", PATH, title=title, table=table, hidden=hidden if site_index.hidden else ""
+    )
+    yield Page(path=PATH, title=title, html=page, search=f"{title}\n{caption}")

@@ -10,7 +10,7 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages import (
     audit,
     balance,
-    case_list,
+    case_tables,
     classification,
     due_calendar,
     followers,
@@ -41,7 +41,7 @@ PAGES: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
     overdue_by_head.pages,
     no_plan.pages,
     unreported_cases.pages,
-    case_list.pages,
+    case_tables.pages,
     unit_list.pages,
     due_calendar.pages,
     heads.pages,

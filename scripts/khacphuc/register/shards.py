@@ -13,9 +13,8 @@ from typing import TypeVar
 from msgspec import Struct
 
 from khacphuc.register.case import Case
-from khacphuc.register.gc_disabled import gc_disabled
 from khacphuc.register.loading import Listing, RegisterSettings, open_case
-from khacphuc.register.processes import context, workers
+from khacphuc.register.processes import context, gc_disabled, workers
 from khacphuc.register.source import Source
 
 T = TypeVar("T")

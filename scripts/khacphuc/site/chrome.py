@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -109,3 +110,18 @@ class Chrome:
         finally:
             page.active = False
             config.copyright = said
+
+
+_known: dict[str, bytes] = {}
+
+
+class Compiled(BytecodeCache):
+    """Templates by name and by the checksum of their text."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = _known.get(bucket.key + bucket.checksum)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        _known[bucket.key + bucket.checksum] = bucket.bytecode_to_string()

@@ -37,8 +37,7 @@ from khacphuc.register.processes import run_parallel, workers
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
 from khacphuc.site import page_shell
 from khacphuc.site.alternate_language import UPWARDS, AlternateSite
-from khacphuc.site.chrome import Chrome, dress
-from khacphuc.site.compiled_templates import Compiled
+from khacphuc.site.chrome import Chrome, Compiled, dress
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
 from khacphuc.site.file_writing import source, write_all
 from khacphuc.site.guides import text_of, translate_guides

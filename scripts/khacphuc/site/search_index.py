@@ -7,18 +7,55 @@ query without marks finds all and one with marks finds its own first.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from operator import sub
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
 from khacphuc.pages.page import Page
 from khacphuc.site.page_shell import lines
-from khacphuc.site.postings import Postings
 from khacphuc.site.search_terms import BREAK, SearchWords, number_of
+
+_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_BITS_A_LETTER: Final = 6
+_BLOCK: Final = 24  # bits: whole bytes and whole letters
+
+
+class Postings:
+    """Writes lists of ascending numbers below ``count``."""
+
+    def __init__(self, count: int) -> None:
+        self._blocks = -(-count // _BLOCK)
+        self._gaps = _Gaps()
+
+    def written(self, numbers: Sequence[int]) -> str:
+        gaps = map(sub, numbers[1:], numbers)
+        short = self._gaps[numbers[0] + 1] + "".join(map(self._gaps.__getitem__, gaps))
+        if len(short) * _BITS_A_LETTER <= self._blocks * _BLOCK:
+            return short
+        bits = bytearray(b"0") * (self._blocks * _BLOCK)
+        for number in numbers:
+            bits[number] = 49
+        whole = int(bits, 2).to_bytes(self._blocks * _BLOCK // 8, "big")
+        return f".{b64encode(whole, b'-_').decode()}"
+
+
+class _Gaps(dict[int, str]):
+    """A gap, at least 1, as it is written."""
+
+    def __missing__(self, gap: int) -> str:
+        rest, letters = gap - 1, ""
+        while rest > 31:
+            letters += _LETTERS[32 | rest & 31]
+            rest >>= 5
+        found = self[gap] = letters + _LETTERS[rest]
+        return found
+
 
 Term = TypeVar("Term", int, "WordPair")
 WordPair = tuple[int, int]

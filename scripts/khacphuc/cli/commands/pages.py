@@ -12,7 +12,7 @@ from khacphuc.cli.exit_codes import ExitCode
 from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.previous_checkpoints import add_previous, previous_checkpoints
 from khacphuc.cli.progress import folder_replaced, progress_shown, terminated_like_interrupted
-from khacphuc.register.gc_disabled import gc_disabled
+from khacphuc.register.processes import gc_disabled
 from khacphuc.text.message import N_, say, say_n
 
 SUPPORTS_AT = True

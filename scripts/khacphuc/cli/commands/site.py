@@ -25,7 +25,7 @@ from khacphuc.cli.progress import (
     progress_shown,
     terminated_like_interrupted,
 )
-from khacphuc.register.gc_disabled import gc_disabled
+from khacphuc.register.processes import gc_disabled
 from khacphuc.site.alternate_language import sites
 from khacphuc.site.case_cache import CaseCache, case_cache
 from khacphuc.site.contents import Contents

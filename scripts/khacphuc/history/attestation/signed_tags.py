@@ -1,4 +1,4 @@
-"""Verify signed tags against the signers known to the register.
+"""Read tags, and verify their signatures against the signers known to the register.
 
 Git checks the signature; we say whose keys count, and that the tag is what its signature speaks of: a signed tag put up
 under another name is still well signed.
@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.history.attestation import git_tags
+from khacphuc.history import git
 from khacphuc.history.attestation.commit_claims import claims
 from khacphuc.model.policy import Signer
 from khacphuc.model.schema import Vocabulary
@@ -55,15 +55,15 @@ def signed_tags(root: Path, tip: str, signers: Sequence[Signer], allowed: str = 
     with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
         file = Path(folder, "allowed_signers")
         file.write_text(allowed.rstrip("\n") + "\n" + "".join(lines), "utf-8", newline="\n")
-        for tag in git_tags.git_tags(root):
+        for tag in git_tags(root):
             verdict, signer = _judge(root, tag, file, people) if tag.signed else (Verdict.UNSIGNED, "")
             yield SignedTag(tag.name, tag.commit, verdict, signer, tag.commit in history)
 
 
-def _judge(root: Path, tag: git_tags.GitTag, allowed: Path, people: dict[str, str]) -> tuple[Verdict, str]:
+def _judge(root: Path, tag: GitTag, allowed: Path, people: dict[str, str]) -> tuple[Verdict, str]:
     if tag.own_name != tag.name:
         return Verdict.BAD, ""
-    code, said = git_tags.verify(root, tag.id, allowed)
+    code, said = verify(root, tag.id, allowed)
     if _BAD.search(said):
         return Verdict.BAD, ""
     if valid := _VALID.search(said):
@@ -74,3 +74,44 @@ def _judge(root: Path, tag: git_tags.GitTag, allowed: Path, people: dict[str, st
     if _UNKNOWN.search(said):
         return Verdict.UNKNOWN, ""
     return (Verdict.UNCHECKED if _NO_PROGRAM.search(said) else Verdict.BAD), ""
+
+
+class GitTag(Struct, frozen=True):
+    """A tag: what it is called, what it calls itself (``""`` for a mere name), and what it points at in the end."""
+
+    id: str
+    name: str
+    own_name: str
+    commit: str
+    signed: bool
+
+
+def git_tags(root: Path) -> list[GitTag]:
+    """Return every tag, by name. Of one that points at no commit, ``commit`` is what it points at."""
+    fields = (
+        "%(objectname)",
+        "%(refname:strip=2)",
+        "%(tag)",
+        "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)",
+        "%(if)%(contents:signature)%(then)1%(end)",
+    )
+    found = git.answer(root, "for-each-ref", f"--format={'%00'.join(fields)}%00", "refs/tags") or b""
+    words = [git.path_of(word.removeprefix(b"\n")) for word in found.split(b"\0")]
+    rows = zip(*(words[start :: len(fields)] for start in range(len(fields))), strict=False)
+    return [
+        GitTag(name, called, itself, commit, signed == "1") for name, called, itself, commit, signed in rows
+    ]
+
+
+def verify(root: Path, name: str, allowed_signers: Path) -> tuple[int, str]:
+    """Git's exit code, and what it and the program that it asked said, of a tag's signature."""
+    # The programs are named here, so that no setting of the repository can name others.
+    settings = {
+        "gpg.program": "gpg",
+        "gpg.openpgp.program": "gpg",
+        "gpg.x509.program": "gpgsm",
+        "gpg.ssh.program": "ssh-keygen",
+        "gpg.ssh.allowedSignersFile": str(allowed_signers),
+        "gpg.minTrustLevel": "undefined",
+    }
+    return git.outcome(root, settings, "verify-tag", "--raw", name)

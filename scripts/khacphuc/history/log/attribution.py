@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from msgspec import Struct, structs
 
 from khacphuc.history.log.case_moves import face_renamed
-from khacphuc.history.log.commit_log import GONE, Commit, FileChange
+from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.commit_metadata import arrival_of, authors, distinct
 from khacphuc.history.log.document_paths import folder_of
 from khacphuc.history.log.main_branch import MainCommit
@@ -105,3 +106,21 @@ class Attribution:
             book.credits.append(credit)
             self._at[entered] = position
         return entered
+
+
+def branch_authors(root: Path, tip: str, base: str) -> dict[str, tuple[Signature, ...]]:
+    """Return the authors of each document between two commits, the last one first. Raises UnreadableRepositoryError."""
+    commits = list(read_log(root, tip, base))
+    found: dict[str, tuple[Signature, ...]] = {}
+    # A merge only passes on what others wrote, unless nobody else touched the document.
+    _enter(found, [commit for commit in commits if len(commit.parents) < 2])
+    passed_on: dict[str, tuple[Signature, ...]] = {}
+    _enter(passed_on, [commit for commit in commits if len(commit.parents) > 1])
+    return passed_on | found
+
+
+def _enter(found: dict[str, tuple[Signature, ...]], commits: list[Commit]) -> None:
+    for commit in commits:
+        by = authors(commit)
+        for change in commit.changes:
+            found[change.path] = distinct((*found.get(change.path, ()), *by))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.history.blobs import open_blobs
 from khacphuc.history.comparing.compare import EarlierEvents
 from khacphuc.history.log.attribution import ArrivalLog, DocumentCredit
 from khacphuc.history.log.case_edits import CaseStep
@@ -17,6 +16,7 @@ from khacphuc.history.log.document_versions import Starts, Versions, wanted
 from khacphuc.history.log.settings_history import SettingsHistory
 from khacphuc.history.log.starting_point import StartingPoint
 from khacphuc.history.log.unit_history import UnitHistory, UnitPlacement
+from khacphuc.history.objects import open_blobs
 from khacphuc.register.cache_files import decoder, encode
 from khacphuc.register.processes import context, workers
 from khacphuc.register.shards import ProgressCallback

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.history.blobs import open_blobs
 from khacphuc.history.log.attribution import ArrivalLog
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader
@@ -15,6 +14,7 @@ from khacphuc.history.log.document_versions import VersionChange, Versions, want
 from khacphuc.history.log.starting_point import StartingPoint
 from khacphuc.history.log.trail_cache import CachedTrail
 from khacphuc.history.log.unit_history import UnitHistory, UnitPlacement
+from khacphuc.history.objects import open_blobs
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import policy_in
 from khacphuc.text.zones import day_in, zone
