@@ -35,7 +35,7 @@ FORKED = """
 import os, sys
 from functools import partial
 from pathlib import Path
-from khacphuc.register.processes import side_by_side
+from khacphuc.register.processes import run_parallel
 
 def write(name):
     Path(sys.argv[1], name).write_text(name, encoding="utf-8")

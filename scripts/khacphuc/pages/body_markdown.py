@@ -23,7 +23,7 @@ from khacphuc.text.markup import large_tables
 
 _LONG = 64 * 1024  # characters; a long notice has a tenth of that
 _SECONDS, _BYTES = 5, 512 << 20
-_CODE = "from khacphuc.pages import markdown; markdown.answer()"
+_CODE = "from khacphuc.pages import body_markdown; body_markdown.answer()"
 _MOST_NESTED = 20  # of quotes and lists: to clean more of them takes time with the square of their depth
 _LAST_LEVEL = 6
 # Tags are the parser's own: what an author writes between < and > is text.
