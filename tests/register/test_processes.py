@@ -41,7 +41,7 @@ def write(name):
     Path(sys.argv[1], name).write_text(name, encoding="utf-8")
     return os.getpid()
 
-print(os.getpid() in side_by_side([partial(write, name) for name in "ab"], 2))
+print(os.getpid() in run_parallel([partial(write, name) for name in "ab"], 2))
 """
 
 
