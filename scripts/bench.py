@@ -65,12 +65,12 @@ def load(root: Path, jobs: int) -> None:
 
 
 def check(root: Path, jobs: int) -> None:
-    from khacphuc.register.loading import survey
+    from khacphuc.register.loading import list_entries
     from khacphuc.register.source import WorkTree
     from khacphuc.rules.checking import check as check_register
 
     source = WorkTree(root)
-    check_register(source, survey(source), AS_OF, jobs=jobs)
+    check_register(source, list_entries(source), AS_OF, jobs=jobs)
 
 
 def everything(root: Path, jobs: int) -> None:
@@ -114,31 +114,31 @@ def site_again(root: Path, jobs: int) -> None:
 
 
 def trail(root: Path, _jobs: int) -> None:
-    from khacphuc.history.reading import read_trail
+    from khacphuc.history.trail_reader import read_trail
 
     read_trail(root, "HEAD")
 
 
 def trail_again(root: Path, _jobs: int) -> None:
-    from khacphuc.history.reading import read_trail
+    from khacphuc.history.trail_reader import read_trail
 
     read_trail(root, "HEAD", root / _KEPT)
 
 
 def _keep_trail(root: Path) -> None:
     """What an earlier run has left, some commits ago."""
-    from khacphuc.history.reading import read_trail
+    from khacphuc.history.trail_reader import read_trail
 
     read_trail(root, f"HEAD~{_NEW_COMMITS}", root / _KEPT)
 
 
 def _opened(root: Path) -> tuple[Any, Any, Any]:
-    from khacphuc.register.loading import open_frame, survey
+    from khacphuc.register.loading import list_entries, open_settings
     from khacphuc.register.source import WorkTree
 
     source = WorkTree(root)
-    listing = survey(source)
-    return source, listing, open_frame(source, listing)
+    listing = list_entries(source)
+    return source, listing, open_settings(source, listing)
 
 
 def _nothing(_case: object, _frame: object) -> None:

@@ -30,7 +30,7 @@ _BLANK = re.compile(r"\{\w*\}|%(?:\(\w+\))?[sr]")
 ONE = frozenset({"N_", "say"})
 MANY = "say_n"
 # Docstrings that people read: rules and their families, and commands.
-DOCUMENTED = ("rules/kp*/__init__.py", "rules/kp*/kp*.py", "cli/*.py")
+DOCUMENTED = ("rules/kp*/__init__.py", "rules/kp*/kp*.py", "cli/commands/*.py")
 
 Text = str | tuple[str, str]
 Made = dict[Path, bytes]
@@ -72,7 +72,7 @@ def _constants(node: ast.expr) -> Iterator[str]:
 
 def _docstring(file: Path, tree: ast.Module) -> list[str]:
     is_command = any(isinstance(node, ast.FunctionDef) and node.name == "run" for node in tree.body)
-    if file.parent.name == "cli" and not is_command:
+    if file.parent.name == "commands" and not is_command:
         return []
     return paragraphs(ast.get_docstring(tree) or "")
 

@@ -30,14 +30,14 @@ from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import Vocabulary, bare, fields, is_part
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.values import Stage, Timing, Verified
-from khacphuc.register.loading import survey
+from khacphuc.register.loading import list_entries
 from khacphuc.register.source import Memory
 from khacphuc.reports.text import render
 from khacphuc.rules.catalogue import find
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
 from khacphuc.text.deadline import last_day, read_deadline
-from khacphuc.text.fold import slug
+from khacphuc.text.folding import slug
 from khacphuc.text.message import Message, speaker
 
 ROOT = Path(__file__).parent.parent
@@ -217,7 +217,7 @@ def memory(files: Mapping[str, str]) -> Memory:
 
 def problems(files: Mapping[str, str]) -> list[Problem]:
     source = memory(files)
-    return check(source, survey(source), JUDGED_ON)
+    return check(source, list_entries(source), JUDGED_ON)
 
 
 def said(bad: Bad) -> str:

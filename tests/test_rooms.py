@@ -30,8 +30,8 @@ ONLY_IN = {
     "git": ("history/repository.py",),
     "subprocess": ("history/git.py", "register/processes.py"),
     "holidays": ("obligations/calendar.py",),
-    "comrak": ("pages/markdown.py",),
-    "nh3": ("pages/markdown.py",),
+    "comrak": ("pages/body_markdown.py",),
+    "nh3": ("pages/body_markdown.py",),
     "argparse": ("cli/",),
 }
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from khacphuc.history.places import TRAIL, kept_file
-from khacphuc.history.reading import read_trail
+from khacphuc.history.cache_paths import TRAIL, cache_file
+from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.trend import trend
 from khacphuc.register.sample import is_sample
 from tests.history.repositories import HANOI, Content, Repository
@@ -75,8 +75,8 @@ def test_a_register_begins_with_the_commit_that_took_the_sample_out(
     assert codes(clone.root, capsys) == codes(clone.root, capsys, "--base", "HEAD^") == set()
     told = read_trail(clone.root, "HEAD")
     assert told.begins == clone.id(begins)
-    assert {told.landing(event).arrived_in for event in told.events} == {clone.id(begins)}
-    assert {landing.arrived_in for landing in told.landings} == {clone.id(begins)}
+    assert {told.arrival(event).arrived_in for event in told.events} == {clone.id(begins)}
+    assert {arrival.arrived_in for arrival in told.arrivals} == {clone.id(begins)}
     ends = trend(clone.root, clone.tip(), date(2026, 7, 1), HANOI, begins=told.begins)
     assert [end.on.month for end in ends] == [5, 6]
     assert trend(clone.root, clone.tip(), date(2026, 7, 1), HANOI)[0].on.month == 1
@@ -84,7 +84,7 @@ def test_a_register_begins_with_the_commit_that_took_the_sample_out(
 
 def test_a_kept_trail_of_the_sample_is_forgotten_with_it(clone: Repository, tmp_path: Path) -> None:
     clone.make()
-    kept = kept_file(clone.root, TRAIL)
+    kept = cache_file(clone.root, TRAIL)
     assert read_trail(clone.root, "HEAD", kept).events
     made = emptied(tmp_path / "made", shipped())
     clone.commit(made)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from khacphuc.cli import fetching, main
+from khacphuc.cli import download, main
 from tests.cli.register import CONCLUSION
 from tests.cli.test_travel import POLICY, UPDATE
 from tests.history.repositories import Repository
@@ -337,7 +337,7 @@ def test_the_list_is_taken_from_the_site(repository: Repository, published: Path
 def test_a_site_that_does_not_answer_is_not_waited_for(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    monkeypatch.setattr(fetching, "_WAIT", 0.2)
+    monkeypatch.setattr(download, "_WAIT", 0.2)
     with ThreadingHTTPServer(
         ("127.0.0.1", 0), BaseHTTPRequestHandler
     ) as silent:  # it takes the call, and is silent

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from khacphuc.demo.calendar import LAST_DAY
-from khacphuc.history.reading import read_trail
+from khacphuc.demo.demo_dates import LAST_DAY
 from khacphuc.history.trail import EventKind, Trail
+from khacphuc.history.trail_reader import read_trail
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, Stage, Timing, Verified
-from khacphuc.register.loading import open_case, open_frame, survey
+from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.checking import check
 
@@ -50,10 +50,10 @@ def trail(demo: Path) -> Trail:
 @pytest.fixture(scope="module")
 def states(demo: Path) -> list[CaseState]:
     source = WorkTree(demo)
-    listing = survey(source)
-    frame = open_frame(source, listing)
+    listing = list_entries(source)
+    settings = open_settings(source, listing)
     cases = (open_case(source, folder, files) for folder, files in listing.cases.items())
-    return [state for case in cases if (state := fold(case, frame, LAST_DAY))]
+    return [state for case in cases if (state := fold(case, settings, LAST_DAY))]
 
 
 def test_it_has_the_size_that_it_promises(demo: Path, states: list[CaseState]) -> None:
@@ -80,11 +80,11 @@ def test_every_kind_of_event_comes_about(trail: Trail) -> None:
 
 
 def test_commits_come_in_all_the_ways_that_they_do(demo: Path, trail: Trail) -> None:
-    assert any(landing.pull_request and landing.commit == landing.arrived_in for landing in trail.landings)
-    assert any(landing.pull_request and landing.commit != landing.arrived_in for landing in trail.landings)
-    assert any(not landing.pull_request for landing in trail.landings)
-    assert any(len(landing.authors) > 1 for landing in trail.landings)
-    assert any(landing.authored_at is None for landing in trail.landings)
+    assert any(arrival.pull_request and arrival.commit == arrival.arrived_in for arrival in trail.arrivals)
+    assert any(arrival.pull_request and arrival.commit != arrival.arrived_in for arrival in trail.arrivals)
+    assert any(not arrival.pull_request for arrival in trail.arrivals)
+    assert any(len(arrival.authors) > 1 for arrival in trail.arrivals)
+    assert any(arrival.authored_at is None for arrival in trail.arrivals)
     assert (
         b"\xcb"
         in subprocess.run(
@@ -94,12 +94,12 @@ def test_commits_come_in_all_the_ways_that_they_do(demo: Path, trail: Trail) -> 
 
 
 def test_nothing_arrives_after_the_last_day(trail: Trail) -> None:
-    assert max(landing.arrived_at.date() for landing in trail.landings if landing.arrived_at) == LAST_DAY
+    assert max(arrival.arrived_at.date() for arrival in trail.arrivals if arrival.arrived_at) == LAST_DAY
 
 
 def test_the_documents_hold(demo: Path) -> None:
     source = WorkTree(demo)
-    found = check(source, survey(source), LAST_DAY)
+    found = check(source, list_entries(source), LAST_DAY)
     assert [problem for problem in found if problem.severity is Severity.ERROR] == []
 
 
@@ -108,7 +108,7 @@ def test_every_stage_and_every_state_can_be_seen(demo: Path, states: list[CaseSt
     tasks = [task for state in states for task in state.tasks]
     assert {task.declared for task in tasks} == set(Declared)
     assert {task.verified for task in tasks} == set(Verified)
-    policy = open_frame(WorkTree(demo), survey(WorkTree(demo))).policy
+    policy = open_settings(WorkTree(demo), list_entries(WorkTree(demo))).policy
     timings = {timeliness(item, LAST_DAY, policy).timing for state in states for item in state.obligations}
     assert timings >= {Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.DONE_LATE, Timing.DONE_ON_TIME}
 

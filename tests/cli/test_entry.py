@@ -160,7 +160,7 @@ def test_only_the_called_command_is_loaded(root: Path) -> None:
         "import sys; from khacphuc.cli import main; main(['check', 'plans/chi-bo-a/kl-1/conclusion.md']);"
         "heavy = {'rich', 'jinja2', 'mkdocs', 'holidays', 'zoneinfo', 'json', 'tempfile', 'subprocess'};"
         "loaded = {name.partition('.')[0] for name in sys.modules};"
-        "print(sorted(heavy & loaded), [name for name in sys.modules if name in ('khacphuc.cli.status', 'khacphuc.cli.site')])"
+        "print(sorted(heavy & loaded), [name for name in sys.modules if name in ('khacphuc.cli.commands.status', 'khacphuc.cli.commands.site')])"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],

@@ -22,10 +22,10 @@ from khacphuc.cli import main
 from khacphuc.history.repository import find
 from khacphuc.history.trail import Signature
 from khacphuc.pages.page import Site
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.source import WorkTree
+from khacphuc.site.case_cache import keys, shared
 from khacphuc.site.contents import compose
-from khacphuc.site.kept import keys, shared
 from tests.history.repositories import HANOI, Repository
 from tests.pages.register import CONCLUSION, DAY, FOLDER, files
 
@@ -310,9 +310,11 @@ def test_nothing_is_read_back_that_lies_in_the_folder(
     kept.mkdir()
     data = pickle.dumps(_Trap(folder.mark))
     source = WorkTree(folder.root)
-    listing = survey(source)
+    listing = list_entries(source)
     site = compose(folder.root, DAY, "en").site
-    wanted = keys(source, listing, Site(open_frame(source, listing), DAY, "en")) | keys(source, listing, site)
+    wanted = keys(source, listing, Site(open_settings(source, listing), DAY, "en")) | keys(
+        source, listing, site
+    )
     with sqlite3.connect(kept / "made.sqlite") as base:
         base.execute("CREATE TABLE made (key BLOB PRIMARY KEY, data BLOB NOT NULL)")
         base.execute("CREATE TABLE used (key BLOB PRIMARY KEY, run INTEGER NOT NULL) WITHOUT ROWID")

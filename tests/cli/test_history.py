@@ -115,11 +115,11 @@ def test_programs_are_given_every_key_that_is_promised(repository: Repository, c
 
 
 def test_every_key_of_the_output_is_documented(repository: Repository, capsys: Output) -> None:
-    from khacphuc.reports import trail
+    from khacphuc.reports import trail_report
 
     told = json.loads(_said(repository, capsys, "--format", "json"))
     keys = {*told, *told["events"][0]}
-    assert {key for key in keys if f"``{key}``" not in (trail.__doc__ or "")} == set()
+    assert {key for key in keys if f"``{key}``" not in (trail_report.__doc__ or "")} == set()
 
 
 def test_a_unit_brings_its_cases_and_its_own_document(repository: Repository, capsys: Output) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from khacphuc.history.commit import Commit
-from khacphuc.history.reading import read_trail
+from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.trail import EventKind
+from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.work_tree import CheckedOut
-from khacphuc.register.loading import Listing, survey
+from khacphuc.register.loading import Listing, list_entries
 from tests.history.repositories import File, Repository
 from tests.rules.examples import BASE, BEGUN, CASE
 
@@ -42,7 +42,7 @@ def check(root: Path, capsys: Output, *words: str) -> list[tuple[str, str, str]]
 
 def seen(root: Path) -> tuple[Listing, Listing]:
     """The register as the files on disk have it, and as the commit has it."""
-    return survey(CheckedOut(root)), survey(Commit(root, "HEAD"))
+    return list_entries(CheckedOut(root)), list_entries(CommitSource(root, "HEAD"))
 
 
 MARKED = ("KP021", "warning", PLAN)
@@ -57,10 +57,10 @@ def test_a_document_that_is_marked_as_a_program_is_read_by_all_and_told_once(
     made.make(checkout=True)
     disk, commit = seen(made.root)
     assert disk == commit
-    assert disk.cases[CASE] == survey(Commit(made.root, "HEAD~2")).cases[CASE]
+    assert disk.cases[CASE] == list_entries(CommitSource(made.root, "HEAD~2")).cases[CASE]
     trail = read_trail(made.root, "HEAD")
     (moved,) = (event for event in trail.events if event.kind is EventKind.DEADLINE_LATER)
-    assert (moved.old, moved.new, trail.landing(moved).order) == ("2024-09-30", "2024-11-29", 2)
+    assert (moved.old, moved.new, trail.arrival(moved).order) == ("2024-09-30", "2024-11-29", 2)
     assert not [event for event in trail.events if event.kind in (EventKind.UNREADABLE, EventKind.DELETED)]
     assert check(made.root, capsys) == [MARKED, ("KP601", "error", PLAN)]
     assert check(made.root, capsys, "--at", "HEAD") == [MARKED, ("KP601", "error", PLAN)]

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from khacphuc.history.commit import Commit
-from khacphuc.history.moments import in_order
+from khacphuc.history.commit_dates import in_order
+from khacphuc.history.commit_source import CommitSource
 from khacphuc.register import shards
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.shards import each_case
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.checking import CaseCheck
@@ -149,13 +149,13 @@ def test_workers_read_the_commit_too(
     context = multiprocessing.get_context(method)
     monkeypatch.setattr(multiprocessing, "get_context", lambda _method: context)
     monkeypatch.setattr(shards, "_SHARD", 1)
-    commit, disk = Commit(repository.root, repository.tip()), WorkTree(repository.root)
+    commit, disk = CommitSource(repository.root, repository.tip()), WorkTree(repository.root)
     found = []
     for source, jobs in ((disk, 1), (commit, 1), (commit, 2)):
-        listing = survey(source)
-        frame = open_frame(source, listing)
+        listing = list_entries(source)
+        settings = open_settings(source, listing)
         work = CaseCheck(datetime(2026, 5, 1, tzinfo=HANOI).date())
-        found.append([problems for problems, _ in each_case(source, listing, frame, work, jobs=jobs)])
+        found.append([problems for problems, _ in each_case(source, listing, settings, work, jobs=jobs)])
     assert found[0] == found[1] == found[2]
     assert any(found[0])
 

@@ -1,7 +1,7 @@
 """What a change of plain values means: the events that an auditor would ask for, said without reading any document.
 
 A register is a number of ``Doc`` that know by themselves who they are: nothing is paired, parsed or compared by
-likeness here. ``Ledger.receive`` is given the register after each commit of the main branch.
+likeness here. ``SiteIndex.receive`` is given the register after each commit of the main branch.
 """
 
 from __future__ import annotations

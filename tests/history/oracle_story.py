@@ -99,13 +99,13 @@ class Story:
         return self.now.astimezone(HANOI).date()
 
     def begin(self) -> None:
-        frame: dict[str, str] = {"plans/policy.yml": write.policy()}
+        settings: dict[str, str] = {"plans/policy.yml": write.policy()}
         for unit in UNITS:
             emails = [str(who.email) for who, of in PEOPLE.items() if of == unit]
             people = {"id": "bi-thu", "role": "Bí thư", "emails": emails}
             commission = None if unit == COMMISSION else COMMISSION
-            frame[f"units/{unit}.md"] = write.unit(unit, people, commission=commission)
-        self.repository.commit(frame, at=self.now)
+            settings[f"units/{unit}.md"] = write.unit(unit, people, commission=commission)
+        self.repository.commit(settings, at=self.now)
         from tests.history.oracle_edits import new_case
 
         line = Line("main", self.main)

@@ -707,7 +707,7 @@ def test_a_change_is_told(name: str) -> None:
 
 def test_an_event_names_landing_case_and_document() -> None:
     (event,) = compared(BASE, edit(BASE, "plan", "due: 2024-07-15", "due: 2024-09-30"))
-    assert (event.landing, event.folder, event.path) == (3, FOLDER, f"{FOLDER}/plan.md")
+    assert (event.arrival, event.folder, event.path) == (3, FOLDER, f"{FOLDER}/plan.md")
 
 
 def test_a_case_that_moved_is_compared_by_the_names_in_it() -> None:

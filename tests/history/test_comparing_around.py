@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from khacphuc.history.comparing.compare import Past, bursts, compare_unit
-from khacphuc.history.trail import Event, EventKind, Landing, Signature
+from khacphuc.history.comparing.compare import EarlierEvents, bursts, compare_unit
+from khacphuc.history.trail import Arrival, Event, EventKind, Signature
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import Memory
 from tests.history.versions import (
@@ -32,7 +32,7 @@ from tests.history.versions import (
 
 
 def test_an_id_that_comes_back_for_something_else() -> None:
-    past = Past().after(compared(WITH_N3, BASE))
+    past = EarlierEvents().after(compared(WITH_N3, BASE))
     back = compared(BASE, {**BASE, "plan": PLAN + N3_REPLACED}, moment(past=past))
     assert [told(event) for event in back] == [
         "id_reused | plan | task | N3 | Tập huấn nghiệp vụ công tác Đảng cho 5 cấp ủy viên → Thu hồi 120 triệu đồng chi sai chế độ"
@@ -41,13 +41,13 @@ def test_an_id_that_comes_back_for_something_else() -> None:
 
 
 def test_a_task_that_was_dropped_by_mistake_comes_back() -> None:
-    past = Past().after(compared(WITH_N3, BASE))
+    past = EarlierEvents().after(compared(WITH_N3, BASE))
     mended = edit(WITH_N3, "plan", "5 cấp ủy viên", "7 cấp ủy viên")
     assert [event.kind for event in compared(BASE, mended, moment(past=past))] == [EventKind.ADDED]
 
 
 def test_what_comes_back_with_a_new_plan_is_told() -> None:
-    past = Past().after(compared(BASE, without(BASE, "plan")))
+    past = EarlierEvents().after(compared(BASE, without(BASE, "plan")))
     back = compared(without(BASE, "plan"), BASE, moment(past=past))
     assert [(event.kind.value, event.id) for event in back] == [
         ("created", ""),
@@ -60,7 +60,7 @@ def test_calling_an_issued_plan_a_draft_hides_no_change() -> None:
     draft = edit(BASE, "plan", "status: issued", "status: draft")
     moved = edit(draft, "plan", "due: 2024-07-15", "due: 2024-09-30")
     issued = edit(BASE, "plan", "due: 2024-07-15", "due: 2024-10-31")
-    past, found = Past(), []
+    past, found = EarlierEvents(), []
     for before, after in ((without(BASE, "plan"), BASE), (BASE, draft), (draft, moved), (moved, issued)):
         events = compared(before, after, moment(past=past))
         past = past.after(events)
@@ -249,25 +249,25 @@ def test_a_rule_switched_off_is_told() -> None:
 
 def closings(*days: tuple[date, int], by: str = "ubkt@danguy.vn", late_at_night: bool = False) -> list[Event]:
     """The bursts among cases closed by one person: so many on each day, each by a commit of its own."""
-    events, landings = [], []
+    events, arrivals = [], []
     for day, count in days:
         for case in range(count):
             hour = 23 if late_at_night and case else 8
             arrived = datetime(day.year, day.month, day.day, hour, 30, tzinfo=HANOI).astimezone(UTC)
             someone = Signature("Chủ nhiệm", by)
-            landings.append(Landing("c", "c", (someone,), someone, arrived, arrived))
+            arrivals.append(Arrival("c", "c", (someone,), someone, arrived, arrived))
             folder = f"plans/chi-bo/kl-{day:%m%d}-{case}"
             path = f"{folder}/{day}-closure.md"
-            events.append(Event(EventKind.CREATED, len(landings) - 1, folder, path, "closure"))
-    return list(bursts(events, landings, HANOI))
+            events.append(Event(EventKind.CREATED, len(arrivals) - 1, folder, path, "closure"))
+    return list(bursts(events, arrivals, HANOI))
 
 
 def test_many_cases_closed_on_one_day() -> None:
     found = closings(
         (date(2024, 5, 6), 1), (date(2024, 6, 28), 2), (date(2024, 12, 30), 6), late_at_night=True
     )
-    assert [(event.kind, event.new, event.landing) for event in found] == [
-        (EventKind.CLOSURE_BURST, "6", landing) for landing in range(3, 9)
+    assert [(event.kind, event.new, event.arrival) for event in found] == [
+        (EventKind.CLOSURE_BURST, "6", arrival) for arrival in range(3, 9)
     ]
     assert found[0].path == "plans/chi-bo/kl-1230-0/2024-12-30-closure.md"
 
@@ -286,10 +286,10 @@ def test_who_closes_in_rounds_makes_no_burst() -> None:
 def test_cases_that_come_closed_make_no_burst() -> None:
     someone = Signature("Văn thư", "vanthu@danguy.vn")
     arrived = datetime(2024, 1, 2, 8, tzinfo=HANOI)
-    landing = Landing("c", "c", (someone,), someone, arrived, arrived)
+    arrival = Arrival("c", "c", (someone,), someone, arrived, arrived)
     events = [
         Event(EventKind.CREATED, 0, f"plans/chi-bo/kl-{case}", "", what)
         for case in range(9)
         for what in ("conclusion", "closure")
     ]
-    assert list(bursts(events, [landing], HANOI)) == []
+    assert list(bursts(events, [arrival], HANOI)) == []

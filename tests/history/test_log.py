@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.history.blobs import open_blobs
-from khacphuc.history.trail import NoCommit, Signature, Unread
-from khacphuc.history.walking.arrivals import Arrival, arrivals, main_branch
-from khacphuc.history.walking.landing import authors, moment, pull_request, subject
-from khacphuc.history.walking.log import GONE, NO_DOCUMENT, Change, Commit, read_log
+from khacphuc.history.log.commit_log import GONE, NO_DOCUMENT, Commit, FileChange, read_log
+from khacphuc.history.log.commit_metadata import authors, moment, pull_request, subject
+from khacphuc.history.log.main_branch import MainCommit, main_branch, main_commits
+from khacphuc.history.objects import open_blobs
+from khacphuc.history.trail import NoCommitError, Signature, UnreadableRepositoryError
 from tests.history.repositories import File, Person, Repository
 
 PLAN = "plans/chi-bo-a/kl-1/plan.md"
@@ -22,11 +22,11 @@ def made(repository: Repository) -> dict[str, Commit]:
     return {commit.id: commit for commit in read_log(repository.root, "main")}
 
 
-def arrived(repository: Repository) -> list[Arrival]:
+def arrived(repository: Repository) -> list[MainCommit]:
     commits = made(repository)
     chain, before = main_branch(commits, repository.tip())
     assert before == ""
-    return arrivals(commits, chain)
+    return main_commits(commits, chain)
 
 
 def brought(repository: Repository) -> list[tuple[str, ...]]:
@@ -73,7 +73,7 @@ def test_only_documents_are_told(tmp_path: Path) -> None:
     assert told["units/chi-bo-a.md"] == NO_DOCUMENT
     assert [change.blob for change in commits[repository.id(second)].changes] == [told[PLAN]]
     assert [change.blob for change in commits[repository.id(third)].changes] == [NO_DOCUMENT]
-    assert commits[repository.id(fourth)].changes == (Change(PLAN, GONE),)
+    assert commits[repository.id(fourth)].changes == (FileChange(PLAN, GONE),)
 
 
 def test_a_register_in_a_subfolder_sees_its_own_paths(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_foxtrot_turns_the_main_branch_around(tmp_path: Path) -> None:
     repository.git("update-ref", "refs/heads/main", "mine")
     commits = {commit.id: commit for commit in read_log(tmp_path, "main")}
     chain, _ = main_branch(commits, repository.tip("mine"))
-    told = [(subject(each.commit), *map(subject, each.brought)) for each in arrivals(commits, chain)]
+    told = [(subject(each.commit), *map(subject, each.brought)) for each in main_commits(commits, chain)]
     assert told == [("đầu",), ("của tôi",), ("đảo", "của mọi người")]
 
 
@@ -283,7 +283,7 @@ def test_a_damaged_repository_says_so(tmp_path: Path) -> None:
     repository.commit({PLAN: "1"})
     repository.commit({PLAN: "2"})
     repository.make()
-    with pytest.raises(Unread):
+    with pytest.raises(UnreadableRepositoryError):
         list(read_log(tmp_path, "1" * 40))
-    with pytest.raises((Unread, NoCommit)):
+    with pytest.raises((UnreadableRepositoryError, NoCommitError)):
         list(read_log(tmp_path / "nirgends", "main"))

@@ -11,9 +11,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khacphuc.history.reading import read_trail
-from khacphuc.history.trail import Event, Landing, Trail
+from khacphuc.history.trail import Arrival, Event, Trail
 from khacphuc.history.trail import EventKind as Kind
+from khacphuc.history.trail_reader import read_trail
 from tests.history.oracle import Want
 from tests.history.oracle_story import Arrived, Made, Story, tell
 
@@ -54,30 +54,30 @@ def _line(event: Event | Want, folder: str, path: str) -> tuple[object, ...]:
 
 
 def _told(trail: Trail, commit: str) -> Counter[tuple[object, ...]]:
-    events = (event for event in trail.events if trail.landing(event).arrived_in == commit)
+    events = (event for event in trail.events if trail.arrival(event).arrived_in == commit)
     return Counter(_line(event, event.folder, event.path) for event in events)
 
 
-def _check_landing(event: Event, landing: Landing, story: Story, arrived: Arrived, made: list[Made]) -> None:
+def _check_landing(event: Event, arrival: Arrival, story: Story, arrived: Arrived, made: list[Made]) -> None:
     last = made[-1] if made else arrived.own
     known = {story.repository.id(number): number for number in range(1, story.repository.count + 1)}
-    assert known[landing.commit] == last.number, (event, made)
-    assert landing.authors[0].email == last.by[0].email
-    assert {who.email for who in last.by} <= {who.email for who in landing.authors}
+    assert known[arrival.commit] == last.number, (event, made)
+    assert arrival.authors[0].email == last.by[0].email
+    assert {who.email for who in last.by} <= {who.email for who in arrival.authors}
     wrote = {who.email for one in made or [arrived.own] for who in one.by[:1]}
-    assert wrote <= {who.email for who in landing.authors}
-    assert landing.authored_at == last.at
-    assert landing.arrived_at == arrived.at
-    assert landing.pull_request == arrived.pull_request
+    assert wrote <= {who.email for who in arrival.authors}
+    assert arrival.authored_at == last.at
+    assert arrival.arrived_at == arrived.at
+    assert arrival.pull_request == arrived.pull_request
 
 
 def check(story: Story, trail: Trail) -> None:
     """Whether a trail says what the story's ledger says."""
-    orders = [trail.landing(event).order for event in trail.events]
+    orders = [trail.arrival(event).order for event in trail.events]
     assert orders == sorted(orders)
     known = {story.repository.id(arrived.number) for arrived in story.arrived}
     for event in trail.events:
-        if trail.landing(event).arrived_in not in known:
+        if trail.arrival(event).arrived_in not in known:
             assert (event.kind, event.folder) == (Kind.CREATED, event.path), (
                 "units and policy, from the start"
             )
@@ -88,9 +88,9 @@ def check(story: Story, trail: Trail) -> None:
         assert told == wants, f"\nnot told: {wants - told}\nnot true: {told - wants}"
         touched = {doc.path: uid for uid, doc in arrived.docs.items()}
         for event in trail.events:
-            landing = trail.landing(event)
-            if landing.arrived_in == commit and event.kind is not Kind.MOVED:
-                _check_landing(event, landing, story, arrived, arrived.commits.get(touched[event.path], []))
+            arrival = trail.arrival(event)
+            if arrival.arrived_in == commit and event.kind is not Kind.MOVED:
+                _check_landing(event, arrival, story, arrived, arrived.commits.get(touched[event.path], []))
 
 
 @settings(max_examples=50 * DEEP, deadline=None, suppress_health_check=list(HealthCheck))

@@ -15,9 +15,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from khacphuc.history.comparing.compare import compare_case
-from khacphuc.history.reading import read_trail
-from khacphuc.history.trail import Event, EventKind, Landing, NoCommit, Shallow, Signature, Trail
-from khacphuc.history.walking import following
+from khacphuc.history.log import case_events
+from khacphuc.history.trail import (
+    Arrival,
+    Event,
+    EventKind,
+    NoCommitError,
+    ShallowCloneError,
+    Signature,
+    Trail,
+)
+from khacphuc.history.trail_reader import read_trail
 from tests.history.documents import (
     conclusion,
     extension,
@@ -65,14 +73,14 @@ def told(trail: Trail, *kinds: EventKind) -> list[Event]:
     return [event for event in trail.events if event.kind in kinds]
 
 
-def later(trail: Trail) -> tuple[Event, Landing]:
+def later(trail: Trail) -> tuple[Event, Arrival]:
     """The only deadline that was moved later."""
     (event,) = told(trail, EventKind.DEADLINE_LATER)
-    return event, trail.landing(event)
+    return event, trail.arrival(event)
 
 
-def names(landing: Landing) -> list[str]:
-    return [author.name for author in landing.authors]
+def names(arrival: Arrival) -> list[str]:
+    return [author.name for author in arrival.authors]
 
 
 # ------------------------------------------------------------------------------------------ how it arrived
@@ -80,10 +88,10 @@ def names(landing: Landing) -> list[str]:
 
 def test_what_is_made_on_the_main_branch_arrives_there(repository: Repository) -> None:
     commit = repository.commit({PLAN: due("2026-08-31")}, by=AN, message="Dời hạn (#4)\n\nVì mưa bão.")
-    event, landing = later(read(repository))
+    event, arrival = later(read(repository))
     assert (event.old, event.new, event.days, event.path) == ("2026-06-30", "2026-08-31", 62, PLAN)
-    assert (landing.commit, landing.arrived_in) == (repository.id(commit), repository.id(commit))
-    assert (landing.subject, landing.pull_request, landing.order) == ("Dời hạn (#4)", "4", 1)
+    assert (arrival.commit, arrival.arrived_in) == (repository.id(commit), repository.id(commit))
+    assert (arrival.subject, arrival.pull_request, arrival.order) == ("Dời hạn (#4)", "4", 1)
 
 
 def test_a_merged_change_is_credited_to_the_last_commit_that_touched_the_document(
@@ -99,19 +107,19 @@ def test_a_merged_change_is_credited_to_the_last_commit_that_touched_the_documen
         "b", message="Merge pull request #12 from a/b", by=Person("ubkt", "ubkt@a.vn")
     )
     trail = read(repository)
-    event, landing = later(trail)
+    event, arrival = later(trail)
     assert (event.old, event.new) == ("2026-06-30", "2026-08-31")
-    assert (landing.commit, landing.arrived_in) == (repository.id(last), repository.id(received))
-    assert landing.authors == (
+    assert (arrival.commit, arrival.arrived_in) == (repository.id(last), repository.id(received))
+    assert arrival.authors == (
         Signature("binh", "binh@a.vn"),
         Signature("Chi", "chi@a.vn"),
         Signature("an", "an@a.vn"),
     )
-    assert (landing.committer.name, landing.pull_request, landing.order) == ("binh", "12", 1)
-    assert landing.authored_at is not None
-    assert landing.arrived_at is not None
-    assert (landing.arrived_at - landing.authored_at).seconds == 2 * 3600
-    assert names(trail.landing(next(event for event in trail.events if event.path == UPDATE))) == ["chi"]
+    assert (arrival.committer.name, arrival.pull_request, arrival.order) == ("binh", "12", 1)
+    assert arrival.authored_at is not None
+    assert arrival.arrived_at is not None
+    assert (arrival.arrived_at - arrival.authored_at).seconds == 2 * 3600
+    assert names(trail.arrival(next(event for event in trail.events if event.path == UPDATE))) == ["chi"]
 
 
 def test_what_a_branch_takes_back_never_happened(repository: Repository) -> None:
@@ -129,18 +137,18 @@ def test_an_extension_that_comes_with_the_same_merge_declares_the_move(repositor
     repository.commit({paper: extension("2026-06-01", ("N1", "2026-06-30", "2026-08-31"))}, on="b", by=BINH)
     repository.merge("b")
     trail = read(repository)
-    event, landing = later(trail)
-    assert (event.declared, names(landing)) == (True, ["an"])
+    event, arrival = later(trail)
+    assert (event.declared, names(arrival)) == (True, ["an"])
     (added,) = [event for event in trail.events if event.path == paper]
-    assert names(trail.landing(added)) == ["binh"]
+    assert names(trail.arrival(added)) == ["binh"]
 
 
 def test_a_merge_that_changes_by_itself_is_credited_itself(repository: Repository) -> None:
     repository.branch("b")
     repository.commit({UPDATE: update("2026-03-01", "chi-bo-a")}, on="b", by=AN)
     received = repository.merge("b", changes={PLAN: due("2026-08-31")}, by=BINH)
-    _, landing = later(read(repository))
-    assert (landing.commit, names(landing)) == (repository.id(received), ["binh"])
+    _, arrival = later(read(repository))
+    assert (arrival.commit, names(arrival)) == (repository.id(received), ["binh"])
 
 
 def test_merging_the_main_branch_into_ones_own_credits_nobody(repository: Repository) -> None:
@@ -160,7 +168,7 @@ def test_who_wrote_a_document_under_another_name_on_the_branch_is_credited(repos
     repository.merge("b", by=CHI)
     trail = read(repository)
     (created,) = (event for event in told(trail, EventKind.CREATED) if "ban-3" in event.path)
-    assert names(trail.landing(created)) == ["binh", "an"]
+    assert names(trail.arrival(created)) == ["binh", "an"]
 
 
 def test_what_went_from_one_case_did_not_come_into_another(repository: Repository) -> None:
@@ -178,7 +186,7 @@ def test_what_went_from_one_case_did_not_come_into_another(repository: Repositor
     repository.merge("b", by=CHI)
     trail = read(repository)
     deleted = {event.path: event for event in told(trail, EventKind.DELETED)}
-    assert names(trail.landing(deleted[f"{HOME}/plan.md"])) == ["an"]
+    assert names(trail.arrival(deleted[f"{HOME}/plan.md"])) == ["an"]
 
 
 def test_a_case_is_compared_once_however_many_commits_a_merge_brings(
@@ -194,11 +202,11 @@ def test_a_case_is_compared_once_however_many_commits_a_merge_brings(
         )
     repository.merge("b", by=CHI)
     compare = Mock(wraps=compare_case)
-    monkeypatch.setattr(following, "compare_case", compare)
+    monkeypatch.setattr(case_events, "compare_case", compare)
     trail = read(repository)
     assert compare.call_count == 2, "when the case was opened, and at the merge"
     created = [event for event in told(trail, EventKind.CREATED) if event.what == "update"]
-    assert [trail.landing(event).authors[0].name for event in created] == ["binh", "an"] * 14
+    assert [trail.arrival(event).authors[0].name for event in created] == ["binh", "an"] * 14
 
 
 def test_a_squash_is_credited_to_all_whom_it_names(repository: Repository) -> None:
@@ -207,8 +215,8 @@ def test_a_squash_is_credited_to_all_whom_it_names(repository: Repository) -> No
     commit = repository.squash(
         "b", by=BINH, message="Dời hạn (#9)\n\n* một\n* hai\n\nCo-authored-by: an <an@a.vn>"
     )
-    _, landing = later(read(repository))
-    assert (landing.commit, landing.pull_request, names(landing)) == (
+    _, arrival = later(read(repository))
+    assert (arrival.commit, arrival.pull_request, names(arrival)) == (
         repository.id(commit),
         "9",
         ["binh", "an"],
@@ -223,7 +231,7 @@ def test_an_octopus_credits_each_branch(repository: Repository) -> None:
     repository.merge("b", "c", by=CHI)
     trail = read(repository)
     assert names(later(trail)[1]) == ["an"]
-    assert next(names(trail.landing(event)) for event in trail.events if event.path == UPDATE) == ["binh"]
+    assert next(names(trail.arrival(event)) for event in trail.events if event.path == UPDATE) == ["binh"]
 
 
 def test_the_day_of_arrival_is_the_registers_own(repository: Repository) -> None:
@@ -239,8 +247,8 @@ def test_the_day_of_arrival_is_the_registers_own(repository: Repository) -> None
 
 def test_impossible_dates_are_left_open(repository: Repository) -> None:
     repository.commit({PLAN: due("2026-08-31")}, at=b"9999999999999999999 +0000", message=b"\xff")
-    event, landing = later(read(repository))
-    assert (landing.authored_at, landing.arrived_at, landing.subject) == (None, None, "\ufffd")
+    event, arrival = later(read(repository))
+    assert (arrival.authored_at, arrival.arrived_at, arrival.subject) == (None, None, "\ufffd")
     assert not event.passed
 
 
@@ -376,13 +384,13 @@ def test_a_move_across_an_unreadable_stretch_is_found(repository: Repository, ba
     repository.commit({PLAN: b"\xfe" if bad != b"\xfe" else b"\xfd"})
     repository.commit({PLAN: due("2026-08-31")})
     trail = read(repository)
-    event, landing = later(trail)
-    assert (event.old, landing.order) == ("2026-06-30", 3)
+    event, arrival = later(trail)
+    assert (event.old, arrival.order) == ("2026-06-30", 3)
     (unreadable,) = told(trail, EventKind.UNREADABLE)
     (readable,) = told(trail, EventKind.READABLE)
     blob = repository.git("rev-parse", f"main~3:{PLAN}").strip()
-    assert (unreadable.old, trail.landing(unreadable).order) == (blob, 1)
-    assert (unreadable.path, trail.landing(readable).order) == (PLAN, 3)
+    assert (unreadable.old, trail.arrival(unreadable).order) == (blob, 1)
+    assert (unreadable.path, trail.arrival(readable).order) == (PLAN, 3)
 
 
 def test_a_document_that_was_never_readable(repository: Repository) -> None:
@@ -410,8 +418,8 @@ def test_a_register_in_a_subfolder(repository: Repository) -> None:
     repository.commit({"so/" + PLAN: due("2026-08-31"), PLAN: due("2027-01-01")})
     repository.make(checkout=True)
     trail = read_trail(repository.root / "so", "main")
-    event, landing = later(trail)
-    assert (event.folder, event.new, landing.order) == (CASE, "2026-08-31", 2)
+    event, arrival = later(trail)
+    assert (event.folder, event.new, arrival.order) == (CASE, "2026-08-31", 2)
 
 
 def test_a_repository_that_begins_without_a_register(tmp_path: Path) -> None:
@@ -426,14 +434,14 @@ def test_a_shallow_clone_is_refused(repository: Repository, tmp_path: Path) -> N
     repository.commit({PLAN: due("2026-08-31")})
     repository.make()
     repository.git("clone", "-q", "--depth=1", f"file://{repository.root}", str(tmp_path / "can"))
-    with pytest.raises(Shallow):
+    with pytest.raises(ShallowCloneError):
         read_trail(tmp_path / "can", "HEAD")
 
 
 def test_without_a_commit_there_is_no_trail(repository: Repository, tmp_path: Path) -> None:
     repository.make()
     for root, tip in ((repository.root, "nirgends"), (repository.root, "--all"), (tmp_path, "HEAD")):
-        with pytest.raises(NoCommit):
+        with pytest.raises(NoCommitError):
             read_trail(root, tip)
 
 
@@ -550,8 +558,8 @@ def test_moments_keep_their_time_zones(repository: Repository, tmp_path: Path) -
     trail = read(repository)
     read_trail(repository.root, "main", kept)
     again = read_trail(repository.root, "main", kept)
-    moments = [landing.authored_at for landing in again.landings]
-    assert [str(moment) for moment in moments] == [str(landing.authored_at) for landing in trail.landings]
+    moments = [arrival.authored_at for arrival in again.arrivals]
+    assert [str(moment) for moment in moments] == [str(arrival.authored_at) for arrival in trail.arrivals]
     assert all(moment and moment.utcoffset() == HANOI.utcoffset(None) for moment in moments)
 
 
@@ -630,9 +638,9 @@ def test_a_kept_trail_is_the_same_as_one_read_from_nothing(
 
 def test_several_processes_tell_the_same(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     wander(repository, 7, 300)
-    monkeypatch.setattr("khacphuc.history.walking.crew._WORTH_A_WORKER", 1 << 30)
+    monkeypatch.setattr("khacphuc.history.log.case_workers._WORTH_A_WORKER", 1 << 30)
     alone = read(repository)
-    monkeypatch.setattr("khacphuc.history.walking.crew._WORTH_A_WORKER", 10)
+    monkeypatch.setattr("khacphuc.history.log.case_workers._WORTH_A_WORKER", 10)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     steps: list[tuple[int, int]] = []
     together = read_trail(repository.root, "main", progress=lambda done, total: steps.append((done, total)))

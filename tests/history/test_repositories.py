@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from khacphuc.history.commit import Commit
-from khacphuc.register.loading import open_case, open_frame, survey
+from khacphuc.history.commit_source import CommitSource
+from khacphuc.register.loading import list_entries, open_case, open_settings
 from tests.history import documents as write
 from tests.history.repositories import START, File, Person, Repository
 
@@ -35,10 +35,10 @@ def test_documents_are_whole(tmp_path: Path) -> None:
         }
     )
     made.make()
-    commit = Commit(tmp_path, made.tip())
-    listing = survey(commit)
+    commit = CommitSource(tmp_path, made.tip())
+    listing = list_entries(commit)
     documents = (
-        *open_frame(commit, listing).documents,
+        *open_settings(commit, listing).documents,
         *open_case(commit, FOLDER, listing.cases[FOLDER]).documents,
     )
     assert [document.path for document in documents if not document.whole] == []

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.history.commit import Commit
-from khacphuc.history.moments import commit_on
+from khacphuc.history.commit_dates import commit_on
+from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.trend import MONTHS, MonthEnd, trend
 from khacphuc.obligations.fold import states_of
 from khacphuc.obligations.timeliness import is_open, timeliness
 from khacphuc.obligations.values import Timing
-from khacphuc.register.keeping import read_kept, write_kept
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.cache_files import read_cache, write_cache
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.text.zones import zone
 from tests.history.documents import conclusion, extension, plan, policy, record, task, unit, update
 from tests.history.repositories import HANOI, Repository
@@ -31,12 +31,12 @@ def _slowly(root: Path, tip: str, as_of: date) -> list[MonthEnd]:
         end = end.replace(day=1) - timedelta(days=1)
         commit = commit_on(root, tip, end, WHERE)
         if commit:
-            source = Commit(root, commit)
-            listing = survey(source)
-            frame = open_frame(source, listing)
-            states = states_of(source, listing, frame, end, jobs=1)
+            source = CommitSource(root, commit)
+            listing = list_entries(source)
+            settings = open_settings(source, listing)
+            states = states_of(source, listing, settings, end, jobs=1)
             owed = [item for state in states for item in state.obligations if is_open(item)]
-            late = [item for item in owed if timeliness(item, end, frame.policy).timing is Timing.OVERDUE]
+            late = [item for item in owed if timeliness(item, end, settings.policy).timing is Timing.OVERDUE]
             found.append(MonthEnd(end, len(owed), len(late)))
     return found[::-1]
 
@@ -100,9 +100,9 @@ def test_what_was_kept_is_not_counted_again_and_says_the_same(repository: Reposi
     later = trend(repository.root, repository.tip(), TODAY, WHERE, kept)
     assert later == trend(repository.root, repository.tip(), TODAY, WHERE)
     # Figures of its own making show that the file is read; with any damage it is not.
-    data = read_kept(kept) or b""
+    data = read_cache(kept) or b""
     on = f'"on":"{later[0].on}","open":'
-    write_kept(kept, data.replace(f"{on}{later[0].open}".encode(), f"{on}999".encode()))
+    write_cache(kept, data.replace(f"{on}{later[0].open}".encode(), f"{on}999".encode()))
     assert trend(repository.root, repository.tip(), TODAY, WHERE, kept)[0].open == 999
     kept.write_bytes(kept.read_bytes()[:-9])
     assert trend(repository.root, repository.tip(), TODAY, WHERE, kept) == later

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta, timezone
 
-from khacphuc.history.comparing.compare import Arrived, Moment, Past, compare_case
+from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, EarlierEvents, compare_case
 from khacphuc.history.trail import Event, Signature
 from khacphuc.register.case import Case
-from khacphuc.register.loading import open_case, open_frame, survey
+from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
 
 FOLDER = "plans/chi-bo-ke-toan/kl-2024-35"
@@ -114,7 +114,7 @@ def units(changed: Files | None = None) -> dict[str, bytes]:
     }
 
 
-FRAME = open_frame(Memory(units()), survey(Memory(units())))
+FRAME = open_settings(Memory(units()), list_entries(Memory(units())))
 
 
 def opened(files: Files, folder: str = FOLDER) -> Case | None:
@@ -124,7 +124,7 @@ def opened(files: Files, folder: str = FOLDER) -> Case | None:
         front, _, body = text.partition("***\n")
         table[f"{folder}/{name}.md"] = f"---\n{front}---\n{body}".encode()
     source = Memory(table)
-    listing = survey(source)
+    listing = list_entries(source)
     if folder not in listing.cases:
         return None
     case = open_case(source, folder, listing.cases[folder])
@@ -132,14 +132,14 @@ def opened(files: Files, folder: str = FOLDER) -> Case | None:
     return case
 
 
-def moment(*authors: str, on: date | None = ARRIVED, past: Past | None = None) -> Moment:
+def moment(*authors: str, on: date | None = ARRIVED, past: EarlierEvents | None = None) -> ComparisonContext:
     """Authors as ``name <e-mail>``."""
     parted = (author.rstrip(">").partition(" <") for author in authors)
-    arrived = Arrived(3, tuple(Signature(name, email) for name, _, email in parted))
-    return Moment(arrived, on, FRAME.units, past or Past())
+    arrived = ArrivedChange(3, tuple(Signature(name, email) for name, _, email in parted))
+    return ComparisonContext(arrived, on, FRAME.units, past or EarlierEvents())
 
 
-def compared(before: Files, after: Files, at: Moment | None = None) -> list[Event]:
+def compared(before: Files, after: Files, at: ComparisonContext | None = None) -> list[Event]:
     return list(compare_case(opened(before), opened(after), at or moment()))
 
 

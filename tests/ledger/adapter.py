@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from khacphuc.model import Record as AnyOfRecords
 from khacphuc.model.conclusion import Conclusion, Finding, Followers, Inspection, Team
-from khacphuc.model.parts import Paper
 from khacphuc.model.party import Party
 from khacphuc.model.plan import ForEach, Plan, Recurrence, Task
 from khacphuc.model.policy import Policy, UnitKind
@@ -25,6 +24,7 @@ from khacphuc.model.records import (
     Verification,
 )
 from khacphuc.model.schema import Vocabulary
+from khacphuc.model.shared import Paper
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import (
     Declared,
@@ -46,7 +46,7 @@ from khacphuc.obligations.values import CaseState, Obligation, ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.layout import Slot
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
 from tests.ledger import reference, values
 from tests.ledger.stories import WEEKS, Story
@@ -59,13 +59,13 @@ Debts = frozenset[tuple[str, str, date | None]]
 
 def program(story: Story) -> CaseState:
     """Return the program's state of a story's case on its day."""
-    case, frame = opened(story)
-    found = fold(case, frame, story.day)
+    case, settings = opened(story)
+    found = fold(case, settings, story.day)
     assert found is not None
     return found
 
 
-def opened(story: Story) -> tuple[Case, Frame]:
+def opened(story: Story) -> tuple[Case, RegisterSettings]:
     """Return a story as a case of the program, and its register's units and policy."""
     case = story.case
     documents = [_document("conclusion", "conclusion", _conclusion(case))]
@@ -85,7 +85,7 @@ def opened(story: Story) -> tuple[Case, Frame]:
         committee="Đảng ủy",
         unit_kinds=tuple(UnitKind(id=kind, label=kind, unnumbered=kind in case.unnumbered) for kind in kinds),
     )
-    return Case(FOLDER, tuple(documents)), Frame(Units(units), policy)
+    return Case(FOLDER, tuple(documents)), RegisterSettings(Units(units), policy)
 
 
 def _document(

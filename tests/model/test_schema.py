@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from msgspec import Struct
 
 from khacphuc.model import DOCUMENTS
-from khacphuc.model.forms import CaseId, Email, Link, Number, PartyRef, Progress, UnitId
-from khacphuc.model.parts import Amount, Paper
+from khacphuc.model.forms import CaseId, Email, Link, PaperNumber, PartyRef, ProgressText, UnitId
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Update
 from khacphuc.model.schema import (
@@ -28,8 +27,9 @@ from khacphuc.model.schema import (
     read,
     vocabulary,
 )
+from khacphuc.model.shared import Amount, Paper
 from khacphuc.model.vocabulary import Declared, Severity
-from khacphuc.text.nodes import Value
+from khacphuc.text.nodes import YamlValue
 
 
 class Everything(Struct, frozen=True, kw_only=True):
@@ -44,10 +44,10 @@ class Everything(Struct, frozen=True, kw_only=True):
     unit: Annotated[UnitId | None, Key("u")] = None
     party: Annotated[PartyRef | None, Key("p")] = None
     case: Annotated[CaseId | None, Key("c")] = None
-    sign: Annotated[Number | None, Key("s")] = None
+    sign: Annotated[PaperNumber | None, Key("s")] = None
     link: Annotated[Link | None, Key("l")] = None
     email: Annotated[Email | None, Key("e")] = None
-    progress: Annotated[Progress | None, Key("g")] = None
+    progress: Annotated[ProgressText | None, Key("g")] = None
     many: Annotated[tuple[str, ...], Key("m")] = ()
     part: Annotated[Paper | None, Key("r")] = None
     from_: Annotated[str | None, Key("f")] = None
@@ -58,11 +58,11 @@ class Needed(Struct, frozen=True, kw_only=True):
     may: Annotated[str | None, Key("o")] = None
 
 
-def flaws(**values: Value) -> list[tuple[str, tuple[str, ...]]]:
+def flaws(**values: YamlValue) -> list[tuple[str, tuple[str, ...]]]:
     return [(flaw.kind, flaw.details) for flaw in read(Everything, dict(values))[1]]
 
 
-def value(**values: Value) -> object:
+def value(**values: YamlValue) -> object:
     record, found = read(Everything, dict(values))
     assert not found
     return getattr(record, next(iter(values)))
@@ -177,7 +177,7 @@ def test_dates_as_people_write_them_are_proposed_in_iso(written: str, iso: str) 
 
 @pytest.mark.parametrize("key", ["text", "day", "whole", "number", "truth", "word", "unit", "sign"])
 @pytest.mark.parametrize("bad", [{"a": "b"}, ["a"]])
-def test_a_list_or_keys_where_one_value_belongs(key: str, bad: Value) -> None:
+def test_a_list_or_keys_where_one_value_belongs(key: str, bad: YamlValue) -> None:
     ((kind, details),) = flaws(**{key: bad})
     assert kind == "wrong-type"
     assert details[1] == ("mapping" if isinstance(bad, dict) else "list")
@@ -220,7 +220,7 @@ def test_a_misspelt_key_is_not_missing_as_well() -> None:
 
 
 def test_an_item_that_is_needed_and_broken_is_left_out() -> None:
-    plan: Value = {
+    plan: YamlValue = {
         "type": "plan",
         "status": "issued",
         "tasks": [{"id": "n 1"}, {"id": "N2", "lead": ["A B", "b"]}, None],
@@ -233,7 +233,7 @@ def test_an_item_that_is_needed_and_broken_is_left_out() -> None:
 
 
 def test_a_mapping_of_settings_keeps_what_can_be_read() -> None:
-    policy: Value = {
+    policy: YamlValue = {
         "type": "policy",
         "committee": "x",
         "rules": {"KP101": {"severity": "off", "reason": "x"}, "KP102": "off"},
@@ -293,7 +293,7 @@ ANY = st.recursive(
 
 
 @given(st.sampled_from(sorted(DOCUMENTS)), ANY)
-def test_reading_never_raises(kind: str, anything: Value) -> None:
+def test_reading_never_raises(kind: str, anything: YamlValue) -> None:
     record, found = read(DOCUMENTS[kind], anything)
     assert record is not None or found
     assert all(isinstance(flaw, Misread) for flaw in found)

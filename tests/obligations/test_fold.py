@@ -20,7 +20,7 @@ from khacphuc.obligations.values import (
     Timing,
     Verified,
 )
-from khacphuc.register.loading import Frame, open_case, open_frame, survey
+from khacphuc.register.loading import RegisterSettings, list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
 
 FOLDER = "plans/chi-bo/ho-so"
@@ -60,19 +60,21 @@ def state(as_of: str, files: dict[str, str] | None = None, **changed: str) -> Ca
     return found[0]
 
 
-def opened(as_of: str, files: dict[str, str] | None = None, **changed: str) -> tuple[CaseState, Frame] | None:
+def opened(
+    as_of: str, files: dict[str, str] | None = None, **changed: str
+) -> tuple[CaseState, RegisterSettings] | None:
     table = {path: text.encode() for path, text in FRAME.items()}
     documents = {"conclusion": CONCLUSION, "plan": PLAN, **(files or {}), **changed}
     for name, text in documents.items():
         if text:
             table[f"{FOLDER}/{name}.md"] = f"---\n{text}---\n".encode()
     source = Memory(table)
-    listing = survey(source)
-    frame = open_frame(source, listing)
+    listing = list_entries(source)
+    settings = open_settings(source, listing)
     case = open_case(source, FOLDER, listing.cases[FOLDER])
     assert [document.flaws for document in case.documents if document.flaws] == []
-    found = fold(case, frame, date.fromisoformat(as_of))
-    return (found, frame) if found else None
+    found = fold(case, settings, date.fromisoformat(as_of))
+    return (found, settings) if found else None
 
 
 def owed(found: CaseState, key: str) -> Obligation:
@@ -86,7 +88,7 @@ def tasks_of(found: CaseState) -> list[Obligation]:
 def timing(found: CaseState, key: str, as_of: str) -> tuple[str, int]:
     """Timing and days of one obligation, under the policy of these tests."""
     table = {path: text.encode() for path, text in FRAME.items()}
-    policy = open_frame(Memory(table), survey(Memory(table))).policy
+    policy = open_settings(Memory(table), list_entries(Memory(table))).policy
     shown = timeliness(owed(found, key), date.fromisoformat(as_of), policy)
     return shown.timing.value, shown.days
 
@@ -165,9 +167,9 @@ def test_an_approved_extension_moves_the_current_deadline_and_keeps_the_original
     assert (deadline.original, deadline.current) == (date(2024, 7, 15), date(2024, 8, 10))
     assert (deadline.slippage, len(deadline.moved)) == (26, 1)
     assert timing(found, "N1", "2024-08-01")[0] == "not_due"
-    _, frame = opened("2024-08-01") or (None, None)
-    assert frame is not None
-    assert against_original(owed(found, "N1"), date(2024, 8, 1), frame.policy).timing is Timing.OVERDUE
+    _, settings = opened("2024-08-01") or (None, None)
+    assert settings is not None
+    assert against_original(owed(found, "N1"), date(2024, 8, 1), settings.policy).timing is Timing.OVERDUE
 
 
 def test_a_refused_extension_and_a_promise_move_nothing() -> None:
@@ -325,10 +327,10 @@ def test_obligations_pass_to_the_successor() -> None:
         for name, text in (("conclusion", CONCLUSION), ("plan", PLAN))
     }
     source = Memory(table)
-    listing = survey(source)
-    frame = open_frame(source, listing)
+    listing = list_entries(source)
+    settings = open_settings(source, listing)
     case = open_case(source, FOLDER, listing.cases[FOLDER])
-    before, after = fold(case, frame, date(2024, 6, 30)), fold(case, frame, date(2024, 7, 1))
+    before, after = fold(case, settings, date(2024, 6, 30)), fold(case, settings, date(2024, 7, 1))
     assert before is not None
     assert after is not None
     assert (before.stage, owed(before, "N1").owed_by) == (Stage.IN_PROGRESS, "chi-bo")
@@ -350,12 +352,12 @@ def test_late_and_overdue_days_are_counted_from_the_deadline_in_force(
         files |= update("2024-06-07", f"task: N1, state: done, done_on: {done}")
     found = opened(as_of.isoformat(), files)
     assert found is not None
-    case, frame = found
+    case, settings = found
     if case.plan_issued_on is None or as_of < date(2024, 6, 7):
         return
     item = owed(case, "N1")
     due = moved or date(2024, 7, 15)
-    shown = timeliness(item, as_of, frame.policy)
+    shown = timeliness(item, as_of, settings.policy)
     assert item.deadline.current == due
     if done:
         assert shown.days == max(0, (done - due).days)

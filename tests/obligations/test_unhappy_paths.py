@@ -7,8 +7,8 @@ from datetime import date
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Stage
-from khacphuc.obligations.views import Question, rows
-from khacphuc.register.loading import open_case, open_frame, survey
+from khacphuc.obligations.views import ObligationQuery, rows
+from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
 from khacphuc.rules.checking import check
 
@@ -113,9 +113,9 @@ def source(plan: str, *records: dict[str, str], **changed: str) -> Memory:
 
 
 def state(day: str, register: Memory) -> CaseState:
-    listing = survey(register)
+    listing = list_entries(register)
     case = open_case(register, FOLDER, listing.cases[FOLDER])
-    found = fold(case, open_frame(register, listing), date.fromisoformat(day))
+    found = fold(case, open_settings(register, listing), date.fromisoformat(day))
     assert found is not None
     return found
 
@@ -131,7 +131,9 @@ def owed(found: CaseState) -> dict[str, str]:
 
 
 def codes(day: str, register: Memory) -> set[str]:
-    return {problem.code for problem in check(register, survey(register), date.fromisoformat(day), jobs=1)}
+    return {
+        problem.code for problem in check(register, list_entries(register), date.fromisoformat(day), jobs=1)
+    }
 
 
 CONFIRMED = judged("2025-06-25", "outcome: confirmed, gone: true")
@@ -296,8 +298,8 @@ def test_a_successor_and_its_head_owe_what_was_left() -> None:
     found = state("2025-07-10", register)
     task = next(item for item in found.obligations if item.key == "N1")
     assert (task.owed_by, task.answerable, task.taken_over_from) == ("cb-b", "cb-b/bi-thu", "cb-a")
-    frame = open_frame(register, survey(register))
-    asked = rows([found], date(2025, 7, 10), frame.policy, Question(person="cb-b/bi-thu"))
+    settings = open_settings(register, list_entries(register))
+    asked = rows([found], date(2025, 7, 10), settings.policy, ObligationQuery(person="cb-b/bi-thu"))
     assert "N1" in [row.obligation.key for row in asked]
 
 
@@ -307,7 +309,7 @@ def test_who_left_the_role_is_told_with_who_has_it_now() -> None:
         "{id: uv, role: Ủy viên, until: 2025-05-31}, {id: uv-moi, role: Ủy viên, from: 2025-06-01}",
     )
     register = source(ONCE, {"units/cb-a.md": left})
-    problems = check(register, survey(register), date(2025, 7, 10), jobs=1)
+    problems = check(register, list_entries(register), date(2025, 7, 10), jobs=1)
     told = next(problem for problem in problems if problem.code == "KP217")
     assert "cb-a/uv-moi" in told.said.help.text.format(**dict(told.said.help.values))
 

@@ -7,10 +7,10 @@ from datetime import date
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.build import case_urls, link_page, register_pages
-from khacphuc.pages.case import case_page
+from khacphuc.pages.case_page import case_page
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.case import Case
-from khacphuc.register.loading import open_case, open_frame, survey
+from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
 from khacphuc.rules.contract import Problem
 
@@ -137,13 +137,13 @@ def memory(changed: dict[str, str] | None = None) -> Memory:
 
 
 def site(source: Memory, day: date = DAY, language: str = "vi") -> Site:
-    return Site(open_frame(source, survey(source)), day, language)
+    return Site(open_settings(source, list_entries(source)), day, language)
 
 
 def pages(changed: dict[str, str] | None = None, day: date = DAY, language: str = "vi") -> dict[str, Page]:
     """Every page of the register, by its path."""
     source = memory(changed)
-    found = register_pages(source, survey(source), site(source, day, language), 1)
+    found = register_pages(source, list_entries(source), site(source, day, language), 1)
     assert len({page.path for page in found}) == len(found)
     return {page.path: page for page in found}
 
@@ -151,10 +151,10 @@ def pages(changed: dict[str, str] | None = None, day: date = DAY, language: str 
 def opened(changed: dict[str, str] | None = None, day: date = DAY) -> tuple[Case, CaseState, Site]:
     """The case, its state and the site."""
     source = memory(changed)
-    listing = survey(source)
+    listing = list_entries(source)
     here = site(source, day)
     case = open_case(source, FOLDER, listing.cases[FOLDER])
-    state = fold(case, here.frame, day)
+    state = fold(case, here.settings, day)
     assert state is not None
     return case, state, here
 

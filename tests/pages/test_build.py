@@ -12,8 +12,8 @@ import pytest
 from khacphuc.model import DOCUMENTS
 from khacphuc.pages.build import CaseWork, link_cases, register_pages
 from khacphuc.pages.page import Page, Site
-from khacphuc.pages.safe import Html, esc, html, joined
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.pages.safe_html import Html, esc, html, joined
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.catalogue import rules
 from tests.pages.checking import broken_links, read
@@ -25,8 +25,8 @@ DAY = date(2026, 11, 23)
 
 def _sample(language: str = "vi", jobs: int = 1) -> list[Page]:
     source = WorkTree(ROOT)
-    listing = survey(source)
-    return register_pages(source, listing, Site(open_frame(source, listing), DAY, language), jobs)
+    listing = list_entries(source)
+    return register_pages(source, listing, Site(open_settings(source, listing), DAY, language), jobs)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def sample() -> list[Page]:
 
 
 def test_every_case_of_the_register_has_a_page(sample: list[Page]) -> None:
-    cases = {f"cases/{folder.removeprefix('plans/')}/" for folder in survey(WorkTree(ROOT)).cases}
+    cases = {f"cases/{folder.removeprefix('plans/')}/" for folder in list_entries(WorkTree(ROOT)).cases}
     found = {page.path for page in sample if page.path.startswith("cases/") and page.path != "cases/"}
     assert found == cases
 
@@ -61,7 +61,7 @@ def test_every_unit_rule_and_kind_of_document_has_a_page(sample: list[Page]) -> 
     assert {"", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/"} <= paths
     assert {f"rules/{rule.code.lower()}/" for rule in rules()} <= paths
     assert {f"reference/{kind}/" for kind in DOCUMENTS} <= paths
-    assert {f"units/{slot.unit}/" for _, slot in survey(WorkTree(ROOT)).units} <= paths
+    assert {f"units/{slot.unit}/" for _, slot in list_entries(WorkTree(ROOT)).units} <= paths
 
 
 def test_no_two_pages_share_a_path(sample: list[Page]) -> None:

@@ -65,7 +65,7 @@ def test_lists_begin_on_the_front_page_and_end_on_their_own(sample: dict[str, Pa
     for name, path in (("overdue", "./overdue/"), ("silent", "./silent/#silent")):
         assert len(rows(front[name])) == FIRST_ROWS
         assert f'href="{path}"' in front[name]
-    assert len(rows(parts(sample["silent/"])["silent"])) == int(tiles(sample[""])["hồ sơ không có tin tức"])
+    assert len(rows(parts(sample["silent/"])["silent"])) == int(tiles(sample[""])["hồ sơ chưa báo cáo"])
 
 
 def test_units_stand_by_what_they_have_overdue_with_a_bar_of_it(sample: dict[str, Page]) -> None:
@@ -167,7 +167,7 @@ def test_a_busy_week_is_cut_short_and_says_so(tmp_path: Path) -> None:
     made.make(checkout=True)
     told = week(made, date(2026, 1, 7))
     assert told.count("#trail") == 8
-    assert "và 5 nơi khác có thay đổi" in words(told)
+    assert "và 5 hồ sơ, đơn vị khác" in words(told)
 
 
 def test_why_there_is_no_history_is_said_once() -> None:
@@ -182,8 +182,8 @@ def test_silence_is_counted_by_the_registers_policy(days: int, listed: bool) -> 
     """The last update is of 20/6/2026, 156 days before."""
     found = pages({"plans/policy.yml": f"{POLICY}  silent: {days}\n"})
     assert bool(rows(parts(found["silent/"])["silent"])) == listed
-    assert (tiles(found[""])["hồ sơ không có tin tức"] == "1") == listed
-    assert (f"Không có tin tức quá {days} ngày" in words(found["followers/ubkt/"].html)) == listed
+    assert (tiles(found[""])["hồ sơ chưa báo cáo"] == "1") == listed
+    assert (f"Chưa báo cáo quá {days} ngày" in words(found["followers/ubkt/"].html)) == listed
 
 
 @pytest.mark.parametrize(("days", "listed"), [(52, True), (53, False)])
@@ -200,7 +200,7 @@ def test_what_was_never_urged_says_so() -> None:
 
 def test_a_policy_may_ask_for_any_number_of_days() -> None:
     found = pages({"plans/policy.yml": f"{POLICY}  silent: 999999999\n  not_urged: 999999999\n"})
-    assert "Không có hồ sơ nào không có tin tức." in words(found["silent/"].html)
+    assert "Không có hồ sơ nào chưa báo cáo." in words(found["silent/"].html)
 
 
 # ── By head ──────────────────────────────────────────────────────────────────────────────────────────────

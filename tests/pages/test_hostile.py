@@ -8,11 +8,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from khacphuc.pages import markdown
-from khacphuc.pages.markdown import body_html, can_be_drawn
+from khacphuc.pages import body_markdown
+from khacphuc.pages.body_markdown import body_html, can_be_drawn
 from khacphuc.register.document import parse
 from khacphuc.register.layout import Slot
-from khacphuc.text.source import lines
+from khacphuc.text.front_matter import lines
 from tests.pages.checking import read
 from tests.pages.register import CONCLUSION, FOLDER, PLAN, RECORDS, UNITS, one, pages
 
@@ -223,7 +223,7 @@ def test_a_parser_that_panics_stops_no_page(monkeypatch: pytest.MonkeyPatch) -> 
     def panic(*_: object, **__: object) -> str:
         raise Panic
 
-    monkeypatch.setattr(markdown, "render_markdown", panic)
+    monkeypatch.setattr(body_markdown, "render_markdown", panic)
     assert not can_be_drawn("Một <b> văn bản")
     assert body_html("Một <b> văn bản", 2) == "<pre>Một &lt;b&gt; văn bản</pre>"
 
@@ -232,8 +232,8 @@ def test_a_parser_that_panics_stops_no_page(monkeypatch: pytest.MonkeyPatch) -> 
     "end", ["import os; os.abort()", "import time; time.sleep(60)", "raise SystemExit(1)"]
 )
 def test_a_long_text_takes_no_process_with_it_but_its_own(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(markdown, "_CODE", end)
-    monkeypatch.setattr(markdown, "_SECONDS", 0.5)
+    monkeypatch.setattr(body_markdown, "_CODE", end)
+    monkeypatch.setattr(body_markdown, "_SECONDS", 0.5)
     text = f"{end} **a** " * 10_000
     assert not can_be_drawn(text)
     assert body_html(text, 2).startswith("<pre>")
@@ -242,7 +242,7 @@ def test_a_long_text_takes_no_process_with_it_but_its_own(end: str, monkeypatch:
 def test_a_long_text_is_drawn_as_a_short_one_is(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "# Đầu mục\n\nMột **đoạn** <b>, [x](https://a.example/).\n\n" * 2_000
     apart = body_html(text, 2)
-    monkeypatch.setattr(markdown, "_LONG", 10 * len(text))
+    monkeypatch.setattr(body_markdown, "_LONG", 10 * len(text))
     assert body_html(text + "\n", 2) == apart
     assert apart.count("<strong>") == 2_000
 

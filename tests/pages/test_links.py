@@ -6,10 +6,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from khacphuc.model.policy import Forge
+from khacphuc.model.policy import ForgeSettings
 from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import ForgeKind
-from khacphuc.pages.links import MAX_ADDRESS, forge
+from khacphuc.pages.forge_links import MAX_ADDRESS, forge_links
 from khacphuc.register.document import holds, parse
 from khacphuc.register.layout import Slot
 from tests.pages.checking import read
@@ -28,18 +28,18 @@ ADDRESS = "https://git.example.vn/dang-uy/khac-phuc"
     ],
 )
 def test_each_forge_has_its_own_addresses(kind: ForgeKind, edit: str, new: str) -> None:
-    made = forge(Forge(kind=kind, url=f"{ADDRESS}/"))
+    made = forge_links(ForgeSettings(kind=kind, url=f"{ADDRESS}/"))
     assert made.edit("plans/a.md") == f"{ADDRESS}/{edit}"
     assert made.new("plans", "b.md", "c") == f"{ADDRESS}/{new}"
 
 
 def test_without_a_forge_there_are_no_links() -> None:
-    assert forge(None).edit("a.md") == ""
-    assert forge(None).new("plans", "b.md", "c") == ""
+    assert forge_links(None).edit("a.md") == ""
+    assert forge_links(None).new("plans", "b.md", "c") == ""
 
 
 def test_what_is_filled_in_arrives_as_it_was_written() -> None:
-    made = forge(Forge(kind=ForgeKind.GITHUB, url=ADDRESS, branch="nhánh & chính/1"))
+    made = forge_links(ForgeSettings(kind=ForgeKind.GITHUB, url=ADDRESS, branch="nhánh & chính/1"))
     text = "---\ntype: update\n# Đảng ủy & 50 % + #1?\n"
     found = urlsplit(made.new("plans/a", "b&c.md", text))
     assert parse_qs(found.query) == {"filename": ["b&c.md"], "value": [text]}
@@ -48,7 +48,7 @@ def test_what_is_filled_in_arrives_as_it_was_written() -> None:
 
 
 def test_the_longest_text_that_fits_is_filled_in() -> None:
-    made = forge(Forge(kind=ForgeKind.GITEA, url=ADDRESS))
+    made = forge_links(ForgeSettings(kind=ForgeKind.GITEA, url=ADDRESS))
     long, short = "ế" * MAX_ADDRESS, "ngắn"
     assert parse_qs(urlsplit(made.new("plans", "b.md", long, short)).query)["value"] == [short]
     assert made.new("plans", "b.md", long).endswith("?filename=b.md")

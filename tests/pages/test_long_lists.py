@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khacphuc.pages import book, listing, overdue, parts, silent
-from khacphuc.pages.overdue import fair_share
+from khacphuc.pages import case_tables, followup_book, fragments, overdue_list, unreported_cases
+from khacphuc.pages.overdue_list import fair_share
 from khacphuc.pages.page import Page
 from tests.pages.checking import broken_links
 from tests.pages.register import CONCLUSION, FOLDER, PLAN, files, pages
@@ -45,7 +45,7 @@ def page(made: list[Page], path: str) -> str:
 
 def test_each_group_keeps_its_first_rows_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = register()
-    monkeypatch.setattr(overdue, "PAGE_ROWS", 3)
+    monkeypatch.setattr(overdue_list, "PAGE_ROWS", 3)
     made = register()
     assert broken_links(made) == []
     for path in ("overdue/", "overdue/by-head/"):
@@ -62,7 +62,7 @@ def test_each_group_keeps_its_first_rows_and_leads_to_all(monkeypatch: pytest.Mo
 
 
 def test_long_lists_of_cases_say_how_many_more_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (listing, parts, silent):
+    for module in (case_tables, fragments, unreported_cases):
         monkeypatch.setattr(module, "MOST_ROWS", 1)
     made = register()
     assert broken_links(made) == []
@@ -74,7 +74,7 @@ def test_long_lists_of_cases_say_how_many_more_there_are(monkeypatch: pytest.Mon
 def test_the_book_has_the_newest_and_each_year_all_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = register()
     assert page(whole, "book/").count('<th scope="row">') == CASES
-    monkeypatch.setattr(book, "PAGE_ROWS", 1)
+    monkeypatch.setattr(followup_book, "PAGE_ROWS", 1)
     made = register()
     assert broken_links(made) == []
     assert page(made, "book/").count('<th scope="row">') == 1

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from khacphuc.pages.drawing import draw
-from khacphuc.pages.press import press
-from khacphuc.pages.roadmap import MAX_BARS, Roadmap, roadmap
-from khacphuc.pages.tasks import owner_view
+from khacphuc.pages.site_context import site_context
+from khacphuc.pages.task_view import owner_view
+from khacphuc.pages.timeline_chart import MAX_BARS, TimelineChart, timeline_chart
+from khacphuc.pages.timeline_svg import draw
 from tests.pages.checking import read
 from tests.pages.register import CONCLUSION, DAY, FOLDER, PLAN, one, opened
 
@@ -21,10 +21,10 @@ def _tasks(*tasks: str) -> dict[str, str]:
     return {f"{FOLDER}/plan.md": f"{HEAD}tasks:\n{''.join(f'  - {task}' + chr(10) for task in tasks)}---\n"}
 
 
-def _roadmap(changed: dict[str, str], day: date = DAY) -> Roadmap | None:
+def _roadmap(changed: dict[str, str], day: date = DAY) -> TimelineChart | None:
     _, state, site = opened(changed, day)
-    made = press(site)
-    return roadmap(state, [owner_view(task, day, made.policy) for task in state.tasks], made)
+    made = site_context(site)
+    return timeline_chart(state, [owner_view(task, day, made.policy) for task in state.tasks], made)
 
 
 def test_every_task_is_a_bar_below_the_case() -> None:
@@ -83,7 +83,7 @@ def test_a_weekly_task_of_ten_years_does_not_fill_the_page() -> None:
     assert found is not None
     assert len(found.bars[1].marks) == 60
     assert found.bars[1].more_marks > 400
-    assert len(draw(found, press(opened(changed)[2]).say)) < 60_000
+    assert len(draw(found, site_context(opened(changed)[2]).say)) < 60_000
 
 
 def test_many_tasks_are_drawn_up_to_a_number_and_counted() -> None:

@@ -48,7 +48,7 @@ def test_the_page_of_a_case_tells_its_trail_newest_first(
 ) -> None:
     moved, dropped, update, issued = (repository.id(number)[:10] for number in (3, 5, 7, 2))
     assert _trail(pages[CASE]) == (
-        "Đọc từ Git: tài liệu của hồ sơ này đã thay đổi gì, ai thay đổi, vào sổ khi nào. "
+        "Lấy tự động từ kho dữ liệu: đổi gì, ai đổi, vào sổ lúc nào. "
         "Các thời hạn đã bị dời: hạn ban đầu và hạn hiện nay "
         "Thời hạn của Ban đầu Hiện nay Số lần dời Chênh so với ban đầu Gia hạn "
         "nhiệm vụ N2 30/6/2026 31/10/2026 1 123 ngày 1 lần chưa có gia hạn "

@@ -12,7 +12,7 @@ from khacphuc.model import RECORDS
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry, EntryKind
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.source import MAX_FILE_BYTES
+from khacphuc.text.front_matter import MAX_FILE_BYTES
 
 CASE = "plans/chi-bo-a/kl-1"
 

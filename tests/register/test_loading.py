@@ -10,9 +10,9 @@ import pytest
 
 from khacphuc.register.document import parse
 from khacphuc.register.layout import Slot
-from khacphuc.register.loading import open_case, open_document, open_frame, select, survey
+from khacphuc.register.loading import list_entries, open_case, open_document, open_settings, select
 from khacphuc.register.source import Memory, WorkTree
-from khacphuc.text.source import MAX_FILE_BYTES, MAX_FRONT_MATTER_BYTES
+from khacphuc.text.front_matter import MAX_FILE_BYTES, MAX_FRONT_MATTER_BYTES
 
 UNIT = b"---\ntype: unit\nid: a\nname: A\nkind: cell\n---\n"
 CONCLUSION = b"---\ntype: conclusion\nid: KL-1\nunit: a\nstatus: issued\ntitle: T\n---\n"
@@ -55,16 +55,16 @@ def source(request: pytest.FixtureRequest, tmp_path: Path) -> Memory | WorkTree:
 
 
 def test_everything_is_where_it_belongs(source: Memory | WorkTree) -> None:
-    listing = survey(source)
+    listing = list_entries(source)
     assert [path for path, _ in listing.units] == ["units/a.md"]
     assert [path for path, _ in listing.policy] == ["plans/policy.yml"]
     assert list(listing.cases) == [CASE, "plans/b/kl-2"]
-    assert listing.strays == ()
+    assert listing.unrecognised == ()
     assert listing.complete
 
 
 def test_a_case_reads_as_a_chronology(source: Memory | WorkTree) -> None:
-    case = open_case(source, CASE, survey(source).cases[CASE])
+    case = open_case(source, CASE, list_entries(source).cases[CASE])
     assert [document.path.rpartition("/")[2] for document in case.documents] == [
         "conclusion.md",
         "plan.md",
@@ -77,13 +77,13 @@ def test_a_case_reads_as_a_chronology(source: Memory | WorkTree) -> None:
 
 def test_an_empty_source_is_an_empty_register(tmp_path: Path) -> None:
     for source in (Memory({}), WorkTree(tmp_path), WorkTree(tmp_path / "nowhere")):
-        listing = survey(source)
-        assert (listing.units, listing.policy, listing.cases, listing.strays) == ((), (), {}, ())
-        assert open_frame(source, listing).policy.type == "policy"
+        listing = list_entries(source)
+        assert (listing.units, listing.policy, listing.cases, listing.unrecognised) == ((), (), {}, ())
+        assert open_settings(source, listing).policy.type == "policy"
 
 
 def test_a_part_is_selected_with_its_case(source: Memory | WorkTree) -> None:
-    listing = survey(source)
+    listing = list_entries(source)
     for wanted in (CASE, f"{CASE}/plan.md", "plans/a", "plans/a/*"):
         part = select(listing, [wanted])
         assert list(part.cases) == [CASE]
@@ -104,10 +104,10 @@ def test_links_are_listed_and_never_followed(tmp_path: Path) -> None:
     link(root / "units/b.md", secret / "id.md")
     link(root / "units/gone.md", "nowhere")
     link(root / "plans/b", secret, folder=True)
-    listing = survey(source)
+    listing = list_entries(source)
     assert [path for path, _ in listing.units] == ["units/a.md"]
     assert list(listing.cases) == ["plans/a/kl-1"]
-    assert [(stray.path, stray.flaw.kind) for stray in listing.strays] == [
+    assert [(file.path, file.flaw.kind) for file in listing.unrecognised] == [
         ("plans/b", "not-a-regular-file"),
         ("units/b.md", "not-a-regular-file"),
         ("units/gone.md", "not-a-regular-file"),
@@ -119,18 +119,18 @@ def test_a_top_folder_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     root = tmp_path / "root"
     root.mkdir()
     link(root / "units", tmp_path / "secret", folder=True)
-    listing = survey(WorkTree(root))
+    listing = list_entries(WorkTree(root))
     assert listing.units == ()
-    assert [(stray.path, stray.flaw.kind) for stray in listing.strays] == [("units", "not-a-regular-file")]
+    assert [(file.path, file.flaw.kind) for file in listing.unrecognised] == [("units", "not-a-regular-file")]
 
 
 @pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="this system cannot refuse to follow a link")
 def test_a_link_put_in_place_of_a_file_after_listing_is_not_read(tmp_path: Path) -> None:
     source = tree(tmp_path, {"units/a.md": UNIT, "secret.md": UNIT.replace(b"name: A", b"name: secret")})
-    listing = survey(source)
+    listing = list_entries(source)
     (tmp_path / "units/a.md").unlink()
     link(tmp_path / "units/a.md", tmp_path / "secret.md")
-    (document,) = open_frame(source, listing).units.documents
+    (document,) = open_settings(source, listing).units.documents
     assert document.record is None
     assert [flaw.kind for flaw in document.flaws] == ["unreadable-file"]
 
@@ -139,15 +139,17 @@ def test_a_link_put_in_place_of_a_file_after_listing_is_not_read(tmp_path: Path)
 def test_a_pipe_blocks_nobody(tmp_path: Path) -> None:
     source = tree(tmp_path, {"units/a.md": UNIT})
     os.mkfifo(tmp_path / "units/b.md")
-    (stray,) = survey(source).strays
-    assert stray.flaw.details == ("other",)
+    (file,) = list_entries(source).unrecognised
+    assert file.flaw.details == ("other",)
     with pytest.raises(OSError, match="not a regular file"):
         source.read("units/b.md")
 
 
 def test_a_top_folder_that_is_a_file(tmp_path: Path) -> None:
     source = tree(tmp_path, {"plans": b"x", "units/a.md": UNIT})
-    assert [(stray.path, stray.flaw.kind) for stray in survey(source).strays] == [("plans", "misplaced-file")]
+    assert [(file.path, file.flaw.kind) for file in list_entries(source).unrecognised] == [
+        ("plans", "misplaced-file")
+    ]
 
 
 def test_a_folder_that_cannot_be_opened_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,9 +162,9 @@ def test_a_folder_that_cannot_be_opened_is_told_of(tmp_path: Path, monkeypatch: 
         return scan(path)
 
     monkeypatch.setattr(os, "scandir", refusing)
-    listing = survey(source)
+    listing = list_entries(source)
     assert list(listing.cases) == ["plans/b/kl-2"]
-    assert [(stray.path, stray.flaw.kind, stray.flaw.details) for stray in listing.strays] == [
+    assert [(file.path, file.flaw.kind, file.flaw.details) for file in listing.unrecognised] == [
         (CASE, "unreadable-file", ("Permission denied",))
     ]
 
@@ -172,27 +174,27 @@ def test_names_that_are_no_text_are_shown_safely(tmp_path: Path) -> None:
     source = tree(tmp_path, {"units/a.md": UNIT})
     for name in (b"\xff.md", b"x\n::error::y.md", b"\x1b[31m.md"):
         (Path(os.fsdecode(bytes(tmp_path / "units") + b"/" + name))).write_bytes(UNIT)
-    strays = survey(source).strays
-    assert [stray.path for stray in strays] == [
+    unrecognised = list_entries(source).unrecognised
+    assert [file.path for file in unrecognised] == [
         "units/\\udcff.md",
         "units/\\x1b[31m.md",
         "units/x\\n::error::y.md",
     ]
-    assert {stray.flaw.kind for stray in strays} == {"path-not-portable"}
+    assert {file.flaw.kind for file in unrecognised} == {"path-not-portable"}
 
 
 def test_units_whose_files_are_passed_over_are_lost_and_not_unknown() -> None:
     source = Memory({"units/Chi-Bo-A.md": UNIT, "units/b.md": b"x"})
-    units = open_frame(source, survey(source)).units
+    units = open_settings(source, list_entries(source)).units
     assert units.unread == {"chi-bo-a", "b"}
 
 
 def test_a_case_knows_what_was_passed_over_in_its_folder() -> None:
     source = Memory({**FILES, f"{CASE}/Note.md": b"x", f"{CASE}/x/y.md": b"x", "plans/a/kl-10/Note.md": b""})
-    listing = survey(source)
-    assert [stray.path for stray in listing.strays_in(CASE)] == [f"{CASE}/Note.md", f"{CASE}/x/y.md"]
+    listing = list_entries(source)
+    assert [file.path for file in listing.unrecognised_in(CASE)] == [f"{CASE}/Note.md", f"{CASE}/x/y.md"]
     part = select(listing, [f"{CASE}/plan.md"])
-    assert part.strays_in(CASE) == listing.strays_in(CASE)
+    assert part.unrecognised_in(CASE) == listing.unrecognised_in(CASE)
 
 
 # ------------------------------------------------------------------------------------------------------------- documents

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.register.processes import side_by_side, workers
+from khacphuc.register.processes import run_parallel, workers
 
 
 def square(number: int) -> int:
@@ -20,28 +20,28 @@ def square(number: int) -> int:
 
 @pytest.mark.parametrize("jobs", [0, 1, 2, 8])
 def test_results_stand_in_the_order_of_the_work(jobs: int) -> None:
-    assert side_by_side([partial(square, number) for number in range(20)], jobs) == [
+    assert run_parallel([partial(square, number) for number in range(20)], jobs) == [
         number * number for number in range(20)
     ]
-    assert side_by_side([], jobs) == []
+    assert run_parallel([], jobs) == []
 
 
 def test_what_cannot_be_pickled_can_be_worked_with() -> None:
     known = [threading.Lock() for _ in range(3)]
-    assert side_by_side([lock.locked for lock in known], 2) == [False] * 3
+    assert run_parallel([lock.locked for lock in known], 2) == [False] * 3
 
 
 FORKED = """
 import os, sys
 from functools import partial
 from pathlib import Path
-from khacphuc.register.processes import side_by_side
+from khacphuc.register.processes import run_parallel
 
 def write(name):
     Path(sys.argv[1], name).write_text(name, encoding="utf-8")
     return os.getpid()
 
-print(os.getpid() in side_by_side([partial(write, name) for name in "ab"], 2))
+print(os.getpid() in run_parallel([partial(write, name) for name in "ab"], 2))
 """
 
 
@@ -58,7 +58,7 @@ def test_beside_threads_nothing_is_forked() -> None:
     thread = threading.Thread(target=held.wait)
     thread.start()
     try:
-        assert side_by_side([os.getpid, os.getpid], 2) == [os.getpid()] * 2
+        assert run_parallel([os.getpid, os.getpid], 2) == [os.getpid()] * 2
     finally:
         held.set()
         thread.join()
@@ -70,7 +70,7 @@ def fail() -> None:
 
 def test_a_fault_in_one_is_told() -> None:
     with pytest.raises(ValueError, match="thử"):
-        side_by_side([fail, fail], 2)
+        run_parallel([fail, fail], 2)
 
 
 @pytest.mark.parametrize(("jobs", "cases", "several"), [(1, 10_000, 1), (3, 2, 2), (3, 0, 1), (0, 10, 1)])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.source import Memory
 from khacphuc.reports.excerpt import LONGEST, excerpt
+from khacphuc.reports.terminal_text import columns
 from khacphuc.reports.text import render
-from khacphuc.reports.visible import columns
 from khacphuc.text.flaw import Place
 from tests.reports.problems import PATH, problem, source
 

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from khacphuc.history.reading import read_trail
-from khacphuc.register.loading import survey
+from khacphuc.history.trail_reader import read_trail
+from khacphuc.register.loading import list_entries
 from khacphuc.register.source import Entry, EntryKind, Memory, Source, WorkTree
 from khacphuc.reports.rulebook import EXAMPLES
-from khacphuc.rules.baseline import Change, check_change
+from khacphuc.rules.baseline import ProposedChange, check_change
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
 from tests.history.repositories import Content, Person, Repository
@@ -39,12 +39,14 @@ BASE = files(EXAMPLES / "base")
 def problems(source: Source) -> list[Problem]:
     if isinstance(source, Proposed):
         changed = {path for path in {*BASE, *source.files} if source.files.get(path) != BASE.get(path)}
-        change = Change(source, Memory(BASE), lambda _path: "", frozenset(changed), {})
+        change = ProposedChange(source, Memory(BASE), lambda _path: "", frozenset(changed), {})
         return check_change(change, AS_OF, jobs=1)[0]
     if isinstance(source, WorkTree):
         root = source.root
-        return check(source, survey(source), AS_OF_HISTORY, trail=lambda: read_trail(root, "HEAD"), jobs=1)
-    return check(source, survey(source), AS_OF, jobs=1)
+        return check(
+            source, list_entries(source), AS_OF_HISTORY, trail=lambda: read_trail(root, "HEAD"), jobs=1
+        )
+    return check(source, list_entries(source), AS_OF, jobs=1)
 
 
 def problems_of(changed: dict[str, bytes]) -> list[Problem]:

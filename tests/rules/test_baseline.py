@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from khacphuc.history.places import FACTS, kept_file
+from khacphuc.history.cache_paths import FACTS, cache_file
 from tests.rules.examples import BASE, CASE
 
 OTHER = "plans/chi-bo-ke-toan/kl-2023-12"
@@ -168,7 +168,7 @@ def test_kept_facts_never_give_an_old_answer(
     repository.commit("Hai hồ sơ")
     repository.change(f"{CASE}/plan.md", "tasks:\n", "\ntasks:\n")
     repository.check("HEAD", capsys)
-    kept = kept_file(repository.root, FACTS)
+    kept = cache_file(repository.root, FACTS)
     assert kept is not None
     assert kept.is_file()
     repository.change(f"{OTHER}/conclusion.md", "id: KL-2023-12", "id: KL-2024-35")

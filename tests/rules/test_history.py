@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
-from khacphuc.history.places import TRAIL, kept_file
+from khacphuc.history.cache_paths import TRAIL, cache_file
 from tests.history.repositories import HANOI, Content, Person, Repository
 from tests.rules.examples import BASE, BEGUN, CASE
 
@@ -439,7 +439,7 @@ def test_history_is_kept_for_the_next_run_and_not_asked_for_one_file(
 ) -> None:
     register.commit({PLAN: moved()})
     register.make(checkout=True)
-    kept = kept_file(register.root, TRAIL)
+    kept = cache_file(register.root, TRAIL)
     assert kept is not None
     assert (
         main(["check", str(register.root / PLAN), "--root", str(register.root), "--as-of", "2024-07-12"]) == 0

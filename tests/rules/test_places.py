@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from khacphuc.register.source import Memory
 from khacphuc.reports.text import render
 from khacphuc.rules.contract import Problem
-from khacphuc.rules.driver import MOST_OF_A_KIND
+from khacphuc.rules.runner import MOST_OF_A_KIND
 from khacphuc.text.flaw import Place
-from khacphuc.text.source import lines, printable
+from khacphuc.text.front_matter import lines, printable
 from tests.rules.examples import BASE, CASE, UPDATE, formal, formal_problems_of, problems
 
 HEAD = "---\ntype: update\ndate: 2024-07-08\nby: chi-bo-ke-toan\n"

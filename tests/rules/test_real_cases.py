@@ -14,7 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.fold import states_of
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, ObligationKind, Stage, Timing
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.source import Memory
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
@@ -35,7 +35,7 @@ def register(case: str, **added: str) -> Memory:
 
 
 def told(source: Memory, day: str) -> list[Problem]:
-    found = check(source, survey(source), date.fromisoformat(day), jobs=1)
+    found = check(source, list_entries(source), date.fromisoformat(day), jobs=1)
     return [problem for problem in found if problem.code[:3] in FAMILIES]
 
 
@@ -44,14 +44,14 @@ def codes(source: Memory, day: str) -> set[str]:
 
 
 def state(source: Memory, day: str) -> CaseState:
-    listing = survey(source)
-    (found,) = states_of(source, listing, open_frame(source, listing), date.fromisoformat(day), jobs=1)
+    listing = list_entries(source)
+    (found,) = states_of(source, listing, open_settings(source, listing), date.fromisoformat(day), jobs=1)
     return found
 
 
 def late(source: Memory, day: str) -> dict[str, Timing]:
     """Where each obligation of a case stands."""
-    policy = open_frame(source, survey(source)).policy
+    policy = open_settings(source, list_entries(source)).policy
     asked = date.fromisoformat(day)
     return {item.key: timeliness(item, asked, policy).timing for item in state(source, day).obligations}
 
@@ -59,7 +59,7 @@ def late(source: Memory, day: str) -> dict[str, Timing]:
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if path.name != "frame"))
 def test_the_documents_can_be_read(case: str) -> None:
     source = register(case)
-    found = check(source, survey(source), date(2026, 11, 23), jobs=1)
+    found = check(source, list_entries(source), date(2026, 11, 23), jobs=1)
     assert not [problem for problem in found if problem.code < "KP3"]
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from khacphuc.register.loading import select, survey
+from khacphuc.register.loading import list_entries, select
 from khacphuc.register.source import Memory
 from khacphuc.rules.checking import check
-from khacphuc.rules.knowledge import circles
+from khacphuc.rules.reference_common import circles
 from khacphuc.text.message import speaker
 from tests.rules.examples import AS_OF, BASE, CASE, UPDATE, formal_problems_of
 
@@ -120,7 +120,7 @@ def test_days_after_receipt_are_counted_for_a_conclusion() -> None:
     [
         (PLAN, "", "type: plan", "type: update", "says “update”"),
         (PLAN, "", "type: plan", "type: kế hoạch", "says “kế hoạch”"),
-        (PLAN, "", "level: main", "level: individual", "is the committee's own plan by its name"),
+        (PLAN, "", "level: main", "level: individual", "is the unit's own plan by its name"),
         (f"{CASE}/plan-a.md", PLAN, "N", "M", "is a sub-plan by its name"),
         (UNIT, "", "id: chi-bo-ke-toan", "id: chi-bo-ke-toan-2", "The file is called chi-bo-ke-toan.md"),
         (UNIT, "", "id: chi-bo-ke-toan", "id: van-phong", "The file is called chi-bo-ke-toan.md"),
@@ -266,7 +266,7 @@ def test_a_task_where_there_is_no_plan() -> None:
     speak = speaker("en")
     found = [
         speak(problem.said.help)
-        for problem in check(source, survey(source), AS_OF, jobs=1)
+        for problem in check(source, list_entries(source), AS_OF, jobs=1)
         if problem.code == "KP204"
     ]
     assert found == ["The case has no plan with tasks yet: add plan.md first."]
@@ -309,7 +309,7 @@ def test_a_conclusion_that_cannot_be_read_may_be_the_one_that_was_meant() -> Non
 
 def test_what_is_not_selected_is_not_called_unknown() -> None:
     source = Memory({**BASE, **earlier("KL-2022-12/HC1")})
-    whole = survey(source)
+    whole = list_entries(source)
     assert "KP203" in [problem.code for problem in check(source, whole, AS_OF, jobs=1)]
     part = select(whole, [CASE])
     assert "KP203" not in [problem.code for problem in check(source, part, AS_OF, jobs=1)]

@@ -10,10 +10,10 @@ from mkdocs.commands.build import build
 from khacphuc.cli import main
 from khacphuc.model.policy import Policy
 from khacphuc.pages.page import Heading, Page, Site
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
-from khacphuc.site.building import configuration, heard
 from khacphuc.site.contents import Contents
+from khacphuc.site.mkdocs_build import collect_warnings, configuration
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
@@ -26,7 +26,7 @@ IN_NAV = (
 
 def contents(*pages: Page, language: str = "vi") -> Contents:
     """A site of these pages, and of those that the navigation names."""
-    site = Site(Frame(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language)
+    site = Site(RegisterSettings(Units(()), Policy(type="policy", committee="Đảng ủy thử")), AS_OF, language)
     given = {page.path for page in pages}
     plain = (
         Page(path, f"Trang {path}", "<h1>Trang</h1>", (Heading("a", "A"),), "một trang")
@@ -56,7 +56,7 @@ def every_file(folder: Path) -> dict[str, bytes]:
 def built(made: Contents, out: Path, *, apart: bool = True) -> dict[str, bytes]:
     """The files of a site whose pages outside the navigation are joined ``apart`` from MkDocs, or drawn by it."""
     out.mkdir()
-    with heard() as said:
+    with collect_warnings() as said:
         config = configuration(ROOT, out, made)
         config.site_url = "https://kp.example/so/"
         config.plugins["khacphuc"].drawn_by_mkdocs = not apart  # type: ignore[attr-defined]

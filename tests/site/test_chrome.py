@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.pages.page import Heading, Page
-from khacphuc.site import shell
+from khacphuc.site import page_shell
 from tests.site.making import IN_NAV, built, contents
 from tests.site.shards import Found
 
@@ -59,7 +59,7 @@ def test_a_joined_site_is_byte_for_byte_what_material_draws(joined: dict[str, by
 
 def test_no_mark_is_left_and_every_page_is_there(joined: dict[str, bytes]) -> None:
     assert {f"{page.path}index.html" for page in PAGES} <= joined.keys()
-    assert [path for path, data in joined.items() if shell.MARK.encode() in data + path.encode()] == []
+    assert [path for path, data in joined.items() if page_shell.MARK.encode() in data + path.encode()] == []
 
 
 class Outline(HTMLParser):

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from khacphuc.pages.page import Page
 from khacphuc.site.guides import text_of
-from khacphuc.site.postings import Postings
-from khacphuc.site.search import search_files
-from khacphuc.site.terms import folded, marked, words
+from khacphuc.site.search_files import search_files
+from khacphuc.site.search_index import Postings
+from khacphuc.site.search_terms import folded, marked, words
 from tests.pages.register import CONCLUSION, FOLDER, POLICY, UNITS, pages
 from tests.site.shards import Found, listed
 

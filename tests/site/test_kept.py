@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.history.places import kept_file
+from khacphuc.history.cache_paths import cache_file
 from khacphuc.pages.page import Site
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.source import Memory
-from khacphuc.site.gathering import Gathered, gather
-from khacphuc.site.kept import Kept, keys
+from khacphuc.site.case_cache import CaseCache, keys
+from khacphuc.site.case_pass import Gathered, gather
 from tests.history.repositories import Repository
 from tests.pages.register import CONCLUSION, DAY, FOLDER, PLAN, POLICY, RECORDS, UNITS, files
 from tests.site.making import build_sample, every_file
@@ -41,11 +41,11 @@ EDITS: dict[str, dict[str, str]] = {
 }
 
 
-def made(changes: list[str], day: date, language: str, kept: Kept) -> Gathered:
+def made(changes: list[str], day: date, language: str, kept: CaseCache) -> Gathered:
     changed = {path: text for name in changes for path, text in EDITS[name].items()}
     source = Memory({path: text.encode() for path, text in files(changed).items()})
-    listing = survey(source)
-    return gather(source, listing, Site(open_frame(source, listing), day, language), kept=kept, jobs=1)
+    listing = list_entries(source)
+    return gather(source, listing, Site(open_settings(source, listing), day, language), kept=kept, jobs=1)
 
 
 SITES = st.tuples(
@@ -62,22 +62,22 @@ def test_whatever_was_built_before_a_build_gives_what_it_would_give_alone(
 ) -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder, "made.sqlite")
-        process = Kept(file)
+        process = CaseCache(file)
         for changes, day, language in runs:
-            alone = made(changes, day, language, Kept(None))
+            alone = made(changes, day, language, CaseCache(None))
             assert made(changes, day, language, process) == alone
-            assert made(changes, day, language, Kept(file)) == alone, "from the file"
+            assert made(changes, day, language, CaseCache(file)) == alone, "from the file"
 
 
 def test_only_the_case_that_changed_is_made_again(tmp_path: Path) -> None:
     def known(changes: dict[str, str]) -> set[str]:
         source = Memory({path: text.encode() for path, text in files(changes).items()})
-        listing = survey(source)
-        wanted = keys(source, listing, Site(open_frame(source, listing), DAY, "vi"))
-        return set(Kept(file).find(wanted, bytes))
+        listing = list_entries(source)
+        wanted = keys(source, listing, Site(open_settings(source, listing), DAY, "vi"))
+        return set(CaseCache(file).find(wanted, bytes))
 
     file = tmp_path / "made.sqlite"
-    made(["second case"], DAY, "vi", Kept(file))
+    made(["second case"], DAY, "vi", CaseCache(file))
     both = EDITS["second case"]
     assert known(both) == {FOLDER, SECOND}
     assert known(both | EDITS["deadline"]) == {SECOND}
@@ -87,7 +87,7 @@ def test_only_the_case_that_changed_is_made_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["text", "half", "value", "table", "folder"])
 def test_a_damaged_file_costs_time_and_nothing_else(tmp_path: Path, damage: str) -> None:
     file = tmp_path / "made.sqlite"
-    made([], DAY, "vi", Kept(file))
+    made([], DAY, "vi", CaseCache(file))
     if damage == "text":
         file.write_text("không phải cơ sở dữ liệu", encoding="utf-8")
     elif damage == "half":
@@ -99,15 +99,15 @@ def test_a_damaged_file_costs_time_and_nothing_else(tmp_path: Path, damage: str)
         with sqlite3.connect(file) as base:
             base.execute("UPDATE made SET data = x'80'" if damage == "value" else "DROP TABLE made")
         base.close()
-    alone = made([], DAY, "vi", Kept(None))
-    assert made([], DAY, "vi", Kept(file)) == alone
-    assert made([], DAY, "vi", Kept(file)) == alone, "the time after"
+    alone = made([], DAY, "vi", CaseCache(None))
+    assert made([], DAY, "vi", CaseCache(file)) == alone
+    assert made([], DAY, "vi", CaseCache(file)) == alone, "the time after"
 
 
 def test_what_is_not_used_any_more_is_not_kept_for_ever(tmp_path: Path) -> None:
     file = tmp_path / "made.sqlite"
     for day in range(5):
-        made([], DAY + timedelta(day), "vi", Kept(file))
+        made([], DAY + timedelta(day), "vi", CaseCache(file))
     with sqlite3.connect(file) as base:
         assert base.execute("SELECT count(*) FROM made").fetchone() == (2,)
     base.close()
@@ -124,7 +124,7 @@ def test_a_site_in_a_clone_is_the_same_with_and_without_what_the_clone_keeps(tmp
     repository.commit(files())
     repository.make(checkout=True)
     first = build("first")
-    kept = kept_file(root, "made.sqlite")
+    kept = cache_file(root, "made.sqlite")
     assert kept is not None
     assert kept.is_file()
     assert build("again") == first

@@ -12,7 +12,7 @@ import pytest
 from playwright import sync_api as playwright
 
 from khacphuc.pages.page import Page
-from khacphuc.site.terms import folded, marked, words
+from khacphuc.site.search_terms import folded, marked, words
 from tests.site.conftest import served, watched
 from tests.site.finding import box, count, find, status
 from tests.site.making import built, contents, every_file

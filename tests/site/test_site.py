@@ -15,13 +15,13 @@ import pytest
 from khacphuc.obligations.fold import states_of
 from khacphuc.pages.build import register_pages
 from khacphuc.pages.page import Page, Site
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.checking import check
-from khacphuc.site import shell
+from khacphuc.site import page_shell
+from khacphuc.site.case_cache import CaseCache
+from khacphuc.site.case_pass import gather
 from khacphuc.site.contents import STAMP
-from khacphuc.site.gathering import gather
-from khacphuc.site.kept import Kept
 from tests.site.making import AS_OF, ROOT, every_file, sample_words
 from tests.site.shards import Found
 
@@ -57,7 +57,7 @@ def places(files: dict[str, bytes]) -> dict[str, Places]:
 def test_every_case_has_its_page_and_every_page_its_case(files: dict[str, bytes]) -> None:
     pages = {path for path in files if path.startswith("cases/") and path.count("/") == 3}
     assert pages == {
-        f"cases/{folder.removeprefix('plans/')}/index.html" for folder in survey(WorkTree(ROOT)).cases
+        f"cases/{folder.removeprefix('plans/')}/index.html" for folder in list_entries(WorkTree(ROOT)).cases
     }
 
 
@@ -96,7 +96,7 @@ def test_nothing_is_loaded_from_elsewhere(places: dict[str, Places], files: dict
 
 
 def test_no_mark_is_left(files: dict[str, bytes]) -> None:
-    assert [path for path, data in files.items() if shell.MARK.encode() in data] == []
+    assert [path for path, data in files.items() if page_shell.MARK.encode() in data] == []
 
 
 def test_search_knows_each_page_once(files: dict[str, bytes]) -> None:
@@ -131,11 +131,11 @@ def test_a_second_build_gives_the_same_bytes(files: dict[str, bytes], tmp_path: 
 def parted() -> tuple[list[Page], list[Page]]:
     """The pages made in one pass, and those made by a check and a making of pages apart."""
     source = WorkTree(ROOT)
-    listing = survey(source)
-    site = Site(open_frame(source, listing), AS_OF, "vi")
-    found = gather(source, listing, site, kept=Kept(None))
+    listing = list_entries(source)
+    site = Site(open_settings(source, listing), AS_OF, "vi")
+    found = gather(source, listing, site, kept=CaseCache(None))
     assert found.problems == check(source, listing, AS_OF)
-    assert found.states == states_of(source, listing, site.frame, AS_OF)
+    assert found.states == states_of(source, listing, site.settings, AS_OF)
     by_case = {
         folder: [item for item in found.problems if item.path.startswith(f"{folder}/")]
         for folder in listing.cases

@@ -12,8 +12,8 @@ from markdown import Markdown  # type: ignore[import-untyped]  # has no stubs th
 from khacphuc.cli import main
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site.contents import STAMP
+from khacphuc.site.file_writing import source
 from khacphuc.site.tree import markdown, write_tree
-from khacphuc.site.writing import source
 from tests.site.making import AS_OF, ROOT, contents, every_file
 from tests.site.shards import Found
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from khacphuc.site import updating
-from khacphuc.site.building import build_site
+from khacphuc.site import live_site
+from khacphuc.site.case_cache import CaseCache
 from khacphuc.site.contents import compose
-from khacphuc.site.kept import Kept
-from khacphuc.site.updating import Shown
+from khacphuc.site.live_site import LiveSite
+from khacphuc.site.mkdocs_build import build_site
 from tests.pages.register import CONCLUSION, DAY, FOLDER, PLAN, UNITS, files
 from tests.site.making import ROOT, every_file
 
@@ -75,8 +75,8 @@ def test_after_each_change_the_site_is_what_a_build_makes(
         builds.append(root)
         return build_site(*given, **more)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(updating, "build_site", counted)
-    shown, kept = Shown(root, tmp_path / "shown"), Kept(None)
+    monkeypatch.setattr(live_site, "build_site", counted)
+    shown, kept = LiveSite(root, tmp_path / "shown"), CaseCache(None)
     for number, (what, changes, day, by_mkdocs) in enumerate(CHANGES):
         write(root, changes)
         builds.clear()

@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.text.fold import SLUG_MAX, canonical, fold, fold_aligned, nfc, other_placement, slug, spellings
+from khacphuc.text.folding import (
+    SLUG_MAX,
+    canonical,
+    fold,
+    fold_aligned,
+    nfc,
+    other_placement,
+    slug,
+    spellings,
+)
 
 # A busy machine must not fail a test by its clock.
 unhurried = settings(deadline=None)

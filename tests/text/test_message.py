@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khacphuc.text.front_matter import control_in
 from khacphuc.text.message import LANGUAGES, Message, say, say_n, speaker
-from khacphuc.text.source import control_in
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

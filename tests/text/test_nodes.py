@@ -209,8 +209,8 @@ def test_no_characters_stop_the_parser(text: str) -> None:
     places(f"- {text}\n- x")
 
 
-def _paths(value: nodes.Value, path: Path = ()) -> list[Path]:
-    inner: list[tuple[str | int, nodes.Value]] = []
+def _paths(value: nodes.YamlValue, path: Path = ()) -> list[Path]:
+    inner: list[tuple[str | int, nodes.YamlValue]] = []
     if isinstance(value, dict):
         inner = list(value.items())
     elif isinstance(value, list):

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import (
+from khacphuc.text.front_matter import (
     MAX_FRONT_MATTER_BYTES,
     control_in,
     decode,

@@ -1,4 +1,4 @@
-"""The command ``khacphuc``: words in, an exit code out. The only room that reads the clock and the terminal."""
+"""Run the command ``khacphuc``: arguments in, exit code out. The only room that reads the clock and the terminal."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command. The code is one of ``cli.exits.Exit``; nothing is raised."""
+    """Run one command. The code is one of ``cli.exit_codes.ExitCode``; nothing is raised."""
     # Loading the program makes thousands of objects and no garbage: the collector would only walk them.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        from khacphuc.cli.entry import enter
+        from khacphuc.cli.dispatch import dispatch
 
-        return enter(list(sys.argv[1:] if argv is None else argv))
+        return dispatch(list(sys.argv[1:] if argv is None else argv))
     finally:
         if collecting:
             gc.enable()

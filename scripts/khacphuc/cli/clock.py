@@ -1,4 +1,4 @@
-"""The only reader of the clock."""
+"""Read the clock; nothing else in the program does."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ from khacphuc.text.zones import zone as zone_named
 
 
 def today(zone: str) -> date:
-    """The date it is now in a time zone of the IANA list. One that this machine does not know counts as Viet Nam's."""
+    """Return the date it is now in a time zone of the IANA list. One that this machine does not know counts as Viet Nam's."""
     return datetime.now(zone_named(zone)).date()

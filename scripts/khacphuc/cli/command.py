@@ -1,6 +1,6 @@
-"""What a command is, and finding it by its name.
+"""Define the protocol of a command's module, and find commands by name.
 
-The module ``cli/due_soon.py`` is the command ``khacphuc due-soon`` when it has the two functions below. Its docstring
+The module ``cli/commands/due_soon.py`` is the command ``khacphuc due-soon`` when it has the two functions below. Its docstring
 is its help: the first paragraph is the line in ``khacphuc --help``. Only the module of the command that is called gets
 imported, so a command imports what is heavy where it uses it.
 """
@@ -13,9 +13,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol, cast
 
-from khacphuc.cli.call import Call
+from khacphuc.cli.invocation import Invocation
 
-_HERE = Path(__file__).parent
+_HERE = Path(__file__).parent / "commands"
 _RUN = re.compile(r"^def run\(", re.MULTILINE)
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
@@ -32,24 +32,24 @@ class Command(Protocol):
         """Declare the command's own arguments. ``help`` and ``metavar`` are marked with ``N_`` and shown translated."""
 
     @staticmethod
-    def run(call: Call) -> int:
-        """Do it, and answer one of ``cli.exits.Exit``. Raises ``Usage`` when it cannot be done as asked."""
+    def run(call: Invocation) -> int:
+        """Do it, and answer one of ``cli.exit_codes.ExitCode``. Raises ``UsageError`` when it cannot be done as asked."""
 
 
 def load(word: str) -> Command | None:
-    """The command of that name, or None."""
+    """Return the command of that name, or None."""
     if not _WORD.fullmatch(word) or not _is_command(_file(word)):
         return None
-    return cast("Command", import_module(f"{__package__}.{_file(word).stem}"))
+    return cast("Command", import_module(f"{__package__}.commands.{_file(word).stem}"))
 
 
 def names() -> list[str]:
-    """Every command, without importing one."""
+    """Return every command, without importing one."""
     return sorted(file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py") if _is_command(file))
 
 
 def docstring(word: str) -> str:
-    """The help of a command, without importing it."""
+    """Return the help of a command, without importing it."""
     import ast
 
     return ast.get_docstring(ast.parse(_file(word).read_bytes())) or ""

@@ -1,4 +1,4 @@
-"""The two streams to the person: any encoding, any terminal, and readers that go away."""
+"""Write to standard output and standard error, whatever the encoding and the terminal."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Console:
 
     @property
     def watched(self) -> bool:
-        """Whether somebody may be watching standard error, so that a counter makes sense."""
+        """Return whether somebody may be watching standard error, so that a counter makes sense."""
         return self.err.isatty()
 
     def write(self, text: str) -> None:
@@ -33,7 +33,7 @@ class Console:
 
 
 def console() -> Console:
-    """The console of this process."""
+    """Return the console of this process."""
     for stream in (sys.stdout, sys.stderr):
         _prepare(stream, os.environ)
     return Console(sys.stdout, sys.stderr, colour=_colour(sys.stdout, os.environ))
@@ -60,7 +60,7 @@ def _colour(stream: TextIO, env: Mapping[str, str]) -> bool:
 
 
 def _understands_colour() -> bool:
-    """The console of Windows 10 and later does, once it has been asked to."""
+    """Return the console of Windows 10 and later does, once it has been asked to."""
     if sys.platform == "win32":
         import ctypes
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from khacphuc.cli.call import Call
-from khacphuc.cli.exits import Usage
-from khacphuc.cli.place import within
+from khacphuc.cli.exit_codes import UsageError
+from khacphuc.cli.invocation import Invocation
+from khacphuc.cli.register_root import within
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.register.document import holds
 from khacphuc.register.loading import Listing, open_document
 
 
-def folders_of(call: Call, listing: Listing, which: str) -> set[str]:
+def folders_of(call: Invocation, listing: Listing, which: str) -> set[str]:
     """Return the folders of the cases that a person means; none where nothing is called so."""
     path = path_named(call.root, which)
     if path in listing.cases:
@@ -29,11 +29,11 @@ def path_named(root: Path, which: str) -> str:
         return which.rstrip("/")
     try:
         return within(root, which)
-    except Usage:
+    except UsageError:
         return which
 
 
-def by_id(call: Call, listing: Listing, name: str) -> set[str]:
+def by_id(call: Invocation, listing: Listing, name: str) -> set[str]:
     """The folders of the cases whose conclusion has an id. Only conclusions that hold it anywhere are read."""
     wanted = name.encode("utf-8", "surrogateescape")
     found = set()

@@ -1,18 +1,18 @@
-"""Writing what a command made: to a file, whole or not at all."""
+"""Write a result to a file, atomically."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-from khacphuc.cli.exits import Usage
+from khacphuc.cli.exit_codes import UsageError
 from khacphuc.text.message import say
 
 
 def write_file(path: str, text: str) -> None:
     """Write a text as UTF-8 with line feeds. What is no regular file (``/dev/stdout``, a pipe) is written into as it is.
 
-    Raises Usage when that cannot be done.
+    Raises UsageError when that cannot be done.
     """
     target = Path(path).resolve()  # a link is written through, not replaced
     data = text.encode("utf-8", "backslashreplace")
@@ -22,7 +22,7 @@ def write_file(path: str, text: str) -> None:
         else:
             _replace(target, data)
     except OSError as error:
-        raise Usage(
+        raise UsageError(
             say("“{path}” cannot be written: {reason}", path=path, reason=error.strerror or str(error))
         ) from error
 

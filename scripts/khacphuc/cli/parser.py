@@ -1,4 +1,4 @@
-"""Reading the command line: the options that every command has, and argparse in two languages."""
+"""Parse the command line: common options, and argparse in two languages."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NoReturn
 
-from khacphuc.cli.exits import Usage
+from khacphuc.cli.exit_codes import UsageError
 from khacphuc.model.schema import FIRST_YEAR, LAST_YEAR
 from khacphuc.reports.prose import filled
 from khacphuc.text.message import LANGUAGES, N_, Message, Speaker, say, speaker
@@ -43,7 +43,7 @@ ARGPARSE = (
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that raises ``Usage``, speaks the language asked for, and takes no shortened options."""
+    """argparse that raises ``UsageError``, speaks the language asked for, and takes no shortened options."""
 
     def __init__(self, prog: str, language: str, doc: str) -> None:
         _teach(language)
@@ -52,33 +52,33 @@ class Parser(argparse.ArgumentParser):
         super().__init__(prog=prog, formatter_class=_formatter(speaker(language)), allow_abbrev=False)
 
     def in_words(self) -> Parser:
-        """The same, with the names of values translated: messages show them, too."""
+        """Return the same, with the names of values translated: messages show them, too."""
         for action in self._actions:
             if isinstance(action.metavar, str):
                 action.metavar = _speak(Message(action.metavar))
         return self
 
     def format_help(self) -> str:
-        """The help. The description is put into words only now: most calls never need it."""
+        """Return the help. The description is put into words only now: most calls never need it."""
         self.description = filled(self.doc, self.language)
         return super().format_help()
 
     def error(self, message: str) -> NoReturn:
-        """Whatever argparse has against the arguments, already in words."""
-        raise Usage(Message(message))
+        """Raise UsageError with argparse's translated message."""
+        raise UsageError(Message(message))
 
 
-def parser_of(word: str, doc: str, language: str, *, travels: bool = False) -> Parser:
-    """The parser of one command, with the common options. ``doc`` is its help in English.
+def parser_of(word: str, doc: str, language: str, *, supports_at: bool = False) -> Parser:
+    """Return the parser of one command, with the common options. ``doc`` is its help in English.
 
     One that ``travels`` shows --at; the others know it only to refuse it in words.
     """
     parser = Parser(f"{PROGRAM} {word}", language, doc)
-    add_common(parser, travels=travels)
+    add_common(parser, supports_at=supports_at)
     return parser
 
 
-def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> None:
+def add_common(parser: argparse.ArgumentParser, *, supports_at: bool = False) -> None:
     """The options that every command has."""
     common = parser.add_argument_group(N_("options of every command"))
     common.add_argument(
@@ -89,7 +89,7 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
         type=judged_day,
         metavar=N_("YYYY-MM-DD"),
         help=N_("judge everything as of this day (default: today; with --at, the day of that commit)")
-        if travels
+        if supports_at
         else N_("judge everything as of this day (default: today)"),
     )
     common.add_argument(
@@ -100,7 +100,7 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
             "read all documents and settings as they were at this commit, or when this day ended on the main branch;"
             " guides and mkdocs.yml stay today's"
         )
-        if travels
+        if supports_at
         else argparse.SUPPRESS,
     )
     common.add_argument(
@@ -111,7 +111,7 @@ def add_common(parser: argparse.ArgumentParser, *, travels: bool = False) -> Non
 
 
 def day(text: str) -> date:
-    """A day on the command line: ``type=day``."""
+    """Return a day on the command line: ``type=day``."""
     try:
         found = date.fromisoformat(text) if len(text) == len("2026-01-31") else None
     except ValueError:
@@ -123,7 +123,7 @@ def day(text: str) -> date:
 
 
 def judged_day(text: str) -> date:
-    """A day on which a register can be judged: ``type=judged_day``. What git dates, and what it counts from, begins in 1970."""
+    """Return a day on which a register can be judged: ``type=judged_day``. What git dates, and what it counts from, begins in 1970."""
     found = day(text)
     if found.year < _EPOCH:
         raise argparse.ArgumentTypeError(_said(say("“{text}” lies before 1970", text=text)))
@@ -131,12 +131,12 @@ def judged_day(text: str) -> date:
 
 
 def moment(text: str) -> date | str:
-    """A day, or else a revision for git."""
+    """Return a day, or else a revision for git."""
     return judged_day(text) if _DAY.fullmatch(text) else text
 
 
 def peek(words: Sequence[str], option: str) -> str | None:
-    """The value of an option before the words are parsed: errors must already be in the right language."""
+    """Return the value of an option before the words are parsed: errors must already be in the right language."""
     for word, after in zip(words, [*words[1:], None], strict=False):
         if word == "--":
             break
@@ -148,7 +148,7 @@ def peek(words: Sequence[str], option: str) -> str | None:
 
 
 def command_word(words: Sequence[str]) -> int | None:
-    """Where the command stands: the first word that is neither an option nor the value of one."""
+    """Return where the command stands: the first word that is neither an option nor the value of one."""
     skip = False
     for index, word in enumerate(words):
         if skip:
@@ -182,7 +182,7 @@ def _teach(language: str) -> None:
 
 
 def _formatter(speak: Speaker) -> Callable[..., argparse.HelpFormatter]:
-    """Help in our language; the description comes filled already."""
+    """Return help in our language; the description comes filled already."""
 
     class Formatter(argparse.RawDescriptionHelpFormatter):
         def _get_help_string(self, action: argparse.Action) -> str | None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import argparse
 
-from khacphuc.cli.call import Call
-from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.finding import folders_of
-from khacphuc.register.loading import open_case, open_frame, survey
+from khacphuc.cli.invocation import Invocation
+from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.reports import rights
 from khacphuc.text.message import N_, say
 
-TRAVELS = True
+SUPPORTS_AT = True
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,16 +22,16 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=N_("form of the output"))
 
 
-def run(call: Call) -> int:
-    listing = survey(call.source)
-    frame = open_frame(call.source, listing)
+def run(call: Invocation) -> int:
+    listing = list_entries(call.source)
+    settings = open_settings(call.source, listing)
     found = sorted(folders_of(call, listing, call.options.which))
     if not found:
-        raise Usage(say("“{asked}” is no case of the register.", asked=call.options.which))
+        raise UsageError(say("“{asked}” is no case of the register.", asked=call.options.which))
     for folder in found:
         case = open_case(call.source, folder, listing.cases[folder])
         if call.options.format == "json":
-            call.console.write(rights.as_json(case, frame, call.as_of))
+            call.console.write(rights.as_json(case, settings, call.as_of))
         else:
-            call.console.write(rights.as_text(case, frame, call.as_of, call.language))
-    return Exit.CLEAN
+            call.console.write(rights.as_text(case, settings, call.as_of, call.language))
+    return ExitCode.CLEAN

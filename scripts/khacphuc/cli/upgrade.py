@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import argparse
 
-from khacphuc.cli.call import Call
-from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.exit_codes import ExitCode, UsageError
+from khacphuc.cli.invocation import Invocation
 from khacphuc.obligations.fold import states_of
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.reports import upgrade
 from khacphuc.text.message import N_, say
 
-TRAVELS = True
+SUPPORTS_AT = True
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,11 +23,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=N_("form of the output"))
 
 
-def run(call: Call) -> int:
+def run(call: Invocation) -> int:
     if not call.options.preview:
-        raise Usage(say("Documents keep their form, so that there is nothing to write: use --preview."))
-    listing = survey(call.source)
-    states = states_of(call.source, listing, open_frame(call.source, listing), call.as_of)
+        raise UsageError(say("Documents keep their form, so that there is nothing to write: use --preview."))
+    listing = list_entries(call.source)
+    states = states_of(call.source, listing, open_settings(call.source, listing), call.as_of)
     show = upgrade.as_json if call.options.format == "json" else upgrade.as_text
     call.console.write(show(states, call.language))
-    return Exit.CLEAN
+    return ExitCode.CLEAN

@@ -1,1 +1,1 @@
-"""A whole register with two years of history to look at: fictional, and the same each time."""
+"""Generate a demonstration register: two years of fictional history, the same each time."""

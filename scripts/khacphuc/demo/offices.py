@@ -1,4 +1,4 @@
-"""The offices of the demonstration's province. There is no such province, and nobody in it has a name."""
+"""List the offices of the demonstration's province. The province is fictional; nobody in it has a name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens in every case: notice, plan, updates, verification, report, closure, and what goes with them."""
+"""Simulate the ordinary course of a case: notice, plan, updates, verification, report, closure."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import cast
 
 from msgspec.structs import replace
 
-from khacphuc.demo import papers
-from khacphuc.demo.calendar import LAST_DAY, REORGANISED, every_month, workday
-from khacphuc.demo.case import CLERKS, Case, Draft, Work
-from khacphuc.demo.changes import hand_over, inherit
-from khacphuc.demo.following import answer, extend, meeting, opinion, report, urge, verify, voice
-from khacphuc.demo.mishaps import mishaps_of
-from khacphuc.demo.progress import rows_of
-from khacphuc.demo.units import COMMISSION, COMMITTEE, MASS
-from khacphuc.demo.writing import Front, Item, parts
+from khacphuc.demo import opening_documents
+from khacphuc.demo.demo_case import CLERKS, BranchCommit, DemoCase, TaskWork
+from khacphuc.demo.demo_dates import LAST_DAY, REORGANISED, every_month, workday
+from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, MASS
+from khacphuc.demo.document_text import Front, Item, parts
+from khacphuc.demo.irregularities import irregularities_of
+from khacphuc.demo.oversight import answer, extend, meeting, opinion, report, urge, verify, voice
+from khacphuc.demo.reorganisation import hand_over, inherit
+from khacphuc.demo.task_progress import rows_of
 
 _DRAFT_FOR = timedelta(days=12)
-"""What arrives so shortly before the last day is still a draft then."""
+"""Plans that arrive in these last days are still drafts."""
 _UNREPORTED = 15
 """Of every so many cases one is never reported."""
 _MEETING_DAY = 25
@@ -31,12 +31,12 @@ _GRUMBLES = (
 )
 
 
-def notice(case: Case) -> None:
+def notice(case: DemoCase) -> None:
     """The conclusion arrives, as a draft first in every other case."""
     clerk = COMMITTEE.signature("van-thu")
     still_draft = LAST_DAY - case.day < _DRAFT_FOR
     if still_draft or case.dice.happens(45):
-        draft = papers.conclusion(case.about, case.unit, draft=True)
+        draft = opening_documents.conclusion(case.about, case.unit, draft=True)
         case.papers["conclusion.md"] = (draft, "")
         case.commit(clerk, f"Dự thảo kết luận {case.about.id}", "conclusion.md")
         if still_draft:
@@ -47,7 +47,7 @@ def notice(case: Case) -> None:
             case.commit(clerk, f"Rút dự thảo {case.about.id}, gộp vào kết luận khác", "conclusion.md")
             return
     case.about = replace(case.about, issued=case.day)
-    front = papers.conclusion(case.about, case.unit)
+    front = opening_documents.conclusion(case.about, case.unit)
     case.papers["conclusion.md"] = (front, "Thông báo gửi đơn vị được kiểm tra và các cơ quan theo dõi.")
     case.commit(clerk, f"Ban hành {front['number']}: {case.about.subject.title}", "conclusion.md")
     if case.dice.happens(6):  # nobody makes a plan
@@ -56,7 +56,7 @@ def notice(case: Case) -> None:
     case.plan_for(case.dice.between(10, 45 if case.dice.happens(15) else 26), plan)
 
 
-def urge_plan(case: Case) -> None:
+def urge_plan(case: DemoCase) -> None:
     """The commission urges a unit that has made no plan."""
     front: Front = {
         "id": f"DD{case.count('reminder')}",
@@ -69,12 +69,12 @@ def urge_plan(case: Case) -> None:
     case.plan_for(case.dice.between(35, 70), urge_plan if case.dice.happens(80) else plan)
 
 
-def plan(case: Case) -> None:
+def plan(case: DemoCase) -> None:
     """The plan is drafted on a branch, corrected after review, and merged; now and then it lands as a draft first."""
     body = case.dice.pick(MASS) if case.dice.happens(70) else None
     names = [voice(case, body, "planning")] if body and case.dice.happens(40) else []
     issued = workday(case.day + timedelta(days=1))
-    front = papers.plan(case.about, case.unit, issued, body.id if body else "")
+    front = opening_documents.plan(case.about, case.unit, issued, body.id if body else "")
     draft = {key: value for key, value in front.items() if key not in ("number", "issued_on")}
     clerk = case.unit.signature("van-thu")
     first = (draft | {"status": "draft"}, "")
@@ -88,13 +88,15 @@ def plan(case: Case) -> None:
         case.commit(clerk, f"Ban hành kế hoạch {case.about.id}", "plan.md")
     else:
         case.papers["plan.md"] = final
-        drafts = [Draft(clerk, f"Dự thảo kế hoạch khắc phục {case.about.id}", {"plan.md": first})]
+        drafts = [BranchCommit(clerk, f"Dự thảo kế hoạch khắc phục {case.about.id}", {"plan.md": first})]
         drafts[0].papers |= {name: case.papers[name] for name in names}
         if case.dice.happens(50):
-            drafts.append(Draft(clerk, case.dice.pick(_GRUMBLES), {"plan.md": first}))
+            drafts.append(BranchCommit(clerk, case.dice.pick(_GRUMBLES), {"plan.md": first}))
             first[0]["title"] = f"Kế hoạch khắc phục {case.about.id}"
         drafts.append(
-            Draft(case.unit.signature("pho-bi-thu"), "Sửa theo góp ý, ghi số kế hoạch", {"plan.md": final})
+            BranchCommit(
+                case.unit.signature("pho-bi-thu"), "Sửa theo góp ý, ghi số kế hoạch", {"plan.md": final}
+            )
         )
         case.pull(f"Kế hoạch khắc phục {case.about.id} của {case.unit.name}", drafts)
     case.work = [_work(case, task) for task in parts(front, "tasks")]
@@ -103,12 +105,12 @@ def plan(case: Case) -> None:
         case.plan_for(case.dice.between(3, 15), answer)
 
 
-def _work(case: Case, task: Front) -> Work:
-    """A task, and when it will really be done: mostly in time, some late, some never."""
+def _work(case: DemoCase, task: Front) -> TaskWork:
+    """Return a task, and when it will really be done: mostly in time, some late, some never."""
     if "recurrence" in task:
         months = cast("dict[str, date]", task["recurrence"])
         owed = every_month(months["from"], months["until"], _MEETING_DAY)
-        return Work(task, "plan.md", None, owed[-1], occasions=owed)
+        return TaskWork(task, "plan.md", None, owed[-1], occasions=owed)
     due = cast("date", task["due"])
     fate = case.dice.below(100)
     if fate < 55:
@@ -118,12 +120,12 @@ def _work(case: Case, task: Front) -> Work:
     elif fate < 93:
         finish = due + timedelta(days=case.dice.between(60, 150))
     else:
-        return Work(task, "plan.md", None, due)
-    return Work(task, "plan.md", workday(finish), due)
+        return TaskWork(task, "plan.md", None, due)
+    return TaskWork(task, "plan.md", workday(finish), due)
 
 
-def _look_ahead(case: Case) -> None:
-    """What will come after the plan."""
+def _look_ahead(case: DemoCase) -> None:
+    """Put the acts after the plan on the agenda."""
     throw = case.dice.happens
     case.plan_for(case.dice.between(20, 20 + case.pace), update)
     case.plan_for(75, urge)
@@ -139,11 +141,11 @@ def _look_ahead(case: Case) -> None:
         case.plan_for(max(5, (case.unit.changes - case.day).days + 4), hand_over)
     if case.heir:
         case.plan_for(max(1, (REORGANISED - case.day).days + case.dice.below(9)), inherit)
-    for mishap in mishaps_of(case):
+    for mishap in irregularities_of(case):
         case.plan_for(case.dice.between(20, 120), mishap)
 
 
-def update(case: Case) -> None:
+def update(case: DemoCase) -> None:
     """The unit says how far it is."""
     case.plan_for(max(1, case.pace + case.dice.between(-(case.pace // 4), case.pace // 4)), update)
     owed = [work for work in case.work if work.done is None]

@@ -1,1 +1,1 @@
-"""What Git knows. The only room that runs git."""
+"""Read the register's history from Git. The only room that runs git."""

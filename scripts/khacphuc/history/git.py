@@ -29,12 +29,12 @@ FILES = frozenset({PLAIN, EXECUTABLE})
 
 
 def short(commit: str) -> str:
-    """A commit's name for people."""
+    """Return a commit's name for people."""
     return commit[:_ABBREVIATED]
 
 
 def checked_out(root: Path) -> tuple[str, bool] | None:
-    """The commit that is checked out, and whether history before it is cut off.
+    """Return the commit that is checked out, and whether history before it is cut off.
 
     None outside a repository, before its first commit, and without git.
     """
@@ -46,7 +46,7 @@ def checked_out(root: Path) -> tuple[str, bool] | None:
 
 
 def whereabouts(root: Path) -> tuple[str, bool] | None:
-    """The register's folder in its repository (``""`` or with ``/`` at its end), and whether history is cut off."""
+    """Return the register's folder in its repository (``""`` or with ``/`` at its end), and whether history is cut off."""
     found = answer(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
     if found is None:
         return None
@@ -64,19 +64,19 @@ class Blob(Struct, frozen=True):
 
 
 def merge_base(root: Path, revision: str, tip: str) -> str | None:
-    """The commit from which ``tip`` and ``revision`` went apart; None when there is no such commit."""
+    """Return the commit from which ``tip`` and ``revision`` went apart; None when there is no such commit."""
     found = answer(root, "merge-base", "--end-of-options", revision, tip)
     return found.decode("ascii").strip() if found else None
 
 
 def commit_named(root: Path, revision: str) -> str | None:
-    """The full name of the commit that a revision means; None when it means none."""
+    """Return the full name of the commit that a revision means; None when it means none."""
     found = answer(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     return found.decode("ascii").strip() if found else None
 
 
 def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[Blob]:
-    """The files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
+    """Return the files below ``plans/`` and ``units/`` in a commit, with paths relative to the register's folder."""
     found = answer(root, "ls-tree", "-r", "-z", "-l", commit, "--", *folders) or b""
     blobs = []
     for line in found.split(b"\0"):
@@ -88,7 +88,7 @@ def tree(root: Path, commit: str, folders: Iterable[str] = TOP_FOLDERS) -> list[
 
 
 def staged(root: Path) -> list[Blob]:
-    """The files below ``plans/`` and ``units/`` that the index names. Their sizes are not told."""
+    """Return the files below ``plans/`` and ``units/`` that the index names. Their sizes are not told."""
     found = answer(root, "ls-files", "--stage", "-z", "--", *TOP_FOLDERS) or b""
     blobs = []
     for line in found.split(b"\0"):
@@ -100,7 +100,7 @@ def staged(root: Path) -> list[Blob]:
 
 
 def differences(root: Path, before: str, after: str) -> tuple[set[str], dict[str, str]]:
-    """What differs below ``plans/`` and ``units/`` between two commits: paths of either side, what was renamed (new → old)."""
+    """Return the differences below ``plans/`` and ``units/`` between two commits: paths of either side, renames (new → old)."""
     options = ("-r", "--name-status", "-z", "--find-renames=50%", "-l1000", "--relative")
     found = answer(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) or b""
     fields = iter(found.split(b"\0"))
@@ -118,14 +118,14 @@ def differences(root: Path, before: str, after: str) -> tuple[set[str], dict[str
 
 
 def changed_beside(root: Path, before: str, after: str) -> set[str]:
-    """The paths in the register's folder, but not below ``plans/`` and ``units/``, that differ between two commits."""
+    """Return the paths in the register's folder, but not below ``plans/`` and ``units/``, that differ between two commits."""
     places = (".", *(f":(exclude){folder}" for folder in TOP_FOLDERS))
     found = answer(root, "diff-tree", "-r", "--name-only", "-z", "--relative", before, after, "--", *places)
     return {path_of(path) for path in (found or b"").split(b"\0") if path}
 
 
 def renamed(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
-    """Which files of one folder git takes for those of another: pairs of names (old, new)."""
+    """Return which files of one folder git takes for those of another: pairs of names (old, new)."""
     options = ("--no-index", "--raw", "-z", "--find-renames=50%", "-l1000", "--no-ext-diff", "--no-textconv")
     done = _run(folder, "diff", *options, "--", old, new)
     fields = iter(done.stdout.split(b"\0") if done else ())
@@ -139,7 +139,7 @@ def renamed(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
 
 
 def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    """A run of git that goes on, for questions and answers one by one. Raises OSError without git."""
+    """Return a run of git that goes on, for questions and answers one by one. Raises OSError without git."""
     return subprocess.Popen(
         _command(root, *arguments),
         env=environment(os.environ, root),
@@ -150,7 +150,7 @@ def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 
 def stream(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> subprocess.Popen[bytes]:
-    """A run of git whose answer is read while it comes; ``asked`` is a file that it reads. Raises OSError without git."""
+    """Return a run of git whose answer is read while it comes; ``asked`` is a file that it reads. Raises OSError without git."""
     return subprocess.Popen(
         _command(root, *arguments),
         env=environment(os.environ, root),
@@ -162,7 +162,7 @@ def stream(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> subpr
 
 
 def private_folder(root: Path) -> Path | None:
-    """The repository's own folder (``.git``), for what belongs to this clone alone."""
+    """Return the repository's own folder (``.git``), for what belongs to this clone alone."""
     found = answer(root, "rev-parse", "--absolute-git-dir")
     return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
 
@@ -173,7 +173,7 @@ def path_of(raw: bytes) -> str:
 
 
 def answer(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """What git answers to ``arguments`` and ``given`` input; None when it fails or is not there."""
+    """Return git's output for ``arguments`` and ``given`` input; None when it fails or is missing."""
     done = _run(root, *arguments, given=given)
     return done.stdout if done and done.returncode == 0 else None
 
@@ -193,7 +193,7 @@ def outcome(root: Path, settings: Mapping[str, str], *arguments: str) -> tuple[i
 
 
 def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
-    """One run of git to its end; None when it is not there, or does not come to one."""
+    """Return one run of git to its end; None when it is not there, or does not come to one."""
     try:
         return subprocess.run(
             _command(root, *arguments),
@@ -235,7 +235,7 @@ def protective_settings() -> list[str]:
 
 
 def _top(root: Path) -> Path | None:
-    """The top folder of the work tree around a folder: that which holds ``.git``."""
+    """Return the top folder of the work tree around a folder: that which holds ``.git``."""
     here = root.resolve()
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
 
@@ -252,7 +252,7 @@ def program() -> str:
 
 @cache
 def _trusted() -> tuple[str, ...]:
-    """Folders of other people that this person has git work in: the one setting of theirs that counts."""
+    """Return folders of other people that this person has git work in: the one setting of theirs that counts."""
     words = (program(), "config", "--null", "--get-all", "safe.directory")
     try:
         # From the top, where there is no repository whose settings would be read, too.

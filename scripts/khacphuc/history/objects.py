@@ -1,13 +1,19 @@
-"""Objects of a repository by their names, from one run of git that goes on until nobody wants more."""
+"""Read objects of a repository by name: one after the other, or a list of blobs in order."""
 
 from __future__ import annotations
 
 import os
 import weakref
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO, NamedTuple, Protocol
 
 from khacphuc.history import git
+from khacphuc.history.streaming import git_output
+from khacphuc.history.trail import UnreadableRepositoryError
+from khacphuc.text.front_matter import MAX_FILE_BYTES
 
 
 class Objects:
@@ -21,7 +27,7 @@ class Objects:
         return Objects, (self._root,)
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of an object by its full name; None when git does not have it, or does not answer."""
+        """Return the bytes of an object by its full name; None when git does not have it, or does not answer."""
         try:
             return _ask(self._running(), name)
         except OSError:
@@ -65,3 +71,35 @@ def _end(process: int, run: _Run, questions: IO[bytes], answers: IO[bytes]) -> N
         questions.close()
         answers.close()
         run.wait()
+
+
+_SKIPPED_AT_ONCE = 1 << 20
+
+
+@contextmanager
+def open_blobs(root: Path, names: Iterable[str]) -> Iterator[Iterator[bytes | None]]:
+    """Provide the contents of blobs, in the order of their names. None for what git does not have or no document can be."""
+    # Git reads the names from a file: neither side ever waits for the other to read first.
+    with TemporaryFile() as asked:
+        asked.writelines(f"{name}\n".encode("ascii") for name in names)
+        asked.seek(0)
+        with git_output(root, "cat-file", "--batch", "--buffer", asked=asked) as answered:
+            yield _answers(answered)
+
+
+def _answers(answered: IO[bytes]) -> Iterator[bytes | None]:
+    line, read = answered.readline, answered.read
+    while about := line().split():
+        if len(about) == 2:  # name, "missing"
+            yield None
+            continue
+        if len(about) != 3:
+            raise UnreadableRepositoryError
+        size = int(about[2])
+        if size <= MAX_FILE_BYTES and about[1] == b"blob":
+            yield read(size + 1)[:-1]
+            continue
+        rest = size + 1
+        while rest and (skipped := read(min(rest, _SKIPPED_AT_ONCE))):
+            rest -= len(skipped)
+        yield None

@@ -124,7 +124,7 @@ class _Repo(Repo):
 
 
 def _answer(git: Git, command: str, *words: str) -> str:
-    """Return what git answers; ``""`` when it fails or is not there."""
+    """Return git's output; ``""`` when it fails or is missing."""
     try:
         status, out, _ = getattr(git, command)(*words, with_extended_output=True, with_exceptions=False)
     except GitCommandNotFound:
@@ -167,7 +167,7 @@ class Repository:
 
     @property
     def private_folder(self) -> Path:
-        """The folder in which git keeps everything (``.git``)."""
+        """Return the folder in which git keeps everything (``.git``)."""
         return Path(self._repo.git_dir)
 
     def remotes(self) -> list[Remote]:
@@ -315,5 +315,5 @@ def _quoted(path: str) -> bytes:
 
 
 def _plain(name: str) -> str:
-    """A name or e-mail without what a commit cannot hold."""
+    """Return a name or e-mail without what a commit cannot hold."""
     return "".join(letter for letter in name if letter.isprintable() and letter not in "<>").strip()

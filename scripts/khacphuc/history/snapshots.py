@@ -1,4 +1,4 @@
-"""The documents of a register at several commits of its main branch, each folder listed where it changed."""
+"""Read the documents of a register at several commits, listing each folder only where it changed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from khacphuc.history import git
-from khacphuc.history.streaming import running
-from khacphuc.history.walking.folders import folder_of, name_of
+from khacphuc.history.log.document_paths import folder_of, name_of
+from khacphuc.history.streaming import git_output
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry
 
@@ -17,7 +17,7 @@ Snapshots = Mapping[str, Mapping[int, Mapping[str, str]]]
 
 
 def snapshots(root: Path, commits: Sequence[str]) -> Snapshots:
-    """The documents at commits in their order. Costs one listing, and then as much as changed. Raises Unread."""
+    """Return the documents at commits in their order. Costs one listing, and then as much as changed. Raises UnreadableRepositoryError."""
     now: defaultdict[str, dict[str, str]] = defaultdict(dict)
     found: defaultdict[str, dict[int, Mapping[str, str]]] = defaultdict(dict)
     for index, commit in enumerate(commits):
@@ -42,11 +42,11 @@ def _first(root: Path, commit: str) -> Iterator[tuple[str, str]]:
 
 
 def _changes(root: Path, before: str, after: str) -> Iterator[tuple[str, str]]:
-    """Path and new content of each document that differs; ``""`` when it is gone."""
+    """Yield path and new content of each document that differs; ``""`` when it is gone."""
     if before == after:
         return
     options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative")
-    with running(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) as answered:
+    with git_output(root, "diff-tree", *options, before, after, "--", *TOP_FOLDERS) as answered:
         fields = iter(answered.read().split(b"\0"))
     for about in fields:
         if about:

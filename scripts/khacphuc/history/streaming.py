@@ -1,4 +1,4 @@
-"""Git at work, for answers too large to be held: its output while it goes."""
+"""Stream git's output, for answers too large for memory."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import IO
 
 from khacphuc.history import git
-from khacphuc.history.trail import NoCommit, Unread
+from khacphuc.history.trail import NoCommitError, UnreadableRepositoryError
 
 
 @contextmanager
-def running(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
-    """A run of git. Raises NoCommit when git is not there, and Unread when it says that it could not do all."""
+def git_output(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> Iterator[IO[bytes]]:
+    """Provide a run of git. Raises NoCommitError when git is not there, and UnreadableRepositoryError when it says that it could not do all."""
     try:
         process = git.stream(root, *arguments, asked=asked)
     except OSError:
-        raise NoCommit from None
+        raise NoCommitError from None
     with process:
         if process.stdout is None:
-            raise Unread
+            raise UnreadableRepositoryError
         try:
             yield process.stdout
             process.stdout.read()
@@ -28,4 +28,4 @@ def running(root: Path, *arguments: str, asked: IO[bytes] | None = None) -> Iter
             process.kill()
             raise
     if process.returncode:
-        raise Unread
+        raise UnreadableRepositoryError

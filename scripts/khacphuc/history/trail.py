@@ -1,7 +1,7 @@
-"""What a register's history says: events, and the commits that brought them.
+"""Define the history of a register: events, and the commits that brought them.
 
 An event is a change with a meaning in the trade, seen on the main branch: what stood in a case (or a unit) before a
-commit of the main branch, against what stands after it. What a pull request tried out and took back never happened.
+commit of the main branch, against what stands after it. Changes reverted within a branch are not reported.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from khacphuc.text.message import N_, Message, say
 
 
 class EventKind(Vocabulary):
-    """What happened. Where it says how a field is filled, ``Event`` is meant.
+    """The kinds of events. Fields named here are those of ``Event``.
 
     **Drafts.** A conclusion or plan is told of from the day it is issued: a draft yields ``CREATED``, ``ISSUED`` and
     ``DELETED``, and nothing of its content, because nothing was promised yet. What was issued once and calls itself a
@@ -55,7 +55,7 @@ class EventKind(Vocabulary):
     DEADLINE_EARLIER = "deadline_earlier", N_("deadline brought forward")
     DEADLINE_REMOVED = "deadline_removed", N_("deadline removed")
     DEADLINE_SET = "deadline_set", N_("deadline set")
-    """Where there was none."""
+    """Previously absent."""
     OWNER_CHANGED = "owner_changed", N_("answerable unit or person changed")
     """``lead`` or ``accountable`` of a task, ``directed_by`` of a plan, ``head`` of a unit."""
     REWORDED = "reworded", N_("wording changed")
@@ -99,7 +99,7 @@ class Signature(Struct, frozen=True, order=True):
     email: str
 
 
-class Landing(Struct, frozen=True):
+class Arrival(Struct, frozen=True):
     """A commit that changed something, and how it came to the main branch."""
 
     commit: str
@@ -107,7 +107,7 @@ class Landing(Struct, frozen=True):
     arrived_in: str
     """The commit of the main branch (first parents from the tip) that received it; the same when made there."""
     authors: tuple[Signature, ...]
-    """Who wrote what arrived: the author first, then co-authors and the authors of the branch's other commits."""
+    """The authors: the commit's author first, then co-authors and the authors of the branch's other commits."""
     committer: Signature
     authored_at: datetime | None
     """When the author says it was written; None when the commit's date is impossible. With its own time zone."""
@@ -125,14 +125,14 @@ class Event(Struct, frozen=True):
     """One change. Which of the optional parts are filled depends on its kind."""
 
     kind: EventKind
-    landing: int
-    """Index of its landing in ``Trail.landings``."""
+    arrival: int
+    """Index of its arrival in ``Trail.arrivals``."""
     folder: str
     """The case folder (or ``units/<unit>.md``, or the policy) in which this stands today, or last stood."""
     path: str
     """The document as it was called after the change (before it, when it is gone)."""
     what: str = ""
-    """What was changed within it: ``task``, ``milestone``, ``finding``, ``requirement``, a record kind or a document type."""
+    """Type of the changed item: ``task``, ``milestone``, ``finding``, ``requirement``, a record kind or a document type."""
     id: str = ""
     """Its id; for a milestone ``task/milestone``."""
     field: str = ""
@@ -148,7 +148,7 @@ class Event(Struct, frozen=True):
 
 
 def change_key(case: str, event: Event) -> str:
-    """The key by which a record accounts for an event: what changed of which case, and not by which commit.
+    """Return the key by which a record accounts for an event: what changed of which case, and not by which commit.
 
     So it is the same before a change lands and after, through a squash or a rebase. ``case`` is the case's id.
     """
@@ -161,16 +161,16 @@ class Trail(Struct, frozen=True):
     """The whole history of a register up to ``tip``. Events stand in the order in which they arrived."""
 
     tip: str
-    landings: tuple[Landing, ...] = ()
+    arrivals: tuple[Arrival, ...] = ()
     events: tuple[Event, ...] = ()
     begins: str = ""
     """The commit of the main branch that took the shipped sample out: before it there was no register. Else ``""``."""
 
-    def landing(self, event: Event) -> Landing:
-        return self.landings[event.landing]
+    def arrival(self, event: Event) -> Arrival:
+        return self.arrivals[event.arrival]
 
 
-class NoTrail(Exception):  # noqa: N818 - said of the repository, not an error of ours
+class NoTrailError(Exception):
     """There is no telling what happened. ``message`` says why, and what to do."""
 
     def __init__(self, message: Message) -> None:
@@ -178,21 +178,21 @@ class NoTrail(Exception):  # noqa: N818 - said of the repository, not an error o
         self.message = message
 
 
-class Shallow(NoTrail):
+class ShallowCloneError(NoTrailError):
     """History is cut off: whatever stands at its end would look as if it had been made there."""
 
     def __init__(self) -> None:
         super().__init__(say("This clone is cut short. Get the whole history: git fetch --unshallow"))
 
 
-class NoCommit(NoTrail):
+class NoCommitError(NoTrailError):
     """No repository, no git, or no such commit."""
 
     def __init__(self) -> None:
         super().__init__(say("History needs git, and a register in a repository with at least one commit."))
 
 
-class Unread(NoTrail):
+class UnreadableRepositoryError(NoTrailError):
     """Git began to answer and failed: objects are missing or damaged."""
 
     def __init__(self) -> None:

@@ -37,7 +37,7 @@ class Head(Struct, frozen=True):
 
 
 class Changes(Struct, frozen=True):
-    """What a work tree holds that a commit does not: paths of either side, and what was renamed (new → old)."""
+    """The differences between work tree and commit: paths of either side, and renames (new → old)."""
 
     paths: frozenset[str]
     renamed: dict[str, str]
@@ -52,7 +52,7 @@ class CheckedOut(Struct, frozen=True):
     root: Path
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        """All entries below a folder."""
+        """Yield all entries below a folder."""
         marked = {
             blob.path: blob.mode
             for blob in git.staged(self.root)
@@ -67,15 +67,15 @@ class CheckedOut(Struct, frozen=True):
             yield Entry(path, EntryKind.REPOSITORY)
 
     def entry(self, path: str) -> Entry | None:
-        """What stands at a path; None for a folder, or for nothing."""
+        """Return the entry at a path; None for a folder, or for nothing."""
         return WorkTree(self.root).entry(path)
 
     def folders(self, folder: str) -> list[str]:
-        """The names of the folders in a folder, sorted."""
+        """Return the names of the folders in a folder, sorted."""
         return WorkTree(self.root).folders(folder)
 
     def read(self, path: str) -> bytes:
-        """The bytes of one entry. Raises OSError."""
+        """Return the bytes of one entry. Raises OSError."""
         return WorkTree(self.root).read(path)
 
 
@@ -93,13 +93,13 @@ def head(root: Path) -> Head | None:
 
 
 def committed(root: Path, before: str, after: str) -> Changes:
-    """Return what differs between two commits."""
+    """Return the differences between two commits."""
     paths, renamed = git.differences(root, before, after)
     return Changes(frozenset(paths), renamed)
 
 
 def changes(root: Path, commit: str, tip: str) -> Changes:
-    """Return what differs between ``commit`` and the files on disk; ``tip`` is the commit that is checked out."""
+    """Return the differences between ``commit`` and the files on disk; ``tip`` is the commit that is checked out."""
     known = committed(root, commit, tip)
     renamed = dict(known.renamed)
     found = frozenset(_differing(root, tip))

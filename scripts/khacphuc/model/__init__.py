@@ -1,4 +1,4 @@
-"""The documents, declared once: types, vocabulary, labels. Everything that describes them comes out of here."""
+"""Declare documents once: types, vocabulary, labels. Readers, references and forms are derived from this."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ RECORDS: dict[str, type[Record]] = {
 """The dated records, by the word in their file names."""
 
 AnyRecord = Unit | Policy | Conclusion | Plan | Record
-"""What a document may hold."""
+"""All types of documents."""
 
 DOCUMENTS: dict[str, type[AnyRecord]] = {
     kind.TYPE: kind for kind in (Unit, Policy, Conclusion, Plan, *RECORDS.values())
@@ -37,12 +37,12 @@ DOCUMENTS: dict[str, type[AnyRecord]] = {
 
 
 def id_of(record: AnyRecord | None) -> str:
-    """The id of a document that has one (unit, conclusion, opinion, reminder); else ``""``."""
+    """Return the id of a document that has one (unit, conclusion, opinion, reminder); else ``""``."""
     return record.id if isinstance(record, Unit | Conclusion | Opinion | Reminder) else ""
 
 
 def date_of(record: AnyRecord | None) -> Day | None:
-    """The date on a paper: the day of a record, or the one on which a conclusion or plan was issued."""
+    """Return the date on a paper: the day of a record, or the one on which a conclusion or plan was issued."""
     if isinstance(record, Conclusion | Plan):
         return record.issued_on
     return None if record is None or isinstance(record, Unit | Policy) else record.date

@@ -12,14 +12,14 @@ from khacphuc.model.forms import (
     EarlierFindingRef,
     FindingId,
     FindingRef,
-    Number,
+    PaperNumber,
     PartyRef,
     PersonRef,
     RequirementId,
     UnitRef,
 )
-from khacphuc.model.parts import Amount, Period
 from khacphuc.model.schema import Key
+from khacphuc.model.shared import Amount, Period
 from khacphuc.model.vocabulary import CauseKind, Grade, InspectionKind, Secrecy, Status, Visibility
 from khacphuc.text.message import N_
 
@@ -34,14 +34,14 @@ class Team(Struct, frozen=True, kw_only=True):
 
 class Inspection(Struct, frozen=True, kw_only=True):
     kind: Annotated[InspectionKind, Key(N_("Kind of inspection"), example="supervision")]
-    decision: Annotated[Number | None, Key(N_("Decision"), example="580-QĐ/ĐU")] = None
+    decision: Annotated[PaperNumber | None, Key(N_("Decision"), example="580-QĐ/ĐU")] = None
     decided_on: Annotated[Day | None, Key(N_("Date of the decision"))] = None
     period: Annotated[Period | None, Key(N_("Period inspected"))] = None
     team: Annotated[Team | None, Key(N_("Team"))] = None
 
 
 class Followers(Struct, frozen=True, kw_only=True):
-    """Who urges and verifies on the inspecting side. The team itself is named under ``inspection``."""
+    """The parties that remind and verify on the inspecting side. The team itself is named under ``inspection``."""
 
     commission: Annotated[UnitRef | None, Key(N_("Following commission"))] = None
     member: Annotated[PersonRef | None, Key(N_("Committee member in charge"))] = None
@@ -72,7 +72,7 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Requirement(Struct, frozen=True, kw_only=True):
-    """What the notice demands. It names the findings it answers."""
+    """A requirement of the notice. It names the findings it answers."""
 
     id: Annotated[RequirementId, Key(N_("Requirement id"), example="YC1")]
     text: Annotated[str, Key(N_("Requirement"), N_("Verbatim from the notice"))]
@@ -90,7 +90,7 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     unit: Annotated[UnitRef, Key(N_("Unit"), N_("Unit that must put things right"))]
     status: Annotated[Status, Key(N_("Status"), example="issued")]
     number: Annotated[
-        Number | None, Key(N_("Number"), N_("Left out while the paper is a draft"), example="35-TB/ĐU")
+        PaperNumber | None, Key(N_("Number"), N_("Left out while the paper is a draft"), example="35-TB/ĐU")
     ] = None
     title: Annotated[str, Key(N_("Title"), example="Kết luận giám sát việc thực hiện Quy chế làm việc")]
     issuer: Annotated[UnitRef | None, Key(N_("Issued by"))] = None

@@ -10,16 +10,16 @@ class Party(str):
 
     @property
     def unit(self) -> str:
-        """The id of the unit, of a person that of the unit for which he is named."""
+        """Return the id of the unit, of a person that of the unit for which he is named."""
         return self.partition("/")[0]
 
     @property
     def person(self) -> str:
-        """The id of the person within the unit; ``""`` for a unit as a whole."""
+        """Return the id of the person within the unit; ``""`` for a unit as a whole."""
         return self.partition("/")[2]
 
     def within(self, other: str) -> bool:
-        """Whether this is ``other``, or a person of the unit ``other``."""
+        """Return whether this is ``other``, or a person of the unit ``other``."""
         return self == other or self.startswith(f"{other}/")
 
 

@@ -12,7 +12,7 @@ from khacphuc.model.conclusion import Cause
 from khacphuc.model.forms import (
     FindingRef,
     MilestoneId,
-    Number,
+    PaperNumber,
     PartyRef,
     PersonRef,
     RequirementRef,
@@ -21,14 +21,14 @@ from khacphuc.model.forms import (
     TaskRef,
     UnitRef,
 )
-from khacphuc.model.parts import Paper
 from khacphuc.model.schema import Key
+from khacphuc.model.shared import Paper
 from khacphuc.model.vocabulary import Every, Level, Status, TaskKind
 from khacphuc.text.message import N_
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """How much is to be done: n of ``total`` things, or money, or an area."""
+    """The quantity to be done: n of ``total`` things, or money, or an area."""
 
     total: Annotated[int | None, Key(N_("How many"), example="12")] = None
     unit: Annotated[str | None, Key(N_("Of what"), example="hồ sơ")] = None
@@ -134,7 +134,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         None
     )
     status: Annotated[Status, Key(N_("Status"), example="issued")]
-    number: Annotated[Number | None, Key(N_("Number"), example="12-KH/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example="12-KH/CB")] = None
     title: Annotated[str | None, Key(N_("Title"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-06-05")] = None
     issued_by: Annotated[PartyRef | None, Key(N_("Issued by"))] = None

@@ -44,8 +44,8 @@ class WidenedRight(Struct, frozen=True, kw_only=True):
     reason: Annotated[str, Key(N_("Reason"))]
 
 
-class Forge(Struct, frozen=True, kw_only=True):
-    """Where the repository is edited: the site links there."""
+class ForgeSettings(Struct, frozen=True, kw_only=True):
+    """The forge where the repository is edited: the site links there."""
 
     kind: Annotated[ForgeKind, Key(N_("Kind of forge"), example="forgejo")]
     url: Annotated[
@@ -55,7 +55,7 @@ class Forge(Struct, frozen=True, kw_only=True):
 
 
 class Signer(Struct, frozen=True, kw_only=True):
-    """Somebody whose signature on a tag counts."""
+    """A person whose signature on a tag counts."""
 
     email: Annotated[Email, Key(N_("E-mail"), example="van-thu@example.vn")]
     key: Annotated[PublicKey, Key(N_("Public key"), N_("SSH key as in a .pub file, or OpenPGP fingerprint"))]
@@ -65,8 +65,8 @@ class Days(Struct, frozen=True, kw_only=True):
     """Periods in calendar days unless said otherwise."""
 
     due_soon: Annotated[int, Key(N_("“Due soon” starts this many days before the deadline"))] = 14
-    silent: Annotated[int, Key(N_("A unit is silent after this many days without an update"))] = 30
-    not_urged: Annotated[int, Key(N_("Nobody urged an overdue task for this many days"))] = 30
+    silent: Annotated[int, Key(N_("No report: days without a progress update"))] = 30
+    not_urged: Annotated[int, Key(N_("No reminder sent: days without a reminder of an overdue task"))] = 30
     make_plan: Annotated[int | None, Key(N_("Days to make a plan when the conclusion sets none"))] = None
     make_subplan: Annotated[int | None, Key(N_("Days after the main plan to make a sub-plan"))] = None
     send_report: Annotated[
@@ -84,7 +84,7 @@ class Days(Struct, frozen=True, kw_only=True):
     ] = 30
 
 
-class Calendar(Struct, frozen=True, kw_only=True):
+class CalendarSettings(Struct, frozen=True, kw_only=True):
     """Corrections to the public holidays of Vietnam: days off and make-up days as decided each year."""
 
     holidays: Annotated[tuple[Day, ...], Key(N_("Extra days off"))] = ()
@@ -119,7 +119,7 @@ class Policy(Struct, frozen=True, kw_only=True):
     profile: Annotated[Profile, Key(N_("Profile"))] = Profile.INTERNAL
     strict_before: Annotated[bool, Key(N_("“Before day X” excludes day X"))] = False
     days: Annotated[Days, Key(N_("Periods"))] = Days()
-    calendar: Annotated[Calendar, Key(N_("Calendar"))] = Calendar()
+    calendar: Annotated[CalendarSettings, Key(N_("Calendar"))] = CalendarSettings()
     unit_kinds: Annotated[tuple[UnitKind, ...], Key(N_("Unit kinds"))] = ()
     rules: Annotated[dict[str, RuleSetting], Key(N_("Rules"))] = {}
     rights: Annotated[
@@ -130,7 +130,7 @@ class Policy(Struct, frozen=True, kw_only=True):
         dict[str, tuple[str, ...]],
         Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),
     ] = {}
-    forge: Annotated[Forge | None, Key(N_("Forge"))] = None
+    forge: Annotated[ForgeSettings | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None
     signers: Annotated[
         tuple[Signer, ...], Key(N_("Signers"), N_("Who signs tags, and with which public key"))

@@ -12,16 +12,16 @@ from khacphuc.model.forms import (
     AnyRef,
     FindingRef,
     MilestoneRef,
-    Number,
+    PaperNumber,
     PartyRef,
-    Progress,
+    ProgressText,
     RecordId,
     RecordRef,
     TaskRef,
     UnitRef,
 )
-from khacphuc.model.parts import Amount, Answers, Paper, TimeOfDay
 from khacphuc.model.schema import Key
+from khacphuc.model.shared import Amount, Answers, Paper, TimeOfDay
 from khacphuc.model.vocabulary import (
     Channel,
     Declared,
@@ -38,7 +38,7 @@ from khacphuc.text.message import N_
 
 
 class TaskProgress(Struct, frozen=True, kw_only=True):
-    """What an update says of one task. What it leaves out stays as it was."""
+    """The progress of one task in an update. Omitted keys stay as they were."""
 
     task: Annotated[TaskRef, Key(N_("Task"), example="N1")]
     unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
@@ -50,14 +50,14 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
         Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task")),
     ] = None
     done_on: Annotated[Day | None, Key(N_("Done on"))] = None
-    progress: Annotated[Progress | None, Key(N_("Progress"), example="6/12")] = None
+    progress: Annotated[ProgressText | None, Key(N_("Progress"), example="6/12")] = None
     percent: Annotated[Decimal | None, Key(N_("Per cent"), example="50")] = None
     milestones: Annotated[tuple[MilestoneRef, ...], Key(N_("Milestones reached"))] = ()
     result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None
     evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
     reason: Annotated[str | None, Key(N_("Reason"), N_("Why the task is paused or not pursued"))] = None
     paper: Annotated[
-        Paper | None, Key(N_("Decision"), N_("Paper by which the task is paused or not pursued"))
+        Paper | None, Key(N_("Paper"), N_("Paper by which the task is paused or not pursued"))
     ] = None
     promise: Annotated[
         Day | None, Key(N_("Expected by"), N_("A promise is not an extension: the deadline stays"))
@@ -114,7 +114,7 @@ class Extension(Struct, frozen=True, kw_only=True):
         ExtensionOutcome, Key(N_("Outcome"), N_("Left out until the request is decided"), example="approved")
     ] = ExtensionOutcome.ASKED
     decided_by: Annotated[PartyRef | None, Key(N_("Decided by"))] = None
-    paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     answers: Answers = ()
 
 
@@ -133,7 +133,9 @@ class TaskVerification(Struct, frozen=True, kw_only=True):
     all_reported: Annotated[
         bool, Key(N_("All that are reported"), N_("Every occurrence that is reported and not yet verified"))
     ] = False
-    outcome: Annotated[VerificationOutcome | None, Key(N_("Outcome"), example="confirmed")] = None
+    outcome: Annotated[VerificationOutcome | None, Key(N_("Result of verification"), example="confirmed")] = (
+        None
+    )
     gone: Annotated[bool | None, Key(N_("Shortcoming is gone"))] = None
     remaining: Annotated[str | None, Key(N_("Remaining work"))] = None
     effectiveness_due: Annotated[Day | None, Key(N_("Check of lasting effect due"))] = None
@@ -204,8 +206,8 @@ class Reminder(Struct, frozen=True, kw_only=True):
     id: Annotated[RecordId, Key(N_("Reminder id"), example="DD1")]
     date: Annotated[Day, Key(N_("Date"))]
     time: TimeOfDay = None
-    by: Annotated[PartyRef, Key(N_("Urged by"))]
-    to: Annotated[PartyRef | None, Key(N_("Urged"), N_("The unit of the case, when left out"))] = None
+    by: Annotated[PartyRef, Key(N_("Reminder from"))]
+    to: Annotated[PartyRef | None, Key(N_("Reminder to"), N_("The unit of the case, when left out"))] = None
     form: Annotated[ReminderForm, Key(N_("Form"))] = ReminderForm.REMINDER
     channel: Annotated[Channel | None, Key(N_("Channel"), example="letter")] = None
     tasks: Annotated[tuple[TaskRef, ...], Key(N_("Tasks"))] = ()
@@ -222,13 +224,13 @@ class Meeting(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"))]
     time: TimeOfDay = None
     unit: Annotated[UnitRef, Key(N_("Unit"))]
-    number: Annotated[Number | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
     findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings discussed"))] = ()
     answers: Answers = ()
 
 
 class FindingResult(Struct, frozen=True, kw_only=True):
-    """What a report says of one finding."""
+    """The result of one finding in a report."""
 
     finding: Annotated[FindingRef, Key(N_("Finding"))]
     text: Annotated[str | None, Key(N_("Result"))] = None
@@ -244,7 +246,7 @@ class Report(Struct, frozen=True, kw_only=True):
     time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
-    number: Annotated[Number | None, Key(N_("Number"), example="15-BC/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example="15-BC/CB")] = None
     covers: Annotated[
         tuple[FindingRef, ...], Key(N_("Findings covered"), N_("All of them, when left out"))
     ] = ()
@@ -270,7 +272,7 @@ class Closure(Struct, frozen=True, kw_only=True):
             N_("Only the notice and the closing paper are known; nothing was checked here"),
         ),
     ] = False
-    paper: Annotated[Paper | None, Key(N_("Decision"))] = None
+    paper: Annotated[Paper | None, Key(N_("Paper"))] = None
     answers: Answers = ()
 
 

@@ -1,4 +1,4 @@
-"""How a declaration becomes a reader: values in, frozen records and flaws out, all flaws in one pass.
+"""Compile a declaration into a reader: values in, frozen records and flaws out, in one pass.
 
 A document is a frozen struct. Its annotations say what each key may hold (``Annotated[type, Key(label)]``);
 this module turns them into readers, once per class and only when first needed. Scalars arrive as text (see
@@ -25,8 +25,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from khacphuc.text.nodes import Path, Value
-from khacphuc.text.source import lookalike_in, name_of, quoted
+from khacphuc.text.front_matter import lookalike_in, name_of, quoted
+from khacphuc.text.nodes import Path, YamlValue
 
 _LOCAL_FORMS = (
     re.compile(
@@ -64,7 +64,7 @@ class Vocabulary(StrEnum):
 
 
 class Key(Struct, frozen=True):
-    """What is declared about one key beside its type: label, explanation, example."""
+    """The declaration of a key beside its type: label, explanation, example."""
 
     label: str
     about: str = ""
@@ -115,18 +115,18 @@ _declared: dict[str, type[Struct]] = {}
 
 
 def declared(name: str) -> type[Struct] | None:
-    """The declaration of that name, if a document has been read with it."""
+    """Return the declaration of that name, if a document has been read with it."""
     return _declared.get(name)
 
 
 def vocabulary(name: str) -> type[Vocabulary] | None:
-    """The word list of that name."""
+    """Return the word list of that name."""
     return next((words for words in Vocabulary.__subclasses__() if words.__name__ == name), None)
 
 
 @cache
 def fields(cls: type[Struct]) -> tuple[Field, ...]:
-    """The keys of a declaration, in order."""
+    """Return the keys of a declaration, in order."""
     _declared[cls.__name__] = cls
     found = []
     hints = typing.get_type_hints(cls, include_extras=True)
@@ -148,14 +148,14 @@ def _unfold(hint: Any) -> tuple[Key, Any]:
 
 
 def bare(hint: Any) -> Any:
-    """The type without ``| None``."""
+    """Return the type without ``| None``."""
     if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
         return next(arm for arm in typing.get_args(hint) if arm is not type(None))
     return hint
 
 
 def is_part(hint: Any) -> typing.TypeGuard[type[Struct]]:
-    """Whether a type is itself a declaration with keys."""
+    """Return whether a type is itself a declaration with keys."""
     return isinstance(hint, type) and issubclass(hint, Struct)
 
 
@@ -172,19 +172,19 @@ class _Sink(list[Misread]):
 
 # The way down to a value, as (the way to what holds it, its key). Made for every value, spelled out for few.
 _Trail = tuple[Any, str | int] | tuple[()]
-_Reader = Callable[[Value, _Trail, _Sink], Any]
+_Reader = Callable[[YamlValue, _Trail, _Sink], Any]
 _BAD = object()  # what a reader answers when the value cannot be used
 
 
-def read(cls: type[Struct], value: Value) -> tuple[Any, list[Misread]]:
+def read(cls: type[Struct], value: YamlValue) -> tuple[Any, list[Misread]]:
     """Read a mapping as a record of ``cls``: the record (None when a required key is unusable), the flaws."""
     problems = _Sink()
     record = _record_reader(cls)(value, (), problems)
     return (None if record is _BAD else record), problems
 
 
-def left_out(cls: type[Struct], value: Value) -> list[Path]:
-    """The list items that could not be read and are missing from the record: after them, indexes of record and file differ."""
+def left_out(cls: type[Struct], value: YamlValue) -> list[Path]:
+    """Return the list items that could not be read and are missing from the record: after them, indexes of record and file differ."""
     problems = _Sink()
     _record_reader(cls)(value, (), problems)
     return problems.left_out
@@ -195,7 +195,7 @@ def _record_reader(cls: type[Struct]) -> _Reader:
     readers = {field.key: (field.name, field.required, _reader(field.hint)) for field in fields(cls)}
     required = tuple((field.key, field.name) for field in fields(cls) if field.required)
 
-    def read_record(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_record(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value, cls.__name__)
         values: dict[str, Any] = {}
@@ -249,7 +249,7 @@ def _reader(hint: Any) -> _Reader:
 def _later(cls: type[Struct]) -> _Reader:
     """Put off compiling a nested declaration until a document has it."""
 
-    def read_nested(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_nested(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         return _record_reader(cls)(value, path, problems)
 
     return read_nested
@@ -267,7 +267,7 @@ def _spelled(path: _Trail) -> Path:
     return tuple(reversed(steps))
 
 
-def _wrong(problems: _Sink, path: _Trail, expected: str, value: Value, cls: str = "") -> Any:
+def _wrong(problems: _Sink, path: _Trail, expected: str, value: YamlValue, cls: str = "") -> Any:
     _note(
         problems,
         "wrong-type",
@@ -280,8 +280,8 @@ def _wrong(problems: _Sink, path: _Trail, expected: str, value: Value, cls: str 
     return _BAD
 
 
-def shape(value: Value) -> str:
-    """The name of what stands there: ``mapping``, ``list``, ``nothing``, ``text``."""
+def shape(value: YamlValue) -> str:
+    """Return the name of what stands there: ``mapping``, ``list``, ``nothing``, ``text``."""
     if isinstance(value, dict):
         return "mapping"
     if isinstance(value, list):
@@ -290,7 +290,7 @@ def shape(value: Value) -> str:
 
 
 def _list_reader(item_reader: _Reader) -> _Reader:
-    def read_list(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_list(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not list:  # one value stands for a list of one
             item = item_reader(value, path, problems)
             return _BAD if item is _BAD else (item,)
@@ -311,7 +311,7 @@ def _list_reader(item_reader: _Reader) -> _Reader:
 
 
 def _mapping_reader(item_reader: _Reader) -> _Reader:
-    def read_mapping(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_mapping(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not dict:
             return _wrong(problems, path, "mapping", value)
         read = {name: item_reader(item, (path, name), problems) for name, item in value.items()}
@@ -326,7 +326,7 @@ def _written_reader(kind: type[str], form: Written | None) -> _Reader:
     # Digits are 0 to 9: those of other scripts look different and count the same.
     match = re.compile(form.pattern, re.ASCII if r"\s" not in form.pattern else 0).fullmatch
 
-    def read_written(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_written(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
         if not value.isascii() and (foreign := lookalike_in(value)) is not None:
@@ -343,7 +343,7 @@ def _written_reader(kind: type[str], form: Written | None) -> _Reader:
 def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
     members = {member.value: member for member in words}
 
-    def read_word(value: Value, path: _Trail, problems: _Sink) -> Any:
+    def read_word(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not str:
             return _wrong(problems, path, "text", value)
         found = members.get(value)
@@ -355,11 +355,11 @@ def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
     return read_word
 
 
-def _text(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _text(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return value if type(value) is str else _wrong(problems, path, "text", value)
 
 
-def _day(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _day(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     if type(value) is not str:
         return _wrong(problems, path, "date", value)
     iso = _ISO.match(value)
@@ -375,7 +375,7 @@ def _day(value: Value, path: _Trail, problems: _Sink) -> Any:
 
 
 def _local_date(value: str) -> list[int] | None:
-    """Year, month, day of a date as offices and spreadsheets write it."""
+    """Return year, month, day of a date as offices and spreadsheets write it."""
     text = value[:40].strip()
     found = next((match for form in _LOCAL_FORMS if (match := form.match(text))), None)
     return [int(found[part]) for part in "ymd"] if found else None
@@ -388,13 +388,13 @@ def _possible(parts: list[int] | None) -> date | None:
         return None
 
 
-def _whole(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _whole(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return (
         int(value) if type(value) is str and _WHOLE.match(value) else _wrong(problems, path, "whole", value)
     )
 
 
-def _decimal(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _decimal(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     if type(value) is str and _DECIMAL.match(value):
         if not _EITHER_WAY.match(value):
             return Decimal(value)
@@ -403,7 +403,7 @@ def _decimal(value: Value, path: _Trail, problems: _Sink) -> Any:
     return _wrong(problems, path, "number", value)
 
 
-def _truth(value: Value, path: _Trail, problems: _Sink) -> Any:
+def _truth(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return value == "true" if value in ("true", "false") else _wrong(problems, path, "truth", value)
 
 
@@ -411,7 +411,7 @@ _SCALARS: dict[Any, _Reader] = {str: _text, date: _day, int: _whole, Decimal: _d
 
 
 def nearest(word: str, known: typing.Iterable[str]) -> tuple[str, ...]:
-    """The known word most like ``word``, in any case, if any is like it. Takes some 10 µs for each known word."""
+    """Return the known word most like ``word``, in any case, if any is like it. Takes some 10 µs for each known word."""
     names = {name.lower(): name for name in known}
     return tuple(
         names[found] for found in difflib.get_close_matches(word[:80].lower(), names, n=1, cutoff=0.6)
@@ -449,7 +449,7 @@ def _marked(cls: type[Struct], mark: type[Names | Refers]) -> tuple[_Marked, ...
 
 
 def marked(record: Struct, mark: type[Names | Refers]) -> list[tuple[str, str, Path]]:
-    """Every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
+    """Return every text of a record that carries ``mark``: (what it names or refers to, the text, its path)."""
     found: list[tuple[str, str, Path]] = []
     _mark(record, mark, (), found)
     return found

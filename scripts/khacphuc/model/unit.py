@@ -8,13 +8,13 @@ from typing import Annotated, ClassVar
 from msgspec import Struct
 
 from khacphuc.model.forms import Account, Email, PersonId, PersonRef, Slug, UnitId, UnitRef
-from khacphuc.model.parts import Paper
 from khacphuc.model.schema import Key
+from khacphuc.model.shared import Paper
 from khacphuc.text.message import N_
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """Somebody who can be named in plans. Known by role; the name is optional and stays out of the public site."""
+    """A person who can be named in plans. Known by role; the name is optional and stays out of the public site."""
 
     id: Annotated[PersonId, Key(N_("Person id"), example="bi-thu")]
     role: Annotated[str, Key(N_("Role"), example="Bí thư Chi bộ")]

@@ -53,7 +53,7 @@ class Visibility(Vocabulary):
 
 
 class Level(Vocabulary):
-    MAIN = "main", N_("committee's plan")
+    MAIN = "main", N_("unit's plan")
     COLLECTIVE = "collective", N_("collective's plan")
     INDIVIDUAL = "individual", N_("individual's plan")
 
@@ -78,7 +78,7 @@ class Every(Vocabulary):
 
 
 class Declared(Vocabulary):
-    """What the unit says of a task: the first of the three axes."""
+    """The state of a task as declared by the unit: the first of the three axes."""
 
     NOT_STARTED = "not_started", N_("not started")
     IN_PROGRESS = "in_progress", N_("in progress")
@@ -164,7 +164,7 @@ class ForgeKind(Vocabulary):
 
 
 class Severity(Vocabulary):
-    """How a finding weighs: an error blocks, a warning asks, a question is a signal for the reviewer."""
+    """The severity of a finding: an error blocks, a warning asks, a question is a signal for the reviewer."""
 
     ERROR = "error", N_("error")
     WARNING = "warning", N_("warning")

@@ -125,7 +125,7 @@ class Calendar(Struct, frozen=True):
 
 
 def calendar_of(policy: Policy) -> Calendar:
-    """The working days as a register's policy corrects them."""
+    """Return the working days as a register's policy corrects them."""
     return Calendar(frozenset(policy.calendar.holidays), frozenset(policy.calendar.working_days))
 
 

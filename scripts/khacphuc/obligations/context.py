@@ -1,4 +1,4 @@
-"""What the fold of one case works with."""
+"""Hold the context of one fold."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.register.document import Document
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import Timeline
 
@@ -23,7 +23,7 @@ class FoldContext(Struct, frozen=True):
     timeline: Timeline
     conclusion: Conclusion
     conclusion_path: str
-    frame: Frame
+    settings: RegisterSettings
     calendar: Calendar
     as_of: date
     follower: Party
@@ -42,7 +42,7 @@ class FoldContext(Struct, frozen=True):
 
         An individual's plan, and those of unit kinds that issue papers without numbers, need day and signer only.
         """
-        unit = self.frame.units.get(self.rights.signer(plan).unit)
+        unit = self.settings.units.get(self.rights.signer(plan).unit)
         if plan.issued_on is None:
             return False
         return (
@@ -54,17 +54,17 @@ class FoldContext(Struct, frozen=True):
     @property
     def unnumbered(self) -> frozenset[str]:
         """The kinds of unit whose papers bear no number."""
-        return frozenset(kind.id for kind in self.frame.policy.unit_kinds if kind.unnumbered)
+        return frozenset(kind.id for kind in self.settings.policy.unit_kinds if kind.unnumbered)
 
     def now(self, party: str) -> Party:
-        """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
+        """Return the party that answers today for what ``party`` owed: itself, or the successor of its unit."""
         whose = Party(party)
-        current = self.frame.units.current(whose.unit, self.as_of)
+        current = self.settings.units.current(whose.unit, self.as_of)
         if current == whose.unit:
             return whose
-        successor = self.frame.units.get(current) if whose.person else None
+        successor = self.settings.units.get(current) if whose.person else None
         return Party((successor.head if successor else None) or current)
 
     def working_days(self, since: date | None, days: int | None) -> date | None:
-        """A deadline of the register's own, in working days."""
+        """Return a deadline of the register's own, in working days."""
         return self.calendar.add_working_days(since, days) if since and days is not None else None

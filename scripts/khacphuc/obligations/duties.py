@@ -1,4 +1,4 @@
-"""What is owed on the case as a whole: plans, updates, report, answers, closure."""
+"""Derive the obligations of the case as a whole: plans, updates, report, answers, closure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def _duty(
     fulfilled: tuple[date | None, str] | None,
     between: tuple[str, str] = ("", ""),
 ) -> Obligation:
-    """An obligation of the case's unit to its follower, unless ``between`` names who owes it or to whom."""
+    """Return an obligation of the case's unit to its follower, unless ``between`` names who owes it or to whom."""
     owner = between[0] or context.conclusion.unit
     return Obligation(
         id=f"{context.conclusion.id}:{key}",
@@ -73,7 +73,7 @@ def _set_or_default(
 
 def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
     main, received = context.answering_plan, _received(context)
-    days = context.frame.policy.days.make_plan
+    days = context.settings.policy.days.make_plan
     due, by_policy = _set_or_default(context, context.conclusion.plan_due, received[0], days)
     deadline = ledger.deadline((duty_key(Duty.PLAN), ""), due, by_policy=by_policy)
     made = (main.record.issued_on, main.path) if main else None
@@ -90,7 +90,7 @@ def unread(context: FoldContext, whose: str | None = None) -> bool:
 
 
 def _subplans(context: FoldContext) -> Iterator[Obligation]:
-    """A plan for each collective and individual named in the notice, but for those with a recorded reason."""
+    """Yield a plan for each collective and individual named in the notice, but for those with a recorded reason."""
     conclusion, main = context.conclusion, context.timeline.main_plan
     plans = context.plans
     excused = {item.party for document in plans for item in document.record.without_subplan}
@@ -101,7 +101,7 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
     }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)
     base = main.record.issued_on if main else None
-    due, by_policy = _set_or_default(context, None, base, context.frame.policy.days.make_subplan)
+    due, by_policy = _set_or_default(context, None, base, context.settings.policy.days.make_subplan)
     for party in named:
         hidden = party not in made and unread(context)
         if party != conclusion.unit and party not in excused and not hidden:
@@ -118,8 +118,8 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
 
 
 def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
-    """The update that is owed next, where the policy asks for updates and the unit still has something to do."""
-    days, main = context.frame.policy.days.update, context.timeline.main_plan
+    """Yield the update that is owed next, where the policy asks for updates and the unit still has something to do."""
+    days, main = context.settings.policy.days.update, context.timeline.main_plan
     if days is None or main is None or all(task.handed_in for task in tasks):
         return
     last = context.timeline.updates[-1] if context.timeline.updates else None
@@ -134,7 +134,7 @@ def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[O
 def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Obligation:
     conclusion = context.conclusion
     ends = [task.deadline.current for task in tasks if task.deadline.current]
-    days = context.frame.policy.days.send_report
+    days = context.settings.policy.days.send_report
     due, by_policy = _set_or_default(context, conclusion.report_due, max(ends, default=None), days)
     deadline = ledger.deadline((duty_key(Duty.REPORT), ""), due, by_policy=by_policy)
     what = say(N_("Send the report on the result of remediation"))
@@ -151,7 +151,7 @@ def reported(ledger: Ledger) -> tuple[date | None, str] | None:
 
 def _answers(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     """An opinion is always owed an answer; a reminder only when it sets a date for one."""
-    days = context.frame.policy.days.reply
+    days = context.settings.policy.days.reply
     for document in ledger.opinions:
         opinion = document.record
         due = opinion.reply_due or context.working_days(opinion.date, days)
@@ -194,7 +194,7 @@ def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState
     ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
     verified = [life.judged.on for life in ledger.lives.values() if life.judged]
     since = max([ready, *verified]) if ready else None
-    due = context.working_days(since, context.frame.policy.days.close)
+    due = context.working_days(since, context.settings.policy.days.close)
     closed = ledger.closure
     return _duty(
         context,

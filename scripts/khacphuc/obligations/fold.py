@@ -28,8 +28,8 @@ from khacphuc.obligations.values import (
     Timing,
 )
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame, Listing
-from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.loading import Listing, RegisterSettings
+from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.timeline.deadlines import key_of
 from khacphuc.timeline.parties import follower, followers
@@ -37,22 +37,22 @@ from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import timeline_until
 
 
-def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
+def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | None:
     """The state of a case as of a day. None when there was no conclusion by then; of one that cannot be read, only that."""
     document, conclusion = case.conclusion_document, case.conclusion
     if document is not None and conclusion is None:
-        return _unread(case, frame, as_of)
+        return _unread(case, settings, as_of)
     if document is None or conclusion is None or (conclusion.issued_on and conclusion.issued_on > as_of):
         return None
     known = timeline_until(case, as_of)
     tasks_planned = [(planned.plan, planned.task) for planned in known.tasks.values()]
-    rights = Rights(conclusion, tasks_planned, frame.units, frame.policy)
+    rights = Rights(conclusion, tasks_planned, settings.units, settings.policy)
     context = FoldContext(
         known,
         conclusion,
         document.path,
-        frame,
-        calendar_of(frame.policy),
+        settings,
+        calendar_of(settings.policy),
         as_of,
         follower(conclusion),
         rights,
@@ -69,7 +69,7 @@ def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
     return _case_state(case, context, ledger, tasks, findings, obligations)
 
 
-def _unread(case: Case, frame: Frame, as_of: date) -> CaseState:
+def _unread(case: Case, settings: RegisterSettings, as_of: date) -> CaseState:
     """Return the state of a case whose conclusion cannot be read: it is there, and nothing more is claimed of it."""
     return CaseState(
         folder=case.folder,
@@ -77,7 +77,7 @@ def _unread(case: Case, frame: Frame, as_of: date) -> CaseState:
         number="",
         title=f"{case.unit}/{case.slug}",
         unit=case.unit,
-        owner=frame.units.current(case.unit, as_of),
+        owner=settings.units.current(case.unit, as_of),
         issuer="",
         follower=NOBODY,
         followers=frozenset(),
@@ -94,19 +94,19 @@ def _unread(case: Case, frame: Frame, as_of: date) -> CaseState:
 def states_of(
     source: Source,
     listing: Listing,
-    frame: Frame,
+    settings: RegisterSettings,
     as_of: date,
     *,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> list[CaseState]:
-    """The states of all listed cases that had a conclusion by a day, in the order of their folders."""
-    found = each_case(source, listing, frame, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
+    """Return the states of all listed cases that had a conclusion by a day, in the order of their folders."""
+    found = each_case(source, listing, settings, partial(fold, as_of=as_of), jobs=jobs, progress=progress)
     return [state for state in found if state is not None]
 
 
 def _survives(item: Obligation) -> bool:
-    """What outlives the closing of a case: what was fulfilled, and checks of lasting effect still to come."""
+    """Return whether an obligation survives the closure: fulfilled ones, and future checks of lasting effect."""
     return item.fulfilled or item.dropped or item.kind is ObligationKind.CHECK_EFFECTIVENESS
 
 
@@ -144,7 +144,7 @@ def _case_state(
         closed_on=ledger.closure.record.date if ledger.closure else None,
         updated_on=known.updates[-1].record.date if known.updates else None,
         urged_on=known.reminders[-1].record.date if known.reminders else None,
-        restricted=_restricted(case, context.frame),
+        restricted=_restricted(case, context.settings),
         voids=tuple(ledger.voids),
         asked=tuple(_asked(ledger)),
         reopened_on=ledger.reopened_on,
@@ -163,7 +163,7 @@ def _asked(ledger: Ledger) -> Iterator[AskedExtension]:
 
 def unreadable(case: Case) -> tuple[str, ...]:
     """The paths of a case's documents that cannot be read, and of what cannot be taken for documents."""
-    return (*(document.path for document in case.documents if document.record is None), *case.strays)
+    return (*(document.path for document in case.documents if document.record is None), *case.unrecognised)
 
 
 def _opinions(ledger: Ledger) -> Iterator[OpinionState]:
@@ -172,17 +172,17 @@ def _opinions(ledger: Ledger) -> Iterator[OpinionState]:
         yield OpinionState(document.record, reply.record if reply else None)
 
 
-def _restricted(case: Case, frame: Frame) -> bool:
-    """Whether not everybody may read of it. Where everybody can, what is not understood is kept back."""
+def _restricted(case: Case, settings: RegisterSettings) -> bool:
+    """Return whether not everybody may read of it. Where everybody can, what is not understood is kept back."""
     conclusion, document = case.conclusion, case.conclusion_document
     if conclusion is None or document is None or conclusion.visibility is Visibility.RESTRICTED:
         return True
     if conclusion.secrecy is not Secrecy.NONE:  # it ought not to be here at all
         return True
     units = {conclusion.unit, case.unit}  # the address of its page has the folder's
-    if any(unit.restricted for unit in map(frame.units.get, units) if unit):
+    if any(unit.restricted for unit in map(settings.units.get, units) if unit):
         return True
-    return frame.public and not (document.understood and units <= frame.units.public)
+    return settings.public and not (document.understood and units <= settings.units.public)
 
 
 def _findings(findings: Sequence[Finding], tasks: Sequence[TaskState]) -> Iterator[FindingState]:
@@ -219,7 +219,7 @@ def _stage(
     late = {
         item.kind
         for item in obligations
-        if timeliness(item, context.as_of, context.frame.policy).timing is Timing.OVERDUE
+        if timeliness(item, context.as_of, context.settings.policy).timing is Timing.OVERDUE
     }
     if context.answering_plan is None and unread(context, ""):
         return Stage.UNREADABLE

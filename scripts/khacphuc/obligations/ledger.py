@@ -316,13 +316,15 @@ class Ledger:
         if units == ("",):
             return ""
         if named:
-            now = self.context.frame.units.current(named, on)
+            now = self.context.settings.units.current(named, on)
             hits = [
-                unit for unit in units if named == unit or self.context.frame.units.current(unit, on) == now
+                unit
+                for unit in units
+                if named == unit or self.context.settings.units.current(unit, on) == now
             ]
         else:
-            unit = self.context.frame.units.current(Party(by).unit, on)
-            hits = [one for one in units if self.context.frame.units.current(one, on) == unit]
+            unit = self.context.settings.units.current(Party(by).unit, on)
+            hits = [one for one in units if self.context.settings.units.current(one, on) == unit]
         hits = hits or list(units)
         return hits[0] if len(hits) == 1 else None
 
@@ -620,7 +622,7 @@ def owners(context: FoldContext, plan: Plan, task: Task) -> tuple[str, ...]:
     """The units that each owe a task; ``("",)`` where it is owed once."""
     if task.for_each is not None:
         on = plan.issued_on or context.as_of
-        units = context.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
+        units = context.settings.units.children(task.for_each.children_of, task.for_each.kind, on)
         if units:
             return tuple(unit.id for unit in units)
     return ("",)

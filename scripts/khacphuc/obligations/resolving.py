@@ -12,14 +12,14 @@ from khacphuc.text.deadline import last_day
 from khacphuc.text.periods import Cycle
 from khacphuc.text.readings import (
     CellMeeting,
+    DatedMilestone,
     Duration,
     Fuzzy,
-    Milestone,
     Milestones,
     Reading,
-    Recurrence,
-    Span,
-    Unit,
+    RecurringDeadline,
+    TimeUnit,
+    YearSpan,
 )
 
 _SHOWN = 6
@@ -32,7 +32,7 @@ class Resolved(Struct, frozen=True):
     reading: Reading
     due: date | None
     days: tuple[date, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[DatedMilestone, ...] = ()
     bounded: bool = True
 
     @property
@@ -43,7 +43,7 @@ class Resolved(Struct, frozen=True):
     @property
     def doubtful(self) -> bool:
         """Whether the words deserve a plainer wording: a fuzzy period, years without steps, a meeting."""
-        return isinstance(self.reading, Fuzzy | Span | CellMeeting)
+        return isinstance(self.reading, Fuzzy | YearSpan | CellMeeting)
 
 
 def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
@@ -52,14 +52,14 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
 
     def count(duration: Duration) -> date:
         add = {
-            Unit.DAY: calendar.add_days,
-            Unit.WORKING_DAY: calendar.add_working_days,
-            Unit.MONTH: calendar.add_months,
+            TimeUnit.DAY: calendar.add_days,
+            TimeUnit.WORKING_DAY: calendar.add_working_days,
+            TimeUnit.MONTH: calendar.add_months,
         }
         return add[duration.unit](duration.base_day or issued, duration.n)
 
     due = last_day(reading, strict=policy.strict_before, resolve=count)
-    if isinstance(reading, Recurrence):
+    if isinstance(reading, RecurringDeadline):
         return Resolved(
             reading, due, _first_days(reading, issued), reading.milestones, reading.until is not None
         )
@@ -68,7 +68,7 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
     return Resolved(reading, due)
 
 
-def _first_days(reading: Recurrence, issued: date) -> tuple[date, ...]:
+def _first_days(reading: RecurringDeadline, issued: date) -> tuple[date, ...]:
     if reading.every is None or reading.every is Cycle.DAY:
         return ()
     start = reading.start or issued

@@ -1,4 +1,4 @@
-"""The state of each task, and what is owed because of it: the task, its milestones or occurrences, its checking."""
+"""Derive the state of each task and its obligations: the task, its milestones or occurrences, its verification."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def _obligation(  # noqa: PLR0913 - what differs between the obligations of one 
 
 def _verify(work: _Work, state: TaskState) -> Obligation:
     context = work.context
-    due = context.working_days(state.reported_on, context.frame.policy.days.verify)
+    due = context.working_days(state.reported_on, context.settings.policy.days.verify)
     judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED, Verified.RELEASED)
     text: str | Message = (
         say(N_("Answer the request not to pursue task {task}"), task=state.task.id)

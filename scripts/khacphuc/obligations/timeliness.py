@@ -1,4 +1,4 @@
-"""Overdue, due soon, done late: one pure function. Nothing else in the program computes these."""
+"""Compare an obligation with its deadline: overdue, due soon, done late. A pure function."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import date
 
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.values import OPEN, Obligation, Timeliness, Timing
+from khacphuc.text.message import Message, say, say_n
 
 
 def timeliness(obligation: Obligation, as_of: date, policy: Policy) -> Timeliness:
-    """Where an obligation stands on a day, against its current deadline.
+    """Return where an obligation stands on a day, against its current deadline.
 
     The deadline's own day still counts as in time. What is done without a date of completion is unknown,
     never on time. An extension moves the current deadline; a promise does not.
@@ -18,8 +19,23 @@ def timeliness(obligation: Obligation, as_of: date, policy: Policy) -> Timelines
 
 
 def against_original(obligation: Obligation, as_of: date, policy: Policy) -> Timeliness:
-    """The same against the original deadline, which no extension moves."""
+    """Return the same against the original deadline, which no extension moves."""
     return _against(obligation, obligation.deadline.original, as_of, policy)
+
+
+def timing_text(found: Timeliness) -> Message:
+    """Return the text of a timing: “12 days overdue”, “5 days left”, “done on time”."""
+    match found.timing:
+        case Timing.OVERDUE:
+            return say_n("{n} day overdue", "{n} days overdue", found.days)
+        case Timing.DUE_SOON | Timing.NOT_DUE if found.days == 0:
+            return say("due today")
+        case Timing.DUE_SOON | Timing.NOT_DUE:
+            return say_n("{n} day left", "{n} days left", found.days)
+        case Timing.DONE_LATE:
+            return say_n("done {n} day late", "done {n} days late", found.days)
+        case _:
+            return Message(found.timing.label)
 
 
 def _against(obligation: Obligation, due: date | None, as_of: date, policy: Policy) -> Timeliness:
@@ -45,12 +61,12 @@ def _done(done_on: date | None, due: date | None) -> Timeliness:
 
 
 def is_open(obligation: Obligation) -> bool:
-    """Whether it is still owed."""
+    """Return whether it is still owed."""
     return not (obligation.fulfilled or obligation.dropped)
 
 
 def rank(obligation: Obligation, found: Timeliness) -> tuple[int, int, int, str]:
-    """Sort key for lists of what is open: longest overdue first, then soonest due, then no deadline.
+    """Return sort key for lists of what is open: longest overdue first, then soonest due, then no deadline.
 
     Among equals, deadlines that were moved more often come first.
     """

@@ -1,4 +1,4 @@
-"""What the fold yields: obligations, and the states of tasks, findings and cases. All derived, none stored."""
+"""Define the results of the fold: obligations, and states of tasks, findings and cases. Derived, never stored."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 
 
 class ObligationKind(Vocabulary):
-    """What is owed."""
+    """The kinds of obligations."""
 
     MAKE_PLAN = "make_plan", N_("make a plan")
     MAKE_SUBPLAN = "make_subplan", N_("make a plan of their own")
-    DO_TASK = "do_task", N_("do a task")
+    DO_TASK = "do_task", N_("task")
     REACH_MILESTONE = "reach_milestone", N_("reach a milestone")
     MEET_OCCURRENCE = "meet_occurrence", N_("meet one occurrence of a recurring task")
     SEND_UPDATE = "send_update", N_("send a progress update")
@@ -34,7 +34,7 @@ class ObligationKind(Vocabulary):
 
 
 class Verified(Vocabulary):
-    """What the follower says of a task: the second axis."""
+    """The verification of a task by the follower: the second axis."""
 
     NONE = "none", N_("not verified")
     PENDING = "pending", N_("awaiting verification")
@@ -56,7 +56,7 @@ class Why(Vocabulary):
 
 
 class Timing(Vocabulary):
-    """Where an obligation stands against its deadline: the third axis, always derived."""
+    """The timing of an obligation against its deadline: the third axis, always derived."""
 
     OVERDUE = "overdue", N_("overdue")
     DUE_SOON = "due_soon", N_("due soon")
@@ -72,7 +72,7 @@ OPEN = frozenset((Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.NO_DEA
 
 
 class Stage(Vocabulary):
-    """How far a case has come."""
+    """The stage of a case."""
 
     UNREADABLE = "unreadable", N_("cannot be read")
     DRAFT = "draft", N_("draft conclusion")
@@ -87,7 +87,7 @@ class Stage(Vocabulary):
 
 
 class FindingStatus(Vocabulary):
-    """Where a shortcoming stands, by the tasks that serve it."""
+    """The status of a finding, derived from its tasks."""
 
     NO_TASK = "no_task", N_("no task yet")
     OPEN = "open", N_("being put right")
@@ -101,7 +101,7 @@ SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
 
 
 class Obligation(Struct, frozen=True):
-    """Something owed: what, by whom, to whom, since when, due when, fulfilled when, and the papers behind it.
+    """An obligation: content, responsible party, creditor, start, deadline, fulfilment, and its papers.
 
     ``owed_by`` and ``owed_to`` are parties (``unit`` or ``unit/person``); ``answerable`` is the person who
     answers for it. The ``…_path`` attributes name the documents. ``id`` is stable: the case's id and the key
@@ -185,7 +185,7 @@ class TaskState(Struct, frozen=True):
 
     @property
     def handed_in(self) -> bool:
-        """Whether the doer has nothing left to do, as far as is known."""
+        """Return whether the doer has nothing left to do, as far as is known."""
         return self.ended or (
             self.declared is Declared.REPORTED_DONE and self.verified is not Verified.REJECTED
         )

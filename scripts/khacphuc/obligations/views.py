@@ -12,7 +12,7 @@ from khacphuc.obligations.timeliness import is_open, rank, timeliness
 from khacphuc.obligations.values import CaseState, Obligation, Timeliness, Timing
 
 
-class Row(Struct, frozen=True):
+class ObligationRow(Struct, frozen=True):
     """An obligation with the case it belongs to and where it stands."""
 
     case: CaseState
@@ -24,8 +24,8 @@ class Row(Struct, frozen=True):
         return self.timeliness.timing is Timing.OVERDUE
 
 
-class Question(Struct, frozen=True):
-    """What somebody wants to see. An empty field does not narrow the answer; ``due_within`` is in days."""
+class ObligationQuery(Struct, frozen=True):
+    """A query for obligations. An empty field does not narrow the answer; ``due_within`` is in days."""
 
     unit: str = ""
     follower: str = ""
@@ -33,8 +33,8 @@ class Question(Struct, frozen=True):
     overdue: bool = False
     due_within: int | None = None
 
-    def admits(self, row: Row) -> bool:
-        """Whether a row answers the question. Asking for a unit finds its people too."""
+    def admits(self, row: ObligationRow) -> bool:
+        """Return whether a row answers the question. Asking for a unit finds its people too."""
         return (
             (
                 not self.unit
@@ -48,21 +48,21 @@ class Question(Struct, frozen=True):
         )
 
 
-def _people(row: Row) -> tuple[str, ...]:
+def _people(row: ObligationRow) -> tuple[str, ...]:
     return row.obligation.answerable, row.obligation.owed_by, row.case.directed_by
 
 
-def _due_within(row: Row, days: int) -> bool:
+def _due_within(row: ObligationRow, days: int) -> bool:
     return row.timeliness.timing in (Timing.DUE_SOON, Timing.NOT_DUE) and row.timeliness.days <= days
 
 
 def rows(
-    states: Iterable[CaseState], as_of: date, policy: Policy, question: Question | None = None
-) -> list[Row]:
-    """What is still owed, longest overdue first."""
-    asked = question or Question()
+    states: Iterable[CaseState], as_of: date, policy: Policy, question: ObligationQuery | None = None
+) -> list[ObligationRow]:
+    """Return open obligations, longest overdue first."""
+    asked = question or ObligationQuery()
     found = (
-        Row(state, obligation, timeliness(obligation, as_of, policy))
+        ObligationRow(state, obligation, timeliness(obligation, as_of, policy))
         for state in states
         for obligation in state.obligations
         if is_open(obligation)

@@ -1,4 +1,4 @@
-"""Where things stand on a case's page: ids that we make, from ids and file names whose form has been checked."""
+"""Assign ids to the parts of a case's page, from ids and file names of checked form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Opinion, Reminder
 from khacphuc.obligations.values import Obligation, ObligationKind
-from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.layout import Slot, slot_of
@@ -24,7 +24,7 @@ _SECTIONS = {
 
 
 def anchor(obligation: Obligation) -> str:
-    """The place on its case's page that speaks of an obligation."""
+    """Return the place on its case's page that speaks of an obligation."""
     key, kind = obligation.key, obligation.kind
     if kind in _SECTIONS:
         return _SECTIONS[kind]
@@ -38,7 +38,7 @@ def anchor(obligation: Obligation) -> str:
 
 
 def document_anchor(document: AnyDocument, *, slug: bool = True) -> str:
-    """The id of the part of the page that shows a document: ``plan``, ``plan-x``, ``r-2024-06-15-update``, ``YK1``."""
+    """Return the id of the part of the page that shows a document: ``plan``, ``plan-x``, ``r-2024-06-15-update``, ``YK1``."""
     named = getattr(document.record, "id", None)
     if document.slot.date is not None and named:
         return str(named)
@@ -48,7 +48,7 @@ def document_anchor(document: AnyDocument, *, slug: bool = True) -> str:
 
 
 def without_slug(path: str) -> str:
-    """A document's path without the free part of its file name, in which a unit or a person may be named."""
+    """Return a document's path without the free part of its file name, in which a unit or a person may be named."""
     slot = slot_of(Entry(path))
     if not isinstance(slot, Slot) or not slot.slug:
         return path
@@ -56,7 +56,7 @@ def without_slug(path: str) -> str:
 
 
 def case_path(folder: str) -> str:
-    """The path of the page of a case folder."""
+    """Return the path of the page of a case folder."""
     return f"cases/{folder.removeprefix('plans/')}/"
 
 
@@ -66,7 +66,7 @@ def up(path: str) -> str:
 
 
 class Anchors:
-    """Gives each id once, so that a page stays valid when documents name two things alike."""
+    """Deduplicates ids, so that a page stays valid when two items have one id."""
 
     def __init__(self) -> None:
         self._given: set[str] = set()
@@ -80,7 +80,7 @@ class Anchors:
 
 
 def document_anchors(case: Case, *, slugs: bool = True) -> dict[str, str]:
-    """Path of each document of a case → its id on the page. Without ``slugs``, what clerks put into file names is left out."""
+    """Return path of each document of a case → its id on the page. Without ``slugs``, what clerks put into file names is left out."""
     return {document.path: document_anchor(document, slug=slugs) for document in case.documents}
 
 

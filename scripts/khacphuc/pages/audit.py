@@ -21,12 +21,12 @@ from khacphuc.pages.audit_figures import (
     name_of,
     word_of,
 )
-from khacphuc.pages.chronicle import Chronicle, chronicle
-from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.change_list import byline, day_shown, event_shown
+from khacphuc.pages.event_locations import EventLocations
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.places import Places
-from khacphuc.pages.safe import Html, html
-from khacphuc.pages.timeline import byline, day_shown, event_shown
+from khacphuc.pages.safe_html import Html, html
+from khacphuc.pages.site_history import SiteHistory, site_history
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say, say_n
 
 PATH = "audit/"
@@ -34,15 +34,17 @@ MOST = 200
 """Events of one kind on a page."""
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    made = ledger.press
-    told = chronicle(made)
-    if told is None:
-        title = made.words[N_("Audit trail")]
-        shown = made.render("audit.html", PATH, title=title, why=made.say(made.site.no_trail), told=None)
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    history = site_history(context)
+    if history is None:
+        title = context.words[N_("Audit trail")]
+        shown = context.render(
+            "audit.html", PATH, title=title, why=context.say(context.site.no_trail), history=None
+        )
         yield Page(path=PATH, title=title, html=shown)
         return
-    audit = _Audit(ledger, told)
+    audit = _Audit(site_index, history)
     yield audit.overview()
     for month, kinds in audit.months.items():
         yield audit.month(month, kinds)
@@ -54,15 +56,15 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 class _Audit:
     """The events that the site's profile shows, by month and kind, newest first."""
 
-    def __init__(self, ledger: Ledger, told: Chronicle) -> None:
-        self.told, self.made = told, ledger.press
-        self.places = ledger.kept(Places)
+    def __init__(self, site_index: SiteIndex, history: SiteHistory) -> None:
+        self.history, self.context = history, site_index.context
+        self.places = site_index.kept(EventLocations)
         grouped: defaultdict[Month, defaultdict[EventKind, list[Event]]] = defaultdict(
             lambda: defaultdict(list)
         )
-        for event in reversed(told.trail.events):
+        for event in reversed(history.trail.events):
             if self.places.shows(event):
-                day = told.teller.arrived_on(told.trail.landing(event))
+                day = history.formatter.arrived_on(history.trail.arrival(event))
                 grouped[(day.year, day.month) if day else None][event.kind].append(event)
         order = sorted(grouped, key=lambda month: month or (0, 0), reverse=True)
         self.months: Months = {
@@ -72,27 +74,27 @@ class _Audit:
     # ------------------------------------------------------------------------------------------ pages
 
     def overview(self) -> Page:
-        title = self.made.words[N_("Audit trail")]
-        shown = self.made.render(
+        title = self.context.words[N_("Audit trail")]
+        shown = self.context.render(
             "audit.html",
             PATH,
             title=title,
-            told=self.told,
-            months=months_table(self.made, self.months),
-            kinds=kinds_table(self.made, self.months),
-            later=self.made.say(
+            history=self.history,
+            months=months_table(self.context, self.months),
+            kinds=kinds_table(self.context, self.months),
+            later=self.context.say(
                 say_n(
                     "{n} change dated later is not shown.",
                     "{n} changes dated later are not shown.",
-                    self.told.later,
+                    self.history.later,
                 )
             )
-            if self.told.later
+            if self.history.later
             else "",
         )
         headings = (
-            Heading("months", self.made.words[N_("By month")]),
-            Heading("kinds", self.made.words[N_("By kind of change")]),
+            Heading("months", self.context.words[N_("By month")]),
+            Heading("kinds", self.context.words[N_("By kind of change")]),
         )
         return Page(
             path=PATH, title=title, html=shown, headings=headings if self.months else (), search=title
@@ -105,21 +107,21 @@ class _Audit:
         sections = [
             {
                 "id": word_of(kind),
-                "label": label_of(self.made, kind),
-                "count": self.made.say(len(events)),
+                "label": label_of(self.context, kind),
+                "count": self.context.say(len(events)),
                 "events": self._list(root, events[:MOST]),
                 "more": self._more_links(kind, len(events)),
             }
             for kind, events in kinds.items()
         ]
-        shown = self.made.render("audit_month.html", path, title=title, sections=sections, index="../")
-        headings = tuple(Heading(word_of(kind), label_of(self.made, kind)) for kind in kinds)
+        shown = self.context.render("audit_month.html", path, title=title, sections=sections, index="../")
+        headings = tuple(Heading(word_of(kind), label_of(self.context, kind)) for kind in kinds)
         return Page(path=path, title=title, html=shown, headings=headings)
 
     def more(self, month: Month, kind: EventKind, events: Sequence[Event], number: int) -> Page:
-        """The following events of a kind that has too many for the month's page."""
+        """Return the following events of a kind that has too many for the month's page."""
         path = f"{PATH}{name_of(month)}/{word_of(kind)}-{number + 1}/"
-        title = self.made.say(
+        title = self.context.say(
             say(
                 "{month}: {kind} ({page})",
                 month=self._title(month),
@@ -129,20 +131,20 @@ class _Audit:
         )
         section = {
             "id": word_of(kind),
-            "label": label_of(self.made, kind),
-            "count": self.made.say(len(events)),
+            "label": label_of(self.context, kind),
+            "count": self.context.say(len(events)),
             "events": self._list(up(path), events[number * MOST : (number + 1) * MOST]),
             "more": "",
         }
-        shown = self.made.render("audit_month.html", path, title=title, sections=[section], index="../../")
+        shown = self.context.render("audit_month.html", path, title=title, sections=[section], index="../../")
         return Page(path=path, title=title, html=shown)
 
     # ------------------------------------------------------------------------------------------ parts
 
     def _title(self, month: Month) -> str:
         if month is None:
-            return self.made.words[N_("Changes of unknown date")]
-        return self.made.say(say("Changes in {month}/{year}", month=str(month[1]), year=str(month[0])))
+            return self.context.words[N_("Changes of unknown date")]
+        return self.context.say(say("Changes in {month}/{year}", month=f"{month[1]:02d}", year=str(month[0])))
 
     def _more_links(self, kind: EventKind, count: int) -> Html:
         pages = -(-count // MOST)
@@ -153,9 +155,9 @@ class _Audit:
         return html("".join(f"<li>{self._item(root, event)}</li>\n" for event in events))
 
     def _item(self, root: str, event: Event) -> str:
-        landing = self.told.trail.landing(event)
-        day = day_shown(self.told, self.told.teller.arrived_on(landing))
+        arrival = self.history.trail.arrival(event)
+        day = day_shown(self.history, self.history.formatter.arrived_on(arrival))
         where, linked = self.places.name(root, event.folder)
         # Where there is a page, its own trail shows the words.
-        shown = event_shown(self.told, event, worded=not linked)
-        return f'{day} {where}: {shown} <span class="kp-sub">{byline(self.told, landing)}</span>'
+        shown = event_shown(self.history, event, worded=not linked)
+        return f'{day} {where}: {shown} <span class="kp-sub">{byline(self.history, arrival)}</span>'

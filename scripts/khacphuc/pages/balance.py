@@ -1,49 +1,51 @@
-"""What was left at the start of each period, what arose, what was put right, what is left; and how old that is."""
+"""Show opening, new, corrected and closing findings of each quarter, and their age."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from khacphuc.pages.ages import ages_table, all_lives
+from khacphuc.pages.ages import FindingLifetime, ages_table, all_lives
 from khacphuc.pages.bars import patterns
-from khacphuc.pages.endings import Life
-from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.fragments import number
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import number
-from khacphuc.pages.safe import Html, html
+from khacphuc.pages.safe_html import Html, html
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say
 
 PATH = "balance/"
 QUARTERS = 8
-"""How many quarters are shown, the current one last."""
-_COLUMNS = (N_("Period"), N_("Left at the start"), N_("Arose"), N_("Put right"), N_("Left at the end"))
+"""Number of quarters shown, the current one last."""
+_QUARTERS = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
+_COLUMNS = (N_("Period"), N_("Opening"), N_("New"), N_("Put right"), N_("Closing"))
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    made = ledger.press
-    found = ledger.kept(all_lives)
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    found = site_index.kept(all_lives)
     sections = [
-        Section("turnover", made.words[N_("Findings by quarter")], _turnover(ledger, found)),
-        Section("ages", made.words[N_("Age of what is open")], html(f"{patterns()}{ages_table(ledger)}")),
+        Section("turnover", context.words[N_("Findings by quarter")], _turnover(site_index, found)),
+        Section(
+            "ages", context.words[N_("Age of what is open")], html(f"{patterns()}{ages_table(site_index)}")
+        ),
     ]
     yield sections_page(
-        made,
+        context,
         PATH,
-        made.words[N_("Opening and closing balance")],
+        context.words[N_("Opening and closing balance")],
         sections if found else [],
-        about=made.words[
+        about=context.words[
             N_(
                 "Findings count from the date of their conclusion until the last of their tasks is verified or not pursued."
             )
         ],
-        empty=made.words[N_("There is no finding.")],
+        empty=context.words[N_("There is no finding.")],
     )
 
 
 def quarters(as_of: date, count: int = QUARTERS) -> list[tuple[date, date]]:
-    """First and last day of the quarters up to that of a day; the last ends on that day."""
+    """Return first and last day of the quarters up to that of a day; the last ends on that day."""
     first = date(as_of.year, 3 * ((as_of.month - 1) // 3) + 1, 1)
     found = [(first, as_of)]
     while len(found) < count and first.year > date.min.year:
@@ -54,19 +56,19 @@ def quarters(as_of: date, count: int = QUARTERS) -> list[tuple[date, date]]:
 
 
 def quarter_name(first: date) -> Message:
-    return say(
-        "Quarter {quarter}/{year}", quarter=("I", "II", "III", "IV")[first.month // 3], year=str(first.year)
-    )
+    return say(_QUARTERS[first.month // 3], year=str(first.year))
 
 
-def _turnover(ledger: Ledger, found: list[Life]) -> Html:
-    made = ledger.press
+def _turnover(site_index: SiteIndex, found: list[FindingLifetime]) -> Html:
+    context = site_index.context
     rows = []
-    for first, last in quarters(ledger.site.as_of):
+    for first, last in quarters(site_index.site.as_of):
         start = sum(life.arose < first and not (life.ended and life.ended < first) for life in found)
         arose = sum(first <= life.arose <= last for life in found)
         ended = sum(bool(life.ended and first <= life.ended <= last) for life in found)
         counts = (start, arose, ended, start + arose - ended)
-        cells = "".join(number(made, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True))
-        rows.append(f'<tr><th scope="row">{made.say(quarter_name(first))}</th>{cells}</tr>\n')
-    return table(made, made.words[N_("Findings left, new and put right")], _COLUMNS, rows)
+        cells = "".join(
+            number(context, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True)
+        )
+        rows.append(f'<tr><th scope="row">{context.say(quarter_name(first))}</th>{cells}</tr>\n')
+    return table(context, context.words[N_("Findings left, new and put right")], _COLUMNS, rows)

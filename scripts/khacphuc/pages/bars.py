@@ -1,4 +1,4 @@
-"""Small pictures made of rectangles: what part of a whole is what. Their numbers stand in a table beside them.
+"""Draw stacked bars as SVG. A table beside them holds their numbers.
 
 A part is told by its pattern first and by its colour last, so that it survives a black and white printer.
 """
@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from khacphuc.obligations.values import Stage, Timing
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.site_context import SiteContext
 
 _SHAPES = {
     "hatch": (5, '<path d="M-1 1L1-1M0 5L5 0M4 6L6 4"/>'),
@@ -41,10 +41,10 @@ FILLS = {
     Stage.CLOSED: "done",
     Stage.UNREADABLE: "mute-level",
 }
-"""How each state is filled: its colour, and the pattern where the colour would not tell it."""
+"""The filling of each state: a colour, and a pattern where colours would not differ."""
 
 
-class Part(Struct, frozen=True):
+class BarPart(Struct, frozen=True):
     """A part of a bar: how it is filled, its name, its number."""
 
     fill: str
@@ -53,7 +53,7 @@ class Part(Struct, frozen=True):
 
 
 def patterns() -> Html:
-    """The patterns of a page's bars, seen by nobody. Once a page, before its first bar."""
+    """Return the patterns of a page's bars, seen by nobody. Once a page, before its first bar."""
     drawn = []
     for name in _PATTERNS:
         colour, _, shape = name.partition("-")
@@ -67,8 +67,8 @@ def patterns() -> Html:
     )
 
 
-def stacked(title: str, parts: Iterable[Part], most: int = 0) -> Html:
-    """One bar cut into parts, in order; nothing when all are 0. ``most`` is what a bar of full width would count."""
+def stacked(title: str, parts: Iterable[BarPart], most: int = 0) -> Html:
+    """Return one bar cut into parts, in order; nothing when all are 0. ``most`` is what a bar of full width would count."""
     known = [part for part in parts if part.count > 0]
     whole = max(most, sum(part.count for part in known))
     if not known:
@@ -85,19 +85,19 @@ def stacked(title: str, parts: Iterable[Part], most: int = 0) -> Html:
     return html(f'<svg class="kp-stacked" role="img" aria-label="{esc(heard)}">{"".join(drawn)}</svg>')
 
 
-def barred(made: Press, name: str, parts: Iterable[Part], most: int) -> Html:
-    """A cell with the sum of some parts and a bar of them, as long as its share of ``most``."""
+def barred(context: SiteContext, name: str, parts: Iterable[BarPart], most: int) -> Html:
+    """Return a cell with the sum of some parts and a bar of them, as long as its share of ``most``."""
     known = list(parts)
     count = sum(part.count for part in known)
     zero = "" if count else " kp-zero"
     return html(
-        f'<td class="kp-barred" data-label="{made.names[name]}"><span class="kp-count{zero}">{esc(made.say(count))}</span>'
+        f'<td class="kp-barred" data-label="{context.names[name]}"><span class="kp-count{zero}">{esc(context.say(count))}</span>'
         f"{stacked('', known, most)}</td>"
     )
 
 
 def swatch(fill: str) -> Html:
-    """A piece of a filling, beside the word for it."""
+    """Return a piece of a filling, beside the word for it."""
     return html(
         f'<svg class="kp-swatch" width="22" height="12" aria-hidden="true">'
         f'<rect class="kp-part kp-fill-{fill}" x="1" y="1" width="20" height="10"/></svg>'
@@ -105,6 +105,6 @@ def swatch(fill: str) -> Html:
 
 
 def legend(parts: Iterable[tuple[str, str]]) -> Html:
-    """What fillings mean: (fill, label) in order."""
+    """Return the legend of the fillings: (fill, label) in order."""
     items = "".join(f"<li>{swatch(fill)} {esc(label)}</li>" for fill, label in parts)
     return html(f'<ul class="kp-legend">{items}</ul>')

@@ -1,4 +1,4 @@
-"""All pages of a register, from one pure generator. The site's plugin and the tree on disk are its two sinks."""
+"""Generate all pages of a register; a pure function with two sinks, the MkDocs plugin and the tree on disk."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.case import case_page, unread_page
+from khacphuc.pages.case_page import case_page, unread_page
+from khacphuc.pages.draft_filter import without_drafts
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
-from khacphuc.pages.press import press
-from khacphuc.pages.withheld import without_drafts
+from khacphuc.pages.site_context import site_context
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame, Listing
+from khacphuc.register.loading import Listing, RegisterSettings
 from khacphuc.register.shards import each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Problem
@@ -39,16 +39,16 @@ class CaseWork(Struct, frozen=True):
     site: Site
     problems: Problems = {}
 
-    def __call__(self, case: Case, frame: Frame) -> tuple[CaseState | None, Page | None]:
-        public = press(self.site).public
+    def __call__(self, case: Case, settings: RegisterSettings) -> tuple[CaseState | None, Page | None]:
+        public = site_context(self.site).public
         if public:
             case = without_drafts(case)
-        state = fold(case, frame, self.site.as_of)
+        state = fold(case, settings, self.site.as_of)
         if state is None or case.conclusion is None:
             # What it says of its visibility, nobody can read.
             kept_back = case.conclusion or public
             return None if public else state, None if kept_back else unread_page(case, self.site)
-        if not press(self.site).shows_case(state):
+        if not site_context(self.site).shows_case(state):
             return state, None
         # What reviewers are asked may name any case.
         asked = () if public else self.problems.get(case.folder, ())
@@ -58,8 +58,8 @@ class CaseWork(Struct, frozen=True):
 def register_pages(
     source: Source, listing: Listing, site: Site, jobs: int = 0, problems: Problems | None = None
 ) -> list[Page]:
-    """Every page of the register, links between cases resolved. ``jobs`` as in ``each_case``."""
-    results = each_case(source, listing, site.frame, CaseWork(site, problems or {}), jobs=jobs)
+    """Return every page of the register, links between cases resolved. ``jobs`` as in ``each_case``."""
+    results = each_case(source, listing, site.settings, CaseWork(site, problems or {}), jobs=jobs)
     states = [state for state, _ in results if state is not None]
     urls = case_urls(states, site)
     pages = [page for _, page in results if page is not None]
@@ -69,19 +69,19 @@ def register_pages(
 
 
 def hidden_case(site: Site) -> str:
-    """What stands for a case that the site does not show; nothing where it shows all that there are."""
-    made = press(site)
-    return made.names[N_("a restricted case")] if made.public else ""
+    """Return the placeholder for a hidden case; nothing where all cases are shown."""
+    context = site_context(site)
+    return context.names[N_("a restricted case")] if context.public else ""
 
 
 def case_urls(states: Sequence[CaseState], site: Site) -> dict[str, str]:
-    """Id of each case that is shown → the path of its page. Of two cases with one id, the first."""
-    shown = press(site).shows_case
+    """Return id of each case that is shown → the path of its page. Of two cases with one id, the first."""
+    shown = site_context(site).shows_case
     return {state.id: case_path(state.folder) for state in reversed(states) if shown(state)}
 
 
 def link_page(page: Page, urls: Mapping[str, str], hidden: str = "") -> Page:
-    """A page with its links to other cases resolved."""
+    """Return a page with its links to other cases resolved."""
     if 'href="case:' not in page.html:
         return page
     return replace(page, html=link_cases(page.html, urls, up(page.path), hidden))

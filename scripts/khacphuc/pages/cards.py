@@ -1,4 +1,4 @@
-"""What the parts of a case's page are made with, and the card that findings and tasks stand on."""
+"""Render the cards of findings and requirements, and hold the context of a case's page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,20 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from khacphuc.model.conclusion import Requirement
+from khacphuc.obligations.values import FindingState
+from khacphuc.pages import state_words
 from khacphuc.pages.anchors import Anchors, References
-from khacphuc.pages.parts import parties
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.fragments import facts, parties, sub
+from khacphuc.pages.safe_html import Html, esc, html, joined
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.text.message import N_
 
 
-def card(desk: Desk, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
-    """Something with an id of its own, below a heading of a level. Head and body are HTML."""
+def card(page_context: PageContext, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
+    """Render a card with an id, below a heading of a level. Head and body are HTML."""
     return html(
-        f'<section class="kp-card{kind}"{anchored(desk.once(name))}>\n'
+        f'<section class="kp-card{kind}"{anchored(page_context.once(name))}>\n'
         f'<h{level}><span class="kp-id">{esc(name)}</span> {head}</h{level}>\n{body}</section>\n'
     )
 
@@ -24,10 +28,10 @@ def anchored(anchor: str) -> str:
     return f' id="{esc(anchor)}"' if anchor else ""
 
 
-class Desk(Struct, frozen=True):
-    """What the cards of one page are made with."""
+class PageContext(Struct, frozen=True):
+    """The context of a case's page."""
 
-    made: Press
+    context: SiteContext
     root: str
     home: str
     """The unit whose case it is."""
@@ -37,10 +41,47 @@ class Desk(Struct, frozen=True):
     """Path of each document → its id on the page."""
 
     def party(self, party: str | None) -> Html | None:
-        return self.made.party(party, self.root, self.home) if party else None
+        return self.context.party(party, self.root, self.home) if party else None
 
     def parties(self, some: Sequence[str]) -> Html:
-        return parties(self.made, self.root, some, self.home)
+        return parties(self.context, self.root, some, self.home)
 
     def span(self, first: Html | None, last: Html | None) -> Html:
         return html(f"{first or '…'} – {last or '…'}")
+
+
+def finding_card(page_context: PageContext, state: FindingState) -> Html:
+    """Return a finding in the words of the notice, and the tasks that put it right."""
+    context, finding = page_context.context, state.finding
+    found = facts(
+        context,
+        (N_("Grade"), finding.grade),
+        (N_("Section of the notice"), finding.section),
+        (N_("Repeats"), _earlier(finding.repeat_of)),
+        (N_("Inherited from"), _earlier(finding.inherited_from)),
+        (N_("Tasks that put it right"), page_context.refs(*state.tasks) or context.words[N_("none")]),
+        wide=(
+            *((cause.kind.label, cause.text) for cause in finding.cause),
+            (N_("Collectives and individuals concerned"), page_context.parties(finding.concerned)),
+            (N_("Amounts"), joined(esc(context.say(state_words.amount(item))) for item in finding.amounts)),
+        ),
+    )
+    text = f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>'
+    return card(page_context, finding.id, context.chip(state.status), text + found, 3)
+
+
+def _earlier(reference: str | None) -> Html | None:
+    """Return a link to a finding of another case, resolved when pages are put together."""
+    if not reference:
+        return None
+    case, _, finding = reference.rpartition("/")
+    return html(f'<a href="case:{esc(case)}#{esc(finding)}">{esc(reference)}</a>')
+
+
+def requirement_item(page_context: PageContext, requirement: Requirement) -> Html:
+    refs = page_context.refs(*requirement.finding)
+    found = sub(html(f"{page_context.context.names[N_('Findings')]}: {refs}")) if refs else ""
+    return html(
+        f'<li{anchored(page_context.once(requirement.id))}><span class="kp-id">{esc(requirement.id)}</span> '
+        f"{esc(requirement.text)}{found}</li>\n"
+    )

@@ -9,14 +9,14 @@ from itertools import groupby
 from msgspec import Struct
 
 from khacphuc.obligations.values import CaseState, FindingState, Stage, Timing
-from khacphuc.obligations.views import Row
+from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.balance import quarter_name, quarters
-from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.fragments import cell, clip, number, owed_table, restricted
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, number, owed_table, restricted
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say
 
 PATH = "classification/"
@@ -33,73 +33,77 @@ _REPEATED = N_("Of these, repeated")
 _COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES))
 
 
-class Period(Struct, frozen=True):
+class ClassificationPeriod(Struct, frozen=True):
     """A quarter or a year of one unit, with what arose in it and what fell due in it."""
 
     id: str
     name: Message
     findings: list[tuple[CaseState, FindingState]]
-    rows: dict[str, list[Row]]
+    rows: dict[str, list[ObligationRow]]
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    made = ledger.press
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
     found = {
         unit: periods
-        for unit in sorted({*ledger.of_unit, *ledger.dated})
-        if made.shows_unit(unit) and (periods := _periods(ledger, unit))
+        for unit in sorted({*site_index.of_unit, *site_index.dated})
+        if context.shows_unit(unit) and (periods := _periods(site_index, unit))
     }
-    title = made.words[N_("Classification sheets")]
+    title = context.words[N_("Classification sheets")]
     yield sections_page(
-        made,
+        context,
         PATH,
         title,
-        list(_years(ledger, found)),
-        about=made.words[N_("Figures for the classification of units; behind each stands its list.")],
-        empty=made.words[N_("There is nothing to classify.")],
+        list(_years(site_index, found)),
+        about=context.words[N_("Figures for the classification of units; behind each stands its list.")],
+        empty=context.words[N_("There is nothing to classify.")],
     )
     for unit, periods in found.items():
-        yield _page(ledger, unit, periods)
+        yield _page(site_index, unit, periods)
 
 
-def _years(ledger: Ledger, found: dict[str, list[Period]]) -> Iterator[Section]:
-    """The units side by side, this year first: each with its figures of that year, or not at all."""
-    made, last = ledger.press, ledger.site.as_of.year
+def _years(site_index: SiteIndex, found: dict[str, list[ClassificationPeriod]]) -> Iterator[Section]:
+    """Yield the units side by side, this year first: each with its figures of that year, or not at all."""
+    context, last = site_index.context, site_index.site.as_of.year
     for year in map(str, range(last, last - YEARS, -1)):
         rows = [
-            _row(ledger, f"./{unit}/", esc(made.unit_name(unit)), period)
+            _row(site_index, f"./{unit}/", esc(context.unit_name(unit)), period)
             for unit, periods in found.items()
             for period in periods
             if period.id == year
         ]
         if rows:
-            title = made.say(say("Year {year}", year=year))
-            yield Section(f"year-{year}", title, table(made, title, (N_("Unit"), *_COLUMNS[1:]), rows))
+            title = context.say(say("Year {year}", year=year))
+            yield Section(f"year-{year}", title, table(context, title, (N_("Unit"), *_COLUMNS[1:]), rows))
 
 
-def _periods(ledger: Ledger, unit: str) -> list[Period]:
-    """The periods in which something arose or falls due: quarters, and after its last one each year.
+def _periods(site_index: SiteIndex, unit: str) -> list[ClassificationPeriod]:
+    """Return the periods in which something arose or falls due: quarters, and after its last one each year.
 
     They are whole, as they are classified: what is due later in them is not yet due, and counts.
     """
-    every = quarters(ledger.site.as_of.replace(month=12, day=31), 4 * YEARS)
+    every = quarters(site_index.site.as_of.replace(month=12, day=31), 4 * YEARS)
     found = []
     for year, quarters_of_year in groupby(every, key=lambda span: span[0].year):
         spans = list(quarters_of_year)
         for first, last in spans:
             found.append(
-                _period(ledger, unit, f"{year}-{first.month // 3 + 1}", quarter_name(first), (first, last))
+                _period(
+                    site_index, unit, f"{year}-{first.month // 3 + 1}", quarter_name(first), (first, last)
+                )
             )
         whole = (date(year, 1, 1), spans[-1][1])
-        found.append(_period(ledger, unit, str(year), say("Year {year}", year=str(year)), whole))
+        found.append(_period(site_index, unit, str(year), say("Year {year}", year=str(year)), whole))
     return [period for period in found if period.findings or any(period.rows.values())]
 
 
-def _period(ledger: Ledger, unit: str, name: str, title: Message, span: tuple[date, date]) -> Period:
+def _period(
+    site_index: SiteIndex, unit: str, name: str, title: Message, span: tuple[date, date]
+) -> ClassificationPeriod:
     first, last = span
     findings = [
         (state, one)
-        for state in ledger.of_unit.get(unit, ())
+        for state in site_index.of_unit.get(unit, ())
         if state.unit == unit
         and state.stage is not Stage.DRAFT
         and state.issued_on
@@ -108,60 +112,60 @@ def _period(ledger: Ledger, unit: str, name: str, title: Message, span: tuple[da
     ]
     due = [
         row
-        for row in ledger.dated.get(unit, ())
+        for row in site_index.dated.get(unit, ())
         if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
     ]
     rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in _DEADLINES}
-    return Period(name, title, findings, rows)
+    return ClassificationPeriod(name, title, findings, rows)
 
 
-def _row(ledger: Ledger, page: str, name: str, period: Period) -> str:
-    made = ledger.press
+def _row(site_index: SiteIndex, page: str, name: str, period: ClassificationPeriod) -> str:
+    context = site_index.context
     repeated = sum(bool(one.finding.repeat_of) for _, one in period.findings)
     counts = "".join(
-        number(made, title, len(period.rows[key]), f"{page}#{key}-{period.id}")
+        number(context, title, len(period.rows[key]), f"{page}#{key}-{period.id}")
         for key, title, _ in _DEADLINES
     )
     findings = f"{page}#findings-{period.id}"
     head = f'<a href="{page}">{name}</a>' if page else name
     return (
-        f'<tr><th scope="row">{head}</th>{number(made, _FINDINGS, len(period.findings), findings)}'
-        f"{number(made, _REPEATED, repeated, findings)}{counts}</tr>\n"
+        f'<tr><th scope="row">{head}</th>{number(context, _FINDINGS, len(period.findings), findings)}'
+        f"{number(context, _REPEATED, repeated, findings)}{counts}</tr>\n"
     )
 
 
-def _page(ledger: Ledger, unit: str, periods: list[Period]) -> Page:
-    made, path = ledger.press, f"{PATH}{unit}/"
-    rows = [_row(ledger, "", esc(made.say(period.name)), period) for period in periods]
-    title = made.say(say("Classification sheet: {unit}", unit=made.unit_name(unit)))
-    sheet = table(made, made.words[N_("Figures by period")], _COLUMNS, rows)
-    sections = [Section("sheet", made.words[N_("Figures by period")], sheet)]
-    sections += [part for period in periods for part in _lists(ledger, up(path), period)]
-    return sections_page(made, path, title, sections, empty="", kind="kp-sheet")
+def _page(site_index: SiteIndex, unit: str, periods: list[ClassificationPeriod]) -> Page:
+    context, path = site_index.context, f"{PATH}{unit}/"
+    rows = [_row(site_index, "", esc(context.say(period.name)), period) for period in periods]
+    title = context.say(say("Classification sheet: {unit}", unit=context.unit_name(unit)))
+    sheet = table(context, context.words[N_("Figures by period")], _COLUMNS, rows)
+    sections = [Section("sheet", context.words[N_("Figures by period")], sheet)]
+    sections += [part for period in periods for part in _lists(site_index, up(path), period)]
+    return sections_page(context, path, title, sections, empty="", kind="kp-sheet")
 
 
-def _lists(ledger: Ledger, root: str, period: Period) -> Iterator[Section]:
-    made = ledger.press
+def _lists(site_index: SiteIndex, root: str, period: ClassificationPeriod) -> Iterator[Section]:
+    context = site_index.context
 
     def title(name: str) -> str:
-        return made.say(say("{period}: {what}", period=period.name, what=made.words[name]))
+        return context.say(say("{period}: {what}", period=period.name, what=context.words[name]))
 
     if period.findings:
         shown = title(_FINDINGS)
-        rows = [_finding(ledger, root, state, one) for state, one in period.findings]
+        rows = [_finding(site_index, root, state, one) for state, one in period.findings]
         names = (N_("Finding"), N_("Conclusion"), N_("Status"))
-        yield Section(f"findings-{period.id}", shown, table(made, shown, names, rows))
+        yield Section(f"findings-{period.id}", shown, table(context, shown, names, rows))
     for key, name, _ in _DEADLINES:
         if period.rows[key]:
             yield Section(
-                f"{key}-{period.id}", title(name), owed_table(made, root, period.rows[key], title(name))
+                f"{key}-{period.id}", title(name), owed_table(context, root, period.rows[key], title(name))
             )
 
 
-def _finding(ledger: Ledger, root: str, state: CaseState, one: FindingState) -> Html:
-    made = ledger.press
+def _finding(site_index: SiteIndex, root: str, state: CaseState, one: FindingState) -> Html:
+    context = site_index.context
     where = f"{root}{esc(case_path(state.folder))}#{esc(one.finding.id)}"
     return html(
-        f'<tr><th scope="row"><a href="{where}">{esc(clip(one.finding.text))}</a>{restricted(made, state)}</th>'
-        f"{cell(made, N_('Conclusion'), state.number or state.id)}<td>{made.chip(one.status)}</td></tr>\n"
+        f'<tr><th scope="row"><a href="{where}">{esc(clip(one.finding.text))}</a>{restricted(context, state)}</th>'
+        f"{cell(context, N_('Conclusion'), state.number or state.id)}<td>{context.chip(one.status)}</td></tr>\n"
     )

@@ -9,13 +9,13 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.obligations.values import Void
 from khacphuc.pages.anchors import without_slug
-from khacphuc.pages.cards import Desk, anchored
-from khacphuc.pages.header import plan_facts
-from khacphuc.pages.markdown import body_html
-from khacphuc.pages.records import Teller
-from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.body_markdown import body_html
+from khacphuc.pages.cards import PageContext, anchored
+from khacphuc.pages.case_header import plan_facts
+from khacphuc.pages.record_list import RecordFormatter
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.task_cards import task_card
-from khacphuc.pages.tasks import TaskView
+from khacphuc.pages.task_view import TaskView
 from khacphuc.register.document import AnyDocument, Document, dated
 from khacphuc.text.message import N_, say
 from khacphuc.timeline.timeline import order_of
@@ -27,69 +27,77 @@ Voids = Mapping[str, Sequence[Void]]
 
 
 def body(document: AnyDocument, under: int) -> str:
-    """A document's text. Its HTML follows from the text alone: what depends on the day is around it, never in it."""
+    """Return a document's text. Its HTML follows from the text alone: what depends on the day is around it, never in it."""
     found = body_html(document.body, under) if document.record is not None else ""
     return f'<div class="kp-body">\n{found}</div>\n' if found else ""
 
 
-def edit(desk: Desk, document: AnyDocument) -> str:
-    """The way to the forge's page for editing a document, if there is a forge."""
-    link = desk.made.forge.edit(document.path)
+def edit(page_context: PageContext, document: AnyDocument) -> str:
+    """Return the way to the forge's page for editing a document, if there is a forge."""
+    link = page_context.context.forge.edit(document.path)
     name = document.path.rpartition("/")[2]
-    word = desk.made.names[N_("Edit")]
+    word = page_context.context.names[N_("Edit")]
     return (
         f'<p class="kp-edit"><a href="{esc(link)}">{word} <code>{esc(name)}</code></a></p>\n' if link else ""
     )
 
 
-def notice(desk: Desk, document: AnyDocument) -> Html:
-    """The text of the conclusion; nothing where there is neither text nor a way to add some."""
-    text, link = body(document, _NOTICE_LEVEL), edit(desk, document)
+def notice(page_context: PageContext, document: AnyDocument) -> Html:
+    """Return the text of the conclusion; nothing where there is neither text nor a way to add some."""
+    text, link = body(document, _NOTICE_LEVEL), edit(page_context, document)
     if not (text or link):
         return EMPTY
-    head = f"<h2>{desk.made.names[N_('Text of the notice')]}</h2>\n" if text else ""
-    return html(f"<section{anchored(desk.once(desk.records[document.path]))}>\n{head}{text}{link}</section>")
-
-
-def plan_section(desk: Desk, document: Document[Plan], tasks: Sequence[TaskView], voids: Voids) -> Html:
-    """A plan: what it is, its text, its tasks."""
-    plan, made = document.record, desk.made
-    draft = plan.status is Status.DRAFT
-    mark = f" {made.chip(plan.status)}" if draft else ""
-    title = esc(plan.title) if plan.title else made.names[plan.level.label]
-    cards = "".join([task_card(desk, view) for view in tasks])
+    head = f"<h2>{page_context.context.names[N_('Text of the notice')]}</h2>\n" if text else ""
     return html(
-        f'<section class="kp-plan{" kp-draft" if draft else ""}"{anchored(desk.once(desk.records[document.path]))}>\n'
-        f"<h3>{title}{mark}</h3>\n{_void_note(desk, voids.get(document.path, ()))}{plan_facts(desk, plan)}\n{body(document, _PART_LEVEL)}{cards}"
-        f"{edit(desk, document)}</section>\n"
+        f"<section{anchored(page_context.once(page_context.records[document.path]))}>\n{head}{text}{link}</section>"
     )
 
 
-def record_items(desk: Desk, documents: Sequence[AnyDocument], voids: Voids) -> Html:
+def plan_section(
+    page_context: PageContext, document: Document[Plan], tasks: Sequence[TaskView], voids: Voids
+) -> Html:
+    """A plan: what it is, its text, its tasks."""
+    plan, context = document.record, page_context.context
+    draft = plan.status is Status.DRAFT
+    mark = f" {context.chip(plan.status)}" if draft else ""
+    title = esc(plan.title) if plan.title else context.names[plan.level.label]
+    cards = "".join([task_card(page_context, view) for view in tasks])
+    return html(
+        f'<section class="kp-plan{" kp-draft" if draft else ""}"{anchored(page_context.once(page_context.records[document.path]))}>\n'
+        f"<h3>{title}{mark}</h3>\n{_void_note(page_context, voids.get(document.path, ()))}{plan_facts(page_context, plan)}\n{body(document, _PART_LEVEL)}{cards}"
+        f"{edit(page_context, document)}</section>\n"
+    )
+
+
+def record_items(page_context: PageContext, documents: Sequence[AnyDocument], voids: Voids) -> Html:
     """The dated records, oldest first. What has no effect is marked."""
     records = [document for document in documents if dated(document)]
     records.sort(key=order_of)
-    teller = Teller(desk.made, desk.root, desk.home, desk.refs)
+    formatter = RecordFormatter(page_context.context, page_context.root, page_context.home, page_context.refs)
     return html(
-        "".join([_record(desk, teller, document, voids.get(document.path, ())) for document in records])
+        "".join(
+            [_record(page_context, formatter, document, voids.get(document.path, ())) for document in records]
+        )
     )
 
 
-def _record(desk: Desk, teller: Teller, document: Document[Record], voids: Sequence[Void]) -> str:
-    made, told = desk.made, teller.tell(document.record)
-    who = f'<p class="kp-by">{desk.party(told.by)}</p>\n' if told.by else ""
+def _record(
+    page_context: PageContext, formatter: RecordFormatter, document: Document[Record], voids: Sequence[Void]
+) -> str:
+    context, told = page_context.context, formatter.tell(document.record)
+    who = f'<p class="kp-by">{page_context.party(told.by)}</p>\n' if told.by else ""
     mark = f" {esc(told.mark)}" if told.mark else ""
     return (
-        f'<li class="kp-record kp-record-{document.slot.type}"{anchored(desk.once(desk.records[document.path]))}>\n'
-        f"<h3>{made.days[document.record.date]} {made.names[told.word]}{mark}</h3>\n{who}{_void_note(desk, voids)}{told.body}\n"
-        f"{body(document, _PART_LEVEL)}{edit(desk, document)}</li>\n"
+        f'<li class="kp-record kp-record-{document.slot.type}"{anchored(page_context.once(page_context.records[document.path]))}>\n'
+        f"<h3>{context.days[document.record.date]} {context.names[told.word]}{mark}</h3>\n{who}{_void_note(page_context, voids)}{told.body}\n"
+        f"{body(document, _PART_LEVEL)}{edit(page_context, document)}</li>\n"
     )
 
 
-def _void_note(desk: Desk, voids: Sequence[Void]) -> str:
+def _void_note(page_context: PageContext, voids: Sequence[Void]) -> str:
     """What of a record has no effect on what is owed, and why."""
     said = dict.fromkeys(
-        desk.made.say(
+        page_context.context.say(
             say(N_("{what} has no effect: {why}."), what=say(void.act.label), why=say(void.why.label))
         )
         for void in voids
@@ -97,17 +105,17 @@ def _void_note(desk: Desk, voids: Sequence[Void]) -> str:
     return "".join(f'<p class="kp-void">{esc(text)}</p>\n' for text in said)
 
 
-def unread_items(desk: Desk, documents: Sequence[AnyDocument]) -> Html:
-    """Documents that could not be read, with the way to mend them."""
+def unread_items(page_context: PageContext, documents: Sequence[AnyDocument]) -> Html:
+    """Return documents that could not be read, with the way to mend them."""
     return html(
         "".join(
-            f"<li{anchored(desk.once(desk.records[document.path]))}>"
-            f"<code>{esc(_file_name(desk, document))}</code> {edit(desk, document)}</li>\n"
+            f"<li{anchored(page_context.once(page_context.records[document.path]))}>"
+            f"<code>{esc(_file_name(page_context, document))}</code> {edit(page_context, document)}</li>\n"
             for document in documents
         )
     )
 
 
-def _file_name(desk: Desk, document: AnyDocument) -> str:
-    path = without_slug(document.path) if desk.made.public else document.path
+def _file_name(page_context: PageContext, document: AnyDocument) -> str:
+    path = without_slug(document.path) if page_context.context.public else document.path
     return path.rpartition("/")[2]

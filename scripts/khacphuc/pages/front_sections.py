@@ -1,20 +1,29 @@
-"""What stands on the front page, each part with its first rows and the way to all of them."""
+"""Render the sections of the front page, each with its first rows and a link to all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
 from khacphuc.obligations.values import Stage
-from khacphuc.pages import audit, balance, by_unit, calendar, no_plan, overdue, silent, unit
+from khacphuc.pages import (
+    audit,
+    balance,
+    due_calendar,
+    no_plan,
+    open_by_unit,
+    overdue_list,
+    unit_page,
+    unreported_cases,
+)
 from khacphuc.pages.ages import ages_table
-from khacphuc.pages.bars import FILLS, Part, stacked, swatch
-from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.parts import columns, owed_table
-from khacphuc.pages.press import Press
+from khacphuc.pages.bars import FILLS, BarPart, stacked, swatch
+from khacphuc.pages.fragments import columns, owed_table
 from khacphuc.pages.recent import first_day, newly_overdue, recent_changes
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section
-from khacphuc.pages.trend import trend_part
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.trend_chart import trend_part
 from khacphuc.text.message import N_, Message, say, say_n
 
 FIRST = 5
@@ -23,124 +32,131 @@ UNITS = 20
 ROOT = "./"
 
 
-def _more(made: Press, *links: tuple[str, Message]) -> str:
-    """The way to all of a list."""
-    shown = " · ".join(f'<a href="{link}">{esc(made.say(words))}</a>' for link, words in links)
+def _more(context: SiteContext, *links: tuple[str, Message]) -> str:
+    """Return the way to all of a list."""
+    shown = " · ".join(f'<a href="{link}">{esc(context.say(words))}</a>' for link, words in links)
     return f'\n<p class="kp-more">{shown}</p>'
 
 
-def _nothing(made: Press, words: str) -> Html:
-    return html(f"<p>{made.names[words]}</p>")
+def _nothing(context: SiteContext, words: str) -> Html:
+    return html(f"<p>{context.names[words]}</p>")
 
 
-def _overdue(ledger: Ledger) -> Iterator[Section]:
-    made, rows = ledger.press, ledger.overdue
-    shown = _nothing(made, N_("Nothing is overdue."))
+def _overdue(site_index: SiteIndex) -> Iterator[Section]:
+    context, rows = site_index.context, site_index.overdue
+    shown = _nothing(context, N_("Nothing is overdue."))
     if rows:
-        caption = made.words[N_("Overdue obligations, longest first")]
+        caption = context.words[N_("Overdue obligations, longest first")]
         every = say_n("The only overdue obligation", "All {n} overdue obligations", len(rows))
-        links = ((ROOT + overdue.PATH, every), (ROOT + overdue.BY_HEAD, say("Overdue by head")))
-        shown = html(owed_table(made, ROOT, rows[:FIRST], caption) + _more(made, *links))
-    yield Section("overdue", made.words[N_("Longest overdue")], shown)
+        links = ((ROOT + overdue_list.PATH, every), (ROOT + overdue_list.BY_HEAD, say("Overdue by head")))
+        shown = html(owed_table(context, ROOT, rows[:FIRST], caption) + _more(context, *links))
+    yield Section("overdue", context.words[N_("Longest overdue")], shown)
 
 
-def _no_plan(ledger: Ledger) -> Iterator[Section]:
-    made, rows = ledger.press, ledger.no_plan
-    shown = _nothing(made, N_("Every conclusion has a plan."))
+def _no_plan(site_index: SiteIndex) -> Iterator[Section]:
+    context, rows = site_index.context, site_index.no_plan
+    shown = _nothing(context, N_("Every conclusion has a plan."))
     if rows:
         every = say_n("The only conclusion without a plan", "All {n} conclusions without a plan", len(rows))
-        table = no_plan.no_plan_table(ledger, ROOT, rows[:FIRST])
-        shown = html(table + _more(made, (ROOT + no_plan.PATH, every)))
-    yield Section("no-plan", made.words[N_("Conclusions without a plan")], shown)
+        table = no_plan.no_plan_table(site_index, ROOT, rows[:FIRST])
+        shown = html(table + _more(context, (ROOT + no_plan.PATH, every)))
+    yield Section("no-plan", context.words[N_("Conclusions without a plan")], shown)
 
 
-def _stale(ledger: Ledger) -> Iterator[Section]:
-    made = ledger.press
-    for one in silent.LISTS:
-        cases = ledger.kept(one.cases)
-        shown = silent.stale_part(ledger, ROOT, one, cases[:FIRST])
+def _stale(site_index: SiteIndex) -> Iterator[Section]:
+    context = site_index.context
+    for one in unreported_cases.LISTS:
+        cases = site_index.kept(one.cases)
+        shown = unreported_cases.inactive_part(site_index, ROOT, one, cases[:FIRST])
         if cases:
             every = say_n("The only case of this list", "All {n} cases of this list", len(cases))
-            shown = html(shown + _more(made, (f"{ROOT}{silent.PATH}#{one.id}", every)))
-        yield Section(one.id, one.name(ledger), shown)
+            shown = html(shown + _more(context, (f"{ROOT}{unreported_cases.PATH}#{one.id}", every)))
+        yield Section(one.id, one.name(site_index), shown)
 
 
-def _by_unit(ledger: Ledger) -> Iterator[Section]:
-    made, found = ledger.press, by_unit.owing(ledger)
-    shown = _nothing(made, N_("Nothing is open."))
+def _by_unit(site_index: SiteIndex) -> Iterator[Section]:
+    context, found = site_index.context, open_by_unit.owing(site_index)
+    shown = _nothing(context, N_("Nothing is open."))
     if found:
-        table = by_unit.by_unit_table(ledger, ROOT, found[:UNITS])
-        shown = html(table + _more(made, (ROOT + unit.PATH, say("All units, ranked"))))
-    yield Section("by-unit", made.words[N_("What units owe")], shown)
+        table = open_by_unit.by_unit_table(site_index, ROOT, found[:UNITS])
+        shown = html(table + _more(context, (ROOT + unit_page.PATH, say("All units, ranked"))))
+    yield Section("by-unit", context.words[N_("What units owe")], shown)
 
 
-def _ages(ledger: Ledger) -> Iterator[Section]:
-    made = ledger.press
-    if table := ages_table(ledger):
-        shown = html(table + _more(made, (ROOT + balance.PATH, say("Opening and closing balance"))))
-        yield Section("ages", made.words[N_("Age of what is open")], shown)
+def _ages(site_index: SiteIndex) -> Iterator[Section]:
+    context = site_index.context
+    if table := ages_table(site_index):
+        shown = html(table + _more(context, (ROOT + balance.PATH, say("Opening and closing balance"))))
+        yield Section("ages", context.words[N_("Age of what is open")], shown)
 
 
-def _changes(ledger: Ledger) -> Iterator[Section]:
-    """What became overdue can always be told; what else happened, only where there is a history."""
-    made, late = ledger.press, newly_overdue(ledger)
-    since = say("From {first} to {last}.", first=first_day(made.as_of), last=made.as_of)
-    parts = [f'<p class="kp-about">{esc(made.say(since))}</p>\n']
+def _changes(site_index: SiteIndex) -> Iterator[Section]:
+    """Yield the sections of recent changes: newly overdue obligations, and events where there is a history."""
+    context, late = site_index.context, newly_overdue(site_index)
+    since = say("From {first} to {last}.", first=first_day(context.as_of), last=context.as_of)
+    parts = [f'<p class="kp-about">{esc(context.say(since))}</p>\n']
     if late:
-        count = made.say(say_n("{n} obligation became overdue", "{n} obligations became overdue", len(late)))
-        parts.append(owed_table(made, ROOT, late[:FIRST], count))
+        count = context.say(
+            say_n("{n} obligation became overdue", "{n} obligations became overdue", len(late))
+        )
+        parts.append(owed_table(context, ROOT, late[:FIRST], count))
         if len(late) > FIRST:
-            parts.append(_more(made, (ROOT + overdue.PATH, say("All that is overdue"))))
+            parts.append(_more(context, (ROOT + overdue_list.PATH, say("All that is overdue"))))
     else:
-        parts.append(_nothing(made, N_("Nothing became overdue.")))
-    if made.site.trail is not None:  # where there is none, the page's head says why
-        unchanged = _nothing(made, N_("Nothing was changed in the register."))
-        parts.append(recent_changes(ledger, ROOT) or unchanged)
-        parts.append(_more(made, (ROOT + audit.PATH, say("Audit trail of the whole register"))))
-    yield Section("changes", made.words[N_("What changed in the last seven days")], html("".join(parts)))
+        parts.append(_nothing(context, N_("Nothing became overdue.")))
+    if context.site.trail is not None:  # where there is none, the page's head says why
+        unchanged = _nothing(context, N_("Nothing was changed in the register."))
+        parts.append(recent_changes(site_index, ROOT) or unchanged)
+        parts.append(_more(context, (ROOT + audit.PATH, say("Audit trail of the whole register"))))
+    yield Section("changes", context.words[N_("What changed in the last seven days")], html("".join(parts)))
 
 
-def _due_soon(ledger: Ledger) -> Iterator[Section]:
-    made, rows = ledger.press, ledger.due_soon
-    days = say_n("Deadlines within {n} day.", "Deadlines within {n} days.", made.policy.days.due_soon)
-    shown = _nothing(made, N_("Nothing is due soon."))
+def _due_soon(site_index: SiteIndex) -> Iterator[Section]:
+    context, rows = site_index.context, site_index.due_soon
+    days = say_n("Deadlines within {n} day.", "Deadlines within {n} days.", context.policy.days.due_soon)
+    shown = _nothing(context, N_("Nothing is due soon."))
     if rows:
-        shown = owed_table(made, ROOT, rows[:FIRST], made.words[N_("Obligations due soon, soonest first")])
+        shown = owed_table(
+            context, ROOT, rows[:FIRST], context.words[N_("Obligations due soon, soonest first")]
+        )
         if len(rows) > FIRST:
-            shown = html(shown + _more(made, (ROOT + calendar.PATH, say("Calendar of what falls due"))))
-    about = html(f'<p class="kp-about">{esc(made.say(days))}</p>\n{shown}')
-    yield Section("due-soon", made.words[N_("Due soon")], about)
+            shown = html(
+                shown + _more(context, (ROOT + due_calendar.PATH, say("Calendar of what falls due")))
+            )
+    about = html(f'<p class="kp-about">{esc(context.say(days))}</p>\n{shown}')
+    yield Section("due-soon", context.words[N_("Due soon")], about)
 
 
-def _stages(ledger: Ledger) -> Iterator[Section]:
-    made = ledger.press
-    stages = [stage for stage in Stage if ledger.stages[stage]]
-    title = made.words[N_("Cases by stage")]
+def _stages(site_index: SiteIndex) -> Iterator[Section]:
+    context = site_index.context
+    stages = [stage for stage in Stage if site_index.stages[stage]]
+    title = context.words[N_("Cases by stage")]
     rows = "".join(
-        f'<tr><th scope="row">{swatch(FILLS[stage])} {made.chip(stage)}</th>'
-        f'<td class="kp-num">{made.say(ledger.stages[stage])}</td></tr>\n'
+        f'<tr><th scope="row">{swatch(FILLS[stage])} {context.chip(stage)}</th>'
+        f'<td class="kp-num">{context.say(site_index.stages[stage])}</td></tr>\n'
         for stage in stages
     )
     bar = stacked(
-        title, [Part(FILLS[stage], made.words[stage.label], ledger.stages[stage]) for stage in stages]
+        title,
+        [BarPart(FILLS[stage], context.words[stage.label], site_index.stages[stage]) for stage in stages],
     )
-    caption = made.names[N_("Number of cases in each stage")]
-    total = f'<tr><th scope="row">{made.names[N_("All")]}</th><td class="kp-num">{made.say(len(ledger.everything))}</td></tr>\n'
+    caption = context.names[N_("Number of cases in each stage")]
+    total = f'<tr><th scope="row">{context.names[N_("All")]}</th><td class="kp-num">{context.say(len(site_index.everything))}</td></tr>\n'
     shown = (
-        f'{bar}<table class="kp-table kp-small"><caption>{caption}</caption>{columns(made, (N_("Stage"), N_("Cases")))}'
+        f'{bar}<table class="kp-table kp-small"><caption>{caption}</caption>{columns(context, (N_("Stage"), N_("Cases")))}'
         f"<tbody>\n{rows}{total}</tbody></table>"
     )
     yield Section("stages", title, html(shown))
 
 
-def _trend(ledger: Ledger) -> Iterator[Section]:
-    made = ledger.press
-    if trend := trend_part(ledger):
-        title = made.words[N_("Month by month")]
-        yield Section("trend", title, html(made.render("trend.html", "", title=title, trend=trend)))
+def _trend(site_index: SiteIndex) -> Iterator[Section]:
+    context = site_index.context
+    if trend := trend_part(site_index):
+        title = context.words[N_("Month by month")]
+        yield Section("trend", title, html(context.render("trend.html", "", title=title, trend=trend)))
 
 
-SECTIONS: tuple[Callable[[Ledger], Iterator[Section]], ...] = (
+SECTIONS: tuple[Callable[[SiteIndex], Iterator[Section]], ...] = (
     _overdue,
     _no_plan,
     _stale,
@@ -151,4 +167,4 @@ SECTIONS: tuple[Callable[[Ledger], Iterator[Section]], ...] = (
     _stages,
     _trend,
 )
-"""What presses first."""
+"""Display order."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from khacphuc.obligations.views import Row
-from khacphuc.pages import words
+from khacphuc.obligations.views import ObligationRow
+from khacphuc.pages import state_words
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.fragments import cell, clip, columns, due, restricted, waited
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import cell, clip, columns, due, restricted, waited
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_
 
 PATH = "without-plan/"
@@ -18,32 +18,32 @@ PATH = "without-plan/"
 _COLUMNS = (N_("Waiting"), N_("Conclusion"), N_("Unit"), N_("Date issued"), N_("Plan due"), N_("Time"))
 
 
-def no_plan_table(ledger: Ledger, root: str, rows: Iterable[Row]) -> Html:
-    made = ledger.press
-    body = "".join(_row(ledger, root, row) for row in rows)
-    caption = made.names[N_("Conclusions without a plan, longest waited for first")]
+def no_plan_table(site_index: SiteIndex, root: str, rows: Iterable[ObligationRow]) -> Html:
+    context = site_index.context
+    body = "".join(_row(site_index, root, row) for row in rows)
+    caption = context.names[N_("Conclusions without a plan, longest waited for first")]
     return html(
         f'<table class="kp-table kp-stack kp-waiting">\n<caption>{caption}</caption>\n'
-        f"{columns(made, _COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"
+        f"{columns(context, _COLUMNS)}\n<tbody>\n{body}</tbody>\n</table>"
     )
 
 
-def _row(ledger: Ledger, root: str, row: Row) -> str:
-    made, state, item = ledger.press, row.case, row.obligation
-    issued = made.days[state.issued_on] if state.issued_on else "–"
-    days = waited(item.since, made.say(words.days(ledger.waited(row)))) if item.since else "–"
+def _row(site_index: SiteIndex, root: str, row: ObligationRow) -> str:
+    context, state, item = site_index.context, row.case, row.obligation
+    issued = context.days[state.issued_on] if state.issued_on else "–"
+    days = waited(item.since, context.say(state_words.days(site_index.waited(row)))) if item.since else "–"
     return (
-        f"<tr>{cell(made, N_('Waiting'), html(f'<strong>{days}</strong>'))}"
+        f"<tr>{cell(context, N_('Waiting'), html(f'<strong>{days}</strong>'))}"
         f'<th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
-        f'{restricted(made, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
-        f"{cell(made, N_('Unit'), made.party(item.owed_by, root))}{cell(made, N_('Date issued'), issued)}"
-        f"{cell(made, N_('Plan due'), due(made, item.deadline))}<td>{made.timing(row.timeliness, item.deadline.current)}</td></tr>\n"
+        f'{restricted(context, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
+        f"{cell(context, N_('Unit'), context.party(item.owed_by, root))}{cell(context, N_('Date issued'), issued)}"
+        f"{cell(context, N_('Plan due'), due(context, item.deadline))}<td>{context.timing(row.timeliness, item.deadline.current)}</td></tr>\n"
     )
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    press = ledger.press
-    table = no_plan_table(ledger, up(PATH), ledger.no_plan) if ledger.no_plan else html("")
-    title = press.words[N_("Conclusions without a plan")]
-    page = press.render("no_plan.html", PATH, title=title, table=table)
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    table = no_plan_table(site_index, up(PATH), site_index.no_plan) if site_index.no_plan else html("")
+    title = context.words[N_("Conclusions without a plan")]
+    page = context.render("no_plan.html", PATH, title=title, table=table)
     yield Page(path=PATH, title=title, html=page, search=title)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from khacphuc.model.records import Reply
 from khacphuc.model.vocabulary import ReplyOutcome
 from khacphuc.pages.anchors import up
-from khacphuc.pages.ledger import Asked, Ledger, grouped
+from khacphuc.pages.fragments import number
 from khacphuc.pages.opinion_tables import answered, answered_table, waiting, waiting_table
 from khacphuc.pages.page import Page
-from khacphuc.pages.parts import number
-from khacphuc.pages.safe import esc
+from khacphuc.pages.safe_html import esc
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.site_index import AskedOpinion, SiteIndex, grouped
 from khacphuc.text.message import N_, say
 
 PATH = "opinions/"
@@ -30,91 +30,93 @@ _ENDED = {
     ReplyOutcome.EXPLAINED: N_("Explained"),
     ReplyOutcome.DECLINED: N_("Declined"),
 }
-Answers = list[tuple[Asked, Reply]]
+AnsweredOpinions = list[tuple[AskedOpinion, Reply]]
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    made = ledger.press
-    by_giver = grouped((one.giver if made.shows_unit(one.giver) else "", one) for one in ledger.asked)
-    years = _years(ledger.asked)
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    by_giver = grouped((one.giver if context.shows_unit(one.giver) else "", one) for one in site_index.asked)
+    years = _years(site_index.asked)
     long = sum(map(len, years.values())) > MOST
-    sections = [_givers(ledger, by_giver), *_waiting(ledger, PATH, ledger.asked)]
-    sections += [_year_list(ledger, years)] if long else _answered(ledger, PATH, years)
+    sections = [_givers(site_index, by_giver), *_waiting(site_index, PATH, site_index.asked)]
+    sections += [_year_list(site_index, years)] if long else _answered(site_index, PATH, years)
     yield sections_page(
-        made,
+        context,
         PATH,
-        made.words[N_("Opinions and answers")],
-        sections if ledger.asked else [],
-        about=made.words[
+        context.words[N_("Opinions and answers")],
+        sections if site_index.asked else [],
+        about=context.words[
             N_("Each opinion is owed an answer: accepted with a task, explained, or declined with a reason.")
         ],
-        empty=made.words[N_("Nobody has given an opinion.")],
+        empty=context.words[N_("Nobody has given an opinion.")],
     )
     for unit, some in by_giver.items():
         if unit:
             path = f"{GIVERS}{unit}/"
-            shown = [*_waiting(ledger, path, some), *_answered(ledger, path, _years(some))]
-            title = made.say(say("Opinions of {unit} and their answers", unit=made.unit_name(unit)))
-            yield sections_page(made, path, title, shown, empty="")
+            shown = [*_waiting(site_index, path, some), *_answered(site_index, path, _years(some))]
+            title = context.say(say("Opinions of {unit} and their answers", unit=context.unit_name(unit)))
+            yield sections_page(context, path, title, shown, empty="")
     for year, answers in years.items() if long else ():
         path = f"{PATH}{year}/"
-        title = made.say(say("Opinions answered in {year}", year=year))
-        yield sections_page(made, path, title, [_section(ledger, path, year, answers)], empty="")
+        title = context.say(say("Opinions answered in {year}", year=year))
+        yield sections_page(context, path, title, [_section(site_index, path, year, answers)], empty="")
 
 
-def _years(some: list[Asked]) -> dict[str, Answers]:
-    """Those with an answer by the year of the answer, the newest first."""
+def _years(some: list[AskedOpinion]) -> dict[str, AnsweredOpinions]:
+    """Return those with an answer by the year of the answer, the newest first."""
     return grouped((str(reply.date.year), (one, reply)) for one, reply in answered(some))
 
 
-def _waiting(ledger: Ledger, path: str, some: list[Asked]) -> list[Section]:
+def _waiting(site_index: SiteIndex, path: str, some: list[AskedOpinion]) -> list[Section]:
     found = waiting(some)
     if not found:
         return []
-    shown = waiting_table(ledger, up(path), found)
-    return [Section("waiting", ledger.press.words[N_("Without an answer, longest waiting first")], shown)]
+    shown = waiting_table(site_index, up(path), found)
+    return [
+        Section("waiting", site_index.context.words[N_("Without an answer, longest waiting first")], shown)
+    ]
 
 
-def _answered(ledger: Ledger, path: str, years: dict[str, Answers]) -> list[Section]:
-    return [_section(ledger, path, year, answers) for year, answers in years.items()]
+def _answered(site_index: SiteIndex, path: str, years: dict[str, AnsweredOpinions]) -> list[Section]:
+    return [_section(site_index, path, year, answers) for year, answers in years.items()]
 
 
-def _section(ledger: Ledger, path: str, year: str, answers: Answers) -> Section:
-    title = ledger.press.say(say("Answered in {year}", year=year))
-    return Section(f"y-{year}", title, answered_table(ledger, up(path), answers))
+def _section(site_index: SiteIndex, path: str, year: str, answers: AnsweredOpinions) -> Section:
+    title = site_index.context.say(say("Answered in {year}", year=year))
+    return Section(f"y-{year}", title, answered_table(site_index, up(path), answers))
 
 
-def _givers(ledger: Ledger, by_giver: dict[str, list[Asked]]) -> Section:
-    """Who gave how many opinions, whoever waits for most answers first."""
-    made = ledger.press
-    order = sorted(by_giver, key=lambda unit: (-len(waiting(by_giver[unit])), made.unit_name(unit), unit))
-    rows = [_giver(ledger, unit, by_giver[unit]) for unit in order]
-    title = made.words[N_("By who gave the opinion")]
-    return Section("givers", title, table(made, title, (N_("From"), *_WAITS, *_ENDED.values()), rows))
+def _givers(site_index: SiteIndex, by_giver: dict[str, list[AskedOpinion]]) -> Section:
+    """Return the number of opinions by unit, most unanswered first."""
+    context = site_index.context
+    order = sorted(by_giver, key=lambda unit: (-len(waiting(by_giver[unit])), context.unit_name(unit), unit))
+    rows = [_giver(site_index, unit, by_giver[unit]) for unit in order]
+    title = context.words[N_("By who gave the opinion")]
+    return Section("givers", title, table(context, title, (N_("From"), *_WAITS, *_ENDED.values()), rows))
 
 
-def _giver(ledger: Ledger, unit: str, some: list[Asked]) -> str:
-    made, own = ledger.press, waiting(some)
-    name = esc(made.unit_name(unit)) if unit else made.names[N_("a restricted unit")]
+def _giver(site_index: SiteIndex, unit: str, some: list[AskedOpinion]) -> str:
+    context, own = site_index.context, waiting(some)
+    name = esc(context.unit_name(unit)) if unit else context.names[N_("a restricted unit")]
     head = f'<a href="./{esc(GIVERS.removeprefix(PATH))}{esc(unit)}/">{name}</a>' if unit else name
     late = sum(bool(one.row and one.row.overdue) for one in own)
     counts = zip(_WAITS, (len(some), len(own), late), strict=True)
-    cells = "".join(number(made, title, count) for title, count in counts)
-    return f'<tr><th scope="row">{head}</th>{cells}{_endings(ledger, answered(some))}</tr>\n'
+    cells = "".join(number(context, title, count) for title, count in counts)
+    return f'<tr><th scope="row">{head}</th>{cells}{_endings(site_index, answered(some))}</tr>\n'
 
 
-def _year_list(ledger: Ledger, years: dict[str, Answers]) -> Section:
-    made = ledger.press
-    title = made.words[N_("Answered, by year")]
+def _year_list(site_index: SiteIndex, years: dict[str, AnsweredOpinions]) -> Section:
+    context = site_index.context
+    title = context.words[N_("Answered, by year")]
     rows = [
-        f'<tr><th scope="row"><a href="./{year}/">{esc(made.say(say("Year {year}", year=year)))}</a></th>'
-        f"{number(made, _ALL, len(answers))}{_endings(ledger, answers)}</tr>\n"
+        f'<tr><th scope="row"><a href="./{year}/">{esc(context.say(say("Year {year}", year=year)))}</a></th>'
+        f"{number(context, _ALL, len(answers))}{_endings(site_index, answers)}</tr>\n"
         for year, answers in years.items()
     ]
-    return Section("years", title, table(made, title, (N_("Year"), _ALL, *_ENDED.values()), rows))
+    return Section("years", title, table(context, title, (N_("Year"), _ALL, *_ENDED.values()), rows))
 
 
-def _endings(ledger: Ledger, answers: Answers) -> str:
-    """How many ended in which way."""
+def _endings(site_index: SiteIndex, answers: AnsweredOpinions) -> str:
+    """Return the number of opinions by outcome."""
     found = Counter(reply.outcome for _, reply in answers)
-    return "".join(number(ledger.press, name, found[word]) for word, name in _ENDED.items())
+    return "".join(number(site_index.context, name, found[word]) for word, name in _ENDED.items())

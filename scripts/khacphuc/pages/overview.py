@@ -10,65 +10,65 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages import (
     audit,
     balance,
-    book,
-    by_head,
-    calendar,
-    cases,
+    case_tables,
     classification,
+    due_calendar,
     followers,
-    front,
+    followup_book,
+    front_page,
     heads,
     meetings,
     no_plan,
     opinions,
-    overdue,
+    overdue_by_head,
+    overdue_list,
     reference,
-    repeats,
+    repeated_findings,
     rule_pages,
-    search,
-    settings,
-    silent,
-    units,
+    search_page,
+    settings_page,
+    unit_list,
+    unreported_cases,
 )
-from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.page import Page, Site
-from khacphuc.register.processes import side_by_side, workers
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.register.processes import run_parallel, workers
 from khacphuc.rules.contract import Problem
 
-PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
-    front.pages,
-    overdue.pages,
-    by_head.pages,
+PAGES: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
+    front_page.pages,
+    overdue_list.pages,
+    overdue_by_head.pages,
     no_plan.pages,
-    silent.pages,
-    cases.pages,
-    units.pages,
-    calendar.pages,
+    unreported_cases.pages,
+    case_tables.pages,
+    unit_list.pages,
+    due_calendar.pages,
     heads.pages,
     followers.pages,
     meetings.pages,
     opinions.pages,
     classification.pages,
     balance.pages,
-    repeats.pages,
-    book.pages,
+    repeated_findings.pages,
+    followup_book.pages,
     rule_pages.pages,
     reference.pages,
-    settings.pages,
+    settings_page.pages,
     audit.pages,
-    search.pages,
+    search_page.pages,
 )
 
 
 def overview_pages(
     states: Sequence[CaseState], site: Site, problems: Sequence[Problem] = (), jobs: int = 1
 ) -> list[Page]:
-    """Every page beside the cases' own. Takes time linear in the states. ``jobs`` as in ``each_case``."""
-    ledger = Ledger(states, site, problems)
-    ledger.gather()
-    works = [partial(_made, pages, ledger) for pages in PAGES]
-    return list(chain.from_iterable(side_by_side(works, workers(jobs, len(states)))))
+    """Return every page beside the cases' own. Takes time linear in the states. ``jobs`` as in ``each_case``."""
+    site_index = SiteIndex(states, site, problems)
+    site_index.gather()
+    works = [partial(_made, pages, site_index) for pages in PAGES]
+    return list(chain.from_iterable(run_parallel(works, workers(jobs, len(states)))))
 
 
-def _made(pages: Callable[[Ledger], Iterator[Page]], ledger: Ledger) -> list[Page]:
-    return list(pages(ledger))
+def _made(pages: Callable[[SiteIndex], Iterator[Page]], site_index: SiteIndex) -> list[Page]:
+    return list(pages(site_index))

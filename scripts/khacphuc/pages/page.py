@@ -6,9 +6,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.trail import NoCommit, Trail
+from khacphuc.history.trail import NoCommitError, Trail
 from khacphuc.history.trend import MonthEnd
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.message import Message, Speaker, speaker
 
 
@@ -41,17 +41,17 @@ class Page(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True, dict=True):
-    """What every page knows. What is made from it once (see ``press``) is kept in its ``__dict__``, out of pickles."""
+    """The inputs of all pages. Values derived once (see ``site_context``) are kept in ``__dict__``, out of pickles."""
 
-    frame: Frame
+    settings: RegisterSettings
     as_of: date
     language: str
     trail: Trail | None = None
-    """What happened to the register's documents; None where that cannot be told."""
-    no_trail: Message = NoCommit().message
+    """The history of the register's documents; None where it is not available."""
+    no_trail: Message = NoCommitError().message
     """Why there is no trail."""
     trend: tuple[MonthEnd, ...] = ()
-    """How many obligations were open and overdue at past month ends, oldest first."""
+    """Counts of open and overdue obligations at past month ends, oldest first."""
 
     @property
     def say(self) -> Speaker:

@@ -1,4 +1,4 @@
-"""What changed in the last seven days: what became overdue, and what the trail tells, case by case."""
+"""Show the changes of the last seven days: newly overdue obligations, and events by case."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from khacphuc.history.trail import Event
-from khacphuc.obligations.views import Row
+from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages import audit
 from khacphuc.pages.audit_figures import ORDER, label_of, name_of, word_of
-from khacphuc.pages.chronicle import Chronicle, chronicle
-from khacphuc.pages.ledger import Ledger, grouped
-from khacphuc.pages.places import Places
-from khacphuc.pages.safe import EMPTY, Html, esc, html
-from khacphuc.pages.timeline import event_shown
+from khacphuc.pages.change_list import event_shown
+from khacphuc.pages.event_locations import EventLocations
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
+from khacphuc.pages.site_history import SiteHistory, site_history
+from khacphuc.pages.site_index import SiteIndex, grouped
 from khacphuc.text.message import say, say_n
 
 DAYS = 7
@@ -24,82 +24,80 @@ EVENTS = 3
 """Changes that are told of each."""
 
 
-def newly_overdue(ledger: Ledger) -> list[Row]:
-    """What is overdue and was not a week ago, longest first."""
-    return [row for row in ledger.overdue if row.timeliness.days <= DAYS]
+def newly_overdue(site_index: SiteIndex) -> list[ObligationRow]:
+    """Return obligations newly overdue within a week, longest first."""
+    return [row for row in site_index.overdue if row.timeliness.days <= DAYS]
 
 
 def first_day(as_of: date) -> date:
-    """The first of the last seven days."""
+    """Return the first of the last seven days."""
     return date.fromordinal(max(as_of.toordinal() - DAYS + 1, 1))
 
 
-def recent_changes(ledger: Ledger, root: str) -> Html:
-    """What the trail tells of the last days; nothing where there is none, or nothing happened."""
-    told = chronicle(ledger.press)
-    if told is None:
+def recent_changes(site_index: SiteIndex, root: str) -> Html:
+    """Return the events of the last days as HTML; nothing without history or without events."""
+    history = site_history(site_index.context)
+    if history is None:
         return EMPTY
-    week = _Week(ledger, told, root)
+    week = _Week(site_index, history, root)
     return html("".join(week.parts())) if week.events else EMPTY
 
 
 class _Week:
     """The events of the last days that the profile shows, newest first."""
 
-    def __init__(self, ledger: Ledger, told: Chronicle, root: str) -> None:
-        self.made, self.told, self.root = ledger.press, told, root
-        self.places = ledger.kept(Places)
-        first, last = first_day(ledger.site.as_of), ledger.site.as_of
-        days = (told.teller.arrived_on(landing) for landing in told.trail.landings)
+    def __init__(self, site_index: SiteIndex, history: SiteHistory, root: str) -> None:
+        self.context, self.history, self.root = site_index.context, history, root
+        self.places = site_index.kept(EventLocations)
+        first, last = first_day(site_index.site.as_of), site_index.site.as_of
+        days = (history.formatter.arrived_on(arrival) for arrival in history.trail.arrivals)
         self.days = {index: day for index, day in enumerate(days) if day and first <= day <= last}
         self.events = [
             event
-            for event in reversed(told.trail.events)
-            if event.landing in self.days and self.places.shows(event)
+            for event in reversed(history.trail.events)
+            if event.arrival in self.days and self.places.shows(event)
         ]
 
     def parts(self) -> Iterator[str]:
         folders = grouped((event.folder, event) for event in self.events)
-        made = self.made
+        context = self.context
         yield f'<ul class="kp-filter">{"".join(self._kinds())}</ul>\n'
         shown = list(folders.items())[:FOLDERS]
         items = "".join(self._folder(folder, events) for folder, events in shown)
         yield f'<ul class="kp-plain kp-week">\n{items}</ul>\n'
-        days = (self.days[event.landing] for event in self.events)
+        days = (self.days[event.arrival] for event in self.events)
         months = dict.fromkeys((day.year, day.month) for day in days)
         links = (
             f'<a href="{self.root}{audit.PATH}{name_of(month)}/">'
-            f"{esc(made.say(say('All changes in {month}/{year}', month=str(month[1]), year=str(month[0]))))}</a>"
+            f"{esc(context.say(say('All changes in {month}/{year}', month=f'{month[1]:02d}', year=str(month[0]))))}</a>"
             for month in months
         )
         rest = len(folders) - len(shown)
         left = say_n("and {n} more that changed", "and {n} more that changed", rest)
-        more = esc(made.say(left)) if rest else ""
+        more = esc(context.say(left)) if rest else ""
         yield f'<p class="kp-more">{" · ".join(filter(None, (more, *links)))}</p>\n'
 
     def _kinds(self) -> Iterator[str]:
-        """How often each kind occurred, what is to be looked into first; each opens its month's list."""
+        """Yield the count of each kind, those to be looked into first, with a link to its month's list."""
         counts = Counter(event.kind for event in self.events)
-        newest = {event.kind: self.days[event.landing] for event in reversed(self.events)}
+        newest = {event.kind: self.days[event.arrival] for event in reversed(self.events)}
         for kind in ORDER:
             if kind in counts:
                 day = newest[kind]
                 where = f"{self.root}{audit.PATH}{name_of((day.year, day.month))}/#{word_of(kind)}"
-                label = esc(label_of(self.made, kind))
-                yield f'<li><a href="{where}">{label}</a> ({esc(self.made.say(counts[kind]))})</li>'
+                label = esc(label_of(self.context, kind))
+                yield f'<li><a href="{where}">{label}</a> ({esc(self.context.say(counts[kind]))})</li>'
 
     def _folder(self, folder: str, events: Sequence[Event]) -> str:
         name, _ = self.places.name(self.root, folder)
         state = self.places.cases.get(folder)
-        unit = f", {esc(self.made.unit_name(state.owner))}" if state else ""
+        unit = f", {esc(self.context.unit_name(state.owner))}" if state else ""
         items = "".join(self._event(event) for event in events[:EVENTS])
         rest = len(events) - EVENTS
         if rest > 0:
-            items += (
-                f"<li>{esc(self.made.say(say_n('and {n} more change', 'and {n} more changes', rest)))}</li>\n"
-            )
+            items += f"<li>{esc(self.context.say(say_n('and {n} more change', 'and {n} more changes', rest)))}</li>\n"
         return f'<li><strong>{name}</strong>{unit}\n<ul class="kp-events">\n{items}</ul></li>\n'
 
     def _event(self, event: Event) -> str:
-        day = self.made.days[self.days[event.landing]]
-        return f"<li>{day}: {event_shown(self.told, event, worded=False)}</li>\n"
+        day = self.context.days[self.days[event.arrival]]
+        return f"<li>{day}: {event_shown(self.history, event, worded=False)}</li>\n"

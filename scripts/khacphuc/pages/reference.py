@@ -1,4 +1,4 @@
-"""What each kind of document may hold, from its declaration: every key with its label, form and example."""
+"""Render the reference of documents from their declarations: every key with label, form and example."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import Field, Refers, Vocabulary, Written, bare, fields, is_part
-from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.fragments import cell, columns
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.parts import cell, columns
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import EMPTY, Html, esc, html
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.pages.site_index import SiteIndex
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.text.message import N_, say
 
@@ -37,7 +37,7 @@ _SCALARS: dict[Any, str] = {
 }
 
 
-class Part(Struct, frozen=True):
+class ReferencePart(Struct, frozen=True):
     """The keys of a document, or of a part of it; ``where`` is the path of the key that holds the part."""
 
     id: str
@@ -46,40 +46,40 @@ class Part(Struct, frozen=True):
     table: Html
 
 
-def pages(ledger: Ledger) -> Iterator[Page]:
-    made = ledger.press
-    title = made.words[N_("Document reference")]
-    kinds = [(name, made.words[kind.TITLE], _place(name)) for name, kind in DOCUMENTS.items()]
-    yield Page(path=PATH, title=title, html=made.render("reference.html", PATH, title=title, kinds=kinds))
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context = site_index.context
+    title = context.words[N_("Document reference")]
+    kinds = [(name, context.words[kind.TITLE], _place(name)) for name, kind in DOCUMENTS.items()]
+    yield Page(path=PATH, title=title, html=context.render("reference.html", PATH, title=title, kinds=kinds))
     for name, kind in DOCUMENTS.items():
-        yield _page(made, name, kind)
+        yield _page(context, name, kind)
 
 
 def _place(name: str) -> str:
     return _PLACES.get(name, f"plans/<unit>/<case>/YYYY-MM-DD-{name}.md")
 
 
-def _page(made: Press, name: str, kind: Any) -> Page:
-    path, title = f"{PATH}{name}/", made.words[kind.TITLE]
-    parts = list(_parts(made, kind, "", made.words[N_("Keys of the document")], {}))
-    page = made.render("reference_kind.html", path, title=title, place=_place(name), parts=parts)
+def _page(context: SiteContext, name: str, kind: Any) -> Page:
+    path, title = f"{PATH}{name}/", context.words[kind.TITLE]
+    parts = list(_parts(context, kind, "", context.words[N_("Keys of the document")], {}))
+    page = context.render("reference_kind.html", path, title=title, place=_place(name), parts=parts)
     headings = tuple(Heading(part.id, part.title) for part in parts)
     return Page(path=path, title=title, html=page, headings=headings, search=f"{title}\n{name}")
 
 
 def _parts(
-    made: Press, kind: type[Struct], where: str, title: str, seen: dict[type[Struct], str]
-) -> Iterator[Part]:
-    """The keys of a declaration, then those of each part below it. A part that stands in several places comes once."""
+    context: SiteContext, kind: type[Struct], where: str, title: str, seen: dict[type[Struct], str]
+) -> Iterator[ReferencePart]:
+    """Yield the keys of a declaration, then those of each part below it. A part that stands in several places comes once."""
     seen[kind] = _id(where)
     below = [(field, part) for field in fields(kind) if (part := part_of(field)) is not None]
     names: dict[type[Struct], str] = {}
     for field, part in below:
         names.setdefault(part, seen.get(part, _id(_below(where, field))))
-    yield Part(seen[kind], title, where, _table(made, kind, title, names))
+    yield ReferencePart(seen[kind], title, where, _table(context, kind, title, names))
     for field, part in below:
         if part not in seen:
-            yield from _parts(made, part, _below(where, field), made.words[field.about.label], seen)
+            yield from _parts(context, part, _below(where, field), context.words[field.about.label], seen)
 
 
 def _id(where: str) -> str:
@@ -91,13 +91,13 @@ def _below(where: str, field: Field) -> str:
 
 
 def part_of(field: Field) -> type[Struct] | None:
-    """The declaration of what stands under a key, if that has keys of its own."""
+    """Return the declaration of what stands under a key, if that has keys of its own."""
     hint = inner(field)
     return hint if is_part(hint) else None
 
 
 def inner(field: Field) -> Any:
-    """The type of one value under a key that may hold several, or several lists of them."""
+    """Return the type of one value under a key that may hold several, or several lists of them."""
     hint = bare(field.hint)
     while typing.get_origin(hint) in _MANY:
         hint = bare(typing.get_args(hint)[_MANY[typing.get_origin(hint)]])
@@ -108,49 +108,51 @@ _MANY: dict[Any, int] = {tuple: 0, dict: 1}
 """Types of several values, and which of their arguments is that of one value."""
 
 
-def _table(made: Press, kind: type[Struct], title: str, names: dict[type[Struct], str]) -> Html:
-    rows = "".join(_row(made, field, names) for field in fields(kind))
+def _table(context: SiteContext, kind: type[Struct], title: str, names: dict[type[Struct], str]) -> Html:
+    rows = "".join(_row(context, field, names) for field in fields(kind))
     return html(
         f'<table class="kp-table kp-stack">\n<caption>{esc(title)}</caption>\n'
-        f"{columns(made, _COLUMNS)}\n<tbody>\n{rows}</tbody>\n</table>"
+        f"{columns(context, _COLUMNS)}\n<tbody>\n{rows}</tbody>\n</table>"
     )
 
 
-def _row(made: Press, field: Field, names: dict[type[Struct], str]) -> str:
+def _row(context: SiteContext, field: Field, names: dict[type[Struct], str]) -> str:
     about = field.about
     needed = (
-        f' <span class="kp-chip kp-required">{made.names[N_("required")]}</span>' if field.required else ""
+        f' <span class="kp-chip kp-required">{context.names[N_("required")]}</span>' if field.required else ""
     )
     part = part_of(field)
-    link = f' <a href="#{esc(names[part])}">{made.names[N_("keys below")]}</a>' if part else ""
+    link = f' <a href="#{esc(names[part])}">{context.names[N_("keys below")]}</a>' if part else ""
     example = html(f"<code>{esc(about.example)}</code>") if about.example else _form_example(field)
     return (
         f'<tr><th scope="row"><code>{esc(field.key)}</code>{needed}</th>'
-        f"{cell(made, N_('Label'), made.words[about.label])}"
-        f"{cell(made, N_('Written as'), html(f'{_form(made, field)}{link}'))}"
-        f"<td>{made.names[about.about] if about.about else ''}</td>"
-        f"{cell(made, N_('Example'), example) if example else '<td></td>'}</tr>\n"
+        f"{cell(context, N_('Label'), context.words[about.label])}"
+        f"{cell(context, N_('Written as'), html(f'{_form(context, field)}{link}'))}"
+        f"<td>{context.names[about.about] if about.about else ''}</td>"
+        f"{cell(context, N_('Example'), example) if example else '<td></td>'}</tr>\n"
     )
 
 
-def _form(made: Press, field: Field) -> Html:
-    """What may stand there, in words; the words themselves of a closed list."""
+def _form(context: SiteContext, field: Field) -> Html:
+    """Return the form of a value in words; for a closed list, its words."""
     hint = inner(field)
     if isinstance(hint, type) and issubclass(hint, Vocabulary):
-        words = "".join(f"<li><code>{esc(word.value)}</code> {made.names[word.label]}</li>" for word in hint)
+        words = "".join(
+            f"<li><code>{esc(word.value)}</code> {context.names[word.label]}</li>" for word in hint
+        )
         return html(f'<ul class="kp-words-list">{words}</ul>')
-    form = made.words[N_("a group of keys")] if is_part(hint) else _scalar(made, hint)
+    form = context.words[N_("a group of keys")] if is_part(hint) else _scalar(context, hint)
     several = typing.get_origin(bare(field.hint)) in _MANY
-    return html(esc(made.say(say(N_("a list: {of}"), of=form)) if several else form))
+    return html(esc(context.say(say(N_("a list: {of}"), of=form)) if several else form))
 
 
-def _scalar(made: Press, hint: Any) -> str:
+def _scalar(context: SiteContext, hint: Any) -> str:
     if typing.get_origin(hint) is not typing.Annotated:
-        return made.words[_SCALARS.get(hint, _SCALARS[str])]
+        return context.words[_SCALARS.get(hint, _SCALARS[str])]
     marks = typing.get_args(hint)[1:]
-    form = next((made.words[mark.name] for mark in marks if isinstance(mark, Written)), "")
+    form = next((context.words[mark.name] for mark in marks if isinstance(mark, Written)), "")
     if any(isinstance(mark, Refers) for mark in marks):
-        return made.say(say(N_("names something that is in the register: {form}"), form=form))
+        return context.say(say(N_("names something that is in the register: {form}"), form=form))
     return form
 
 

@@ -1,4 +1,4 @@
-"""What units are ranked by: a few figures for each, for its own page, the list of units and the front page."""
+"""Compute the figures by which units are ranked."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from khacphuc.obligations.values import ObligationKind, Timing
-from khacphuc.obligations.views import Row
-from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.silent import silent_cases
+from khacphuc.obligations.views import ObligationRow
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.unreported_cases import unreported_cases
 from khacphuc.text.message import N_, Message, say
 
 RESTRICTED = ""
@@ -21,7 +21,7 @@ class Score(Struct):
     """The figures of one unit."""
 
     timings: Counter[Timing]
-    """What it still owes, by timeliness."""
+    """Open obligations, by timeliness."""
     longest: int = 0
     """Days by which the longest overdue obligation is overdue."""
     unanswered: int = 0
@@ -32,7 +32,7 @@ class Score(Struct):
     """Of what was done in the year so far and had a deadline; ``late`` is the rest."""
     late: int = 0
     extended: int = 0
-    """How often an approved extension moved one of its deadlines."""
+    """Number of deadlines moved by approved extensions."""
 
     @property
     def open(self) -> int:
@@ -44,13 +44,13 @@ class Score(Struct):
 
     @property
     def share(self) -> int | None:
-        """Percent done on time this year, rounded down so that 100 means all."""
+        """Return percent done on time this year, rounded down so that 100 means all."""
         done = self.on_time + self.late
         return 100 * self.on_time // done if done else None
 
     @property
     def rank(self) -> tuple[int, int, int]:
-        """Sort key: most overdue first, then longest overdue, then most open."""
+        """Return sort key: most overdue first, then longest overdue, then most open."""
         return -self.overdue, -self.longest, -self.open
 
 
@@ -76,7 +76,7 @@ FIGURES = (
     Figure(N_("Due soon"), lambda score: score.timings[Timing.DUE_SOON], "owed", "soon"),
     Figure(N_("Open"), lambda score: score.open, "owed"),
     Figure(N_("Open cases"), lambda score: score.cases, "cases"),
-    Figure(N_("Silent cases"), lambda score: score.silent, "cases", "none"),
+    Figure(N_("Cases without a report"), lambda score: score.silent, "cases", "none"),
     Figure(N_("Opinions unanswered"), lambda score: score.unanswered, "opinions", "none"),
     Figure(N_("Deadlines extended"), lambda score: score.extended),
     Figure(N_("Done on time this year"), lambda score: score.share, tile="done", percent=True),
@@ -84,37 +84,37 @@ FIGURES = (
 """The figures that units are ranked by, in the order in which they stand everywhere."""
 
 
-def scores(ledger: Ledger) -> dict[str, Score]:
-    """The figures of each unit that answers for anything; in public, restricted ones together."""
-    made = ledger.press
+def scores(site_index: SiteIndex) -> dict[str, Score]:
+    """Return the figures of each unit that answers for anything; in public, restricted ones together."""
+    context = site_index.context
     found: defaultdict[str, Score] = defaultdict(lambda: Score(Counter()))
 
     def of(unit: str) -> Score:
-        return found[RESTRICTED if made.public and not made.shows_unit(unit) else unit]
+        return found[RESTRICTED if context.public and not context.shows_unit(unit) else unit]
 
-    for unit, rows in ledger.owed_by.items():
+    for unit, rows in site_index.owed_by.items():
         _count_open(of(unit), rows)
-    for unit, rows in ledger.dated.items():
-        _count_done(of(unit), rows, made.as_of.year)
-    for state in ledger.states:
+    for unit, rows in site_index.dated.items():
+        _count_done(of(unit), rows, context.as_of.year)
+    for state in site_index.states:
         of(state.owner).cases += state.open
-    for state in ledger.kept(silent_cases):
+    for state in site_index.kept(unreported_cases):
         of(state.owner).silent += 1
     return dict(found)
 
 
-def score_of(ledger: Ledger, unit: str) -> Score:
-    """The figures of one unit that the profile shows."""
-    return ledger.kept(scores).get(unit) or Score(Counter())
+def score_of(site_index: SiteIndex, unit: str) -> Score:
+    """Return the figures of one unit that the profile shows."""
+    return site_index.kept(scores).get(unit) or Score(Counter())
 
 
-def _count_open(score: Score, rows: list[Row]) -> None:
+def _count_open(score: Score, rows: list[ObligationRow]) -> None:
     score.timings.update(row.timeliness.timing for row in rows)
     score.longest = max(score.longest, *(row.timeliness.days for row in rows if row.overdue), 0)
     score.unanswered += sum(row.obligation.kind is ObligationKind.ANSWER_OPINION for row in rows)
 
 
-def _count_done(score: Score, rows: list[Row], year: int) -> None:
+def _count_done(score: Score, rows: list[ObligationRow], year: int) -> None:
     for row in rows:
         score.extended += len(row.obligation.deadline.moved)
         done = row.obligation.fulfilled_on

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from khacphuc.pages.fragments import columns
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.parts import columns
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.site_context import SiteContext
 
 
 class Section(Struct, frozen=True):
@@ -21,7 +21,7 @@ class Section(Struct, frozen=True):
 
 
 def sections_page(  # what stands on it, in the order of the page
-    made: Press,
+    context: SiteContext,
     path: str,
     title: str,
     sections: Sequence[Section],
@@ -31,11 +31,11 @@ def sections_page(  # what stands on it, in the order of the page
     about: str = "",
     kind: str = "",
 ) -> Page:
-    """A page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print.
+    """Return a page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print.
 
     Search finds it by its title, by what stands above and below that; never by its rows.
     """
-    shown = made.render(
+    shown = context.render(
         "sections.html",
         path,
         title=title,
@@ -50,10 +50,12 @@ def sections_page(  # what stands on it, in the order of the page
     return Page(path=path, title=title, html=shown, headings=headings, search=search)
 
 
-def table(made: Press, caption: str, names: Iterable[str], rows: Iterable[str], kind: str = "") -> Html:
-    """A table of finished rows. One that is wider than the page is moved along with the keyboard, too."""
+def table(
+    context: SiteContext, caption: str, names: Iterable[str], rows: Iterable[str], kind: str = ""
+) -> Html:
+    """Return a table of finished rows. One that is wider than the page is moved along with the keyboard, too."""
     return html(
         f'<div class="kp-scroll" tabindex="0" role="region" aria-label="{esc(caption)}">\n'
         f'<table class="kp-table kp-stack kp-sums{f" {kind}" if kind else ""}">\n<caption>{esc(caption)}</caption>\n'
-        f"{columns(made, names)}\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>"
+        f"{columns(context, names)}\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>"
     )

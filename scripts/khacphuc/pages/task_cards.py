@@ -1,4 +1,4 @@
-"""Tasks as cards: what the plan says of each, how it stands, its milestones and every move of its deadline."""
+"""Render a task as a card: its plan, its state, its milestones and moved deadlines."""
 
 from __future__ import annotations
 
@@ -6,165 +6,171 @@ from decimal import Decimal
 
 from khacphuc.model.plan import Recurrence, Task
 from khacphuc.obligations.values import TaskState
-from khacphuc.pages import words
-from khacphuc.pages.cards import Desk, anchored, card
-from khacphuc.pages.parts import cell, columns, due, facts, quoted, sub
-from khacphuc.pages.press import Press
-from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
-from khacphuc.pages.tasks import MilestoneView, OwnerView, TaskView
+from khacphuc.pages import state_words
+from khacphuc.pages.cards import PageContext, anchored, card
+from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.pages.task_view import MilestoneView, OwnerView, TaskView
 from khacphuc.text.message import N_, Message, say, say_n
 from khacphuc.timeline.deadlines import Deadline
 
 
-def task_card(desk: Desk, view: TaskView) -> Html:
-    """A task with its three axes, everything the plan says of it, its milestones and its moves."""
+def task_card(page_context: PageContext, view: TaskView) -> Html:
+    """Return a task with its three axes, everything the plan says of it, its milestones and its moves."""
     task = view.task
-    title = task.content or task.measure or desk.made.words[N_("(no content)")]
+    title = task.content or task.measure or page_context.context.words[N_("(no content)")]
     alone = view.owners[0] if len(view.owners) == 1 else None
-    standing = _standing(desk, alone) if alone else ""
-    owners = _owners(desk, view) if len(view.owners) > 1 else ""
-    body = f"{standing}{_planned(desk, view)}{_milestones(desk, view)}{owners}"
-    return card(desk, task.id, esc(title), body, 4, " kp-task")
+    standing = _standing(page_context, alone) if alone else ""
+    owners = _owners(page_context, view) if len(view.owners) > 1 else ""
+    body = f"{standing}{_planned(page_context, view)}{_milestones(page_context, view)}{owners}"
+    return card(page_context, task.id, esc(title), body, 4, " kp-task")
 
 
-def _standing(desk: Desk, owner: OwnerView) -> Html:
-    """The three axes, never one: what the unit says, what the follower says, and the time."""
-    made, state = desk.made, owner.state
+def _standing(page_context: PageContext, owner: OwnerView) -> Html:
+    """Return the three axes, never one: what the unit says, what the follower says, and the time."""
+    context, state = page_context.context, owner.state
     axes = (
-        (N_("Unit says"), made.chip(state.declared)),
-        (N_("Follower says"), made.chip(state.verified)),
-        (N_("Time"), made.timing(owner.found, owner.due)),
-        (N_("Progress"), _progress(made, owner)),
+        (N_("Unit says"), context.chip(state.declared)),
+        (N_("Follower says"), context.chip(state.verified)),
+        (N_("Time"), context.timing(owner.found, owner.due)),
+        (N_("Progress"), _progress(context, owner)),
     )
     shown = "".join(
-        f'<span><span class="kp-axis">{made.names[name]}</span> {value}</span>'
+        f'<span><span class="kp-axis">{context.names[name]}</span> {value}</span>'
         for name, value in axes
         if value
     )
-    return html(f'<p class="kp-axes">{shown}</p>{_news(desk, state, owner)}')
+    return html(f'<p class="kp-axes">{shown}</p>{_news(page_context, state, owner)}')
 
 
-def _progress(made: Press, owner: OwnerView) -> Html:
+def _progress(context: SiteContext, owner: OwnerView) -> Html:
     if owner.percent is None:
         return EMPTY
     met = f"{owner.met}/{owner.occurrences}" if owner.occurrences else ""
-    said = owner.state.progress or met or f"{made.say(Decimal(owner.state.percent))} %"
+    said = owner.state.progress or met or f"{context.say(Decimal(owner.state.percent))} %"
     return html(
         f'<span class="kp-track" aria-hidden="true"><span class="kp-fill kp-w{owner.percent // 5 * 5}"></span></span> '
         f"{esc(said)}"
     )
 
 
-def _news(desk: Desk, state: TaskState, owner: OwnerView) -> Html:
-    made = desk.made
+def _news(page_context: PageContext, state: TaskState, owner: OwnerView) -> Html:
+    context = page_context.context
     promise = None
     if state.promise and not state.handed_in:
-        promise = html(f"{made.days[state.promise]}{sub(made.words[N_('a promise; the deadline stays')])}")
+        promise = html(
+            f"{context.days[state.promise]}{sub(context.words[N_('a promise; the deadline stays')])}"
+        )
     return facts(
-        made,
+        context,
         (N_("Done on"), state.done_on),
         (N_("Verified on"), state.verified_on),
         (N_("Expected by"), promise),
         (
             N_("Check of lasting effect"),
-            made.timing(owner.effect, owner.effect_due) if owner.effect else None,
+            context.timing(owner.effect, owner.effect_due) if owner.effect else None,
         ),
         wide=((N_("Reason"), state.reason), (N_("Obstacles"), state.obstacles)),
     )
 
 
-def _planned(desk: Desk, view: TaskView) -> Html:
-    made, task = desk.made, view.task
-    target = joined(esc(made.say(item)) for item in words.target(task.target)) if task.target else None
+def _planned(page_context: PageContext, view: TaskView) -> Html:
+    context, task = page_context.context, view.task
+    target = (
+        joined(esc(context.say(item)) for item in state_words.target(task.target)) if task.target else None
+    )
     every = (
-        html(f"{esc(made.say(words.recurrence(task.recurrence)))}{sub(_span(desk, task.recurrence))}")
+        html(
+            f"{esc(context.say(state_words.recurrence(task.recurrence)))}{sub(_span(page_context, task.recurrence))}"
+        )
         if task.recurrence
         else None
     )
     return facts(
-        made,
-        (N_("Lead"), _lead(desk, task)),
-        (N_("Accountable"), desk.parties(task.accountable) or "–"),
-        (N_("Deadline"), html(f"{due(made, view.deadline)} {quoted(task.due_text)}")),
+        context,
+        (N_("Lead"), _lead(page_context, task)),
+        (N_("Accountable"), page_context.parties(task.accountable) or "–"),
+        (N_("Deadline"), html(f"{due(context, view.deadline)} {quoted(task.due_text)}")),
         (N_("Recurrence"), every),
-        (N_("Supporting"), desk.parties(task.supporters)),
-        (N_("Decided by"), desk.party(task.authority)),
-        (N_("Findings"), desk.refs(*task.findings)),
-        (N_("Requirements"), desk.refs(*task.requirements)),
+        (N_("Supporting"), page_context.parties(task.supporters)),
+        (N_("Decided by"), page_context.party(task.authority)),
+        (N_("Findings"), page_context.refs(*task.findings)),
+        (N_("Requirements"), page_context.refs(*task.requirements)),
         (N_("Kind of task"), task.kind),
         (N_("Start"), task.start),
         (N_("Target"), target),
-        (N_("Depends on"), desk.refs(*task.depends_on)),
+        (N_("Depends on"), page_context.refs(*task.depends_on)),
         wide=(
             (N_("Measure"), task.measure if task.content else None),
             (N_("Product"), task.product),
-            (N_("Extensions"), _moves(desk, view.deadline)),
+            (N_("Extensions"), _moves(page_context, view.deadline)),
         ),
     )
 
 
-def _lead(desk: Desk, task: Task) -> str:
+def _lead(page_context: PageContext, task: Task) -> str:
     if task.lead or task.for_each is None:
-        return desk.parties(task.lead) or "–"
-    unit = desk.made.unit_name(task.for_each.children_of)
-    return desk.made.say(say(N_("each unit directly below {unit}"), unit=unit))
+        return page_context.parties(task.lead) or "–"
+    unit = page_context.context.unit_name(task.for_each.children_of)
+    return page_context.context.say(say(N_("each unit directly below {unit}"), unit=unit))
 
 
-def _moves(desk: Desk, deadline: Deadline) -> Html | None:
-    """Every extension that was decided, granted or refused, and what they come to."""
-    made, days = desk.made, desk.made.days
+def _moves(page_context: PageContext, deadline: Deadline) -> Html | None:
+    """Return every extension that was decided, granted or refused, and what they come to."""
+    context, days = page_context.context, page_context.context.days
     told = []
     for moves, word in ((deadline.moved, N_("decided on")), (deadline.refused, N_("refused on"))):
         for move in moves:
-            link = f'<a href="#{esc(desk.records[move.path])}">{made.names[word]} {days[move.decided]}</a>'
+            link = f'<a href="#{esc(page_context.records[move.path])}">{context.names[word]} {days[move.decided]}</a>'
             told.append(html(f"{days[move.before]} → {days[move.after]} ({link})"))
     if not told:
         return None
     times = say_n("moved {n} time", "moved {n} times", len(deadline.moved))
-    slipped: tuple[Message, ...] = (times, words.days(deadline.slippage)) if deadline.slippage else ()
-    return html(f"{joined(told)}{sub(*(made.say(item) for item in slipped))}")
+    slipped: tuple[Message, ...] = (times, state_words.days(deadline.slippage)) if deadline.slippage else ()
+    return html(f"{joined(told)}{sub(*(context.say(item) for item in slipped))}")
 
 
-def _milestones(desk: Desk, view: TaskView) -> Html:
+def _milestones(page_context: PageContext, view: TaskView) -> Html:
     if not view.milestones:
         return EMPTY
-    made = desk.made
-    caption = made.say(say(N_("Milestones of {id}"), id=view.task.id))
-    rows = "".join(_milestone(desk, item) for item in view.milestones)
-    head = columns(made, (N_("Milestone"), N_("Deadline"), N_("Status")))
+    context = page_context.context
+    caption = context.say(say(N_("Milestones of {id}"), id=view.task.id))
+    rows = "".join(_milestone(page_context, item) for item in view.milestones)
+    head = columns(context, (N_("Milestone"), N_("Deadline"), N_("Status")))
     return html(
         f'<table class="kp-table kp-stack"><caption>{esc(caption)}</caption>{head}<tbody>{rows}</tbody></table>'
     )
 
 
-def _milestone(desk: Desk, view: MilestoneView) -> Html:
-    made, item = desk.made, view.milestone
-    status = made.timing(view.found, view.deadline.current) if view.found else "–"
-    when = html(f"{due(made, view.deadline)} {quoted(item.due_text)}")
+def _milestone(page_context: PageContext, view: MilestoneView) -> Html:
+    context, item = page_context.context, view.milestone
+    status = context.timing(view.found, view.deadline.current) if view.found else "–"
+    when = html(f"{due(context, view.deadline)} {quoted(item.due_text)}")
     return html(
-        f'<tr{anchored(desk.once(item.id))}><th scope="row">{esc(item.id)} {esc(item.text)} {sub(item.target or "")}</th>'
-        f"{cell(made, N_('Deadline'), when)}<td>{status}</td></tr>"
+        f'<tr{anchored(page_context.once(item.id))}><th scope="row">{esc(item.id)} {esc(item.text)} {sub(item.target or "")}</th>'
+        f"{cell(context, N_('Deadline'), when)}<td>{status}</td></tr>"
     )
 
 
-def _owners(desk: Desk, view: TaskView) -> Html:
-    """A task that several units owe, one line each."""
-    made = desk.made
+def _owners(page_context: PageContext, view: TaskView) -> Html:
+    """Return a task that several units owe, one line each."""
+    context = page_context.context
     names = (N_("Unit"), N_("Unit says"), N_("Follower says"), N_("Time"), N_("Progress"))
-    caption = made.say(say(N_("Task {id} by unit"), id=view.task.id))
+    caption = context.say(say(N_("Task {id} by unit"), id=view.task.id))
     rows = "".join(
-        f'<tr><th scope="row">{made.party(owner.state.owner, desk.root)}</th>'
-        f"{cell(made, N_('Unit says'), made.chip(owner.state.declared))}"
-        f"{cell(made, N_('Follower says'), made.chip(owner.state.verified))}"
-        f"<td>{made.timing(owner.found, owner.due)}</td>{cell(made, N_('Progress'), _progress(made, owner) or '–')}</tr>"
+        f'<tr><th scope="row">{context.party(owner.state.owner, page_context.root)}</th>'
+        f"{cell(context, N_('Unit says'), context.chip(owner.state.declared))}"
+        f"{cell(context, N_('Follower says'), context.chip(owner.state.verified))}"
+        f"<td>{context.timing(owner.found, owner.due)}</td>{cell(context, N_('Progress'), _progress(context, owner) or '–')}</tr>"
         for owner in view.owners
     )
     return html(
-        f'<table class="kp-table kp-stack"><caption>{esc(caption)}</caption>{columns(made, names)}'
+        f'<table class="kp-table kp-stack"><caption>{esc(caption)}</caption>{columns(context, names)}'
         f"<tbody>{rows}</tbody></table>"
     )
 
 
-def _span(desk: Desk, how: Recurrence) -> Html:
-    days = desk.made.days
-    return desk.span(days[how.from_] if how.from_ else None, days[how.until] if how.until else None)
+def _span(page_context: PageContext, how: Recurrence) -> Html:
+    days = page_context.context.days
+    return page_context.span(days[how.from_] if how.from_ else None, days[how.until] if how.until else None)

@@ -1,4 +1,4 @@
-"""The templates in one language, compiled once. The one place where they meet the catalogue."""
+"""Compile the templates in one language, with the translations of the catalogue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 
-from khacphuc.pages.safe import Html, esc, html
+from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.text.message import Message, Speaker, speaker
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -28,7 +28,7 @@ class Phrases(dict[str, str]):
         return found
 
 
-class Names(dict[str, Html]):
+class DisplayNames(dict[str, Html]):
     """Texts → their translation as HTML, each escaped once."""
 
     def __init__(self, words: Phrases) -> None:
@@ -46,8 +46,8 @@ def phrases(language: str) -> Phrases:
 
 
 @cache
-def names(language: str) -> Names:
-    return Names(phrases(language))
+def names(language: str) -> DisplayNames:
+    return DisplayNames(phrases(language))
 
 
 class _Translated(Extension):
@@ -66,9 +66,9 @@ class _Translated(Extension):
 
 @cache
 def environment(language: str) -> Environment:
-    """Templates whose ``_("…")`` and ``{% trans %}`` speak a language. All output is escaped."""
+    """Return templates whose ``_("…")`` and ``{% trans %}`` speak a language. All output is escaped."""
     say = speaker(language)
-    made = Environment(
+    context = Environment(
         loader=FileSystemLoader(_FOLDER),
         extensions=["jinja2.ext.i18n"],
         autoescape=True,
@@ -78,12 +78,12 @@ def environment(language: str) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    made.policies["ext.i18n.trimmed"] = True
+    context.policies["ext.i18n.trimmed"] = True
     texts = phrases(language)
-    made.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
+    context.install_gettext_callables(  # type: ignore[attr-defined]  # put there by the i18n extension
         texts.__getitem__, lambda one, many, n: say(Message(one, (), many, n)), newstyle=False
     )
-    made.globals["_"] = texts.__getitem__
-    made.add_extension(_Translated)
-    made.filters["say"] = say
-    return made
+    context.globals["_"] = texts.__getitem__
+    context.add_extension(_Translated)
+    context.filters["say"] = say
+    return context

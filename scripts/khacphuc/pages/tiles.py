@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from khacphuc.pages.press import Press
 from khacphuc.pages.scores import FIGURES, Score
+from khacphuc.pages.site_context import SiteContext
 
 
 class Tile(Struct, frozen=True):
@@ -19,11 +19,14 @@ class Tile(Struct, frozen=True):
     link: str = ""
 
 
-def scoreboard(made: Press, score: Score) -> Iterator[Tile]:
-    """The figures that units are ranked by, each with the way to its list on the unit's page."""
+def scoreboard(context: SiteContext, score: Score) -> Iterator[Tile]:
+    """Yield the figures that units are ranked by, each with the way to its list on the unit's page."""
     for figure in FIGURES:
         found = figure.of(score)
         link = f"#{figure.place}" if figure.place and found else ""
         yield Tile(
-            figure.tile if found else "open", made.say(figure.shown(score)), made.words[figure.name], link
+            figure.tile if found else "open",
+            context.say(figure.shown(score)),
+            context.words[figure.name],
+            link,
         )

@@ -1,4 +1,4 @@
-"""What was changed in a unit's cases and in its own document: figures, and the newest changes."""
+"""Render the changes of a unit's cases and of its own document: figures, and the newest."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.pages.anchors import case_path
-from khacphuc.pages.chronicle import Chronicle, chronicle, undeclared
-from khacphuc.pages.ledger import Ledger
-from khacphuc.pages.parts import columns
-from khacphuc.pages.safe import EMPTY, Html, esc, html
-from khacphuc.pages.timeline import byline, day_shown, event_shown
-from khacphuc.reports.history import DEADLINES
+from khacphuc.pages.change_list import byline, day_shown, event_shown
+from khacphuc.pages.fragments import columns
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
+from khacphuc.pages.site_history import SiteHistory, site_history, undeclared
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.reports.event_text import DEADLINES
 from khacphuc.text.message import N_
 
 NEWEST = 10
@@ -32,48 +32,50 @@ _WATCHED = (
 """Kinds that are counted one by one, beside deadlines; others are everyday work."""
 
 
-def unit_trail(ledger: Ledger, root: str, unit: str) -> Html:
-    """Nothing when there is no history, or none of this unit."""
-    told = chronicle(ledger.press)
-    if told is None:
+def unit_trail(site_index: SiteIndex, root: str, unit: str) -> Html:
+    """Return the changes of a unit as HTML; nothing without history, or without any of this unit."""
+    history = site_history(site_index.context)
+    if history is None:
         return EMPTY
-    shown = ledger.numbers
+    shown = site_index.numbers
     events = [
         event
-        for event in told.by_unit.get(unit, ())
-        if not ledger.press.public or event.folder in shown or event.folder.startswith("units/")
+        for event in history.by_unit.get(unit, ())
+        if not site_index.context.public or event.folder in shown or event.folder.startswith("units/")
     ]
     if not events:
         return EMPTY
-    newest = "".join(_item(told, root, event, shown) for event in reversed(events[-NEWEST:]))
-    title = ledger.press.names[N_("Newest changes")]
-    return html(f'{_figures(told, events)}<h3>{title}</h3>\n<ul class="kp-events kp-plain">\n{newest}</ul>\n')
+    newest = "".join(_item(history, root, event, shown) for event in reversed(events[-NEWEST:]))
+    title = site_index.context.names[N_("Newest changes")]
+    return html(
+        f'{_figures(history, events)}<h3>{title}</h3>\n<ul class="kp-events kp-plain">\n{newest}</ul>\n'
+    )
 
 
-def _figures(told: Chronicle, events: Sequence[Event]) -> str:
-    made = told.made
+def _figures(history: SiteHistory, events: Sequence[Event]) -> str:
+    context = history.context
     moves = [event for event in events if event.kind in DEADLINES and event.old]
     kinds = Counter(event.kind for event in events)
     counts = [
-        (made.words[N_("deadlines moved or removed")], len(moves)),
-        (made.words[N_("of them without an extension")], sum(map(undeclared, moves))),
-        (made.words[N_("of them after the deadline had passed")], sum(event.passed for event in moves)),
-        *((made.words[kind.label], kinds[kind]) for kind in _WATCHED if kinds[kind]),
+        (context.words[N_("deadlines moved or removed")], len(moves)),
+        (context.words[N_("of them without an extension")], sum(map(undeclared, moves))),
+        (context.words[N_("of them after the deadline had passed")], sum(event.passed for event in moves)),
+        *((context.words[kind.label], kinds[kind]) for kind in _WATCHED if kinds[kind]),
     ]
     rows = "".join(
-        f'<tr><th scope="row">{esc(name)}</th><td class="kp-num{"" if count else " kp-zero"}">{made.say(count)}</td></tr>\n'
+        f'<tr><th scope="row">{esc(name)}</th><td class="kp-num{"" if count else " kp-zero"}">{context.say(count)}</td></tr>\n'
         for name, count in counts
     )
-    caption = made.names[N_("Changes in the unit's cases and in its own document")]
-    head = columns(made, (N_("Kind of change"), N_("Changes")))
+    caption = context.names[N_("Changes in the unit's cases and in its own document")]
+    head = columns(context, (N_("Kind of change"), N_("Changes")))
     return f'<table class="kp-table kp-small"><caption>{caption}</caption>{head}<tbody>\n{rows}</tbody></table>\n'
 
 
-def _item(told: Chronicle, root: str, event: Event, shown: dict[str, str]) -> str:
-    landing = told.trail.landing(event)
-    day = day_shown(told, told.teller.arrived_on(landing))
+def _item(history: SiteHistory, root: str, event: Event, shown: dict[str, str]) -> str:
+    arrival = history.trail.arrival(event)
+    day = day_shown(history, history.formatter.arrived_on(arrival))
     where = ""
     if event.folder in shown:
         where = f'<a href="{root}{esc(case_path(event.folder))}#trail">{esc(shown[event.folder])}</a>: '
-    sentence = event_shown(told, event, worded=not where)
-    return f'<li>{day} {where}{sentence} <span class="kp-sub">{byline(told, landing)}</span></li>\n'
+    sentence = event_shown(history, event, worded=not where)
+    return f'<li>{day} {where}{sentence} <span class="kp-sub">{byline(history, arrival)}</span></li>\n'

@@ -1,1 +1,1 @@
-"""Where the documents are, and loading them into one register. What is wrong with them is data, never raised."""
+"""Find the documents and load them into a register. Problems are data, never raised."""

@@ -17,12 +17,12 @@ class Case(Struct, frozen=True, dict=True):
 
     folder: str
     documents: tuple[AnyDocument, ...]
-    strays: tuple[str, ...] = ()
+    unrecognised: tuple[str, ...] = ()
     """Paths in the folder that could not be taken for documents: what they might declare is not known."""
 
     @property
     def unit(self) -> str:
-        """The unit whose folder this is."""
+        """Return the unit whose folder this is."""
         return self.documents[0].slot.unit
 
     @property
@@ -40,13 +40,13 @@ class Case(Struct, frozen=True, dict=True):
         return first if named(first, Conclusion) else None
 
     def of(self, kind: type[R]) -> Iterator[tuple[Document[R], R]]:
-        """The readable documents of one kind with their records, in order."""
+        """Yield the readable documents of one kind with their records, in order."""
         for document in self.documents:
             if holds(document, kind):
                 yield document, document.record
 
     def plans(self) -> Iterator[tuple[Document[Plan], Plan]]:
-        """The readable plans, which stand before all records."""
+        """Yield the readable plans, which stand before all records."""
         for document in self.documents:
             if document.slot.date is not None:
                 return
@@ -54,14 +54,14 @@ class Case(Struct, frozen=True, dict=True):
                 yield document, document.record
 
     def tasks(self) -> Iterator[tuple[Document[Plan], Plan, int, Task]]:
-        """Every task of every plan with its index in the plan."""
+        """Yield every task of every plan with its index in the plan."""
         for document, plan in self.plans():
             for index, task in enumerate(plan.tasks):
                 yield document, plan, index, task
 
     @property
     def milestones(self) -> Mapping[str, str]:
-        """The task of each milestone, by their ids."""
+        """Return the task of each milestone, by their ids."""
         found: dict[str, str] | None = self.__dict__.get("_milestones")
         if found is None:
             found = {step.id: task.id for _, _, _, task in self.tasks() for step in task.milestones}
@@ -70,7 +70,7 @@ class Case(Struct, frozen=True, dict=True):
 
     @property
     def names(self) -> Mapping[str, frozenset[str]]:
-        """The ids that the case declares, by what they name (``finding``, ``task``, ``milestone`` …)."""
+        """Return the ids that the case declares, by what they name (``finding``, ``task``, ``milestone`` …)."""
         found: dict[str, frozenset[str]] | None = self.__dict__.get("_names")
         if found is None:
             sets: dict[str, set[str]] = {}
@@ -86,6 +86,6 @@ _ORDER = {"conclusion": "0", "plan": "1"}
 
 
 def reading_order(document: AnyDocument) -> tuple[str, str, str]:
-    """Sort key: the conclusion, the main plan, sub-plans, then records by the date in their names."""
+    """Return sort key: the conclusion, the main plan, sub-plans, then records by the date in their names."""
     slot = document.slot
     return _ORDER.get(slot.type, "2"), slot.date.isoformat() if slot.date else slot.slug, document.path

@@ -12,7 +12,7 @@ from khacphuc.model import DOCUMENTS, AnyRecord, Record
 from khacphuc.model.schema import Misread, left_out, shape
 from khacphuc.model.schema import read as read_record
 from khacphuc.register.layout import Slot
-from khacphuc.text import markup, nodes, source
+from khacphuc.text import front_matter, markup, nodes
 from khacphuc.text.flaw import Flaw, Place
 
 _OF_WRITING = frozenset(
@@ -39,21 +39,21 @@ class Document(Struct, Generic[R_co], frozen=True):
 
     @property
     def whole(self) -> bool:
-        """Whether everything in it was understood, so that what it does not name does not exist."""
+        """Return whether everything in it was understood, so that what it does not name does not exist."""
         return self.record is not None and not self.flaws
 
     @property
     def understood(self) -> bool:
-        """Whether no value in it was lost: how its text is written may be at fault, what it says is known."""
+        """Return whether no value in it was lost: how its text is written may be at fault, what it says is known."""
         return self.record is not None and all(flaw.kind in _OF_WRITING for flaw in self.flaws)
 
     @property
     def body(self) -> str:
-        """The free Markdown below the front matter."""
-        return "" if self.slot.type == "policy" else source.split(self.text).body
+        """Return the free Markdown below the front matter."""
+        return "" if self.slot.type == "policy" else front_matter.split(self.text).body
 
     def place(self, path: nodes.Path, *, on_key: bool = False) -> Place:
-        """Where the value (or key) at ``path`` stands; the nearest thing above it when it stands nowhere.
+        """Return where the value (or key) at ``path`` stands; the nearest thing above it when it stands nowhere.
 
         The text is read a second time for this: problems are rare, and keeping the place of every value
         of a register would take more memory than the values.
@@ -71,38 +71,40 @@ AnyDocument = Document[AnyRecord | None]
 
 
 def holds(document: AnyDocument, kind: type[R]) -> TypeGuard[Document[R]]:
-    """Whether a document was read as a record of some kind."""
+    """Return whether a document was read as a record of some kind."""
     return isinstance(document.record, kind)
 
 
 def readable(document: AnyDocument) -> TypeGuard[Document[AnyRecord]]:
-    """Whether a document was read at all."""
+    """Return whether a document was read at all."""
     return document.record is not None
 
 
 def named(document: AnyDocument, kind: type[R]) -> TypeGuard[Document[R | None]]:
-    """Whether a document is of some kind by its name, readable or not."""
+    """Return whether a document is of some kind by its name, readable or not."""
     return document.slot.type == kind.TYPE
 
 
 def dated(document: AnyDocument) -> TypeGuard[Document[Record]]:
-    """Whether a document was read as one of the dated records."""
+    """Return whether a document was read as one of the dated records."""
     return document.slot.date is not None and document.record is not None
 
 
 def typed(document: AnyDocument, record: R) -> Document[R]:  # noqa: ARG001 - its type says which
-    """The same document, known by the record that it holds."""
+    """Return the same document, known by the record that it holds."""
     return cast("Document[R]", document)
 
 
 def parse(path: str, slot: Slot, data: bytes) -> AnyDocument:
     """Read the bytes of a document. Never raises: whatever is wrong with them is a flaw."""
-    if len(data) > source.MAX_FILE_BYTES:
-        return Document(path, slot, "", None, (source.too_large("file", source.MAX_FILE_BYTES, Place()),))
-    text, bad = source.decode(data)
+    if len(data) > front_matter.MAX_FILE_BYTES:
+        return Document(
+            path, slot, "", None, (front_matter.too_large("file", front_matter.MAX_FILE_BYTES, Place()),)
+        )
+    text, bad = front_matter.decode(data)
     if bad is not None:
         return Document(path, slot, text, None, (bad,))
-    flaws = source.text_flaws(text)
+    flaws = front_matter.text_flaws(text)
     cut, first_line = _cut(text, slot)
     front = cut.front
     if torn := markup.conflicts(text):
@@ -138,26 +140,26 @@ def parse(path: str, slot: Slot, data: bytes) -> AnyDocument:
     return Document(path, slot, text, record, tuple(flaws))
 
 
-def _other_type(value: dict[str, nodes.Value], slot: Slot) -> str:
-    """The document type that the content names, when the file's name says another one."""
+def _other_type(value: dict[str, nodes.YamlValue], slot: Slot) -> str:
+    """Return the document type that the content names, when the file's name says another one."""
     said = value.get("type")
     return said if isinstance(said, str) and said in DOCUMENTS and said != slot.type else ""
 
 
-def _cut(text: str, slot: Slot) -> tuple[source.Split, int]:
-    """A document cut in two, and the line on which its YAML starts. Of the policy, all is YAML."""
+def _cut(text: str, slot: Slot) -> tuple[front_matter.Split, int]:
+    """Return a document cut in two, and the line on which its YAML starts. Of the policy, all is YAML."""
     if slot.type != "policy":
-        return source.split(text), 2
+        return front_matter.split(text), 2
     front = text.removeprefix("\ufeff")
-    if source.front_too_large(front):
-        flaw = source.too_large("file", source.MAX_FRONT_MATTER_BYTES, Place())
-        return source.Split(None, "", 1, flaw), 1
-    return source.Split(front, "", sys.maxsize), 1
+    if front_matter.front_too_large(front):
+        flaw = front_matter.too_large("file", front_matter.MAX_FRONT_MATTER_BYTES, Place())
+        return front_matter.Split(None, "", 1, flaw), 1
+    return front_matter.Split(front, "", sys.maxsize), 1
 
 
 @lru_cache(maxsize=16)  # the problems of one document come one after another
 def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[int]]]:
-    """The places in a document, and for each list the indexes of the items that its record leaves out."""
+    """Return the places in a document, and for each list the indexes of the items that its record leaves out."""
     cut, first_line = _cut(text, slot)
     front = cut.front
     if front is None:
@@ -170,7 +172,7 @@ def _places(text: str, slot: Slot) -> tuple[nodes.Spans, dict[nodes.Path, list[i
 
 
 def _in_file(path: nodes.Path, spans: nodes.Spans, gone: dict[nodes.Path, list[int]]) -> nodes.Path:
-    """The path in the file of a path in the record.
+    """Return the path in the file of a path in the record.
 
     Lists of the record are shorter where items could not be read, and a single value stands for a list of one.
     """

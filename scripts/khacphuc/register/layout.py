@@ -1,4 +1,4 @@
-"""Which path holds what. The only place that knows the folders and file names of a register."""
+"""Map paths to document types. The only module that knows a register's folders and file names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from msgspec import Struct
 from khacphuc.model import RECORDS
 from khacphuc.register.source import Entry, EntryKind
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import MAX_FILE_BYTES, printable, too_large
+from khacphuc.text.front_matter import MAX_FILE_BYTES, printable, too_large
 
 POLICY_PATH = "plans/policy.yml"
 
@@ -33,7 +33,7 @@ _MAX_PATH = 200
 
 
 class Slot(Struct, frozen=True):
-    """What a path says of the document in it. ``slug`` is the free part of the file name."""
+    """The type and date of a document, from its path. ``slug`` is the free part of the file name."""
 
     type: str
     unit: str = ""
@@ -43,12 +43,12 @@ class Slot(Struct, frozen=True):
 
     @property
     def folder(self) -> str:
-        """The case folder, or ``""`` for a unit or the policy."""
+        """Return the case folder, or ``""`` for a unit or the policy."""
         return f"plans/{self.unit}/{self.case}" if self.case else ""
 
 
 def slot_of(entry: Entry) -> Slot | Flaw:
-    """The slot of an entry, or why it is none."""
+    """Return the slot of an entry, or why it is none."""
     if entry.kind is EntryKind.UNREADABLE:
         return Flaw("unreadable-file", Place(), (entry.why,))
     if entry.kind is not EntryKind.FILE:
@@ -81,12 +81,12 @@ def _slot(named: dict[str, str | None]) -> Slot | Flaw:
 
 
 def _stems(path: str) -> list[str]:
-    """The parts of a path that fits a document, the last without its suffix."""
+    """Return the parts of a path that fits a document, the last without its suffix."""
     return path[: path.rindex(".")].split("/")
 
 
 def _unportable(path: str) -> tuple[str, str] | None:
-    """The part of a path that some system cannot store, and what is wrong with it."""
+    """Return the part of a path that some system cannot store, and what is wrong with it."""
     if len(path) > _MAX_PATH:
         return f"{printable(path[:60])}…", "path-too-long"
     for part in path.split("/"):

@@ -1,4 +1,4 @@
-"""From a source to documents: list what is there, read the frame (units, policy), open cases one by one.
+"""Load documents from a source: list entries, read the settings (units, policy), open cases one by one.
 
 Cases are opened independently of each other, so a large register is worked on in shards, by any number of
 processes, and only what one case must know of others is gathered (see ``rules.facts``).
@@ -23,46 +23,46 @@ from khacphuc.register.layout import POLICY_PATH, Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry, Source
 from khacphuc.register.units import Units
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.fold import slug
-from khacphuc.text.source import printable
+from khacphuc.text.folding import slug
+from khacphuc.text.front_matter import printable
 
 _Files = tuple[tuple[str, Slot], ...]
 
 
-class Stray(Struct, frozen=True, order=True):
-    """Something under ``plans/`` or ``units/`` that is no document, and why."""
+class UnrecognisedFile(Struct, frozen=True, order=True):
+    """A file under ``plans/`` or ``units/`` that is no document, and the reason."""
 
     path: str
     flaw: Flaw
 
 
 class Listing(Struct, frozen=True):
-    """What a source holds, by where it belongs. Everything is sorted, so equal sources give equal results."""
+    """The entries of a source by type, sorted, so that equal sources give equal results."""
 
     units: _Files
     policy: _Files
     cases: dict[str, _Files]
-    strays: tuple[Stray, ...]
-    remarks: tuple[Stray, ...] = ()
+    unrecognised: tuple[UnrecognisedFile, ...]
+    remarks: tuple[UnrecognisedFile, ...] = ()
     """Documents that are read, with something wrong about the file."""
     complete: bool = True
     """Whether these are all cases of the source, so that what none of them names does not exist."""
 
     @property
-    def flawed(self) -> tuple[Stray, ...]:
-        """Everything to be told of files, whether they are documents or not."""
-        return (*self.strays, *self.remarks)
+    def flawed(self) -> tuple[UnrecognisedFile, ...]:
+        """Return all flaws of files, of documents and others."""
+        return (*self.unrecognised, *self.remarks)
 
-    def strays_in(self, folder: str) -> tuple[Stray, ...]:
-        """What lies in a case folder and cannot be read as a document of it."""
-        if not self.strays:
+    def unrecognised_in(self, folder: str) -> tuple[UnrecognisedFile, ...]:
+        """Return the files of a case folder that are not documents."""
+        if not self.unrecognised:
             return ()
-        start = bisect_left(self.strays, f"{folder}/", key=lambda stray: stray.path)
-        return tuple(takewhile(lambda stray: stray.path.startswith(f"{folder}/"), self.strays[start:]))
+        start = bisect_left(self.unrecognised, f"{folder}/", key=lambda file: file.path)
+        return tuple(takewhile(lambda file: file.path.startswith(f"{folder}/"), self.unrecognised[start:]))
 
 
-class Frame(Struct, frozen=True):
-    """What every case needs beside itself: the units and the policy."""
+class RegisterSettings(Struct, frozen=True):
+    """The settings of a register: its units and its policy."""
 
     units: Units
     policy: Policy
@@ -70,7 +70,7 @@ class Frame(Struct, frozen=True):
 
     @property
     def public(self) -> bool:
-        """Whether only what everybody may read is shown. Where the policy cannot be understood, that is all one may show."""
+        """Return whether only what everybody may read is shown. Where the policy cannot be understood, that is all one may show."""
         doubtful = self.policy_document is not None and not self.policy_document.understood
         return doubtful or self.policy.profile is Profile.PUBLIC
 
@@ -79,23 +79,23 @@ class Frame(Struct, frozen=True):
         return (*((self.policy_document,) if self.policy_document else ()), *self.units.documents)
 
 
-def survey(source: Source) -> Listing:
+def list_entries(source: Source) -> Listing:
     """List a source. Costs one look at each folder, reads no file."""
-    return sort_out(entry for folder in TOP_FOLDERS for entry in source.entries(folder))
+    return classify(entry for folder in TOP_FOLDERS for entry in source.entries(folder))
 
 
-def sort_out(entries: Iterable[Entry]) -> Listing:
+def classify(entries: Iterable[Entry]) -> Listing:
     """Put each entry where it belongs."""
-    units, policy, strays, remarks = [], [], [], []
+    units, policy, unrecognised, remarks = [], [], [], []
     cases: dict[str, list[tuple[str, Slot]]] = {}
     for entry in sorted(entries, key=attrgetter("path")):
         slot = slot_of(entry)
         if isinstance(slot, Flaw):
             # Nobody opens it: its path is only ever shown.
-            strays.append(Stray(printable(entry.path), slot))
+            unrecognised.append(UnrecognisedFile(printable(entry.path), slot))
             continue
         if entry.executable:
-            remarks.append(Stray(entry.path, Flaw("executable-file", Place(), (entry.path,))))
+            remarks.append(UnrecognisedFile(entry.path, Flaw("executable-file", Place(), (entry.path,))))
         if slot.type == "unit":
             units.append((entry.path, slot))
         elif slot.type == "policy":
@@ -106,18 +106,18 @@ def sort_out(entries: Iterable[Entry]) -> Listing:
         tuple(units),
         tuple(policy),
         {folder: tuple(cases[folder]) for folder in sorted(cases)},
-        tuple(sorted(strays)),
+        tuple(sorted(unrecognised)),
         tuple(remarks),
     )
 
 
-def survey_change(listing: Listing, source: Source, changed: frozenset[str]) -> Listing:
-    """The listing of ``source``, which differs in the paths ``changed`` from that whose listing is given.
+def list_changed_entries(listing: Listing, source: Source, changed: frozenset[str]) -> Listing:
+    """Return the listing of ``source``, which differs in the paths ``changed`` from that whose listing is given.
 
     The paths that did not change are not looked at again: of a large register, that takes a second.
     """
     entries = (entry for folder in TOP_FOLDERS for entry in source.entries(folder))
-    other = sort_out(entry for entry in entries if entry.path in changed)
+    other = classify(entry for entry in entries if entry.path in changed)
     shown = {printable(path) for path in changed}  # as the strays of a listing are written
 
     def changed_in(files: _Files, others: _Files) -> _Files:
@@ -128,39 +128,43 @@ def survey_change(listing: Listing, source: Source, changed: frozenset[str]) -> 
     for folder in {path.rpartition("/")[0] for path in changed} & {*cases, *other.cases}:
         cases[folder] = changed_in(cases.get(folder, ()), other.cases.get(folder, ()))
 
-    def strays_in(before: tuple[Stray, ...], others: tuple[Stray, ...]) -> tuple[Stray, ...]:
-        return tuple(sorted((*(stray for stray in before if stray.path not in shown), *others)))
+    def unrecognised_in(
+        before: tuple[UnrecognisedFile, ...], others: tuple[UnrecognisedFile, ...]
+    ) -> tuple[UnrecognisedFile, ...]:
+        return tuple(sorted((*(file for file in before if file.path not in shown), *others)))
 
     return Listing(
         changed_in(listing.units, other.units),
         changed_in(listing.policy, other.policy),
         {folder: cases[folder] for folder in sorted(cases) if cases[folder]},
-        strays_in(listing.strays, other.strays),
-        strays_in(listing.remarks, other.remarks),
+        unrecognised_in(listing.unrecognised, other.unrecognised),
+        unrecognised_in(listing.remarks, other.remarks),
         listing.complete,
     )
 
 
-def open_frame(source: Source, listing: Listing) -> Frame:
+def open_settings(source: Source, listing: Listing) -> RegisterSettings:
     """Read the units and the policy. A policy that is missing or unusable leaves the defaults in force."""
     # A file of a unit under a wrong name: the unit is not there, and its being missed elsewhere is no second mistake.
-    lost = frozenset(slug(PurePosixPath(stray.path).stem) for stray in listing.strays_in("units"))
+    lost = frozenset(slug(PurePosixPath(file.path).stem) for file in listing.unrecognised_in("units"))
     units = Units((_open(source, path, slot) for path, slot in listing.units), lost)
     document = next((_open(source, path, slot) for path, slot in listing.policy), None)
-    return Frame(units, policy_in(document), document)
+    return RegisterSettings(units, policy_in(document), document)
 
 
 def policy_in(document: AnyDocument | None) -> Policy:
-    """The policy in a document; the defaults when there is none that can be read."""
+    """Return the policy in a document; the defaults when there is none that can be read."""
     if document is not None and holds(document, Policy):
         return document.record
     return Policy(type=Policy.TYPE, committee="")
 
 
-def open_case(source: Source, folder: str, files: _Files, strays: tuple[Stray, ...] = ()) -> Case:
+def open_case(
+    source: Source, folder: str, files: _Files, unrecognised: tuple[UnrecognisedFile, ...] = ()
+) -> Case:
     """Read all documents of one case folder. ``strays`` lie in it and are none."""
     documents = sorted((_open(source, path, slot) for path, slot in files), key=reading_order)
-    return Case(folder, tuple(documents), tuple(stray.path for stray in strays))
+    return Case(folder, tuple(documents), tuple(file.path for file in unrecognised))
 
 
 def open_document(source: Source, path: str) -> AnyDocument | None:
@@ -180,7 +184,7 @@ def _open(source: Source, path: str, slot: Slot) -> AnyDocument:
 
 
 def select(listing: Listing, patterns: Iterable[str]) -> Listing:
-    """The part of a listing that paths, folders or patterns name, relative to the root, with ``/``.
+    """Return the part of a listing that paths, folders or patterns name, relative to the root, with ``/``.
 
     A file brings its whole case with it, because a document can only be judged with those beside it.
     """
@@ -202,7 +206,7 @@ def select(listing: Listing, patterns: Iterable[str]) -> Listing:
         listing.units,
         listing.policy,
         cases,
-        tuple(stray for stray in listing.strays if stray.path.startswith("units/") or near(stray.path)),
+        tuple(file for file in listing.unrecognised if file.path.startswith("units/") or near(file.path)),
         tuple(remark for remark in listing.remarks if near(remark.path)),
         listing.complete and len(cases) == len(listing.cases),
     )
@@ -210,13 +214,13 @@ def select(listing: Listing, patterns: Iterable[str]) -> Listing:
 
 __all__ = [
     "POLICY_PATH",
-    "Frame",
     "Listing",
-    "Stray",
+    "RegisterSettings",
+    "UnrecognisedFile",
+    "list_changed_entries",
+    "list_entries",
     "open_case",
     "open_document",
-    "open_frame",
+    "open_settings",
     "select",
-    "survey",
-    "survey_change",
 ]

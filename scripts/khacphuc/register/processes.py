@@ -1,4 +1,4 @@
-"""How many processes work is worth, and work of different kinds done side by side."""
+"""Choose the number of processes, run different work in parallel, and run without the garbage collector."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:  # with the pools, a tenth of what a check of one file may last
     from multiprocessing.context import BaseContext
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 T = TypeVar("T")
 
@@ -18,7 +21,7 @@ _WORTH_A_WORKER = 300
 
 
 def workers(jobs: int, things: int, worth: int = _WORTH_A_WORKER) -> int:
-    """The number of processes for so many things, cases unless it is said how many are ``worth`` one.
+    """Return the number of processes for so many things, cases unless it is said how many are ``worth`` one.
 
     ``jobs`` is what was asked for, 0 to choose by size and machine.
     """
@@ -28,7 +31,7 @@ def workers(jobs: int, things: int, worth: int = _WORTH_A_WORKER) -> int:
 
 
 def context() -> BaseContext:
-    """How processes are begun."""
+    """Return the context for starting processes."""
     import multiprocessing
 
     return multiprocessing.get_context("fork" if _can_fork() else "spawn")
@@ -40,7 +43,7 @@ def _can_fork() -> bool:
 
 
 def run_apart(code: str, given: bytes, seconds: float) -> bytes | None:
-    """What Python code answers to some input in a process of its own; None when that fails, or takes longer."""
+    """Return the output of Python code run in its own process; None when it fails or times out."""
     import subprocess  # late, as the pools are
 
     # Without the current folder among the places where modules are found: it may be anybody's.
@@ -55,8 +58,8 @@ def run_apart(code: str, given: bytes, seconds: float) -> bytes | None:
 _works: Sequence[Callable[[], object]] = ()
 
 
-def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
-    """What each piece of work gives, in their order.
+def run_parallel(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
+    """Return the result of each function, in order.
 
     ``jobs`` processes do it where this one can be forked with all that it knows, so that only what comes out has to
     be sent; elsewhere it is done in turn. What work changes in memory is lost, what it writes to disk is not.
@@ -76,3 +79,15 @@ def side_by_side(works: Sequence[Callable[[], T]], jobs: int) -> list[T]:
 
 def _do(number: int) -> object:
     return _works[number]()
+
+
+@contextmanager
+def gc_disabled() -> Iterator[None]:
+    """Documents, events and pages hold no cycles. What work leaves in cycles is little, and collected after it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

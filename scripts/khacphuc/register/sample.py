@@ -1,4 +1,4 @@
-"""The sample that the program ships, known by the bytes of its documents.
+"""Recognise the shipped sample by the bytes of its documents.
 
 What leaves a register with it was nobody's obligation. A case that somebody wrote or changed is told of as ever.
 """
@@ -15,7 +15,7 @@ _LIST = Path(__file__).with_name("sample.sha256")
 
 
 def is_sample(documents: Iterable[bytes | None]) -> bool:
-    """Whether the contents of all documents of a case are those of shipped ones, byte for byte.
+    """Return whether the contents of all documents of a case are those of shipped ones, byte for byte.
 
     None, which stands for what cannot be read, is not.
     """

@@ -13,25 +13,24 @@ from typing import TypeVar
 from msgspec import Struct
 
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame, Listing, open_case
-from khacphuc.register.processes import context, workers
+from khacphuc.register.loading import Listing, RegisterSettings, open_case
+from khacphuc.register.processes import context, gc_disabled, workers
 from khacphuc.register.source import Source
-from khacphuc.register.uncollected import uncollected
 
 T = TypeVar("T")
-Work = Callable[[Case, Frame], T]
-Progress = Callable[[int, int], None]
+ShardWork = Callable[[Case, RegisterSettings], T]
+ProgressCallback = Callable[[int, int], None]
 
 _SHARD = 100
 
 
 class _Job(Struct, frozen=True):
-    """What a worker process is given once; after that it gets only the names of folders."""
+    """The inputs of a worker process. It gets them once, and then only names of folders."""
 
     source: Source
     listing: Listing
-    frame: Frame
-    work: Callable[[Case, Frame], object]
+    settings: RegisterSettings
+    work: Callable[[Case, RegisterSettings], object]
 
 
 _job: _Job | None = None
@@ -40,11 +39,11 @@ _job: _Job | None = None
 def each_case(  # two of them are for those who watch or measure
     source: Source,
     listing: Listing,
-    frame: Frame,
-    work: Work[T],
+    settings: RegisterSettings,
+    work: ShardWork[T],
     *,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> list[T]:
     """``work(case, frame)`` for every case listed, in order.
 
@@ -53,7 +52,7 @@ def each_case(  # two of them are for those who watch or measure
     """
     folders = list(listing.cases)
     shards = [folders[start : start + _SHARD] for start in range(0, len(folders), _SHARD)]
-    job = _Job(source, listing, frame, work)
+    job = _Job(source, listing, settings, work)
     results: list[T] = []
     for done in _in_process(job, shards) if workers(jobs, len(folders)) == 1 else _pooled(job, shards, jobs):
         results += done  # type: ignore[arg-type]  # a job's results are its work's
@@ -64,7 +63,7 @@ def each_case(  # two of them are for those who watch or measure
 
 def _in_process(job: _Job, shards: list[list[str]]) -> Iterator[list[object]]:
     for shard in shards:
-        with uncollected():
+        with gc_disabled():
             done = _work_on(job, shard)
         yield done
 
@@ -92,6 +91,8 @@ def _shard(folders: list[str]) -> list[object]:
 def _work_on(job: _Job, folders: list[str]) -> list[object]:
     source, listing = job.source, job.listing
     return [
-        job.work(open_case(source, folder, listing.cases[folder], listing.strays_in(folder)), job.frame)
+        job.work(
+            open_case(source, folder, listing.cases[folder], listing.unrecognised_in(folder)), job.settings
+        )
         for folder in folders
     ]

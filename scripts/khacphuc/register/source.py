@@ -1,4 +1,4 @@
-"""Where documents come from. A source lists entries and gives bytes; it interprets nothing."""
+"""Read entries and bytes of a register. A source interprets nothing."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ class Source(Protocol):
     """A place with ``plans/`` and ``units/`` in it: a work tree, a commit, a table in memory."""
 
     def entries(self, folder: str) -> Iterator[Entry]:
-        """All entries below a folder, at any depth, in no particular order."""
+        """Return all entries below a folder, at any depth, in no particular order."""
         ...
 
     def read(self, path: str) -> bytes:
-        """The bytes of one entry. Raises OSError."""
+        """Return the bytes of one entry. Raises OSError."""
         ...
 
 
@@ -55,11 +55,11 @@ class Tree(Source, Protocol):
     """A source of folders, in which one can look around without listing all of it."""
 
     def entry(self, path: str) -> Entry | None:
-        """What stands at a path; None for a folder, or for nothing."""
+        """Return the entry at a path; None for a folder, or for nothing."""
         ...
 
     def folders(self, folder: str) -> list[str]:
-        """The names of the folders in a folder, sorted."""
+        """Return the names of the folders in a folder, sorted."""
         ...
 
 

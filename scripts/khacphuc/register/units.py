@@ -1,4 +1,4 @@
-"""The units of a register, by id, with what can be asked of them."""
+"""Index the units of a register by id, and answer queries about them."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Units:
 
     @cached_property
     def people(self) -> Mapping[str, Person]:
-        """Everybody, by ``unit/person``."""
+        """Return all people, by ``unit/person``."""
         return {Party(f"{unit.id}/{person.id}"): person for unit in self for person in unit.people}
 
     def called(self, party: str) -> str:
-        """How people call a party: ``Bí thư Chi bộ, CB Kế toán``; by its ids where the register does not know it."""
+        """Return the name of a party: ``Bí thư Chi bộ, CB Kế toán``; its ids when unknown to the register."""
         whose = Party(party)
         unit, person = self.get(whose.unit), self.people.get(whose)
         name = (unit.short_name or unit.name) if unit else whose.unit
@@ -47,12 +47,12 @@ class Units:
 
     @cached_property
     def unread(self) -> frozenset[str]:
-        """Ids (by file name) of units whose documents have flaws: what they declare is not fully known."""
+        """Return ids (by file name) of units whose documents have flaws: what they declare is not fully known."""
         return self.lost.union(document.slot.unit for document in self.documents if not document.whole)
 
     @cached_property
     def public(self) -> frozenset[str]:
-        """Ids of units of which everybody may read. One that is restricted, or of which not all is understood, is not."""
+        """Return ids of units of which everybody may read. One that is restricted, or of which not all is understood, is not."""
         known = {document.record.id for document in self.documents if document.record and document.understood}
         doubtful = {document.slot.unit for document in self.documents if not document.understood}
         closed = {
@@ -71,12 +71,12 @@ class Units:
         return {parent: tuple(units) for parent, units in found.items()}
 
     def children(self, parent: str, kind: str | None, on: date) -> tuple[Unit, ...]:
-        """Units directly below another that exist on a day."""
+        """Return units directly below another that exist on a day."""
         units = self._children.get(parent, ())
         return tuple(unit for unit in units if (kind is None or unit.kind == kind) and exists(unit, on))
 
     def current(self, unit: str, on: date) -> str:
-        """The unit that answers for ``unit`` on a day: itself, or the last successor in line."""
+        """Return the unit that answers for ``unit`` on a day: itself, or the last successor in line."""
         seen = {unit}
         while (
             (found := self.by_id.get(unit))
@@ -118,7 +118,7 @@ class Units:
 
 
 def exists(unit: Unit, on: date) -> bool:
-    """Whether a unit exists on a day; its last day counts."""
+    """Return whether a unit exists on a day; its last day counts."""
     return (unit.valid_from is None or unit.valid_from <= on) and (
         unit.valid_until is None or on <= unit.valid_until
     )

@@ -1,4 +1,4 @@
-"""The line of a document that a problem is about, with the stretch that is meant marked below it."""
+"""Show the line of a document at fault, with the stretch marked below it."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from msgspec import Struct
 
 from khacphuc.register.layout import slot_of
 from khacphuc.register.source import Entry, Source
-from khacphuc.reports.visible import Cell, cells
+from khacphuc.reports.terminal_text import Cell, cells
 from khacphuc.rules.contract import Problem
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import lines
+from khacphuc.text.front_matter import lines
 
 LONGEST = 100
 """Columns of a source line that are shown; of a longer one, the part around the mark."""
@@ -37,7 +37,7 @@ _CONFIDENTIAL = "KP7"
 
 
 def _masked(line: str, place: Place) -> str:
-    """A line without its digits and without what is meant, each character still in its place."""
+    """Return a line without its digits and without what is meant, each character still in its place."""
     start, end = place.column - 1, place.column - 1 + place.width
     return "".join(
         "•" if char.isdigit() or (start <= index < end and not char.isspace()) else char
@@ -54,7 +54,7 @@ class Excerpts:
         self._lines: list[str] = []
 
     def of(self, problem: Problem) -> Excerpt | None:
-        """The excerpt of a problem; None when there is no such line to show."""
+        """Return the excerpt of a problem; None when there is no such line to show."""
         if problem.name in _WITHOUT:
             return None
         if problem.path != self._path:
@@ -66,7 +66,7 @@ class Excerpts:
         return excerpt(_masked(line, place) if problem.code.startswith(_CONFIDENTIAL) else line, place)
 
     def line(self, problem: Problem) -> str:
-        """The whole line as it stands in the file; ``""`` when there is none."""
+        """Return the whole line as it stands in the file; ``""`` when there is none."""
         self.of(problem)
         number = problem.place.line
         known = problem.path == self._path and 0 < number <= len(self._lines)
@@ -103,7 +103,7 @@ def excerpt(line: str, place: Place) -> Excerpt:
 
 
 def _window(shown: list[Cell], start: int, *, cut: bool) -> tuple[int, int]:
-    """First and last (exclusive) of the cells that fit, with some of what stands before ``start``."""
+    """Return first and last (exclusive) of the cells that fit, with some of what stands before ``start``."""
     if not cut and _columns(shown) <= LONGEST:
         return 0, len(shown)
     first = start

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.reports.checked import Checked
-from khacphuc.reports.visible import visible
-from khacphuc.reports.wording import ANNOTATION, WEIGHTS, count, in_numbers
+from khacphuc.reports.severity_words import ANNOTATION, WEIGHTS, count, in_numbers
+from khacphuc.reports.terminal_text import visible
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import Speaker, say
 
@@ -20,7 +20,7 @@ SHOWN = 10
 
 
 def report(checked: Checked) -> str:
-    """A command a line, then how many problems have none."""
+    """Return a command a line, then how many problems have none."""
     new = [problem for problem in checked.problems if not problem.known]
     lines: list[str] = []
     left: list[Problem] = []

@@ -25,15 +25,15 @@ from typing import Any
 
 from khacphuc.reports.checked import Checked
 from khacphuc.reports.rulebook import address
-from khacphuc.reports.visible import encodable
-from khacphuc.reports.wording import count
+from khacphuc.reports.severity_words import count
+from khacphuc.reports.terminal_text import encodable
 from khacphuc.rules.contract import Problem
 
 VERSION = 1
 
 
 def report(checked: Checked) -> str:
-    """The object, indented."""
+    """Return the object, indented."""
     counts = count(checked.problems)
     value = {
         "version": VERSION,

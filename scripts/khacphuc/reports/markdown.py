@@ -12,8 +12,8 @@ from html import escape
 
 from khacphuc.reports.checked import Checked
 from khacphuc.reports.rulebook import address
-from khacphuc.reports.visible import visible
-from khacphuc.reports.wording import count, label, sorted_by_weight, summary
+from khacphuc.reports.severity_words import count, label, sorted_by_weight, summary
+from khacphuc.reports.terminal_text import visible
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import Blank, Message, Speaker, say
 
@@ -24,7 +24,7 @@ _MARK = re.compile(r"⟦(\d+)⟧")
 
 
 def report(checked: Checked) -> str:
-    """A heading, the counts, a table of the heaviest problems."""
+    """Return a heading, the counts, a table of the heaviest problems."""
     speak = checked.speak
     last = summary(count(checked.problems), checked.files, speak)
     parts = [f"## {speak(say('Check of the register'))}", escape(last)]
@@ -63,14 +63,14 @@ def _code(text: str) -> str:
 
 
 def _said(message: Message, speak: Speaker) -> str:
-    """A message with its own words escaped and every quoted one in ``<code>``."""
+    """Return a message with its own words escaped and every quoted one in ``<code>``."""
     quotes: list[str] = []
     text = escape(visible(speak(_marked(message, quotes))))
     return _MARK.sub(lambda found: _code(quotes[int(found[1])]), text)
 
 
 def _marked(message: Message, quotes: list[str]) -> Message:
-    """The message with a mark instead of each text from outside."""
+    """Return the message with a mark instead of each text from outside."""
 
     def put(value: Blank) -> Blank:
         if isinstance(value, Message):

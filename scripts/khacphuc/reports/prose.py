@@ -9,17 +9,17 @@ WIDTH = 90
 
 
 def paragraphs(doc: str) -> list[str]:
-    """The paragraphs of a docstring, each on one line: these are the texts of the catalogue."""
+    """Return the paragraphs of a docstring, each on one line: these are the texts of the catalogue."""
     return [" ".join(part.split()) for part in doc.strip().split("\n\n") if part.strip()]
 
 
 def words(text: str, language: str) -> str:
-    """A paragraph in a language (``vi`` or ``en``)."""
+    """Return a paragraph in a language (``vi`` or ``en``)."""
     return speaker(language)(Message(text))
 
 
 def filled(doc: str, language: str) -> str:
-    """A whole docstring in a language, with lines of at most ``WIDTH`` columns."""
+    """Return a whole docstring in a language, with lines of at most ``WIDTH`` columns."""
     from textwrap import fill
 
     return "\n\n".join(fill(words(paragraph, language), WIDTH) for paragraph in paragraphs(doc))

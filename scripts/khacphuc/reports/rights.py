@@ -11,7 +11,7 @@ from msgspec import Struct
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Act
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.message import N_, Message, Speaker, say, speaker
 from khacphuc.timeline.rights import Holder, Rights, Subject
 from khacphuc.timeline.timeline import PlannedTask, timeline
@@ -29,14 +29,14 @@ class Line(Struct, frozen=True):
     holders: tuple[Holder, ...]
 
 
-def lines(case: Case, frame: Frame, on: date) -> list[Line]:
+def lines(case: Case, settings: RegisterSettings, on: date) -> list[Line]:
     """Return the rights in a case on a day; tasks for which the same parties may do the same stand together."""
     conclusion = case.conclusion
     if conclusion is None:
         return []
     known = timeline(case)
     planned = list(known.tasks.values())
-    rights = Rights(conclusion, [(one.plan, one.task) for one in planned], frame.units, frame.policy)
+    rights = Rights(conclusion, [(one.plan, one.task) for one in planned], settings.units, settings.policy)
     found = [Line(act, (), rights.holders(act, on)) for act in _OF_THE_CASE]
     for act in _OF_A_TASK:
         together: dict[tuple[Holder, ...], list[str]] = {}
@@ -50,27 +50,27 @@ def _holders(rights: Rights, act: Act, on: date, planned: PlannedTask) -> tuple[
     return rights.holders(act, on, Subject(planned.plan, planned.task))
 
 
-def as_text(case: Case, frame: Frame, on: date, language: str) -> str:
+def as_text(case: Case, settings: RegisterSettings, on: date, language: str) -> str:
     """Return the rights in a case in words: what, of which tasks, by whom, and why."""
     speak = speaker(language)
     conclusion = case.conclusion
     name = f"{conclusion.number or conclusion.id} {conclusion.title}" if conclusion else case.folder
     head = speak(say(N_("Who may do what in {case}, on {day}"), case=name, day=on))
-    return "\n".join([head, *_in_words(lines(case, frame, on), frame, speak)]) + "\n"
+    return "\n".join([head, *_in_words(lines(case, settings, on), settings, speak)]) + "\n"
 
 
-def _in_words(found: list[Line], frame: Frame, speak: Speaker) -> Iterator[str]:
+def _in_words(found: list[Line], settings: RegisterSettings, speak: Speaker) -> Iterator[str]:
     for line in found:
         what = speak(Message(line.act.label))
         yield ""
         yield f"{what} ({', '.join(line.tasks)})" if line.tasks else what
         for holder in line.holders:
-            yield f"  {frame.units.called(holder.party)} [{holder.party}]: {speak(Message(holder.role.label))}"
+            yield f"  {settings.units.called(holder.party)} [{holder.party}]: {speak(Message(holder.role.label))}"
         if not line.holders:
             yield f"  {speak(say(N_('nobody: compare issuer and followers with the notice')))}"
 
 
-def as_json(case: Case, frame: Frame, on: date) -> str:
+def as_json(case: Case, settings: RegisterSettings, on: date) -> str:
     """Return the same for programs."""
     rights = [
         {
@@ -78,7 +78,7 @@ def as_json(case: Case, frame: Frame, on: date) -> str:
             "tasks": line.tasks,
             "holders": [{"party": one.party, "role": _word(one.role)} for one in line.holders],
         }
-        for line in lines(case, frame, on)
+        for line in lines(case, settings, on)
     ]
     data = {"version": 1, "as_of": on.isoformat(), "folder": case.folder, "rights": rights}
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -31,10 +31,10 @@ class Example(Struct, frozen=True):
     output: dict[str, str] = {}
     good: tuple[tuple[str, str], ...] = ()
     others: dict[str, str] = {}
-    """What a file (``bad/…`` or ``good/…``) is to be compared with: the other side, or what stood there before."""
+    """The text that a file (``bad/…`` or ``good/…``) is compared with: the other side, or its earlier content."""
 
 
-class Page(Struct, frozen=True):
+class RulePage(Struct, frozen=True):
     """A rule's page. ``title`` says in one sentence what is wrong; ``paragraphs`` why, and how to mend it."""
 
     code: str
@@ -50,18 +50,18 @@ class Family(Struct, frozen=True):
 
     code: str
     title: str
-    pages: tuple[Page, ...]
+    pages: tuple[RulePage, ...]
 
 
-def page(rule: Rule) -> Page:
-    """The page of one rule, examples read from disk."""
+def page(rule: Rule) -> RulePage:
+    """Return the page of one rule, examples read from disk."""
     title, *rest = paragraphs(rule.doc)
-    return Page(rule.code, rule.name, rule.severity, title, tuple(rest), _example(rule.code))
+    return RulePage(rule.code, rule.name, rule.severity, title, tuple(rest), _example(rule.code))
 
 
 def book() -> tuple[Family, ...]:
-    """All rules, by family and code."""
-    pages: dict[str, list[Page]] = {}
+    """Return all rules, by family and code."""
+    pages: dict[str, list[RulePage]] = {}
     for rule in rules():
         pages.setdefault(rule.family, []).append(page(rule))
     return tuple(Family(code, _family_title(code), tuple(found)) for code, found in pages.items())
@@ -73,7 +73,7 @@ def _family_title(code: str) -> str:
 
 
 def address(site_url: str, code: str) -> str | None:
-    """Where a rule's page is on the published site; None without a site."""
+    """Return where a rule's page is on the published site; None without a site."""
     return f"{site_url.rstrip('/')}/rules/{code.lower()}/" if site_url else None
 
 
@@ -96,7 +96,7 @@ def _example(code: str) -> Example:
 
 
 def _before(side: str, steps: tuple[tuple[str, str], ...]) -> Iterator[tuple[str, str]]:
-    """What stood in each file before the commit of an example that changes it."""
+    """Yield the earlier content of each file that an example's commit changes."""
     known = dict(_files(EXAMPLES / "base"))
     for name, text in steps:
         path = name.partition("/")[2]
@@ -107,7 +107,7 @@ def _before(side: str, steps: tuple[tuple[str, str], ...]) -> Iterator[tuple[str
 
 
 def _files(folder: Path) -> tuple[tuple[str, str], ...]:
-    """Every file below a folder. What is no text is shown as far as it can be."""
+    """Return every file below a folder. What is no text is shown as far as it can be."""
     return tuple(
         (file.relative_to(folder).as_posix(), file.read_bytes().decode("utf-8", "backslashreplace"))
         for file in sorted(folder.rglob("*"))

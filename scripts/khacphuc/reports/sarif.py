@@ -14,8 +14,8 @@ from khacphuc.reports.checked import Checked
 from khacphuc.reports.excerpt import Excerpts
 from khacphuc.reports.prose import paragraphs, words
 from khacphuc.reports.rulebook import address
-from khacphuc.reports.visible import encodable
-from khacphuc.reports.wording import LEVEL
+from khacphuc.reports.severity_words import LEVEL
+from khacphuc.reports.terminal_text import encodable
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Problem, Rule
 from khacphuc.text.message import LANGUAGES
@@ -24,7 +24,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 
 
 def report(checked: Checked) -> str:
-    """One run with all rules, in the language of the check and, as a translation, in the other."""
+    """Return one run with all rules, in the language of the check and, as a translation, in the other."""
     driver: dict[str, Any] = {
         "name": "khacphuc",
         "fullName": "Khắc Phục",

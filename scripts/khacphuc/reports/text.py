@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.source import Source
 from khacphuc.reports.excerpt import Excerpt, Excerpts
-from khacphuc.reports.visible import harmless, visible
-from khacphuc.reports.wording import label
+from khacphuc.reports.severity_words import label
+from khacphuc.reports.terminal_text import harmless, visible
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, Message, Speaker, say, speaker
 
@@ -25,7 +25,7 @@ _STYLES = {
 
 
 def render(problems: Iterable[Problem], source: Source, language: str, *, colour: bool = False) -> str:
-    """All problems: what is to be mended first, then questions for the reviewer, then what was known before.
+    """Return all problems: what is to be mended first, then questions for the reviewer, then what was known before.
 
     An empty line stands between two. ``""`` when there are none.
     """

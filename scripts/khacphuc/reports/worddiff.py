@@ -1,4 +1,4 @@
-"""Two wordings of one text, word by word: what stayed, what went, what came."""
+"""Compare two wordings word by word."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Piece(Struct, frozen=True):
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces that make the old text (without ``+``) and the new one (without ``-``), blanks as single ones."""
+    """Return the pieces that make the old text (without ``+``) and the new one (without ``-``), blanks as single ones."""
     return tuple(piece for piece in _pieces(old.split(), new.split()) if piece.text)
 
 
@@ -38,7 +38,7 @@ def _pieces(old: list[str], new: list[str]) -> Iterator[Piece]:
 
 
 def in_brackets(pieces: tuple[Piece, ...]) -> str:
-    """The change on one line, as ``git diff --word-diff`` has it: ``[-cũ-]{+mới+}``."""
+    """Return the change on one line, as ``git diff --word-diff`` has it: ``[-cũ-]{+mới+}``."""
     marks = {" ": "{}", "-": "[-{}-]", "+": "{{+{}+}}"}
     text = ""
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""Blame only what is new: the problems of a change, and those that were there before it, told apart.
+"""Separate the problems that a change introduces from those of its base.
 
 Both sides are checked, but only where the change can have had an effect: the cases it touches, the cases that name
 what it touches, and what the rules that compare cases say of all of them.
@@ -20,20 +20,27 @@ from khacphuc.model.policy import JUDGING
 from khacphuc.register.case import Case
 from khacphuc.register.document import holds
 from khacphuc.register.layout import POLICY_PATH
-from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey, survey_change
+from khacphuc.register.loading import (
+    Listing,
+    RegisterSettings,
+    list_changed_entries,
+    list_entries,
+    open_document,
+    open_settings,
+)
 from khacphuc.register.sample import is_sample
-from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Altered, Context, Problem
-from khacphuc.rules.driver import Checker, Facts, add_facts, gather
-from khacphuc.rules.facts import keep, key_of, recall
-from khacphuc.rules.review import Step, landing_of, told_of
+from khacphuc.rules.facts import key_of, load_facts, store_facts
+from khacphuc.rules.review import ReviewStep, events_of, pending_arrival
+from khacphuc.rules.runner import Checker, Facts, add_facts, gather
 
 _CONCLUSION = "/conclusion.md"
 
 
-class Change(Struct, frozen=True):
+class ProposedChange(Struct, frozen=True):
     """A work tree and the base it is compared with. ``name`` gives the object name of a file's content in the base."""
 
     now: Source
@@ -42,9 +49,9 @@ class Change(Struct, frozen=True):
     paths: frozenset[str]
     renamed: dict[str, str]
     authors: Mapping[str, tuple[Signature, ...]] = {}
-    """Who wrote what changed, by path, as far as it is committed."""
+    """Authors of the committed changes, by path."""
     programs: frozenset[str] = frozenset()
-    """What was changed outside the register: the program, its settings and lists of libraries, workflows."""
+    """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
 
 
 class _Side(Struct, frozen=True):
@@ -52,28 +59,28 @@ class _Side(Struct, frozen=True):
 
     source: Source
     listing: Listing
-    frame: Frame
+    settings: RegisterSettings
 
 
 def check_change(
-    change: Change,
+    change: ProposedChange,
     as_of: date,
     kept_in: Path | None = None,
     *,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> tuple[list[Problem], int]:
-    """Every problem of what a change touches or causes, sorted; those the base has too are known.
+    """Return every problem of what a change touches or causes, sorted; those the base has too are known.
 
     ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
     documents were checked.
     """
-    listing = survey(change.now)
-    base = _side(change.base, survey_change(listing, change.base, change.paths))
-    proposed = open_frame(change.now, listing)
+    listing = list_entries(change.now)
+    base = _side(change.base, list_changed_entries(listing, change.base, change.paths))
+    proposed = open_settings(change.now, listing)
     sample = _sample_taken_out(change, base, listing, proposed)
     begins = sample == set(base.listing.cases) and sample != set()
-    now = _Side(change.now, listing, proposed if begins else _judged_by(base.frame, proposed))
+    now = _Side(change.now, listing, proposed if begins else _judged_by(base.settings, proposed))
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found, facts = _problems(now, folders, change.paths, as_of, jobs=jobs, progress=progress)
@@ -84,7 +91,7 @@ def check_change(
     same = frozenset(code for code in codes if facts.get(code) == base_facts.get(code))
     found += between
     found += _undeclared(change, now, base, as_of, sample)
-    found += _judges_changed(change, proposed, proposed if begins else base.frame, as_of)
+    found += _judges_changed(change, proposed, proposed if begins else base.settings, as_of)
     before += [problem for problem in between if problem.code in same]
     before += _between(base, elsewhere, base_facts, as_of, besides=same)
     checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
@@ -96,7 +103,7 @@ def check_change(
 
 
 def _side(source: Source, listing: Listing) -> _Side:
-    return _Side(source, listing, open_frame(source, listing))
+    return _Side(source, listing, open_settings(source, listing))
 
 
 def _compared(
@@ -122,8 +129,8 @@ def _compared(
 # -------------------------------------------------------------------------------------------- who judges
 
 
-def _judged_by(base: Frame, proposed: Frame) -> Frame:
-    """The frame of a change with the settings by which it is judged: those of its base, whatever it sets itself.
+def _judged_by(base: RegisterSettings, proposed: RegisterSettings) -> RegisterSettings:
+    """Return the settings by which a change is judged: those of its base, whatever it sets itself.
 
     What a setting allows to be written (kinds of units, languages, the forge) is the change's own; and so is all of it
     where a register begins.
@@ -134,9 +141,11 @@ def _judged_by(base: Frame, proposed: Frame) -> Frame:
     return replace(proposed, policy=replace(proposed.policy, **judging))
 
 
-def _sample_taken_out(change: Change, base: _Side, now: Listing, proposed: Frame) -> set[str]:
-    """The folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
-    if proposed.policy.sample or not base.frame.policy.sample:
+def _sample_taken_out(
+    change: ProposedChange, base: _Side, now: Listing, proposed: RegisterSettings
+) -> set[str]:
+    """Return the folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
+    if proposed.policy.sample or not base.settings.policy.sample:
         return set()
     return {
         folder
@@ -154,8 +163,10 @@ def _content(source: Source, path: str) -> bytes | None:
         return None
 
 
-def _judges_changed(change: Change, proposed: Frame, before: Frame, as_of: date) -> Iterator[Problem]:
-    """What a change alters of the settings, units and programs by which changes are judged."""
+def _judges_changed(
+    change: ProposedChange, proposed: RegisterSettings, before: RegisterSettings, as_of: date
+) -> Iterator[Problem]:
+    """Return the settings, units and programs altered by a change."""
     altered = Altered(change.paths | change.programs, before, proposed)
     return Checker(Context(before, as_of)).altered(altered)
 
@@ -163,13 +174,13 @@ def _judges_changed(change: Change, proposed: Frame, before: Frame, as_of: date)
 # ------------------------------------------------------------------------------------ what can be affected
 
 
-def _affected(change: Change, now: _Side, base: _Side) -> set[str]:
-    """The case folders in which a change can have made a difference."""
+def _affected(change: ProposedChange, now: _Side, base: _Side) -> set[str]:
+    """Return the case folders in which a change can have made a difference."""
     folders = {folder for path in change.paths if (folder := _case_folder(path))}
     every = {*now.listing.cases, *base.listing.cases}
     if POLICY_PATH in change.paths:
         return every | folders
-    names = set(_units_named(change, now.frame)) | set(_units_named(change, base.frame))
+    names = set(_units_named(change, now.settings)) | set(_units_named(change, base.settings))
     if names:
         folders |= {folder for folder in every if folder.split("/")[1] in names}
         folders |= _mentioning(now, every - folders, names, lambda _path: True)
@@ -180,14 +191,14 @@ def _affected(change: Change, now: _Side, base: _Side) -> set[str]:
 
 
 def _case_folder(path: str) -> str:
-    """The case folder in which a path lies, documents or not."""
+    """Return the case folder in which a path lies, documents or not."""
     parts = path.split("/")
     return "/".join(parts[:3]) if parts[0] == "plans" and len(parts) > 3 else ""
 
 
-def _units_named(change: Change, frame: Frame) -> Iterator[str]:
-    """The units that a change touches, and those whose relations it can have changed."""
-    for document in frame.units.documents:
+def _units_named(change: ProposedChange, settings: RegisterSettings) -> Iterator[str]:
+    """Yield the units that a change touches, and those whose relations it can have changed."""
+    for document in settings.units.documents:
         unit = document.record
         if document.path in change.paths:
             yield document.slot.unit
@@ -206,7 +217,7 @@ def _case_ids(side: _Side, paths: Iterable[str]) -> Iterator[str]:
 
 
 def _mentioning(side: _Side, folders: Iterable[str], names: set[str], of: Callable[[str], bool]) -> set[str]:
-    """The cases in whose documents a name stands. Searched as bytes: a reader would cost a hundred times as much."""
+    """Return the cases in whose documents a name stands. Searched as bytes: a reader would cost a hundred times as much."""
     wanted = [name.encode() for name in sorted(names)]
     found = set()
     for folder in folders:
@@ -225,19 +236,21 @@ def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
 # ------------------------------------------------------------------------------------------ the change itself
 
 
-def _undeclared(change: Change, now: _Side, base: _Side, as_of: date, sample: set[str]) -> Iterator[Problem]:
-    """What the rules about history say of the change, as if it landed today in one step; but for the sample's going."""
-    step = Step(
+def _undeclared(
+    change: ProposedChange, now: _Side, base: _Side, as_of: date, sample: set[str]
+) -> Iterator[Problem]:
+    """Return the problems of the rules about history, as if the change arrived today in one step; the removed sample excepted."""
+    step = ReviewStep(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
-        units=base.frame.units,
+        units=base.settings.units,
         on=as_of,
         paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
     )
-    checker = Checker(Context(now.frame, as_of))  # with the settings of the base
-    return checker.history(list(told_of(step)), [landing_of(step)], step.after)
+    checker = Checker(Context(now.settings, as_of))  # with the settings of the base
+    return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)
 
 
 # --------------------------------------------------------------------------------------- checking both sides
@@ -250,21 +263,21 @@ def _problems(
     as_of: date,
     *,
     jobs: int,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> tuple[list[Problem], Facts]:
-    """The problems of one side, of the affected cases and of what else was touched, and the facts of these cases."""
-    checker = Checker(Context(side.frame, as_of))
+    """Return the problems of one side, of the affected cases and of what else was touched, and the facts of these cases."""
+    checker = Checker(Context(side.settings, as_of))
     cases = {folder: side.listing.cases[folder] for folder in sorted(folders) if folder in side.listing.cases}
     listing = replace(side.listing, cases=cases)
-    strays = [
-        stray for stray in side.listing.flawed if _case_folder(stray.path) in folders or stray.path in paths
+    unrecognised = [
+        file for file in side.listing.flawed if _case_folder(file.path) in folders or file.path in paths
     ]
-    problems = list(checker.strays(strays))
+    problems = list(checker.unrecognised(unrecognised))
     if _touches_frame(paths):
-        problems += checker.frame()
+        problems += checker.settings()
     facts: Facts = {}
     for found, told in each_case(
-        side.source, listing, side.frame, CaseCheck(as_of), jobs=jobs, progress=progress
+        side.source, listing, side.settings, CaseCheck(as_of), jobs=jobs, progress=progress
     ):
         problems += found
         add_facts(facts, told)
@@ -278,42 +291,42 @@ def _touches_frame(paths: frozenset[str]) -> bool:
 def _between(
     side: _Side, elsewhere: Facts, facts: Facts, as_of: date, besides: frozenset[str] = frozenset()
 ) -> list[Problem]:
-    """What the rules that compare cases, ``besides`` some, say of one side."""
+    """Return the problems of one side by the rules that compare cases, ``besides`` some."""
     codes = {*elsewhere, *facts} - besides
     everything = {code: [*elsewhere.get(code, ()), *facts.get(code, ())] for code in codes}
-    checker = Checker(Context(side.frame, as_of))
+    checker = Checker(Context(side.settings, as_of))
     return list(checker.compare(everything, lambda path: open_document(side.source, path)))
 
 
 # ------------------------------------------------------------------------------------- facts of the others
 
 
-def _gathered(case: Case, _frame: Frame) -> Facts:
+def _gathered(case: Case, _settings: RegisterSettings) -> Facts:
     return gather(case)
 
 
 def _facts_elsewhere(
-    change: Change,
+    change: ProposedChange,
     now: _Side,
     folders: set[str],
     kept_in: Path | None,
     *,
     jobs: int,
-    progress: Progress | None,
+    progress: ProgressCallback | None,
 ) -> Facts:
-    """The facts of all cases that the change does not touch: both sides have them alike."""
+    """Return the facts of all cases that the change does not touch: both sides have them alike."""
     untouched = {folder: files for folder, files in now.listing.cases.items() if folder not in folders}
     keys = {
         folder: key_of((path, change.name(path)) for path, _ in files) for folder, files in untouched.items()
     }
-    kept = recall(kept_in)
+    kept = load_facts(kept_in)
     missing = {folder: files for folder, files in untouched.items() if keys[folder] not in kept}
     gathered = each_case(
-        now.source, replace(now.listing, cases=missing), now.frame, _gathered, jobs=jobs, progress=progress
+        now.source, replace(now.listing, cases=missing), now.settings, _gathered, jobs=jobs, progress=progress
     )
     fresh = dict(zip((keys[folder] for folder in missing), gathered, strict=True))
     if fresh:
-        keep(kept_in, {key: fresh[key] if key in fresh else kept[key] for key in keys.values()})
+        store_facts(kept_in, {key: fresh[key] if key in fresh else kept[key] for key in keys.values()})
     facts: Facts = {}
     for folder in untouched:
         add_facts(facts, fresh.get(keys[folder]) or kept.get(keys[folder], {}))

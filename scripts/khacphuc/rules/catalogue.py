@@ -14,7 +14,7 @@ _MODULE = re.compile(r"(kp\d{3})_([a-z0-9_]+)\.py\Z")
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Every rule, by code."""
+    """Return every rule, by code."""
     found: dict[str, Rule] = {}
     for file in sorted(Path(__file__).parent.glob("kp[0-9]/kp*.py")):
         match = _MODULE.match(file.name)
@@ -37,7 +37,7 @@ def _load(module_name: str, code: str, name: str) -> Rule:
 
 
 def find(word: str) -> Rule | None:
-    """A rule by its code or name, in any case."""
+    """Return a rule by its code or name, in any case."""
     wanted = word.strip()
     return next(
         (rule for rule in rules() if wanted.upper() == rule.code or wanted.lower() == rule.name), None

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from khacphuc.history.trail import Trail
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Frame, Listing, open_case, open_document, open_frame
-from khacphuc.register.shards import Progress, each_case
+from khacphuc.register.loading import Listing, RegisterSettings, open_case, open_document, open_settings
+from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Context, Problem
-from khacphuc.rules.driver import Checker, Facts, add_facts, gather
+from khacphuc.rules.runner import Checker, Facts, add_facts, gather
 
 
 class CaseCheck(Struct, dict=True):
@@ -21,11 +21,11 @@ class CaseCheck(Struct, dict=True):
 
     as_of: date
 
-    def __call__(self, case: Case, frame: Frame) -> tuple[list[Problem], Facts]:
-        """The problems that a case shows by itself, and what it tells the rules that compare cases."""
+    def __call__(self, case: Case, settings: RegisterSettings) -> tuple[list[Problem], Facts]:
+        """Return the problems that a case shows by itself, and what it tells the rules that compare cases."""
         checker: Checker | None = self.__dict__.get("checker")
         if checker is None:
-            checker = self.__dict__["checker"] = Checker(Context(frame, self.as_of))
+            checker = self.__dict__["checker"] = Checker(Context(settings, self.as_of))
         return list(checker.case(case)), gather(case)
 
 
@@ -36,22 +36,22 @@ def check(
     *,
     trail: Callable[[], Trail | None] = lambda: None,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: ProgressCallback | None = None,
 ) -> list[Problem]:
-    """Every problem of what is listed, and of its history, sorted by file and place.
+    """Return every problem of what is listed, and of its history, sorted by file and place.
 
     ``trail`` is asked for when some rule about history is on; None is a history that is not to be had.
     """
-    frame = open_frame(source, listing)
-    checker = Checker(Context(frame, as_of, listing.complete))
-    problems = [*checker.strays(listing.flawed), *checker.frame()]
+    settings = open_settings(source, listing)
+    checker = Checker(Context(settings, as_of, listing.complete))
+    problems = [*checker.unrecognised(listing.flawed), *checker.settings()]
     facts: Facts = {}
-    for found, told in each_case(source, listing, frame, CaseCheck(as_of), jobs=jobs, progress=progress):
+    for found, told in each_case(source, listing, settings, CaseCheck(as_of), jobs=jobs, progress=progress):
         problems += found
         add_facts(facts, told)
     problems += checker.compare(facts, lambda path: open_document(source, path))
     if checker.asks_for_history and (past := trail()):
-        problems += checker.history(past.events, past.landings, reopening(source, listing))
+        problems += checker.history(past.events, past.arrivals, reopening(source, listing))
     return sorted(set(problems))
 
 
@@ -60,6 +60,6 @@ def reopening(source: Source, listing: Listing) -> Callable[[str], Case | None]:
 
     def reopen(folder: str) -> Case | None:
         files = listing.cases.get(folder)
-        return open_case(source, folder, files, listing.strays_in(folder)) if files else None
+        return open_case(source, folder, files, listing.unrecognised_in(folder)) if files else None
 
     return reopen

@@ -1,4 +1,4 @@
-"""What must not be in a register, found in the text of a document: front matter, comments and body alike.
+"""Find confidential data in the text of a document: front matter, comments and body alike.
 
 Sources of the forms: the twelve digits of a citizen's number are a code of the place of birth (001 to 096), one of century
 and sex, the year, and six more (Thông tư 59/2021/TT-BCA, điều 4); mobile numbers have ten digits and landlines eleven since
@@ -15,12 +15,12 @@ from typing import NamedTuple
 from khacphuc.model.schema import Vocabulary
 from khacphuc.register.document import AnyDocument
 from khacphuc.text.flaw import Place
+from khacphuc.text.front_matter import place_at
 from khacphuc.text.message import N_
-from khacphuc.text.source import place_at
 
 
 class Secret(Vocabulary):
-    """What must not stand in a document."""
+    """A kind of confidential data."""
 
     STAMP = "stamp", N_("secrecy stamp")
     CITIZEN = "citizen", N_("citizen identity number")
@@ -30,7 +30,7 @@ class Secret(Vocabulary):
 
 
 class Hit(NamedTuple):
-    """Where a secret stands in a text. ``shown`` is as much of it as a message may repeat."""
+    """The place of a secret in a text. ``shown`` is as much of it as a message may repeat."""
 
     kind: Secret
     start: int
@@ -82,7 +82,7 @@ _DEGREE = re.compile(r"\bđộ mật[ \t*_]*:[ \t*_\"']*((?:tuyệt |tối )?m�
 
 
 def hits(document: AnyDocument, kind: Secret) -> Iterator[tuple[Place, str]]:
-    """Where a document holds secrets of a kind, and as much of each as may be repeated."""
+    """Yield where a document holds secrets of a kind, and as much of each as may be repeated."""
     for hit in scan(document.text):
         if hit.kind is kind:
             yield place_at(document.text, hit.start, hit.end - hit.start), hit.shown
@@ -90,7 +90,7 @@ def hits(document: AnyDocument, kind: Secret) -> Iterator[tuple[Place, str]]:
 
 @lru_cache(maxsize=4)
 def scan(text: str) -> tuple[Hit, ...]:
-    """Everything in a text that must not be there. A clean text costs a few looks for what they all have."""
+    """Return everything in a text that must not be there. A clean text costs a few looks for what they all have."""
     found: list[Hit] = []
     if "MẬT" in text or "ộ mật" in text:
         found += _stamps(text)
@@ -130,7 +130,7 @@ def _numbers(text: str) -> Iterator[Hit]:
 
 
 def _inside(text: str, at: int) -> bool:
-    """Whether what begins there goes on from something before: a longer number, a word, an address."""
+    """Return whether what begins there goes on from something before: a longer number, a word, an address."""
     before = text[at - 1 : at]
     if before in "([" or not before:
         return False

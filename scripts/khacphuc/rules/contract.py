@@ -1,4 +1,4 @@
-"""What a rule is: the shapes a rule module may have, and the values that go in and come out.
+"""Define the protocols of rule modules, and the values that go in and come out.
 
 A module ``kp1/kp101_unknown_key.py`` is the rule KP101, ``unknown-key``. It has a docstring (first line: what
 is wrong, in one sentence; then why it matters and how to mend it), a ``SEVERITY``, and exactly one of the
@@ -14,33 +14,33 @@ from typing import Any, Protocol
 
 from msgspec import Struct
 
-from khacphuc.history.trail import Event, EventKind, Landing
+from khacphuc.history.trail import Arrival, Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.message import Message
 from khacphuc.text.nodes import Path
 
 
 class Context(Struct, frozen=True):
-    """What a rule may know beside its subject. ``as_of`` is the day on which the register is judged."""
+    """The context of a rule beside its subject. ``as_of`` is the day on which the register is judged."""
 
-    frame: Frame
+    settings: RegisterSettings
     as_of: date
     complete: bool = True
     """Whether all cases of the register are looked at, so that what none of them declares does not exist."""
 
 
 class Said(Struct, frozen=True, order=True):
-    """What is wrong (with what was expected and what stands there), and how to mend it."""
+    """The text of a problem (with the expected and the actual value), and its help."""
 
     message: Message
     help: Message
 
 
-class Report(Struct, frozen=True):
+class RuleReport(Struct, frozen=True):
     """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value."""
 
     document: AnyDocument
@@ -59,28 +59,28 @@ class Reference(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True, order=True):
-    """What one case tells the rules that compare cases: small, and without the documents themselves."""
+    """A fact of one case for rules that compare cases: small, without documents."""
 
     path: str
     at: Path
     values: tuple[str, ...]
 
 
-class Chronicle(Struct, frozen=True, dict=True):
-    """What history says of one case folder to rules that ask for it, and the case as it stands.
+class CaseHistory(Struct, frozen=True, dict=True):
+    """The history of one case folder for rules, and the case as it stands.
 
     ``events`` are those of the kinds that some rule looks at, in the order in which they arrived.
     """
 
     folder: str
     events: Sequence[Event]
-    landings: Sequence[Landing]
+    arrivals: Sequence[Arrival]
     reopen: Callable[[str], Case | None]
     """Opens the case of a folder; None when there is none any more."""
 
     @property
     def case(self) -> Case | None:
-        """The case as it stands, opened when the first rule asks: most of what history says is in order."""
+        """Return the case as it stands, opened when the first rule asks: most of what history says is in order."""
         if "case" not in self.__dict__:
             self.__dict__["case"] = self.reopen(self.folder)
         found: Case | None = self.__dict__["case"]
@@ -88,18 +88,18 @@ class Chronicle(Struct, frozen=True, dict=True):
 
 
 class Altered(Struct, frozen=True):
-    """What a change under review alters of that by which changes are judged.
+    """The settings, units and programs altered by a change under review.
 
     ``paths`` are all that it touches, outside the register, too. ``before`` and ``after`` are units and policy.
     """
 
     paths: frozenset[str]
-    before: Frame
-    after: Frame
+    before: RegisterSettings
+    after: RegisterSettings
 
 
 class Problem(Struct, frozen=True, order=True):
-    """What a person is told. Sorts by file and place. ``known`` problems were there before a change."""
+    """A problem as reported. Sorts by file and place. ``known`` problems were there before a change."""
 
     path: str
     place: Place
@@ -126,7 +126,9 @@ class ReferenceRule(Protocol):
     REFERENCES: tuple[str, ...]
 
     @staticmethod
-    def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]: ...
+    def check_reference(
+        reference: Reference, case: Case | None, context: Context
+    ) -> Iterator[RuleReport]: ...
 
 
 class DocumentRule(Protocol):
@@ -136,7 +138,9 @@ class DocumentRule(Protocol):
     DOCUMENTS: tuple[type[Any], ...]
 
     @staticmethod
-    def check_document(document: AnyDocument, case: Case | None, context: Context) -> Iterator[Report]: ...
+    def check_document(
+        document: AnyDocument, case: Case | None, context: Context
+    ) -> Iterator[RuleReport]: ...
 
 
 class CaseRule(Protocol):
@@ -145,16 +149,16 @@ class CaseRule(Protocol):
     SEVERITY: Severity
 
     @staticmethod
-    def check_case(case: Case, context: Context) -> Iterator[Report]: ...
+    def check_case(case: Case, context: Context) -> Iterator[RuleReport]: ...
 
 
-class FrameRule(Protocol):
+class SettingsRule(Protocol):
     """Looks at the units and the policy."""
 
     SEVERITY: Severity
 
     @staticmethod
-    def check_frame(context: Context) -> Iterator[Report]: ...
+    def check_settings(context: Context) -> Iterator[RuleReport]: ...
 
 
 class CrossRule(Protocol):
@@ -179,7 +183,7 @@ class EventRule(Protocol):
     EVENTS: tuple[EventKind, ...]
 
     @staticmethod
-    def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]: ...
+    def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]: ...
 
 
 class AlteredRule(Protocol):
@@ -196,7 +200,7 @@ SHAPES = (
     "check_reference",
     "check_document",
     "check_case",
-    "check_frame",
+    "check_settings",
     "gather",
     "check_event",
     "check_altered",

@@ -1,4 +1,4 @@
-"""A change under review, seen as one step of history: what its cases were before it, and what they are with it."""
+"""Compare a change under review with its base, as if it arrived today."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.compare import Arrived, Moment, compare_case
-from khacphuc.history.trail import Event, Landing, Signature
+from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
+from khacphuc.history.trail import Arrival, Event, Signature
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
 
@@ -18,7 +18,7 @@ Authors = tuple[Signature, ...]
 _NOBODY = Signature("", "")
 
 
-class Step(Struct, frozen=True):
+class ReviewStep(Struct, frozen=True):
     """A change as if it landed on a day. ``before`` and ``after`` open a case as it was and as it is."""
 
     before: Reopen
@@ -30,14 +30,14 @@ class Step(Struct, frozen=True):
     authors: Mapping[str, Authors]
 
 
-def landing_of(step: Step) -> Landing:
-    """What is known of a landing that is still to come: it has no commit."""
+def pending_arrival(step: ReviewStep) -> Arrival:
+    """Return the arrival of a change not yet merged: it has no commit."""
     authors = tuple(dict.fromkeys(author for some in step.authors.values() for author in some))
-    return Landing("", "", authors, authors[0] if authors else _NOBODY, None, None)
+    return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None)
 
 
-def told_of(step: Step) -> Iterator[Event]:
-    """The events of a change, case by case."""
+def events_of(step: ReviewStep) -> Iterator[Event]:
+    """Yield the events of a change, case by case."""
     folders = sorted({path.rpartition("/")[0] for path in step.paths if path.count("/") == 3})
     cases = {folder: (step.before(folder), step.after(folder)) for folder in folders}
     moved = _moved(step, cases)
@@ -48,8 +48,8 @@ def told_of(step: Step) -> Iterator[Event]:
             yield from _compared(step, old, after)
 
 
-def _moved(step: Step, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:
-    """The folders in which a case of another folder goes on (new → old): by the case's id, else by a rename."""
+def _moved(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:
+    """Return the folders in which a case of another folder goes on (new → old): by the case's id, else by a rename."""
     ids = {_id(before): folder for folder, (before, after) in cases.items() if before and not after}
     names = {new.rpartition("/")[0]: old.rpartition("/")[0] for new, old in step.renamed.items()}
     left = set(ids.values())
@@ -64,17 +64,19 @@ def _moved(step: Step, cases: Mapping[str, tuple[Case | None, Case | None]]) -> 
 
 
 def _id(case: Case | None) -> str:
-    """The id of a case; without a readable conclusion its folder, which no id is like."""
+    """Return the id of a case; without a readable conclusion its folder, which no id is like."""
     if case is None:
         return ""
     return case.conclusion.id if case.conclusion else case.folder
 
 
-def _compared(step: Step, before: Case | None, after: Case | None) -> Iterator[Event]:
+def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iterator[Event]:
     documents = (document for case in (before, after) if case for document in case.documents)
     apart = {
-        document.path: Arrived(0, step.authors[document.path])
+        document.path: ArrivedChange(0, step.authors[document.path])
         for document in documents
         if document.path in step.authors
     }
-    return compare_case(before, after, Moment(Arrived(0, ()), step.on, step.units, apart=apart))
+    return compare_case(
+        before, after, ComparisonContext(ArrivedChange(0, ()), step.on, step.units, apart=apart)
+    )

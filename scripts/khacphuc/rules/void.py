@@ -12,10 +12,10 @@ from khacphuc.model.vocabulary import Act
 from khacphuc.obligations.values import Void, Why
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.rules.completeness import inspecting_side
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.completeness_common import inspecting_side
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import Message, listed, say
 from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import timeline
@@ -25,7 +25,7 @@ _MOST_NAMED = 6
 
 def voids(case: Case, context: Context, *whys: Why) -> Iterator[tuple[AnyDocument, Void]]:
     """Yield what has no effect for some reasons, with its document; nothing where the notice is not fully known."""
-    state = folded(case, context)
+    state = case_state(case, context)
     if state is None or not state.voids or not understood(case, "conclusion"):
         return
     documents = {document.path: document for document in case.documents}
@@ -34,20 +34,20 @@ def voids(case: Case, context: Context, *whys: Why) -> Iterator[tuple[AnyDocumen
             yield documents[void.path], void
 
 
-def without_right(case: Case, context: Context, *acts: Act) -> Iterator[Report]:
+def without_right(case: Case, context: Context, *acts: Act) -> Iterator[RuleReport]:
     """Report each record whose party has not the right to say it, once, with those who have."""
     told: set[str] = set()
     for document, void in voids(case, context, Why.NO_RIGHT):
         unit = void.by.unit
-        if void.act not in acts or void.path in told or unit in context.frame.units.unread:
+        if void.act not in acts or void.path in told or unit in context.settings.units.unread:
             continue
-        if unit and context.frame.units.get(unit) is None:
+        if unit and context.settings.units.get(unit) is None:
             continue  # KP201 tells it
         if void.act is Act.PLAN and unit in inspecting_side(case, context):
             continue  # KP312 tells it
         told.add(void.path)
         key = _key(document, void)
-        yield Report(document, key, _said(case, context, document, void))
+        yield RuleReport(document, key, _said(case, context, document, void))
 
 
 def _key(document: AnyDocument, void: Void) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ def _who_may(case: Case, context: Context, document: AnyDocument, void: Void) ->
     assert conclusion is not None  # noqa: S101 - a case without one has no state, and no void record
     entries = timeline(case)
     tasks = [(planned.plan, planned.task) for planned in entries.tasks.values()]
-    rights = Rights(conclusion, tasks, context.frame.units, context.frame.policy)
+    rights = Rights(conclusion, tasks, context.settings.units, context.settings.policy)
     on = date_of(document.record) or context.as_of
     parties = [one.party for one in rights.holders(void.act, on, subject_of(case, document, void, on))]
     named = list(dict.fromkeys(map(str, parties)))

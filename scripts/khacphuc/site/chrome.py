@@ -1,10 +1,11 @@
-"""Drawing the theme's chrome through MkDocs: for one page as MkDocs draws it, or as a shell for many."""
+"""Render the theme's chrome through MkDocs: for one page, or as a shell for many."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -13,11 +14,13 @@ from mkdocs.structure.pages import Page as MkPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from khacphuc.pages.page import Page
-from khacphuc.site import shell
-from khacphuc.site.shell import Parts, Shell
-from khacphuc.site.writing import source
+from khacphuc.site import page_shell
+from khacphuc.site.file_writing import source
+from khacphuc.site.page_shell import Parts, Shell
 
-_MARKED = Parts(shell.TITLE, shell.DESCRIPTION, tuple(zip(shell.IDS, shell.HEADINGS, strict=True)))
+_MARKED = Parts(
+    page_shell.TITLE, page_shell.DESCRIPTION, tuple(zip(page_shell.IDS, page_shell.HEADINGS, strict=True))
+)
 
 
 def dress(page: MkPage, own: Parts) -> None:
@@ -44,7 +47,7 @@ class Chrome:
     ) -> None:
         self.dated = dated
         self._config = config
-        self._copyright = (config.copyright or "").replace(dated, shell.DATED)
+        self._copyright = (config.copyright or "").replace(dated, page_shell.DATED)
         self._env = env
         self._files = files.documentation_pages()
         self._nav = nav
@@ -52,8 +55,8 @@ class Chrome:
         self._shells: dict[tuple[str, int, bool, bool], Shell] = {}
 
     def join(self, page: Page) -> bytes:
-        """The finished file of a page."""
-        own = shell.parts(page)
+        """Return the finished file of a page."""
+        own = page_shell.parts(page)
         section = page.path if page.path in self._named else self._section(page.path)
         key = section, page.path.count("/"), bool(own.headings), bool(own.description)
         found = self._shells.get(key)
@@ -62,7 +65,7 @@ class Chrome:
         return found.join(page, own, self.dated)
 
     def parent(self, path: str) -> Any:
-        """The page in the navigation below which a page stands that is not itself in it.
+        """Return the page in the navigation below which a page stands that is not itself in it.
 
         To MkDocs only a section has pages below it. But all it asks of one is to be active with them.
         """
@@ -82,20 +85,20 @@ class Chrome:
         )
         page = self._page(section, depth)
         dress(page, own)
-        page.markdown, page.content = "", shell.CONTENT
+        page.markdown, page.content = "", page_shell.CONTENT
         return Shell(self._draw(page), section, depth)
 
     def _page(self, section: str, depth: int) -> MkPage:
-        """The page of the navigation itself, or one that stands for all of a depth below it."""
+        """Return the page of the navigation itself, or one that stands for all of a depth below it."""
         if depth == section.count("/") and section in self._named:
             return self._named[section]
-        folder = shell.marked_folder(section, depth)
+        folder = page_shell.marked_folder(section, depth)
         page = MkPage(None, File.generated(self._config, source(folder), content=""), self._config)
         page.parent = self.parent(section)
         return page
 
     def _draw(self, page: MkPage) -> str:
-        """A page as MkDocs draws it, with a mark where it says of which state it is."""
+        """Return a page as MkDocs draws it, with a mark where it says of which state it is."""
         config = self._config
         config.copyright, said = self._copyright, config.copyright
         page.active = True
@@ -107,3 +110,18 @@ class Chrome:
         finally:
             page.active = False
             config.copyright = said
+
+
+_known: dict[str, bytes] = {}
+
+
+class Compiled(BytecodeCache):
+    """Templates by name and by the checksum of their text."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = _known.get(bucket.key + bucket.checksum)
+        if found is not None:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        _known[bucket.key + bucket.checksum] = bucket.bytecode_to_string()

@@ -11,37 +11,37 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc import __version__
-from khacphuc.history.commit import Commit
-from khacphuc.history.witness.checkpoint import FILE, Entry, count, dump, extended
+from khacphuc.history.attestation.checkpoint_chain import FILE, CheckpointEntry, count, dump, extended
+from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.work_tree import CheckedOut, Head, head
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.page import Page, Site
-from khacphuc.register.loading import open_frame, survey
+from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.rules.contract import Problem
-from khacphuc.site.gathering import gather
-from khacphuc.site.kept import Kept, kept_in, shared
-from khacphuc.site.past import with_past
+from khacphuc.site.case_cache import CaseCache, case_cache, shared
+from khacphuc.site.case_pass import gather
+from khacphuc.site.history_context import with_history
 from khacphuc.text.message import Message, say
 
 STYLES = Path(__file__).parent.parent / "pages" / "static" / "khacphuc.css"
-"""How pages look; the sinks put it beside them."""
+"""The style sheet; both sinks copy it."""
 
 STAMP = "khacphuc.json"
 """The file by which a folder is known as one that this program made."""
 
 
 Tell = Callable[..., None]
-"""Hears how far long work is: ``tell(what)``, or ``tell(what, done, in all)``."""
+"""Progress callback: ``tell(what)``, or ``tell(what, done, in all)``."""
 
 
 class Contents(Struct, frozen=True):
-    """What is published: finished pages, in the order of their paths, and the problems of the documents behind them."""
+    """The contents of a site: finished pages in the order of paths, and the problems of the documents."""
 
     site: Site
     pages: tuple[Page, ...]
     problems: tuple[Problem, ...]
     files: int
-    """How many documents the register has."""
+    """Number of documents in the register."""
     commit: str = ""
     """The state of the register that this is, as git names it; nothing when it cannot be told."""
     states: tuple[CaseState, ...] = ()
@@ -52,7 +52,7 @@ class Contents(Struct, frozen=True):
 
     @property
     def dated(self) -> str:
-        """What every page says of the state it shows, in words."""
+        """Return the words for the state that every page shows."""
         site = self.site
         if not self.commit:
             return site.say(say("As of {day}", day=site.as_of))
@@ -60,7 +60,7 @@ class Contents(Struct, frozen=True):
 
     @property
     def stamp(self) -> bytes:
-        """What was made, for other programs. Says nothing of when, so that a second making gives the same bytes."""
+        """Return the stamp of a build as JSON. It holds no time, so a second build gives the same bytes."""
         site = self.site
         told = {
             "program": f"khacphuc {__version__}",
@@ -79,7 +79,7 @@ def write_told(out: Path, contents: Contents) -> None:
 
 
 def _silent(what: Message, done: int = 0, total: int = 0) -> None:
-    """Tell nobody how far the work is."""
+    """Ignore progress."""
 
 
 def compose(  # two of them are for those who watch or measure
@@ -87,9 +87,9 @@ def compose(  # two of them are for those who watch or measure
     as_of: date,
     language: str = "",
     *,
-    at: Commit | None = None,
-    previous: Sequence[Entry] = (),
-    kept: Kept | None = None,
+    at: CommitSource | None = None,
+    previous: Sequence[CheckpointEntry] = (),
+    kept: CaseCache | None = None,
     jobs: int = 0,
     tell: Tell = _silent,
 ) -> Contents:
@@ -99,15 +99,15 @@ def compose(  # two of them are for those who watch or measure
     the process has from its last run, if it composes again and again.
     """
     source = at or CheckedOut(root)
-    listing = survey(source)
-    frame = open_frame(source, listing)
+    listing = list_entries(source)
+    settings = open_settings(source, listing)
     here = at or head(root)
     tip = at.id if at else here.commit if isinstance(here, Head) else ""
-    kept = kept or (Kept(None) if at else kept_in(root))
+    kept = kept or (CaseCache(None) if at else case_cache(root))
     site = kept.site(
-        Site(frame, as_of, language or frame.policy.language.value),
+        Site(settings, as_of, language or settings.policy.language.value),
         (tip, shared(source, listing)),
-        lambda site: with_past(site, root, tip, tell, keep=at is None),
+        lambda site: with_history(site, root, tip, tell, keep=at is None),
     )
     found = gather(source, listing, site, kept=kept, jobs=jobs, progress=partial(tell, say("Reading cases")))
     files = len(listing.units) + len(listing.policy) + sum(map(len, listing.cases.values()))

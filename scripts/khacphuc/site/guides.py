@@ -1,4 +1,4 @@
-"""The guides, which MkDocs draws: in which language a site has them, and what search finds of them."""
+"""Select the guides in the site's language, and index them for search."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class _Text(HTMLParser):
 
 
 def text_of(html: str) -> str:
-    """The text of a page's HTML, a line a block."""
+    """Return the text of a page's HTML, a line a block."""
     parser = _Text()
     parser.feed(html)
     parser.close()

@@ -41,7 +41,7 @@ def pack(site: Path, file: Path) -> None:
 
 
 def to_files(html: bytes) -> bytes:
-    """A page whose links within the site name files instead of folders."""
+    """Return a page whose links within the site name files instead of folders."""
     return _LINK.sub(_to_file, html)
 
 

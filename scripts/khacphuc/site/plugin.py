@@ -1,7 +1,7 @@
 """The MkDocs plugin. It hands MkDocs the register's pages, and nothing that a contributor wrote unread.
 
 MkDocs itself draws the guides in ``docs/`` and the pages that the navigation names. All others, which may be ten
-thousand, are joined with the theme's chrome when MkDocs is done (see ``site.shell``).
+thousand, are joined with the theme's chrome when MkDocs is done (see ``site.page_shell``).
 """
 
 from __future__ import annotations
@@ -28,23 +28,22 @@ from mkdocs.utils.templates import TemplateContext
 
 from khacphuc.pages.freshness import notice
 from khacphuc.pages.page import Page
-from khacphuc.pages.press import press
-from khacphuc.pages.search import box
+from khacphuc.pages.search_page import box
+from khacphuc.pages.site_context import site_context
 from khacphuc.pages.tables import tools
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import open_document, policy_in
-from khacphuc.register.processes import side_by_side, workers
+from khacphuc.register.processes import run_parallel, workers
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
-from khacphuc.site import shell
-from khacphuc.site.beside import UPWARDS, Beside
-from khacphuc.site.chrome import Chrome, dress
-from khacphuc.site.compiled import Compiled
+from khacphuc.site import page_shell
+from khacphuc.site.alternate_language import UPWARDS, AlternateSite
+from khacphuc.site.chrome import Chrome, Compiled, dress
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
+from khacphuc.site.file_writing import source, write_all
 from khacphuc.site.guides import text_of, translate_guides
-from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
-from khacphuc.site.settings import named, translate, zone
-from khacphuc.site.writing import source, write_all
-from khacphuc.text.fold import slug
+from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
+from khacphuc.site.site_settings import named, translate, zone
+from khacphuc.text.folding import slug
 
 _THEME = Path(__file__).parent / "theme"
 _STYLES_URL = "assets/stylesheets/khacphuc.css"
@@ -63,12 +62,12 @@ _POLICY = (
     "style-src 'self' file: 'unsafe-inline'; img-src 'self' file: data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self' file:"
 )
-"""What pages may load and run: the site's own files, and no script that stands in a page."""
+"""The Content-Security-Policy: the site's own files, and no inline script."""
 _THEMES_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
 
 class Options(base.Config):
-    """What ``mkdocs.yml`` may say."""
+    """The plugin's options in ``mkdocs.yml``."""
 
     language = option.Optional(option.Choice(("vi", "en")))
     as_of = option.Optional(option.Type((str, date)))
@@ -80,7 +79,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
     """One instance serves one build."""
 
     contents: Contents | None = None
-    """What is to be published. Whoever calls MkDocs may have made it already."""
+    """The contents to publish; a caller may have composed them already."""
 
     local = False
     """Whether the site is for this machine alone, at whatever address."""
@@ -89,12 +88,12 @@ class KhacPhucPlugin(BasePlugin[Options]):
     """Whether MkDocs draws every page, and none is joined apart: what a joined site must be equal to."""
 
     chrome: Chrome
-    """What stands around pages, once MkDocs has set up the theme."""
+    """The chrome around pages, once MkDocs has set up the theme."""
 
     guides: list[Page]
-    """What search finds of what MkDocs draws from ``docs/``."""
+    """Search entries of the pages that MkDocs renders from ``docs/``."""
 
-    beside: Beside | None = None
+    beside: AlternateSite | None = None
     """The same site in another language."""
 
     served = False
@@ -108,7 +107,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         made = self.contents = self.contents or self._compose(config)
         config.theme["language"] = f"khacphuc-{made.site.language}"  # the theme's words, and ours
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
-        config.site_url = None if self.local else config.site_url or made.site.frame.policy.site_url
+        config.site_url = None if self.local else config.site_url or made.site.settings.policy.site_url
         if config.site_url and self.beside and self.beside.way == UPWARDS:
             config.site_url = f"{config.site_url.rstrip('/')}/{made.site.language}/"
         config.copyright = " · ".join(filter(None, (config.copyright, made.dated)))
@@ -117,9 +116,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
         config.extra_javascript = [*config.extra_javascript, SCRIPT_URL, _DAYS_URL, TABLES_URL]
         config.theme["khacphuc_policy"] = "" if self.served else _POLICY
         config.theme["khacphuc_beside"] = self.beside
-        config.theme["khacphuc_freshness"] = notice(press(made.site))
-        config.theme["khacphuc_tables"] = tools(press(made.site))
-        config.theme["khacphuc_search"] = box(press(made.site), "{search}", whole=False)
+        config.theme["khacphuc_freshness"] = notice(site_context(made.site))
+        config.theme["khacphuc_tables"] = tools(site_context(made.site))
+        config.theme["khacphuc_search"] = box(site_context(made.site), "{search}", whole=False)
         # One fold for addresses, too: the default turns “Định được” into “inh-uoc”.
         config.mdx_configs.setdefault("toc", {}).setdefault("slugify", lambda text, _: slug(text) or "muc")
         translate(config, self.config.translations.get(made.site.language, {}))
@@ -179,8 +178,8 @@ class KhacPhucPlugin(BasePlugin[Options]):
                 raise RuntimeError(f"MkDocs made no page of {name}")
             if page not in self._nav.pages:
                 page.parent = self.chrome.parent(page.url)
-            dress(page, shell.parts(found))
-            page.content = shell.content(found)
+            dress(page, page_shell.parts(found))
+            page.content = page_shell.content(found)
         return env
 
     def on_template_context(
@@ -193,7 +192,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         return context
 
     def _in_sitemap(self, page: Page, site_url: str | None) -> SimpleNamespace:
-        """A page that MkDocs does not know, as far as its template for the sitemap asks."""
+        """Return a page that MkDocs does not know, as far as its template for the sitemap asks."""
         url = urljoin(f"{site_url.rstrip('/')}/", quote(page.path)) if site_url else None
         day = self._made.site.as_of.isoformat()
         return SimpleNamespace(
@@ -212,7 +211,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         several = workers(self.config.jobs, len(self._made.states))
         works = [partial(self._write_search, out)]  # takes longest, so it is begun first
         works += [partial(self._write_joined, out, self._joined[n::several]) for n in range(several)]
-        side_by_side(works, several)
+        run_parallel(works, several)
         write_told(out, self._made)
 
     def _write_joined(self, out: Path, pages: Sequence[Page]) -> None:
@@ -229,5 +228,5 @@ class KhacPhucPlugin(BasePlugin[Options]):
 
 
 def _address(item: Any) -> str:
-    """What the sitemap is sorted by."""
+    """Return the sort key of the sitemap."""
     return item.page.canonical_url or ""

@@ -1,4 +1,4 @@
-"""Serving the site on this machine, built anew whenever a document, a guide or a template changes."""
+"""Serve the site locally, and rebuild it when documents, guides or templates change."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 from khacphuc.register.source import TOP_FOLDERS
-from khacphuc.site.updating import surroundings
+from khacphuc.site.live_site import surroundings
 
 _PORTS = 20
 _INTERVAL = 0.4
@@ -36,7 +36,7 @@ _CHANGES: list[type[FileSystemEvent]] = [
 
 
 class _Watcher(Observer):  # type: ignore[misc, valid-type]  # of which class depends on the system
-    """Hears from the system of what changes, and not of what is only read: a build reads everything."""
+    """Watches for changed files; files that are only read are ignored, because a build reads all."""
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> Any:
         if Path(path).is_file():
@@ -45,7 +45,7 @@ class _Watcher(Observer):  # type: ignore[misc, valid-type]  # of which class de
 
 
 class _OfFile(FileSystemEventHandler):
-    """What is heard of one file. Its folder is watched: many editors put a new file in its place."""
+    """The events of one file. Its folder is watched: many editors put a new file in its place."""
 
     def __init__(self, handler: FileSystemEventHandler, path: str) -> None:
         self._handler, self._path = handler, path

@@ -1,4 +1,4 @@
-"""Folders that are made whole or not at all.
+"""Build folders atomically.
 
 A new folder is filled beside the one it is to replace and put in its place by one rename. Until then the old one
 stands untouched, whatever happens. What a killed run leaves behind is cleared by the next one.
@@ -28,7 +28,7 @@ class Foreign(Exception):  # noqa: N818 - not an error of ours: the person named
 
 @contextmanager
 def staged(target: Path, *, force: bool = False) -> Iterator[Path]:
-    """An empty folder that takes the place of ``target`` when the block ends well, and vanishes when it does not.
+    """Provide an empty folder that takes the place of ``target`` when the block ends well, and vanishes when it does not.
 
     Raises ``Foreign`` for a target with other things in it, unless forced; OSError when nothing can be written there.
     """

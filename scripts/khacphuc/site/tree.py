@@ -12,13 +12,13 @@ from pathlib import Path
 
 from khacphuc.pages.anchors import up
 from khacphuc.pages.page import Page
-from khacphuc.pages.press import press
-from khacphuc.pages.search import PATH as SEARCH_PATH
+from khacphuc.pages.search_page import PATH as SEARCH_PATH
+from khacphuc.pages.site_context import site_context
 from khacphuc.pages.tables import may_be_long, tools
 from khacphuc.site.contents import STYLES, Contents, write_told
-from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
-from khacphuc.site.shell import content, summary
-from khacphuc.site.writing import source, write_all
+from khacphuc.site.file_writing import source, write_all
+from khacphuc.site.page_shell import content, summary
+from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 
 _STATIC = {
     "assets/khacphuc.css": STYLES,
@@ -40,13 +40,13 @@ def write_tree(out: Path, contents: Contents) -> None:
 
 
 def _files(contents: Contents) -> Iterator[tuple[str, bytes]]:
-    box = tools(press(contents.site))
+    box = tools(site_context(contents.site))
     for page in contents.pages:
         yield source(page.path), markdown(page, contents.dated, box).encode(errors="replace")
 
 
 def markdown(page: Page, dated: str, box: str = "") -> str:
-    """One page as a file. ``dated`` says of which state it is; ``box`` is what long tables get."""
+    """Return one page as a file. ``dated`` says of which state it is; ``box`` is what long tables get."""
     front = [f"title: {_quoted(page.title)}"]
     if description := summary(page):
         front.append(f"description: {_quoted(description)}")
@@ -60,7 +60,7 @@ def markdown(page: Page, dated: str, box: str = "") -> str:
 
 
 def _quoted(text: str) -> str:
-    """A text as a scalar of YAML: JSON's form, with everything escaped that YAML does not take as it is."""
+    """Return a text as a scalar of YAML: JSON's form, with everything escaped that YAML does not take as it is."""
     whole = text.encode(errors="replace").decode()  # a lone surrogate is no text
     quoted = json.dumps(" ".join(whole.split()).translate(_LOOKALIKES), ensure_ascii=False)
     return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)

@@ -23,7 +23,7 @@ from msgspec import Struct
 from khacphuc.text.deadline_marks import Mark, Role
 from khacphuc.text.deadline_parts import doubt_of, part_days
 from khacphuc.text.deadline_patterns import ENGLISH_MONTHS, MONTH_WORDS, NUMBERS, QUARTERS, Kind
-from khacphuc.text.periods import Period, day_of, months_around
+from khacphuc.text.periods import YearPart, day_of, months_around
 from khacphuc.text.readings import Doubt, YearFrom
 
 ROLL_DAYS = 183
@@ -56,7 +56,7 @@ class Dated(Struct, frozen=True):
     first: date
     last: date
     day: date
-    period: Period | None
+    period: YearPart | None
     doubt: Doubt | None
     year_from: YearFrom
     role: Role
@@ -106,11 +106,11 @@ def _months(year: int, first: int, last: int) -> Days:
     return start, day_of(year, last, 31)
 
 
-def part_of_year(groups: dict[str, str]) -> tuple[Period, int, int]:
+def part_of_year(groups: dict[str, str]) -> tuple[YearPart, int, int]:
     """Return the period and the first and last month of "6 tháng đầu năm", "nửa cuối năm", "H1"."""
     length = _number(groups, "n", NUMBERS) or 6
     late = bool({groups.get(name) for name in ("half", "half2", "h", "eh")} & {"cuoi", "2", "second", "2nd"})
-    period = {3: Period.QUARTER, 6: Period.HALF_YEAR}.get(length, Period.NINE_MONTHS)
+    period = {3: YearPart.QUARTER, 6: YearPart.HALF_YEAR}.get(length, YearPart.NINE_MONTHS)
     return (period, 13 - length, 12) if late else (period, 1, length)
 
 
@@ -229,7 +229,7 @@ def resolve(mark: Mark, others: Sequence[Mark], issued: date | None) -> Dated | 
     return _with_part(mark, days, year_from)
 
 
-def _period(mark: Mark, days: Days) -> Period | None:
+def _period(mark: Mark, days: Days) -> YearPart | None:
     if mark.kind in (Kind.DATE, Kind.DAY_OF_NAMED_MONTH):
         return None
     if mark.kind is Kind.PART_OF_YEAR:
@@ -237,15 +237,15 @@ def _period(mark: Mark, days: Days) -> Period | None:
     if mark.kind is Kind.NAMED:
         length = (days[1] - days[0]).days
         return (
-            Period.WEEK
+            YearPart.WEEK
             if length < 7
-            else Period.MONTH
+            else YearPart.MONTH
             if length < 31
-            else Period.QUARTER
+            else YearPart.QUARTER
             if length < 92
-            else Period.YEAR
+            else YearPart.YEAR
         )
-    return {Kind.MONTH: Period.MONTH, Kind.QUARTER: Period.QUARTER}.get(mark.kind, Period.YEAR)
+    return {Kind.MONTH: YearPart.MONTH, Kind.QUARTER: YearPart.QUARTER}.get(mark.kind, YearPart.YEAR)
 
 
 def _with_part(mark: Mark, days: Days, year_from: YearFrom) -> Dated:

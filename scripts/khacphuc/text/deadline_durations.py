@@ -7,19 +7,19 @@ from datetime import date
 
 from khacphuc.text.deadline_marks import Mark, Marked
 from khacphuc.text.deadline_patterns import BASES, NUMBERS
-from khacphuc.text.readings import Base, Duration, NotUnderstood, Unit
+from khacphuc.text.readings import Base, Duration, NotUnderstood, TimeUnit
 
 _TAIL = 80
 """The event is looked for in this many characters after the number."""
 
 # A week is seven days and a year twelve months: they end on the same day (Bộ luật Dân sự 2015 điều 148).
 _UNITS = {
-    "tu": (7, Unit.DAY),
-    "we": (7, Unit.DAY),
-    "th": (1, Unit.MONTH),
-    "mo": (1, Unit.MONTH),
-    "na": (12, Unit.MONTH),
-    "ye": (12, Unit.MONTH),
+    "tu": (7, TimeUnit.DAY),
+    "we": (7, TimeUnit.DAY),
+    "th": (1, TimeUnit.MONTH),
+    "mo": (1, TimeUnit.MONTH),
+    "na": (12, TimeUnit.MONTH),
+    "ye": (12, TimeUnit.MONTH),
 }
 
 
@@ -27,9 +27,9 @@ def duration(marked: Marked, mark: Mark, base_day: date | None) -> Duration | No
     """Read a DURATION mark; ``base_day`` is the day from which it runs, if the text has it."""
     word, unit = mark.groups["n"], mark.groups["u"]
     n = int(word) if word.isdigit() else NUMBERS[word]
-    factor, kind = _UNITS.get(unit[:2], (1, Unit.DAY))
+    factor, kind = _UNITS.get(unit[:2], (1, TimeUnit.DAY))
     if "w" in mark.groups or "ew" in mark.groups:
-        kind = Unit.WORKING_DAY
+        kind = TimeUnit.WORKING_DAY
     if unit.startswith(("gio", "hour")):
         n, rest = divmod(n, 24)
         n = 0 if rest else n

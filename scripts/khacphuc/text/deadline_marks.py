@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from khacphuc.text.deadline_patterns import PATTERNS, Check, Kind, Row
-from khacphuc.text.fold import fold_aligned, nfc
+from khacphuc.text.folding import fold_aligned, nfc
 from khacphuc.text.readings import Vague
 
 

@@ -16,24 +16,24 @@ from khacphuc.text.deadline_durations import duration
 from khacphuc.text.deadline_marks import Mark, Marked, Role
 from khacphuc.text.deadline_patterns import Kind
 from khacphuc.text.deadline_steps import milestones
-from khacphuc.text.periods import Period
+from khacphuc.text.periods import YearPart
 from khacphuc.text.readings import (
     CellMeeting,
+    DatedMilestone,
     Doubt,
     Duration,
     FixedDay,
     Fuzzy,
     ImpossibleDate,
-    Milestone,
     Milestones,
     NoDeadline,
     NotUnderstood,
     PeriodEnd,
     Reading,
-    Recurrence,
-    Span,
+    RecurringDeadline,
     Vague,
     Why,
+    YearSpan,
 )
 
 _LONG_DAYS: Final = 366
@@ -44,7 +44,7 @@ class Part(Struct, frozen=True):
     """One part of a text: its reading, and what it adds to a recurrence in another part."""
 
     reading: Reading
-    steps: tuple[Milestone, ...] = ()
+    steps: tuple[DatedMilestone, ...] = ()
     start: date | None = None
 
 
@@ -66,7 +66,7 @@ class Segment(Struct, frozen=True):
         onward, continuing = bool(self.of(Kind.ONWARD)), self.vague() is Vague.CONTINUING
         if dated and (onward or continuing):
             start, until = bounds(dated, onward=onward)
-            return Part(Recurrence(None, start=start, until=until, written=self.marked.words))
+            return Part(RecurringDeadline(None, start=start, until=until, written=self.marked.words))
         return self.days(dated)
 
     def of(self, kind: Kind) -> list[Mark]:
@@ -121,7 +121,7 @@ class Segment(Struct, frozen=True):
             return Part(dated)
         start, until = bounds(dated, onward=bool(self.of(Kind.ONWARD)))
         before = any(mark.role is Role.BEFORE for mark in used)
-        return Part(Recurrence(cycle, on, before, start, until, written=self.marked.words))
+        return Part(RecurringDeadline(cycle, on, before, start, until, written=self.marked.words))
 
     def durations(self, found: list[Mark], dated: list[Dated]) -> Part:
         mark = found[0]
@@ -139,7 +139,7 @@ class Segment(Struct, frozen=True):
         ends = [each for each in dated if each.role is not Role.FROM]
         start = next((each.first for each in dated if each.role is Role.FROM), None)
         if not ends and start:
-            return Part(Recurrence(None, start=start, written=self.marked.words), start=start)
+            return Part(RecurringDeadline(None, start=start, written=self.marked.words), start=start)
         if self.of(Kind.MEETING) and all(each.period for each in ends):
             first, last = (ends[0].first, ends[0].last) if ends else (None, None)
             return Part(CellMeeting(first, last, self.marked.words), self.steps(dated), start)
@@ -153,10 +153,10 @@ class Segment(Struct, frozen=True):
             return Part(NoDeadline(vague, self.marked.words))
         return Part(NotUnderstood(Why.NO_MONTH if self.of(Kind.DAYS) else Why.NOTHING_FOUND))
 
-    def steps(self, dated: list[Dated]) -> tuple[Milestone, ...]:
+    def steps(self, dated: list[Dated]) -> tuple[DatedMilestone, ...]:
         return milestones(self.marked, dated, self.marks)
 
-    def of_steps(self, ends: list[Dated], steps: tuple[Milestone, ...], start: date | None) -> Reading:
+    def of_steps(self, ends: list[Dated], steps: tuple[DatedMilestone, ...], start: date | None) -> Reading:
         targets = [step.target for step in steps if step.target is not None and step.target < 100]
         plain = not targets and not (len(steps) > 1 and any(step.label for step in steps))
         if plain and len({each.day for each in ends}) == 1:
@@ -177,8 +177,8 @@ class Segment(Struct, frozen=True):
             return Fuzzy(end.day, end.first, end.last, end.doubt, end.year_from, written)
         first = start or end.first
         if end.mark.kind is Kind.SPAN or (end.last - first).days > _LONG_DAYS:
-            return Span(first, end.last, written)
-        return PeriodEnd(end.period or Period.YEAR, end.first, end.last, end.year_from, written)
+            return YearSpan(first, end.last, written)
+        return PeriodEnd(end.period or YearPart.YEAR, end.first, end.last, end.year_from, written)
 
 
 def _narrowest(ends: list[Dated]) -> list[Dated]:

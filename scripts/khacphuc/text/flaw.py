@@ -1,4 +1,4 @@
-"""What is wrong with a text, as plain values: where, what kind, and the details a message needs.
+"""Define flaws of a text as plain values: place, kind, and the details of a message.
 
 A flaw carries no wording and no severity. The rule of the same name in ``rules/`` gives it both.
 """

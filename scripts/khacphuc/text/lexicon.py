@@ -1,4 +1,4 @@
-"""The word lists of the specificity rules, compiled: what is soft, what is not, what anchors a text to the ground.
+"""Compile the word lists of the specificity rules: soft words, exceptions, anchors.
 
 The lists are data (``words/*.yml``); a register's policy adds to them. Text is compared in NFC and lower case, with
 either placement of the tone mark; a text typed without any marks is compared folded.
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
-from khacphuc.text.fold import fold_aligned, nfc, spellings
+from khacphuc.text.folding import fold_aligned, nfc, spellings
 from khacphuc.text.nodes import read
 
 WORDS = Path(__file__).parent / "words"
@@ -30,7 +30,7 @@ class Lexicon:
         self._literal: dict[str, tuple[str, ...]] = {}
 
     def may_hold(self, text: str, name: str) -> bool:
-        """Whether a text (in lower case, single blanks) can match a list's pattern.
+        """Return whether a text (in lower case, single blanks) can match a list's pattern.
 
         Most hold no word of the list, and looking for substrings needs no pattern: compiling one takes longer than
         reading a whole plan.
@@ -46,7 +46,7 @@ class Lexicon:
         return False
 
     def __getitem__(self, name: str) -> re.Pattern[str]:
-        """The pattern of a soft list, or one of ``PATTERNS``."""
+        """Return the pattern of a soft list, or one of ``PATTERNS``."""
         found = self._compiled.get(name)
         if found is None:
             pattern = PATTERNS.get(name, _WHOLE_WORD.replace("LIST", name))
@@ -54,7 +54,7 @@ class Lexicon:
         return found
 
     def _any_of(self, found: re.Match[str]) -> str:
-        """An alternation, longest first, in both placements of the tone mark."""
+        """Return an alternation, longest first, in both placements of the tone mark."""
         words = sorted(self._words(found[1]), key=lambda word: (-len(word), word))
         return "|".join(_as_pattern(word) for word in words)
 
@@ -67,7 +67,7 @@ class Lexicon:
 
 
 def _shortest(words: set[str]) -> tuple[str, ...]:
-    """The words that hold no other of them: a text with one of the rest has one of these."""
+    """Return the words that hold no other of them: a text with one of the rest has one of these."""
     kept: list[str] = []
     for word in sorted(words, key=lambda word: (len(word), word)):
         if not any(short in word for short in kept):
@@ -121,12 +121,12 @@ PATTERNS = {
 
 
 def compared(text: str) -> str:
-    """A text as the patterns want it: NFC, in lower case."""
+    """Return a text as the patterns want it: NFC, in lower case."""
     return (text if unicodedata.is_normalized("NFC", text) else nfc(text)).lower()
 
 
 def without_marks(text: str) -> bool:
-    """Whether a text was typed without any Vietnamese mark, as on a keyboard that has none."""
+    """Return whether a text was typed without any Vietnamese mark, as on a keyboard that has none."""
     return text.isascii()
 
 
@@ -143,12 +143,12 @@ def _own_lists() -> Lists:
 
 
 def list_names() -> tuple[str, ...]:
-    """The lists that a policy can add to."""
+    """Return the lists that a policy can add to."""
     return tuple(_own_lists())
 
 
 def lexicon(extra: Mapping[str, Iterable[str]] | None = None, *, bare: bool = False) -> Lexicon:
-    """The program's lists with a register's own. ``bare`` for texts typed without marks."""
+    """Return the program's lists with a register's own. ``bare`` for texts typed without marks."""
     if not extra:
         return _lexicon((), bare)
     return _lexicon(tuple(sorted((name, tuple(words)) for name, words in (extra or {}).items())), bare)

@@ -1,11 +1,11 @@
-"""What is wrong with the marks in a text: conflicts that a merge has left in it, tables too large to be drawn."""
+"""Find merge conflicts and oversized tables in a text."""
 
 from __future__ import annotations
 
 import re
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import lines
+from khacphuc.text.front_matter import lines
 
 MAX_CELLS = 20_000
 """Cells of all tables in one text. A renderer fills short rows up, so a few kilobytes can stand for gigabytes of cells."""
@@ -19,7 +19,7 @@ _MOST_TOLD = 20
 
 
 def conflicts(text: str) -> list[Flaw]:
-    """The places at which a merge has put both sides into a text and left the choice to a person."""
+    """Return the places at which a merge has put both sides into a text and left the choice to a person."""
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
     found = []
@@ -38,7 +38,7 @@ def conflicts(text: str) -> list[Flaw]:
 
 
 def large_tables(text: str, first_line: int = 1) -> list[Flaw]:
-    """The table by which a text has more cells, or columns, than are drawn; ``first_line`` is the line of its beginning.
+    """Return the table by which a text has more cells, or columns, than are drawn; ``first_line`` is the line of its beginning.
 
     Counts at least what any parser of GitHub's tables would make: every row as wide as the head.
     """

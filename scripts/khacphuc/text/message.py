@@ -1,4 +1,4 @@
-"""What is said to people: English source, Vietnamese translation, both from one catalogue (gettext).
+"""Define messages: English source, Vietnamese translation, both from one gettext catalogue.
 
 A :class:`Message` is a value. Rules and vocabularies make them; whoever shows them to a person turns them
 into words with :func:`speaker`, so the same finding can be read in either language.
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from khacphuc.text.source import visible
+from khacphuc.text.front_matter import visible
 
 LANGUAGES = ("vi", "en")
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -44,8 +44,8 @@ class Message(Struct, frozen=True, order=True, tag="message"):
 
 
 Blank = str | int | Day | Number | Message
-Shown = str | int | Decimal | date | Message
-Speaker = Callable[[Shown], str]
+MessageArgument = str | int | Decimal | date | Message
+Speaker = Callable[[MessageArgument], str]
 
 
 def N_(text: str) -> str:
@@ -53,27 +53,27 @@ def N_(text: str) -> str:
     return text
 
 
-def say(text: str, /, **values: Shown) -> Message:
-    """A message whose blanks ``{name}`` are filled with ``values``."""
+def say(text: str, /, **values: MessageArgument) -> Message:
+    """Return a message whose blanks ``{name}`` are filled with ``values``."""
     return Message(text, _blanks(values))
 
 
-def say_n(one: str, many: str, count: int, /, **values: Shown) -> Message:
-    """A message with an English singular and plural; ``{n}`` is the number."""
+def say_n(one: str, many: str, count: int, /, **values: MessageArgument) -> Message:
+    """Return a message with an English singular and plural; ``{n}`` is the number."""
     return Message(one, (("n", count), *_blanks(values)), many, count)
 
 
-def listed(items: Iterable[Shown]) -> Message:
-    """Several words, days or messages as one value of a message, in the order given."""
+def listed(items: Iterable[MessageArgument]) -> Message:
+    """Return several words, days or messages as one value of a message, in the order given."""
     values = {f"item{index}": item for index, item in enumerate(items)}
     return say(", ".join(f"{{{name}}}" for name in values), **values)
 
 
-def _blanks(values: Mapping[str, Shown]) -> tuple[tuple[str, Blank], ...]:
+def _blanks(values: Mapping[str, MessageArgument]) -> tuple[tuple[str, Blank], ...]:
     return tuple((name, _blank(value)) for name, value in values.items())
 
 
-def _blank(value: Shown) -> Blank:
+def _blank(value: MessageArgument) -> Blank:
     if isinstance(value, date):
         return Day(value)
     return Number(value) if isinstance(value, Decimal) else value
@@ -81,12 +81,12 @@ def _blank(value: Shown) -> Blank:
 
 @cache
 def speaker(language: str) -> Speaker:
-    """A function that puts a message, number or date into words of a language (``vi`` or ``en``)."""
+    """Return a function that puts a message, number or date into words of a language (``vi`` or ``en``)."""
     catalogue = gettext.translation("khacphuc", LOCALE_DIR, [language], fallback=True)
     show_date = vietnamese_date if language == "vi" else _english_date
     show_number = _vietnamese_number if language == "vi" else _english_number
 
-    def speak(shown: Shown | Blank) -> str:
+    def speak(shown: MessageArgument | Blank) -> str:
         if isinstance(shown, Message):
             text = catalogue.ngettext(shown.text, shown.plural, shown.count) if shown.plural else ""
             text = text or (catalogue.gettext(shown.text) if shown.text else "")

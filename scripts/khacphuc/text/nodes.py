@@ -1,4 +1,4 @@
-"""YAML text → plain values that keep every scalar as text, and the places of all of them on demand.
+"""Read YAML into plain values with all scalars as text, and locate them on demand.
 
 The only import of ``yaml`` in the program. The parser's event stream is walked without recursion: the C
 composer overflows its stack on deep nesting, and the constructors turn ``no`` into False, ``0123`` into 83
@@ -13,10 +13,18 @@ import yaml
 from msgspec import Struct, field
 
 from khacphuc.text.flaw import Flaw, Place
-from khacphuc.text.source import control_in, lines, lookalike_in, may_hide, name_of, quoted, without_controls
+from khacphuc.text.front_matter import (
+    control_in,
+    lines,
+    lookalike_in,
+    may_hide,
+    name_of,
+    quoted,
+    without_controls,
+)
 
 Path = tuple[str | int, ...]
-Value = str | None | list["Value"] | dict[str, "Value"]
+YamlValue = str | None | list["YamlValue"] | dict[str, "YamlValue"]
 
 MAX_DEPTH = 8
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -34,7 +42,7 @@ _Ends = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
 class Span(Struct, frozen=True):
-    """Where a value stands, and where its key does (the item itself, in a list)."""
+    """The places of a value and of its key (of the item itself, in a list)."""
 
     key: Place
     value: Place
@@ -43,7 +51,7 @@ class Span(Struct, frozen=True):
 Spans = dict[Path, Span]
 
 
-def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[Value, list[Flaw]]:
+def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[YamlValue, list[Flaw]]:
     """Read one YAML document.
 
     ``first_line`` is the line of the file at which ``text`` starts. After a syntax error the value is None
@@ -60,7 +68,7 @@ def read(text: str, first_line: int = 1, *, clean: bool = False) -> tuple[Value,
 
 
 def places(text: str, first_line: int = 1) -> Spans:
-    """The place of every key and value of a text, by path (as far as the text can be read)."""
+    """Return the place of every key and value of a text, by path (as far as the text can be read)."""
     spans: Spans = {}
     _guarded(_walk(text, first_line, spans), text)
     return spans
@@ -83,7 +91,7 @@ class _Walk(Struct):
     key: Place | None = None
 
     def place(self, event: Any) -> Place:
-        """A scalar on one line is marked whole; anything longer by its first character."""
+        """Return the place of a scalar: all of it on one line, else its first character."""
         start, end = event.start_mark, event.end_mark
         scalar = type(event) is _Scalar and end.line == start.line
         width = max(end.column - start.column, 1) if scalar else 1
@@ -93,7 +101,7 @@ class _Walk(Struct):
         self.flaws.append(Flaw(kind, self.place(event), details))
 
     def inspect(self, event: Any) -> None:
-        """What this register does not use of YAML, and what an escape may have brought in."""
+        """Note features of YAML that the register refuses, and forbidden characters from escapes."""
         if type(event) is yaml.AliasEvent:
             return self.flaw("yaml-feature", event, quoted(f"*{event.anchor}"))
         if event.anchor is not None:
@@ -103,7 +111,7 @@ class _Walk(Struct):
         return None
 
     def cleaned(self, event: Any) -> str:
-        """The text of a scalar without what nobody sees, which either stands in the file or came out of an escape."""
+        """Return the text of a scalar without what nobody sees, which either stands in the file or came out of an escape."""
         value: str = event.value.replace(_HELD, "") if self.held else event.value
         if (hidden := control_in(value)) is not None:
             self.flaw("control-character", event, name_of(hidden), "1")
@@ -127,7 +135,7 @@ class _Walk(Struct):
         self.key = None
 
 
-def _guarded(walk: _Walk, text: str) -> Value:
+def _guarded(walk: _Walk, text: str) -> YamlValue:
     loader = None
     if walk.held:
         text = without_controls(text, _HELD)
@@ -154,7 +162,7 @@ def _guarded(walk: _Walk, text: str) -> Value:
 
 
 def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
-    """What the parser says is wrong, with the character at which it stopped."""
+    """Return the parser's error, with the character at which it stopped."""
     mark = error.problem_mark or error.context_mark
     if error.context_mark and str(error.context).startswith(_OPENED):
         mark = error.context_mark
@@ -170,10 +178,10 @@ def _syntax(walk: _Walk, text: str, error: yaml.MarkedYAMLError) -> Flaw:
     )
 
 
-def _events(loader: Any, walk: _Walk) -> Value:  # noqa: C901, PLR0912, PLR0915  # a call for each scalar would double the time
+def _events(loader: Any, walk: _Walk) -> YamlValue:  # noqa: C901, PLR0912, PLR0915  # a call for each scalar would double the time
     """Build the value in one loop. It runs once for every scalar of the register, hence the flat style."""
     get, careful, spans = loader.get_event, walk.careful, walk.spans
-    root: list[Value] = []
+    root: list[YamlValue] = []
     holder: Any = root
     key: str | None = None
     stack: list[tuple[Any, str | None]] = []

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 
-class Period(StrEnum):
+class YearPart(StrEnum):
     """A part of the year by which offices plan and report. A week runs from Monday to Sunday."""
 
     WEEK = "week"
@@ -20,7 +20,7 @@ class Period(StrEnum):
 
 
 class Cycle(StrEnum):
-    """How often something is owed. The words are those of the register's ``every``, and "day"."""
+    """The cycle of a recurring obligation. The words are those of the register's ``every``, and "day"."""
 
     DAY = "day"
     WEEK = "week"

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from khacphuc.text.periods import Cycle, Period
+from khacphuc.text.periods import Cycle, YearPart
 
 
 class YearFrom(StrEnum):
@@ -41,7 +41,7 @@ class Doubt(StrEnum):
     """khoảng tháng 9, dự kiến quý III"""
 
 
-class Unit(StrEnum):
+class TimeUnit(StrEnum):
     DAY = "day"
     WORKING_DAY = "working_day"
     MONTH = "month"
@@ -102,7 +102,7 @@ class FixedDay(Struct, frozen=True):
 class PeriodEnd(Struct, frozen=True):
     """The last day of a period that is named plainly: trong tháng 6/2026, hết quý III, cuối năm."""
 
-    period: Period
+    period: YearPart
     first: date
     last: date
     year_from: YearFrom = YearFrom.WRITTEN
@@ -120,7 +120,7 @@ class Fuzzy(Struct, frozen=True):
     written: str = ""
 
 
-class Span(Struct, frozen=True):
+class YearSpan(Struct, frozen=True):
     """More than one calendar year: giai đoạn 2026 - 2030. It needs milestones."""
 
     first: date
@@ -132,7 +132,7 @@ class Duration(Struct, frozen=True):
     """``n`` units after a base; the calendar of the obligations turns it into a day."""
 
     n: int
-    unit: Unit
+    unit: TimeUnit
     base: Base = Base.UNSTATED
     base_day: date | None = None
     written: str = ""
@@ -148,7 +148,7 @@ class Anchor(Struct, frozen=True, order=True):
     month: int | None = None
 
 
-class Milestone(Struct, frozen=True):
+class DatedMilestone(Struct, frozen=True):
     """One step: its label in the paper's words, its day, its target in per cent of the whole."""
 
     label: str
@@ -160,11 +160,11 @@ class Milestone(Struct, frozen=True):
 class Milestones(Struct, frozen=True):
     """Several days, in the paper's order."""
 
-    items: tuple[Milestone, ...]
+    items: tuple[DatedMilestone, ...]
     written: str = ""
 
 
-class Recurrence(Struct, frozen=True):
+class RecurringDeadline(Struct, frozen=True):
     """Owed again in each cycle. ``every`` is None when the paper only says that it goes on, or when it begins.
 
     ``on`` holds the due days inside a cycle, none for its last day. Of several cycles ("hằng tuần, hằng tháng") it is
@@ -176,7 +176,7 @@ class Recurrence(Struct, frozen=True):
     before: bool = False
     start: date | None = None
     until: date | None = None
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[DatedMilestone, ...] = ()
     written: str = ""
 
     @property
@@ -217,9 +217,9 @@ Reading = (
     FixedDay
     | PeriodEnd
     | Fuzzy
-    | Span
+    | YearSpan
     | Duration
-    | Recurrence
+    | RecurringDeadline
     | CellMeeting
     | Milestones
     | NoDeadline

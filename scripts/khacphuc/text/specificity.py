@@ -14,7 +14,7 @@ from functools import cache
 
 from msgspec import Struct
 
-from khacphuc.text.fold import fold_aligned, nfc
+from khacphuc.text.folding import fold_aligned, nfc
 from khacphuc.text.lexicon import Lexicon, compared, lexicon, without_marks
 
 Extra = Mapping[str, Iterable[str]]

@@ -1,4 +1,4 @@
-"""Days of moments: a commit's date has a time zone of its own, the register speaks of days in its own zone."""
+"""Convert moments to days: commits have time zones of their own, the register one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _VIET_NAM_NAMES = frozenset({"Asia/Ho_Chi_Minh", "Asia/Saigon", "Asia/Bangkok"})
 
 @cache
 def zone(name: str) -> tzinfo:
-    """A time zone of the IANA list. One that this machine does not know counts as Viet Nam's."""
+    """Return a time zone of the IANA list. One that this machine does not know counts as Viet Nam's."""
     if name in _VIET_NAM_NAMES:
         return VIET_NAM
     from zoneinfo import ZoneInfo
@@ -24,7 +24,7 @@ def zone(name: str) -> tzinfo:
 
 
 def local(moment: datetime | None, where: tzinfo) -> datetime | None:
-    """A moment in a zone; None for none, and for one at the ends of time."""
+    """Return a moment in a zone; None for none, and for one at the ends of time."""
     try:
         return moment.astimezone(where) if moment else None
     except (OverflowError, ValueError):
@@ -32,6 +32,6 @@ def local(moment: datetime | None, where: tzinfo) -> datetime | None:
 
 
 def day_in(moment: datetime | None, where: tzinfo) -> date | None:
-    """The day of a moment in a zone."""
+    """Return the day of a moment in a zone."""
     found = local(moment, where)
     return found.date() if found else None

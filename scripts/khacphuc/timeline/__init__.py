@@ -1,1 +1,1 @@
-"""What the documents of one case say in the order of time, and the facts that all later rooms read from it."""
+"""Read the documents of a case in order of time: the facts shared by all later rooms."""

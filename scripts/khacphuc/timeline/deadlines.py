@@ -1,4 +1,4 @@
-"""Deadlines: what each is known by, what its paper says, and which extensions have moved it."""
+"""Define a deadline: its key, the day its paper sets, the extensions that moved it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from khacphuc.register.document import AnyDocument, Document, holds
 
 
 class DeadlineKey(NamedTuple):
-    """What a deadline is known by within its case: a milestone by its id alone, whatever task it is named under."""
+    """The key of a deadline within its case: a milestone by its id alone, whatever task it is named under."""
 
     what: str
     """``task``, ``milestone`` or ``duty``."""
@@ -36,24 +36,24 @@ def duty_key(duty: Duty) -> DeadlineKey:
 
 
 def key_of(move: Move) -> DeadlineKey:
-    """Which deadline an extension moves."""
+    """Return which deadline an extension moves."""
     if move.milestone:
         return milestone_key(move.milestone)
     return task_key(move.task) if move.task else DeadlineKey("duty", move.duty.value if move.duty else "")
 
 
 def end_of(task: Task) -> date | None:
-    """The deadline that a plan gives a task: its own, or the end of its recurrence."""
+    """Return the deadline that a plan gives a task: its own, or the end of its recurrence."""
     return task.due or (task.recurrence.until if task.recurrence else None)
 
 
 def due_of(duty: Duty, conclusion: Conclusion) -> date | None:
-    """The deadline that a notice sets for a duty of the case."""
+    """Return the deadline that a notice sets for a duty of the case."""
     return conclusion.plan_due if duty is Duty.PLAN else conclusion.report_due
 
 
 def approving(documents: Iterable[AnyDocument]) -> Iterator[Document[Extension]]:
-    """The extensions among documents that were approved."""
+    """Yield the extensions among documents that were approved."""
     for document in documents:
         if holds(document, Extension) and document.record.outcome is ExtensionOutcome.APPROVED:
             yield document
@@ -85,5 +85,5 @@ class Deadline(Struct, frozen=True):
 
     @property
     def slippage(self) -> int:
-        """Days between the original and the current deadline."""
+        """Return days between the original and the current deadline."""
         return (self.current - self.original).days if self.current and self.original else 0

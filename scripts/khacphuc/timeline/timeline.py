@@ -1,4 +1,4 @@
-"""The timeline of a case: what its documents say of each task, deadline and duty, in the order of their dates."""
+"""Build the timeline of a case: entries on each task, deadline and duty, in order of date."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ from khacphuc.timeline.parties import doers
 S_co = TypeVar("S_co", covariant=True)
 
 
-class Entry(Struct, Generic[S_co], frozen=True):
-    """What a record says of one thing, by whom, and where: item ``at`` of its list."""
+class TimelineEntry(Struct, Generic[S_co], frozen=True):
+    """The statement of a record on one item, its author, and its place: item ``at`` of its list."""
 
     on: date
     by: Party
@@ -51,12 +51,12 @@ class Entry(Struct, Generic[S_co], frozen=True):
         return self.document.path
 
 
-ProgressEntry = Entry[TaskProgress]
-VerificationEntry = Entry[TaskVerification]
+ProgressEntry = TimelineEntry[TaskProgress]
+VerificationEntry = TimelineEntry[TaskVerification]
 
 
-class MoveEntry(Entry[Move], frozen=True):
-    """What an extension says of one deadline; ``by`` is who decided."""
+class MoveEntry(TimelineEntry[Move], frozen=True):
+    """The decision of an extension on one deadline; ``by`` is who decided."""
 
     outcome: ExtensionOutcome
 
@@ -94,7 +94,7 @@ def _counted(path: str) -> tuple[tuple[bool, int, str], ...]:
 
 
 def plan_order(document: Document[Plan]) -> tuple[bool, date, str]:
-    """What plans are put in order by: the committee's own first, then the day of issue."""
+    """Return the sort key of a plan: the committee's own first, then by day of issue."""
     plan = document.record
     return plan.level is not Level.MAIN, plan.issued_on or date.min, document.path
 
@@ -110,11 +110,11 @@ class Timeline:
         self.plans: list[Document[Plan]] = []
         """The plans in force."""
         self.progress: defaultdict[str, list[ProgressEntry]] = defaultdict(list)
-        """What updates say, by task."""
+        """Entries of updates, by task."""
         self.verifications: defaultdict[str, list[VerificationEntry]] = defaultdict(list)
-        """What verifications say, by task."""
+        """Entries of verifications, by task."""
         self.moves: defaultdict[DeadlineKey, list[MoveEntry]] = defaultdict(list)
-        """What extensions decide, by deadline."""
+        """Decisions of extensions, by deadline."""
         self.updates: list[Document[Update]] = []
         self.extensions: list[Document[Extension]] = []
         self.opinions: list[Document[Opinion]] = []
@@ -141,10 +141,12 @@ class Timeline:
             case Update():
                 self.updates.append(typed(document, record))
                 for at, said in enumerate(record.tasks):
-                    self.progress[said.task].append(Entry(record.date, record.by, document, at, said))
+                    self.progress[said.task].append(TimelineEntry(record.date, record.by, document, at, said))
             case Verification():
                 for at, item in enumerate(record.tasks):
-                    self.verifications[item.task].append(Entry(record.date, record.by, document, at, item))
+                    self.verifications[item.task].append(
+                        TimelineEntry(record.date, record.by, document, at, item)
+                    )
             case Extension():
                 self.extensions.append(typed(document, record))
                 for at, move in enumerate(record.tasks):
@@ -169,11 +171,11 @@ class Timeline:
 
     @property
     def main_plan(self) -> Document[Plan] | None:
-        """The committee's plan that is in force."""
+        """Return the committee's plan that is in force."""
         return next((document for document in self.plans if document.record.level is Level.MAIN), None)
 
     def doers(self, task: str, unit: str | None) -> tuple[Party, ...]:
-        """The parties that do a task, or did what an entry for ``unit`` speaks of. None where each of several units owes it."""
+        """Return the parties that do a task, or did what an entry for ``unit`` speaks of. None where each of several units owes it."""
         if unit:
             return (Party(unit),)
         planned = self.tasks.get(task)
@@ -182,12 +184,12 @@ class Timeline:
         return doers(planned.task, planned.plan, self.conclusion.unit if self.conclusion else self.case.unit)
 
     def accountable(self, task: str) -> Party:
-        """Who answers for a task."""
+        """Return the person answerable for a task."""
         planned = self.tasks.get(task)
         return planned.task.accountable[0] if planned and planned.task.accountable else NOBODY
 
     def rejected_between(self, entry: ProgressEntry, later: ProgressEntry) -> bool:
-        """Whether the follower sent the task back between two updates."""
+        """Return whether the follower sent the task back between two updates."""
         return any(
             item.said.outcome is VerificationOutcome.REJECTED and entry.on <= item.on <= later.on
             for item in self.verifications.get(entry.said.task, ())
@@ -205,7 +207,7 @@ def _after(day: date | None, until: date | None) -> bool:
 
 
 def timeline(case: Case) -> Timeline:
-    """The timeline of a case with all that is in it, made once: many rules ask for it."""
+    """Return the timeline of a case with all that is in it, made once: many rules ask for it."""
     found: Timeline | None = case.__dict__.get("_timeline")
     if found is None:
         found = case.__dict__["_timeline"] = Timeline(case)
@@ -213,6 +215,6 @@ def timeline(case: Case) -> Timeline:
 
 
 def timeline_until(case: Case, day: date) -> Timeline:
-    """The timeline of a case up to a day."""
+    """Return the timeline of a case up to a day."""
     last = max((date_of(document.record) or day for document in case.documents), default=day)
     return timeline(case) if last <= day else Timeline(case, day)

@@ -1,1 +1,1 @@
-"""A case or a unit before and after a commit: what changed, in the words of the trade. Pure functions."""
+"""Compare a case or a unit before and after a commit, and yield events. Pure functions."""

@@ -1,4 +1,4 @@
-"""What a change means: a case or a unit before and after, as events. Pure, and paid for only where documents differ.
+"""Yield the events between two versions of a case or a unit. Pure; only documents that differ are compared.
 
 What each event says is written at its kind, in ``trail.EventKind``.
 """
@@ -8,25 +8,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
-from khacphuc.history.comparing.bursts import closure_bursts
-from khacphuc.history.comparing.change import (
+from khacphuc.history.comparing.case_change import (
     AnyPair,
-    Change,
-    Differing,
-    Pair,
+    CaseChange,
+    DifferingDocuments,
+    DocumentPair,
     differing_between,
     is_pair,
     is_record,
     pairs,
 )
-from khacphuc.history.comparing.conclusion import conclusion_events
-from khacphuc.history.comparing.deadlines import conclusion_deadlines, rulings
-from khacphuc.history.comparing.moment import Arrived, Moment, Past
+from khacphuc.history.comparing.closure_bursts import closure_bursts
+from khacphuc.history.comparing.comparison_context import ArrivedChange, ComparisonContext, EarlierEvents
+from khacphuc.history.comparing.conclusion_changes import conclusion_events
+from khacphuc.history.comparing.deadline_changes import approved_moves, conclusion_deadlines
 from khacphuc.history.comparing.people import foreign_commit, verified_by_doer
-from khacphuc.history.comparing.plans import plan_events
-from khacphuc.history.comparing.records import record_events, states_back
-from khacphuc.history.comparing.units import frame_events
-from khacphuc.history.trail import Event, EventKind, Landing
+from khacphuc.history.comparing.plan_changes import plan_events
+from khacphuc.history.comparing.record_changes import record_events, states_back
+from khacphuc.history.comparing.unit_changes import frame_events
+from khacphuc.history.trail import Arrival, Event, EventKind
 from khacphuc.model import id_of
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
@@ -37,9 +37,12 @@ from khacphuc.register.document import AnyDocument
 
 
 def compare_case(
-    before: Case | None, after: Case | None, moment: Moment, differing: Differing | None = None
+    before: Case | None,
+    after: Case | None,
+    moment: ComparisonContext,
+    differing: DifferingDocuments | None = None,
 ) -> Iterator[Event]:
-    """What became of a case. None is a case that is not there; documents that are the same object did not change.
+    """Yield the events of a case. None stands for no case; documents that are the same object did not change.
 
     ``differing`` are the others, where they are known.
     """
@@ -47,11 +50,11 @@ def compare_case(
     found = pairs(differing)
     if not found:
         return
-    change = Change(before, after, moment, found, differing)
+    change = CaseChange(before, after, moment, found, differing)
     for pair in found:
         yield from _document(change, pair)
     if change.touches("conclusion", "plan", "extension"):
-        known = rulings(change)
+        known = approved_moves(change)
         yield from conclusion_deadlines(known)
         if change.touches("plan", "extension"):
             yield from plan_events(change, known)
@@ -61,21 +64,23 @@ def compare_case(
         yield from _reopened(change)
 
 
-def compare_unit(before: AnyDocument | None, after: AnyDocument | None, moment: Moment) -> Iterator[Event]:
-    """What became of a unit, or of the policy."""
+def compare_unit(
+    before: AnyDocument | None, after: AnyDocument | None, moment: ComparisonContext
+) -> Iterator[Event]:
+    """Yield the events of a unit, or of the policy."""
     yield from frame_events(before, after, moment)
 
 
-def bursts(events: Iterable[Event], landings: Sequence[Landing], zone: tzinfo) -> Iterator[Event]:
-    """Cases closed by one person on one day in a number that stands out; asked once, after the walk.
+def bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -> Iterator[Event]:
+    """Yield cases closed by one person on one day in a number that stands out; asked once, after the walk.
 
     ``zone`` is the register's time zone: the days are those on which the closures arrived there.
     """
-    yield from closure_bursts(events, landings, zone)
+    yield from closure_bursts(events, arrivals, zone)
 
 
-def _document(change: Change, pair: AnyPair) -> Iterator[Event]:
-    """What is told of one document, whatever stands beside it."""
+def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
+    """Yield the events of one document, independent of the others."""
     if is_pair(pair, Conclusion):
         yield from _paper(change, pair)
         yield from conclusion_events(change, pair)
@@ -90,8 +95,8 @@ def _document(change: Change, pair: AnyPair) -> Iterator[Event]:
             yield from foreign_commit(change, pair)
 
 
-def _paper(change: Change, pair: Pair[Conclusion | Plan]) -> Iterator[Event]:
-    """A conclusion or plan as a whole: it came, was issued, calls itself a draft again, or went."""
+def _paper(change: CaseChange, pair: DocumentPair[Conclusion | Plan]) -> Iterator[Event]:
+    """Yield a conclusion or plan as a whole: it came, was issued, calls itself a draft again, or went."""
     was, now = (side.record.status if side else None for side in pair)
     if was is now:
         return
@@ -109,8 +114,8 @@ def _paper(change: Change, pair: Pair[Conclusion | Plan]) -> Iterator[Event]:
     )
 
 
-def _reopened(change: Change) -> Iterator[Event]:
-    """A case whose closure is gone, and which is not: nobody else need look into the list of deleted records for it."""
+def _reopened(change: CaseChange) -> Iterator[Event]:
+    """Yield a case whose closure is gone, and which is not: nobody else need look into the list of deleted records for it."""
     if change.before is None or change.after is None or next(change.after.of(Closure), None):
         return
     closed = next((document for document, _ in change.before.of(Closure)), None)
@@ -121,4 +126,4 @@ def _reopened(change: Change) -> Iterator[Event]:
         )
 
 
-__all__ = ["Arrived", "Moment", "Past", "bursts", "compare_case", "compare_unit"]
+__all__ = ["ArrivedChange", "ComparisonContext", "EarlierEvents", "bursts", "compare_case", "compare_unit"]

@@ -1,4 +1,4 @@
-"""Whose people brought a change. E-mails and names of commits are claims: they are matched, never trusted."""
+"""Match the authors of a change with people of the register. Names and e-mails of commits are claims."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, Pair, is_pair
+from khacphuc.history.comparing.case_change import CaseChange, DocumentPair, is_pair
 from khacphuc.history.trail import Event, EventKind, Signature
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
@@ -27,7 +27,7 @@ _Directory = dict[str, list[tuple[Party, date | None]]]
 
 @lru_cache(maxsize=8)
 def _directory(units: Units) -> _Directory:
-    """Everybody (``unit/person``, until when), by e-mail, and by account with an ``@`` before it."""
+    """Return everybody (``unit/person``, until when), by e-mail, and by account with an ``@`` before it."""
     found: _Directory = defaultdict(list)
     for name, person in units.people.items():
         for key in (*person.emails, *([f"@{person.account}"] if person.account else [])):
@@ -36,7 +36,7 @@ def _directory(units: Units) -> _Directory:
 
 
 def persons(signature: Signature, units: Units, on: date | None) -> frozenset[Party]:
-    """Everybody of the register that a signature may be: one human may serve in several units."""
+    """Return everybody of the register that a signature may be: one human may serve in several units."""
     directory = _directory(units)
     email = signature.email.casefold()
     hidden = _NO_REPLY.fullmatch(email)
@@ -49,8 +49,8 @@ def persons(signature: Signature, units: Units, on: date | None) -> frozenset[Pa
     )
 
 
-def verified_by_doer(change: Change, pair: Pair[Verification]) -> Iterator[Event]:
-    """A verification that somebody of the unit wrote that does the task, or makes the plan it stands in."""
+def verified_by_doer(change: CaseChange, pair: DocumentPair[Verification]) -> Iterator[Event]:
+    """Yield a verification that somebody of the unit wrote that does the task, or makes the plan it stands in."""
     moment = change.moment
     if pair.new is None or change.after is None:
         return
@@ -93,14 +93,14 @@ def _by_task(case: Case) -> dict[str, _Owners]:
 
 
 def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, on: date | None) -> set[str]:
-    """The units that do a task, or make the plan that it stands in, and those that took their place."""
+    """Return the units that do a task, or make the plan that it stands in, and those that took their place."""
     make, do = owners.get(judged.task, (set(), set()))
     found = make | ({judged.unit} if judged.unit else do)
     return found | _successors(found, units, on)
 
 
-def foreign_commit(change: Change, pair: Pair[Plan | Update]) -> Iterator[Event]:
-    """A plan or update that only people of units without a part in it changed. Who is not known says nothing."""
+def foreign_commit(change: CaseChange, pair: DocumentPair[Plan | Update]) -> Iterator[Event]:
+    """Yield a plan or update that only people of units without a part in it changed. Who is not known says nothing."""
     moment, case = change.moment, change.after or change.before
     authors = moment.of(pair.either.path).authors
     if case is None or not authors or not _binding(change, pair):
@@ -117,8 +117,8 @@ def foreign_commit(change: Change, pair: Pair[Plan | Update]) -> Iterator[Event]
         )
 
 
-def _binding(change: Change, pair: Pair[Plan | Update]) -> bool:
-    """Whether somebody stands by the document: a draft of a plan may be anybody's help."""
+def _binding(change: CaseChange, pair: DocumentPair[Plan | Update]) -> bool:
+    """Return whether somebody stands by the document: a draft of a plan may be anybody's help."""
     return (
         not is_pair(pair, Plan)
         or (pair.new is not None and pair.new.record.status is Status.ISSUED)
@@ -126,8 +126,8 @@ def _binding(change: Change, pair: Pair[Plan | Update]) -> bool:
     )
 
 
-def _makers(case: Case, pair: Pair[Plan | Update]) -> Iterator[str]:
-    """The unit whose document it is, and the unit of the case."""
+def _makers(case: Case, pair: DocumentPair[Plan | Update]) -> Iterator[str]:
+    """Yield the unit whose document it is, and the unit of the case."""
     record = pair.either.record
     party = record.by if isinstance(record, Update) else record.for_ or record.issued_by
     yield _side(party or _owner(case))
@@ -135,7 +135,7 @@ def _makers(case: Case, pair: Pair[Plan | Update]) -> Iterator[str]:
 
 
 def _with_a_part(case: Case, owners: Iterable[str], units: Units, on: date | None) -> set[str]:
-    """Units that may change a document: its own, those above, their commissions, their successors, the followers."""
+    """Return units that may change a document: its own, those above, their commissions, their successors, the followers."""
     found = set(owners)
     found |= _successors(found, units, on)
     pending = list(found)

@@ -24,6 +24,8 @@
   }
   const phrase = (forms, days) => forms.split("|")[days === 1 ? 0 : 1].replace("{n}", new Intl.NumberFormat(document.documentElement.lang).format(days))
   const recounted = notice.querySelector(".kp-freshness-recounted")
+  const built = notice.querySelector(".kp-freshness-age")
+  const ago = built.textContent
 
   const recount = (chip, now) => {
     const left = number(chip.dataset.due) - now
@@ -60,6 +62,7 @@
       recounted.hidden = false
       if (age <= OLD && (chips.length || waits.length)) tell()
     }
+    built.textContent = phrase(`${ago}|${ago}`, age)
     notice.hidden = !(age > OLD)
   }
 

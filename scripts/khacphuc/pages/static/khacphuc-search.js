@@ -1,5 +1,5 @@
 /*
- * Search over the files that site/search.py writes. Nothing is loaded until somebody searches, and then only the few
+ * Search over the files that site/search_files.py writes. Nothing is loaded until somebody searches, and then only the few
  * files that the query needs, as scripts: a page opened from a folder can load nothing else.
  *
  * A form with data-kp-search is a search box; its words stand in its data attributes. Whatever comes from documents is

@@ -12,7 +12,7 @@ from __future__ import annotations
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.fold import slug
+from khacphuc.text.folding import slug
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -48,7 +48,7 @@ def explain(flaw: Flaw) -> Said:
 
 
 def _proposed(part: str, suffix: str = "") -> str:
-    """The same name in the characters that every system keeps."""
+    """Return the same name in the characters that every system keeps."""
     stem, dot, ending = part.rpartition(".")
     if not stem:
         return slug(part) + suffix if not dot else ""

@@ -13,8 +13,8 @@ import unicodedata
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
+from khacphuc.text.front_matter import lookalike_in
 from khacphuc.text.message import say
-from khacphuc.text.source import lookalike_in
 
 SEVERITY = Severity.ERROR
 _OURS = str.maketrans(

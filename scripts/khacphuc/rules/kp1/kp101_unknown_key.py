@@ -9,7 +9,7 @@ from __future__ import annotations
 from khacphuc.model.schema import fields
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
-from khacphuc.rules.wording import CLOSE, keys, likeness, names_of, part_of
+from khacphuc.rules.key_labels import CLOSE, keys, likeness, names_of, part_of
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import Message, listed, say
 
@@ -25,7 +25,7 @@ def explain(flaw: Flaw) -> Said:
 
 
 def _by_label(key: str, owner: str) -> Message | None:
-    """The key that people call so: “số” for ``number``."""
+    """Return the key that people call so: “số” for ``number``."""
     known = [(likeness(key, names_of(field.key, field.about.label)), field.key) for field in keys(owner)]
     best, word = max(known, default=(0.0, ""))
     return say("Did you mean “{nearest}”?", nearest=word) if best >= CLOSE else None
@@ -42,7 +42,7 @@ def _elsewhere(key: str, owner: str) -> Message | None:
 
 
 def _cut(key: str) -> Message | None:
-    """The rest of a sentence: in braces a comma ends a value, and what follows looks like a key."""
+    """Return the rest of a sentence: in braces a comma ends a value, and what follows looks like a key."""
     if key.isascii() and " " not in key:
         return None
     return say(

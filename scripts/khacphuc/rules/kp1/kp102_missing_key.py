@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
-from khacphuc.rules.wording import keys
+from khacphuc.rules.key_labels import keys
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 

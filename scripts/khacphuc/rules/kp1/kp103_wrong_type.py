@@ -12,9 +12,9 @@ import re
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
-from khacphuc.rules.wording import keys
+from khacphuc.rules.key_labels import keys
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.fold import fold
+from khacphuc.text.folding import fold
 from khacphuc.text.message import N_, Message, listed, say
 
 SEVERITY = Severity.ERROR

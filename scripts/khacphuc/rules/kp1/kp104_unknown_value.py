@@ -11,7 +11,7 @@ from __future__ import annotations
 from khacphuc.model.schema import vocabulary
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
-from khacphuc.rules.wording import CLOSE, labelled, likeness, names_of
+from khacphuc.rules.key_labels import CLOSE, labelled, likeness, names_of
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import listed, say
 

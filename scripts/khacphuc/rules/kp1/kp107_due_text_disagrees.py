@@ -21,7 +21,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
@@ -46,7 +46,7 @@ class _Pair(Struct, frozen=True):
 
 def check_document(
     document: Document[Conclusion | Plan], case: Case | None, context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     record: Conclusion | Plan = document.record
     for pair in _pairs(record):
         if pair.due and pair.text and not _plainly(pair.text, pair.due, context):
@@ -67,7 +67,7 @@ def _pairs(record: Conclusion | Plan) -> Iterator[_Pair]:
 def _plainly(text: str, due: date, context: Context) -> bool:
     """Whether the words are just the date itself."""
     found = _PLAIN.fullmatch(text)
-    if found is None or (found[1] == "trước " and context.frame.policy.strict_before):
+    if found is None or (found[1] == "trước " and context.settings.policy.strict_before):
         return False
     return (int(found[2]), int(found[3]), int(found[4])) == (due.day, due.month, due.year)
 
@@ -79,7 +79,7 @@ def _issued(record: Conclusion | Plan, case: Case | None) -> date | None:
 
 def _read(
     document: Document[Conclusion | Plan], pair: _Pair, issued: date | None, context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline import agrees, read_deadline
     from khacphuc.text.readings import Duration, ImpossibleDate
@@ -88,24 +88,24 @@ def _read(
     reading = read_deadline(text, issued=issued)
     if isinstance(reading, ImpossibleDate):
         message = say("“{text}” names a day that the calendar does not have.", text=text)
-        yield Report(
+        yield RuleReport(
             document,
             (*pair.path, f"{pair.key}_text"),
             Said(message, say("Copy the words as they stand on the paper.")),
         )
     elif due is not None:
         days = _days_of(reading, document.record, context) if isinstance(reading, Duration) else None
-        strict = context.frame.policy.strict_before
+        strict = context.settings.policy.strict_before
         if days and not days[0] <= due <= days[1]:
-            yield Report(document, (*pair.path, pair.key), _said(pair, days[1], days[1]))
+            yield RuleReport(document, (*pair.path, pair.key), _said(pair, days[1], days[1]))
         elif agrees(reading, due, strict=strict) is False:
-            yield Report(document, (*pair.path, pair.key), _said(pair, *_window(reading, strict=strict)))
+            yield RuleReport(document, (*pair.path, pair.key), _said(pair, *_window(reading, strict=strict)))
 
 
 def _days_of(duration: Duration, record: Conclusion | Plan, context: Context) -> tuple[date, date] | None:
     """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
     from khacphuc.obligations.calendar import calendar_of
-    from khacphuc.text.readings import Base, Unit
+    from khacphuc.text.readings import Base, TimeUnit
 
     bases = {Base.SIGNED: record.issued_on, Base.ISSUED: record.issued_on, Base.DAY: duration.base_day}
     if isinstance(record, Conclusion):
@@ -113,25 +113,25 @@ def _days_of(duration: Duration, record: Conclusion | Plan, context: Context) ->
     base = bases.get(duration.base)
     if base is None:
         return None
-    calendar = calendar_of(context.frame.policy)
+    calendar = calendar_of(context.settings.policy)
     count = {
-        Unit.DAY: calendar.add_days,
-        Unit.WORKING_DAY: calendar.add_working_days,
-        Unit.MONTH: calendar.add_months,
+        TimeUnit.DAY: calendar.add_days,
+        TimeUnit.WORKING_DAY: calendar.add_working_days,
+        TimeUnit.MONTH: calendar.add_months,
     }
     last = count[duration.unit](base, duration.n)
     first = date.fromordinal(min(base.toordinal() + duration.n, last.toordinal()))
-    return (first if duration.unit is Unit.DAY else last), last
+    return (first if duration.unit is TimeUnit.DAY else last), last
 
 
 def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None]:
     """The days that the words allow; both are the same where they allow one."""
     from khacphuc.text.deadline import last_day
-    from khacphuc.text.readings import CellMeeting, Fuzzy, Recurrence
+    from khacphuc.text.readings import CellMeeting, Fuzzy, RecurringDeadline
 
     if isinstance(reading, Fuzzy | CellMeeting):
         return reading.first, reading.last
-    if isinstance(reading, Recurrence):
+    if isinstance(reading, RecurringDeadline):
         return reading.start, reading.until
     day = last_day(reading, strict=strict)
     return day, day

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
-from khacphuc.model.forms import Number
+from khacphuc.model.forms import PaperNumber
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-_PATTERN = re.compile(Number.__metadata__[0].pattern, re.ASCII)  # type: ignore[attr-defined]  # Annotated keeps its marks there
+_PATTERN = re.compile(PaperNumber.__metadata__[0].pattern, re.ASCII)  # type: ignore[attr-defined]  # Annotated keeps its marks there
 
 
 def explain(flaw: Flaw) -> Said:
@@ -36,7 +36,7 @@ def explain(flaw: Flaw) -> Said:
 
 
 def _meant(shown: str) -> str:
-    """The same number without what people write around it."""
+    """Return the same number without what people write around it."""
     bare = re.sub(r"^(?:số|so|no\.?)\s*[:.]?\s*", "", shown.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\s+", "", bare).replace("–", "-").replace("—", "-").replace("\\", "/")
     return bare if _PATTERN.fullmatch(bare) else ""

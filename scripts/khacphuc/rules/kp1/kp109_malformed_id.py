@@ -13,7 +13,7 @@ import re
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.fold import fold, slug
+from khacphuc.text.folding import fold, slug
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.ERROR

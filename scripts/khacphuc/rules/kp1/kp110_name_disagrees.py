@@ -19,7 +19,7 @@ from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 
@@ -41,19 +41,21 @@ def explain(flaw: Flaw) -> Said:
     )
 
 
-def check_document(document: Document[AnyRecord], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[AnyRecord], _case: Case | None, context: Context
+) -> Iterator[RuleReport]:
     record, slot = document.record, document.slot
     if record.type != slot.type:
         said = explain(Flaw("name-disagrees", document.place(("type",)), (slot.type, record.type)))
-        yield Report(document, ("type",), said)
+        yield RuleReport(document, ("type",), said)
     if isinstance(record, Unit):
         # The id of another unit's file is a duplicate, which says more.
-        others = (other.slot.unit for other in context.frame.units.documents)
+        others = (other.slot.unit for other in context.settings.units.documents)
         if record.id != slot.unit and record.id not in others:
-            yield Report(document, ("id",), _unit(record.id, slot.unit))
+            yield RuleReport(document, ("id",), _unit(record.id, slot.unit))
     elif isinstance(record, Plan):
         if (record.level is Level.MAIN) != (slot.slug == ""):
-            yield Report(document, ("level",), _plan(record.level, slot.slug))
+            yield RuleReport(document, ("level",), _plan(record.level, slot.slug))
     elif slot.date and (written := date_of(record)) and written != slot.date:
         message = say(
             "The file's name has the date {named}; here it says {written}.",
@@ -62,7 +64,7 @@ def check_document(document: Document[AnyRecord], _case: Case | None, context: C
         )
         name = document.path.rpartition("/")[2]
         proposed = written.isoformat() + name[len("2024-06-05") :]
-        yield Report(
+        yield RuleReport(
             document,
             ("date",),
             Said(message, say("Rename the file to {name}, or correct the date.", name=proposed)),
@@ -85,9 +87,9 @@ def _plan(level: Level, slug: str) -> Said:
     if slug:
         return Said(
             say("plan-{slug}.md is a sub-plan by its name; its level is {label}.", slug=slug, label=label),
-            say("Write level: collective or level: individual; the committee's own plan is called plan.md."),
+            say("Write level: collective or level: individual; the unit's own plan is called plan.md."),
         )
     return Said(
-        say("plan.md is the committee's own plan by its name; its level is {label}.", label=label),
+        say("plan.md is the unit's own plan by its name; its level is {label}.", label=label),
         say("Call a sub-plan plan-….md with a word for the collective or person, or write level: main."),
     )

@@ -16,14 +16,14 @@ from typing import Any
 
 from khacphuc.model import DOCUMENTS as KINDS
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.parts import Period
 from khacphuc.model.plan import Plan, Recurrence, Task
 from khacphuc.model.records import Opinion, Reminder, Update, Verification
+from khacphuc.model.shared import Period
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import N_, Message, say
 from khacphuc.text.nodes import Path
 
@@ -33,9 +33,9 @@ DOCUMENTS = tuple(KINDS.values())
 _Wrong = Iterator[tuple[Path, Message]]
 
 
-def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     for at, message in _wrong(document.record):
-        yield Report(
+        yield RuleReport(
             document,
             at,
             Said(message, say("Compare both dates with the paper, and correct the one that is wrong.")),
@@ -43,20 +43,20 @@ def check_document(document: AnyDocument, _case: Case | None, _context: Context)
 
 
 def _before(shown: date | None, other: date | None, at: Path, text: str) -> _Wrong:
-    """The day at ``at`` lies before the other, and must not."""
+    """Yield the day at ``at`` lies before the other, and must not."""
     if shown and other and shown < other:
         yield at, say(text, shown=shown, other=other)
 
 
 def _after(shown: date | None, other: date | None, at: Path, text: str) -> _Wrong:
-    """The day at ``at`` lies after the other, and must not."""
+    """Yield the day at ``at`` lies after the other, and must not."""
     if shown and other and shown > other:
         yield at, say(text, shown=shown, other=other)
 
 
 @singledispatch
 def _wrong(_record: Any) -> _Wrong:
-    """The days of a document that stand in the wrong order."""
+    """Yield the days of a document that stand in the wrong order."""
     yield from ()
 
 

@@ -12,15 +12,15 @@ from khacphuc.model.party import Party
 from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("unit", "party", "person")
 
 
-def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[Report]:
-    units = context.frame.units
+def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[RuleReport]:
+    units = context.settings.units
     unit = Party(reference.text).unit
     if unit in units.by_id or unit in units.unread:
         return
@@ -30,4 +30,4 @@ def check_reference(reference: Reference, _case: Case | None, context: Context) 
         mend = say("Did you mean “{nearest}”?", nearest=likely[0])
     else:
         mend = say("Add the file units/{unit}.md, or name a unit that is there.", unit=unit)
-    yield Report(reference.document, reference.at, Said(message, mend))
+    yield RuleReport(reference.document, reference.at, Said(message, mend))

@@ -14,15 +14,15 @@ from khacphuc.model.party import Party
 from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("party", "person")
 
 
-def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[Report]:
-    units = context.frame.units
+def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[RuleReport]:
+    units = context.settings.units
     named = Party(reference.text)
     unit_id, person = named.unit, named.person
     unit = units.get(unit_id)
@@ -42,4 +42,4 @@ def check_reference(reference: Reference, _case: Case | None, context: Context) 
         )
     else:
         mend = say("Add the person under people in units/{unit}.md.", unit=unit_id)
-    yield Report(reference.document, reference.at, Said(message, mend))
+    yield RuleReport(reference.document, reference.at, Said(message, mend))

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from khacphuc.model.schema import Refers, marked, nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Fact, Reference, Report, Said
-from khacphuc.rules.knowledge import understood, unknown
+from khacphuc.rules.contract import Context, Fact, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.ERROR
@@ -23,8 +23,8 @@ REFERENCES = ("finding",)
 _DECLARED, _PARTLY, _NAMED = "declared", "partly", "named"
 
 
-def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[Report]:
-    """Findings of the case itself."""
+def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
+    """Yield findings of the case itself."""
     if case is None or case.conclusion is None or reference.text in case.names.get("finding", ()):
         return
     if understood(case, "conclusion"):
@@ -36,7 +36,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 
 
 def gather(case: Case) -> Iterator[Fact]:
-    """Findings of earlier conclusions: what each conclusion declares, and which others it names."""
+    """Yield findings of earlier conclusions: what each conclusion declares, and which others it names."""
     document = case.conclusion_document
     if document is None:
         return

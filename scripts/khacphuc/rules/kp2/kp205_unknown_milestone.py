@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from khacphuc.model.records import Extension, Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.knowledge import understood, unknown
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("milestone",)
 
 
-def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or not understood(case, "plan"):
         return
     holder = case.milestones.get(reference.text)
@@ -38,7 +38,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
             holder=holder,
             task=named,
         )
-        yield Report(
+        yield RuleReport(
             reference.document,
             reference.at,
             Said(message, say("Name it under task {holder}.", holder=holder)),
@@ -46,7 +46,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 
 
 def _task_of(reference: Reference) -> str | None:
-    """The task beside which the milestone is named: both stand in one item of ``tasks``."""
+    """Return the task beside which the milestone is named: both stand in one item of ``tasks``."""
     record, index = reference.document.record, reference.at[1]
     if isinstance(record, Update | Extension) and isinstance(index, int):
         return record.tasks[index].task

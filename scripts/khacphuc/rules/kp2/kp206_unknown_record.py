@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report
-from khacphuc.rules.knowledge import understood, unknown
+from khacphuc.rules.contract import Context, Reference, RuleReport
+from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -21,7 +21,7 @@ REFERENCES = ("record", "part")
 _PARTS = ("finding", "requirement", "task")
 
 
-def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None:
         return
     if reference.what == "record":

@@ -14,7 +14,7 @@ from khacphuc.model.schema import Names, marked
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.rules.contract import Context, Fact, Report, Said
+from khacphuc.rules.contract import Context, Fact, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
@@ -24,12 +24,12 @@ _ELSEWHERE = frozenset({"case", "unit"})  # what is unique beyond one case, and 
 _Given = tuple[AnyDocument, str, str, Path]
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     yield from _twice(given for given in _given(case.documents) if given[1] not in _ELSEWHERE)
 
 
-def check_frame(context: Context) -> Iterator[Report]:
-    documents = context.frame.units.documents
+def check_settings(context: Context) -> Iterator[RuleReport]:
+    documents = context.settings.units.documents
     units = (given for given in _given(documents) if given[1] == "unit")
     # The file that is called so gives the id first.
     yield from _twice(sorted(units, key=lambda given: given[0].slot.unit != given[2]))
@@ -38,14 +38,14 @@ def check_frame(context: Context) -> Iterator[Report]:
 
 
 def _given(documents: Iterable[AnyDocument]) -> Iterator[_Given]:
-    """Every place at which an id is given, with what it names."""
+    """Yield every place at which an id is given, with what it names."""
     for document in documents:
         if document.record is not None:
             for what, name, at in marked(document.record, Names):
                 yield document, what, name, at
 
 
-def _twice(given: Iterable[_Given]) -> Iterator[Report]:
+def _twice(given: Iterable[_Given]) -> Iterator[RuleReport]:
     first: dict[tuple[str, str], tuple[AnyDocument, Path]] = {}
     for document, what, name, at in given:
         other, place = first.setdefault((what, name), (document, at))
@@ -61,7 +61,7 @@ def _twice(given: Iterable[_Given]) -> Iterator[Report]:
                 path=other.path,
                 line=str(line),
             )
-        yield Report(
+        yield RuleReport(
             document,
             at,
             Said(message, say("Give this one an id of its own; if both are the same thing, keep one.")),

@@ -14,14 +14,16 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     slot, unit = document.slot, document.record.unit
     if unit != slot.unit:
         message = say(
@@ -32,4 +34,4 @@ def check_document(document: Document[Conclusion], _case: Case | None, _context:
         mend = say(
             "Move the folder to plans/{unit}/{case}/, or correct the unit here.", unit=unit, case=slot.case
         )
-        yield Report(document, ("unit",), Said(message, mend))
+        yield RuleReport(document, ("unit",), Said(message, mend))

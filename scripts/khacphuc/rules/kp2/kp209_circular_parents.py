@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import chain, circles
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import chain, circles
 from khacphuc.text.message import N_, say
 
 SEVERITY = Severity.ERROR
@@ -22,14 +22,14 @@ _KEYS = {
 }
 
 
-def check_frame(context: Context) -> Iterator[Report]:
-    units = context.frame.units
+def check_settings(context: Context) -> Iterator[RuleReport]:
+    units = context.settings.units
     documents = {document.record.id: document for document in reversed(units.documents) if document.record}
     for key, text in _KEYS.items():
         graph = {unit.id: [getattr(unit, key)] for unit in units if getattr(unit, key)}
         for circle in circles(graph):
             message = say(text, chain=chain(circle))
-            yield Report(
+            yield RuleReport(
                 documents[circle[0]],
                 (key,),
                 Said(message, say("Correct this key in the unit where it is wrong.")),

@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.knowledge import day_of
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import day_of
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("unit", "party", "person")
 
 
-def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
-    unit = context.frame.units.get(Party(reference.text).unit)
+def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[RuleReport]:
+    unit = context.settings.units.get(Party(reference.text).unit)
     if case is None or unit is None or unit.valid_until is None or unit.successor:
         return
     day = day_of(reference)
@@ -36,4 +36,4 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
         mend = say(
             "Name the unit that does its work now, or write its successor into units/{unit}.md.", unit=unit.id
         )
-        yield Report(reference.document, reference.at, Said(message, mend))
+        yield RuleReport(reference.document, reference.at, Said(message, mend))

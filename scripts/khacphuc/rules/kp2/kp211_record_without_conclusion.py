@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.flaw import Place
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    if case.conclusion_document is None and not case.strays:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
+    if case.conclusion_document is None and not case.unrecognised:
         message = say("The case {folder} has no conclusion.md.", folder=case.folder)
         mend = say("Add the conclusion, or move this document into the folder of its case.")
-        yield Report(case.documents[0], Place(), Said(message, mend))
+        yield RuleReport(case.documents[0], Place(), Said(message, mend))

@@ -1,6 +1,6 @@
 """Tasks wait for each other in a circle.
 
-When the first task waits for the second and the second for the first, neither can begin, and the roadmap of
+When the first task waits for the second and the second for the first, neither can begin, and the timeline of
 the case has no first step.
 
 Take out the dependency that is not one.
@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import chain, circles
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import chain, circles
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     places = {
         task.id: (document, index, task) for document, _, index, task in case.tasks() if task.depends_on
     }
@@ -31,4 +31,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             message = say("Task {name} waits for itself.", name=circle[0])
         else:
             message = say("These tasks wait for each other: {chain}.", chain=chain(circle))
-        yield Report(document, at, Said(message, say("Take out the dependency that is not one.")))
+        yield RuleReport(document, at, Said(message, say("Take out the dependency that is not one.")))

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report
-from khacphuc.rules.knowledge import understood, unknown
+from khacphuc.rules.contract import Context, Reference, RuleReport
+from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("requirement",)
 
 
-def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or case.conclusion is None or reference.text in case.names.get("requirement", ()):
         return
     if understood(case, "conclusion"):

@@ -16,7 +16,7 @@ from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 from khacphuc.text.nodes import Path
 
@@ -24,14 +24,16 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Unit, Plan)
 
 
-def check_document(document: Document[Unit | Plan], _case: Case | None, context: Context) -> Iterator[Report]:
-    policy = context.frame.policy_document
-    known = {kind.id: kind.label for kind in context.frame.policy.unit_kinds}
+def check_document(
+    document: Document[Unit | Plan], _case: Case | None, context: Context
+) -> Iterator[RuleReport]:
+    policy = context.settings.policy_document
+    known = {kind.id: kind.label for kind in context.settings.policy.unit_kinds}
     if not known or (policy and not policy.whole):
         return
     for kind, at in _kinds(document.record):
         if kind not in known:
-            yield Report(document, at, _said(kind, known))
+            yield RuleReport(document, at, _said(kind, known))
 
 
 def _kinds(record: Unit | Plan) -> Iterator[tuple[str, Path]]:

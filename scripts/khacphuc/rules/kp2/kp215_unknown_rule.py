@@ -13,20 +13,20 @@ from collections.abc import Iterator
 from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.catalogue import find, rules
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.ERROR
 
 
-def check_frame(context: Context) -> Iterator[Report]:
-    document = context.frame.policy_document
+def check_settings(context: Context) -> Iterator[RuleReport]:
+    document = context.settings.policy_document
     codes = [rule.code for rule in rules()]
-    for name in context.frame.policy.rules:
+    for name in context.settings.policy.rules:
         if document is None or name in codes:
             continue
         message = say("There is no rule “{name}”.", name=name)
-        yield Report(document, ("rules", name), Said(message, _mend(name)), on_key=True)
+        yield RuleReport(document, ("rules", name), Said(message, _mend(name)), on_key=True)
 
 
 def _mend(name: str) -> Message:

@@ -13,16 +13,16 @@ from collections.abc import Iterator
 from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.knowledge import day_of
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import day_of
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 REFERENCES = ("unit", "party", "person")
 
 
-def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
-    units = context.frame.units
+def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[RuleReport]:
+    units = context.settings.units
     unit = units.get(Party(reference.text).unit)
     if case is None or unit is None or unit.valid_until is None or not unit.successor:
         return
@@ -35,4 +35,4 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
             day=day,
         )
         mend = say("Name its successor: {unit}", unit=units.current(unit.id, day))
-        yield Report(reference.document, reference.at, Said(message, mend))
+        yield RuleReport(reference.document, reference.at, Said(message, mend))

@@ -15,17 +15,17 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
-from khacphuc.rules.contract import Context, Reference, Report, Said
-from khacphuc.rules.knowledge import day_of
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.reference_common import day_of
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 REFERENCES = ("party", "person")
 
 
-def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
-    person = context.frame.units.people.get(reference.text)
+def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[RuleReport]:
+    person = context.settings.units.people.get(reference.text)
     if case is None or person is None or person.until is None:
         return
     day = day_of(reference)
@@ -36,21 +36,21 @@ def check_reference(reference: Reference, case: Case | None, context: Context) -
             end=person.until,
             day=day,
         )
-        yield Report(
+        yield RuleReport(
             reference.document, reference.at, Said(message, say("Name the person who has the role now."))
         )
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     """Tell of each task still owed whose accountable person has left the role meanwhile."""
-    units = context.frame.units
+    units = context.settings.units
     if not any(
         (person := units.people.get(party)) and person.until and person.until < context.as_of
         for _, _, _, task in case.tasks()
         for party in task.accountable
     ):
         return
-    state = folded(case, context)
+    state = case_state(case, context)
     documents = {document.path: document for document in case.documents}
     for item in state.tasks if state and state.open else ():
         accountable = item.task.accountable[0] if item.task.accountable else NOBODY
@@ -69,7 +69,7 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             if now
             else say("Name the person who has the role now.")
         )
-        yield Report(documents[item.path], ("tasks", item.index, "accountable"), Said(message, mend))
+        yield RuleReport(documents[item.path], ("tasks", item.index, "accountable"), Said(message, mend))
 
 
 def _successor(units: Units, party: Party, end: date) -> str:

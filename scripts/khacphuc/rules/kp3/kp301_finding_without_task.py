@@ -13,16 +13,16 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.completeness import owes_product
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.completeness_common import owes_product
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
+from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import say
-from khacphuc.text.source import quoted
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     conclusion = case.conclusion
     if conclusion is None:
         return
@@ -38,4 +38,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
         mend = say(
             "Add a task with findings: [{id}], or name {id} under the task that is meant.", id=finding.id
         )
-        yield Report(main, ("tasks",), Said(message, mend), on_key=True)
+        yield RuleReport(main, ("tasks",), Said(message, mend), on_key=True)

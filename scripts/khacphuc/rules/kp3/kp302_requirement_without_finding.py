@@ -14,22 +14,24 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
     for index, requirement in enumerate(conclusion.requirements):
         at = ("requirements", index)
         if not requirement.finding and conclusion.findings and surely_missing(document, at):
             message = say("Requirement {id} names no finding that it answers.", id=requirement.id)
             known = listed([finding.id for finding in conclusion.findings[:12]])
-            yield Report(
+            yield RuleReport(
                 document,
                 (*at, "id"),
                 Said(message, say("Write finding: […] with ids out of {names}.", names=known)),

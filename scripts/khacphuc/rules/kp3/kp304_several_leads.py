@@ -14,14 +14,14 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if len(task.lead) > 1:
@@ -37,4 +37,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
                 id=task.id,
                 n=len(task.lead),
             )
-            yield Report(document, ("tasks", index, "lead"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "lead"), Said(message, mend))

@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import has_owner, side, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import has_owner, side, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, listed, say
 
 SEVERITY = Severity.ERROR
@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _MOST_NAMED = 4
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         # Of a task that several units owe, the head of each answers; of an individual's plan, that individual.
@@ -31,14 +31,14 @@ def check_document(document: Document[Plan], _case: Case | None, context: Contex
             continue
         if surely_missing(document, ("tasks", index)):
             message = say("No person answers for task {id}.", id=task.id)
-            yield Report(document, ("tasks", index, "id"), Said(message, _mend(task, plan, context)))
+            yield RuleReport(document, ("tasks", index, "id"), Said(message, _mend(task, plan, context)))
 
 
 def _mend(task: Task, plan: Plan, context: Context) -> Message:
     lead = task.lead[0] if task.lead else plan.for_ or plan.issued_by or ""
     if "/" in lead:
         return say("Write: {line}", line=f"accountable: {lead}")
-    unit = context.frame.units.get(side(lead))
+    unit = context.settings.units.get(side(lead))
     people = (
         [f"{lead}/{person.id}" for person in unit.people if person.until is None][:_MOST_NAMED]
         if unit

@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity, TaskKind
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import N_, say
 
 SEVERITY = Severity.ERROR
@@ -32,11 +32,11 @@ _USUAL = {
 _ANY = N_("minutes, a decision, a list or a report, with how many of them")
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.product is None and owes_product(task) and surely_missing(document, ("tasks", index)):
             usual = say(_USUAL.get(task.kind, _ANY) if task.kind else _ANY)
             message = say("Task {id} does not say what will exist when it is done.", id=task.id)
             mend = say("Write product: with what can be shown, for instance {usual}.", usual=usual)
-            yield Report(document, ("tasks", index, "id"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "id"), Said(message, mend))

@@ -14,16 +14,16 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import listed, say
-from khacphuc.text.source import quoted
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.content is not None or not surely_missing(document, ("tasks", index)):
@@ -35,4 +35,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
         else:
             mend = say("Write content: with what will be done.")
         message = say("Task {id} does not say what will be done.", id=task.id)
-        yield Report(document, ("tasks", index, "id"), Said(message, mend))
+        yield RuleReport(document, ("tasks", index, "id"), Said(message, mend))

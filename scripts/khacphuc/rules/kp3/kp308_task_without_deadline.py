@@ -16,16 +16,16 @@ from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import Message, say
-from khacphuc.text.source import quoted
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.due is not None or task.recurrence is not None or not owes_product(task):
@@ -33,7 +33,7 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
         if surely_missing(document, ("tasks", index)):
             key = "due_text" if task.due_text else "id"
             said = Said(_message(task), _mend(task, plan, case, context))
-            yield Report(document, ("tasks", index, key), said)
+            yield RuleReport(document, ("tasks", index, key), said)
 
 
 def _message(task: Task) -> Message:
@@ -44,7 +44,7 @@ def _message(task: Task) -> Message:
 
 def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Message:
     steps = [step.due for step in task.milestones if step.due]
-    last = _read(task.due_text or "", plan.issued_on, strict=context.frame.policy.strict_before)
+    last = _read(task.due_text or "", plan.issued_on, strict=context.settings.policy.strict_before)
     if last is not None:
         return say("Write: {line}", line=f"due: {last.isoformat()}")
     if steps:
@@ -62,7 +62,7 @@ def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Messag
 
 
 def _read(text: str, issued: date | None, *, strict: bool) -> date | None:
-    """The last day that the paper's own words allow, where they set one."""
+    """Return the last day that the paper's own words allow, where they set one."""
     if not text:
         return None
     # Imported here: most plans need none of it.

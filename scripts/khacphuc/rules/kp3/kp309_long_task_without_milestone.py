@@ -16,17 +16,17 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
-    longest = timedelta(days=context.frame.policy.days.long_task)
+    longest = timedelta(days=context.settings.policy.days.long_task)
     for index, task in enumerate(plan.tasks):
         start = task.start or plan.issued_on
         if task.due is None or start is None or task.due - start <= longest or task.recurrence:
@@ -42,4 +42,4 @@ def check_document(document: Document[Plan], _case: Case | None, context: Contex
             )
             half = date.fromordinal((start.toordinal() + task.due.toordinal()) // 2)
             mend = say("Add a milestone with what can be shown half-way, about {day}.", day=half)
-            yield Report(document, ("tasks", index, "due"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "due"), Said(message, mend))

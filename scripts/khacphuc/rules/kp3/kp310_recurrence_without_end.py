@@ -13,15 +13,15 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.recurrence is None or task.recurrence.until or task.due or not owes_product(task):
@@ -38,4 +38,4 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
                 if report
                 else say("Write until: with the last day.")
             )
-            yield Report(document, ("tasks", index, "recurrence"), Said(message, mend), on_key=True)
+            yield RuleReport(document, ("tasks", index, "recurrence"), Said(message, mend), on_key=True)

@@ -14,21 +14,21 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import side, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import side, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.directed_by is not None or plan.level is Level.INDIVIDUAL or not surely_missing(document):
         return
     name = side(plan.for_) if plan.level is Level.COLLECTIVE else ""
     name = name or (case.unit if case else "")
-    unit = context.frame.units.get(name)
+    unit = context.settings.units.get(name)
     mend = (
         say(
             "The head of {unit} is {head}. Write: {line}",
@@ -39,4 +39,4 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
         if unit and unit.head
         else say("Write directed_by: unit/person, the head of {unit}.", unit=name)
     )
-    yield Report(document, ("level",), Said(say("The plan does not say which head directs it."), mend))
+    yield RuleReport(document, ("level",), Said(say("The plan does not say which head directs it."), mend))

@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import inspecting_side, side
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import inspecting_side, side
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import N_, say
 
 SEVERITY = Severity.ERROR
@@ -27,7 +27,7 @@ _BY = {
 }
 
 
-def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if case is None:
         return
@@ -38,4 +38,4 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
             continue
         if side(party) in inspecting_side(case, context):
             mend = say("Let the committee do it: {line}", line=f"{key}: {plan.for_ or case.unit}")
-            yield Report(document, (key,), Said(say(text, party=party), mend))
+            yield RuleReport(document, (key,), Said(say(text, party=party), mend))

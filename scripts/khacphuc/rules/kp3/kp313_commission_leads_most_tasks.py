@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import inspecting_side, owes_product, side
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import inspecting_side, owes_product, side
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _FEWEST = 3
 
 
-def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if case is None or plan.level is not Level.MAIN or len(plan.tasks) < _FEWEST:
         return
@@ -42,4 +42,4 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
             names=listed(led),
             unit=case.unit,
         )
-        yield Report(document, ("tasks",), Said(message, mend), on_key=True)
+        yield RuleReport(document, ("tasks",), Said(message, mend), on_key=True)

@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product, side
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product, side
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, listed, say
 
 SEVERITY = Severity.WARNING
@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _FEWEST = 3
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.level is Level.INDIVIDUAL or len(plan.tasks) < _FEWEST:
         return
@@ -33,11 +33,11 @@ def check_document(document: Document[Plan], _case: Case | None, context: Contex
     if len(work) >= _FEWEST and len(people) == 1 and "" not in people:
         (person,) = people
         message = say("{person} answers for all {n} tasks of the plan.", person=person, n=len(work))
-        yield Report(document, ("tasks",), Said(message, _mend(person, context)), on_key=True)
+        yield RuleReport(document, ("tasks",), Said(message, _mend(person, context)), on_key=True)
 
 
 def _mend(person: str, context: Context) -> Message:
-    unit = context.frame.units.get(side(person))
+    unit = context.settings.units.get(side(person))
     others = [f"{unit.id}/{other.id}" for other in unit.people if other.until is None] if unit else []
     others = [other for other in others if other != person][:4]
     if not others:

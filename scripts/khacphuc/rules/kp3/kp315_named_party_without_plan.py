@@ -14,14 +14,14 @@ from datetime import timedelta
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     conclusion, document = case.conclusion, case.conclusion_document
     if (
         conclusion is None
@@ -47,12 +47,12 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
                     file=f"plan-{party.rpartition('/')[2]}.md",
                     line=f"for: {party}",
                 )
-                yield Report(document, ("findings", index, "concerned", number), Said(message, mend))
+                yield RuleReport(document, ("findings", index, "concerned", number), Said(message, mend))
 
 
 def _has_time(main: Plan, context: Context) -> bool:
-    """Whether the register's own period for making sub-plans still runs."""
-    days = context.frame.policy.days.make_subplan
+    """Return whether the register's own period for making sub-plans still runs."""
+    days = context.settings.policy.days.make_subplan
     return (
         days is not None
         and main.issued_on is not None

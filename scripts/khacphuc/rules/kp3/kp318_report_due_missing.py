@@ -15,24 +15,26 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document[Conclusion], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion], _case: Case | None, context: Context
+) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
     if conclusion.report_due is None and surely_missing(document):
         key = "report_due_text" if conclusion.report_due_text else "id"
         message = say("{id} does not say until when the result must be reported.", id=conclusion.id)
-        yield Report(document, (key,), Said(message, _mend(context)))
+        yield RuleReport(document, (key,), Said(message, _mend(context)))
 
 
 def _mend(context: Context) -> Message:
-    days = context.frame.policy.days.send_report
+    days = context.settings.policy.days.send_report
     if days is None:
         return say(
             "Write report_due: with the day that the notice sets; if it sets none, ask whoever issued it."

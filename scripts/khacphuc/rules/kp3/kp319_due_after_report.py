@@ -13,15 +13,15 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     report = case.conclusion.report_due if case and case.conclusion else None
     if report is None:
@@ -40,4 +40,4 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
                 id=task.id,
                 report=report,
             )
-            yield Report(document, ("tasks", index, "due"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "due"), Said(message, mend))

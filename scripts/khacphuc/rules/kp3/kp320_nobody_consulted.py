@@ -14,15 +14,15 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if (
         plan.level is Level.MAIN
@@ -34,4 +34,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
         mend = say(
             "Add consulted: with the organisation and its paper, or not_consulted_reason: with the reason."
         )
-        yield Report(document, ("level",), Said(message, mend))
+        yield RuleReport(document, ("level",), Said(message, mend))

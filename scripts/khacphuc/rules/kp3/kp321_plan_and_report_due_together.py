@@ -14,18 +14,20 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
     if conclusion.plan_due is not None and conclusion.plan_due == conclusion.report_due:
         message = say(
             "Plan and result report are both due on {day}: is there really no time between them?",
             day=conclusion.plan_due,
         )
-        yield Report(document, ("report_due",), Said(message, say("Compare both days with the notice.")))
+        yield RuleReport(document, ("report_due",), Said(message, say("Compare both days with the notice.")))

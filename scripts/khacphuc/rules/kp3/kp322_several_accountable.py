@@ -13,14 +13,14 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if len(task.accountable) > 1:
@@ -36,4 +36,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
                 first=first,
                 others=listed(others),
             )
-            yield Report(document, ("tasks", index, "accountable"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "accountable"), Said(message, mend))

@@ -15,15 +15,15 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product, surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     known = case.conclusion.findings if case and case.conclusion else ()
     for index, task in enumerate(plan.tasks):
@@ -33,4 +33,4 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
             message = say("Task {id} names no finding that it puts right.", id=task.id)
             names = listed([finding.id for finding in known[:12]])
             mend = say("Write findings: […] with ids out of {names}.", names=names)
-            yield Report(document, ("tasks", index, "id"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "id"), Said(message, mend))

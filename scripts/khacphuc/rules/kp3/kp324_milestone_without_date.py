@@ -13,15 +13,15 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         for number, step in enumerate(task.milestones):
@@ -36,4 +36,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
                     if task.due
                     else say("Write due: with a day, or target: with how much must be reached.")
                 )
-                yield Report(document, ("tasks", index, "milestones", number, "id"), Said(message, mend))
+                yield RuleReport(document, ("tasks", index, "milestones", number, "id"), Said(message, mend))

@@ -14,14 +14,14 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.issued_on is None:
         return
@@ -34,4 +34,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
                 issued=plan.issued_on,
             )
             mend = say("Compare both days with the paper, and correct the one that is wrong.")
-            yield Report(document, ("tasks", index, "due"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "due"), Said(message, mend))

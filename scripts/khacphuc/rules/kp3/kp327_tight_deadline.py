@@ -15,8 +15,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import owes_product
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import owes_product
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say, say_n
 
 SEVERITY = Severity.QUESTION
@@ -24,7 +24,7 @@ DOCUMENTS = (Plan,)
 _TIGHT = timedelta(days=5)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.issued_on is None:
         return
@@ -41,4 +41,4 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
             mend = say(
                 "If the work was done before the plan, say so; otherwise give it the time that it takes."
             )
-            yield Report(document, ("tasks", index, "due"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "due"), Said(message, mend))

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     waiting = [found for found in case.tasks() if found[3].depends_on]
     if not waiting:
         return
@@ -40,4 +40,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     first=first,
                     other=name,
                 )
-                yield Report(document, ("tasks", index, "due"), Said(message, mend))
+                yield RuleReport(document, ("tasks", index, "due"), Said(message, mend))

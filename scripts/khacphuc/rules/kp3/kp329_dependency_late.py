@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     if not any(task.depends_on for _, _, _, task in case.tasks()):
         return
-    state = folded(case, context)
+    state = case_state(case, context)
     if state is None or not state.open:
         return
     waiting = [item for item in state.tasks if item.task.depends_on and not item.handed_in]
@@ -43,7 +43,9 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
                     other=name,
                 )
                 mend = say("Say in the plan on what {id} rests now.", id=item.task.id)
-                yield Report(documents[item.path], ("tasks", item.index, "depends_on"), Said(message, mend))
+                yield RuleReport(
+                    documents[item.path], ("tasks", item.index, "depends_on"), Said(message, mend)
+                )
             elif name in late and due:
                 message = say(
                     "Task {id} waits for {other}, overdue since {since}: will {due} still hold?",
@@ -59,4 +61,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
                     due=due,
                 )
                 at = ("tasks", item.index, "depends_on")
-                yield Report(documents[item.path], at, Said(message, mend))
+                yield RuleReport(documents[item.path], at, Said(message, mend))

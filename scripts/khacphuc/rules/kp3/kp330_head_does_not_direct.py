@@ -14,20 +14,20 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.level is not Level.MAIN or plan.directed_by is None or case is None:
         return
-    unit = context.frame.units.get(case.conclusion.unit if case.conclusion else case.unit)
+    unit = context.settings.units.get(case.conclusion.unit if case.conclusion else case.unit)
     # Heads change, and the file of the unit names today's: somebody who has left the role was perhaps the head then.
-    person = context.frame.units.people.get(plan.directed_by)
+    person = context.settings.units.people.get(plan.directed_by)
     if unit and unit.head and person and person.until is None and plan.directed_by != unit.head:
         message = say(
             "{person} directs the plan; the head of {unit} is {head}: has the head taken it on?",
@@ -36,4 +36,4 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
             head=unit.head,
         )
         mend = say("If the head directs the plan, write: {line}", line=f"directed_by: {unit.head}")
-        yield Report(document, ("directed_by",), Said(message, mend))
+        yield RuleReport(document, ("directed_by",), Said(message, mend))

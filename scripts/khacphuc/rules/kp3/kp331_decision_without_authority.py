@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity, TaskKind
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -23,11 +23,11 @@ DOCUMENTS = (Plan,)
 _DECIDED = (TaskKind.REGULATION, TaskKind.HANDLING)
 
 
-def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.kind in _DECIDED and task.authority is None and surely_missing(document, ("tasks", index)):
             message = say("Task {id} does not say who decides on its product.", id=task.id)
             likely = plan.directed_by or plan.issued_by or (case.unit if case else "")
             mend = say("Write who decides, for instance authority: {party}", party=likely)
-            yield Report(document, ("tasks", index, "id"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "id"), Said(message, mend))

@@ -15,8 +15,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
@@ -25,7 +25,7 @@ DOCUMENTS = (Conclusion, Plan)
 
 def check_document(
     document: Document[Conclusion | Plan], case: Case | None, context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     paper = document.record
     if paper.status is not Status.ISSUED or not surely_missing(document):
         return
@@ -37,7 +37,7 @@ def check_document(
     if missing:
         message = say("This paper is called issued, without {keys}.", keys=listed(missing))
         mend = say("Write them as they stand on the signed paper; until it is signed, write status: draft.")
-        yield Report(document, ("status",), Said(message, mend))
+        yield RuleReport(document, ("status",), Said(message, mend))
 
 
 def _unnumbered(plan: Plan, case: Case | None, context: Context) -> bool:
@@ -45,7 +45,7 @@ def _unnumbered(plan: Plan, case: Case | None, context: Context) -> bool:
     if plan.level is Level.INDIVIDUAL:
         return True
     party = plan.issued_by or plan.for_
-    unit = context.frame.units.get(party.unit if party else case.unit if case else "")
+    unit = context.settings.units.get(party.unit if party else case.unit if case else "")
     return unit is not None and any(
-        kind.id == unit.kind and kind.unnumbered for kind in context.frame.policy.unit_kinds
+        kind.id == unit.kind and kind.unnumbered for kind in context.settings.policy.unit_kinds
     )

@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     if case.conclusion is None or case.conclusion.status is not Status.DRAFT:
         return
     for document, plan in case.plans():
         if plan.status is Status.ISSUED:
             message = say("This plan is issued, but the notice {id} is a draft.", id=case.conclusion.id)
             mend = say("If the notice was signed, write its number, its day and status: issued.")
-            yield Report(document, ("status",), Said(message, mend))
+            yield RuleReport(document, ("status",), Said(message, mend))

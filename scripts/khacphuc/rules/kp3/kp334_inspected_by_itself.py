@@ -14,18 +14,20 @@ from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
     commission = conclusion.followers.commission if conclusion.followers else None
     for key, party in ((("followers", "commission"), commission), (("issuer",), conclusion.issuer)):
         if party and Party(party).unit == conclusion.unit:
             message = say("{party} is the inspected unit itself.", party=party)
             mend = say("Name the body that inspected it, and a commission above it.")
-            yield Report(document, key, Said(message, mend))
+            yield RuleReport(document, key, Said(message, mend))

@@ -13,20 +13,20 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity, TaskKind
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report
-from khacphuc.rules.judging import found_vague, tasks_of
+from khacphuc.rules.contract import Context, RuleReport
+from khacphuc.rules.specificity_common import tasks_of, vague_reports
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 KINDS = ("soft_action", "soft_time")
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, task in tasks_of(document):
         if task.kind is TaskKind.FOLLOW_UP:
             continue
         # A task that gives no measure says how in its content, or nowhere.
         if text := task.measure or task.content:
-            yield from found_vague(
+            yield from vague_reports(
                 document, (*at, "measure" if task.measure else "content"), text, KINDS, context
             )

@@ -12,8 +12,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report
-from khacphuc.rules.judging import found_vague, tasks_of
+from khacphuc.rules.contract import Context, RuleReport
+from khacphuc.rules.specificity_common import tasks_of, vague_reports
 from khacphuc.text.specificity import names_product
 
 SEVERITY = Severity.WARNING
@@ -21,7 +21,7 @@ DOCUMENTS = (Plan,)
 KINDS = ("soft_action", "soft_time", "soft_result")
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, task in tasks_of(document):
-        if task.product and not names_product(task.product, context.frame.policy.words):
-            yield from found_vague(document, (*at, "product"), task.product, KINDS, context)
+        if task.product and not names_product(task.product, context.settings.policy.words):
+            yield from vague_reports(document, (*at, "product"), task.product, KINDS, context)

@@ -13,8 +13,8 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report
-from khacphuc.rules.judging import found_vague, results_of
+from khacphuc.rules.contract import Context, RuleReport
+from khacphuc.rules.specificity_common import results_of, vague_reports
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
@@ -23,7 +23,7 @@ KINDS = ("soft_action", "soft_time", "soft_result")
 
 def check_document(
     document: Document[Update | ReportRecord], _case: Case | None, context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     for at, text, evidenced in results_of(document):
         if not evidenced:
-            yield from found_vague(document, at, text, KINDS, context)
+            yield from vague_reports(document, at, text, KINDS, context)

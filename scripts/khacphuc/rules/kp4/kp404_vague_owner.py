@@ -12,18 +12,18 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report
-from khacphuc.rules.judging import found_vague, tasks_of
+from khacphuc.rules.contract import Context, RuleReport
+from khacphuc.rules.specificity_common import tasks_of, vague_reports
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 KINDS = ("soft_owner",)
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, task in tasks_of(document):
         if task.for_each is not None:
             continue
         for key in ("measure", "content"):
             if text := getattr(task, key):
-                yield from found_vague(document, (*at, key), text, KINDS, context)
+                yield from vague_reports(document, (*at, key), text, KINDS, context)

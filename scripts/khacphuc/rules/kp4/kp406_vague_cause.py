@@ -12,7 +12,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.text.specificity import vague
 
@@ -22,14 +22,14 @@ DOCUMENTS = (Plan,)
 KINDS = ("soft_cause", "soft_action", "soft_time", "soft_owner")
 
 
-def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for index, item in enumerate(document.record.causes):
         for number, cause in enumerate(item.causes):
-            soft = vague(cause.text, KINDS, context.frame.policy.words)
+            soft = vague(cause.text, KINDS, context.settings.policy.words)
             if soft:
                 message = say("“{word}” would explain any shortcoming.", word=soft[0].word)
                 mend = say(
                     "Say what failed, for example: “From March to August 2026 nobody was assigned to check payment files, "
                     "because the accountant's post was vacant.”"
                 )
-                yield Report(document, ("causes", index, "causes", number, "text"), Said(message, mend))
+                yield RuleReport(document, ("causes", index, "causes", number, "text"), Said(message, mend))

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.judging import content_words
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import content_words
 from khacphuc.text.message import say
 from khacphuc.text.specificity import anchored
 
@@ -28,7 +28,7 @@ _LEAST_WORDS = 3
 _SHARE = 0.8
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     if case.conclusion is None:
         return
     findings = {
@@ -43,7 +43,7 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             continue
         for finding in task.findings:
             shared = len(words & findings.get(finding, frozenset())) / len(words)
-            if shared >= _SHARE and not anchored(text, context.frame.policy.words):
+            if shared >= _SHARE and not anchored(text, context.settings.policy.words):
                 message = say(
                     "Task {task}: does the measure say more than that finding {finding} will no longer be so?",
                     task=task.id,
@@ -52,7 +52,7 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
                 mend = say(
                     "Ask why it went wrong, and what will be done differently: which step, by whom, with which means?"
                 )
-                yield Report(
+                yield RuleReport(
                     document, ("tasks", index, "measure" if task.measure else "content"), Said(message, mend)
                 )
                 break

@@ -13,8 +13,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.judging import results_of, tasks_of
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import results_of, tasks_of
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 from khacphuc.text.specificity import may_hold_placeholder, placeholder
@@ -26,14 +26,14 @@ _TASK_TEXTS = ("content", "measure", "product", "due_text")
 
 def check_document(
     document: Document[Plan | Record], _case: Case | None, context: Context
-) -> Iterator[Report]:
-    if not may_hold_placeholder(document.text, context.frame.policy.words):
+) -> Iterator[RuleReport]:
+    if not may_hold_placeholder(document.text, context.settings.policy.words):
         return
     for at, text in _texts(document):
-        found = placeholder(text, context.frame.policy.words)
+        found = placeholder(text, context.settings.policy.words)
         if found:
             message = say("“{found}” shows that something is still to be filled in.", found=found)
-            yield Report(
+            yield RuleReport(
                 document, at, Said(message, say("Fill it in, or leave the key out until it is known."))
             )
 

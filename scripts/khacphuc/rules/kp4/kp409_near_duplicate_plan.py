@@ -15,7 +15,7 @@ from msgspec import Struct
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Fact, Said
-from khacphuc.rules.judging import content_words
+from khacphuc.rules.specificity_common import content_words
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.judging import containment, content_words
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import containment, content_words
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
@@ -19,7 +19,7 @@ _LEAST_WORDS = 8
 _SHARE = 0.8
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     if case.conclusion is None:
         return
     verbatim = {finding.id: content_words(finding.text) for finding in case.conclusion.findings}
@@ -36,5 +36,5 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     part=part,
                 )
                 mend = say("Ask for the steps: what is done first, by whom, and what shows that it was done?")
-                yield Report(document, ("tasks", index, "measure"), Said(message, mend))
+                yield RuleReport(document, ("tasks", index, "measure"), Said(message, mend))
                 break

@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from khacphuc.model.records import TaskProgress, Update
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.text.fold import fold
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.text.folding import fold
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 _OPEN = (None, Declared.NOT_STARTED, Declared.IN_PROGRESS)
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     last: dict[tuple[str, str | None], tuple[object, Update]] = {}
     for document, update in case.of(Update):
         for index, said in enumerate(update.tasks):
@@ -35,7 +35,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 mend = say(
                     "Ask for what was done, how much of it, or what stands in the way and who can remove it."
                 )
-                yield Report(document, ("tasks", index), Said(message, mend))
+                yield RuleReport(document, ("tasks", index), Said(message, mend))
 
 
 def _content(said: TaskProgress) -> object:

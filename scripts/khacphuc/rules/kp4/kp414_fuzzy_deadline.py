@@ -14,8 +14,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.judging import tasks_of
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import tasks_of
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
@@ -42,7 +42,7 @@ _SIGNS = (
 
 def check_document(
     document: Document[Conclusion | Plan], _case: Case | None, _context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     record = document.record
     for at, text, stepped in _texts(document):
         folded = text.lower()
@@ -67,9 +67,9 @@ def _texts_of_plan(document: Document[Plan]) -> Iterator[tuple[Path, str, bool]]
 
 def _check(
     document: AnyDocument, at: Path, text: str, *, stepped: bool, issued: date | None
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     from khacphuc.text.deadline import read_deadline
-    from khacphuc.text.readings import Fuzzy, Span
+    from khacphuc.text.readings import Fuzzy, YearSpan
 
     reading = read_deadline(text, issued=issued)
     if isinstance(reading, Fuzzy):
@@ -80,13 +80,13 @@ def _check(
             last=reading.last,
             day=reading.day,
         )
-        yield Report(
+        yield RuleReport(
             document,
             at,
             Said(message, say("Agree on the day, and write it: due: {day}", day=reading.day.isoformat())),
         )
-    elif isinstance(reading, Span) and not stepped:
+    elif isinstance(reading, YearSpan) and not stepped:
         message = say("“{text}” is more than one year, without a step on the way.", text=text)
-        yield Report(
+        yield RuleReport(
             document, at, Said(message, say("Set milestones, at least one a year, each with its own day."))
         )

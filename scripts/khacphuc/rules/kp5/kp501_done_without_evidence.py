@@ -13,17 +13,17 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import Message, say
-from khacphuc.text.source import quoted
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document[Update], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if (
@@ -32,7 +32,7 @@ def check_document(document: Document[Update], case: Case | None, _context: Cont
             and surely_missing(document, ("tasks", index))
         ):
             message = say("Task {id} is reported done without evidence.", id=said.task)
-            yield Report(document, ("tasks", index, "state"), Said(message, _mend(case, said.task)))
+            yield RuleReport(document, ("tasks", index, "state"), Said(message, _mend(case, said.task)))
 
 
 def _mend(case: Case | None, task: str) -> Message:

@@ -14,14 +14,14 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if said.percent is None or said.progress is None:
@@ -41,4 +41,4 @@ def check_document(document: Document[Update], _case: Case | None, _context: Con
             mend = say(
                 "Compare with the papers: write {line}, or correct the count.", line=f"percent: {shown}"
             )
-            yield Report(document, ("tasks", index, "percent"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "percent"), Said(message, mend))

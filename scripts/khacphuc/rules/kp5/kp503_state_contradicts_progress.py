@@ -14,21 +14,21 @@ from khacphuc.model.records import TaskProgress, Update
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if said.progress is not None or said.percent is not None or said.milestones:
             found = _wrong(said)
             if found is not None:
                 key, wrong = found
-                yield Report(document, ("tasks", index, key), wrong)
+                yield RuleReport(document, ("tasks", index, key), wrong)
 
 
 def _wrong(said: TaskProgress) -> tuple[str, Said] | None:

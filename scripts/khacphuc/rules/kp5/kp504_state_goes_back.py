@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import ProgressEntry, timeline
 
@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 _HOW_FAR = {Declared.NOT_STARTED: 0, Declared.IN_PROGRESS: 1, Declared.REPORTED_DONE: 2}
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for words in entries.progress.values():
         if len(words) < 2:
@@ -53,4 +53,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     "Say under reason: why {id} is open again, or record the verification that rejected it.",
                     id=said.task,
                 )
-                yield Report(word.document, ("tasks", word.at, "state"), Said(message, mend))
+                yield RuleReport(word.document, ("tasks", word.at, "state"), Said(message, mend))

@@ -15,7 +15,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -24,7 +24,7 @@ DOCUMENTS = (Conclusion, Plan, *RECORDS.values())
 
 def check_document(
     document: Document[Conclusion | Plan | Record], _case: Case | None, context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     record = document.record
     paper = isinstance(record, Conclusion | Plan)
     # A draft may bear the day on which it is to be signed.
@@ -32,6 +32,6 @@ def check_document(
     key, day = "issued_on" if paper else "date", None if draft else date_of(record)
     if day is not None and day > context.as_of:
         message = say("This paper is dated {day}; today is {today}.", day=day, today=context.as_of)
-        yield Report(
+        yield RuleReport(
             document, (key,), Said(message, say("Compare with the paper; most often the year is wrong."))
         )

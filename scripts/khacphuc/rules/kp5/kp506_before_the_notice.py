@@ -13,13 +13,13 @@ from khacphuc.model import date_of
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     notice = case.conclusion.issued_on if case.conclusion else None
     if notice is None or case.conclusion is None:
         return
@@ -38,4 +38,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             mend = say(
                 "Correct the date that is wrong; if both are right, the paper belongs to another case."
             )
-            yield Report(document, (key,), Said(message, mend))
+            yield RuleReport(document, (key,), Said(message, mend))

@@ -14,14 +14,14 @@ from datetime import date
 from khacphuc.model.records import Extension, Reminder, Update, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import Timeline, timeline
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     issued = [plan.issued_on for _, plan in case.plans() if plan.issued_on]
     if not issued or case.conclusion is None:
@@ -44,7 +44,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 plan=plan,
             )
             mend = say("Compare both days with the papers, and correct the one that is wrong.")
-            yield Report(document, ("date",), Said(message, mend))
+            yield RuleReport(document, ("date",), Said(message, mend))
 
 
 def _too_early(

@@ -12,15 +12,15 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Declared, Severity, VerificationOutcome
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import Timeline, VerificationEntry, timeline
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for items in entries.verifications.values():
         for item in items:
@@ -50,7 +50,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             mend = say(
                 "Record first the update that reports {id} done, with its evidence.", id=item.said.task
             )
-            yield Report(item.document, ("tasks", item.at, "outcome"), Said(message, mend))
+            yield RuleReport(item.document, ("tasks", item.at, "outcome"), Said(message, mend))
 
 
 def _reported(entries: Timeline, item: VerificationEntry) -> bool:

@@ -14,7 +14,7 @@ from khacphuc.model.records import Extension
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say, say_n
 from khacphuc.timeline.deadlines import decided_on
 
@@ -22,7 +22,9 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     if extension.outcome is not ExtensionOutcome.APPROVED:
         return
@@ -36,4 +38,4 @@ def check_document(document: Document[Extension], _case: Case | None, _context: 
                 due=move.from_,
             )
             mend = say("Compare both dates with the decision; next time, ask before the deadline.")
-            yield Report(document, ("tasks", index, "from"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "from"), Said(message, mend))

@@ -14,15 +14,17 @@ from khacphuc.model.records import Extension
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     if extension.outcome is not ExtensionOutcome.APPROVED:
         return
@@ -30,8 +32,8 @@ def check_document(document: Document[Extension], _case: Case | None, _context: 
     if (paper is None or (paper.number is None and paper.date is None)) and surely_missing(document):
         message = say("The extension is approved, but the decision behind it is not named.")
         mend = say("Add paper: with the number and date of the decision.")
-        yield Report(document, ("outcome",), Said(message, mend))
+        yield RuleReport(document, ("outcome",), Said(message, mend))
     elif extension.decided_by is None and surely_missing(document):
         message = say("The extension is approved, but nobody is named who decided on it.")
         mend = say("Add decided_by: with the body that signed the decision.")
-        yield Report(document, ("outcome",), Said(message, mend))
+        yield RuleReport(document, ("outcome",), Said(message, mend))

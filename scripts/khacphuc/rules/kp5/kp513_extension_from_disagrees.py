@@ -14,9 +14,9 @@ from datetime import date
 from khacphuc.model.records import Move
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
 from khacphuc.timeline.deadlines import DeadlineKey, due_of, end_of, key_of
 from khacphuc.timeline.timeline import Timeline, timeline
@@ -24,11 +24,11 @@ from khacphuc.timeline.timeline import Timeline, timeline
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     if not entries.extensions or not understood(case, "conclusion", "plan", "extension"):
         return
-    state = folded(case, context)
+    state = case_state(case, context)
     void = {(one.path, one.at) for one in state.voids} if state else set()
     moved: dict[tuple[DeadlineKey, str], date] = {}
     for document in entries.extensions:
@@ -55,13 +55,13 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
                         line=f"from: {current.isoformat()}",
                     )
                 )
-                yield Report(document, ("tasks", index, "from"), Said(message, mend))
+                yield RuleReport(document, ("tasks", index, "from"), Said(message, mend))
             if document.record.outcome is ExtensionOutcome.APPROVED:
                 moved[key] = move.to
 
 
 def _original(entries: Timeline, case: Case, move: Move) -> date | None:
-    """The deadline as the paper sets it; None where it is not known."""
+    """Return the deadline as the paper sets it; None where it is not known."""
     if move.milestone:
         held = entries.tasks.get(case.milestones.get(move.milestone, ""))
         steps = held.task.milestones if held else ()

@@ -14,7 +14,7 @@ from khacphuc.model.records import Extension, Move
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.deadlines import key_of
 from khacphuc.timeline.timeline import timeline
@@ -23,7 +23,9 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     for index, move in enumerate(extension.tasks):
         if move.to <= move.from_ and not _annuls(case, document, move):
@@ -34,7 +36,7 @@ def check_document(document: Document[Extension], case: Case | None, _context: C
                 old=move.from_,
             )
             mend = say("Compare both days with the decision; they may have been swapped.")
-            yield Report(document, ("tasks", index, "to"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "to"), Said(message, mend))
 
 
 def _annuls(case: Case | None, document: Document[Extension], move: Move) -> bool:

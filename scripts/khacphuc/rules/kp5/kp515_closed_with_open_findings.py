@@ -13,18 +13,18 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import Why
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.rules.void import voids
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for document, void in voids(case, context, Why.FINDINGS_OPEN):
-        state = folded(case, context)
+        state = case_state(case, context)
         if state is None or not understood(case, "plan", "update", "verification"):
             return
         first = next(item for item in state.findings if item.finding.id == void.meant[0])
@@ -46,4 +46,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             if first.tasks
             else say("Give {id} a task and have it verified before the case is closed.", id=first.finding.id)
         )
-        yield Report(document, ("date",), Said(message, mend))
+        yield RuleReport(document, ("date",), Said(message, mend))

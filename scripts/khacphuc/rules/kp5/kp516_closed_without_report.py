@@ -13,15 +13,15 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import Why
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.rules.void import voids
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for document, void in voids(case, context, Why.NOT_REPORTED):
         if not understood(case, "report"):
             return
@@ -30,4 +30,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             names=listed(list(void.meant)),
         )
         mend = say("Record the result report ({name}) before the closure.", name="kind: result")
-        yield Report(document, ("date",), Said(message, mend))
+        yield RuleReport(document, ("date",), Said(message, mend))

@@ -14,16 +14,16 @@ from khacphuc.model.records import Closure, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, dated
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
-    state = folded(case, context) if timeline(case).closures else None
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
+    state = case_state(case, context) if timeline(case).closures else None
     if state is None or state.closed_on is None:
         return
     closed = state.closed_on
@@ -39,11 +39,11 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             mend = say(
                 "If the shortcoming has come back, open a new case with repeat_of; otherwise correct the date."
             )
-            yield Report(document, ("date",), Said(message, mend))
+            yield RuleReport(document, ("date",), Said(message, mend))
 
 
 def _allowed(document: AnyDocument) -> bool:
-    """A check of lasting effect; and a second closure, which corrects the first."""
+    """Return a check of lasting effect; and a second closure, which corrects the first."""
     record = document.record
     if isinstance(record, Verification):
         return any(item.effectiveness for item in record.tasks)

@@ -15,23 +15,23 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import ObligationKind, Timing
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say, say_n
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     replies = timeline(case).replies
     if all(record.id in replies for _, record in case.of(Opinion)):
         return
-    state = folded(case, context)
+    state = case_state(case, context)
     for item in state.obligations if state else ():
         if item.kind is not ObligationKind.ANSWER_OPINION or item.fulfilled:
             continue
-        found = timeliness(item, context.as_of, context.frame.policy)
+        found = timeliness(item, context.as_of, context.settings.policy)
         if found.timing is Timing.OVERDUE and item.deadline.current:
             message = say_n(
                 "Opinion {id} of {who} has been without an answer since {due}: {n} day overdue.",
@@ -44,4 +44,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             mend = say("Answer it, and record the reply with {line}", line=f"to: {item.key}")
             document = next(document for document in case.documents if document.path == item.since_path)
             key = "id" if item.deadline.by_policy else "reply_due"
-            yield Report(document, (key,), Said(message, mend))
+            yield RuleReport(document, (key,), Said(message, mend))

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import Declared, ReportKind, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import ProgressEntry, timeline
 
@@ -23,7 +23,7 @@ _FEWEST = 3
 _EVE = timedelta(days=1)
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     if len(entries.progress) < _FEWEST:
         return
@@ -42,11 +42,11 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 day=day,
             )
             mend = say("Look at the dates of the evidence, and verify some of these tasks on the spot.")
-            yield Report(done[0].document, ("date",), Said(message, mend))
+            yield RuleReport(done[0].document, ("date",), Said(message, mend))
 
 
 def _is_last(case: Case, day: date) -> bool:
-    """Whether a day is that of the report, or of its deadline, or the one before."""
+    """Return whether a day is that of the report, or of its deadline, or the one before."""
     ends = [report.date for _, report in case.of(ResultReport) if report.kind is ReportKind.RESULT]
     if case.conclusion and case.conclusion.report_due:
         ends.append(case.conclusion.report_due)

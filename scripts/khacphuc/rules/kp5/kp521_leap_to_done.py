@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from khacphuc.model.records import TaskProgress
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     for words in timeline(case).progress.values():
         word = words[0]
         said = word.said
@@ -34,7 +34,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 day=word.on,
             )
             mend = say("Add to evidence: the papers of the work on {id}, each with its date.", id=said.task)
-            yield Report(word.document, ("tasks", word.at, "task"), Said(message, mend))
+            yield RuleReport(word.document, ("tasks", word.at, "task"), Said(message, mend))
 
 
 def _full(said: TaskProgress) -> bool:

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for name, words in entries.progress.items():
         held = entries.tasks.get(name)
@@ -35,4 +35,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     issued=issued,
                 )
                 mend = say("Compare both days with the papers.")
-                yield Report(word.document, ("tasks", word.at, "done_on"), Said(message, mend))
+                yield RuleReport(word.document, ("tasks", word.at, "done_on"), Said(message, mend))

@@ -16,7 +16,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 from khacphuc.text.nodes import Path
 from khacphuc.timeline.timeline import (
@@ -32,13 +32,13 @@ SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for document, at, key, task, meant in _named(entries):
         held = entries.tasks.get(task)
         said = _wrong(held, meant) if held is not None and held.document.whole else None
         if said is not None:
-            yield Report(document, ("tasks", at, *key), said)
+            yield RuleReport(document, ("tasks", at, *key), said)
 
 
 def _named(entries: Timeline) -> Iterator[tuple[AnyDocument, int, Path, str, date]]:

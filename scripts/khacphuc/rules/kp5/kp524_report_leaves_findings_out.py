@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import ReportKind, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.knowledge import understood
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     found = [item for item in case.of(ResultReport) if item[1].kind is ReportKind.RESULT]
     if not found or case.conclusion is None or not understood(case, "conclusion", "report"):
         return
@@ -29,10 +29,10 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
     document, last = found[-1]
     missing = [name for name in known if name not in covered]
     if missing:
-        yield Report(document, ("covers",), _said(missing))
+        yield RuleReport(document, ("covers",), _said(missing))
     # Where results are given finding by finding, each of those covered has one.
     elif told and (missing := [name for name in known if name not in told]):
-        yield Report(
+        yield RuleReport(
             document, ("results",) if last.results else ("kind",), _said(missing), on_key=bool(last.results)
         )
 

@@ -13,15 +13,15 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if (
@@ -39,4 +39,4 @@ def check_document(document: Document[Update], _case: Case | None, _context: Con
                 if days
                 else say("Write done_on: with the day on which the work was finished.")
             )
-            yield Report(document, ("tasks", index, "state"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "state"), Said(message, mend))

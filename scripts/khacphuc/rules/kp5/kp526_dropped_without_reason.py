@@ -13,8 +13,8 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import N_, say
 
 SEVERITY = Severity.ERROR
@@ -22,7 +22,7 @@ DOCUMENTS = (Update,)
 _GIVEN_UP = (Declared.PAUSED, Declared.NOT_PURSUED)
 
 
-def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if said.state not in _GIVEN_UP or (said.reason and said.paper):
@@ -39,4 +39,4 @@ def check_document(document: Document[Update], _case: Case | None, _context: Con
                 else say("Add reason: and paper: with the decision.")
             )
             message = say(text, id=said.task, state=say(said.state.label))
-            yield Report(document, ("tasks", index, "state"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "state"), Said(message, mend))

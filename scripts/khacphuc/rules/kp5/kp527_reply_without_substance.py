@@ -14,15 +14,15 @@ from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.vocabulary import ReplyOutcome, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Reply,)
 
 
-def check_document(document: Document[Reply], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Reply], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     reply: Reply = document.record
     if case is None or not surely_missing(document):
         return
@@ -31,7 +31,7 @@ def check_document(document: Document[Reply], case: Case | None, _context: Conte
         if any(opinion.id == reply.to for _, opinion in case.of(Opinion)):
             message = say("Opinion {id} is accepted, but no task carries it out.", id=reply.to)
             mend = say("Write task: with the task into which it was taken up.")
-            yield Report(document, ("outcome",), Said(message, mend))
+            yield RuleReport(document, ("outcome",), Said(message, mend))
     elif reply.outcome is ReplyOutcome.DECLINED and reply.reason is None:
         message = say("{id} is declined without a reason.", id=reply.to)
-        yield Report(document, ("outcome",), Said(message, say("Write reason: with why it is declined.")))
+        yield RuleReport(document, ("outcome",), Said(message, say("Write reason: with why it is declined.")))

@@ -13,8 +13,8 @@ from khacphuc.model.records import Verification
 from khacphuc.model.vocabulary import Severity, VerificationOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness import surely_missing
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.completeness_common import surely_missing
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -23,7 +23,7 @@ DOCUMENTS = (Verification,)
 
 def check_document(
     document: Document[Verification], _case: Case | None, _context: Context
-) -> Iterator[Report]:
+) -> Iterator[RuleReport]:
     verification: Verification = document.record
     for index, said in enumerate(verification.tasks):
         if said.outcome is not VerificationOutcome.REJECTED or said.remaining or said.note:
@@ -31,4 +31,4 @@ def check_document(
         if surely_missing(document, ("tasks", index)):
             message = say("Task {id} is rejected, but not what is left to do.", id=said.task)
             mend = say("Write remaining: with what the unit must still do, and which paper it must show.")
-            yield Report(document, ("tasks", index, "outcome"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "outcome"), Said(message, mend))

@@ -11,19 +11,19 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.state import folded
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     if not any(word.said.promise for words in entries.progress.values() for word in words):
         return
-    state = folded(case, context)
+    state = case_state(case, context)
     for item in state.tasks if state else ():
         due = item.deadline.current
         if item.promise is None or due is None or item.promise <= due or item.handed_in:
@@ -42,4 +42,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             if due >= context.as_of
             else say("The task is overdue since then; a promise moves no deadline.")
         )
-        yield Report(word.document, ("tasks", word.at, "promise"), Said(message, mend))
+        yield RuleReport(word.document, ("tasks", word.at, "promise"), Said(message, mend))

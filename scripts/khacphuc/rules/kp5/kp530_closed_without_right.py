@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Act, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report
+from khacphuc.rules.contract import Context, RuleReport
 from khacphuc.rules.void import without_right
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     return without_right(case, context, Act.CLOSE)

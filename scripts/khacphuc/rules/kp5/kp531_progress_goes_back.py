@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import ProgressEntry, timeline
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for words in entries.progress.values():
         last: dict[str | None, ProgressEntry] = {}
@@ -42,4 +42,4 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     day=before.on,
                 )
                 mend = say("Correct the figure that is wrong, or say under reason: why it is lower now.")
-                yield Report(word.document, ("tasks", word.at, "progress"), Said(message, mend))
+                yield RuleReport(word.document, ("tasks", word.at, "progress"), Said(message, mend))

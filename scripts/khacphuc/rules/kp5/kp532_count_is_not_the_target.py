@@ -11,14 +11,14 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for name, words in entries.progress.items():
         held = entries.tasks.get(name)
@@ -41,5 +41,5 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     total=total,
                     whole=whole,
                 )
-                yield Report(word.document, ("tasks", word.at, "progress"), Said(message, mend))
+                yield RuleReport(word.document, ("tasks", word.at, "progress"), Said(message, mend))
                 break

@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Act, Severity
 from khacphuc.obligations.values import Why
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import voids
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for document, void in voids(case, context, Why.WHICH_OCCURRENCE, Why.WHICH_UNIT):
         meant = listed(list(void.meant))
         if void.why is Why.WHICH_UNIT:
@@ -37,4 +37,4 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
         else:
             message = say("There is no occurrence that this could mean, so that it has no effect.")
             mend = say("Compare with the plan and the updates; name the occurrence by its deadline.")
-        yield Report(document, ("tasks", void.at or 0, "task"), Said(message, mend))
+        yield RuleReport(document, ("tasks", void.at or 0, "task"), Said(message, mend))

@@ -14,24 +14,24 @@ from khacphuc.model.records import Reply
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import Why
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import voids
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for document, void in voids(case, context, Why.ANSWERS_NOTHING, Why.NOT_GONE):
         if isinstance(document.record, Reply):
             message = say(
                 "{id} does not count or is later than this reply, which answers nothing.",
                 id=document.record.to,
             )
-            yield Report(
+            yield RuleReport(
                 document, ("to",), Said(message, say("Compare the id and both dates with the papers."))
             )
         else:
             message = say("The rest is released, but nobody has verified that the shortcoming is gone.")
             mend = say("Only of a recurring task something remains: verify with gone: true, then release it.")
-            yield Report(document, ("tasks", void.at or 0, "outcome"), Said(message, mend))
+            yield RuleReport(document, ("tasks", void.at or 0, "outcome"), Said(message, mend))

@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Declared, Severity, VerificationOutcome
 from khacphuc.obligations.ledger import denies
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import ProgressEntry, Timeline, VerificationEntry, timeline
 
@@ -27,7 +27,7 @@ _Word = tuple[AnyDocument, int, str, bool]
 """Where it stands; whether it says yes, no, or that the task is not pursued; whether the follower says it."""
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     first: dict[_About, list[_Word]] = {}
     for about, word in _words(timeline(case)):
         document, at, says, judges = word
@@ -41,7 +41,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     id=about[0],
                 )
                 mend = say("Write time: in both, as on the papers; until then the names of the files decide.")
-                yield Report(document, ("tasks", at, "task"), Said(message, mend))
+                yield RuleReport(document, ("tasks", at, "task"), Said(message, mend))
                 break
         first[about].append(word)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.timeline.timeline import ProgressEntry, Timeline, timeline
 
@@ -22,7 +22,7 @@ _LONG = 45
 """Days: a report of what was done in the month before, with the time that a paper takes, is usual."""
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for words in entries.progress.values():
         before: dict[tuple[str, object], ProgressEntry] = {}
@@ -36,7 +36,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 mend = say(
                     "Name under evidence a paper of that day, or write the day on which it was really done."
                 )
-                yield Report(word.document, ("tasks", word.at, "done_on"), Said(message, mend))
+                yield RuleReport(word.document, ("tasks", word.at, "done_on"), Said(message, mend))
 
 
 def _doubt(entries: Timeline, word: ProgressEntry, before: ProgressEntry | None) -> Message | None:

@@ -13,7 +13,7 @@ from khacphuc.model.records import Extension
 from khacphuc.model.vocabulary import Duty, ExtensionOutcome, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.deadlines import duty_key
 from khacphuc.timeline.timeline import timeline
@@ -22,7 +22,9 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     last = case.conclusion.report_due if case and case.conclusion else None
     if case is None or last is None or extension.outcome is not ExtensionOutcome.APPROVED:
@@ -38,4 +40,4 @@ def check_document(document: Document[Extension], case: Case | None, _context: C
                 report=last,
             )
             mend = say("Let the report's deadline be decided on as well ({line}).", line="duty: report")
-            yield Report(document, ("tasks", index, "to"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "to"), Said(message, mend))

@@ -14,7 +14,7 @@ from khacphuc.model.records import Extension
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 from khacphuc.timeline.timeline import timeline
 
@@ -22,7 +22,9 @@ SEVERITY = Severity.QUESTION
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Extension], case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
     extension: Extension = document.record
     if case is None or extension.outcome is not ExtensionOutcome.APPROVED:
         return
@@ -51,4 +53,4 @@ def check_document(document: Document[Extension], case: Case | None, _context: C
                 "To move one as well, add to tasks: {line}",
                 line=f"{{milestone: {names[0]}, from: {left[0].due}, to: …}}",
             )
-            yield Report(document, ("tasks", index, "to"), Said(message, mend))
+            yield RuleReport(document, ("tasks", index, "to"), Said(message, mend))

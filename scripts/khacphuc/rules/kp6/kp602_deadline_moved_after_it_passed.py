@@ -13,18 +13,18 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import MOVES, undeclared
-from khacphuc.rules.past import called, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import MOVES, undeclared
+from khacphuc.rules.event_context import called, when
+from khacphuc.rules.remedies import or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = MOVES
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    moved = undeclared(event, told)
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    moved = undeclared(event, history)
     if not event.passed or moved is None:
         return
     old, new = moved
@@ -33,10 +33,10 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         what=called(event),
         old=old,
         new=new,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say(
         "Write {old} back: late is late. If more time was granted, record the decision in an extension.",
         old=old.isoformat(),
     )
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

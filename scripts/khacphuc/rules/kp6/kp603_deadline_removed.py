@@ -11,24 +11,24 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import day, removed
-from khacphuc.rules.past import called, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import day_in, removed
+from khacphuc.rules.event_context import called, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DEADLINE_REMOVED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if not removed(event, told) or explained(event, told, from_outside=True):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if not removed(event, history) or explained(event, history, from_outside=True):
         return
     message = say(
         "The deadline of {what}, {old}, was removed {when}.",
         what=called(event),
-        old=day(event.old) or event.old,
-        when=when(event, told, context),
+        old=day_in(event.old) or event.old,
+        when=when(event, history, context),
     )
     mend = say("Write it back: {line}", line=f"{event.field}: {event.old}")
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

@@ -11,28 +11,28 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import is_there, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import is_there, quoted, when
+from khacphuc.rules.reference_common import understood
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DROPPED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if event.what not in ("finding", "requirement") or told.case is None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.what not in ("finding", "requirement") or history.case is None:
         return
-    if is_there(told.case, event) or not understood(told.case, "conclusion"):
+    if is_there(history.case, event) or not understood(history.case, "conclusion"):
         return
-    if explained(event, told, from_outside=True):
+    if explained(event, history, from_outside=True):
         return
-    where = when(event, told, context)
+    where = when(event, history, context)
     message = (
         say("Finding {id} was dropped from the conclusion {when}.", id=event.id, when=where)
         if event.what == "finding"
         else say("Requirement {id} was dropped from the conclusion {when}.", id=event.id, when=where)
     )
     mend = say("Put {id} back, word for word: “{text}”", id=event.id, text=quoted(event.old))
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

@@ -12,31 +12,31 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import is_there, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import is_there, quoted, when
+from khacphuc.rules.reference_common import understood
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DROPPED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if event.what != "task" or told.case is None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.what != "task" or history.case is None:
         return
-    if is_there(told.case, event) or not understood(told.case, "plan"):
+    if is_there(history.case, event) or not understood(history.case, "plan"):
         return
-    if explained(event, told, from_outside=True):
+    if explained(event, history, from_outside=True):
         return
     message = say(
         "Task {id} was dropped from the plan {when}: “{text}”",
         id=event.id,
-        when=when(event, told, context),
+        when=when(event, history, context),
         text=quoted(event.old),
     )
     mend = say(
         "Put {id} back; if it is given up, report it with state: not_pursued, reason: and paper:.",
         id=event.id,
     )
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

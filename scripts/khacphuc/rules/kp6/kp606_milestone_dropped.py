@@ -11,26 +11,26 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.knowledge import understood
-from khacphuc.rules.past import called, is_there, quoted, task_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import called, is_there, quoted, task_of, when
+from khacphuc.rules.reference_common import understood
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.DROPPED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    case = told.case
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    case = history.case
     if event.what != "milestone" or case is None or is_there(case, event) or not understood(case, "plan"):
         return
-    if task_of(case, event) is None or explained(event, told):
+    if task_of(case, event) is None or explained(event, history):
         return
     message = say(
         "Milestone {id} was dropped from the plan {when}: “{text}”",
         id=called(event),
-        when=when(event, told, context),
+        when=when(event, history, context),
         text=quoted(event.old),
     )
-    yield Said(message, or_explain(event, told, say("Put {id} back.", id=called(event))))
+    yield Said(message, or_explain(event, history, say("Put {id} back.", id=called(event))))

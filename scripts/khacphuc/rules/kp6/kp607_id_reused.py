@@ -12,25 +12,25 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, taken_back
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import called, is_there, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import called, is_there, quoted, when
+from khacphuc.rules.remedies import explained, or_explain, reverted
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.ID_REUSED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or not is_there(told.case, event):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or not is_there(history.case, event):
         return
-    if taken_back(event, told) or explained(event, told):
+    if reverted(event, history) or explained(event, history):
         return
     message = say(
         "{id} stood for “{old}” and was used for something else {when}.",
         id=called(event),
         old=quoted(event.old),
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say("Give the new one an id of its own, and put the old one back.")
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

@@ -12,21 +12,26 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, taken_back
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import is_there, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import is_there, quoted, when
+from khacphuc.rules.remedies import explained, or_explain, reverted
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.CONCLUSION_EDITED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or told.case.conclusion is None or taken_back(event, told) or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if (
+        history.case is None
+        or history.case.conclusion is None
+        or reverted(event, history)
+        or explained(event, history)
+    ):
         return
-    if event.what != "conclusion" and not is_there(told.case, event):
+    if event.what != "conclusion" and not is_there(history.case, event):
         return
-    where, before = when(event, told, context), quoted(event.old)
+    where, before = when(event, history, context), quoted(event.old)
     message = (
         say(
             "“{field}” of {id} was edited {when}, after the conclusion had been issued. Before: “{old}”",
@@ -44,5 +49,6 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         )
     )
     yield Said(
-        message, or_explain(event, told, say("Compare with the signed paper, and write what stands there."))
+        message,
+        or_explain(event, history, say("Compare with the signed paper, and write what stands there.")),
     )

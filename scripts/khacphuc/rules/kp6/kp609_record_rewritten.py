@@ -13,21 +13,21 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, taken_back
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, quoted, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, quoted, when
+from khacphuc.rules.remedies import explained, or_explain, reverted
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.RECORD_REWRITTEN,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or document_of(told.case, event) is None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or document_of(history.case, event) is None:
         return
-    if taken_back(event, told) or explained(event, told):
+    if reverted(event, history) or explained(event, history):
         return
-    where, before = when(event, told, context), quoted(event.old)
+    where, before = when(event, history, context), quoted(event.old)
     message = (
         say(
             "This record was rewritten {when}: {fields}. Before: “{old}”",
@@ -41,4 +41,4 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
         )
     )
     mend = say("Put the old words back, and say what is new in a record of its own.")
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

@@ -13,23 +13,23 @@ from collections.abc import Iterator
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.RECORD_DELETED,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or document_of(told.case, event) is not None or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or document_of(history.case, event) is not None or explained(event, history):
         return
     if event.what == Closure.TYPE:
         return
     message = say(
         "The record {name} was deleted {when}.",
         name=event.path.rpartition("/")[2],
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
-    yield Said(message, or_explain(event, told, say("Put it back as it was.")))
+    yield Said(message, or_explain(event, history, say("Put it back as it was.")))

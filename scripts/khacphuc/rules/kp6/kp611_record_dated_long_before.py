@@ -13,28 +13,28 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.moves import day
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import day_in
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say, say_n
 
 SEVERITY = Severity.QUESTION
 EVENTS = (EventKind.RECORD_LATE,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    late = context.frame.policy.days.late_record
-    if event.days <= late or told.case is None or document_of(told.case, event) is None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    late = context.settings.policy.days.late_record
+    if event.days <= late or history.case is None or document_of(history.case, event) is None:
         return
-    if explained(event, told):
+    if explained(event, history):
         return
     message = say_n(
         "This record is dated {day} and arrived {n} day later, {when}.",
         "This record is dated {day} and arrived {n} days later, {when}.",
         event.days,
-        day=day(event.old) or event.old,
-        when=when(event, told, context),
+        day=day_in(event.old) or event.old,
+        when=when(event, history, context),
     )
     mend = say("Was it known before? Enter records when they are signed.")
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

@@ -12,25 +12,25 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain, verified_again
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain, verified_again
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.VERIFIED_BY_DOER,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or document_of(told.case, event) is None:
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or document_of(history.case, event) is None:
         return
-    if verified_again(event, told) or explained(event, told, from_outside=True):
+    if verified_again(event, history) or explained(event, history, from_outside=True):
         return
     message = say(
         "This verification of {tasks} was committed by {people}, of the unit that did the work, {when}.",
         tasks=event.old,
         people=event.new,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say("Let the verifying side commit it, or record and commit a verification of its own.")
-    yield Said(message, or_explain(event, told, mend, from_outside=True))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))

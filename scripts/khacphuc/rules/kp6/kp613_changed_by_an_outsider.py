@@ -12,23 +12,23 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.FOREIGN_COMMIT,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or document_of(told.case, event) is None or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or document_of(history.case, event) is None or explained(event, history):
         return
     message = say(
         "This document of {unit} was changed by {people} {when}.",
         unit=event.old,
         people=event.new,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
     mend = say("Let the people of {unit} commit it, or name this person among them.", unit=event.old)
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

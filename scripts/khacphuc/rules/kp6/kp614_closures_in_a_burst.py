@@ -11,21 +11,21 @@ from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 EVENTS = (EventKind.CLOSURE_BURST,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    if told.case is None or document_of(told.case, event) is None or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if history.case is None or document_of(history.case, event) is None or explained(event, history):
         return
     message = say(
         "This is one of {n} cases closed by one person on one day, {when}.",
         n=int(event.new) if event.new.isascii() and event.new.isdigit() else event.new,
-        when=when(event, told, context),
+        when=when(event, history, context),
     )
-    yield Said(message, or_explain(event, told, say("Was each of them looked at before it was closed?")))
+    yield Said(message, or_explain(event, history, say("Was each of them looked at before it was closed?")))

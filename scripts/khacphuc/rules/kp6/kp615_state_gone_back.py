@@ -13,24 +13,24 @@ from collections.abc import Iterator
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity, Status
-from khacphuc.rules.amends import explained, or_explain
-from khacphuc.rules.contract import Chronicle, Context, Said
-from khacphuc.rules.past import document_of, when
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
 EVENTS = (EventKind.STATE_BACK,)
 
 
-def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Said]:
-    case = told.case
-    if event.field != "status" or case is None or explained(event, told):
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    case = history.case
+    if event.field != "status" or case is None or explained(event, history):
         return
     if event.what == Closure.TYPE:
         if next(case.of(Closure), None):
             return
         message = say(
-            "This case was closed; its closure was taken out {when}.", when=when(event, told, context)
+            "This case was closed; its closure was taken out {when}.", when=when(event, history, context)
         )
         mend = say("Put the closure back; what has come back since is a new case.")
     else:
@@ -39,7 +39,7 @@ def check_event(event: Event, told: Chronicle, context: Context) -> Iterator[Sai
             return
         message = say(
             "This paper had been issued and calls itself a draft again {when}.",
-            when=when(event, told, context),
+            when=when(event, history, context),
         )
         mend = say("Write {line} again.", line="“status: issued”")
-    yield Said(message, or_explain(event, told, mend))
+    yield Said(message, or_explain(event, history, mend))

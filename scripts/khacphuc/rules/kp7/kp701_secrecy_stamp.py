@@ -17,14 +17,14 @@ from khacphuc.model.vocabulary import Secrecy, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.confidential import Secret, hits
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = tuple(KINDS.values())
 
 
-def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     mend = say(
         "Take the document out before you push it; if it has been pushed, tell whoever runs the register at once."
     )
@@ -33,8 +33,8 @@ def check_document(document: AnyDocument, _case: Case | None, _context: Context)
         message = say(
             "The conclusion is declared “{degree}”: it must not be here.", degree=say(record.secrecy.label)
         )
-        yield Report(document, ("secrecy",), Said(message, mend))
+        yield RuleReport(document, ("secrecy",), Said(message, mend))
     for place, shown in hits(document, Secret.STAMP):
-        yield Report(
+        yield RuleReport(
             document, place, Said(say("This looks like the secrecy stamp “{stamp}”.", stamp=shown), mend)
         )

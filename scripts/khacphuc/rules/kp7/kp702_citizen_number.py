@@ -16,15 +16,15 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.confidential import Secret, hits
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = tuple(KINDS.values())
 
 
-def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[RuleReport]:
     for place, shown in hits(document, Secret.CITIZEN):
         message = say("“{start}” looks like the identity number of a citizen.", start=shown)
         mend = say("Take it out before you push; name the person by unit and role.")
-        yield Report(document, place, Said(message, mend))
+        yield RuleReport(document, place, Said(message, mend))

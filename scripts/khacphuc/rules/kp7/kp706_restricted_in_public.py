@@ -15,21 +15,21 @@ from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Profile, Severity, Visibility
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
-from khacphuc.rules.completeness import side
-from khacphuc.rules.contract import Context, Fact, Report, Said
+from khacphuc.rules.completeness_common import side
+from khacphuc.rules.contract import Context, Fact, RuleReport, Said
+from khacphuc.text.front_matter import place_at
 from khacphuc.text.message import Message, say
-from khacphuc.text.source import place_at
 
 SEVERITY = Severity.ERROR
 _PARTIES = ("unit", "person", "party")
 _HIDDEN, _OPEN, _NAMED = "hidden", "open", "named"
 
 
-def check_case(case: Case, context: Context) -> Iterator[Report]:
-    """Restricted units, by id or by name."""
-    if context.frame.policy.profile is not Profile.PUBLIC or _restricted(case, context.frame.units):
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
+    """Yield restricted units, by id or by name."""
+    if context.settings.policy.profile is not Profile.PUBLIC or _restricted(case, context.settings.units):
         return
-    hidden = {unit.id: unit for unit in context.frame.units if unit.restricted}
+    hidden = {unit.id: unit for unit in context.settings.units if unit.restricted}
     if not hidden:
         return
     mend = _mend()
@@ -39,16 +39,18 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
         for what, text, at in marked(document.record, Refers):
             if what in _PARTIES and side(text) in hidden:
                 message = say("{party} belongs to a restricted unit; this document is public.", party=text)
-                yield Report(document, at, Said(message, mend))
+                yield RuleReport(document, at, Said(message, mend))
         for unit in hidden.values():
             offset = document.text.find(unit.name)
             if offset >= 0:
                 message = say("“{name}” is a restricted unit; this document is public.", name=unit.name)
-                yield Report(document, place_at(document.text, offset, len(unit.name)), Said(message, mend))
+                yield RuleReport(
+                    document, place_at(document.text, offset, len(unit.name)), Said(message, mend)
+                )
 
 
 def gather(case: Case) -> Iterator[Fact]:
-    """Restricted cases, and who names findings of which case."""
+    """Yield restricted cases, and who names findings of which case."""
     document, conclusion = case.conclusion_document, case.conclusion
     if document is None or conclusion is None:
         return
@@ -63,9 +65,9 @@ def gather(case: Case) -> Iterator[Fact]:
 
 
 def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]]:
-    if context.frame.policy.profile is not Profile.PUBLIC:
+    if context.settings.policy.profile is not Profile.PUBLIC:
         return
-    secret = {unit.id for unit in context.frame.units if unit.restricted}
+    secret = {unit.id for unit in context.settings.units if unit.restricted}
     hidden = {
         case
         for state, case, unit in (fact.values for fact in facts)

@@ -15,7 +15,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import InspectionKind, Severity, Visibility
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
@@ -24,7 +24,9 @@ _DENUNCIATION = re.compile(r"\btố cáo\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\bkhi có dấu hiệu vi phạm\b", re.IGNORECASE)
 
 
-def check_document(document: Document[Conclusion], _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion], _case: Case | None, context: Context
+) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
     if conclusion.visibility is Visibility.RESTRICTED:
         return
@@ -33,7 +35,7 @@ def check_document(document: Document[Conclusion], _case: Case | None, context: 
     on_signs = by_kind or _SIGNS.search(conclusion.title) is not None
     if not on_signs and not _DENUNCIATION.search(conclusion.title):
         return
-    unit = context.frame.units.get(conclusion.unit)
+    unit = context.settings.units.get(conclusion.unit)
     if unit and unit.restricted:
         return
     message = (
@@ -42,4 +44,4 @@ def check_document(document: Document[Conclusion], _case: Case | None, context: 
         else say("{id} is about a denunciation: may everybody read it?", id=conclusion.id)
     )
     mend = say("If not, write: {line}", line="visibility: restricted")
-    yield Report(document, ("inspection", "kind") if by_kind else ("title",), Said(message, mend))
+    yield RuleReport(document, ("inspection", "kind") if by_kind else ("title",), Said(message, mend))

@@ -1,0 +1,39 @@
+"""Compare a change with its base branch, for the option ``--base``."""
+
+from __future__ import annotations
+
+from khacphuc.cli.at_option import tip_of
+from khacphuc.cli.exit_codes import UsageError
+from khacphuc.cli.invocation import Invocation
+from khacphuc.history import git, work_tree
+from khacphuc.history.commit_source import CommitSource
+from khacphuc.history.log.attribution import branch_authors
+from khacphuc.history.trail import NoTrailError
+from khacphuc.rules.baseline import ProposedChange
+from khacphuc.text.message import say
+
+
+def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
+    """Return the change from ``base`` to what is on disk, or to the commit of ``--at``. Raises UsageError when it cannot be told."""
+    root, tip = call.root, call.tip
+    changes = work_tree.committed(root, base.id, tip) if call.at else work_tree.changes(root, base.id, tip)
+    try:
+        authors = branch_authors(root, tip, base.id)
+    except NoTrailError as reason:
+        raise UsageError(reason.message) from None
+    programs = frozenset(git.changed_beside(root, base.id, tip))
+    return ProposedChange(call.whole, base, base.name, changes.paths, changes.renamed, authors, programs)
+
+
+def base_of(call: Invocation, revision: str) -> CommitSource:
+    """Return the commit at which a change and ``revision`` went apart. Raises UsageError when there is none."""
+    tip_of(call.root)
+    commit = git.merge_base(call.root, revision, call.at.id if call.at else "HEAD")
+    if commit is None:
+        raise UsageError(
+            say(
+                "--base: “{revision}” is no commit that this change has anything in common with.",
+                revision=revision,
+            )
+        )
+    return CommitSource(call.root, commit)

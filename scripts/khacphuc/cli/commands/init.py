@@ -1,0 +1,106 @@
+"""Make this copy of the repository one's own: empty it of samples and name the committee.
+
+The sample cases and units are removed; plans/policy.yml keeps its settings under the committee's name, and units/
+gets the committee and its inspection commission to start from. A register that is not the sample is left alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from tempfile import mkdtemp
+
+from khacphuc.cli.exit_codes import ExitCode, UsageError
+from khacphuc.cli.invocation import Invocation
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.source import TOP_FOLDERS
+from khacphuc.text.message import N_, say
+
+_COMMITTEE = re.compile(r"^committee:.*$", re.MULTILINE)
+_SAMPLE = re.compile(r"(^#[^\n]*\n)*^sample: true\n\n?", re.MULTILINE)
+_LONGEST_NAME = 200
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--committee", metavar=N_("NAME"), help=N_("name of the committee (asked for when left out)")
+    )
+    parser.add_argument(
+        "--force", action="store_true", help=N_("empty it even if it is not the sample register")
+    )
+
+
+def run(call: Invocation) -> int:
+    if not call.policy.sample and not call.options.force:
+        raise UsageError(
+            say(
+                "This register belongs to “{committee}” and holds no samples: nothing was changed. See --force.",
+                committee=call.policy.committee,
+            )
+        )
+    name = _name(call)
+    _replace(call.root, _new_files(call.root, name))
+    call.print(say("This is now the register of “{committee}”, and it is empty.", committee=name))
+    call.print(
+        say(
+            "Next: describe your units in units/, then put the first conclusion into plans/UNIT/CASE/conclusion.md."
+        )
+    )
+    return ExitCode.CLEAN
+
+
+def _name(call: Invocation) -> str:
+    given = call.options.committee
+    if given is None:
+        if not sys.stdin.isatty():
+            raise UsageError(say("Give the committee's name: khacphuc init --committee “…”"))
+        given = input(call.speak(say("Name of the committee: ")))
+    name = " ".join(given.split())
+    if not name or len(name) > _LONGEST_NAME or not name.isprintable():
+        raise UsageError(say("A committee has a name of 1 to {most} letters.", most=_LONGEST_NAME))
+    return name
+
+
+def _new_files(root: Path, name: str) -> dict[str, str]:
+    """Return the files of an empty register, by path. Settings and their explanations stay as they are."""
+    quoted = json.dumps(name, ensure_ascii=False)
+    policy = (
+        (root / POLICY_PATH).read_text("utf-8")
+        if (root / POLICY_PATH).is_file()
+        else "type: policy\ncommittee:\n"
+    )
+    return {
+        POLICY_PATH: _COMMITTEE.sub(lambda _: f"committee: {quoted}", _SAMPLE.sub("", policy)),
+        "units/dang-uy.md": _unit("dang-uy", quoted, "committee", commission="uy-ban-kiem-tra"),
+        "units/uy-ban-kiem-tra.md": _unit(
+            "uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", parent="dang-uy"
+        ),
+    }
+
+
+def _unit(unit: str, name: str, kind: str, **references: str) -> str:
+    lines = "".join(f"{key}: {value}\n" for key, value in references.items())
+    return (
+        f"---\ntype: unit\nid: {unit}\nname: {name}\nkind: {kind}\n{lines}"
+        f"head: {unit}/nguoi-dung-dau\npeople:\n  - id: nguoi-dung-dau\n    role: Người đứng đầu\n---\n"
+    )
+
+
+def _replace(root: Path, files: dict[str, str]) -> None:
+    """Switch the register for a new one by renaming: whatever interrupts this, the old one is still whole."""
+    scratch = Path(mkdtemp(prefix=".khacphuc-init-", dir=root))
+    for path, text in files.items():
+        target = scratch / "new" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+    old = scratch / "old"
+    old.mkdir()
+    for folder in TOP_FOLDERS:
+        if (root / folder).exists():
+            (root / folder).rename(old / folder)
+        (scratch / "new" / folder).rename(root / folder)
+    shutil.rmtree(scratch)

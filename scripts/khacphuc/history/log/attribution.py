@@ -1,0 +1,126 @@
+"""Attribute a change to its author: the last commit of the merged branch that touched the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from khacphuc.history.log.case_moves import face_renamed
+from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
+from khacphuc.history.log.commit_metadata import arrival_of, authors, distinct
+from khacphuc.history.log.document_paths import folder_of
+from khacphuc.history.log.main_branch import MainCommit
+from khacphuc.history.trail import Arrival, Signature
+
+
+class DocumentCredit(Struct, frozen=True):
+    """An arrival, and the authors of one document of it."""
+
+    arrival: int
+    authors: tuple[Signature, ...]
+
+
+class ArrivalLog:
+    """The arrivals so far, and the credits that changes refer to by number."""
+
+    def __init__(self, arrivals: Iterable[Arrival] = ()) -> None:
+        self.arrivals = list(arrivals)
+        self.first = len(self.arrivals)
+        """Index of the first new one."""
+        self.credits: list[DocumentCredit] = []
+
+    def clear(self) -> None:
+        """Forget what was entered."""
+        del self.arrivals[self.first :]
+        self.credits.clear()
+
+
+class Attribution:
+    """Adds the changes of one arrival to the log."""
+
+    def __init__(self, book: ArrivalLog, main_commit: MainCommit, order: int) -> None:
+        self._book = book
+        self._main_commit = main_commit
+        self._order = order
+        self._arrivals: dict[str, int] = {}
+        self._credits: dict[DocumentCredit, int] = {}
+        self._at: dict[int, int] = {}
+        # Of each document the positions of the commits that touched it, by the name that it had before the branch and
+        # by the one that it has at its end. On the way it may have had others, which now are somebody else's.
+        self._before: dict[str, list[int]] = {}
+        self._after: dict[str, list[int]] = {}
+        for position, commit in enumerate(main_commit.brought):
+            moved = set(map(face_renamed, commit.changes))
+            for change in commit.changes:
+                self._touch(change, moved, position)
+
+    def _touch(self, change: FileChange, moved: set[tuple[str, str]], position: int) -> None:
+        name = change.was or change.path
+        folders = folder_of(change.path), folder_of(name)
+        if folders[0] != folders[1] and folders not in moved:
+            # Git takes a document that went from one case for one that came into another: two are alike enough.
+            self._touch(FileChange(name, GONE), moved, position)
+            name = change.path
+        touched = self._after.pop(name, None)
+        if touched is None:
+            touched = []
+            self._before.setdefault(name, touched)
+        touched.append(position)
+        self._after[change.path] = touched
+
+    def of(self, path: str, was: str = "") -> int:
+        """Return the number of the credit for a change of ``path``, which was called ``was`` before."""
+        brought = self._main_commit.brought
+        documents = (self._after.get(path, ()), self._before.get(was or path, ()))
+        found = sorted({position for touched in documents for position in touched})
+        # A merge within the branch only passes on what others wrote, unless nobody else touched the document.
+        found = [position for position in found if len(brought[position].parents) < 2] or found
+        if not found:
+            return self._enter(self._main_commit.commit, len(brought), ())
+        *others, last = found
+        return self._enter(
+            brought[last], last, tuple(who for other in others for who in authors(brought[other]))
+        )
+
+    def last(self, numbers: Iterable[int]) -> int:
+        """Of several credits of this arrival, the one whose commit came last."""
+        return max(numbers, key=lambda number: self._at[number])
+
+    def _enter(self, commit: Commit, position: int, others: tuple[Signature, ...]) -> int:
+        book = self._book
+        by = authors(commit)
+        by = distinct((*by, *others)) if others else by
+        number = self._arrivals.get(commit.id)
+        if number is None:
+            number = self._arrivals[commit.id] = len(book.arrivals)
+            book.arrivals.append(arrival_of(commit, self._main_commit.commit, self._order, by))
+        elif not set(by) <= set(book.arrivals[number].authors):
+            known = book.arrivals[number]
+            book.arrivals[number] = structs.replace(known, authors=distinct((*known.authors, *by)))
+        credit = DocumentCredit(number, by)
+        entered = self._credits.get(credit)
+        if entered is None:
+            entered = self._credits[credit] = len(book.credits)
+            book.credits.append(credit)
+            self._at[entered] = position
+        return entered
+
+
+def branch_authors(root: Path, tip: str, base: str) -> dict[str, tuple[Signature, ...]]:
+    """Return the authors of each document between two commits, the last one first. Raises UnreadableRepositoryError."""
+    commits = list(read_log(root, tip, base))
+    found: dict[str, tuple[Signature, ...]] = {}
+    # A merge only passes on what others wrote, unless nobody else touched the document.
+    _enter(found, [commit for commit in commits if len(commit.parents) < 2])
+    passed_on: dict[str, tuple[Signature, ...]] = {}
+    _enter(passed_on, [commit for commit in commits if len(commit.parents) > 1])
+    return passed_on | found
+
+
+def _enter(found: dict[str, tuple[Signature, ...]], commits: list[Commit]) -> None:
+    for commit in commits:
+        by = authors(commit)
+        for change in commit.changes:
+            found[change.path] = distinct((*found.get(change.path, ()), *by))

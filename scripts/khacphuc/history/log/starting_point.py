@@ -1,0 +1,122 @@
+"""Resume reading at the tip of a cached trail, or begin with an empty tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from khacphuc.history import git
+from khacphuc.history.comparing.compare import EarlierEvents
+from khacphuc.history.log.case_edits import CaseFiles
+from khacphuc.history.log.commit_log import NO_DOCUMENT, is_document
+from khacphuc.history.log.document_paths import (
+    FolderContents,
+    document_slot,
+    folder_of,
+    is_case,
+    name_of,
+    path_of,
+)
+from khacphuc.history.log.document_versions import FolderState, Starts
+from khacphuc.history.log.trail_cache import CachedTrail
+from khacphuc.history.log.unit_history import UnitPlacement
+from khacphuc.history.objects import Objects
+from khacphuc.history.trail import Event
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.unit import Unit
+from khacphuc.register.document import parse
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.source import TOP_FOLDERS
+
+# More folders than these are not named one by one: a command has only so much room.
+_MOST_NAMED = 200
+
+
+class StartingPoint(Struct, frozen=True):
+    """The state of the main branch at a commit."""
+
+    objects: Objects
+    filing: CaseFiles
+    starts: Starts
+    past: dict[int, EarlierEvents]
+    units: list[UnitPlacement]
+
+
+def starting_point(root: Path, kept: CachedTrail, touched: Iterable[str]) -> StartingPoint:
+    """Return the state at the end of a kept trail, for changes of these folders."""
+    objects = Objects(root)
+    touched = {*touched}
+    folders = _tree(root, kept, touched) if kept.tip else {}
+    filing = CaseFiles(_Ids(objects), folders, dict(kept.threads), kept.homes)
+    starts = {
+        kept.threads[folder]: (folder, tuple(_standing(folder, folders[folder], kept)))
+        for folder in folders
+        if folder in kept.threads
+    }
+    return StartingPoint(
+        objects,
+        filing,
+        starts,
+        _past(kept, {kept.threads[folder] for folder in touched & kept.threads.keys()}),
+        _units(objects, starts, kept.length - 1),
+    )
+
+
+class _Ids:
+    """The id inside a document, by the name of its content."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._known: dict[tuple[str, str], str] = {}
+
+    def __call__(self, path: str, blob: str) -> str:
+        slot = document_slot(path)
+        key = (slot.type, blob)
+        if key not in self._known:
+            data = self._objects.read(blob)
+            record = parse(path, slot, data).record if data is not None else None
+            self._known[key] = record.id if isinstance(record, Conclusion | Unit) else ""
+        return self._known[key]
+
+
+def _tree(root: Path, kept: CachedTrail, touched: set[str]) -> dict[str, FolderContents]:
+    """Return the documents of the folders that are touched, and of all units."""
+    cases = sorted(folder for folder in touched if is_case(folder))
+    named = ("units", POLICY_PATH, *cases) if len(cases) <= _MOST_NAMED else TOP_FOLDERS
+    found: dict[str, dict[str, str]] = {}
+    for blob in git.tree(root, kept.tip, named):
+        folder = folder_of(blob.path)
+        if is_document(blob.path) and (folder in touched or not is_case(folder)):
+            # What never was a document is none; what cannot be read since is missed.
+            name = blob.id if blob.mode in git.FILES else NO_DOCUMENT if blob.path in kept.held else ""
+            if name:
+                found.setdefault(folder, {})[name_of(blob.path)] = name
+    return {**found}
+
+
+def _standing(folder: str, contents: FolderContents, kept: CachedTrail) -> Iterable[FolderState]:
+    for name, blob in sorted(contents.items()):
+        path = path_of(folder, name)
+        yield FolderState(name, kept.held.get(path, blob), path not in kept.held)
+
+
+def _past(kept: CachedTrail, threads: set[int]) -> dict[int, EarlierEvents]:
+    """Return the facts to remember from earlier events, for the cases that go on."""
+    told: dict[int, list[Event]] = {}
+    for event, thread in zip(kept.events, kept.told_of, strict=True):
+        if thread in threads:
+            told.setdefault(thread, []).append(event)
+    return {thread: EarlierEvents().after(events) for thread, events in told.items()}
+
+
+def _units(objects: Objects, starts: Starts, order: int) -> list[UnitPlacement]:
+    puts = []
+    for folder, documents in starts.values():
+        if folder.startswith("units/") and documents[0].blob:
+            data = objects.read(documents[0].blob)
+            document = parse(folder, document_slot(folder), data) if data is not None else None
+            if document and document.record is not None:
+                puts.append(UnitPlacement(order, folder, document))
+    return puts

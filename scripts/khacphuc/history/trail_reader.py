@@ -1,0 +1,186 @@
+"""Read the trail of a repository: one pass over the log, one batch of blobs, one comparison for each commit and case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from heapq import merge
+from pathlib import Path
+
+from msgspec import structs
+
+from khacphuc.history import git
+from khacphuc.history.comparing.compare import bursts
+from khacphuc.history.log.attribution import ArrivalLog, Attribution
+from khacphuc.history.log.case_edits import CaseStep
+from khacphuc.history.log.case_events import CaseEvents
+from khacphuc.history.log.case_workers import follow_cases
+from khacphuc.history.log.commit_log import Commit, read_log
+from khacphuc.history.log.document_paths import folder_of, is_case, path_of
+from khacphuc.history.log.main_branch import main_branch, main_commits
+from khacphuc.history.log.sample_removal import never_other, sample_taken_out
+from khacphuc.history.log.settings_history import read_settings_history
+from khacphuc.history.log.starting_point import StartingPoint, starting_point
+from khacphuc.history.log.trail_cache import CachedTrail, key_for, load_trail, store_trail
+from khacphuc.history.trail import Event, NoCommitError, ShallowCloneError, Trail, UnreadableRepositoryError
+from khacphuc.register.processes import gc_disabled
+from khacphuc.register.shards import ProgressCallback
+from khacphuc.text.zones import zone
+
+
+def read_trail(
+    root: Path, tip: str, kept_in: Path | None = None, *, progress: ProgressCallback | None = None
+) -> Trail:
+    """Return the trail of the register in ``root`` up to the commit ``tip``.
+
+    ``kept_in`` is a file that keeps a trail between runs: only what came after it is then read. ``progress`` is called
+    with (versions of documents read, versions in all). Raises NoTrail: Shallow, NoCommit or Unread.
+    """
+    where = git.whereabouts(root)
+    commit = git.commit_named(root, tip)
+    if where is None or commit is None:
+        raise NoCommitError
+    prefix, shallow = where
+    if shallow:
+        raise ShallowCloneError
+    with gc_disabled():
+        kept = load_trail(kept_in, key_for(prefix))
+        if kept.tip != commit:
+            kept = _read_on(root, commit, kept, progress)
+            store_trail(kept_in, kept)
+        return _trail(kept)
+
+
+def _trail(kept: CachedTrail) -> Trail:
+    """Return the trail with events that involve several cases inserted where they arrived."""
+    arrivals = kept.arrivals
+    together = bursts(kept.events, arrivals, zone(kept.time_zone))
+    events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
+    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins)
+
+
+def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback | None) -> CachedTrail:
+    """From a kept trail to one that ends at ``tip``."""
+    commits, chain = _new_commits(root, tip, kept.tip)
+    if kept.tip and not chain:
+        return _read_on(root, tip, CachedTrail(key=kept.key), progress)
+    begun = starting_point(root, kept, {folder for commit in chain for folder in _folders(commit)})
+    book = ArrivalLog(kept.arrivals)
+    steps, begins = _filed(commits, chain, begun, book, kept.length)
+    if begins is not None and kept.tip:  # what was kept tells of the sample
+        return _read_on(root, tip, CachedTrail(key=kept.key), progress)
+    length = kept.length + len(chain)
+    del commits, chain  # a log of a hundred thousand commits is large
+    settings = read_settings_history(
+        root, [step for step in steps if not is_case(step.folder)], begun, book, kept
+    )
+    found = [settings.followed]
+    case_steps = [step for step in steps if is_case(step.folder)]
+    found += follow_cases(root, case_steps, begun, book, settings, progress)
+    return _put_together(
+        structs.replace(
+            kept,
+            tip=tip,
+            length=length,
+            begins=begins or kept.begins,
+            arrivals=book.arrivals,
+            time_zone=settings.time_zone,
+        ),
+        found,
+        begun,
+        {step.thread for step in steps},
+    )
+
+
+def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit], list[Commit]]:
+    """Return the commits to read, and the main branch among them: empty when it does not go on from ``after``."""
+    try:
+        commits = {commit.id: commit for commit in read_log(root, tip, after)}
+    except UnreadableRepositoryError:
+        if after:  # a commit that git has thrown away since
+            return {}, []
+        raise
+    chain, before = main_branch(commits, tip)
+    # History was rewritten, or an older commit is asked for.
+    return (commits, chain) if before == after else ({}, [])
+
+
+def _filed(
+    commits: Mapping[str, Commit], chain: list[Commit], begun: StartingPoint, book: ArrivalLog, first: int
+) -> tuple[list[CaseStep], str | None]:
+    """Return the steps of each case, and the commit at which the register begins if the sample was removed.
+
+    That is a commit, or ``""`` when the register had cases of its own already.
+    """
+    steps: list[CaseStep] = []
+    filing, begins = begun.filing, None
+    for order, main_commit in enumerate(main_commits(commits, chain), first):
+        changes = main_commit.commit.changes
+        if gone := sample_taken_out(filing.folders, changes, begun.objects):
+            steps = _without_sample(steps, gone, begun, book)
+            begins = begins or "" if steps else main_commit.commit.id
+        if changes:
+            steps += filing.take(order, changes, Attribution(book, main_commit, order))
+    return steps, begins
+
+
+def _without_sample(
+    steps: list[CaseStep], gone: list[str], begun: StartingPoint, book: ArrivalLog
+) -> list[CaseStep]:
+    """Return the steps of the cases that were not the sample's; with them those of the units, which they are read among.
+
+    A case that ever was anything else, before or between, is somebody's own.
+    """
+    filing = begun.filing
+    blobs: dict[int, list[str]] = {filing.threads[folder]: [] for folder in gone}
+    for step in steps:
+        if step.thread in blobs:
+            blobs[step.thread] += (edit.blob for edit in step.edits)
+    sample = {thread for thread, found in blobs.items() if never_other(found, begun.objects)}
+    own = [step for step in steps if step.thread not in sample]
+    gone = [folder for folder in gone if filing.threads[folder] in sample]
+    if any(is_case(step.folder) for step in own):
+        filing.forget(gone)
+        return own
+    filing.forget([*filing.folders])
+    book.clear()
+    return []
+
+
+def _folders(commit: Commit) -> Iterator[str]:
+    for change in commit.changes:
+        yield folder_of(change.path)
+        if change.was:
+            yield folder_of(change.was)
+
+
+def _put_together(
+    kept: CachedTrail, found: list[CaseEvents], begun: StartingPoint, followed: set[int]
+) -> CachedTrail:
+    """Return the cached trail with the new events, each in the folder where its case stands today."""
+    homes = begun.filing.homes
+    moved = {thread for thread, old in enumerate(kept.homes) if homes[thread] != old}
+    events = kept.events
+    if moved:
+        pairs = zip(events, kept.told_of, strict=True)
+        events = [_at_home(event, homes[thread]) if thread in moved else event for event, thread in pairs]
+    told_of = list(kept.told_of)
+    told = sorted((told for part in found for told in part.told), key=lambda told: (told.order, told.folder))
+    for item in told:
+        home = homes[item.thread]
+        events += [_at_home(event, home) for event in item.events]
+        told_of += [item.thread] * len(item.events)
+    threads = begun.filing.threads
+    held = {
+        path: blob
+        for path, blob in kept.held.items()
+        if (thread := kept.threads[folder_of(path)]) not in followed and threads.get(homes[thread]) == thread
+    }
+    for part in found:
+        for thread, names in part.held.items():
+            if threads.get(homes[thread]) == thread:  # no other case has taken its folder
+                held |= {path_of(homes[thread], name): blob for name, blob in names.items()}
+    return structs.replace(kept, events=events, told_of=told_of, homes=homes, threads=threads, held=held)
+
+
+def _at_home(event: Event, home: str) -> Event:
+    return event if event.folder == home else structs.replace(event, folder=home)

@@ -1,1 +1,0 @@
-"""What proves that a history is the one that was published: checkpoints, and signed tags."""

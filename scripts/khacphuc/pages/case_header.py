@@ -1,0 +1,137 @@
+"""Render the facts at the head of a case, its conclusion and each plan."""
+
+from __future__ import annotations
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.cards import PageContext
+from khacphuc.pages.fragments import FactValue, facts, paper, quoted
+from khacphuc.pages.safe_html import Html, esc, html, joined
+from khacphuc.text.message import N_, say
+
+Pairs = tuple[tuple[str, FactValue], ...]
+
+
+def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseState) -> Html:
+    """Return whose case it is, what it follows from, its own deadlines, and the last signs of life."""
+    context = page_context.context
+    moved_on = state.owner if state.owner != state.unit else None
+    return facts(
+        context,
+        (N_("Unit"), context.party(state.unit, page_context.root)),
+        (N_("Answers for it now"), page_context.party(moved_on)),
+        (N_("Number"), conclusion.number),
+        (N_("Issued by"), page_context.party(conclusion.issuer)),
+        (N_("Date issued"), conclusion.issued_on),
+        (N_("Date received"), conclusion.received_on),
+        (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),
+        (N_("Result report due"), _due(page_context, conclusion.report_due, conclusion.report_due_text)),
+        (N_("Directed by"), page_context.party(state.directed_by)),
+        (N_("Report sent"), state.reported_on),
+        (N_("Case closed"), _closed(page_context, state)),
+        (N_("Opened again"), state.reopened_on if state.open else None),
+        (N_("Extension asked for"), page_context.refs(*dict.fromkeys(asked.key.id for asked in state.asked))),
+        (N_("Directing authority"), page_context.party(conclusion.directing)),
+        *_life(page_context, state),
+        *_inspection(page_context, conclusion),
+        *_followers(page_context, conclusion),
+    )
+
+
+def _closed(page_context: PageContext, state: CaseState) -> FactValue:
+    if state.closed_on is None or state.checked_here:
+        return state.closed_on
+    note = page_context.context.say(say("before the register began; not checked here"))
+    return html(f"{page_context.context.days[state.closed_on]} ({esc(note)})")
+
+
+def _due(page_context: PageContext, due: FactValue, text: str | None) -> Html | None:
+    if not (due or text):
+        return None
+    day = page_context.context.days[due] if due else ""  # type: ignore[index]  # a day, when there is one
+    return html(f"{day} {quoted(text)}")
+
+
+def _life(page_context: PageContext, state: CaseState) -> Pairs:
+    if not state.open:
+        return ()
+    none = page_context.context.words[N_("none yet")]
+    return (N_("Last update"), state.updated_on or none), (N_("Last reminder"), state.urged_on or none)
+
+
+def _inspection(page_context: PageContext, conclusion: Conclusion) -> Pairs:
+    inspection = conclusion.inspection
+    if inspection is None:
+        return ()
+    days, period, team = page_context.context.days, inspection.period, inspection.team
+    span = None
+    if period and (period.from_ or period.until):
+        span = page_context.span(
+            days[period.from_] if period.from_ else None, days[period.until] if period.until else None
+        )
+    found: Pairs = (
+        (N_("Kind of inspection"), inspection.kind),
+        (N_("Decision"), inspection.decision),
+        (N_("Period inspected"), span),
+    )
+    if team is None:
+        return found
+    return (
+        *found,
+        (N_("Team"), team.name),
+        (N_("Head of the team"), page_context.party(team.lead)),
+        (N_("Members"), page_context.parties(team.members)),
+    )
+
+
+def _followers(page_context: PageContext, conclusion: Conclusion) -> Pairs:
+    followers = conclusion.followers
+    if followers is None:
+        return ()
+    return (
+        (N_("Following commission"), page_context.party(followers.commission)),
+        (N_("Committee member in charge"), page_context.party(followers.member)),
+        (N_("Others who follow"), page_context.parties(followers.others)),
+    )
+
+
+def plan_facts(page_context: PageContext, plan: Plan) -> Html:
+    context = page_context.context
+    consulted = joined(
+        html(f"{page_context.party(item.body)}{f' ({paper(context, item.paper)})' if item.paper else ''}")
+        for item in plan.consulted
+    )
+    return facts(
+        context,
+        (N_("Level"), plan.level),
+        (N_("Plan of"), page_context.party(plan.for_)),
+        (N_("Number"), plan.number),
+        (N_("Date issued"), plan.issued_on),
+        (N_("Issued by"), page_context.party(plan.issued_by)),
+        (N_("Approved by"), page_context.party(plan.approved_by)),
+        (N_("Directed by"), page_context.party(plan.directed_by)),
+        wide=(
+            (N_("Consulted"), consulted),
+            (N_("Why nobody was consulted"), plan.not_consulted_reason),
+            *(
+                (
+                    N_("Without a plan of their own"),
+                    html(f"{page_context.party(item.party)}: {esc(item.reason)}"),
+                )
+                for item in plan.without_subplan
+            ),
+            *(
+                (
+                    cause.kind.label,
+                    html(
+                        f"{esc(cause.text)} ({page_context.refs(*item.findings)})"
+                        if item.findings
+                        else esc(cause.text)
+                    ),
+                )
+                for item in plan.causes
+                for cause in item.causes
+            ),
+        ),
+    )

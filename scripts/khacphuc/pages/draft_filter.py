@@ -1,0 +1,50 @@
+"""Remove draft plans from a case for the public profile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec.structs import replace
+
+from khacphuc.model.plan import Plan
+from khacphuc.model.records import Extension, Opinion, Reminder, Reply, Update, Verification
+from khacphuc.model.vocabulary import Status
+from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument, holds
+
+
+def without_drafts(case: Case) -> Case:
+    """Return a case without draft plans, and without what its records say of tasks and milestones that stand in these alone."""
+    shown = [document for document in case.documents if not _is_draft(document)]
+    if len(shown) == len(case.documents):
+        return case
+    hidden = _names(case.documents) - _names(shown)
+    return Case(case.folder, tuple(_without(document, hidden) for document in shown), case.unrecognised)
+
+
+def _is_draft(document: AnyDocument) -> bool:
+    return holds(document, Plan) and document.record.status is Status.DRAFT
+
+
+def _names(documents: Iterable[AnyDocument]) -> set[str]:
+    tasks = [task for document in documents if holds(document, Plan) for task in document.record.tasks]
+    return {task.id for task in tasks} | {step.id for task in tasks for step in task.milestones}
+
+
+def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
+    match document.record:
+        case Update() | Verification() as record:
+            kept = tuple(item for item in record.tasks if item.task not in hidden)
+            return replace(document, record=replace(record, tasks=kept))
+        case Extension() as record:
+            moves = tuple(move for move in record.tasks if hidden.isdisjoint((move.task, move.milestone)))
+            return replace(document, record=replace(record, tasks=moves))
+        case Reminder() as record:
+            names = tuple(name for name in record.tasks if name not in hidden)
+            return replace(document, record=replace(record, tasks=names))
+        case Opinion() as record:
+            about = tuple(name for name in record.about if name not in hidden)
+            return replace(document, record=replace(record, about=about))
+        case Reply(task=task) as record if task in hidden:
+            return replace(document, record=replace(record, task=None))
+    return document

@@ -1,0 +1,74 @@
+"""Word recurrences, quantities and papers as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.plan import Recurrence, Target
+from khacphuc.model.schema import Vocabulary
+from khacphuc.model.shared import Amount, Paper
+from khacphuc.model.vocabulary import Every
+from khacphuc.text.message import N_, Message, MessageArgument, say, say_n
+
+WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+def label(word: Vocabulary) -> Message:
+    """Return the label of a vocabulary's word."""
+    return Message(word.label)
+
+
+def days(count: int) -> Message:
+    return say_n("{n} day", "{n} days", count)
+
+
+def recurrence(how: Recurrence) -> Message:
+    """“monthly, on day 23, from … until …”."""
+    parts: dict[str, MessageArgument] = {"every": label(how.every)}
+    text = N_("{every}")
+    if how.day is not None:
+        weekly = how.every is Every.WEEK
+        parts["day"] = say(WEEKDAYS[min(how.day, 7) - 1]) if weekly and how.day else how.day
+        text = N_("{every}, on {day}") if weekly else N_("{every}, on day {day}")
+    return say(text, **parts)
+
+
+def target(wanted: Target) -> Iterator[Message]:
+    """Yield each quantity that a task is to reach."""
+    if wanted.total is not None:
+        yield say("{number} {unit}", number=wanted.total, unit=wanted.unit or "")
+    if wanted.money is not None:
+        yield say(N_("{number} đồng"), number=wanted.money)
+    if wanted.area is not None:
+        yield say(N_("{number} m²"), number=wanted.area)
+
+
+def amount(found: Amount) -> Message:
+    if found.what:
+        return say("{number} {unit} ({what})", number=found.value, unit=found.unit, what=found.what)
+    return say("{number} {unit}", number=found.value, unit=found.unit)
+
+
+def paper(found: Paper) -> str:
+    """Return the citation of a paper, as far as known: “No. {number} of {date}, {title}” …"""
+    return _PAPER[bool(found.number), found.date is not None, bool(found.title)]
+
+
+_PAPER = {
+    (True, True, True): N_("No. {number} of {date}, {title}"),
+    (True, True, False): N_("No. {number} of {date}"),
+    (True, False, True): N_("No. {number}, {title}"),
+    (True, False, False): N_("No. {number}"),
+    (False, True, True): N_("{title}, {date}"),
+    (False, True, False): N_("paper of {date}"),
+    (False, False, True): N_("{title}"),
+    (False, False, False): N_("paper"),
+}

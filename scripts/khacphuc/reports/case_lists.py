@@ -1,0 +1,207 @@
+"""Render status and overdue lists, as tables for a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from io import StringIO
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from khacphuc.obligations.timeliness import timing_text
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timing
+from khacphuc.obligations.views import ObligationQuery, ObligationRow, rows
+from khacphuc.register.loading import RegisterSettings
+from khacphuc.text.message import N_, Message, Speaker, say, say_n, speaker
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+JSON_VERSION = 1
+_WIDTH_WITHOUT_TERMINAL = 160
+# Their ids stand in the plan; those of other duties are the program's own, as is what says whose share of a task it is.
+_OF_A_PART = (ObligationKind.DO_TASK, ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
+_OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
+_OWNER = re.compile(r"@[a-z0-9-]+")
+_STYLES = {Timing.OVERDUE: "bold red", Timing.DUE_SOON: "yellow"}
+
+
+class ListAnswer(Struct, frozen=True):
+    """The answer to a query on a day: cases, and their open obligations, ranked."""
+
+    as_of: date
+    settings: RegisterSettings
+    states: tuple[CaseState, ...]
+    rows: tuple[ObligationRow, ...]
+    unreadable: tuple[str, ...] = ()
+    """Paths of documents that cannot be read, in any case: what they would change is not known."""
+
+
+def answer(
+    states: Sequence[CaseState], settings: RegisterSettings, as_of: date, asked: ObligationQuery
+) -> ListAnswer:
+    """Rank what is open. A question narrows the cases, too: to those with something that matches."""
+    found = tuple(rows(states, as_of, settings.policy, asked))
+    unreadable = tuple(path for state in states for path in state.unreadable)
+    if asked != ObligationQuery():
+        matching = {row.case.folder for row in found}
+        states = [state for state in states if state.folder in matching]
+    return ListAnswer(as_of, settings, tuple(states), found, unreadable)
+
+
+def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
+    """Return one line a case, the worst first, and the totals."""
+    speak = speaker(language)
+    headings = (N_("Case"), N_("Unit"), N_("Stage"), N_("Open"), N_("Overdue"), N_("Next deadline"))
+    table = _table([speak(Message(text)) for text in headings], right=(3, 4))
+    by_case: dict[str, list[ObligationRow]] = {}
+    for row in answer.rows:
+        by_case.setdefault(row.case.folder, []).append(row)
+    known = {state.folder: state for state in answer.states}
+    for folder in (*by_case, *(folder for folder in known if folder not in by_case)):
+        state, open_rows = known[folder], by_case.get(folder, [])
+        late = sum(row.overdue for row in open_rows)
+        table.add_row(
+            _case_name(state),
+            answer.settings.units.called(state.owner),
+            speak(Message(state.stage.label)),
+            str(len(open_rows)),
+            str(late) if late else "",
+            _deadline(open_rows[0], speak) if open_rows else "",
+            style="red" if late else None,
+        )
+    return _drawn(table, colour=colour) + _totals(answer, language)
+
+
+def obligations_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
+    """Return one line an obligation, ranked, and the totals."""
+    speak = speaker(language)
+    headings = (N_("Days"), N_("Deadline"), N_("Case"), N_("What"), N_("Responsible"), N_("Answerable"))
+    table = _table([speak(Message(text)) for text in headings], right=(0,))
+    for row in answer.rows:
+        owed = row.obligation
+        table.add_row(
+            speak(timing_text(row.timeliness)),
+            speak(owed.deadline.current) if owed.deadline.current else "",
+            row.case.number or row.case.id,
+            _what(answer, owed, speak),
+            answer.settings.units.called(owed.owed_by),
+            answer.settings.units.called(owed.answerable) if owed.answerable else "",
+            style=_STYLES.get(row.timeliness.timing),
+        )
+    return _drawn(table, colour=colour) + _totals(answer, language)
+
+
+def _what(answer: ListAnswer, owed: Obligation, speak: Speaker) -> str:
+    """Return an obligation's name: the id that plans use; for a verification, the unit whose work is verified."""
+    what = speak(owed.what)
+    if owed.kind in _OF_A_PART:
+        return f"{_OWNER.sub('', owed.key)}: {what}"
+    return f"{what} ({answer.settings.units.called(owed.owed_to)})" if owed.kind in _OF_WORK_DONE else what
+
+
+def _case_name(state: CaseState) -> str:
+    return f"{state.number or state.id} {state.title}"
+
+
+def _deadline(row: ObligationRow, speak: Speaker) -> str:
+    due = row.obligation.deadline.current
+    told = speak(timing_text(row.timeliness))
+    return f"{speak(due)} ({told})" if due else told
+
+
+def _totals(answer: ListAnswer, language: str) -> str:
+    speak = speaker(language)
+    stages = Counter(state.stage for state in answer.states)
+    late = sum(row.overdue for row in answer.rows)
+    counts = (
+        say("As of {day}", day=answer.as_of),
+        say_n("{n} case", "{n} cases", len(answer.states)),
+        say("{n} closed", n=stages[Stage.CLOSED]),
+        say("{n} open obligations", n=len(answer.rows)),
+        say("{n} overdue", n=late),
+    )
+    unread = [speak(say("Cannot be read: {path}", path=path)) + "\n" for path in answer.unreadable]
+    return "".join(unread) + "; ".join(speak(part) for part in counts) + ".\n"
+
+
+def _table(headings: list[str], right: tuple[int, ...]) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for index, heading in enumerate(headings):
+        table.add_column(heading, justify="right" if index in right else "left", overflow="fold")
+    return table
+
+
+def _drawn(table: Table, *, colour: bool) -> str:
+    from rich.console import Console
+
+    out = StringIO()
+    console = Console(
+        file=out,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        width=None if colour else _WIDTH_WITHOUT_TERMINAL,
+    )
+    console.print(table)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def as_json(answer: ListAnswer, language: str) -> str:
+    """Return the same for programs. Dates are ISO; ``version`` changes when a key changes its meaning."""
+    speak = speaker(language)
+    by_case: dict[str, list[dict[str, Any]]] = {}
+    for row in answer.rows:
+        by_case.setdefault(row.case.folder, []).append(_row_data(row, speak))
+    cases = [
+        {
+            "id": state.id,
+            "folder": state.folder,
+            "number": state.number,
+            "title": state.title,
+            "unit": state.unit,
+            "owner": state.owner,
+            "followers": sorted(state.followers),
+            "stage": state.stage.value,
+            "issued_on": state.issued_on,
+            "obligations": by_case.get(state.folder, []),
+        }
+        for state in answer.states
+    ]
+    data: dict[str, Any] = {
+        "version": JSON_VERSION,
+        "as_of": answer.as_of,
+        "language": language,
+        "cases": cases,
+    }
+    data["unreadable"] = answer.unreadable
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _row_data(row: ObligationRow, speak: Speaker) -> dict[str, Any]:
+    owed, deadline = row.obligation, row.obligation.deadline
+    return {
+        "id": owed.id,
+        "kind": owed.kind.value,
+        "what": speak(owed.what),
+        "owed_by": owed.owed_by,
+        "owed_to": owed.owed_to,
+        "answerable": owed.answerable or None,
+        "since": owed.since,
+        "original_due": deadline.original,
+        "due": deadline.current,
+        "due_by_policy": deadline.by_policy,
+        "moves": len(deadline.moved),
+        "slippage_days": deadline.slippage,
+        "timing": row.timeliness.timing.value,
+        "days": row.timeliness.days,
+    }

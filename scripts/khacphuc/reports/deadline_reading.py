@@ -1,0 +1,86 @@
+"""How a written deadline is read, for a person and for a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from khacphuc.model.vocabulary import Every
+from khacphuc.obligations.resolving import Resolved
+from khacphuc.text.message import Message, listed, say, speaker
+from khacphuc.text.readings import (
+    CellMeeting,
+    Fuzzy,
+    ImpossibleDate,
+    NoDeadline,
+    NotUnderstood,
+    Reading,
+    RecurringDeadline,
+    YearFrom,
+    YearSpan,
+)
+
+
+def in_words(found: Resolved, language: str) -> str:
+    """A line for each thing that the words say."""
+    speak = speaker(language)
+    return "".join(f"{speak(line)}\n" for line in _lines(found))
+
+
+def _lines(found: Resolved) -> Iterator[Message]:
+    reading = found.reading
+    if isinstance(reading, RecurringDeadline):
+        yield from _recurring(found, reading)
+    elif found.due is not None:
+        yield say("Due on {day}.", day=found.due)
+    else:
+        yield _why_not(reading)
+    for step in found.milestones:
+        yield say("Milestone: {label} {day}", label=step.label, day=step.day)
+    if isinstance(reading, Fuzzy | CellMeeting) and reading.first and reading.last:
+        yield say(
+            "The words allow any day from {first} to {last}: better write the day itself.",
+            first=reading.first,
+            last=reading.last,
+        )
+    if isinstance(reading, YearSpan):
+        yield say("More than one year: the task needs milestones on the way.")
+    if getattr(reading, "year_from", YearFrom.WRITTEN) is not YearFrom.WRITTEN:
+        yield say("No year is written; it was taken from the date of the paper.")
+
+
+def _recurring(found: Resolved, reading: RecurringDeadline) -> Iterator[Message]:
+    if reading.every is None:
+        yield say("It goes on, but no cycle is named: say how often (every: month).")
+    else:
+        cycle = next((word.label for word in Every if word.value == reading.every.value), reading.every.value)
+        yield say("Owed again and again: {cycle}.", cycle=Message(cycle))
+    if found.days:
+        yield say("First deadlines: {days}.", days=listed(found.days))
+    if reading.until is None:
+        yield say("It has no end: add one (until: …).")
+    else:
+        yield say("Last day: {day}.", day=reading.until)
+
+
+def _why_not(reading: Reading) -> Message:
+    if isinstance(reading, NoDeadline):
+        return say("No deadline: these words name no day. Give a last day, or a cycle with an end.")
+    if isinstance(reading, ImpossibleDate):
+        return say("The calendar has no such day: {written}.", written=reading.written)
+    if isinstance(reading, NotUnderstood):
+        return say("Not understood. Write the day as 31/12/2026, or the period as Q3/2026.")
+    return say("The words name no day by themselves.")
+
+
+def as_json(found: Resolved, _language: str) -> str:
+    """The same for programs."""
+    data = {
+        "reading": type(found.reading).__name__,
+        "due": found.due,
+        "days": found.days,
+        "milestones": [{"label": step.label, "due": step.day} for step in found.milestones],
+        "definite": found.definite,
+        "doubtful": found.doubtful,
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -1,0 +1,104 @@
+"""Find remedies for an event: a reversal, a record that accounts for it, a new verification."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from khacphuc.history.trail import Event, change_key
+from khacphuc.model.records import Verification
+from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument, holds
+from khacphuc.rules.completeness_common import side
+from khacphuc.rules.contract import CaseHistory
+from khacphuc.rules.event_context import document_of
+from khacphuc.text.message import Message, say
+from khacphuc.timeline.timeline import timeline
+
+
+def key_of(event: Event, history: CaseHistory) -> str:
+    """Return the key by which a record of the case accounts for an event."""
+    conclusion = history.case.conclusion if history.case else None
+    return change_key(conclusion.id if conclusion else history.folder, event)
+
+
+def explained(event: Event, history: CaseHistory, *, from_outside: bool = False) -> bool:
+    """Return whether a record of the case accounts for an event, under the event's key.
+
+    What must be answered for to others is explained by them: ``from_outside`` asks for a record by another unit.
+    What has not landed yet is decided in review, and not by what it says of itself.
+    """
+    if history.case is None or not history.arrivals[event.arrival].commit:
+        return False
+    units = _answered(history).get(key_of(event, history), set()) - {""}
+    return bool(units - _owing(event, history.case) if from_outside else units)
+
+
+def _owing(event: Event, case: Case) -> set[str]:
+    """Return the units that answer for the thing of an event: the case's own, and those that do the task."""
+    doers = (
+        timeline(case).doers(event.id.partition("/")[0], None) if event.what in ("task", "milestone") else ()
+    )
+    return {case.unit, *(party.unit for party in doers)}
+
+
+def or_explain(event: Event, history: CaseHistory, mend: Message, *, from_outside: bool = False) -> Message:
+    """Return the help with the alternative to account for the change in a later record."""
+    if not history.arrivals[event.arrival].commit:
+        return mend
+    line = f"answers: {key_of(event, history)}"
+    if from_outside:
+        return say(
+            "{mend} If it was right, another unit says why in a record of this case with the line “{line}”.",
+            mend=mend,
+            line=line,
+        )
+    return say(
+        "{mend} If it was right, say why in a record of this case with the line “{line}”.",
+        mend=mend,
+        line=line,
+    )
+
+
+def _answered(history: CaseHistory) -> dict[str, set[str]]:
+    """Return the keys that records of a case account for, with the units whose records they are."""
+    kept: dict[str, set[str]] | None = history.__dict__.get("answered")
+    if kept is None:
+        kept = history.__dict__["answered"] = {}
+        for document in history.case.documents if history.case else ():
+            for key in getattr(document.record, "answers", ()):
+                kept.setdefault(key, set()).add(_unit_of(document))
+    return kept
+
+
+def _unit_of(document: AnyDocument) -> str:
+    record = document.record
+    by = next((getattr(record, key) for key in ("by", "from_", "unit") if getattr(record, key, None)), "")
+    return side(by)
+
+
+def reverted(event: Event, history: CaseHistory) -> bool:
+    """Return whether a later change of the same thing put back what stood before."""
+    kept: dict[tuple[str, ...], int] | None = history.__dict__.get("put")
+    if kept is None:
+        kept = history.__dict__["put"] = {_put(later, later.new): later.arrival for later in history.events}
+    return kept.get(_put(event, event.old), -1) > event.arrival
+
+
+def _put(event: Event, text: str) -> tuple[str, ...]:
+    return event.kind.value, event.what, event.id, event.field, PurePosixPath(event.path).name, text
+
+
+def verified_again(event: Event, history: CaseHistory) -> bool:
+    """Return whether the tasks of a verification were verified again, by a record that the doer's people did not commit."""
+    case = history.case
+    this = document_of(case, event) if case else None
+    if case is None or this is None or not holds(this, Verification):
+        return False
+    theirs = {PurePosixPath(other.path).name for other in history.events if other.kind is event.kind}
+    again = {
+        judged.task
+        for document, verification in case.of(Verification)
+        if PurePosixPath(document.path).name not in theirs and verification.date >= this.record.date
+        for judged in verification.tasks
+    }
+    return set(event.old.split(", ")) <= again
