@@ -10,9 +10,10 @@ import argparse
 import ast
 import re
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
@@ -161,7 +162,63 @@ def vietnamese_holidays(_merged: Sequence[Path]) -> Made:
     return {ROOT / "scripts/khacphuc/obligations/vietnam.py": text.encode()}
 
 
-GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (catalogue, vietnamese_holidays)
+def typed_rules(_merged: Sequence[Path]) -> Made:
+    """Each rule module as a value of its Protocols. mypy reads it, nothing imports it: rules are found by their files."""
+    from khacphuc.rules.catalogue import rules
+    from khacphuc.rules.contract import SHAPES
+
+    protocols = {shape: protocol.__name__ for shape, protocol in SHAPES.items()}
+    modules: dict[str, list[str]] = {}
+    lines: list[str] = []
+    kinds: set[str] = set()
+    for rule in rules():
+        package, _, name = rule.module.__name__.rpartition(".")
+        modules.setdefault(package, []).append(name)
+        for shape in filter(rule.shape, protocols):
+            looks_at = _kinds(rule.module.DOCUMENTS) if shape == "check_document" else []
+            kinds |= {*looks_at}
+            given = f"[{' | '.join(looks_at)}]" if looks_at else ""
+            lines.append(f"{name[:5]}_{shape}: {protocols[shape]}{given} = {name}\n")
+    imported = [(f"khacphuc.model.{module}".rstrip("."), names) for module, names in _homes(kinds)]
+    imported += [("khacphuc.rules.contract", sorted(protocols.values())), *modules.items()]
+    text = (
+        '"""Made by `scripts/run.py generate`: each rule as the Protocols of its functions, which mypy compares."""\n\n'
+        "from __future__ import annotations\n\n"
+        + "".join(_import(package, names) for package, names in imported)
+        + "\n"
+        + "".join(lines)
+    )
+    return {ROOT / "tests" / "rules" / "typed.py": text.encode()}
+
+
+def _import(package: str, names: Iterable[str]) -> str:
+    listed = "".join(f"    {name},\n" for name in names)
+    return f"from {package} import (\n{listed})\n"
+
+
+def _kinds(looked_at: Sequence[type[Any]]) -> list[str]:
+    """What a rule's DOCUMENTS are called together: all of them and the dated records have names of their own."""
+    from khacphuc.model import DOCUMENTS, RECORDS
+
+    if {*looked_at} == {*DOCUMENTS.values()}:
+        return ["AnyRecord"]
+    every = {*RECORDS.values()} <= {*looked_at}
+    single = [kind.__name__ for kind in looked_at if not (every and kind in RECORDS.values())]
+    return [*single, "Record"] if every else single
+
+
+def _homes(names: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The modules of ``model/`` that hold kinds of documents, with the names of those wanted."""
+    from khacphuc.model import DOCUMENTS
+
+    homes = {kind.__name__: kind.__module__.rpartition(".")[2] for kind in DOCUMENTS.values()}
+    found: dict[str, list[str]] = {}
+    for name in sorted(names):
+        found.setdefault(homes.get(name, ""), []).append(name)
+    return sorted(found.items())
+
+
+GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (catalogue, vietnamese_holidays, typed_rules)
 """Whatever makes files. Each is given what ``--merge`` named, and answers with the bytes of its files."""
 
 

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 from datetime import date as Day
+from typing import get_args
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.policy import Policy
-from khacphuc.model.records import (
-    Closure,
-    Extension,
-    Meeting,
-    Opinion,
-    Record,
-    Reminder,
-    Reply,
-    Report,
-    Update,
-    Verification,
-)
+from khacphuc.model.records import Opinion, Record, Reminder
 from khacphuc.model.unit import Unit
 
-RECORDS: dict[str, type[Record]] = {
-    kind.TYPE: kind
-    for kind in (Update, Extension, Verification, Opinion, Reply, Reminder, Meeting, Report, Closure)
-}
+RECORDS: dict[str, type[Record]] = {kind.TYPE: kind for kind in get_args(Record)}
 """The dated records, by the word in their file names."""
 
 AnyRecord = Unit | Policy | Conclusion | Plan | Record

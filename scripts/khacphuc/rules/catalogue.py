@@ -6,8 +6,9 @@ import re
 from functools import cache
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from khacphuc.rules.contract import SHAPES, Rule
+from khacphuc.rules.contract import SHAPES, Rule, RuleModule
 
 _MODULE = re.compile(r"(kp\d{3})_([a-z0-9_]+)\.py\Z")
 
@@ -33,7 +34,7 @@ def _load(module_name: str, code: str, name: str) -> Rule:
     module = import_module(module_name)
     if not module.__doc__ or not any(hasattr(module, shape) for shape in SHAPES):
         raise ImportError(f"{module_name}: a rule has a docstring and one of {', '.join(SHAPES)}")
-    return Rule(code, name, module.SEVERITY, module.__doc__, module)
+    return Rule(code, name, module.SEVERITY, module.__doc__, cast("RuleModule", module))
 
 
 def find(word: str) -> Rule | None:

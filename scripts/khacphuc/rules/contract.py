@@ -1,27 +1,31 @@
 """Define the protocols of rule modules, and the values that go in and come out.
 
 A module ``kp1/kp101_unknown_key.py`` is the rule KP101, ``unknown-key``. It has a docstring (first line: what
-is wrong, in one sentence; then why it matters and how to mend it), a ``SEVERITY``, and exactly one of the
-functions below. A rule yields reports; it never prints, raises, reads a file, a clock or git.
+is wrong, in one sentence; then why it matters and how to mend it), a ``SEVERITY``, and the functions of one or more
+of the Protocols below. A rule yields reports; it never prints, raises, reads a file, a clock or git.
+
+mypy holds each module to its Protocols by ``tests/rules/typed.py``, which ``scripts/run.py generate`` writes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from msgspec import Struct
 
 from khacphuc.history.trail import Arrival, Event, EventKind
+from khacphuc.model import AnyRecord
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import AnyDocument
+from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.message import Message
 from khacphuc.text.nodes import Path
+
+R = TypeVar("R", bound=AnyRecord)
 
 
 class Context(Struct, frozen=True):
@@ -115,31 +119,32 @@ class FlawRule(Protocol):
 
     SEVERITY: Severity
 
-    @staticmethod
-    def explain(flaw: Flaw) -> Said: ...
+    def explain(self, flaw: Flaw, /) -> Said: ...
 
 
 class ReferenceRule(Protocol):
     """Looks at each reference whose kind is among ``REFERENCES``. ``case`` is None in a unit's document."""
 
     SEVERITY: Severity
-    REFERENCES: tuple[str, ...]
 
-    @staticmethod
+    @property
+    def REFERENCES(self) -> tuple[str, ...]: ...  # noqa: N802 - as above
+
     def check_reference(
-        reference: Reference, case: Case | None, context: Context
+        self, reference: Reference, case: Case | None, context: Context, /
     ) -> Iterator[RuleReport]: ...
 
 
-class DocumentRule(Protocol):
-    """Looks at each document whose record is one of ``DOCUMENTS``."""
+class DocumentRule(Protocol[R]):
+    """Looks at each document whose record is one of ``DOCUMENTS``. ``case`` is None in a unit's document."""
 
     SEVERITY: Severity
-    DOCUMENTS: tuple[type[Any], ...]
 
-    @staticmethod
+    @property
+    def DOCUMENTS(self) -> tuple[type[R], ...]: ...  # noqa: N802 - a constant of the module, which mypy reads so
+
     def check_document(
-        document: AnyDocument, case: Case | None, context: Context
+        self, document: Document[R], case: Case | None, context: Context, /
     ) -> Iterator[RuleReport]: ...
 
 
@@ -148,8 +153,7 @@ class CaseRule(Protocol):
 
     SEVERITY: Severity
 
-    @staticmethod
-    def check_case(case: Case, context: Context) -> Iterator[RuleReport]: ...
+    def check_case(self, case: Case, context: Context, /) -> Iterator[RuleReport]: ...
 
 
 class SettingsRule(Protocol):
@@ -157,8 +161,7 @@ class SettingsRule(Protocol):
 
     SEVERITY: Severity
 
-    @staticmethod
-    def check_settings(context: Context) -> Iterator[RuleReport]: ...
+    def check_settings(self, context: Context, /) -> Iterator[RuleReport]: ...
 
 
 class CrossRule(Protocol):
@@ -166,11 +169,9 @@ class CrossRule(Protocol):
 
     SEVERITY: Severity
 
-    @staticmethod
-    def gather(case: Case) -> Iterator[Fact]: ...
+    def gather(self, case: Case, /) -> Iterator[Fact]: ...
 
-    @staticmethod
-    def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]]: ...
+    def judge(self, facts: Sequence[Fact], context: Context, /) -> Iterator[tuple[Fact, Said]]: ...
 
 
 class EventRule(Protocol):
@@ -180,10 +181,11 @@ class EventRule(Protocol):
     """
 
     SEVERITY: Severity
-    EVENTS: tuple[EventKind, ...]
 
-    @staticmethod
-    def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]: ...
+    @property
+    def EVENTS(self) -> tuple[EventKind, ...]: ...  # noqa: N802 - as above
+
+    def check_event(self, event: Event, history: CaseHistory, context: Context, /) -> Iterator[Said]: ...
 
 
 class AlteredRule(Protocol):
@@ -191,20 +193,36 @@ class AlteredRule(Protocol):
 
     SEVERITY: Severity
 
-    @staticmethod
-    def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]: ...
+    def check_altered(self, altered: Altered, /) -> Iterator[tuple[str, Path, Said]]: ...
 
 
-SHAPES = (
-    "explain",
-    "check_reference",
-    "check_document",
-    "check_case",
-    "check_settings",
-    "gather",
-    "check_event",
-    "check_altered",
-)
+class RuleModule(
+    FlawRule,
+    ReferenceRule,
+    DocumentRule[AnyRecord],
+    CaseRule,
+    SettingsRule,
+    CrossRule,
+    EventRule,
+    AlteredRule,
+    Protocol,
+):
+    """A module as the driver calls it. It has the functions of its own shapes alone: ask ``Rule.shape`` first."""
+
+    __name__: str
+
+
+SHAPES: dict[str, type] = {
+    "explain": FlawRule,
+    "check_reference": ReferenceRule,
+    "check_document": DocumentRule,
+    "check_case": CaseRule,
+    "check_settings": SettingsRule,
+    "gather": CrossRule,
+    "check_event": EventRule,
+    "check_altered": AlteredRule,
+}
+"""The functions by which a rule's shapes are known, each with its Protocol."""
 
 
 class Rule(Struct, frozen=True):
@@ -214,7 +232,7 @@ class Rule(Struct, frozen=True):
     name: str
     severity: Severity
     doc: str
-    module: ModuleType
+    module: RuleModule
 
     def shape(self, name: str) -> Callable[..., Any] | None:
         return getattr(self.module, name, None)

@@ -15,7 +15,7 @@ from khacphuc.history.trail import Arrival, Event, EventKind
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
-from khacphuc.register.document import AnyDocument
+from khacphuc.register.document import AnyDocument, readable
 from khacphuc.register.loading import UnrecognisedFile
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import (
@@ -184,7 +184,7 @@ class Checker:
             history[flaw.kind] += 1
             if history[flaw.kind] <= MOST_OF_A_KIND:
                 yield from self._flaw(document.path, flaw)
-        if document.record is None:
+        if not readable(document):
             return
         for rule in self._tables.documents.get(type(document.record), ()):
             for report in islice(rule.module.check_document(document, case, self.context), MOST_OF_A_KIND):
