@@ -19,12 +19,14 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
+from khacphuc.text.deadline_account import Piece, accounted, pieces
 from khacphuc.text.deadline_dates import DATED
-from khacphuc.text.deadline_marks import find_marks
+from khacphuc.text.deadline_marks import Marked, find_marks
 from khacphuc.text.deadline_segment import Part, Segment, all_same
 from khacphuc.text.periods import Period, end_of_month, end_of_quarter
 from khacphuc.text.readings import (
     CellMeeting,
+    Doubtful,
     Duration,
     FixedDay,
     Fuzzy,
@@ -48,13 +50,26 @@ MARKS_MAX: Final = 200
 _CACHED_LENGTH: Final = 300
 
 
-def read_deadline(text: str, *, issued: date | None) -> Reading:
-    """Read a deadline; ``issued`` is the date of the document it stands in, for what has no year of its own."""
+def read_deadline(text: str, *, issued: date | None, fiscal_year_ends: int | None = None) -> Reading:
+    """Read a deadline; ``issued`` is the date of the document it stands in, for what has no year of its own.
+
+    ``fiscal_year_ends`` is the month (1 to 12) in which a fiscal year ends; without it no fiscal year is understood.
+    """
     plain = _plainly(text)
     if plain is not None:
         return plain
     # A register says the same few hundred deadlines over and over, and reading one takes 0.2 to 0.5 ms.
-    return _read_again(text, issued) if len(text) <= _CACHED_LENGTH else _read(text, issued)
+    read = _read_again if len(text) <= _CACHED_LENGTH else _read
+    return read(text, issued, fiscal_year_ends)
+
+
+def read_word_by_word(
+    text: str, *, issued: date | None, fiscal_year_ends: int | None = None
+) -> tuple[Piece, ...]:
+    """Return the parts of a deadline in order, each with what it is read as; what is not understood is among them."""
+    marked = find_marks(text, fiscal_year_ends)
+    reading = _unaccounted(marked, issued)
+    return pieces(marked, reading.reading if isinstance(reading, Doubtful) else reading)
 
 
 # Most deadlines are written so. Compiling the patterns for all others takes 0.1 s, which a check of one file lacks.
@@ -82,12 +97,17 @@ def _plainly(text: str) -> Reading | None:
 
 
 @lru_cache(maxsize=4096)
-def _read_again(text: str, issued: date | None) -> Reading:
-    return _read(text, issued)
+def _read_again(text: str, issued: date | None, fiscal_year_ends: int | None) -> Reading:
+    return _read(text, issued, fiscal_year_ends)
 
 
-def _read(text: str, issued: date | None) -> Reading:
-    marked = find_marks(text)
+def _read(text: str, issued: date | None, fiscal_year_ends: int | None = None) -> Reading:
+    marked = find_marks(text, fiscal_year_ends)
+    return accounted(_unaccounted(marked, issued), marked)
+
+
+def _unaccounted(marked: Marked, issued: date | None) -> Reading:
+    """Read the marks of a text, whatever stands between them."""
     if not marked.words:
         return NoDeadline(Vague.NOTHING)
     if len(marked.marks) > MARKS_MAX:
@@ -103,7 +123,9 @@ def _read(text: str, issued: date | None) -> Reading:
 def _together(parts: list[Part], words: str) -> Reading:
     for part in parts:
         match part.reading:
-            case ImpossibleDate() | NotUnderstood(why=Why.NO_YEAR | Why.UNKNOWN_CYCLE):
+            case ImpossibleDate():
+                return part.reading
+            case NotUnderstood(why=why) if why not in (Why.NOTHING_FOUND, Why.NO_MONTH):
                 return part.reading
     stepping = [part for part in parts if part.steps]
     vague = [part.reading for part in parts if isinstance(part.reading, NoDeadline)]
@@ -160,6 +182,7 @@ def last_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None 
 
     ``strict`` reads *trước ngày X* as the day before X. ``resolve`` turns a duration into a day (it knows the base and
     the working days); without it a duration has none. Of several milestones it is the latest; of a recurrence its end.
+    A doubtful reading names no day that counts: see ``likely_day``.
     """
     match reading:
         case FixedDay(day, before):
@@ -176,10 +199,17 @@ def last_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None 
             return reading.until
         case Duration():
             return resolve(reading) if resolve else None
-        case NoDeadline() | ImpossibleDate() | NotUnderstood():
+        case Doubtful() | NoDeadline() | ImpossibleDate() | NotUnderstood():
             return None
         case _:
             assert_never(reading)
+
+
+def likely_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None = None) -> date | None:
+    """Return the day that the words probably mean, which is also that of a doubtful reading."""
+    if isinstance(reading, Doubtful):
+        reading = reading.reading
+    return last_day(reading, strict=strict, resolve=resolve)
 
 
 def agrees(

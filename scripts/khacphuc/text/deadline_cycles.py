@@ -5,55 +5,74 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from khacphuc.text.deadline_dates import (
     DATED,
     Dated,
     has_year,
     is_range,
+    day_number,
     months_of,
     part_of_year,
     quarters_of,
+    weekday_of,
 )
 from khacphuc.text.deadline_marks import Mark, Role
-from khacphuc.text.deadline_patterns import ADVERBS, NUMBERS, UNITS, WEEKDAYS, Kind
+from khacphuc.text.deadline_patterns import ADVERBS, UNITS, Kind
+from khacphuc.text.number_words import NUMBERS
 from khacphuc.text.periods import MONTHS_IN, Cycle
-from khacphuc.text.readings import Anchor, Doubt
+from khacphuc.text.readings import Anchor, Doubt, Recurrence
 
 CYCLE_KINDS: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
 _BY_MONTHS: Final = {months: cycle for cycle, months in MONTHS_IN.items()}
 
 
-def cycle_of(marks: Iterable[Mark]) -> Cycle | None:
-    """Return the shortest cycle that the marks name, or None when the register has none like it."""
+class Rhythm(NamedTuple):
+    """How often: each cycle, or with ``interval`` 2 each second one."""
+
+    cycle: Cycle
+    interval: int = 1
+
+
+def rhythm_of(marks: Iterable[Mark]) -> Rhythm | None:
+    """Return the shortest cycle that the marks name, or None when no such cycle can be said."""
     order = list(Cycle)
-    cycles = [_cycle(mark) for mark in marks if mark.kind in CYCLE_KINDS]
-    return None if None in cycles else min((each for each in cycles if each), key=order.index, default=None)
+    found = [_rhythm(mark) for mark in marks if mark.kind in CYCLE_KINDS]
+    if None in found:
+        return None
+    return min(
+        (each for each in found if each), key=lambda each: (order.index(each.cycle), each.interval), default=None
+    )
 
 
-def _cycle(mark: Mark) -> Cycle | None:
+def _rhythm(mark: Mark) -> Rhythm | None:
     groups = mark.groups
     if mark.kind is Kind.MONTH_OF_QUARTER:
-        return Cycle.QUARTER
+        return Rhythm(Cycle.QUARTER)
+    if "odd" in groups:  # "biweekly" is twice a week to one reader and every two weeks to another
+        return None
     if "adv" in groups:
-        return ADVERBS[groups["adv"][:2]]
-    if "u" not in groups:  # "every Friday"
-        return Cycle.WEEK
-    unit = UNITS[groups["u"].lstrip("0")]
-    return unit if mark.kind is Kind.EVERY else _numbered(unit, groups)
+        return Rhythm(ADVERBS[groups["adv"][:2]])
+    unit = UNITS[groups["u"].lstrip("0")] if "u" in groups else Cycle.WEEK  # "every Friday"
+    return Rhythm(unit) if mark.kind is Kind.EVERY else _numbered(unit, groups)
 
 
-def _numbered(unit: Cycle, groups: dict[str, str]) -> Cycle | None:
-    """The cycle of "3 tháng một lần" and "2 lần/năm"; None for "5 lần/năm"."""
+_TIMES: Final = {"once": 1, "twice": 2, "second": 2, "other": 2, "third": 3, "fourth": 4}
+
+
+def _numbered(unit: Cycle, groups: dict[str, str]) -> Rhythm | None:
+    """The rhythm of "3 tháng một lần" and "2 lần/năm"; None for "5 lần/năm"."""
     word = groups.get("times") or groups.get("k") or "1"
-    number = int(word) if word.isdigit() else {"once": 1, "twice": 2, **NUMBERS}[word]
+    number = int(word) if word.isdigit() else _TIMES.get(word) or NUMBERS[word]
     if number == 1:
-        return unit
+        return Rhythm(unit)
     months = MONTHS_IN.get(unit, 0)
     if "times" not in groups:
-        return _BY_MONTHS.get(months * number)
-    return _BY_MONTHS.get(months // number) if number and months % number == 0 else None
+        whole = _BY_MONTHS.get(months * number)
+        return Rhythm(whole) if whole else Rhythm(unit, number) if number else None
+    part = _BY_MONTHS.get(months // number) if number and months % number == 0 else None
+    return Rhythm(part) if part else None
 
 
 def anchors(marks: Sequence[Mark], cycle: Cycle) -> tuple[tuple[Anchor, ...], list[Mark]] | None:
@@ -65,7 +84,7 @@ def anchors(marks: Sequence[Mark], cycle: Cycle) -> tuple[tuple[Anchor, ...], li
     )
     for mark in marks:
         if cycle is Cycle.WEEK:
-            found += [(Anchor(_weekday(mark)), mark)] if mark.kind is Kind.WEEKDAY else []
+            found += [(Anchor(weekday_of(mark)), mark)] if mark.kind is Kind.WEEKDAY else []
         elif length is None:
             continue
         elif mark.kind is Kind.DAYS:
@@ -105,10 +124,28 @@ def _exists(anchor: Anchor) -> bool:
     return 1 <= anchor.day <= 31
 
 
-def _weekday(mark: Mark) -> int:
-    if "sun" in mark.groups:
-        return 7
-    return WEEKDAYS[mark.groups["en"][:3] if "en" in mark.groups else mark.groups["w"]]
+def after_cycle(mark: Mark, *, every: bool) -> Recurrence:
+    """Read "within 15 days after each quarter end"; without a due day when that cannot be said by a day of the cycle."""
+    groups = mark.groups
+    word = groups["n"]
+    number = int(word) if word.isdigit() else NUMBERS[word]
+    cycle = UNITS[groups["unit"]]
+    again = every or "each" in groups or "each2" in groups
+    working = "w" in groups or "ew" in groups
+    most = 7 if cycle is Cycle.WEEK else 28
+    if not again or working or cycle is Cycle.DAY or not 1 <= number <= most:
+        return Recurrence(cycle)
+    return Recurrence(cycle, (Anchor(number, None if cycle in (Cycle.WEEK, Cycle.MONTH) else 1),))
+
+
+def day_of_quarter_month(mark: Mark, days: str, issued: date) -> date | None:
+    """Return the day of "ngày 05 tháng đầu quý sau"; None when the calendar does not have it."""
+    ahead = 0 if mark.groups["rel"] == "nay" else 3
+    months = issued.year * 12 + (issued.month - 1) // 3 * 3 + ahead + _MONTH_POSITIONS.get(mark.groups["pos"], 3) - 1
+    try:
+        return date(months // 12, months % 12 + 1, int(days))
+    except ValueError:
+        return None
 
 
 _NO_DAY: Final = (0, 1)
@@ -121,7 +158,7 @@ def _ends(numbers: list[int], mark: Mark) -> list[int]:
 def _month_days(mark: Mark) -> list[tuple[int, int]]:
     """Return (day, month) for a date without its year; for a period the last day of its last month (of each, if several)."""
     if mark.kind is Kind.DATE:
-        month, day = months_of(mark)[0], int(mark.groups["d"])
+        month, day = months_of(mark)[0], day_number(mark)
         try:
             date(2000, month, day)
         except ValueError:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Final
 
 from khacphuc.text.deadline_marks import Mark, Marked
-from khacphuc.text.deadline_patterns import BASES, NUMBERS
+from khacphuc.text.deadline_patterns import BASES
+from khacphuc.text.number_words import NUMBERS
 from khacphuc.text.readings import Base, Duration, NotUnderstood, Unit
 
-_TAIL = 80
+_TAIL: Final = 80
 """The event is looked for in this many characters after the number."""
+_EVENT: Final = re.compile(
+    r"(?: ?\([^()]{1,30}\))? ?,? ?(?:ke tu|tinh tu|sau khi|sau ngay|tu khi|tu ngay|tu|sau|after|from|of|following)(?: the)? (?=[a-z])"
+)
 
 # A week is seven days and a year twelve months: they end on the same day (Bộ luật Dân sự 2015 điều 148).
-_UNITS = {
+_UNITS: Final = {
     "tu": (7, Unit.DAY),
     "we": (7, Unit.DAY),
     "th": (1, Unit.MONTH),
@@ -38,6 +43,26 @@ def duration(marked: Marked, mark: Mark, base_day: date | None) -> Duration | No
     written = marked.words[mark.start : mark.end]
     if base_day:
         return Duration(n * factor, kind, Base.DAY, base_day, written)
-    tail = marked.plain[mark.end : min(mark.end + _TAIL, marked.segments[mark.segment][1])]
-    hits = [(match.start(), base) for pattern, base in BASES if (match := re.search(pattern, tail))]
-    return Duration(n * factor, kind, min(hits)[1] if hits else Base.UNSTATED, None, written)
+    base = base_in(marked, mark)
+    return Duration(n * factor, kind, base[2] if base else _unnamed(marked, mark), None, written)
+
+
+def base_in(marked: Marked, mark: Mark) -> tuple[int, int, Base] | None:
+    """Return where the event of a duration stands in the text, and which it is; None when none that is known is named."""
+    tail = _tail(marked, mark)
+    hits = [
+        (match.start(), match.end(), base) for pattern, base in BASES if (match := re.search(pattern, tail))
+    ]
+    if not hits:
+        return None
+    start, end, base = min(hits)
+    return mark.end + start, mark.end + end, base
+
+
+def _unnamed(marked: Marked, mark: Mark) -> Base:
+    """Tell a duration that names no event from one whose event is not known."""
+    return Base.UNKNOWN if _EVENT.match(_tail(marked, mark)) else Base.UNSTATED
+
+
+def _tail(marked: Marked, mark: Mark) -> str:
+    return marked.plain[mark.end : min(mark.end + _TAIL, marked.segments[mark.segment][1])]

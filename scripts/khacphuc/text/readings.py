@@ -54,8 +54,12 @@ class Base(StrEnum):
     SIGNED = "signed"
     ISSUED = "issued"
     ANNOUNCED = "announced"
+    APPROVED = "approved"
+    """kể từ ngày kế hoạch được phê duyệt"""
     ENDED = "ended"
     """kể từ ngày kết thúc cuộc kiểm tra"""
+    UNKNOWN = "unknown"
+    """An event that is named and that the register does not know: kể từ khi được cấp kinh phí."""
     DAY = "day"
     """A date written out: ``Duration.base_day``."""
     UNSTATED = "unstated"
@@ -74,6 +78,8 @@ class Vague(StrEnum):
     """khi có điều kiện, khi có yêu cầu"""
     ELSEWHERE = "elsewhere"
     """đúng thời hạn quy định tại Thông báo kết luận: the deadline stands in another paper."""
+    BEGINNING = "beginning"
+    """từ 01/7/2026, không sớm hơn tháng 9: a first day and no last one."""
     SCHEDULE = "schedule"
     """theo quy định, theo tiến độ, trong nhiệm kỳ: a time-table that is not named"""
 
@@ -88,6 +94,26 @@ class Why(StrEnum):
     """A day without its month: trước ngày 23."""
     UNKNOWN_CYCLE = "unknown_cycle"
     """hai tháng một lần: no cycle of the register."""
+    WORDS_LEFT = "words_left"
+    """trước mùa mưa năm 2026: words that the grammar does not know, and nothing but a year beside them."""
+    LUNAR = "lunar"
+    """A day of the lunar calendar."""
+    FISCAL_YEAR = "fiscal_year"
+    """FY2027, in a register whose policy does not say when its fiscal year ends."""
+    WEEKDAY = "weekday"
+    """The weekday and the date contradict each other."""
+    UNKNOWN_BASE = "unknown_base"
+    """30 ngày kể từ khi được cấp kinh phí: an event whose day the register does not hold."""
+
+
+class Because(StrEnum):
+    """Why a reading is doubtful."""
+
+    WORDS_LEFT = "words_left"
+    CONDITION = "condition"
+    """khi có điều kiện, beside a date"""
+    DAY_ORDER = "day_order"
+    """04/05/2027 in an English text: day and month may stand in either order."""
 
 
 class FixedDay(Struct, frozen=True):
@@ -168,7 +194,8 @@ class Recurrence(Struct, frozen=True):
     """Owed again in each cycle. ``every`` is None when the paper only says that it goes on, or when it begins.
 
     ``on`` holds the due days inside a cycle, none for its last day. Of several cycles ("hằng tuần, hằng tháng") it is
-    the shortest. ``milestones`` are single steps named beside it.
+    the shortest. ``milestones`` are single steps named beside it. With ``interval`` 2 it is every second cycle;
+    with ``working_day`` its day is the last working day of the cycle.
     """
 
     every: Cycle | None
@@ -178,6 +205,8 @@ class Recurrence(Struct, frozen=True):
     until: date | None = None
     milestones: tuple[Milestone, ...] = ()
     written: str = ""
+    interval: int = 1
+    working_day: bool = False
 
     @property
     def day(self) -> int | None:
@@ -210,19 +239,25 @@ class ImpossibleDate(Struct, frozen=True):
 
 
 class NotUnderstood(Struct, frozen=True):
+    """``left`` are the words that were not read. ``recurrence`` is a cycle that was recognised and has no key yet."""
+
     why: Why = Why.NOTHING_FOUND
+    left: tuple[str, ...] = ()
+    recurrence: Recurrence | None = None
 
 
-Reading = (
-    FixedDay
-    | PeriodEnd
-    | Fuzzy
-    | Span
-    | Duration
-    | Recurrence
-    | CellMeeting
-    | Milestones
-    | NoDeadline
-    | ImpossibleDate
-    | NotUnderstood
+Definite = (
+    FixedDay | PeriodEnd | Fuzzy | Span | Duration | Recurrence | CellMeeting | Milestones
 )
+"""A reading that says when something is owed, if the words are accounted for."""
+
+
+class Doubtful(Struct, frozen=True):
+    """A reading of part of the words. ``left`` are the others; no rule may block by it."""
+
+    reading: Definite
+    because: Because = Because.WORDS_LEFT
+    left: tuple[str, ...] = ()
+
+
+Reading = Definite | Doubtful | NoDeadline | ImpossibleDate | NotUnderstood
