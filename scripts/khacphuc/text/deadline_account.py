@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.text.deadline_durations import base_in
-from khacphuc.text.deadline_marks import Mark, Marked, vietnamese
+from khacphuc.text.deadline_marks import Mark, Marked, beside, vietnamese
 from khacphuc.text.deadline_patterns import Kind
 from khacphuc.text.deadline_silent import BASE_OBJECTS, LONGEST, SILENT, TRAPS
 from khacphuc.text.fold import fold_aligned
@@ -146,7 +146,7 @@ _CITED_LENGTH: Final = 60
 
 
 def _of_mark(marked: Marked, mark: Mark) -> Iterator[Stretch]:
-    sense = _SENSES.get(mark.kind, Sense.PERIOD)
+    sense = _SENSES.get(mark.kind, Sense.PERIOD) if _used(marked, mark) else Sense.LEFT
     start, end = min(mark.lead, mark.start), mark.end
     if mark.kind is Kind.DOCUMENT:
         begin = max(0, mark.start - _CITED_LENGTH)
@@ -155,6 +155,19 @@ def _of_mark(marked: Marked, mark: Mark) -> Iterator[Stretch]:
     elif mark.kind is Kind.DURATION and (base := base_in(marked, mark)):
         yield base[0], base[1], sense
     yield start, end, sense
+
+
+_INSIDE_CYCLES: Final = frozenset({Kind.DAYS, Kind.WEEKDAY, Kind.LAST_WORKING_DAY})
+_CYCLES: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
+
+
+def _used(marked: Marked, mark: Mark) -> bool:
+    """Whether a mark adds to the reading: a bare day, or a weekday, does so in a cycle or beside a date alone."""
+    if mark.kind not in _INSIDE_CYCLES or any(other.kind in _CYCLES for other in marked.marks):
+        return True
+    return mark.kind is Kind.WEEKDAY and any(
+        other.kind is Kind.DATE and beside(marked, mark, other) for other in marked.marks
+    )
 
 
 def _words(marked: Marked, start: int, end: int, also: frozenset[str]) -> Iterator[Piece]:
@@ -225,12 +238,13 @@ def _names_only_years(reading: Definite) -> bool:
 
 
 def _garbled(words: str) -> bool:
-    """Tell "3O/9/2026" from "đợt 2", "lần thứ 10"."""
-    before = ""
-    for word in fold_aligned(words).split():
-        if any(character.isdigit() for character in word) and not (word.isdigit() and before in _ORDINAL):
+    """Tell "3O/9/2026", and a number that belongs to no word, from "đợt 2" and "30 hồ sơ"."""
+    folded = fold_aligned(words).split()
+    for before, word, after in zip(["", *folded], folded, [*folded[1:], ""], strict=False):
+        if any(character.isdigit() for character in word) and not (
+            word.isdigit() and (before in _ORDINAL or after.isalpha())
+        ):
             return True
-        before = word
     return False
 
 

@@ -113,6 +113,14 @@ def _swapped(word: str, right: str) -> bool:
     return len(differ) == 2 and differ[1] == differ[0] + 1
 
 
+_BESIDE = re.compile(r"[ ,(]{0,3}(?:ngay)?[ (]?")
+
+
+def beside(marked: Marked, one: Mark, other: Mark) -> bool:
+    """Whether nothing but "ngày" and a comma stands between two marks."""
+    return _BESIDE.fullmatch(marked.plain[min(one.end, other.end) : max(one.start, other.start)]) is not None
+
+
 _VIETNAMESE_WORD = re.compile(
     r"(?<![a-z])(?:ngay|thang|quy|truoc|trong|den|het|cham nhat|hoan thanh|han|xong|vao|va)(?![a-z])"
 )

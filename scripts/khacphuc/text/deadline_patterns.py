@@ -131,9 +131,9 @@ _EN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _VAGUE: Final = {
     Vague.CONTINUING: (
-        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|long",
+        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|rolling|long",
         (
-            r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a regular basis"
+            r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a (?:regular|rolling|continuing) basis"
             r"|regularly|permanent(?:ly)?|long[ -]term"
         ),
     ),
@@ -157,7 +157,7 @@ _VAGUE: Final = {
         ),
     ),
     Vague.SOON: (
-        "thoi gian|som|kip thoi|khan truong|truoc mat|ngay|tiep tuc|tuong lai|chua xac dinh|soon|asap|in due course|immediately|promptly|urgent|timely|near future|coming time|tbd|tba|n/a|determined|shortly",
+        "thoi gian|som|kip thoi|khan truong|truoc mat|ngay|tiep tuc|tuong lai|chua xac dinh|soon|asap|in due course|immediately|promptly|urgent|timely|near future|coming time|tbd|tba|n/a|determined|advised|confirmed|shortly",
         (
             r"(?:trong )?thoi gian (?:toi|som nhat|gan nhat|ngan nhat)|som(?: nhat)?|kip thoi|khan truong|truoc mat|ngay lap tuc|ngay sau"
             r"|^ngay$|tiep tuc|trong tuong lai|as soon as (?:possible|practicable)|asap|soon|in due course|immediately|promptly|urgent(?:ly)?"
@@ -265,7 +265,7 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.DOCUMENT,
-        rf"(?<![0-9a-z/])[0-9]{{1,5}}(?:/{_YEAR})?[-/](?!thang|tuan|ngay|nam|quy|lan|{_EN_MONTH.replace('?P<mon>', '?:')}|[ivx]{{1,3}}/|[qh][1-4])",
+        rf"(?<![0-9a-z/])(?<!thang )[0-9]{{1,5}}(?:/{_YEAR})?[-/](?!thang|tuan|ngay|nam|quy|lan|{_EN_MONTH.replace('?P<mon>', '?:')}|[ivx]{{1,3}}/|[qh][1-4])",
         r"[a-z]{1,12}(?:[-/][a-z0-9]{1,12}){0,4}",
         rf"(?:,? (?:cua [a-z ]{{1,60}}?,? )?(?:ngay|dated) {_CITED})?",
         check=Check.DOCUMENT,
@@ -292,6 +292,11 @@ PATTERNS: Final = (
         rf"(?:cua )?\bthang (?P<pos>dau|thu nhat|giua|thu hai|cuoi)(?: tien| cung)?(?: cua)?(?: moi| hang)? qu[yi](?![a-z]){_NO_NUMBER}",
         rf"(?: (?P<rel>{_NEXT})(?![a-z]))?",
         needs="thang dau|thang thu|thang giua|thang cuoi",
+    ),
+    _row(  # mỗi tháng hai lần, hằng năm ít nhất 2 lần
+        Kind.EVERY_N,
+        rf"\b(?:moi|hang|mot|tung) {_UNIT}(?: it nhat| toi thieu)? (?P<times>[0-9]{{1,2}}|{VIETNAMESE_PATTERN}) lan\b",
+        needs="lan",
     ),
     _row(
         Kind.EVERY,
@@ -322,7 +327,7 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.EVERY_N,
-        rf"(?<![0-9])(?P<times>[0-9]{{1,2}}|mot|hai) lan ?(?:/|tren|moi|mot|trong) ?(?:mot |0?1 )?{_UNIT}",
+        rf"(?:\b(?:it nhat|toi thieu) )?(?<![0-9])(?P<times>[0-9]{{1,2}}|mot|hai) lan ?(?:/|tren|moi|mot|trong) ?(?:mot |0?1 )?{_UNIT}",
         needs="lan",
     ),
     _row(
@@ -426,12 +431,12 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.MEETING,
-        r"\b(?:ky |buoi |cuoc )?(?:sinh hoat|hop)(?: (?:chi bo|chi uy|chuyen de|dinh ky|thuong ky)){1,3}|\b(?:party )?(?:cell|branch) meetings?\b",
+        r"\b(?:ky |buoi |cuoc )?(?:sinh hoat|hop)(?: (?:chi bo|chi uy|chuyen de|dinh ky|thuong ky)){1,3}(?: (?:gan nhat|ke tiep|tiep theo|sap toi))?|\b(?:party )?(?:cell|branch) meetings?\b",
         needs="sinh hoat|hop|meeting",
     ),
     _row(
         Kind.DURATION,
-        rf"(?<![0-9/.,]){_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
+        rf"(?<![0-9/.,])(?:[0-9]{{1,3}} ?- ?)?{_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
         r"|thang(?! [0-9])|thang(?= [0-9]{1,2} ngay)|months?|weeks?|years?|gio|hours?)(?![a-z])",
         needs="ngay|day|thang|month|week|year|gio|hour",
     ),

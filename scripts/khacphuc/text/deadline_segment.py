@@ -20,7 +20,7 @@ from khacphuc.text.deadline_cycles import (
 )
 from khacphuc.text.deadline_dates import DATED, Dated, Trouble, has_year, resolve, weekday_of
 from khacphuc.text.deadline_durations import duration
-from khacphuc.text.deadline_marks import Mark, Marked, Role, vietnamese
+from khacphuc.text.deadline_marks import Mark, Marked, Role, beside, vietnamese
 from khacphuc.text.deadline_patterns import Kind
 from khacphuc.text.deadline_steps import milestones
 from khacphuc.text.periods import Period
@@ -45,7 +45,6 @@ from khacphuc.text.readings import (
 )
 
 _LONG_DAYS: Final = 366
-_BESIDE: Final = re.compile(r"[ ,(]{0,3}(?:ngay)?[ (]?")
 _COUNTS_BACK: Final = re.compile(r" (?:truoc|before|prior)(?![a-z])")  # 15 ngày trước ngày 30/6
 
 
@@ -141,8 +140,7 @@ class Segment(Struct, frozen=True):
             each.first.isoweekday() != weekday_of(mark)
             for mark in self.of(Kind.WEEKDAY)
             for each in dated
-            if each.period is None
-            and _BESIDE.fullmatch(self.marked.plain[min(mark.end, each.mark.end) : max(mark.start, each.mark.start)])
+            if each.period is None and beside(self.marked, mark, each.mark)
         )
 
     def day_of_quarter(self) -> Reading | None:
@@ -217,6 +215,8 @@ class Segment(Struct, frozen=True):
             return Part(NoDeadline(Vague.BEGINNING, self.marked.words), start=start)
         if not ends and start:
             return Part(Recurrence(None, start=start, written=self.marked.words), start=start)
+        if any(mark.role is Role.FROM for mark in self.of(Kind.MEETING)):
+            return Part(NoDeadline(Vague.BEGINNING, self.marked.words))
         if self.of(Kind.MEETING) and all(each.period for each in ends):
             first, last = (ends[0].first, ends[0].last) if ends else (None, None)
             return Part(CellMeeting(first, last, self.marked.words), self.steps(dated), start)
