@@ -274,7 +274,9 @@ class Ledger:
                 was = were[target]
                 told, tells = ruled.get(target, []), rules.get(target, [])
                 counted, counts = (told or [was])[-1], (tells or [now])[-1]
-                if not was and not now:  # a paper without a day of its own: the extension says which day it moves
+                if (
+                    not was and not now
+                ):  # a paper without a day of its own: the extension says which day it moves
                     counted = counted or stands.get(target, [""])[0]
                     counts = counts or stood.get(target, [""])[0]
                 if was != now and now in told and counted == counts:

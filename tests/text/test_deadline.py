@@ -460,7 +460,9 @@ WRITTEN: dict[str, Reading] = {
     "EOM October": month("2024-10", DOCUMENT),
     "by year-end": month("2024-01", DOCUMENT, months=12),
     "end of calendar year 2026": month("2026-01", months=12),
-    "Khởi công tháng 9/2026, hoàn thành tháng 6/2027": PeriodEnd(Period.MONTH, d("2027-06-01"), d("2027-06-30")),
+    "Khởi công tháng 9/2026, hoàn thành tháng 6/2027": PeriodEnd(
+        Period.MONTH, d("2027-06-01"), d("2027-06-30")
+    ),
     "06 (sáu) tháng": Duration(6, Unit.MONTH),
     "two weeks from 1 July 2026": Duration(14, Unit.DAY, Base.DAY, d("2026-07-01")),
     "within 90 calendar days of the final report": Duration(90, Unit.DAY, Base.ISSUED),

@@ -27,7 +27,9 @@ from khacphuc.text.readings import (
 
 _SHOWN: Final = 6
 _OPEN_ENDED: Final = 366
-FROM_THE_PAPER: Final = frozenset({Base.UNSTATED, Base.SIGNED, Base.ISSUED, Base.RECEIVED, Base.APPROVED})
+FROM_THE_PAPER: Final = frozenset(
+    {Base.UNSTATED, Base.SIGNED, Base.ISSUED, Base.RECEIVED, Base.APPROVED, Base.NOTICE}
+)
 """Events whose day is taken to be that of the paper where the register holds no other."""
 
 

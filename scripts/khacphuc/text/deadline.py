@@ -67,7 +67,7 @@ def read_word_by_word(
     text: str, *, issued: date | None, fiscal_year_ends: int | None = None
 ) -> tuple[Piece, ...]:
     """Return the parts of a deadline in order, each with what it is read as; what is not understood is among them."""
-    marked = find_marks(text, fiscal_year_ends)
+    marked = find_marks(text, _month(fiscal_year_ends))
     reading = _unaccounted(marked, issued)
     return pieces(marked, reading.reading if isinstance(reading, Doubtful) else reading)
 
@@ -102,8 +102,12 @@ def _read_again(text: str, issued: date | None, fiscal_year_ends: int | None) ->
 
 
 def _read(text: str, issued: date | None, fiscal_year_ends: int | None = None) -> Reading:
-    marked = find_marks(text, fiscal_year_ends)
+    marked = find_marks(text, _month(fiscal_year_ends))
     return accounted(_unaccounted(marked, issued), marked)
+
+
+def _month(number: int | None) -> int | None:
+    return number if number and 1 <= number <= 12 else None
 
 
 def _unaccounted(marked: Marked, issued: date | None) -> Reading:

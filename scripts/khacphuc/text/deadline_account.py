@@ -16,8 +16,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.text.deadline_dates import DATED
 from khacphuc.text.deadline_durations import base_in
-from khacphuc.text.deadline_marks import Mark, Marked, beside, vietnamese
+from khacphuc.text.deadline_marks import Mark, Marked, Role, beside, vietnamese
 from khacphuc.text.deadline_patterns import Kind
 from khacphuc.text.deadline_silent import BASE_OBJECTS, LONGEST, SILENT, TRAPS
 from khacphuc.text.fold import fold_aligned
@@ -88,7 +89,7 @@ _SENSES: Final = {
     Kind.ONWARD: Sense.VAGUE,
     Kind.LUNAR: Sense.LEFT,
 }
-_WORD: Final = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[/.-][^\W_]+)*|[~?±≈<>]+|\+/-")
 _ORDINAL: Final = frozenset("thu lan dot khoa so giai doan phase round no ky buoc vong nhom".split())
 _LONG: Final = timedelta(days=300)
 
@@ -157,12 +158,31 @@ def _of_mark(marked: Marked, mark: Mark) -> Iterator[Stretch]:
     yield start, end, sense
 
 
+def _runs_into(marked: Marked, duration: Mark, dated: Mark) -> bool:
+    """Whether a duration and a date after or before it are one clause, and the date is not that from which it runs."""
+    if dated.segment != duration.segment or (dated.start > duration.end and dated.role is Role.FROM):
+        return False
+    between = marked.plain[
+        min(duration.end, dated.end) : max(duration.lead, dated.lead, min(duration.end, dated.end))
+    ]
+    return not any(sign in between for sign in ",;") and not _FINISHES.search(between)
+
+
+_FINISHES: Final = re.compile(r"(?<![a-z])(?:cham nhat|nhung|va|but|and|no later)(?![a-z])")
 _INSIDE_CYCLES: Final = frozenset({Kind.DAYS, Kind.WEEKDAY, Kind.LAST_WORKING_DAY})
 _CYCLES: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
 
 
 def _used(marked: Marked, mark: Mark) -> bool:
-    """Whether a mark adds to the reading: a bare day, or a weekday, does so in a cycle or beside a date alone."""
+    """Whether a mark adds to the reading.
+
+    A bare day, or a weekday, does so in a cycle or beside a date alone; a duration beside a date only as a clause of its
+    own ("trong 15 ngày, chậm nhất 30/6", but not "trước ngày 30/9 một tháng").
+    """
+    if mark.kind is Kind.NAMED:
+        return mark.groups.get("rel") != "truoc"
+    if mark.kind is Kind.DURATION:
+        return not any(_runs_into(marked, mark, other) for other in marked.marks if other.kind in DATED)
     if mark.kind not in _INSIDE_CYCLES or any(other.kind in _CYCLES for other in marked.marks):
         return True
     return mark.kind is Kind.WEEKDAY and any(
@@ -172,7 +192,9 @@ def _used(marked: Marked, mark: Mark) -> bool:
 
 def _words(marked: Marked, start: int, end: int, also: frozenset[str]) -> Iterator[Piece]:
     """Split a stretch that nothing took into words that say nothing and words that are left."""
-    words = [(start + match.start(), start + match.end()) for match in _WORD.finditer(marked.words[start:end])]
+    words = [
+        (start + match.start(), start + match.end()) for match in _WORD.finditer(marked.words[start:end])
+    ]
     position = 0
     while position < len(words):
         length = _silent_at(marked.plain, words, position, also)
@@ -194,22 +216,26 @@ def accounted(reading: Reading, marked: Marked) -> Reading:
     """Return the reading if all words are accounted for, and what becomes of it if they are not."""
     if isinstance(reading, NoDeadline | ImpossibleDate | Doubtful):
         return reading
-    if isinstance(reading, Duration) and reading.base is Base.UNKNOWN:
-        return NotUnderstood(Why.UNKNOWN_BASE, _left(marked, reading))
-    left = _left(marked, reading)
+    left = tuple(piece.words for piece in pieces(marked, reading) if piece.sense is Sense.LEFT)
     if isinstance(reading, NotUnderstood):
         return replace(reading, left=left)
+    if isinstance(reading, Duration) and reading.base is Base.UNKNOWN:
+        return NotUnderstood(Why.UNKNOWN_BASE, left)
+    if left and (_names_only_years(reading) or any(_garbled(words) for words in left)):
+        return NotUnderstood(Why.WORDS_LEFT, left)
+    return _doubted(reading, marked, left)
+
+
+def _doubted(reading: Definite, marked: Marked, left: tuple[str, ...]) -> Definite | Doubtful:
+    """Return the reading, with the reason to doubt it if there is one."""
     if left:
-        if _names_only_years(reading) or any(_garbled(words) for words in left):
-            return NotUnderstood(Why.WORDS_LEFT, left)
         return Doubtful(reading, Because.WORDS_LEFT, left)
     if _order_unsure(marked):
         return Doubtful(reading, Because.DAY_ORDER)
-    if conditions := [mark for mark in marked.marks if mark.vague is Vague.CONDITIONAL]:
-        return Doubtful(
-            reading, Because.CONDITION, tuple(marked.words[mark.start : mark.end] for mark in conditions)
-        )
-    return reading
+    conditions = tuple(
+        marked.words[mark.start : mark.end] for mark in marked.marks if mark.vague is Vague.CONDITIONAL
+    )
+    return Doubtful(reading, Because.CONDITION, conditions) if conditions else reading
 
 
 _NUMERIC: Final = re.compile(r"(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/[0-9]{2,4}(?![0-9/])")
@@ -226,10 +252,6 @@ def _order_unsure(marked: Marked) -> bool:
         if (english and day <= 12 and month <= 12 and day != month) or (not english and month > 12):
             return True
     return False
-
-
-def _left(marked: Marked, reading: Reading) -> tuple[str, ...]:
-    return tuple(piece.words for piece in pieces(marked, reading) if piece.sense is Sense.LEFT)
 
 
 def _names_only_years(reading: Definite) -> bool:

@@ -10,9 +10,9 @@ from typing import Final, NamedTuple
 from khacphuc.text.deadline_dates import (
     DATED,
     Dated,
+    day_number,
     has_year,
     is_range,
-    day_number,
     months_of,
     part_of_year,
     quarters_of,
@@ -42,7 +42,9 @@ def rhythm_of(marks: Iterable[Mark]) -> Rhythm | None:
     if None in found:
         return None
     return min(
-        (each for each in found if each), key=lambda each: (order.index(each.cycle), each.interval), default=None
+        (each for each in found if each),
+        key=lambda each: (order.index(each.cycle), each.interval),
+        default=None,
     )
 
 
@@ -77,37 +79,38 @@ def _numbered(unit: Cycle, groups: dict[str, str]) -> Rhythm | None:
 
 def anchors(marks: Sequence[Mark], cycle: Cycle) -> tuple[tuple[Anchor, ...], list[Mark]] | None:
     """Return the due days inside the cycle and the marks that gave them; None if there is no such day."""
-    length = MONTHS_IN.get(cycle)
-    found: list[tuple[Anchor, Mark]] = []
     month = next(
         (_MONTH_POSITIONS[mark.groups["pos"]] for mark in marks if mark.kind is Kind.MONTH_OF_QUARTER), None
     )
-    for mark in marks:
-        if cycle is Cycle.WEEK:
-            found += [(Anchor(weekday_of(mark)), mark)] if mark.kind is Kind.WEEKDAY else []
-        elif length is None:
-            continue
-        elif mark.kind is Kind.DAYS:
-            found += [(Anchor(int(day), month), mark) for day in re.findall("[0-9]+", mark.groups["days"])]
-        elif _is_own_part(mark, cycle):
-            found += (
-                [(Anchor(1, None if length == 1 else 1), mark)] if mark.groups.get("part") == "dau" else []
-            )
-        elif (
-            length > 1
-            and mark.kind in DATED
-            and not has_year(mark)
-            and mark.role in (Role.PLAIN, Role.BEFORE)
-        ):
-            found += [(Anchor(day, (number - 1) % length + 1), mark) for day, number in _month_days(mark)]
-        elif mark.groups.get("at") == "dau":
-            found.append((Anchor(1, None if length == 1 else 1), mark))
+    found = [(anchor, mark) for mark in marks for anchor in _anchors_of(mark, cycle, month)]
     if not found and month not in (None, 3):
         found = [(Anchor(31, month), mark) for mark in marks if mark.kind is Kind.MONTH_OF_QUARTER]
     if not all(_exists(anchor) for anchor, _ in found):
         return None
     used = [mark for _, mark in found] + [mark for mark in marks if _is_own_part(mark, cycle)]
     return tuple(sorted({anchor for anchor, _ in found}, key=lambda each: (each.month or 0, each.day))), used
+
+
+def _anchors_of(mark: Mark, cycle: Cycle, month: int | None) -> list[Anchor]:
+    """Return the due days of one mark; ``month`` is that of the cycle which the text names for bare days."""
+    length = MONTHS_IN.get(cycle)
+    if length is None:
+        return [Anchor(weekday_of(mark))] if cycle is Cycle.WEEK and mark.kind is Kind.WEEKDAY else []
+    first_month = None if length == 1 else 1
+    if mark.kind is Kind.DAYS:
+        return [Anchor(int(day), month) for day in re.findall("[0-9]+", mark.groups["days"])]
+    if mark.kind is Kind.DAY_OF_NAMED_MONTH and mark.groups["rel"] != "nay":  # ngày 05 tháng sau, hằng quý
+        return [Anchor(int(mark.groups["d"]), first_month)]
+    if mark.groups.get("at") == "dau" or (_is_own_part(mark, cycle) and mark.groups.get("part") == "dau"):
+        return [Anchor(1, first_month)]
+    if length > 1 and not _is_own_part(mark, cycle) and _is_plain_date(mark):
+        return [Anchor(day, (number - 1) % length + 1) for day, number in _month_days(mark)]
+    return []
+
+
+def _is_plain_date(mark: Mark) -> bool:
+    """Tell a date inside the cycle from one that bounds it."""
+    return mark.kind in DATED and not has_year(mark) and mark.role in (Role.PLAIN, Role.BEFORE)
 
 
 def _is_own_part(mark: Mark, cycle: Cycle) -> bool:
@@ -141,7 +144,13 @@ def after_cycle(mark: Mark, *, every: bool) -> Recurrence:
 def day_of_quarter_month(mark: Mark, days: str, issued: date) -> date | None:
     """Return the day of "ngày 05 tháng đầu quý sau"; None when the calendar does not have it."""
     ahead = 0 if mark.groups["rel"] == "nay" else 3
-    months = issued.year * 12 + (issued.month - 1) // 3 * 3 + ahead + _MONTH_POSITIONS.get(mark.groups["pos"], 3) - 1
+    months = (
+        issued.year * 12
+        + (issued.month - 1) // 3 * 3
+        + ahead
+        + _MONTH_POSITIONS.get(mark.groups["pos"], 3)
+        - 1
+    )
     try:
         return date(months // 12, months % 12 + 1, int(days))
     except ValueError:

@@ -150,14 +150,17 @@ def _days(mark: Mark, year: int) -> Days | None:
                 return _months(year, quarters[0] * 3 - 2, quarters[-1] * 3)
             case Kind.PART_OF_YEAR:
                 return _months(year, *part_of_year(groups)[1:])
-            case Kind.FISCAL:
-                return _fiscal(mark)
-            case Kind.SPAN:
-                return date(int(groups["a"]), 1, 1), date(int(groups["b"]), 12, 31)
             case _:
-                return date(year, 1, 1), date(year, 12, 31)
+                return _years(mark, year)
     except ValueError:
         return None
+
+
+def _years(mark: Mark, year: int) -> Days:
+    if mark.kind is Kind.FISCAL:
+        return _fiscal(mark)
+    first, last = (int(mark.groups[name]) for name in "ab") if mark.kind is Kind.SPAN else (year, year)
+    return date(first, 1, 1), date(last, 12, 31)
 
 
 def _fiscal(mark: Mark) -> Days:
@@ -224,7 +227,11 @@ def _neighbours_year(mark: Mark, build: Build, others: Sequence[Mark], issued: d
         None,
     )
     neighbour = after or later or before
-    year = _written_year(neighbour, issued) if neighbour and neighbour.kind not in (Kind.SPAN, Kind.FISCAL) else None
+    year = (
+        _written_year(neighbour, issued)
+        if neighbour and neighbour.kind not in (Kind.SPAN, Kind.FISCAL)
+        else None
+    )
     if neighbour is None or year is None:
         return None
     mine, its = build(year), _days(neighbour, year)

@@ -77,17 +77,17 @@ def find_marks(text: str, fiscal_year_ends: int | None = None) -> Marked:
             return "\0" * len(match[0])
 
         rest = _pattern(number).sub(take, rest)
-    marks = _in_segments(plain, sorted(found, key=lambda mark: mark.start), ends)
+    marks = _in_segments(words, plain, sorted(found, key=lambda mark: mark.start), ends)
     return Marked(words, plain, marks, tuple(zip([0, *(end + 1 for end in ends)], ends, strict=False)))
 
 
-def _in_segments(plain: str, marks: list[Mark], ends: list[int]) -> tuple[Mark, ...]:
+def _in_segments(words: str, plain: str, marks: list[Mark], ends: list[int]) -> tuple[Mark, ...]:
     segment = 0
     placed = []
     for mark in marks:
         while mark.start >= ends[segment] and segment < len(ends) - 1:
             segment += 1
-        role, lead = _role(plain, mark.start)
+        role, lead = _role(words, plain, mark.start)
         placed.append(mark._replace(segment=segment, role=role, lead=lead))
     return tuple(placed)
 
@@ -144,7 +144,7 @@ def _leads() -> tuple[tuple[Role, re.Pattern[str]], ...]:
             re.compile(
                 r"(?<![a-z])(?:khong (?:duoc )?(?:truoc|som hon|som truoc)|som nhat(?: la)?|(?:no|not) (?:sooner|earlier) than|not before|not until"
                 r"|(?:khoi cong|khoi dong|bat dau|trien khai|ap dung|thi hanh|co hieu luc)(?: (?:thuc hien|lam|tu|ke tu|vao|trong)){0,3}"
-                r"|(?<!dau )(?<!thong )(?<!thu )tu(?: sau)?|ke tu|(?<!cham nhat )sau|from|since|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:es?|ing)"
+                r"|(?<!dau )(?<!thong )(?<!thu )tu(?: sau)?|ke tu|(?<!cham nhat )(?<!thu )sau|from|since|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:es?|ing)"
                 r"|effective|after|as of)"
                 r"(?: (?:ngay|khi|thang|quy|nam|the|on|in|from|het)){0,2} ?$"
             ),
@@ -160,11 +160,12 @@ def _leads() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-def _role(plain: str, start: int) -> tuple[Role, int]:
+def _role(words: str, plain: str, start: int) -> tuple[Role, int]:
     begin = max(0, start - _LEAD_LENGTH)
     window = plain[begin:start]
     for role, pattern in _leads():
-        if match := pattern.search(window):
+        match = pattern.search(window)
+        if match and "sáu" not in words[begin + match.start() : start].lower():
             return role, begin + match.start()
     return Role.PLAIN, start
 

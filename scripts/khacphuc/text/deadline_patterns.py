@@ -131,7 +131,7 @@ _EN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 
 _VAGUE: Final = {
     Vague.CONTINUING: (
-        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|rolling|long",
+        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|rolling|basis|long",
         (
             r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a (?:regular|rolling|continuing) basis"
             r"|regularly|permanent(?:ly)?|long[ -]term"
@@ -169,14 +169,25 @@ _VAGUE: Final = {
 BASES: Final = (
     (r"nhan duoc|ngay nhan|khi nhan|tiep nhan|receipt|receiv", Base.RECEIVED),
     (
-        r"(?:ke hoach|phuong an)(?: nay)? (?:duoc |co )?(?:phe )?duyet|(?:duoc )?(?:phe duyet|thong qua) ke hoach"
-        r"|approval of (?:the|this) (?:action )?plan|plan (?:is|has been) approved",
+        (
+            r"(?:ke hoach|phuong an)(?: nay)? (?:duoc |co )?(?:phe )?duyet|(?:duoc )?(?:phe duyet|thong qua) ke hoach"
+            r"|approval of (?:the|this) (?:action )?plan|plan (?:is|has been) approved"
+        ),
         Base.APPROVED,
+    ),
+    (
+        (
+            r"(?:ban hanh|phat hanh|ky)(?: ban hanh)? (?:thong bao|ket luan)|(?:thong bao|ket luan)(?: kiem tra| thanh tra)? duoc (?:ban hanh|ky)"
+            r"|(?:date|issue|issuance) of (?:the|this) notice"
+        ),
+        Base.NOTICE,
     ),
     (r"(?:ngay|khi|duoc|tu) ky(?![a-z])|signature|sign(?:ing|ed)", Base.SIGNED),
     (
-        r"ban hanh|phat hanh|issu(?:e|ing|ance)"
-        r"|(?:of|from|after) (?:the date of )?(?:this|the|the final|the audit) (?:report|letter|notice|date of (?:this|the) report)",
+        (
+            r"ban hanh|phat hanh|issu(?:e|ing|ance)"
+            r"|(?:of|from|after) (?:the date of )?(?:this|the|the final|the audit) (?:report|letter|notice|date of (?:this|the) report)"
+        ),
         Base.ISSUED,
     ),
     (r"(?:hom |ngay |tu )nay(?![a-z])|\btoday\b|\bnow\b", Base.ISSUED),
@@ -209,9 +220,7 @@ def _row(kind: Kind, *pattern: str, needs: str, check: Check = Check.NONE, vague
 
 
 # Words that tell an occasion from the deadline beside it; what follows "xong", "trước" is the deadline.
-_OCCASION = (
-    r"\b(?:chao mung|ky niem|nhan dip|lap thanh tich|huong toi|to celebrate|to mark|on the occasion of|in honou?r of)"
-)
+_OCCASION = r"\b(?:chao mung|ky niem|nhan dip|lap thanh tich|huong toi|to celebrate|to mark|on the occasion of|in honou?r of)"
 _NOT_DEADLINE = r"(?:(?!truoc|xong|hoan thanh|cham nhat|han |by |before )[^,;.()0-9])"
 _NEXT = "nay|sau|toi|tiep theo|ke tiep|lien ke"
 _PERIOD_UNIT = "tuan|thang|qu[yi]|nam|week|month|quarter|half[ -]year|year"
@@ -231,8 +240,9 @@ PATTERNS: Final = (
         Kind.HOUR,
         r"(?<![0-9/.])[0-9]{1,2} ?(?:h|gio|g)(?: ?[0-9]{2}(?: ?phut)?)?(?: (?:sang|trua|chieu|toi|dem))?(?![a-z0-9])(?= (?:ngay|,)| ?,? ?[0-9]{1,2}[/.-])"
         r"|(?<![0-9/.])(?:[0-9]{1,2}:[0-9]{2}(?: ?[ap]\.?m\b\.?)?|[0-9]{1,2} ?[ap]\.?m\b\.?)(?: on)?"
+        r"|\b(?:sang|trua|chieu|toi|dem)(?= (?:thu |chu nhat|(?:ngay )?(?:mung |mong )?[0-9]))"
         r"|\b(?:cob|eod|close of business|end of (?:the )?day|midnight|noon)\b(?: on)?",
-        needs="h|gio|g|:|m|cob|eod|close of|end of|noon",
+        needs="h|gio|g|:|m|sang|trua|chieu|toi |cob|eod|close of|end of|noon",
     ),
     _row(
         Kind.FISCAL,
@@ -305,7 +315,7 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.EVERY_N,
-        rf"\b(?:every|each) (?P<k>second|other|third|fourth|[2-9]|two|three|four) (?P<u>day|week|month|quarter|year)s?\b",
+        r"\b(?:every|each) (?P<k>second|other|third|fourth|[2-9]|two|three|four) (?P<u>day|week|month|quarter|year)s?\b",
         needs="every|each",
     ),
     _row(
@@ -318,7 +328,9 @@ PATTERNS: Final = (
         r"\b(?:cu|moi|dinh ky|sau moi) (?P<k>0?[2-9]|1[0-2]|hai|ba|bon|nam|sau) (?P<u>ngay|tuan|thang|qu[yi]|nam)(?![a-z])(?: (?:mot|0?1) lan)?",
         needs="cu |moi |dinh ky ",
     ),
-    _row(Kind.EVERY_N, r"\b(?P<odd>bi-?weekly|bi-?monthly|fortnightly|biennial(?:ly)?)\b", needs="bi|fortnight"),
+    _row(
+        Kind.EVERY_N, r"\b(?P<odd>bi-?weekly|bi-?monthly|fortnightly|biennial(?:ly)?)\b", needs="bi|fortnight"
+    ),
     _row(Kind.EVERY, rf"\b(?:every|each)(?= {_EN_WEEKDAY})", needs="every|each"),
     _row(
         Kind.EVERY,
@@ -422,7 +434,11 @@ PATTERNS: Final = (
         rf"{_PART}\b(?P<unit>qu[yi]) ?(?P<list>{_QUARTER}(?:{_LINK}(?:qu[yi] )?{_QUARTER}){{0,3}}){_YEAR_AFTER}",
         needs="qu",
     ),
-    _row(Kind.QUARTER, rf"{_PART}\bq\.? ?(?P<list>[1-4](?![0-9])|(?:iv|i{{1,3}})(?![a-z])){_YEAR_AFTER}", needs="q"),
+    _row(
+        Kind.QUARTER,
+        rf"{_PART}\bq\.? ?(?P<list>[1-4](?![0-9])|(?:iv|i{{1,3}})(?![a-z])){_YEAR_AFTER}",
+        needs="q",
+    ),
     _row(Kind.QUARTER, rf"{_PART}(?<![0-9])(?P<y>{_YEAR}) ?-? ?q(?P<list>[1-4])(?![0-9])", needs="q"),
     _row(
         Kind.QUARTER,
@@ -451,7 +467,9 @@ PATTERNS: Final = (
         rf"(?:{_LINK}(?:thang )?(?:0?[1-9]|1[0-2])(?= ?(?:/|[;.),-]|va |den |nam |\0|$))(?!/[0-9]{{1,2}}(?![0-9]))){{0,11}}){_YEAR_AFTER}",
         needs="thang|thg|th.",
     ),
-    _row(Kind.MONTH, rf"{_PART}(?<![0-9a-z])t\.? ?(?P<list>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![0-9])", needs="t"),
+    _row(
+        Kind.MONTH, rf"{_PART}(?<![0-9a-z])t\.? ?(?P<list>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![0-9])", needs="t"
+    ),
     _row(
         Kind.MONTH,
         rf"{_PART}(?<![0-9/.])(?P<list>0?[1-9]|1[0-2]) ?/ ?(?P<y>{_YEAR})(?![0-9]|/[0-9a-z])",

@@ -64,16 +64,25 @@ class Segment(Struct, frozen=True):
     issued: date | None
 
     def read(self) -> Part:
-        if self.of(Kind.LUNAR):
-            return Part(NotUnderstood(Why.LUNAR))
-        if any("ends" not in mark.groups or "fy" not in mark.groups for mark in self.of(Kind.FISCAL)):
-            return Part(NotUnderstood(Why.FISCAL_YEAR))
+        if strange := self.other_calendar():
+            return Part(NotUnderstood(strange))
         if after := self.of(Kind.AFTER_CYCLE):
             return Part(self.after(after[0]))
         if one := self.day_of_quarter():
             return Part(one)
         if any(mark.kind in CYCLE_KINDS for mark in self.marks):
             return self.recurrence()
+        return self.once()
+
+    def other_calendar(self) -> Why | None:
+        """Say which calendar a date is of that is not computed here."""
+        if self.of(Kind.LUNAR):
+            return Why.LUNAR
+        unknown = any("ends" not in mark.groups or "fy" not in mark.groups for mark in self.of(Kind.FISCAL))
+        return Why.FISCAL_YEAR if unknown else None
+
+    def once(self) -> Part:
+        """Read what is due once, or goes on without a cycle."""
         dated = self.dated(self.marks)
         if not isinstance(dated, list):
             return Part(dated)

@@ -54,6 +54,8 @@ class Base(StrEnum):
     SIGNED = "signed"
     ISSUED = "issued"
     ANNOUNCED = "announced"
+    NOTICE = "notice"
+    """kể từ ngày ban hành Thông báo: the day of the notice, which a plan's own day is not."""
     APPROVED = "approved"
     """kể từ ngày kế hoạch được phê duyệt"""
     ENDED = "ended"
@@ -246,9 +248,7 @@ class NotUnderstood(Struct, frozen=True):
     recurrence: Recurrence | None = None
 
 
-Definite = (
-    FixedDay | PeriodEnd | Fuzzy | Span | Duration | Recurrence | CellMeeting | Milestones
-)
+Definite = FixedDay | PeriodEnd | Fuzzy | Span | Duration | Recurrence | CellMeeting | Milestones
 """A reading that says when something is owed, if the words are accounted for."""
 
 

@@ -7,7 +7,7 @@ reminds by it, the unit may have meant another. Ask for the day, or set mileston
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
@@ -15,9 +15,13 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.deadline_texts import read_text
 from khacphuc.rules.judging import tasks_of
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
+
+if TYPE_CHECKING:
+    from khacphuc.text.readings import Reading
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion, Plan)
@@ -40,12 +44,13 @@ _SIGNS = (
 )
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
-    record = document.record
+def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
     for at, text, stepped in _texts(document):
         folded = text.lower()
         if any(sign in folded for sign in _SIGNS):
-            yield from _check(document, at, text, stepped=stepped, issued=record.issued_on)
+            yield from _check(
+                document, at, text, read_text(text, document.record, case, context), stepped=stepped
+            )
 
 
 def _texts(document: Document) -> Iterator[tuple[Path, str, bool]]:
@@ -60,13 +65,9 @@ def _texts(document: Document) -> Iterator[tuple[Path, str, bool]]:
             yield (*at, "due_text"), task.due_text, bool(task.milestones or task.recurrence)
 
 
-def _check(
-    document: Document, at: Path, text: str, *, stepped: bool, issued: date | None
-) -> Iterator[Report]:
-    from khacphuc.text.deadline import read_deadline
+def _check(document: Document, at: Path, text: str, reading: Reading, *, stepped: bool) -> Iterator[Report]:
     from khacphuc.text.readings import Fuzzy, Span
 
-    reading = read_deadline(text, issued=issued)
     if isinstance(reading, Fuzzy):
         message = say(
             "“{text}” can mean any day from {first} to {last}; {day} is taken.",
