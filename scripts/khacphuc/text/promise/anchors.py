@@ -1,0 +1,140 @@
+"""What anchors a promise to something that can be looked at, and what looks like an anchor and is none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from khacphuc.text.promise.phrases import ACTS, Sort
+from khacphuc.text.promise.tokens import Shape, Token
+
+
+class Anchor(StrEnum):
+    """What an anchor is."""
+
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+    DAY = "day"
+    CYCLE = "cycle"
+    PRODUCT = "product"
+    NAME = "name"
+    PERSON = "person"
+    PAPER = "paper"
+    """A cited paper that is the object of an act: Sửa Điều 8 Quy chế, Hủy Quyết định 45/QĐ-UBND."""
+    THING = "thing"
+    """Something that no list of general words holds."""
+
+
+class NotCounted(StrEnum):
+    """Why something that looks like an anchor anchors nothing."""
+
+    CITED = "cited"
+    """A law, a directive or the notice: it is obeyed, not produced."""
+    YEAR = "year"
+    GENERAL_COUNT = "general_count"
+    """A number of tasks in general, shortcomings or slogans."""
+    PEOPLE = "people"
+    """A number of people of whom something general is asked."""
+    BEGINNING = "beginning"
+    """A day from which, and none by which."""
+    GENERAL_PAPER = "general_paper"
+    """Papers in general, none that is to exist by itself."""
+    ROLE = "role"
+    """Somebody is named, but no act of theirs that could be seen."""
+
+
+class Sign(NamedTuple):
+    """An anchor, or what was not counted as one, where it stands."""
+
+    kind: Anchor | NotCounted
+    token: Token
+
+
+_BEGINNINGS: Final = frozenset("từ since from beginning starting".split())
+_ONWARD: Final = ("trở đi", "onward", "onwards", "and beyond", "trở về sau")
+_NEAR: Final = 3
+
+
+def signs(tokens: Sequence[Token], text: str) -> Iterator[Sign]:
+    """Find anchors, and what is none, among the tokens of one clause."""
+    for place, token in enumerate(tokens):
+        match token.shape:
+            case Shape.NUMBER:
+                yield _counted(tokens, place)
+            case Shape.SHARE:
+                yield Sign(Anchor.SHARE, token)
+            case Shape.MONEY:
+                yield Sign(Anchor.MONEY, token)
+            case Shape.DATE:
+                begins = _begins(tokens, place, text)
+                yield Sign(NotCounted.BEGINNING if begins else Anchor.DAY, token)
+            case Shape.CYCLE:
+                yield Sign(Anchor.CYCLE, token)
+            case Shape.YEAR:
+                yield Sign(NotCounted.YEAR, token)
+            case Shape.CITED:
+                yield Sign(NotCounted.CITED, token)
+            case Shape.PERSON:
+                yield Sign(Anchor.PERSON, token)
+            case Shape.NAME:
+                yield Sign(Anchor.NAME, token)
+            case Shape.WORD:
+                yield from _worded(token)
+            case _:
+                pass
+
+
+def _worded(token: Token) -> Iterator[Sign]:
+    if token.of(Sort.PAPER, Sort.NO_PRODUCT):
+        yield Sign(NotCounted.GENERAL_PAPER, token)
+    elif token.of(Sort.PRODUCT):
+        yield Sign(Anchor.PRODUCT, token)
+    elif token.of(Sort.ROLE):
+        yield Sign(NotCounted.ROLE, token)
+    elif token.unknown:
+        yield Sign(Anchor.THING, token)
+
+
+def _begins(tokens: Sequence[Token], place: int, text: str) -> bool:
+    """Whether a day is that from which something goes on: since June, tháng 10/2026 trở đi."""
+    token = tokens[place]
+    if text[token.end : token.end + 12].lower().lstrip(" ,").startswith(_ONWARD):
+        return True
+    before = [each.text.lower() for each in tokens[max(0, place - _NEAR) : place]]
+    later = any(each.shape is Shape.DATE for each in tokens[place + 1 :])
+    return not later and any(word.split()[-1:] == [begin] for word in before for begin in _BEGINNINGS)
+
+
+def _counted(tokens: Sequence[Token], place: int) -> Sign:
+    """Tell a number of things from a number of people, of tasks in general, of nothing."""
+    number = tokens[place]
+    if number.text.endswith("%"):
+        return Sign(NotCounted.PEOPLE if _people_follow(tokens, place) else Anchor.COUNT, number)
+    following = _noun_after(tokens, place)
+    if following is None or following.shape is not Shape.WORD:
+        return Sign(Anchor.COUNT, number)
+    if following.of(Sort.MEASURE, Sort.PRODUCT, Sort.PAPER):
+        return Sign(Anchor.COUNT, number)
+    if following.of(Sort.GROUP, Sort.ROLE):
+        return Sign(NotCounted.PEOPLE, number)
+    if following.of(Sort.ABSTRACT, Sort.MANNER, Sort.FILLER, *ACTS):
+        return Sign(NotCounted.GENERAL_COUNT, number)
+    return Sign(Anchor.COUNT, number)
+
+
+def _people_follow(tokens: Sequence[Token], place: int) -> bool:
+    following = _noun_after(tokens, place)
+    return following is not None and following.of(Sort.GROUP, Sort.ABSTRACT, Sort.ROLE)
+
+
+_JOINING: Final = frozenset("of the các những số".split())
+
+
+def _noun_after(tokens: Sequence[Token], place: int) -> Token | None:
+    """Return what a number counts, past words that only join."""
+    for token in tokens[place + 1 : place + 4]:
+        if token.text.lower() not in _JOINING:
+            return token
+    return None

@@ -1,0 +1,171 @@
+"""Cut a text into clauses and find in each the acts that are promised, with their objects.
+
+An act that is only the topic of another ("tăng cường công tác thu, nộp đảng phí"), or its purpose ("nhằm ngăn ngừa …"),
+is not promised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import Final
+
+from msgspec import Struct
+
+from khacphuc.text.promise.phrases import Sort
+from khacphuc.text.promise.tokens import Cut, Shape, Token
+
+
+class Force(Enum):
+    """What an act leaves behind."""
+
+    HARD = auto()
+    GENERAL = auto()
+    SOFT = auto()
+
+
+class Act(Struct, frozen=True):
+    """An act that is promised, with the words up to the next one; ``before`` are those before it in its part."""
+
+    force: Force
+    token: Token
+    after: tuple[Token, ...]
+    before: tuple[Token, ...] = ()
+
+
+class Clause(Struct, frozen=True):
+    """One promise. ``named`` are acts that stand in it without being promised."""
+
+    tokens: tuple[Token, ...]
+    acts: tuple[Act, ...]
+    named: tuple[Token, ...] = ()
+
+
+class _Mode(Enum):
+    OPEN = auto()
+    TOPIC = auto()
+    PURPOSE = auto()
+
+
+def clauses(cut: Cut) -> Iterator[Clause]:
+    """The clauses of a text, in order."""
+    run: list[Token] = []
+    for token in cut.tokens:
+        if token.shape is Shape.STOP:
+            if run:
+                yield _clause(run, cut)
+            run = []
+        else:
+            run.append(token)
+    if run:
+        yield _clause(run, cut)
+
+
+def _clause(tokens: Sequence[Token], cut: Cut) -> Clause:
+    reader = _Reader(tokens, cut.language == "en")
+    places = [(place, force) for place in range(len(tokens)) if (force := reader.step(place)) is not None]
+    acts = []
+    for number, (place, force) in enumerate(places):
+        end = places[number + 1][0] if number + 1 < len(places) else len(tokens)
+        begin = places[number - 1][0] + 1 if number else 0
+        acts.append(Act(force, tokens[place], tuple(tokens[place + 1 : end]), tuple(tokens[begin:place])))
+    return Clause(tuple(tokens), tuple(acts), tuple(reader.named))
+
+
+_STRONG: Final = frozenset({Force.SOFT, Force.GENERAL})
+
+
+class _Reader:
+    """Reads a clause from left to right; remembers whether an act is still promised or only a topic."""
+
+    def __init__(self, tokens: Sequence[Token], english: bool) -> None:  # noqa: FBT001 - private
+        self._tokens = tokens
+        self._english = english
+        self._mode = _Mode.OPEN
+        self._current: Force | None = None
+        self.named: list[Token] = []
+
+    def step(self, place: int) -> Force | None:
+        """The force of the act at a place; None where none is promised."""
+        token = self._tokens[place]
+        if token.shape is Shape.COMMA:
+            self._comma(place)
+        elif token.of(Sort.PURPOSE) and not self._act_before(place):
+            self._mode = _Mode.PURPOSE
+        elif token.of(Sort.MEANS) and self._means_something(place):
+            self._mode, self._current = _Mode.OPEN, None
+        elif token.of(Sort.TOPIC) and self._current in _STRONG and self._mode is _Mode.OPEN:
+            self._mode = _Mode.TOPIC
+        elif (force := self._force(place)) is not None:
+            return self._act(token, force)
+        return None
+
+    def _act(self, token: Token, force: Force) -> Force | None:
+        if self._mode is not _Mode.OPEN:
+            if force is Force.HARD:
+                self.named.append(token)
+            return None
+        self._current = force
+        if force is Force.SOFT:
+            self._mode = _Mode.TOPIC
+        return force
+
+    def _force(self, place: int) -> Force | None:
+        token = self._tokens[place]
+        if token.of(Sort.NOT_SOFT):
+            return None
+        if token.of(Sort.HARD):
+            return Force.HARD if self._is_verb(place) else None
+        if token.of(Sort.SOFT) and not token.of(Sort.ADVERB):
+            return Force.SOFT
+        if token.of(Sort.GENERAL) and (not self._english or self._is_verb(place)):
+            return Force.GENERAL
+        return None
+
+    def _is_verb(self, place: int) -> bool:
+        """In English, tell "file the certificates" from "the file"; Vietnamese verbs are known by what stands before."""
+        before = self._tokens[place - 1] if place else None
+        if before is None or before.shape is Shape.COMMA:
+            return True
+        if not self._english:
+            return before.text.lower() not in _NOMINAL
+        token = self._tokens[place].text.lower()
+        word = before.text.lower().split()[-1]
+        return word in _BEFORE_VERBS or before.of(Sort.ADVERB, Sort.MEANS) or word.endswith("ly") or (
+            token.split()[0].endswith(("ed", "ing", "en", "pt", "lt", "id", "ld", "nt")) and word not in _DETERMINERS
+        )
+
+    def _comma(self, place: int) -> None:
+        """After a comma an act is promised again, unless the verbs are a list with one object: thu, nộp đảng phí."""
+        if self._mode is _Mode.OPEN or place + 1 >= len(self._tokens):
+            return
+        following, before = self._tokens[place + 1], self._tokens[place - 1] if place else None
+        listed = before is not None and before.of(Sort.HARD, Sort.GENERAL) and not before.of(Sort.PRODUCT)
+        starts = following.of(Sort.HARD, Sort.ADVERB) or following.shape is Shape.CYCLE or _has(following)
+        if starts and not listed:
+            self._mode, self._current = _Mode.OPEN, None
+
+    def _means_something(self, place: int) -> bool:
+        """Whether "by", "bằng" is followed by an act or a thing, not by words of will and degree."""
+        following = self._tokens[place + 1 : place + 3]
+        return any(
+            token.of(Sort.HARD, Sort.PRODUCT) or token.unknown or token.shape in (Shape.NAME, Shape.NUMBER)
+            for token in following
+        ) and not any(token.of(Sort.ABSTRACT, Sort.SOFT) for token in following[:1])
+
+    def _act_before(self, place: int) -> bool:
+        return place > 0 and self._tokens[place - 1].of(Sort.HARD)
+
+
+def _has(token: Token) -> bool:
+    return token.text.lower() in ("có", "kèm", "có kèm", "phải có", "with", "sản phẩm")
+
+
+_NOMINAL: Final = frozenset("việc sự cuộc các những công tác hoạt động quá trình chế độ".split()) | {
+    "công tác", "hoạt động", "quá trình", "chế độ",
+}  # fmt: skip
+_BEFORE_VERBS: Final = frozenset(
+    "will shall must should would can could may might to and or then be been is are was were not by has have had also who which that"
+    " each both all they we it".split()
+)
+_DETERMINERS: Final = frozenset("the a an this that these those its our their any some no every another of in on for".split())

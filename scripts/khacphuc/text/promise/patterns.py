@@ -1,0 +1,89 @@
+"""What is known by its form: days, sums of money, cited papers, persons. Patterns see the text as written."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_MONTHS: Final = (
+    "(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?"
+    "|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
+)
+_DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
+_FULL: Final = rf"{_DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)?\d{{2}}(?![\d/])"
+_YEAR: Final = r"(?:19|20)\d{2}"
+
+QUOTED: Final = r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’"
+
+_PAPERS: Final = (
+    "(?:[Bb]ộ luật|[Ll]uật|[Đđ]iều lệ|[Nn]ghị định|[Tt]hông tư|[Qq]uy định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Qq]uyết định|[Kk]ế hoạch"
+    "|[Cc]hương trình|[Bb]áo cáo|[Hh]ướng dẫn|[Cc]ông văn|[Đđ]ề án|[Tt]hông tri|[Tt]ờ trình)"
+)
+_SIGN: Final = r"\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯa-zđư]{1,8}\w*(?:[-/][\wĐ]+)*"
+_DATED: Final = rf"(?:,?\s(?:ngày\s)?{_FULL})?"
+_ABOUT: Final = r"(?:\s(?:của|về|do)\s(?:(?!\s(?:tại|trước|trong|đến|chậm|xong)\s)[^;.,:()])*)*"
+_ARTICLE: Final = r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ss]ections?|[Aa]rticles?|[Cc]lauses?|[Cc]hapter|[Rr]ecommendations?|[Ff]indings?|[Pp]aragraphs?|[Pp]art|[Tt]itle)"
+_ENGLISH_TITLE: Final = (
+    rf"(?:{_YEAR}[-–](?:{_YEAR}|\d\d)\s)?(?:[A-Z][\w’'-]+\s){{1,6}}(?:Plan|Act|Strategy|Programme|Program|Framework|Code|Directive|Law|Regulations?|Circular)"
+    r"(?:\s(?:for|of|on|and|the|to|[A-Z][\w-]+))*(?:,?\s(?:19|20)\d{2})?"
+)
+CITED: Final = "|".join(
+    (
+        # Luật Kế toán 2015; Quy định số 144-QĐ/TW ngày 09/5/2024 của Bộ Chính trị về …
+        rf"{_PAPERS}(?:\s\w+){{0,2}}?\s(?:số\s)?{_SIGN}{_DATED}{_ABOUT}",
+        rf"{_PAPERS}(?:\s(?:hành động|công tác|kết luận|thanh tra))?\s(?:số\s)?\d{{1,3}}(?![\d/%])(?:\s(?:của|về)\s[^;.,:()]*)?",
+        rf"(?:[Bb]ộ luật|[Ll]uật|[Đđ]iều lệ)\s[A-ZĐ](?:(?!\s(?:và|của|tại|trước|trong)\s)[^;.:()\d])*(?:{_YEAR})?(?:số\s{_SIGN})?",
+        rf"(?:\bsố\s)?(?<![\w/]){_SIGN}{_DATED}",
+        rf"\b{_ARTICLE}\s\d[\d.]*[a-zđ]?(?:\s?(?:,|và|and|-|to|through)\s?(?:[Đđ]iều\s)?\d[\d.]*)*",
+        r"\b\d+\s(?:CFR|U\.?S\.?C\.?)\s[\d.]+(?:\s(?:through|to|and)\s[\d.]+)*",
+        _ENGLISH_TITLE,
+        r"\b\d{1,2}\s[Đđ]iều\s[đĐ]ảng viên\skhông được làm",
+    )
+)
+PERSON: Final = (
+    r"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác)\s(?=[A-ZĐÀ-Ỹ])(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*"
+    r"|(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w'’-]+)"
+)
+MONEY: Final = (
+    r"\d{1,3}(?:[.,]\d{3})+\s?(?:đồng|đ\b|VND|VNĐ)|\d+(?:[.,]\d+)*\s?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s\d+)?(?:\s(?:đồng|triệu))*|đồng)(?!\w)"
+    r"|(?:USD|EUR|GBP|VND|US\$|[$€£])\s?\d[\d.,]*(?:\s(?:million|billion|thousand|m|bn))?|\d[\d.,]*\s?(?:USD|EUR|GBP|dollars|euros)"
+)
+DATE: Final = "|".join(
+    (
+        _FULL,
+        rf"{_YEAR}-\d{{2}}-\d{{2}}",
+        rf"(?:[Nn]gày|[Mm]ùng|[Mm]ồng)\s{_DAY}(?:\s?(?:/|tháng)\s?\d{{1,2}}(?:(?:/|\snăm\s){_YEAR})?)?(?!\d)",
+        rf"(?:[Tt]rước|[Cc]hậm nhất|[Ss]áng|[Cc]hiều|[Hh]ạn|[Đđ]ến|[Xx]ong)\s{_DAY}/(?:0?[1-9]|1[0-2])(?![\d/])",
+        rf"(?:[Tt]háng\s(?:\d{{1,2}})(?:\s?[/.-]\s?\d{{4}}|\snăm\s\d{{4}})?)(?!\d)",
+        r"(?:[Qq]uý\s(?:IV|I{1,3}|[1-4])(?:\s?[/.-]\s?\d{4}|\snăm\s\d{4})?)(?!\w)",
+        rf"(?<![\d/])(?:0?[1-9]|1[0-2])/{_YEAR}(?!\d)",
+        rf"\b{_DAY}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}\b\.?(?:,?\s{_YEAR})?",
+        rf"\b{_MONTHS}\.?\s{_DAY}(?:st|nd|rd|th)?(?!\d)(?:,?\s{_YEAR})?",
+        rf"\b{_MONTHS}\b(?:\s{_YEAR})",
+        r"\b(?:January|February|April|June|July|August|September|October|November|December)\b",
+        r"\bQ[1-4](?:\s?(?:of\s)?(?:FY)?\s?\d{2,4})?\b|\bFY\s?\d{2,4}\b",
+    )
+)
+CYCLE: Final = (
+    r"(?:[Mm]ỗi|[Hh]ằng|[Hh]àng|[Cc]uối|[Đđ]ầu)\s(?:ngày|đêm|tuần|tháng|quý|ca|buổi)(?:\slàm việc)?(?!\w)|[Tt]uần đầu tháng|[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])(?!\w)"
+    r"|\b(?:[Ee]ach|[Ee]very)\s(?:day|night|week|month|quarter|shift|morning|evening)\b|\b(?:[Dd]aily|[Nn]ightly|[Ww]eekly|[Mm]onthly|[Qq]uarterly)\b"
+    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\bper\s(?:day|week|month|quarter|year)\b"
+)
+YEAR: Final = rf"(?<![\d.,/])(?:[Nn]ăm\s)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?(?![\d/%])(?!\s(?:đồng|triệu|hồ sơ))|(?<!\w)4\.0"
+SHARE: Final = r"(?<![\d/])\d{1,4}/\d{1,4}(?![\d/])"
+
+NUMBER_WORDS: Final = {
+    "hai": "hai", "ba": "ba", "bon": "bốn", "sau": "sáu", "bay": "bảy", "tam": "tám", "chin": "chín", "muoi": "mười", "two": "two",
+    "three": "three", "four": "four", "five": "five", "six": "six", "seven": "seven", "eight": "eight", "nine": "nine",
+    "ten": "ten", "eleven": "eleven", "twelve": "twelve", "fifteen": "fifteen", "nineteen": "nineteen", "twenty": "twenty", "thirty": "thirty",
+    "forty": "forty", "fifty": "fifty", "hundred": "hundred", "dozen": "dozen",
+}  # fmt: skip
+"""Numbers in words, folded and spelt right. "năm" is a year more often than five, "một" seldom counts."""
+
+ENGLISH: Final = frozenset(
+    "the of and to will a an by for is are was were be been with on each in all has have not we our their this that must shall it no as at"
+    " from or any its every staff".split()
+)
+VIETNAMESE_FOLDED: Final = frozenset(
+    "cua va cac nhung cho duoc trong ve viec tang cuong nang cao thuc hien cong tac day manh tiep tuc kip thoi chi bo dang kiem tra khac phuc quy dinh"
+    " nghiem tuc dat den tai truoc chat luong trach nhiem can bo ke hoach quan ly".split()
+)

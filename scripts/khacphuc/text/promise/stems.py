@@ -1,0 +1,46 @@
+"""The forms of English words: a list holds the plain form, texts hold all of them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_IRREGULAR: Final = {
+    "be": "is are was were been being am", "build": "built", "buy": "bought", "cut": "cutting", "do": "does did done doing",
+    "draw": "drew drawn", "drive": "drove driven", "fit": "fitted fitting", "get": "got", "give": "gave given",
+    "go": "went gone goes", "hang": "hung", "have": "has had having", "hold": "held", "keep": "kept", "lay": "laid",
+    "lead": "led", "learn": "learnt", "let": "letting", "make": "made", "meet": "met", "pay": "paid", "put": "putting",
+    "seek": "sought", "sell": "sold", "send": "sent", "set": "setting", "show": "shown", "split": "splitting",
+    "stop": "stopped stopping", "strive": "strove striven", "take": "took taken", "understand": "understood",
+    "withdraw": "withdrew withdrawn", "withhold": "withheld", "write": "wrote written", "dig": "dug digging",
+    "freeze": "froze frozen", "come": "came", "become": "became", "submit": "submitted submitting", "ban": "banned banning",
+    "log": "logged logging", "tag": "tagged tagging", "pin": "pinned", "cap": "capped", "plan": "planned planning",
+    "commit": "committed committing", "enrol": "enrolled", "cancel": "cancelled cancelling", "label": "labelled labelling",
+    "refer": "referred", "begin": "began begun", "find": "found", "hand": "handed handing", "rewrite": "rewrote rewritten",
+}  # fmt: skip
+_VOWELS: Final = frozenset("aeiou")
+
+
+_ENDINGS: Final = ("", "e", "es", "s", "ed", "d", "ing", "ion", "ement", "ements", "ly", "ous", "ously", "al", "ally", "ance", "e of")
+
+
+def forms(words: list[str], *, verb: bool) -> tuple[list[str], ...]:
+    """Return a phrase in the forms in which texts hold it.
+
+    The first word of a verb takes every ending of verbs; a final ``*`` any ending; nothing else changes.
+    """
+    if words[-1].endswith("*"):
+        return tuple([*words[:-1], words[-1].rstrip("*") + ending] for ending in _ENDINGS)
+    if not verb:
+        return (words,)
+    return tuple([form, *words[1:]] for form in dict.fromkeys(verb_forms(words[0])))
+
+
+def verb_forms(verb: str) -> list[str]:
+    """Return the forms of a verb: reconcile, reconciles, reconciled, reconciling."""
+    found = [verb, *_IRREGULAR.get(verb, "").split()]
+    if verb.endswith("e"):
+        return [*found, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+    if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
+        return [*found, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
+    plural = f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh")) else f"{verb}s"
+    return [*found, plural, f"{verb}ed", f"{verb}ing"]
