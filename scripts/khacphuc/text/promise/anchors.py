@@ -52,9 +52,9 @@ class Sign(NamedTuple):
     token: Token
 
 
-_BEGINNINGS: Final = frozenset("từ since from beginning starting".split())
+_BEGINNINGS: Final = frozenset("từ from beginning starting".split())
+_ENDINGS: Final = frozenset("trước đến hết nhất xong by before until".split())
 _ONWARD: Final = ("trở đi", "onward", "onwards", "and beyond", "trở về sau")
-_NEAR: Final = 3
 
 
 def signs(tokens: Sequence[Token], text: str) -> Iterator[Sign]:
@@ -93,8 +93,13 @@ def _worded(token: Token) -> Iterator[Sign]:
         yield Sign(Anchor.PRODUCT, token)
     elif token.of(Sort.ROLE):
         yield Sign(NotCounted.ROLE, token)
-    elif token.unknown:
+    elif token.unknown and not _is_adverb(token):
         yield Sign(Anchor.THING, token)
+
+
+def _is_adverb(token: Token) -> bool:
+    """Tell English adverbs, which name no thing."""
+    return token.text.endswith("ly") and token.text.isascii() and len(token.text) > 4
 
 
 def _begins(tokens: Sequence[Token], place: int, text: str) -> bool:
@@ -102,9 +107,11 @@ def _begins(tokens: Sequence[Token], place: int, text: str) -> bool:
     token = tokens[place]
     if text[token.end : token.end + 12].lower().lstrip(" ,").startswith(_ONWARD):
         return True
-    before = [each.text.lower() for each in tokens[max(0, place - _NEAR) : place]]
+    before = [word for each in tokens[:place] for word in each.text.lower().split()]
+    if "since" in before or before[-2:] == ["kể", "từ"]:
+        return not _ENDINGS.intersection(before)
     later = any(each.shape is Shape.DATE for each in tokens[place + 1 :])
-    return not later and any(word.split()[-1:] == [begin] for word in before for begin in _BEGINNINGS)
+    return not later and bool(_BEGINNINGS.intersection(before[-1:]))
 
 
 def _counted(tokens: Sequence[Token], place: int) -> Sign:
@@ -113,7 +120,7 @@ def _counted(tokens: Sequence[Token], place: int) -> Sign:
     if number.text.endswith("%"):
         return Sign(NotCounted.PEOPLE if _people_follow(tokens, place) else Anchor.COUNT, number)
     following = _noun_after(tokens, place)
-    if following is None or following.shape is not Shape.WORD:
+    if following is None or following.shape is not Shape.WORD or _is_value(tokens, place):
         return Sign(Anchor.COUNT, number)
     if following.of(Sort.MEASURE, Sort.PRODUCT, Sort.PAPER):
         return Sign(Anchor.COUNT, number)
@@ -122,6 +129,18 @@ def _counted(tokens: Sequence[Token], place: int) -> Sign:
     if following.of(Sort.ABSTRACT, Sort.MANNER, Sort.FILLER, *ACTS):
         return Sign(NotCounted.GENERAL_COUNT, number)
     return Sign(Anchor.COUNT, number)
+
+
+_UP_TO: Final = frozenset("to xuống lên còn thành".split())
+
+
+def _is_value(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a number is a value of its own: from two to six, minimum length 14."""
+    before = tokens[place - 1] if place else None
+    after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
+    if before is not None and before.text.lower().split()[-1] in ("from", "từ", *_UP_TO):
+        return after in _UP_TO or any(token.shape is Shape.NUMBER for token in tokens[max(0, place - 4) : place])
+    return before is not None and before.unknown and tokens[place + 1].of(Sort.FILLER, Sort.MEANS)
 
 
 def _people_follow(tokens: Sequence[Token], place: int) -> bool:
@@ -134,7 +153,8 @@ _JOINING: Final = frozenset("of the các những số".split())
 
 def _noun_after(tokens: Sequence[Token], place: int) -> Token | None:
     """Return what a number counts, past words that only join."""
-    for token in tokens[place + 1 : place + 4]:
-        if token.text.lower() not in _JOINING:
+    for token in tokens[place + 1 : place + 5]:
+        participle = token.of(Sort.HARD) and token.text.lower().endswith("ed")  # 12 signed statements
+        if token.text.lower() not in _JOINING and not participle:
             return token
     return None

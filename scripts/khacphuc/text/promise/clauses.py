@@ -66,10 +66,20 @@ def _clause(tokens: Sequence[Token], cut: Cut) -> Clause:
     places = [(place, force) for place in range(len(tokens)) if (force := reader.step(place)) is not None]
     acts = []
     for number, (place, force) in enumerate(places):
-        end = places[number + 1][0] if number + 1 < len(places) else len(tokens)
-        begin = places[number - 1][0] + 1 if number else 0
+        end = next((at for at, other in places[number + 1 :] if _ends(force, other)), len(tokens))
+        begin = max(places[number - 1][0] + 1 if number else 0, _part_begins(tokens, place))
         acts.append(Act(force, tokens[place], tuple(tokens[place + 1 : end]), tuple(tokens[begin:place])))
     return Clause(tuple(tokens), tuple(acts), tuple(reader.named))
+
+
+def _part_begins(tokens: Sequence[Token], place: int) -> int:
+    """Where the part between commas begins that holds a place."""
+    return max((n + 1 for n in range(place) if tokens[n].shape is Shape.COMMA), default=0)
+
+
+def _ends(force: Force, other: Force) -> bool:
+    """Whether another act ends the object of one; a general act does not end that of an act that leaves something."""
+    return force is not Force.HARD or other is not Force.GENERAL
 
 
 _STRONG: Final = frozenset({Force.SOFT, Force.GENERAL})
@@ -128,7 +138,7 @@ class _Reader:
         if before is None or before.shape is Shape.COMMA:
             return True
         if not self._english:
-            return before.text.lower() not in _NOMINAL
+            return before.shape is not Shape.NUMBER and before.text.lower() not in _NOMINAL
         token = self._tokens[place].text.lower()
         word = before.text.lower().split()[-1]
         return word in _BEFORE_VERBS or before.of(Sort.ADVERB, Sort.MEANS) or word.endswith("ly") or (
@@ -140,7 +150,9 @@ class _Reader:
         if self._mode is _Mode.OPEN or place + 1 >= len(self._tokens):
             return
         following, before = self._tokens[place + 1], self._tokens[place - 1] if place else None
+        after = self._tokens[place + 2] if place + 2 < len(self._tokens) else None
         listed = before is not None and before.of(Sort.HARD, Sort.GENERAL) and not before.of(Sort.PRODUCT)
+        listed = listed or (following.of(Sort.HARD) and (after is None or after.shape is Shape.COMMA))
         starts = following.of(Sort.HARD, Sort.ADVERB) or following.shape is Shape.CYCLE or _has(following)
         if starts and not listed:
             self._mode, self._current = _Mode.OPEN, None

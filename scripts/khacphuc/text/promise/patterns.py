@@ -8,6 +8,8 @@ _MONTHS: Final = (
     "(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?"
     "|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
 )
+_CAPITAL: Final = "[" + "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper()) + "]"
+"""A capital letter of Vietnamese; a range of code points would hold small letters, too."""
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _FULL: Final = rf"{_DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)?\d{{2}}(?![\d/])"
 _YEAR: Final = r"(?:19|20)\d{2}"
@@ -40,8 +42,8 @@ CITED: Final = "|".join(
     )
 )
 PERSON: Final = (
-    r"(?:(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác)\s(?=[A-ZĐÀ-Ỹ])(?:[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)(?:\s[A-ZĐÀ-Ỹ][\wÀ-ỹ]*)*"
-    r"|(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w'’-]+)"
+    rf"(?<!\w)(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác)\s{_CAPITAL}\w*(?:\s{_CAPITAL}\w*)*"
+    r"|\b(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w'’-]+"
 )
 MONEY: Final = (
     r"\d{1,3}(?:[.,]\d{3})+\s?(?:đồng|đ\b|VND|VNĐ)|\d+(?:[.,]\d+)*\s?(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)(?:\s\d+)?(?:\s(?:đồng|triệu))*|đồng)(?!\w)"

@@ -32,7 +32,9 @@ def forms(words: list[str], *, verb: bool) -> tuple[list[str], ...]:
         return tuple([*words[:-1], words[-1].rstrip("*") + ending] for ending in _ENDINGS)
     if not verb:
         return (words,)
-    return tuple([form, *words[1:]] for form in dict.fromkeys(verb_forms(words[0])))
+    plain = list(dict.fromkeys(verb_forms(words[0])))
+    again = [] if words[0].startswith("re") else [f"re{form}" for form in plain]  # readvertise
+    return tuple([form, *words[1:]] for form in (*plain, *again))
 
 
 def verb_forms(verb: str) -> list[str]:

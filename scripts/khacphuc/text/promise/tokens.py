@@ -88,7 +88,7 @@ _MASKS: Final = (
     (Shape.SHARE, SHARE),
 )
 _WORD: Final = re.compile(
-    r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’.&][^\W_]+)*\d*|[^\W_]+|[.;:!?\n]|[–—]| - |,|%"
+    r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’.&][^\W_]+)*\d*|[^\W_]+|\n\s*[-+*•]\s|[.;:!?]|[–—]| - |,|%"
 )
 
 
@@ -158,7 +158,7 @@ def _single(match: re.Match[str], text: str, *, shout: bool) -> Token:
     start, end = match.span()
     if word in (",", "–", "—", " - "):
         return Token(Shape.COMMA, word, start, end)
-    if word in (".", ";", ":", "!", "?", "\n"):
+    if word[0] in ".;:!?\n":
         return Token(Shape.STOP, word, start, end)
     if word[0].isdigit() or fold_aligned(word.lower()) in NUMBER_WORDS and word.lower() in NUMBER_WORDS.values():
         return Token(Shape.NUMBER, word, start, end)

@@ -105,9 +105,25 @@ _OBJECTS: Final = frozenset(
 
 
 def _has_object(act: Act, parts: Cut) -> bool:
-    """Whether an act that leaves something to look at has something to leave."""
+    """Whether an act that leaves something to look at has something to leave.
+
+    Beside words of will ("khẩn trương thu hồi các khoản chi sai") things in the plural without a number are none.
+    """
     found = set(_kinds((*act.before, *act.after), parts))
+    if found <= _LOOSE_OBJECTS and _plural(act) and any(token.of(*_WILL) for token in parts.tokens):
+        return False
+    if any(token.of(Sort.NOT_SOFT) for token in act.after):
+        return True
     return bool(found & _OBJECTS) or NotCounted.PEOPLE in found or NotCounted.CITED in set(_kinds(act.after[:3], parts))
+
+
+_WILL: Final = (Sort.ADVERB, Sort.TIME, Sort.SOFT)
+_LOOSE_OBJECTS: Final = frozenset({Anchor.THING, *NotCounted})
+_PLURAL: Final = frozenset("các những mọi all any".split())
+
+
+def _plural(act: Act) -> bool:
+    return any(token.text.lower().split()[0] in _PLURAL for token in act.after[:2])
 
 
 def _mechanism(clause: Clause, parts: Cut) -> bool:
@@ -125,7 +141,10 @@ _WITH: Final = frozenset({"có", "phải có", "bằng", "kèm", "with", "by", "
 
 def _ties_soft(clause: Clause, kinds: Iterable[Anchor | NotCounted]) -> bool:
     """A word of will or degree is tied by money and by numbers of things alone, or by its own number: tăng cường ba đồng chí."""
-    if {Anchor.MONEY, Anchor.COUNT, Anchor.SHARE} & set(kinds):
+    found = set(kinds)
+    if {Anchor.MONEY, Anchor.COUNT, Anchor.SHARE} & found:
+        return True
+    if clause.named and {Anchor.DAY, Anchor.PERSON, Anchor.NAME, Anchor.CYCLE} & found:
         return True
     first = clause.acts[0]
     return bool(first.after) and first.after[0].shape is Shape.NUMBER and _people(first.after)
@@ -155,6 +174,8 @@ def _ties_general(clause: Clause, kinds: list[Anchor | NotCounted]) -> bool:
 
 def _stands_alone(clause: Clause, kinds: list[Anchor | NotCounted]) -> bool:
     """Words without a known act: enough of them that no list holds, or one and an anchor."""
+    if any(token.of(Sort.RESULT, Sort.SOFT) for token in clause.tokens):
+        return bool(set(kinds) & _TIES)
     things = kinds.count(Anchor.THING) + kinds.count(Anchor.NAME)
     anchored = bool(set(kinds) & {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.CYCLE, Anchor.PRODUCT})
     return things >= 2 or (things >= 1 and anchored)
@@ -166,7 +187,8 @@ def _tells(found: Sequence[Clause], parts: Cut) -> bool:
         kinds = set(_kinds(clause.tokens, parts))
         if kinds & {Anchor.SHARE, Anchor.MONEY}:
             return True
-        if Anchor.COUNT in kinds or (Anchor.DAY in kinds and kinds & {Anchor.THING, Anchor.NAME, Anchor.PERSON, Anchor.PRODUCT}):
+        people = NotCounted.PEOPLE in kinds and any(act.force is Force.GENERAL for act in clause.acts)
+        if Anchor.COUNT in kinds or people or (Anchor.DAY in kinds and kinds & {Anchor.THING, Anchor.NAME, Anchor.PERSON, Anchor.PRODUCT}):
             return True
         if _checkable(clause, parts):
             return True
@@ -191,12 +213,16 @@ def _split(tokens: Sequence[Token]) -> list[list[Token]]:
 def _is_thing(tokens: Sequence[Token], parts: Cut) -> bool:
     kinds = _kinds(tokens, parts)
     counted = set(kinds) & {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.PERSON, Anchor.CYCLE}
-    abstract = any(token.of(Sort.ABSTRACT, Sort.SOFT, Sort.RESULT) for token in tokens)
-    if Anchor.PRODUCT in kinds or counted:
+    first = next((token for token in tokens if not token.of(Sort.FILLER)), tokens[0])
+    told = any(token.of(Sort.RESULT) for token in tokens) and Anchor.PRODUCT not in kinds
+    abstract = told or first.of(Sort.SOFT) or (first.of(Sort.ABSTRACT) and not first.of(Sort.PRODUCT))
+    if told is False and any(token.of(Sort.HARD) for token in tokens) and first.of(Sort.PAPER, Sort.PRODUCT):
+        return True  # a paper that is signed, issued, paid
+    if (Anchor.PRODUCT in kinds and not abstract) or counted or (NotCounted.CITED in kinds and not abstract):
         return True
     if NotCounted.GENERAL_PAPER in kinds:
         return bool({Anchor.THING, Anchor.NAME, NotCounted.YEAR, NotCounted.CITED} & set(kinds))
-    return (Anchor.THING in kinds or Anchor.NAME in kinds) and not (abstract and kinds.count(Anchor.THING) < 2)
+    return (Anchor.THING in kinds or Anchor.NAME in kinds) and not abstract
 
 
 def _explains(found: Sequence[Clause], parts: Cut) -> bool:
@@ -204,5 +230,13 @@ def _explains(found: Sequence[Clause], parts: Cut) -> bool:
     kinds = [kind for clause in found for kind in _kinds(clause.tokens, parts)]
     things = sum(kind in (Anchor.THING, Anchor.NAME, Anchor.PRODUCT) for kind in kinds)
     firm = bool(set(kinds) & {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.PERSON})
+    firm = firm or (things >= 1 and _says_who_or_what(found, set(kinds)))
     excuse = any(token.of(Sort.CAUSE) for clause in found for token in clause.tokens)
-    return (firm and things >= 1) or things >= (3 if excuse else 2)
+    return firm or things >= (3 if excuse else 2)
+
+
+def _says_who_or_what(found: Sequence[Clause], kinds: set[Anchor | NotCounted]) -> bool:
+    """Whether somebody is named beside an act, or an act that leaves something: nobody checked the ledger."""
+    named = bool(kinds & {NotCounted.PEOPLE, NotCounted.ROLE, Anchor.NAME}) and any(clause.acts for clause in found)
+    hard = any(act.force is Force.HARD for clause in found for act in clause.acts)
+    return named or hard or any(clause.named for clause in found)
