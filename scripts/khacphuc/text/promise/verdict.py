@@ -220,9 +220,16 @@ def _is_thing(tokens: Sequence[Token], parts: Cut) -> bool:
         return True  # a paper that is signed, issued, paid
     if (Anchor.PRODUCT in kinds and not abstract) or counted or (NotCounted.CITED in kinds and not abstract):
         return True
+    if first.of(Sort.PAPER) and _subject(tokens) >= 2:
+        return True
     if NotCounted.GENERAL_PAPER in kinds:
         return bool({Anchor.THING, Anchor.NAME, NotCounted.YEAR, NotCounted.CITED} & set(kinds))
     return (Anchor.THING in kinds or Anchor.NAME in kinds) and not abstract
+
+
+def _subject(tokens: Sequence[Token]) -> int:
+    """How many words say what a paper is about: báo cáo | thực hiện | kiến nghị."""
+    return sum(not token.of(Sort.FILLER, Sort.MANNER, Sort.ADVERB, Sort.TIME) for token in tokens[1:])
 
 
 def _explains(found: Sequence[Clause], parts: Cut) -> bool:
