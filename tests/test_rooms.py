@@ -13,6 +13,7 @@ ROOMS = (
     "text",
     "model",
     "register",
+    "timeline",
     "obligations",
     "history",
     "demo",

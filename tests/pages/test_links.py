@@ -7,9 +7,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from khacphuc.model.policy import Forge
+from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import ForgeKind
 from khacphuc.pages.links import MAX_ADDRESS, forge
-from khacphuc.register.document import parse
+from khacphuc.register.document import holds, parse
 from khacphuc.register.layout import Slot
 from tests.pages.checking import read
 from tests.pages.register import FOLDER, FORGE, PLAN, POLICY, one
@@ -64,6 +65,7 @@ def test_a_progress_update_is_begun_with_the_open_tasks() -> None:
     text = _draft()
     document = parse(f"{FOLDER}/2026-11-23-update.md", Slot("update", "chi-bo-a", "kl-1"), text.encode())
     assert not document.flaws, document.flaws
+    assert holds(document, Update)
     assert [task.task for task in document.record.tasks] == ["N1", "N2"]
     assert "# Ban hành Quy chế làm việc" in text
 

@@ -20,8 +20,10 @@ from khacphuc.cli.place import within
 from khacphuc.history.places import TRAIL, kept_file
 from khacphuc.history.reading import read_trail
 from khacphuc.history.trail import Event, EventKind, NoTrail, Trail
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.schema import nearest
-from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey
+from khacphuc.register.document import holds
+from khacphuc.register.loading import Listing, open_document, open_frame, survey
 from khacphuc.reports.history import Teller, until
 from khacphuc.reports.trail import Told, as_json, as_text
 from khacphuc.text.message import N_, say, speaker
@@ -56,7 +58,7 @@ def run(call: Call) -> int:
     frame = open_frame(call.source, listing)
     where = zone(call.policy.time_zone)
     shown = until(trail, call.as_of, where)
-    teller = Teller(speaker(call.language), naming(frame), where)
+    teller = Teller(speaker(call.language), frame.units.called, where)
     events = _narrowed(call, shown, listing, teller)
     told = Told(trail, events, len(trail.events) - len(shown.events))
     if call.options.format == "json":
@@ -74,18 +76,6 @@ def trail_of(call: Call) -> Trail:
         return read_trail(call.root, call.tip, kept)
     except NoTrail as reason:
         raise Usage(reason.message) from None
-
-
-def naming(frame: Frame) -> Callable[[str], str]:
-    """How people call a unit or person: ``Bí thư Chi bộ, CB Kế toán``."""
-
-    def name(party: str) -> str:
-        unit, _, person = party.partition("/")
-        found, known = frame.units.people.get(party), frame.units.get(unit)
-        called = (known.short_name or known.name) if known else unit
-        return f"{found.role if found else person}, {called}" if person else called
-
-    return name
 
 
 def _narrowed(call: Call, trail: Trail, listing: Listing, teller: Teller) -> list[Event]:
@@ -154,6 +144,6 @@ def _by_id(call: Call, listing: Listing, name: str) -> set[str]:
         except OSError:
             continue
         document = open_document(call.source, path) if hit else None
-        if document and document.record and document.record.id == name:
+        if document and holds(document, Conclusion) and document.record.id == name:
             found.add(folder)
     return found

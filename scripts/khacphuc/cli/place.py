@@ -7,7 +7,7 @@ from pathlib import Path
 
 from khacphuc.cli.exits import Usage
 from khacphuc.model.policy import Policy
-from khacphuc.register.loading import POLICY_PATH, open_document
+from khacphuc.register.loading import POLICY_PATH, open_document, policy_in
 from khacphuc.register.source import TOP_FOLDERS, Source, WorkTree
 from khacphuc.text.message import say
 
@@ -57,5 +57,4 @@ def _absolute(path: str | Path) -> Path:
 
 def policy_of(source: Source | None) -> Policy:
     """The policy of a register; the defaults when it has none that can be read."""
-    document = open_document(source, POLICY_PATH) if source else None
-    return document.record if document and document.record else Policy(type="policy", committee="")
+    return policy_in(open_document(source, POLICY_PATH) if source else None)

@@ -21,15 +21,14 @@ from khacphuc.history.snapshots import Snapshots, snapshots
 from khacphuc.history.walking.folders import document_slot, is_case, path_of
 from khacphuc.history.walking.kept import key_for
 from khacphuc.history.witness.claims import Claim
-from khacphuc.model.policy import Policy
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open, timeliness
 from khacphuc.obligations.values import Obligation, Timing
 from khacphuc.register.case import Case, reading_order
-from khacphuc.register.document import Document, parse
+from khacphuc.register.document import AnyDocument, parse
 from khacphuc.register.keeping import read_kept, write_kept
 from khacphuc.register.layout import POLICY_PATH
-from khacphuc.register.loading import Frame
+from khacphuc.register.loading import Frame, policy_in
 from khacphuc.register.units import Units
 
 MONTHS = 36
@@ -127,7 +126,7 @@ def _items(folder: str, versions: _Versions) -> list[_Item]:
     return list(dict.fromkeys(every))
 
 
-def _read(folder: str, versions: _Versions, contents: Iterator[bytes | None]) -> dict[_Item, Document]:
+def _read(folder: str, versions: _Versions, contents: Iterator[bytes | None]) -> dict[_Item, AnyDocument]:
     return {
         item: parse(item[0], document_slot(item[0]), next(contents) or b"")
         for item in _items(folder, versions)
@@ -137,7 +136,7 @@ def _read(folder: str, versions: _Versions, contents: Iterator[bytes | None]) ->
 def _case_counts(
     folder: str,
     versions: _Versions,
-    documents: Mapping[_Item, Document],
+    documents: Mapping[_Item, AnyDocument],
     days: Sequence[date],
     frames: Sequence[Frame],
 ) -> Iterator[tuple[int, int, int]]:
@@ -171,7 +170,7 @@ def _next_turn(case: Case, day: date) -> date | None:
     return min((on for on in dated if on and on > day), default=None)
 
 
-def _frames(found: Snapshots, documents: Mapping[_Item, Document], count: int) -> list[Frame]:
+def _frames(found: Snapshots, documents: Mapping[_Item, AnyDocument], count: int) -> list[Frame]:
     """The units and settings of each day; the same object where nothing changed that what is owed depends on."""
     now: dict[str, str] = {}
     frames: list[Frame] = []
@@ -183,8 +182,7 @@ def _frames(found: Snapshots, documents: Mapping[_Item, Document], count: int) -
             continue
         standing = {path: documents[path, blob] for path, blob in sorted(now.items()) if blob}
         policy = standing.pop(POLICY_PATH, None)
-        settings = policy.record if policy and policy.record else Policy(type="policy", committee="")
-        frame = Frame(Units(tuple(standing.values())), settings)
+        frame = Frame(Units(standing.values()), policy_in(policy))
         frames.append(frames[-1] if frames and _bearing(frames[-1]) == _bearing(frame) else frame)
     return frames
 

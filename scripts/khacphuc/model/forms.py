@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from khacphuc.model.party import Party
 from khacphuc.model.schema import Names, Refers, Written
 from khacphuc.text.message import N_
 
@@ -78,8 +79,8 @@ MilestoneId = Annotated[str, _CODE, Names("milestone")]
 RecordId = Annotated[str, _CODE, Names("record")]
 
 UnitRef = Annotated[str, _SLUG, Refers("unit")]
-PersonRef = Annotated[str, _PERSON, Refers("person")]
-PartyRef = Annotated[str, _PARTY, Refers("party")]
+PersonRef = Annotated[Party, _PERSON, Refers("person")]
+PartyRef = Annotated[Party, _PARTY, Refers("party")]
 FindingRef = Annotated[str, _CODE, Refers("finding")]
 EarlierFindingRef = Annotated[str, _ELSEWHERE, Refers("earlier-finding")]
 RequirementRef = Annotated[str, _CODE, Refers("requirement")]

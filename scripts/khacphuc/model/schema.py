@@ -234,7 +234,7 @@ def _reader(hint: Any) -> _Reader:
     hint = bare(hint)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
-        return _written_reader(next((mark for mark in args[1:] if isinstance(mark, Written)), None))
+        return _written_reader(args[0], next((mark for mark in args[1:] if isinstance(mark, Written)), None))
     if origin is tuple:
         return _list_reader(_reader(args[0]))
     if origin is dict:
@@ -320,7 +320,7 @@ def _mapping_reader(item_reader: _Reader) -> _Reader:
     return read_mapping
 
 
-def _written_reader(form: Written | None) -> _Reader:
+def _written_reader(kind: type[str], form: Written | None) -> _Reader:
     if form is None:
         return _text
     # Digits are 0 to 9: those of other scripts look different and count the same.
@@ -333,7 +333,7 @@ def _written_reader(form: Written | None) -> _Reader:
             _note(problems, "confusable-character", path, quoted(value), name_of(foreign))
             return _BAD
         if match(value):
-            return value
+            return value if kind is str else kind(value)
         _note(problems, form.flaw, path, quoted(value), form.name, form.example)
         return _BAD
 

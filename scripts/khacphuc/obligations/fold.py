@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 
-from khacphuc.model.conclusion import Conclusion, Finding
+from khacphuc.model.conclusion import Finding
+from khacphuc.model.party import NOBODY
 from khacphuc.model.vocabulary import Declared, Secrecy, Status, Visibility
 from khacphuc.obligations.calendar import calendar_of
+from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.duties import case_duties, reported
-from khacphuc.obligations.journal import Journal, journal
-from khacphuc.obligations.tasks import Desk, task_states
+from khacphuc.obligations.tasks import task_states
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import (
     CaseState,
@@ -28,22 +29,33 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Frame, Listing
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
+from khacphuc.timeline.parties import follower, followers
+from khacphuc.timeline.timeline import Timeline, timeline_until
 
 
 def fold(case: Case, frame: Frame, as_of: date) -> CaseState | None:
     """The state of a case as of a day. None when there was no (readable) conclusion by then."""
-    book = journal(case, as_of)
-    if book is None:
+    document, conclusion = case.conclusion_document, case.conclusion
+    if document is None or conclusion is None or (conclusion.issued_on and conclusion.issued_on > as_of):
         return None
-    desk = Desk(book, frame, calendar_of(frame.policy), as_of, _follower(book.conclusion))
-    draft = book.conclusion.status is Status.DRAFT
-    tasks = () if draft else tuple(task_states(desk))
-    findings = tuple(_finding(finding, tasks) for finding in book.conclusion.findings)
-    duties = () if draft else tuple(case_duties(desk, tasks, findings))
+    known = timeline_until(case, as_of)
+    context = FoldContext(
+        known,
+        conclusion,
+        document.path,
+        frame,
+        calendar_of(frame.policy),
+        as_of,
+        follower(conclusion),
+    )
+    draft = conclusion.status is Status.DRAFT
+    tasks = () if draft else tuple(task_states(context))
+    findings = tuple(_finding(finding, tasks) for finding in conclusion.findings)
+    duties = () if draft else tuple(case_duties(context, tasks, findings))
     obligations = (*duties, *(item for task in tasks for item in task.obligations))
-    if book.closures:
+    if known.closures:
         obligations = tuple(item for item in obligations if _survives(item))
-    return _case_state(case, desk, tasks, findings, obligations)
+    return _case_state(case, context, tasks, findings, obligations)
 
 
 def states_of(
@@ -67,45 +79,45 @@ def _survives(item: Obligation) -> bool:
 
 def _case_state(
     case: Case,
-    desk: Desk,
+    context: FoldContext,
     tasks: tuple[TaskState, ...],
     findings: tuple[FindingState, ...],
     obligations: tuple[Obligation, ...],
 ) -> CaseState:
-    book, conclusion, report = desk.book, desk.book.conclusion, reported(desk)
-    main = book.main_plan
+    known, conclusion, report = context.timeline, context.conclusion, reported(context)
+    main = known.main_plan
     return CaseState(
         folder=case.folder,
         id=conclusion.id,
         number=conclusion.number or "",
         title=conclusion.title,
         unit=conclusion.unit,
-        owner=desk.now(conclusion.unit),
+        owner=context.now(conclusion.unit),
         issuer=conclusion.issuer or "",
-        follower=desk.follower,
-        followers=frozenset(_followers(conclusion)),
+        follower=context.follower,
+        followers=frozenset(followers(conclusion)),
         issued_on=conclusion.issued_on,
-        stage=_stage(desk, tasks, findings, obligations),
+        stage=_stage(context, tasks, findings, obligations),
         findings=findings,
         tasks=tasks,
         obligations=obligations,
-        opinions=tuple(_opinions(book)),
+        opinions=tuple(_opinions(known)),
         inspection=conclusion.inspection,
-        directed_by=(main[1].directed_by or "") if main else "",
-        plan_path=main[0] if main else "",
-        plan_issued_on=main[1].issued_on if main else None,
+        directed_by=(main.record.directed_by or NOBODY) if main else NOBODY,
+        plan_path=main.path if main else "",
+        plan_issued_on=main.record.issued_on if main else None,
         reported_on=report[0] if report else None,
-        closed_on=book.closures[0][1].date if book.closures else None,
-        updated_on=book.updates[-1][1].date if book.updates else None,
-        urged_on=book.reminders[-1][1].date if book.reminders else None,
-        restricted=_restricted(case, desk.frame),
+        closed_on=known.closures[0].record.date if known.closures else None,
+        updated_on=known.updates[-1].record.date if known.updates else None,
+        urged_on=known.reminders[-1].record.date if known.reminders else None,
+        restricted=_restricted(case, context.frame),
     )
 
 
-def _opinions(book: Journal) -> Iterator[OpinionState]:
-    for _, opinion in book.opinions:
-        reply = book.replies.get(opinion.id)
-        yield OpinionState(opinion, reply[1] if reply else None)
+def _opinions(known: Timeline) -> Iterator[OpinionState]:
+    for document in known.opinions:
+        reply = known.replies.get(document.record.id)
+        yield OpinionState(document.record, reply.record if reply else None)
 
 
 def _restricted(case: Case, frame: Frame) -> bool:
@@ -119,22 +131,6 @@ def _restricted(case: Case, frame: Frame) -> bool:
     if any(unit.restricted for unit in map(frame.units.get, units) if unit):
         return True
     return frame.public and not (document.understood and units <= frame.units.public)
-
-
-def _follower(conclusion: Conclusion) -> str:
-    """Who verifies and closes: the following commission, else whoever issued the conclusion."""
-    followers = conclusion.followers
-    return (followers and followers.commission) or conclusion.issuer or ""
-
-
-def _followers(conclusion: Conclusion) -> Iterator[str]:
-    """Everybody who follows: team, commission, member in charge, others."""
-    team = conclusion.inspection.team if conclusion.inspection else None
-    if team:
-        yield from filter(None, (team.lead, *team.members))
-    if conclusion.followers:
-        yield from filter(None, (conclusion.followers.commission, conclusion.followers.member))
-        yield from conclusion.followers.others
 
 
 def _finding(finding: Finding, tasks: Sequence[TaskState]) -> FindingState:
@@ -154,28 +150,28 @@ def _finding_status(serving: Sequence[TaskState]) -> FindingStatus:
 
 
 def _stage(
-    desk: Desk,
+    context: FoldContext,
     tasks: Sequence[TaskState],
     findings: Sequence[FindingState],
     obligations: Sequence[Obligation],
 ) -> Stage:
-    book: Journal = desk.book
-    if book.conclusion.status is Status.DRAFT:
+    known, conclusion = context.timeline, context.conclusion
+    if conclusion.status is Status.DRAFT:
         return Stage.DRAFT
-    if book.closures:
+    if known.closures:
         return Stage.CLOSED
-    if desk.now(book.conclusion.unit) != book.conclusion.unit:
+    if context.now(conclusion.unit) != conclusion.unit:
         return Stage.TRANSFERRED
     late = {
         item.kind
         for item in obligations
-        if timeliness(item, desk.as_of, desk.frame.policy).timing is Timing.OVERDUE
+        if timeliness(item, context.as_of, context.frame.policy).timing is Timing.OVERDUE
     }
-    if book.main_plan is None:
+    if known.main_plan is None:
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not tasks or not all(task.handed_in for task in tasks):
         return Stage.IN_PROGRESS
-    if reported(desk) is None:
+    if reported(context) is None:
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
     ended = all(task.ended for task in tasks) and all(
         item.status is not FindingStatus.NO_TASK for item in findings

@@ -6,70 +6,54 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.model.party import NOBODY
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
-from khacphuc.obligations.calendar import Calendar, occurrences
-from khacphuc.obligations.journal import Journal, Judgement, Step
-from khacphuc.obligations.values import Deadline, Obligation, ObligationKind, TaskState, Verified
-from khacphuc.register.loading import Frame
+from khacphuc.obligations.calendar import occurrences
+from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
 from khacphuc.text.message import N_, say
+from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key, task_key
+from khacphuc.timeline.parties import doers
+from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
 
-class Desk(Struct, frozen=True):
-    """What the fold of one case works with."""
-
-    book: Journal
-    frame: Frame
-    calendar: Calendar
-    as_of: date
-    follower: str
-
-    def now(self, party: str) -> str:
-        """The party that answers today for what ``party`` owed: itself, or the successor of its unit."""
-        unit, _, person = party.partition("/")
-        current = self.frame.units.current(unit, self.as_of)
-        return f"{unit}/{person}" if person and current == unit else current
-
-    def working_days(self, since: date | None, days: int | None) -> date | None:
-        """A deadline of the register's own, in working days."""
-        return self.calendar.add_working_days(since, days) if since and days is not None else None
-
-
-def task_states(desk: Desk) -> Iterator[TaskState]:
+def task_states(context: FoldContext) -> Iterator[TaskState]:
     """The state of every task of every plan in force, once for each unit that owes it."""
-    for path, plan in desk.book.plans:
+    for document in context.timeline.plans:
+        plan = document.record
         for index, task in enumerate(plan.tasks):
-            for owner in _owners(desk, plan, task):
-                yield _state(desk, path, plan, index, task, owner)
+            for owner in _owners(context, plan, task):
+                yield _state(context, document.path, plan, index, task, owner)
 
 
-def _owners(desk: Desk, plan: Plan, task: Task) -> tuple[str, ...]:
+def _owners(context: FoldContext, plan: Plan, task: Task) -> tuple[str, ...]:
     if task.for_each is not None:
-        on = plan.issued_on or desk.as_of
-        units = desk.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
+        on = plan.issued_on or context.as_of
+        units = context.frame.units.children(task.for_each.children_of, task.for_each.kind, on)
         if units:
             return tuple(unit.id for unit in units)
-    whose = plan.for_ or desk.book.conclusion.unit
-    return ((*task.lead, *task.accountable, whose)[0],)
+    return doers(task, plan, context.conclusion.unit)[:1]
 
 
-def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str) -> TaskState:
-    steps = [step for step in desk.book.steps.get(task.id, ()) if step.said.unit in (None, owner)]
-    judgements = [item for item in desk.book.judgements.get(task.id, ()) if item.said.unit in (None, owner)]
+def _state(context: FoldContext, path: str, plan: Plan, index: int, task: Task, owner: str) -> TaskState:
+    steps = [step for step in context.timeline.progress.get(task.id, ()) if step.said.unit in (None, owner)]
+    judgements = [
+        item for item in context.timeline.verifications.get(task.id, ()) if item.said.unit in (None, owner)
+    ]
     whole = [step for step in steps if not (task.recurrence and step.said.occurrence)]
     declared, reported = _declared(whole, judgements)
     newest = _newest(steps)
     verified, judged = _verified(judgements, reported)
-    deadline = desk.book.deadline(task.due or _recurrence_end(task), task=task.id)
+    deadline = context.timeline.deadline(task_key(task.id), end_of(task))
     state = TaskState(
         task=task,
         path=path,
         index=index,
-        owner=desk.now(owner),
-        answerable=task.accountable[0] if task.accountable else "",
+        owner=context.now(owner),
+        answerable=task.accountable[0] if task.accountable else NOBODY,
         declared=declared,
         verified=verified,
         deadline=deadline,
@@ -85,21 +69,17 @@ def _state(desk: Desk, path: str, plan: Plan, index: int, task: Task, owner: str
         obstacles=newest.get("obstacles", ""),
         updated_on=steps[-1].on if steps else None,
     )
-    owed = tuple(_owed(desk, plan, state, owner, steps, judgements))
+    owed = tuple(_owed(context, plan, state, owner, steps, judgements))
     if task.recurrence:
         state = _recurring(state, owed)
     return replace(state, obligations=owed)
-
-
-def _recurrence_end(task: Task) -> date | None:
-    return task.recurrence.until if task.recurrence else None
 
 
 _LASTING = ("done_on", "progress", "percent", "promise", "reason", "obstacles")
 _UNTIL_DONE = ("progress", "percent", "promise", "obstacles")
 
 
-def _newest(steps: list[Step]) -> dict[str, Any]:
+def _newest(steps: list[ProgressEntry]) -> dict[str, Any]:
     """The newest word on each thing; what an update leaves out stays as it was, as long as the task is not done."""
     newest: dict[str, Any] = {}
     for step in steps:
@@ -113,7 +93,9 @@ def _newest(steps: list[Step]) -> dict[str, Any]:
     return newest
 
 
-def _declared(steps: list[Step], judgements: list[Judgement]) -> tuple[Declared, Step | None]:
+def _declared(
+    steps: list[ProgressEntry], judgements: list[VerificationEntry]
+) -> tuple[Declared, ProgressEntry | None]:
     """The unit's last word, and the update that first said so, when it hands the task in or gives it up.
 
     What is reported again after a rejection is a new report.
@@ -129,7 +111,9 @@ def _declared(steps: list[Step], judgements: list[Judgement]) -> tuple[Declared,
     return declared, since if declared in (Declared.REPORTED_DONE, Declared.NOT_PURSUED) else None
 
 
-def _verified(judgements: list[Judgement], reported: Step | None) -> tuple[Verified, Judgement | None]:
+def _verified(
+    judgements: list[VerificationEntry], reported: ProgressEntry | None
+) -> tuple[Verified, VerificationEntry | None]:
     """The follower's last word on what is reported now; a report after it awaits a new one."""
     outcomes = [item for item in judgements if item.said.outcome is not None]
     last = outcomes[-1] if outcomes else None
@@ -163,35 +147,40 @@ def _recurring(state: TaskState, owed: tuple[Obligation, ...]) -> TaskState:
 
 
 def _owed(
-    desk: Desk, plan: Plan, state: TaskState, owner: str, steps: list[Step], judgements: list[Judgement]
+    context: FoldContext,
+    plan: Plan,
+    state: TaskState,
+    owner: str,
+    steps: list[ProgressEntry],
+    judgements: list[VerificationEntry],
 ) -> Iterator[Obligation]:
     key = state.task.id if state.task.for_each is None else f"{state.task.id}@{owner}"
     if state.task.recurrence:
-        yield from _occurrences(desk, plan, state, key, steps)
+        yield from _occurrences(context, plan, state, key, steps)
     else:
-        yield _the_task(desk, plan, state, key)
+        yield _the_task(context, plan, state, key)
     for milestone in state.task.milestones:
         reached = next((step for step in steps if milestone.id in step.said.milestones), None)
         yield _obligation(
-            desk,
+            context,
             plan,
             state,
             ObligationKind.REACH_MILESTONE,
             milestone.id if key == state.task.id else f"{milestone.id}@{owner}",
             milestone.text,
-            desk.book.deadline(milestone.due, task=state.task.id, milestone=milestone.id),
+            context.timeline.deadline(milestone_key(milestone.id), milestone.due),
             _met_by(reached) or _handed_in(state),
         )
     if state.declared is Declared.REPORTED_DONE:
-        yield _verify(desk, state, key)
-    yield from _effect(desk, state, key, judgements)
+        yield _verify(context, state, key)
+    yield from _effect(context, state, key, judgements)
 
 
 # When something was fulfilled (if that is known), and the record that says so; None while it is owed.
 _Fulfilled = tuple[date | None, str] | None
 
 
-def _met_by(step: Step | None) -> _Fulfilled:
+def _met_by(step: ProgressEntry | None) -> _Fulfilled:
     return (step.said.done_on or step.on, step.path) if step else None
 
 
@@ -200,15 +189,15 @@ def _handed_in(state: TaskState) -> _Fulfilled:
     return (state.done_on, state.reported_path) if state.handed_in and not given_up else None
 
 
-def _the_task(desk: Desk, plan: Plan, state: TaskState, key: str) -> Obligation:
+def _the_task(context: FoldContext, plan: Plan, state: TaskState, key: str) -> Obligation:
     what = state.task.content or state.task.measure or state.task.id
     return _obligation(
-        desk, plan, state, ObligationKind.DO_TASK, key, what, state.deadline, _handed_in(state)
+        context, plan, state, ObligationKind.DO_TASK, key, what, state.deadline, _handed_in(state)
     )
 
 
 def _obligation(
-    desk: Desk,
+    context: FoldContext,
     plan: Plan,
     state: TaskState,
     kind: ObligationKind,
@@ -219,12 +208,12 @@ def _obligation(
 ) -> Obligation:
     """Something the doer of a task owes the follower."""
     return Obligation(
-        id=f"{desk.book.conclusion.id}:{key}",
+        id=f"{context.conclusion.id}:{key}",
         key=key,
         kind=kind,
         what=what,
         owed_by=state.owner,
-        owed_to=desk.follower,
+        owed_to=context.follower,
         answerable=state.answerable,
         since=state.task.start or plan.issued_on,
         since_path=state.path,
@@ -238,7 +227,7 @@ def _obligation(
 
 
 def _occurrences(
-    desk: Desk, plan: Plan, state: TaskState, key: str, steps: list[Step]
+    context: FoldContext, plan: Plan, state: TaskState, key: str, steps: list[ProgressEntry]
 ) -> Iterator[Obligation]:
     """Each occurrence is owed by itself. An update meets the one it names, else the one whose period it falls in."""
     recurrence = state.task.recurrence
@@ -247,8 +236,8 @@ def _occurrences(
     if recurrence is None or start is None:
         return
     # A recurrence without an end is a problem of its own (KP3); what is owed of it so far can still be counted.
-    dues = occurrences(recurrence.every.value, start, until or desk.as_of, day=recurrence.day)
-    met: dict[date, Step] = {}
+    dues = occurrences(recurrence.every.value, start, until or context.as_of, day=recurrence.day)
+    met: dict[date, ProgressEntry] = {}
     for step in steps:
         if step.said.state is Declared.REPORTED_DONE:
             day = step.said.done_on or step.on
@@ -257,26 +246,26 @@ def _occurrences(
                 met.setdefault(due, step)
     for due in dues:
         yield _obligation(
-            desk,
+            context,
             plan,
             state,
             ObligationKind.MEET_OCCURRENCE,
             f"{key}.{due.isoformat()}",
             state.task.content or state.task.id,
-            desk.book.deadline(due, task=state.task.id, occurrence=due),
+            context.timeline.deadline(task_key(state.task.id), due, occurrence=due),
             _met_by(met.get(due)),
         )
 
 
-def _verify(desk: Desk, state: TaskState, key: str) -> Obligation:
-    due = desk.working_days(state.reported_on, desk.frame.policy.days.verify)
+def _verify(context: FoldContext, state: TaskState, key: str) -> Obligation:
+    due = context.working_days(state.reported_on, context.frame.policy.days.verify)
     judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED)
     return Obligation(
-        id=f"{desk.book.conclusion.id}:{key}.verify",
+        id=f"{context.conclusion.id}:{key}.verify",
         key=f"{key}.verify",
         kind=ObligationKind.VERIFY,
         what=say(N_("Verify task {task}, which was reported done"), task=state.task.id),
-        owed_by=desk.follower,
+        owed_by=context.follower,
         owed_to=state.owner,
         since=state.reported_on,
         since_path=state.reported_path,
@@ -286,7 +275,9 @@ def _verify(desk: Desk, state: TaskState, key: str) -> Obligation:
     )
 
 
-def _effect(desk: Desk, state: TaskState, key: str, judgements: list[Judgement]) -> Iterator[Obligation]:
+def _effect(
+    context: FoldContext, state: TaskState, key: str, judgements: list[VerificationEntry]
+) -> Iterator[Obligation]:
     """Checks of lasting effect that verifications set; the next verification with an answer fulfils each."""
     for index, item in enumerate(judgements):
         due = item.said.effectiveness_due
@@ -295,11 +286,11 @@ def _effect(desk: Desk, state: TaskState, key: str, judgements: list[Judgement])
         later = (other for other in judgements[index + 1 :] if other.said.effectiveness is not None)
         answer = next(later, None)
         yield Obligation(
-            id=f"{desk.book.conclusion.id}:{key}.effect.{due.isoformat()}",
+            id=f"{context.conclusion.id}:{key}.effect.{due.isoformat()}",
             key=f"{key}.effect.{due.isoformat()}",
             kind=ObligationKind.CHECK_EFFECTIVENESS,
             what=say(N_("Check whether task {task} has had lasting effect"), task=state.task.id),
-            owed_by=desk.follower,
+            owed_by=context.follower,
             owed_to=state.owner,
             since=item.on,
             since_path=item.path,

@@ -7,11 +7,13 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Finding, Inspection
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Opinion, Reply
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared
 from khacphuc.text.message import N_, Message
+from khacphuc.timeline.deadlines import Deadline
 
 
 class ObligationKind(Vocabulary):
@@ -85,31 +87,6 @@ SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
 """Nothing is left to do about such a finding."""
 
 
-class Deadline(Struct, frozen=True):
-    """A deadline with its history. ``moved`` are approved extensions, ``refused`` those that changed nothing."""
-
-    original: date | None = None
-    current: date | None = None
-    moved: tuple[Move, ...] = ()
-    refused: tuple[Move, ...] = ()
-    by_policy: bool = False
-    """Set by the register's own policy, not by a paper."""
-
-    @property
-    def slippage(self) -> int:
-        """Days between the original and the current deadline."""
-        return (self.current - self.original).days if self.current and self.original else 0
-
-
-class Move(Struct, frozen=True):
-    """One extension of one deadline, and the record that decided it."""
-
-    before: date
-    after: date
-    decided: date
-    path: str
-
-
 class Obligation(Struct, frozen=True):
     """Something owed: what, by whom, to whom, since when, due when, fulfilled when, and the papers behind it.
 
@@ -121,13 +98,13 @@ class Obligation(Struct, frozen=True):
     id: str
     kind: ObligationKind
     what: str | Message
-    owed_by: str
-    owed_to: str
+    owed_by: Party
+    owed_to: Party
     since: date | None
     since_path: str
     deadline: Deadline
     key: str = ""
-    answerable: str = ""
+    answerable: Party = NOBODY
     fulfilled_on: date | None = None
     fulfilled_path: str = ""
     fulfilled: bool = False
@@ -149,8 +126,8 @@ class TaskState(Struct, frozen=True):
     task: Task
     path: str
     index: int
-    owner: str
-    answerable: str
+    owner: Party
+    answerable: Party
     declared: Declared
     verified: Verified
     deadline: Deadline
@@ -205,9 +182,9 @@ class CaseState(Struct, frozen=True):
     owner: str
     """The unit that answers for the case now: ``unit`` or its successor."""
     issuer: str
-    follower: str
+    follower: Party
     """The party that verifies and closes."""
-    followers: frozenset[str]
+    followers: frozenset[Party]
     issued_on: date | None
     stage: Stage
     findings: tuple[FindingState, ...]
@@ -215,7 +192,7 @@ class CaseState(Struct, frozen=True):
     obligations: tuple[Obligation, ...]
     opinions: tuple[OpinionState, ...] = ()
     inspection: Inspection | None = None
-    directed_by: str = ""
+    directed_by: Party = NOBODY
     plan_path: str = ""
     plan_issued_on: date | None = None
     reported_on: date | None = None

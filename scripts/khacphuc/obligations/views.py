@@ -39,17 +39,13 @@ class Question(Struct, frozen=True):
             (
                 not self.unit
                 or self.unit in (row.case.unit, row.case.owner)
-                or _within(row.obligation.owed_by, self.unit)
+                or row.obligation.owed_by.within(self.unit)
             )
-            and (not self.follower or any(_within(party, self.follower) for party in row.case.followers))
+            and (not self.follower or any(party.within(self.follower) for party in row.case.followers))
             and (not self.person or self.person in _people(row))
             and (not self.overdue or row.overdue)
             and (self.due_within is None or row.overdue or _due_within(row, self.due_within))
         )
-
-
-def _within(party: str, asked: str) -> bool:
-    return party == asked or party.startswith(f"{asked}/")
 
 
 def _people(row: Row) -> tuple[str, ...]:

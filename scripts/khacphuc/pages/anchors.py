@@ -10,7 +10,7 @@ from khacphuc.model.records import Opinion, Reminder
 from khacphuc.obligations.values import Obligation, ObligationKind
 from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry
 
@@ -37,7 +37,7 @@ def anchor(obligation: Obligation) -> str:
     return key.partition("@")[0]
 
 
-def document_anchor(document: Document, *, slug: bool = True) -> str:
+def document_anchor(document: AnyDocument, *, slug: bool = True) -> str:
     """The id of the part of the page that shows a document: ``plan``, ``plan-x``, ``r-2024-06-15-update``, ``YK1``."""
     named = getattr(document.record, "id", None)
     if document.slot.date is not None and named:
@@ -87,7 +87,7 @@ def document_anchors(case: Case, *, slugs: bool = True) -> dict[str, str]:
 class References:
     """Links ids to their places on the page; an id that stands nowhere on it stays plain text."""
 
-    def __init__(self, documents: Iterable[Document]) -> None:
+    def __init__(self, documents: Iterable[AnyDocument]) -> None:
         self._known: set[str] = set()
         for document in documents:
             match document.record:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from khacphuc.model import date_of
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.obligations.values import CaseState, Stage
@@ -26,7 +28,7 @@ from khacphuc.pages.safe import EMPTY, Html, html
 from khacphuc.pages.tasks import OwnerView, TaskView, owner_view, task_view
 from khacphuc.pages.timeline import deadlines_table, moved_deadlines, timeline
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, say
 
@@ -43,6 +45,9 @@ SECTIONS = {
 
 def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Problem] = ()) -> Page:
     """The page of a case as of the site's day. Of ``problems``, only questions for the reviewer are shown."""
+    conclusion = case.conclusion
+    if conclusion is None:
+        return unread_page(case, site)
     made, path = press(site), case_path(case.folder)
     documents = [document for document in case.documents if _by_now(document, made)]
     desk = Desk(
@@ -53,11 +58,10 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         Anchors(),
         document_anchors(case, slugs=not made.public),
     )
-    plans = [document for document in documents if isinstance(document.record, Plan)]
+    plans = [document for document in documents if holds(document, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
     owners = tuple(owner_view(task, made.as_of, made.policy) for task in state.tasks)
     views = _task_views(plans, owners, made)
-    conclusion = documents[0].record
     findings = "".join([finding_card(desk, item) for item in state.findings])
     requirements = "".join([requirement_item(desk, item) for item in conclusion.requirements])
     roadmap = roadmap_part(state, owners, made)
@@ -90,25 +94,23 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         headings=tuple(
             Heading(name, made.words[text]) for name, text in SECTIONS.items() if found.get(name, True)
         ),
-        search=case_words(state, documents, made),
+        search=case_words(conclusion, state, documents, made),
         keywords=tuple(filter(None, (state.number, state.id, made.unit_name(state.unit)))),
         days=case_days(state, documents),
         source=state.plan_path or documents[0].path,
     )
 
 
-def _by_now(document: Document, made: Press) -> bool:
+def _by_now(document: AnyDocument, made: Press) -> bool:
     """Whether a document belongs to the page as of the day: drafts do inside, what is dated later does not."""
-    record, slot = document.record, document.slot
+    record = document.record
     if record is None:
-        return slot.date is None or slot.date <= made.as_of
-    if slot.date is not None:
-        return bool(record.date <= made.as_of)
-    if slot.type == "conclusion":
+        return document.slot.date is None or document.slot.date <= made.as_of
+    if isinstance(record, Conclusion):
         return True
-    if record.status is Status.DRAFT:
+    if isinstance(record, Plan) and record.status is Status.DRAFT:
         return not made.public
-    return bool((record.issued_on or made.as_of) <= made.as_of)
+    return (date_of(record) or made.as_of) <= made.as_of
 
 
 def _owed(desk: Desk, state: CaseState) -> Html:
@@ -137,7 +139,7 @@ def _trail(made: Press, folder: str) -> _Trail | None:
 
 
 def _task_views(
-    plans: Sequence[Document], owners: Sequence[OwnerView], made: Press
+    plans: Sequence[Document[Plan]], owners: Sequence[OwnerView], made: Press
 ) -> dict[str, list[TaskView]]:
     """The tasks of each plan, by its path."""
     by_task: dict[tuple[str, int], list[OwnerView]] = {}

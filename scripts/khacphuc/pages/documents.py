@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khacphuc.model import Record
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.pages.anchors import without_slug
@@ -14,19 +15,19 @@ from khacphuc.pages.records import Teller
 from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.pages.task_cards import task_card
 from khacphuc.pages.tasks import TaskView
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, dated
 from khacphuc.text.message import N_
 
 _NOTICE_LEVEL, _PART_LEVEL = 2, 3
 
 
-def body(document: Document, under: int) -> str:
+def body(document: AnyDocument, under: int) -> str:
     """A document's text. Its HTML follows from the text alone: what depends on the day is around it, never in it."""
     found = body_html(document.body, under) if document.record is not None else ""
     return f'<div class="kp-body">\n{found}</div>\n' if found else ""
 
 
-def edit(desk: Desk, document: Document) -> str:
+def edit(desk: Desk, document: AnyDocument) -> str:
     """The way to the forge's page for editing a document, if there is a forge."""
     link = desk.made.forge.edit(document.path)
     name = document.path.rpartition("/")[2]
@@ -36,7 +37,7 @@ def edit(desk: Desk, document: Document) -> str:
     )
 
 
-def notice(desk: Desk, document: Document) -> Html:
+def notice(desk: Desk, document: AnyDocument) -> Html:
     """The text of the conclusion; nothing where there is neither text nor a way to add some."""
     text, link = body(document, _NOTICE_LEVEL), edit(desk, document)
     if not (text or link):
@@ -45,10 +46,9 @@ def notice(desk: Desk, document: Document) -> Html:
     return html(f"<section{anchored(desk.once(desk.records[document.path]))}>\n{head}{text}{link}</section>")
 
 
-def plan_section(desk: Desk, document: Document, tasks: Sequence[TaskView]) -> Html:
+def plan_section(desk: Desk, document: Document[Plan], tasks: Sequence[TaskView]) -> Html:
     """A plan: what it is, its text, its tasks."""
-    plan: Plan = document.record
-    made = desk.made
+    plan, made = document.record, desk.made
     draft = plan.status is Status.DRAFT
     mark = f" {made.chip(plan.status)}" if draft else ""
     title = esc(plan.title) if plan.title else made.names[plan.level.label]
@@ -60,17 +60,15 @@ def plan_section(desk: Desk, document: Document, tasks: Sequence[TaskView]) -> H
     )
 
 
-def record_items(desk: Desk, documents: Sequence[Document]) -> Html:
+def record_items(desk: Desk, documents: Sequence[AnyDocument]) -> Html:
     """The dated records, oldest first."""
-    dated = [
-        document for document in documents if document.slot.date is not None and document.record is not None
-    ]
-    dated.sort(key=lambda document: (document.record.date, document.path))
+    records = [document for document in documents if dated(document)]
+    records.sort(key=lambda document: (document.record.date, document.path))
     teller = Teller(desk.made, desk.root, desk.home, desk.refs)
-    return html("".join([_record(desk, teller, document) for document in dated]))
+    return html("".join([_record(desk, teller, document) for document in records]))
 
 
-def _record(desk: Desk, teller: Teller, document: Document) -> str:
+def _record(desk: Desk, teller: Teller, document: Document[Record]) -> str:
     made, told = desk.made, teller.tell(document.record)
     who = f'<p class="kp-by">{desk.party(told.by)}</p>\n' if told.by else ""
     mark = f" {esc(told.mark)}" if told.mark else ""
@@ -81,7 +79,7 @@ def _record(desk: Desk, teller: Teller, document: Document) -> str:
     )
 
 
-def unread_items(desk: Desk, documents: Sequence[Document]) -> Html:
+def unread_items(desk: Desk, documents: Sequence[AnyDocument]) -> Html:
     """Documents that could not be read, with the way to mend them."""
     return html(
         "".join(
@@ -92,6 +90,6 @@ def unread_items(desk: Desk, documents: Sequence[Document]) -> Html:
     )
 
 
-def _file_name(desk: Desk, document: Document) -> str:
+def _file_name(desk: Desk, document: AnyDocument) -> str:
     path = without_slug(document.path) if desk.made.public else document.path
     return path.rpartition("/")[2]

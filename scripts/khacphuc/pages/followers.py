@@ -67,7 +67,7 @@ def _tables(ledger: Ledger, root: str, kinds: Iterable[_Kind], unit: str = "") -
 def _own(ledger: Ledger, one: Following) -> list[Row]:
     """What the inspecting side owes in the cases followed."""
     rows = (row for state in one.states for row in ledger.open_in.get(state.folder, ()))
-    return [row for row in rows if row.obligation.owed_by.partition("/")[0] == one.unit]
+    return [row for row in rows if row.obligation.owed_by.unit == one.unit]
 
 
 def _late(ledger: Ledger, one: Following) -> list[Row]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Inspection
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.ledger import Ledger, grouped
 from khacphuc.pages.press import Press
@@ -45,20 +46,17 @@ def people(ledger: Ledger) -> list[Following]:
     """People whom conclusions name among those who follow: of the team, in charge, or others."""
     made = ledger.press
     found = grouped(
-        (party, state) for state in ledger.states for party in sorted(state.followers) if "/" in party
+        (party, state) for state in ledger.states for party in sorted(state.followers) if party.person
     )
-    shown = sorted(party for party in found if made.shows_unit(party.partition("/")[0]))
-    paths = _apart((party, f"{PATH}{party.partition('/')[0]}/{_called(made, party)}") for party in shown)
-    return [
-        Following(paths[party], made.party_name(party), party.partition("/")[0], found[party])
-        for party in shown
-    ]
+    shown = sorted(party for party in found if made.shows_unit(party.unit))
+    paths = _apart((party, f"{PATH}{party.unit}/{_called(made, party)}") for party in shown)
+    return [Following(paths[party], made.party_name(party), party.unit, found[party]) for party in shown]
 
 
-def _called(made: Press, party: str) -> str:
+def _called(made: Press, party: Party) -> str:
     """How a person is called in addresses. An id is often a name; in public, people are known by their offices."""
     if not made.public:
-        return party.partition("/")[2]
+        return party.person
     found = made.units.people.get(party)
     return (found and slug(found.role)) or "person"
 
@@ -69,7 +67,7 @@ class _Team(Struct, frozen=True, order=True):
     unit: str
     name: str
     decision: str
-    lead: str
+    lead: Party
 
 
 def teams(ledger: Ledger) -> list[Following]:
@@ -91,10 +89,10 @@ def _team(state: CaseState, inspection: Inspection | None) -> _Team | None:
     team = inspection.team if inspection else None
     if inspection is None or team is None or not (team.name or team.lead):
         return None
-    lead = team.lead or ""
-    unit = lead.partition("/")[0] or state.follower.partition("/")[0]
+    lead = team.lead or NOBODY
+    unit = lead.unit or state.follower.unit
     decision = inspection.decision or ""
-    return _Team(unit, team.name or "", decision, "" if decision and team.name else lead)
+    return _Team(unit, team.name or "", decision, NOBODY if decision and team.name else lead)
 
 
 def _name(made: Press, team: _Team) -> str:

@@ -9,12 +9,14 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.press import Press
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
+from khacphuc.timeline.parties import followers
 
 
-def case_words(state: CaseState, documents: Sequence[Document], made: Press) -> str:
-    """Its text for search, a line a part. ``documents`` are those of the case's page, the conclusion first."""
-    conclusion = documents[0].record
+def case_words(
+    conclusion: Conclusion, state: CaseState, documents: Sequence[AnyDocument], made: Press
+) -> str:
+    """Its text for search, a line a part. ``documents`` are those of the case's page."""
     records = [document.record for document in documents if document.record is not None]
     parts: list[str | None] = [state.title, state.number, state.id, made.unit_name(state.unit)]
     parts += [item.finding.text for item in state.findings]
@@ -37,10 +39,7 @@ def _plan(plan: Plan, made: Press) -> Iterator[str | None]:
 def _parties(conclusion: Conclusion, state: CaseState) -> Iterator[str]:
     """Who has to do with a case beside those who do its tasks."""
     yield from filter(None, (state.owner, state.directed_by, state.issuer, state.follower))
-    if followers := conclusion.followers:
-        yield from filter(None, (followers.commission, followers.member, *followers.others))
-    if conclusion.inspection and (team := conclusion.inspection.team):
-        yield from filter(None, (team.lead, *team.members))
+    yield from followers(conclusion)
 
 
 def _papers(records: Iterable[object]) -> Iterator[str]:
@@ -53,7 +52,7 @@ def _papers(records: Iterable[object]) -> Iterator[str]:
             yield from (paper.number for paper in getattr(task, "evidence", ()) if paper.number)
 
 
-def case_days(state: CaseState, documents: Iterable[Document]) -> tuple[date, ...]:
+def case_days(state: CaseState, documents: Iterable[AnyDocument]) -> tuple[date, ...]:
     """The days of a case: of its conclusion, its deadlines as they were and as they are, its records."""
     found: list[date | None] = [state.issued_on, state.plan_issued_on, state.reported_on, state.closed_on]
     deadlines = [*(task.deadline for task in state.tasks), *(item.deadline for item in state.obligations)]

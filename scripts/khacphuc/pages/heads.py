@@ -72,7 +72,7 @@ def remits(ledger: Ledger) -> list[Remit]:
     made, found = ledger.press, []
     by_head: dict[str, list[str]] = {}
     for unit in made.units:
-        if unit.head and made.shows_unit(unit.id) and made.shows_unit(unit.head.partition("/")[0]):
+        if unit.head and made.shows_unit(unit.id) and made.shows_unit(unit.head.unit):
             by_head.setdefault(unit.head, []).append(unit.id)
     own: dict[str, list[Row]] = {}
     for row in ledger.open:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from khacphuc.model.party import Party
 from khacphuc.obligations.timeliness import is_open, rank, timeliness
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, OpinionState, Stage, Timing
 from khacphuc.obligations.views import Row
@@ -32,12 +33,12 @@ class Asked(Struct, frozen=True):
     @property
     def giver(self) -> str:
         """The unit that gave the opinion."""
-        return self.said.opinion.from_.partition("/")[0]
+        return self.said.opinion.from_.unit
 
     @property
-    def owed_by(self) -> str:
+    def owed_by(self) -> Party:
         """Who owes the answer, or would."""
-        return self.row.obligation.owed_by if self.row else self.case.owner
+        return self.row.obligation.owed_by if self.row else Party(self.case.owner)
 
 
 class Ledger:
@@ -137,13 +138,13 @@ class Ledger:
     @cached_property
     def owed_by(self) -> dict[str, list[Row]]:
         """What is still owed, by the unit that owes it, most pressing first."""
-        return grouped((row.obligation.owed_by.partition("/")[0], row) for row in self.open)
+        return grouped((row.obligation.owed_by.unit, row) for row in self.open)
 
     @cached_property
     def dated(self) -> dict[str, list[Row]]:
         """All that was ever owed with a deadline, by the unit that owes it."""
         return grouped(
-            (row.obligation.owed_by.partition("/")[0], row)
+            (row.obligation.owed_by.unit, row)
             for row in self.shown
             if row.obligation.deadline.current and not row.obligation.dropped
         )
@@ -176,9 +177,7 @@ class Ledger:
         return grouped(
             (unit, state)
             for state in self.states
-            for unit in sorted(
-                {party.partition("/")[0] for party in (*state.followers, state.follower) if party}
-            )
+            for unit in sorted({party.unit for party in (*state.followers, state.follower) if party})
         )
 
     @cached_property
@@ -194,7 +193,7 @@ class Ledger:
         return grouped(
             (unit, (state, item))
             for state, item in asked
-            for unit in sorted({party.partition("/")[0] for party in (item.owed_by, item.owed_to)})
+            for unit in sorted({party.unit for party in (item.owed_by, item.owed_to)})
         )
 
     @cached_property
@@ -215,9 +214,7 @@ class Ledger:
     def asked_of(self) -> dict[str, list[Asked]]:
         """Opinions by the units that gave or must answer them, the longest given first."""
         return grouped(
-            (unit, one)
-            for one in self.asked
-            for unit in dict.fromkeys((one.giver, one.owed_by.partition("/")[0]))
+            (unit, one) for one in self.asked for unit in dict.fromkeys((one.giver, one.owed_by.unit))
         )
 
 

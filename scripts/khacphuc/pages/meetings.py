@@ -119,7 +119,7 @@ def _sheet(ledger: Ledger, unit: str, month: date, below: str) -> Sheet:
         opinions=[
             (state, item)
             for state, item in ledger.opinions.get(unit, ())
-            if is_open(item) and item.owed_by.partition("/")[0] == unit
+            if is_open(item) and item.owed_by.unit == unit
         ],
         findings=[
             (state, found.finding.id, found.finding.text)

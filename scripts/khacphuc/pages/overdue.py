@@ -47,9 +47,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 
 def _by_unit(ledger: Ledger) -> Iterator[Group]:
     made, root = ledger.press, up(PATH)
-    for unit, rows in grouped(
-        (row.obligation.owed_by.partition("/")[0], row) for row in ledger.overdue
-    ).items():
+    for unit, rows in grouped((row.obligation.owed_by.unit, row) for row in ledger.overdue).items():
         found = made.units.get(unit)
         head = made.party(found.head, root, unit) if found and found.head else ""
         count = made.say(say_n("{n} overdue", "{n} overdue", len(rows)))

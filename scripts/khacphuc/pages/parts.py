@@ -11,13 +11,14 @@ from datetime import date
 
 from khacphuc.model.parts import Paper
 from khacphuc.model.schema import Vocabulary
-from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind
 from khacphuc.obligations.views import Row
 from khacphuc.pages import words
 from khacphuc.pages.anchors import anchor, case_path
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
 from khacphuc.text.message import N_, Message, say_n
+from khacphuc.timeline.deadlines import Deadline
 
 Value = str | date | Vocabulary | Message | None
 CLIP = 160

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from khacphuc.model.party import Party
 from khacphuc.model.schema import Vocabulary
 from khacphuc.obligations.values import CaseState, Obligation, Stage, Timeliness
 from khacphuc.pages import words
@@ -90,12 +91,13 @@ class Press:
 
     def party_name(self, party: str, home: str = "") -> str:
         """“Role (Unit)” for a person, the unit's name for a unit. At ``home`` everybody knows whose people they are."""
-        unit, _, person = party.partition("/")
-        if not person or (self.public and not self.shows_unit(unit)):
+        whose = Party(party)
+        unit = whose.unit
+        if not whose.person or (self.public and not self.shows_unit(unit)):
             return self.unit_name(unit)
-        found, own = self.units.people.get(party), self.units.get(unit)
+        found, own = self.units.people.get(whose), self.units.get(unit)
         # An id is often a name, and nobody can say any more what office it stood for.
-        unknown = self.words[N_("a person")] if self.public else person
+        unknown = self.words[N_("a person")] if self.public else whose.person
         role = found.role if found else unknown
         if found and found.name and not self.public:
             role = f"{found.name}, {role}"
@@ -108,7 +110,7 @@ class Press:
         """A party's name, linked to its unit's page where there is one and we are not at its ``home``."""
         known = self._parties.get((party, root, home))
         if known is None:
-            name, unit = esc(self.party_name(party, home)), party.partition("/")[0]
+            name, unit = esc(self.party_name(party, home)), Party(party).unit
             linked = unit != home and self.shows_unit(unit)
             known = html(f'<a href="{root}units/{esc(unit)}/">{name}</a>' if linked else name)
             self._parties[party, root, home] = known

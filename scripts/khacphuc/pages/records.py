@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.model import Record
 from khacphuc.model.records import (
     Closure,
     Extension,
@@ -17,6 +18,7 @@ from khacphuc.model.records import (
     Reply,
     Report,
     TaskProgress,
+    TaskVerification,
     Update,
     Verification,
 )
@@ -46,8 +48,8 @@ class Teller(Struct, frozen=True):
     home: str
     refs: References
 
-    def tell(self, record: Any) -> Told:
-        told = _TELL[type(record)](self, record)
+    def tell(self, record: Record) -> Told:
+        told = _told(self, record)
         if not record.answers:
             return told
         keys = facts(self.made, (N_("Accounts for"), ", ".join(record.answers)))
@@ -57,11 +59,35 @@ class Teller(Struct, frozen=True):
         return self.made.party(party, self.root, self.home) if party else None
 
 
+def _told(teller: Teller, record: Record) -> Told:  # noqa: PLR0911 - one arm for each kind of record
+    match record:
+        case Update():
+            return _update(teller, record)
+        case Extension():
+            return _extension(teller, record)
+        case Verification():
+            return _verification(teller, record)
+        case Opinion():
+            return _opinion(teller, record)
+        case Reply():
+            return _reply(teller, record)
+        case Reminder():
+            return _reminder(teller, record)
+        case Meeting():
+            return _meeting(teller, record)
+        case Report():
+            return _report(teller, record)
+        case Closure():
+            return _closure(teller, record)
+        case _:
+            assert_never(record)
+
+
 def _entry(head: str, *lists: Html) -> Html:
     return html(f'<div class="kp-entry"><p>{esc(head)}</p>{joined(lists, "")}</div>')
 
 
-def _about(teller: Teller, item: Any, *notes: str) -> Html:
+def _about(teller: Teller, item: TaskProgress | TaskVerification, *notes: str) -> Html:
     """“N1 (unit) …”: the task that an entry speaks of."""
     parts = [teller.refs(item.task), *((teller.party(item.unit) or "",) if item.unit else ()), *notes]
     return joined((esc(part) for part in parts if part), " ")
@@ -202,16 +228,3 @@ def _report(teller: Teller, record: Report) -> Told:
 def _closure(teller: Teller, record: Closure) -> Told:
     more = facts(teller.made, wide=((N_("Decision"), paper(teller.made, record.paper)),))
     return Told(N_("Closure"), record.by, more)
-
-
-_TELL: dict[type, Callable[[Teller, Any], Told]] = {
-    Update: _update,
-    Extension: _extension,
-    Verification: _verification,
-    Opinion: _opinion,
-    Reply: _reply,
-    Reminder: _reminder,
-    Meeting: _meeting,
-    Report: _report,
-    Closure: _closure,
-}

@@ -8,11 +8,12 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.obligations.timeliness import timeliness
-from khacphuc.obligations.values import CaseState, Deadline, Obligation, ObligationKind, Timeliness
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Timeliness
 from khacphuc.pages.press import Press
 from khacphuc.pages.tasks import OwnerView
 from khacphuc.text.message import N_, say
 from khacphuc.text.periods import day_of, end_of_month
+from khacphuc.timeline.deadlines import Deadline
 
 MAX_BARS = 60
 _MAX_MARKS = 60

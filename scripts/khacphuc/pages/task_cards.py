@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from khacphuc.model.plan import Recurrence, Task
-from khacphuc.obligations.values import Deadline, TaskState
+from khacphuc.obligations.values import TaskState
 from khacphuc.pages import words
 from khacphuc.pages.cards import Desk, anchored, card
 from khacphuc.pages.parts import cell, columns, due, facts, quoted, sub
@@ -13,6 +13,7 @@ from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
 from khacphuc.pages.tasks import MilestoneView, OwnerView, TaskView
 from khacphuc.text.message import N_, Message, say, say_n
+from khacphuc.timeline.deadlines import Deadline
 
 
 def task_card(desk: Desk, view: TaskView) -> Html:

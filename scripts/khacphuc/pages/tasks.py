@@ -11,7 +11,8 @@ from msgspec import Struct
 from khacphuc.model.plan import Milestone, Task
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.timeliness import is_open, rank, timeliness
-from khacphuc.obligations.values import Deadline, Obligation, ObligationKind, TaskState, Timeliness, Timing
+from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Timeliness, Timing
+from khacphuc.timeline.deadlines import Deadline
 
 
 class MilestoneView(Struct, frozen=True):

@@ -16,7 +16,7 @@ from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.pages.scores import score_of
 from khacphuc.pages.tiles import scoreboard
 from khacphuc.pages.unit_trail import unit_trail
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import exists
 from khacphuc.text.message import N_
 
@@ -52,7 +52,7 @@ def unit_marks(made: Press, unit: Unit) -> Html:
     return html("".join(marks))
 
 
-def unit_page(ledger: Ledger, unit: Unit, document: Document | None) -> Page:
+def unit_page(ledger: Ledger, unit: Unit, document: AnyDocument | None) -> Page:
     """The page of a unit, whose ``document`` has its text."""
     source = document.path if document else ""
     made, path = ledger.press, f"{PATH}{unit.id}/"

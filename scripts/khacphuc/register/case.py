@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.schema import Names, marked
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, R, holds, named
 
 
 class Case(Struct, frozen=True, dict=True):
     """The documents of one case folder, in the order in which they are read: conclusion, plans, records by date."""
 
     folder: str
-    documents: tuple[Document, ...]
+    documents: tuple[AnyDocument, ...]
     strays: tuple[str, ...] = ()
     """Paths in the folder that could not be taken for documents: what they might declare is not known."""
 
@@ -32,29 +31,29 @@ class Case(Struct, frozen=True, dict=True):
 
     @property
     def conclusion(self) -> Conclusion | None:
-        first = self.documents[0]
-        return first.record if first.slot.type == "conclusion" else None
+        document = self.conclusion_document
+        return document.record if document else None
 
     @property
-    def conclusion_document(self) -> Document | None:
+    def conclusion_document(self) -> Document[Conclusion | None] | None:
         first = self.documents[0]
-        return first if first.slot.type == "conclusion" else None
+        return first if named(first, Conclusion) else None
 
-    def of(self, kind: type[Any]) -> Iterator[tuple[Document, Any]]:
+    def of(self, kind: type[R]) -> Iterator[tuple[Document[R], R]]:
         """The readable documents of one kind with their records, in order."""
         for document in self.documents:
-            if isinstance(document.record, kind):
+            if holds(document, kind):
                 yield document, document.record
 
-    def plans(self) -> Iterator[tuple[Document, Plan]]:
+    def plans(self) -> Iterator[tuple[Document[Plan], Plan]]:
         """The readable plans, which stand before all records."""
         for document in self.documents:
             if document.slot.date is not None:
                 return
-            if isinstance(document.record, Plan):
+            if holds(document, Plan):
                 yield document, document.record
 
-    def tasks(self) -> Iterator[tuple[Document, Plan, int, Task]]:
+    def tasks(self) -> Iterator[tuple[Document[Plan], Plan, int, Task]]:
         """Every task of every plan with its index in the plan."""
         for document, plan in self.plans():
             for index, task in enumerate(plan.tasks):
@@ -86,7 +85,7 @@ class Case(Struct, frozen=True, dict=True):
 _ORDER = {"conclusion": "0", "plan": "1"}
 
 
-def reading_order(document: Document) -> tuple[str, str, str]:
+def reading_order(document: AnyDocument) -> tuple[str, str, str]:
     """Sort key: the conclusion, the main plan, sub-plans, then records by the date in their names."""
     slot = document.slot
     return _ORDER.get(slot.type, "2"), slot.date.isoformat() if slot.date else slot.slug, document.path

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from functools import lru_cache
-from typing import Any
+from typing import Generic, TypeGuard, TypeVar, cast
 
 from msgspec import Struct
 
-from khacphuc.model import DOCUMENTS
+from khacphuc.model import DOCUMENTS, AnyRecord, Record
 from khacphuc.model.schema import Misread, left_out, shape
 from khacphuc.model.schema import read as read_record
 from khacphuc.register.layout import Slot
@@ -24,13 +24,17 @@ _OF_WRITING = frozenset(
 """Flaws of how a text is written, for all that reads the same."""
 
 
-class Document(Struct, frozen=True):
+R = TypeVar("R", bound=AnyRecord)
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Document(Struct, Generic[R_co], frozen=True):
     """A document and its flaws. ``record`` is None when it could not be read as what its name says."""
 
     path: str
     slot: Slot
     text: str
-    record: Any = None
+    record: R_co
     flaws: tuple[Flaw, ...] = ()
 
     @property
@@ -62,7 +66,36 @@ class Document(Struct, frozen=True):
         return spans[()].key if () in spans else Place()
 
 
-def parse(path: str, slot: Slot, data: bytes) -> Document:
+AnyDocument = Document[AnyRecord | None]
+"""A document of any kind, readable or not."""
+
+
+def holds(document: AnyDocument, kind: type[R]) -> TypeGuard[Document[R]]:
+    """Whether a document was read as a record of some kind."""
+    return isinstance(document.record, kind)
+
+
+def readable(document: AnyDocument) -> TypeGuard[Document[AnyRecord]]:
+    """Whether a document was read at all."""
+    return document.record is not None
+
+
+def named(document: AnyDocument, kind: type[R]) -> TypeGuard[Document[R | None]]:
+    """Whether a document is of some kind by its name, readable or not."""
+    return document.slot.type == kind.TYPE
+
+
+def dated(document: AnyDocument) -> TypeGuard[Document[Record]]:
+    """Whether a document was read as one of the dated records."""
+    return document.slot.date is not None and document.record is not None
+
+
+def typed(document: AnyDocument, record: R) -> Document[R]:  # noqa: ARG001 - its type says which
+    """The same document, known by the record that it holds."""
+    return cast("Document[R]", document)
+
+
+def parse(path: str, slot: Slot, data: bytes) -> AnyDocument:
     """Read the bytes of a document. Never raises: whatever is wrong with them is a flaw."""
     if len(data) > source.MAX_FILE_BYTES:
         return Document(path, slot, "", None, (source.too_large("file", source.MAX_FILE_BYTES, Place()),))

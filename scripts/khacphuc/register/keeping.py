@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
+
+import msgspec
+
+from khacphuc.model.party import Party
 
 _PACKAGE = Path(__file__).parent.parent
 _SEAL = 20
@@ -29,6 +35,20 @@ def code_digest(*rooms: str) -> str:
             if file.suffix in (".py", ".yml", ".html", ".mo", ".sha256"):
                 digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+def encode(value: object) -> bytes:
+    """Bytes of a value, for ``decoder`` to read. Raises UnicodeEncodeError when there is half a character in it."""
+    return msgspec.msgpack.encode(value, enc_hook=str)  # a party is a text of a class of its own
+
+
+def decoder(kind: Any) -> Callable[[bytes], Any]:
+    """Reads values of ``kind`` from bytes. Raises MsgspecError when they are others."""
+    return msgspec.msgpack.Decoder(kind, dec_hook=_party).decode
+
+
+def _party(kind: type[Any], value: Any) -> Any:
+    return kind(value) if kind is Party and isinstance(value, str) else value
 
 
 def folder_for(clone: Path) -> Path:

@@ -18,7 +18,7 @@ from msgspec import Struct
 from khacphuc.model.policy import Policy
 from khacphuc.model.vocabulary import Profile
 from khacphuc.register.case import Case, reading_order
-from khacphuc.register.document import Document, parse
+from khacphuc.register.document import AnyDocument, Document, holds, parse
 from khacphuc.register.layout import POLICY_PATH, Slot, slot_of
 from khacphuc.register.source import TOP_FOLDERS, Entry, Source
 from khacphuc.register.units import Units
@@ -66,7 +66,7 @@ class Frame(Struct, frozen=True):
 
     units: Units
     policy: Policy
-    policy_document: Document | None = None
+    policy_document: AnyDocument | None = None
 
     @property
     def public(self) -> bool:
@@ -75,7 +75,7 @@ class Frame(Struct, frozen=True):
         return doubtful or self.policy.profile is Profile.PUBLIC
 
     @property
-    def documents(self) -> tuple[Document, ...]:
+    def documents(self) -> tuple[AnyDocument, ...]:
         return (*((self.policy_document,) if self.policy_document else ()), *self.units.documents)
 
 
@@ -145,10 +145,16 @@ def open_frame(source: Source, listing: Listing) -> Frame:
     """Read the units and the policy. A policy that is missing or unusable leaves the defaults in force."""
     # A file of a unit under a wrong name: the unit is not there, and its being missed elsewhere is no second mistake.
     lost = frozenset(slug(PurePosixPath(stray.path).stem) for stray in listing.strays_in("units"))
-    units = Units(tuple(_open(source, path, slot) for path, slot in listing.units), lost)
+    units = Units((_open(source, path, slot) for path, slot in listing.units), lost)
     document = next((_open(source, path, slot) for path, slot in listing.policy), None)
-    policy = document.record if document and document.record else Policy(type="policy", committee="")
-    return Frame(units, policy, document)
+    return Frame(units, policy_in(document), document)
+
+
+def policy_in(document: AnyDocument | None) -> Policy:
+    """The policy in a document; the defaults when there is none that can be read."""
+    if document is not None and holds(document, Policy):
+        return document.record
+    return Policy(type=Policy.TYPE, committee="")
 
 
 def open_case(source: Source, folder: str, files: _Files, strays: tuple[Stray, ...] = ()) -> Case:
@@ -157,13 +163,13 @@ def open_case(source: Source, folder: str, files: _Files, strays: tuple[Stray, .
     return Case(folder, tuple(documents), tuple(stray.path for stray in strays))
 
 
-def open_document(source: Source, path: str) -> Document | None:
+def open_document(source: Source, path: str) -> AnyDocument | None:
     """Read one document by its path; None when nothing can be read there."""
     slot = slot_of(Entry(path))
     return None if isinstance(slot, Flaw) else _open(source, path, slot)
 
 
-def _open(source: Source, path: str, slot: Slot) -> Document:
+def _open(source: Source, path: str, slot: Slot) -> AnyDocument:
     try:
         data = source.read(path)
     except OSError as error:

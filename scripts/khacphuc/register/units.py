@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
+from khacphuc.model.party import Party
 from khacphuc.model.unit import Person, Unit
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, named
 
 
 class Units:
@@ -16,11 +17,11 @@ class Units:
     ``lost`` are ids of units whose files are there but cannot be taken for documents.
     """
 
-    def __init__(self, documents: tuple[Document, ...], lost: frozenset[str] = frozenset()) -> None:
-        self.documents = documents
+    def __init__(self, documents: Iterable[AnyDocument], lost: frozenset[str] = frozenset()) -> None:
+        self.documents = tuple(document for document in documents if named(document, Unit))
         self.lost = lost
         self.by_id: Mapping[str, Unit] = {
-            document.record.id: document.record for document in reversed(documents) if document.record
+            document.record.id: document.record for document in reversed(self.documents) if document.record
         }
 
     def __iter__(self) -> Iterator[Unit]:
@@ -32,7 +33,14 @@ class Units:
     @cached_property
     def people(self) -> Mapping[str, Person]:
         """Everybody, by ``unit/person``."""
-        return {f"{unit.id}/{person.id}": person for unit in self for person in unit.people}
+        return {Party(f"{unit.id}/{person.id}"): person for unit in self for person in unit.people}
+
+    def called(self, party: str) -> str:
+        """How people call a party: ``Bí thư Chi bộ, CB Kế toán``; by its ids where the register does not know it."""
+        whose = Party(party)
+        unit, person = self.get(whose.unit), self.people.get(whose)
+        name = (unit.short_name or unit.name) if unit else whose.unit
+        return f"{person.role if person else whose.person}, {name}" if whose.person else name
 
     @cached_property
     def unread(self) -> frozenset[str]:
@@ -42,14 +50,14 @@ class Units:
     @cached_property
     def public(self) -> frozenset[str]:
         """Ids of units of which everybody may read. One that is restricted, or of which not all is understood, is not."""
-        named = {document.record.id: document.record for document in self.documents if document.understood}
+        known = {document.record.id for document in self.documents if document.record and document.understood}
         doubtful = {document.slot.unit for document in self.documents if not document.understood}
         closed = {
             document.record.id
             for document in self.documents
             if document.record and document.record.restricted
         }
-        return frozenset(named) - doubtful - closed - self.lost
+        return frozenset(known) - doubtful - closed - self.lost
 
     @cached_property
     def _children(self) -> Mapping[str, tuple[Unit, ...]]:
@@ -78,10 +86,6 @@ class Units:
             unit = found.successor
             seen.add(unit)
         return unit
-
-    def side(self, party: str) -> str:
-        """The unit of a party: ``unit`` for both ``unit`` and ``unit/person``."""
-        return party.partition("/")[0]
 
 
 def exists(unit: Unit, on: date) -> bool:

@@ -37,14 +37,6 @@ class Answer(Struct, frozen=True):
     states: tuple[CaseState, ...]
     rows: tuple[Row, ...]
 
-    def party(self, party: str) -> str:
-        """How people call a unit or person: ``Bí thư Chi bộ, CB Kế toán``."""
-        unit_id, _, person = party.partition("/")
-        unit = self.frame.units.get(unit_id)
-        name = (unit.short_name or unit.name) if unit else unit_id
-        found = self.frame.units.people.get(party) if person else None
-        return f"{found.role}, {name}" if found else name
-
 
 def answer(states: Sequence[CaseState], frame: Frame, as_of: date, asked: Question) -> Answer:
     """Rank what is open. A question narrows the cases, too: to those with something that matches."""
@@ -78,7 +70,7 @@ def cases_table(answer: Answer, language: str, *, colour: bool = False) -> str:
         late = sum(row.overdue for row in open_rows)
         table.add_row(
             _case_name(state),
-            answer.party(state.owner),
+            answer.frame.units.called(state.owner),
             speak(Message(state.stage.label)),
             str(len(open_rows)),
             str(late) if late else "",
@@ -100,8 +92,8 @@ def obligations_table(answer: Answer, language: str, *, colour: bool = False) ->
             speak(owed.deadline.current) if owed.deadline.current else "",
             row.case.number or row.case.id,
             _what(answer, owed, speak),
-            answer.party(owed.owed_by),
-            answer.party(owed.answerable) if owed.answerable else "",
+            answer.frame.units.called(owed.owed_by),
+            answer.frame.units.called(owed.answerable) if owed.answerable else "",
             style=_STYLES.get(row.timeliness.timing),
         )
     return _drawn(table, colour=colour) + _totals(answer, language)
@@ -112,7 +104,7 @@ def _what(answer: Answer, owed: Obligation, speak: Speaker) -> str:
     what = speak(owed.what)
     if owed.kind in _OF_A_PART:
         return f"{_OWNER.sub('', owed.key)}: {what}"
-    return f"{what} ({answer.party(owed.owed_to)})" if owed.kind in _OF_WORK_DONE else what
+    return f"{what} ({answer.frame.units.called(owed.owed_to)})" if owed.kind in _OF_WORK_DONE else what
 
 
 def _case_name(state: CaseState) -> str:

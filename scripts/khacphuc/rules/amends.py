@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, change_key
 from khacphuc.model.records import Verification
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.completeness import side
 from khacphuc.rules.contract import Chronicle
 from khacphuc.rules.past import document_of
@@ -60,7 +60,7 @@ def _answered(told: Chronicle) -> dict[str, set[str]]:
     return kept
 
 
-def _unit_of(document: Document) -> str:
+def _unit_of(document: AnyDocument) -> str:
     record = document.record
     by = next((getattr(record, key) for key in ("by", "from_", "unit") if getattr(record, key, None)), "")
     return side(by)
@@ -82,13 +82,13 @@ def verified_again(event: Event, told: Chronicle) -> bool:
     """Whether the tasks of a verification were verified again, by a record that the doer's people did not commit."""
     case = told.case
     this = document_of(case, event) if case else None
-    if case is None or this is None:
+    if case is None or this is None or not holds(this, Verification):
         return False
     theirs = {PurePosixPath(other.path).name for other in told.events if other.kind is event.kind}
     again = {
         judged.task
         for document, verification in case.of(Verification)
-        if PurePosixPath(document.path).name not in theirs and verification.date >= this.slot.date
+        if PurePosixPath(document.path).name not in theirs and verification.date >= this.record.date
         for judged in verification.tasks
     }
     return set(event.old.split(", ")) <= again

@@ -15,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.trail import Signature
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
-from khacphuc.model.unit import Unit
 from khacphuc.register.case import Case
+from khacphuc.register.document import holds
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import Frame, Listing, open_document, open_frame, survey, survey_change
 from khacphuc.register.sample import is_sample
@@ -186,7 +187,7 @@ def _case_folder(path: str) -> str:
 def _units_named(change: Change, frame: Frame) -> Iterator[str]:
     """The units that a change touches, and those whose relations it can have changed."""
     for document in frame.units.documents:
-        unit: Unit | None = document.record
+        unit = document.record
         if document.path in change.paths:
             yield document.slot.unit
             if unit is not None:
@@ -198,7 +199,8 @@ def _units_named(change: Change, frame: Frame) -> Iterator[str]:
 
 def _case_ids(side: _Side, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
-        if path.endswith(_CONCLUSION) and (document := open_document(side.source, path)) and document.record:
+        document = open_document(side.source, path) if path.endswith(_CONCLUSION) else None
+        if document and holds(document, Conclusion):
             yield document.record.id
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Level, TaskKind
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import Units
 from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
@@ -15,7 +16,7 @@ from khacphuc.text.nodes import Path
 COMMISSION = "commission"
 
 
-def surely_missing(document: Document, item: Path = ()) -> bool:
+def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
     """Whether nothing that could not be read hides what a document, or one item of a list in it, seems to lack."""
     if document.whole:
         return True
@@ -74,5 +75,5 @@ def inspecting_side(case: Case, context: Context) -> frozenset[str]:
 
 
 def side(party: str | None) -> str:
-    """The unit of ``unit`` or ``unit/person``."""
-    return party.partition("/")[0] if party else ""
+    """The unit of a party."""
+    return Party(party).unit if party else ""

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from khacphuc.model.schema import Vocabulary
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.text.flaw import Place
 from khacphuc.text.message import N_
 from khacphuc.text.source import place_at
@@ -81,7 +81,7 @@ _STAMP = re.compile(
 _DEGREE = re.compile(r"\bđộ mật[ \t*_]*:[ \t*_\"']*((?:tuyệt |tối )?mật)\b", re.IGNORECASE)
 
 
-def hits(document: Document, kind: Secret) -> Iterator[tuple[Place, str]]:
+def hits(document: AnyDocument, kind: Secret) -> Iterator[tuple[Place, str]]:
     """Where a document holds secrets of a kind, and as much of each as may be repeated."""
     for hit in scan(document.text):
         if hit.kind is kind:

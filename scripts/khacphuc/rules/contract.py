@@ -17,7 +17,7 @@ from msgspec import Struct
 from khacphuc.history.trail import Event, EventKind, Landing
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import Frame
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.message import Message
@@ -43,7 +43,7 @@ class Said(Struct, frozen=True, order=True):
 class Report(Struct, frozen=True):
     """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value."""
 
-    document: Document
+    document: AnyDocument
     at: Path | Place
     said: Said
     on_key: bool = False
@@ -52,7 +52,7 @@ class Report(Struct, frozen=True):
 class Reference(Struct, frozen=True):
     """A text in a document that names something declared elsewhere (see ``model.schema.Refers``)."""
 
-    document: Document
+    document: AnyDocument
     what: str
     text: str
     at: Path
@@ -136,7 +136,7 @@ class DocumentRule(Protocol):
     DOCUMENTS: tuple[type[Any], ...]
 
     @staticmethod
-    def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]: ...
+    def check_document(document: AnyDocument, case: Case | None, context: Context) -> Iterator[Report]: ...
 
 
 class CaseRule(Protocol):

@@ -15,7 +15,7 @@ from khacphuc.history.trail import Event, EventKind, Landing
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import Stray
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Altered, Chronicle, Context, Fact, Problem, Reference, Report, Rule, Said
@@ -27,7 +27,7 @@ from khacphuc.text.flaw import Flaw, Place
 MOST_OF_A_KIND = 100
 
 Facts = dict[str, list[Fact]]
-Locate = Callable[[str], Document | None]
+Locate = Callable[[str], AnyDocument | None]
 
 
 class _Tables(Struct, frozen=True):
@@ -168,7 +168,7 @@ class Checker:
                         count[rule.code] += 1
                         yield self._problem(rule, *place_of(event, told), said)
 
-    def _document(self, document: Document, case: Case | None) -> Iterator[Problem]:
+    def _document(self, document: AnyDocument, case: Case | None) -> Iterator[Problem]:
         told: dict[str, int] = defaultdict(int)
         for flaw in document.flaws:
             told[flaw.kind] += 1
@@ -213,7 +213,7 @@ class Checker:
 _OF_SUBSTANCE = ("KP3", "KP4", "KP5")
 
 
-def _draft(document: Document) -> bool:
+def _draft(document: AnyDocument) -> bool:
     return getattr(document.record, "status", None) is Status.DRAFT
 
 

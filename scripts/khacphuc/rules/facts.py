@@ -12,10 +12,10 @@ from pathlib import Path
 
 import msgspec
 
-from khacphuc.register.keeping import code_digest, read_kept, write_kept
+from khacphuc.register.keeping import code_digest, decoder, encode, read_kept, write_kept
 from khacphuc.rules.driver import Facts
 
-_ROOMS = ("text", "model", "register", "rules")
+_ROOMS = ("text", "model", "register", "timeline", "rules")
 
 Kept = dict[str, Facts]
 
@@ -31,11 +31,12 @@ def key_of(contents: Iterable[tuple[str, str]]) -> str:
 def recall(file: Path | None) -> Kept:
     """What a file keeps; nothing when there is none, or it cannot be read."""
     try:
-        return msgspec.msgpack.decode(read_kept(file) or b"", type=Kept)
+        found: Kept = decoder(Kept)(read_kept(file) or b"")
     except msgspec.MsgspecError:
         return {}
+    return found
 
 
 def keep(file: Path | None, facts: Kept) -> None:
     """Write a file whole or not at all. That it cannot be written costs time, not truth, so it is no error."""
-    write_kept(file, msgspec.msgpack.encode(facts))
+    write_kept(file, encode(facts))

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Report as ReportRecord
 from khacphuc.model.records import Update
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.fold import fold
 from khacphuc.text.message import N_, Message, say
@@ -124,14 +124,13 @@ REWORDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
 _WORD = re.compile(r"\w+")
 
 
-def tasks_of(document: Document) -> Iterator[tuple[Path, Task]]:
+def tasks_of(document: Document[Plan]) -> Iterator[tuple[Path, Task]]:
     """The tasks of a plan with their paths."""
-    record: Plan = document.record
-    for index, task in enumerate(record.tasks):
+    for index, task in enumerate(document.record.tasks):
         yield ("tasks", index), task
 
 
-def results_of(document: Document) -> Iterator[tuple[Path, str, bool]]:
+def results_of(document: AnyDocument) -> Iterator[tuple[Path, str, bool]]:
     """The results that an update or report states: path, text, and whether evidence stands beside it."""
     record = document.record
     if isinstance(record, Update):
@@ -145,7 +144,7 @@ def results_of(document: Document) -> Iterator[tuple[Path, str, bool]]:
 
 
 def found_vague(
-    document: Document, at: Path, text: str, kinds: tuple[str, ...], context: Context
+    document: AnyDocument, at: Path, text: str, kinds: tuple[str, ...], context: Context
 ) -> Iterator[Report]:
     """A report when a text has soft words of these kinds and nothing to hold them."""
     soft = vague(text, kinds, context.frame.policy.words)

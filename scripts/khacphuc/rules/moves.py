@@ -6,14 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from khacphuc.history.trail import Event, EventKind
-from khacphuc.model.plan import Task
-from khacphuc.model.records import Extension, Move
-from khacphuc.model.vocabulary import ExtensionOutcome
+from khacphuc.model.records import Move
 from khacphuc.register.case import Case
 from khacphuc.rules.amends import explained
 from khacphuc.rules.contract import Chronicle
 from khacphuc.rules.knowledge import understood
 from khacphuc.rules.past import DUTIES, is_there, named, task_of
+from khacphuc.timeline.deadlines import (
+    DeadlineKey,
+    approving,
+    due_of,
+    duty_key,
+    end_of,
+    key_of,
+    milestone_key,
+    task_key,
+)
 
 MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLINE_REMOVED)
 """What a rule about undeclared moves must hear of: a deadline can also be removed first, and set anew later."""
@@ -51,18 +59,12 @@ def _stood_before(told: Chronicle) -> dict[int, str]:
 def deadline(case: Case, event: Event) -> date | None:
     """The deadline of an event as its paper has it today; None when it, or what it belongs to, is not there."""
     if event.field in DUTIES:
-        found: date | None = getattr(case.conclusion, event.field, None)
-        return found
+        return due_of(DUTIES[event.field], case.conclusion) if case.conclusion else None
     held = task_of(case, event)
-    return end_of(held[2], event) if held else None
-
-
-def end_of(task: Task, event: Event) -> date | None:
-    """The deadline of a task: its own, or the end of its recurrence."""
-    if event.what == "milestone":
-        name = named(event)
-        return next((step.due for step in task.milestones if step.id == name), None)
-    return task.due or (task.recurrence.until if task.recurrence else None)
+    if held is None or event.what != "milestone":
+        return end_of(held[2]) if held else None
+    name = named(event)
+    return next((step.due for step in held[2].milestones if step.id == name), None)
 
 
 def removed(event: Event, told: Chronicle) -> bool:
@@ -88,19 +90,15 @@ def _covered(case: Case, event: Event, old: date, new: date) -> bool:
 
 def _moves(case: Case, event: Event) -> Iterator[Move]:
     """The approved moves of the deadline of an event."""
-    for _, extension in case.of(Extension):
-        if extension.outcome is ExtensionOutcome.APPROVED:
-            for move in extension.tasks:
-                if _concerns(move, event):
-                    yield move
+    key = _key(event)
+    for document in approving(case.documents):
+        yield from (move for move in document.record.tasks if key_of(move) == key)
 
 
-def _concerns(move: Move, event: Event) -> bool:
+def _key(event: Event) -> DeadlineKey:
     if event.field in DUTIES:
-        return move.duty is DUTIES[event.field]
-    if event.what == "milestone":
-        return move.milestone == named(event)
-    return move.milestone is None and move.task == event.id
+        return duty_key(DUTIES[event.field])
+    return milestone_key(named(event)) if event.what == "milestone" else task_key(event.id)
 
 
 def day(text: str) -> date | None:

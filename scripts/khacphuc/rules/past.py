@@ -8,7 +8,7 @@ from khacphuc.history.trail import Event
 from khacphuc.model.plan import Task
 from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.confidential import scan
 from khacphuc.rules.contract import Chronicle, Context
 from khacphuc.text.flaw import Place
@@ -46,21 +46,21 @@ def _key(event: Event) -> Path:
     return _KEYS.get(first, (first,) if first else ())
 
 
-def document_of(case: Case, event: Event) -> Document | None:
+def document_of(case: Case, event: Event) -> AnyDocument | None:
     """The document of an event as it stands. Its folder may bear another name by now."""
     name = PurePosixPath(event.path).name
     return next((found for found in case.documents if PurePosixPath(found.path).name == name), None)
 
 
-def standing(case: Case, event: Event) -> tuple[Document, Path] | None:
+def standing(case: Case, event: Event) -> tuple[AnyDocument, Path] | None:
     """Where the task, milestone, finding or requirement of an event stands; of a lost milestone, its task."""
     if event.what in _PART_OF_CONCLUSION:
         key = _PART_OF_CONCLUSION[event.what]
-        conclusion, document = case.conclusion, case.conclusion_document
-        if conclusion is None or document is None:
+        conclusion, notice = case.conclusion, case.conclusion_document
+        if conclusion is None or notice is None:
             return None
         ids = [item.id for item in getattr(conclusion, key)]
-        return (document, (key, ids.index(event.id))) if event.id in ids else None
+        return (notice, (key, ids.index(event.id))) if event.id in ids else None
     found = task_of(case, event)
     if found is None:
         return None
@@ -71,7 +71,7 @@ def standing(case: Case, event: Event) -> tuple[Document, Path] | None:
     return document, ("tasks", index, *inner)
 
 
-def task_of(case: Case, event: Event) -> tuple[Document, int, Task] | None:
+def task_of(case: Case, event: Event) -> tuple[AnyDocument, int, Task] | None:
     """The task that an event is about, or whose milestone it is about."""
     if event.what not in ("task", "milestone"):
         return None

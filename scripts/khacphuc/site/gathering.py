@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -16,7 +15,8 @@ from khacphuc.pages.markdown import can_be_drawn
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
+from khacphuc.register.keeping import decoder, encode
 from khacphuc.register.loading import Frame, Listing, open_document
 from khacphuc.register.shards import Progress, each_case
 from khacphuc.register.source import Source
@@ -57,7 +57,7 @@ class _Work(Struct, dict=True):
         state, page = CaseWork(self.site, {case.folder: problems})(case, frame)
         found = _Found(problems, facts, state, page, _undrawn(case.documents))
         try:
-            return msgspec.msgpack.encode(found)
+            return encode(found)
         except UnicodeEncodeError:  # a text with half a character in it: no bytes can be made of that
             return found
 
@@ -108,7 +108,7 @@ def gather(
     return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states, undrawn)
 
 
-def _undrawn(documents: Iterable[Document]) -> list[str]:
+def _undrawn(documents: Iterable[AnyDocument]) -> list[str]:
     return [
         document.path
         for document in documents
@@ -123,7 +123,7 @@ def _found(  # the last two are for those who watch or measure
 ) -> list[_Found]:
     """What every case gives, in the order of the cases."""
     wanted = keys(source, listing, site)
-    read = msgspec.msgpack.Decoder(_Found).decode
+    read = decoder(_Found)
     known = kept.find(wanted, read)
     rest = {folder: files for folder, files in listing.cases.items() if folder not in known}
     left = replace(listing, cases=rest)

@@ -25,7 +25,18 @@ from khacphuc.register.loading import Listing
 from khacphuc.register.source import Source
 
 _FILE = "made.sqlite"
-_ROOMS = ("text", "model", "register", "obligations", "history", "rules", "reports", "pages", "site")
+_ROOMS = (
+    "text",
+    "model",
+    "register",
+    "timeline",
+    "obligations",
+    "history",
+    "rules",
+    "reports",
+    "pages",
+    "site",
+)
 _LIBRARIES = ("comrak", "jinja2", "msgspec", "nh3", "pyyaml")
 _RUNS = 2
 """Runs that what is not used again is kept for: two languages, or two days, can be built in turn."""
@@ -88,7 +99,7 @@ def _told(site: Site) -> dict[str, bytes]:
 
 
 def _tell(trail: Trail) -> Iterator[tuple[str, bytes]]:
-    encode = msgspec.msgpack.Encoder().encode
+    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     landings = [encode(landing) for landing in trail.landings]
     found: dict[str, list[bytes]] = {}
     for event in trail.events:

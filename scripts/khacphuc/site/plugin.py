@@ -32,7 +32,7 @@ from khacphuc.pages.press import press
 from khacphuc.pages.search import box
 from khacphuc.pages.tables import tools
 from khacphuc.register.layout import POLICY_PATH
-from khacphuc.register.loading import open_document
+from khacphuc.register.loading import open_document, policy_in
 from khacphuc.register.processes import side_by_side, workers
 from khacphuc.register.source import TOP_FOLDERS, WorkTree
 from khacphuc.site import shell
@@ -131,8 +131,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         root = Path(config.config_file_path).parent
         given = self.config.as_of
         if given is None:
-            policy = open_document(WorkTree(root), POLICY_PATH)
-            here = zone(policy.record.time_zone if policy and policy.record else "")
+            here = zone(policy_in(open_document(WorkTree(root), POLICY_PATH)).time_zone)
             given = get_build_datetime().astimezone(here).date()  # SOURCE_DATE_EPOCH, or now
         as_of = given if isinstance(given, date) else date.fromisoformat(str(given))
         return compose(root, as_of, self.config.language or "", jobs=self.config.jobs)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, NamedTuple, TypeGuard, TypeVar
 
 from msgspec import Struct
 
 from khacphuc.history.comparing.moment import Moment
 from khacphuc.history.comparing.text import body_difference, differences, likeness, same, texts
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model import RECORDS, AnyRecord, Record, id_of
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, R, R_co, holds, readable
+from khacphuc.timeline.timeline import order_of
+
+RecordT = TypeVar("RecordT", bound=Record)
 
 # A record under another name is the same one when this share of its words is: two updates of one unit have fewer in common.
 _SAME_RECORD = 0.75
@@ -23,18 +27,18 @@ _SAME_RECORD = 0.75
 _MOST_COMPARED = 400
 
 
-class Pair(NamedTuple):
+class Pair(NamedTuple, Generic[R_co]):
     """A document that differs. ``old`` is None when it is new, ``new`` when it is gone."""
 
-    old: Document | None
-    new: Document | None
+    old: Document[R_co] | None
+    new: Document[R_co] | None
 
     @property
     def type(self) -> str:
         return self.either.slot.type
 
     @property
-    def either(self) -> Document:
+    def either(self) -> Document[R_co]:
         """As it is now, or was last."""
         found = self.new or self.old
         if found is None:
@@ -46,15 +50,28 @@ class Pair(NamedTuple):
         """Whether more than its format changed."""
         if self.old is None or self.new is None:
             return True
-        found = next(differences(self.old.record, self.new.record), None)
+        found = next(differences(self.old.record, self.new.record), None)  # type: ignore[arg-type]  # bound by R
         return found is not None or body_difference(self.old.body, self.new.body) is not None
+
+
+AnyPair = Pair[AnyRecord]
+
+
+def is_pair(pair: AnyPair, kind: type[R]) -> TypeGuard[Pair[R]]:
+    """Whether a pair is of documents of some kind."""
+    return pair.type == kind.TYPE
+
+
+def is_record(pair: AnyPair) -> TypeGuard[Pair[Record]]:
+    """Whether a pair is of dated records."""
+    return pair.type in RECORDS
 
 
 class Differing(Struct, frozen=True):
     """The documents of either side of a change that the other side does not have, in reading order."""
 
-    gone: tuple[Document, ...]
-    came: tuple[Document, ...]
+    gone: tuple[AnyDocument, ...]
+    came: tuple[AnyDocument, ...]
 
 
 def differing_between(before: Case | None, after: Case | None) -> Differing:
@@ -66,13 +83,17 @@ def differing_between(before: Case | None, after: Case | None) -> Differing:
     return Differing(*sides)
 
 
+_Readable = dict[str, Document[AnyRecord]]
+"""Readable documents by their names."""
+
+
 class Change(Struct, frozen=True):
     """A case before and after, the documents in which it differs, and the moment of it."""
 
     before: Case | None
     after: Case | None
     moment: Moment
-    pairs: tuple[Pair, ...]
+    pairs: tuple[AnyPair, ...]
     differing: Differing
 
     @property
@@ -83,11 +104,11 @@ class Change(Struct, frozen=True):
     def touches(self, *types: str) -> bool:
         return any(pair.type in types for pair in self.pairs)
 
-    def event(self, kind: EventKind, document: Document, what: str, **parts: Any) -> Event:
+    def event(self, kind: EventKind, document: AnyDocument, what: str, **parts: Any) -> Event:
         landing = self.moment.of(document.path).landing
         return Event(kind, landing, self.folder, document.path, what, **parts)
 
-    def was_in_force(self, document: Document) -> bool:
+    def was_in_force(self, document: Document[Conclusion | Plan]) -> bool:
         """Whether a conclusion or plan was issued before: once is enough."""
         recalled = self.moment.past.recalled
         if document.record.status is Status.ISSUED or name_of(document) in recalled:
@@ -95,7 +116,7 @@ class Change(Struct, frozen=True):
         # A name that nobody bears: a draft goes by another one now, and this may be it.
         return document.slot.type == "plan" and not recalled <= set(map(name_of, _documents(self.before)))
 
-    def plans_in_force(self) -> tuple[list[Document], list[Document], set[str]]:
+    def plans_in_force(self) -> tuple[list[Document[Plan]], list[Document[Plan]], set[str]]:
         """Plans in force before and after, and the paths of those that came into force with this change."""
         old = [found for found, _ in _plans(self.before) if self.was_in_force(found)]
         held_before = {id(found) for found in old}
@@ -112,7 +133,9 @@ class Change(Struct, frozen=True):
         return old, new, fresh
 
 
-def by_date(change: Change, kind: type[Any]) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+def by_date(
+    change: Change, kind: type[RecordT]
+) -> tuple[tuple[Document[RecordT], ...], tuple[Document[RecordT], ...]]:
     """The records of a kind before and after a change, by their dates.
 
     Kept with the case and made of those before it: to sort all of a long case at each change of it takes a square.
@@ -120,45 +143,42 @@ def by_date(change: Change, kind: type[Any]) -> tuple[tuple[Document, ...], tupl
     return _by_date(change.before, kind), _by_date(change.after, kind, change)
 
 
-def _by_date(case: Case | None, kind: type[Any], change: Change | None = None) -> tuple[Document, ...]:
+def _by_date(
+    case: Case | None, kind: type[RecordT], change: Change | None = None
+) -> tuple[Document[RecordT], ...]:
     if case is None:
         return ()
-    kept: dict[type[Any], tuple[Document, ...]] = case.__dict__.setdefault("_by_date", {})
+    kept: dict[type[RecordT], tuple[Document[RecordT], ...]] = case.__dict__.setdefault("_by_date", {})
     if kind not in kept:
         if change is None or change.before is None:
-            found = sorted((document for document, _ in case.of(kind)), key=dated)
+            found = sorted((document for document, _ in case.of(kind)), key=order_of)
         else:
             found = list(_by_date(change.before, kind))
             for document in change.differing.gone:
-                if isinstance(document.record, kind):
-                    del found[bisect_left(found, dated(document), key=dated)]
+                if holds(document, kind):
+                    del found[bisect_left(found, order_of(document), key=order_of)]
             for document in change.differing.came:
-                if isinstance(document.record, kind):
-                    insort(found, document, key=dated)
+                if holds(document, kind):
+                    insort(found, document, key=order_of)
         kept[kind] = tuple(found)
     return kept[kind]
 
 
-def dated(document: Document) -> tuple[date, str]:
-    """What records are put in order by."""
-    return document.record.date, document.path
-
-
-def _plans(case: Case | None) -> Iterator[tuple[Document, Plan]]:
+def _plans(case: Case | None) -> Iterator[tuple[Document[Plan], Plan]]:
     return case.plans() if case else iter(())
 
 
-def name_of(document: Document) -> str:
+def name_of(document: AnyDocument) -> str:
     return document.path.rpartition("/")[2]
 
 
-def pairs(differing: Differing) -> tuple[Pair, ...]:
+def pairs(differing: Differing) -> tuple[AnyPair, ...]:
     """The documents that differ, as they belong together: by content, name, id, likeness, whose plan, in this order.
 
     Only readable ones count. Those after the change come first, in reading order, then those that are gone.
     """
-    old = {name_of(found): found for found in differing.gone if found.record}
-    new = {name_of(found): found for found in differing.came if found.record}
+    old = {name_of(found): found for found in differing.gone if readable(found)}
+    new = {name_of(found): found for found in differing.came if readable(found)}
     for name in old.keys() & new.keys():
         if _equal(old[name], new[name]):
             del old[name], new[name]
@@ -167,12 +187,12 @@ def pairs(differing: Differing) -> tuple[Pair, ...]:
     return (*(Pair(None, found) for found in new.values()), *(Pair(was, None) for was in old.values()))
 
 
-def _documents(case: Case | None) -> tuple[Document, ...]:
+def _documents(case: Case | None) -> tuple[AnyDocument, ...]:
     return case.documents if case else ()
 
 
-def _together(old: dict[str, Document], new: dict[str, Document]) -> Iterator[Pair]:
-    partner: dict[str, Document] = {}
+def _together(old: _Readable, new: _Readable) -> Iterator[AnyPair]:
+    partner: _Readable = {}
     for name, found in list(new.items()):
         if twin := next((key for key, was in old.items() if _equal(was, found)), None):
             del old[twin], new[name]  # renamed, and nothing else
@@ -186,7 +206,10 @@ def _together(old: dict[str, Document], new: dict[str, Document]) -> Iterator[Pa
 
 
 def _pair_off(
-    old: dict[str, Document], new: dict[str, Document], partner: dict[str, Document], test: Any
+    old: _Readable,
+    new: _Readable,
+    partner: _Readable,
+    test: Callable[[Document[AnyRecord], Document[AnyRecord]], bool],
 ) -> None:
     """Give each new document without a partner the first old one left that passes a test."""
     alone = [name for name in new if name not in partner]
@@ -205,7 +228,7 @@ def _pair_off(
             partner[name] = old.pop(found)
 
 
-def _equal(old: Document, new: Document) -> bool:
+def _equal(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
     if old is new:
         return True
     return (
@@ -215,26 +238,29 @@ def _equal(old: Document, new: Document) -> bool:
     )
 
 
-def _same_id(old: Document, new: Document) -> bool:
+def _same_id(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
     return not _ids(old).isdisjoint(_ids(new))
 
 
-def _ids(document: Document) -> set[str]:
+def _ids(document: Document[AnyRecord]) -> set[str]:
     """What a document is known by whatever it is called: a plan by its tasks."""
     record = document.record
     if isinstance(record, Plan):
         return {task.id for task in record.tasks}
-    return {record.id} if getattr(record, "id", None) else set()
+    name = id_of(record)
+    return {name} if name else set()
 
 
-def _similar(old: Document, new: Document) -> bool:
+def _similar(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
     one, other = (f"{' '.join(texts(found.record))} {found.body}" for found in (old, new))
     return likeness(one, other) >= _SAME_RECORD
 
 
-def _same_party(old: Document, new: Document) -> bool:
+def _same_party(old: Document[AnyRecord], new: Document[AnyRecord]) -> bool:
     """Whether both are the plan of one party: what takes the place of the committee's plan is the committee's plan."""
-    return old.slot.type == "plan" and (old.record.level, old.record.for_) == (
-        new.record.level,
-        new.record.for_,
+    before, after = old.record, new.record
+    return (
+        isinstance(before, Plan)
+        and isinstance(after, Plan)
+        and (before.level, before.for_) == (after.level, after.for_)
     )

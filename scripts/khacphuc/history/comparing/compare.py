@@ -9,7 +9,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import tzinfo
 
 from khacphuc.history.comparing.bursts import closure_bursts
-from khacphuc.history.comparing.change import Change, Differing, Pair, differing_between, pairs
+from khacphuc.history.comparing.change import (
+    AnyPair,
+    Change,
+    Differing,
+    Pair,
+    differing_between,
+    is_pair,
+    is_record,
+    pairs,
+)
 from khacphuc.history.comparing.conclusion import conclusion_events
 from khacphuc.history.comparing.deadlines import conclusion_deadlines, rulings
 from khacphuc.history.comparing.moment import Arrived, Moment, Past
@@ -18,10 +27,13 @@ from khacphuc.history.comparing.plans import plan_events
 from khacphuc.history.comparing.records import record_events, states_back
 from khacphuc.history.comparing.units import frame_events
 from khacphuc.history.trail import Event, EventKind, Landing
-from khacphuc.model.records import Closure
+from khacphuc.model import id_of
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.model.records import Closure, Update, Verification
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 
 
 def compare_case(
@@ -49,7 +61,7 @@ def compare_case(
         yield from _reopened(change)
 
 
-def compare_unit(before: Document | None, after: Document | None, moment: Moment) -> Iterator[Event]:
+def compare_unit(before: AnyDocument | None, after: AnyDocument | None, moment: Moment) -> Iterator[Event]:
     """What became of a unit, or of the policy."""
     yield from frame_events(before, after, moment)
 
@@ -62,21 +74,23 @@ def bursts(events: Iterable[Event], landings: Sequence[Landing], zone: tzinfo) -
     yield from closure_bursts(events, landings, zone)
 
 
-def _document(change: Change, pair: Pair) -> Iterator[Event]:
+def _document(change: Change, pair: AnyPair) -> Iterator[Event]:
     """What is told of one document, whatever stands beside it."""
-    if pair.type in ("conclusion", "plan"):
+    if is_pair(pair, Conclusion):
         yield from _paper(change, pair)
-    else:
-        yield from record_events(change, pair)
-    if pair.type == "conclusion":
         yield from conclusion_events(change, pair)
-    elif pair.type == "verification":
-        yield from verified_by_doer(change, pair)
-    elif pair.type in ("plan", "update"):
+    elif is_pair(pair, Plan):
+        yield from _paper(change, pair)
         yield from foreign_commit(change, pair)
+    elif is_record(pair):
+        yield from record_events(change, pair)
+        if is_pair(pair, Verification):
+            yield from verified_by_doer(change, pair)
+        elif is_pair(pair, Update):
+            yield from foreign_commit(change, pair)
 
 
-def _paper(change: Change, pair: Pair) -> Iterator[Event]:
+def _paper(change: Change, pair: Pair[Conclusion | Plan]) -> Iterator[Event]:
     """A conclusion or plan as a whole: it came, was issued, calls itself a draft again, or went."""
     was, now = (side.record.status if side else None for side in pair)
     if was is now:
@@ -88,7 +102,7 @@ def _paper(change: Change, pair: Pair) -> Iterator[Event]:
         kind,
         pair.either,
         pair.type,
-        id=getattr(pair.either.record, "id", ""),
+        id=id_of(pair.either.record),
         field="status",
         old=was.value if was else "",
         new=now.value if now else "",

@@ -9,13 +9,13 @@ from khacphuc.history.comparing.parts import came, gone
 from khacphuc.history.comparing.text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion, Finding, Requirement
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document
 
 _TOLD_APART = frozenset({"status", "findings", "requirements", "plan_due", "report_due"})
 _DEADLINE_TEXTS = (("plan_due", "plan_due_text"), ("report_due", "report_due_text"))
 
 
-def conclusion_events(change: Change, pair: Pair) -> Iterator[Event]:
+def conclusion_events(change: Change, pair: Pair[Conclusion]) -> Iterator[Event]:
     """What changed in a conclusion that was in force, and ids that came back with one."""
     if pair.old is None or not change.was_in_force(pair.old):
         if pair.new is not None:
@@ -28,7 +28,7 @@ def conclusion_events(change: Change, pair: Pair) -> Iterator[Event]:
         yield from _parts(change, pair.new, pair.old.record, pair.new.record)
 
 
-def _edited(change: Change, old: Document, new: Document) -> Iterator[Event]:
+def _edited(change: Change, old: Document[Conclusion], new: Document[Conclusion]) -> Iterator[Event]:
     before, after = old.record, new.record
     moved = {text for due, text in _DEADLINE_TEXTS if getattr(before, due) != getattr(after, due)}
     for found in differences(before, after, _TOLD_APART | moved):
@@ -37,14 +37,19 @@ def _edited(change: Change, old: Document, new: Document) -> Iterator[Event]:
         yield _edit(change, new, "conclusion", after.id, body)
 
 
-def _edit(change: Change, document: Document, what: str, name: str, found: Difference) -> Event:
+def _edit(change: Change, document: AnyDocument, what: str, name: str, found: Difference) -> Event:
     return change.event(
         EventKind.CONCLUSION_EDITED, document, what, id=name, field=found.key, old=found.old, new=found.new
     )
 
 
 def _parts(
-    change: Change, document: Document, old: Conclusion | None, new: Conclusion | None, *, told: bool = True
+    change: Change,
+    document: AnyDocument,
+    old: Conclusion | None,
+    new: Conclusion | None,
+    *,
+    told: bool = True,
 ) -> Iterator[Event]:
     """Findings, then requirements: dropped, added, edited."""
     for what in ("finding", "requirement"):
@@ -64,7 +69,7 @@ def _by_id(parts: Sequence[Finding | Requirement]) -> dict[str, Finding | Requir
 
 
 def _part(
-    change: Change, document: Document, what: str, old: Finding | Requirement, new: Finding | Requirement
+    change: Change, document: AnyDocument, what: str, old: Finding | Requirement, new: Finding | Requirement
 ) -> Iterator[Event]:
     found = list(differences(old, new))
     if len(found) > 1 and replaced(old.text, new.text):

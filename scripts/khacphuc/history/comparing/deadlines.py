@@ -10,40 +10,44 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.change import Change, Differing, dated
+from khacphuc.history.comparing.change import Change, Differing
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Milestone, Task
 from khacphuc.model.records import Extension, Move
-from khacphuc.model.vocabulary import Duty, ExtensionOutcome
+from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, holds
+from khacphuc.timeline.deadlines import (
+    DeadlineKey,
+    approving,
+    due_of,
+    duty_key,
+    end_of,
+    key_of,
+    milestone_key,
+    task_key,
+)
+from khacphuc.timeline.timeline import order_of
 
 
 class Ruling(NamedTuple):
     """A move that was approved, and the extension that says so."""
 
-    document: Document
+    document: Document[Extension]
     move: Move
 
 
 class Subject(NamedTuple):
-    """Whose deadline it is, in the words of an event and in those of an extension."""
+    """Whose deadline it is, in the words of an event, and what extensions know it by."""
 
     what: str
     id: str
     field: str
-    task: str | None = None
-    milestone: str | None = None
-    duty: Duty | None = None
+    key: DeadlineKey
 
 
-_Key = tuple[str | None, Duty | None, str | None]
-_Rulings = dict[_Key, list[Ruling]]
-
-
-def _key(of: Subject | Move) -> _Key:
-    """What a deadline is known by. As the fold has it, a milestone is known by its id alone."""
-    return (None, None, of.milestone) if of.milestone else (of.task, of.duty, None)
+_Rulings = dict[DeadlineKey, list[Ruling]]
 
 
 class Rulings(Struct, frozen=True):
@@ -52,23 +56,22 @@ class Rulings(Struct, frozen=True):
     change: Change
     before: _Rulings
     after: _Rulings
-    concerned: frozenset[_Key]
+    concerned: frozenset[DeadlineKey]
     """The deadlines of which extensions speak that came or went with the change."""
 
     def of(self, subject: Subject) -> tuple[list[Ruling], list[Ruling]]:
-        key = _key(subject)
-        return self.before.get(key, []), self.after.get(key, [])
+        return self.before.get(subject.key, []), self.after.get(subject.key, [])
 
     def concern(self, task: Task) -> bool:
         """Whether an extension that came or went is about a task or one of its milestones."""
-        keys = ((task.id, None, None), *((None, None, step.id) for step in task.milestones))
+        keys = (task_key(task.id), *(milestone_key(step.id) for step in task.milestones))
         return not self.concerned.isdisjoint(keys)
 
 
 def rulings(change: Change) -> Rulings:
     before, after = _approved(change.before), _approved(change.after, change)
     differing = (*change.differing.gone, *change.differing.came)
-    concerned = frozenset(_key(move) for document in differing for move in _moves(document))
+    concerned = frozenset(key_of(move) for document in approving(differing) for move in document.record.tasks)
     return Rulings(change, before, after, concerned)
 
 
@@ -89,32 +92,25 @@ def _approved(case: Case | None, change: Change | None = None) -> _Rulings:
 def _changed(rulings: _Rulings, differing: Differing) -> _Rulings:
     """The approved moves after some documents went and others came."""
     found = dict(rulings)
-    for document in differing.gone:
-        for key in {_key(move) for move in _moves(document)}:
+    for document in approving(differing.gone):
+        for key in {key_of(move) for move in document.record.tasks}:
             found[key] = [ruling for ruling in found[key] if ruling.document is not document]
-    own: set[_Key] = set()
-    for document in differing.came:
-        for move in _moves(document):
-            if (key := _key(move)) not in own:
+    own: set[DeadlineKey] = set()
+    for document in approving(differing.came):
+        for move in document.record.tasks:
+            if (key := key_of(move)) not in own:
                 own.add(key)
                 found[key] = list(found.get(key, ()))
-            insort(found[key], Ruling(document, move), key=lambda ruling: dated(ruling.document))
+            insort(found[key], Ruling(document, move), key=lambda ruling: order_of(ruling.document))
     return found
 
 
-def _moves(document: Document) -> tuple[Move, ...]:
-    """The approved moves of a document."""
-    record = document.record
-    approved = isinstance(record, Extension) and record.outcome is ExtensionOutcome.APPROVED
-    return record.tasks if approved else ()
-
-
-def task_deadline(known: Rulings, document: Document, old: Task, new: Task) -> Iterator[Event]:
+def task_deadline(known: Rulings, document: AnyDocument, old: Task, new: Task) -> Iterator[Event]:
     """The deadline of a task that stood in a plan in force before and stands in one after, in ``document``."""
     was, now = end_of(old), end_of(new)
     spoken = new if now else old
     field = "due" if spoken.due or not (was or now) else "until"
-    subject = Subject("task", new.id, field, task=new.id)
+    subject = Subject("task", new.id, field, task_key(new.id))
     if new.recurrence and not new.due:
         yield from _own(known, subject, document, was, now)
         yield from _occurrences(known, subject)
@@ -122,15 +118,10 @@ def task_deadline(known: Rulings, document: Document, old: Task, new: Task) -> I
         yield from deadline(known, subject, document, was, now)
 
 
-def end_of(task: Task) -> date | None:
-    """The deadline that a plan gives a task: its own, or the end of its recurrence."""
-    return task.due or (task.recurrence.until if task.recurrence else None)
-
-
 def milestone_deadline(
-    known: Rulings, document: Document, task: Task, old: Milestone, new: Milestone
+    known: Rulings, document: AnyDocument, task: Task, old: Milestone, new: Milestone
 ) -> Iterator[Event]:
-    subject = Subject("milestone", f"{task.id}/{new.id}", "due", task=task.id, milestone=new.id)
+    subject = Subject("milestone", f"{task.id}/{new.id}", "due", milestone_key(new.id))
     yield from deadline(known, subject, document, old.due, new.due)
 
 
@@ -140,15 +131,17 @@ def conclusion_deadlines(known: Rulings) -> Iterator[Event]:
     if not known.change.touches("conclusion", Extension.TYPE):
         return
     old, new = before and before.conclusion_document, after and after.conclusion_document
-    if not old or not new or not old.record or not new.record or not known.change.was_in_force(old):
+    if not old or not new or not holds(old, Conclusion) or not holds(new, Conclusion):
+        return
+    if not known.change.was_in_force(old):
         return
     for field, duty in (("plan_due", Duty.PLAN), ("report_due", Duty.REPORT)):
-        subject = Subject("conclusion", new.record.id, field, duty=duty)
-        yield from deadline(known, subject, new, getattr(old.record, field), getattr(new.record, field))
+        subject = Subject("conclusion", new.record.id, field, duty_key(duty))
+        yield from deadline(known, subject, new, due_of(duty, old.record), due_of(duty, new.record))
 
 
 def deadline(
-    known: Rulings, subject: Subject, document: Document, old: date | None, new: date | None
+    known: Rulings, subject: Subject, document: AnyDocument, old: date | None, new: date | None
 ) -> Iterator[Event]:
     """What became of a deadline whose paper said ``old`` and says ``new``, and which extensions may have moved."""
     was, now = known.of(subject)
@@ -157,7 +150,7 @@ def deadline(
         counted = counted or (now[0].move.from_ if now else None)
         counts = counts or (was[0].move.from_ if was else None)
     if old != new and counted == counts and new in [ruling.move.to for ruling in was]:
-        kind = EventKind.CONCLUSION_EDITED if subject.duty else EventKind.REWORDED
+        kind = EventKind.CONCLUSION_EDITED if subject.what == "conclusion" else EventKind.REWORDED
         part = {"id": subject.id, "field": subject.field, "old": _iso(old), "new": _iso(new)}
         yield known.change.event(kind, document, subject.what, **part)
     else:
@@ -173,7 +166,7 @@ def deadline(
         )
 
 
-def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) -> Document:
+def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) -> AnyDocument:
     """The extension that made the difference: the last one that came, else the last one that went."""
     came = [ruling for ruling in _among(now, change.differing.came) if not _holds(was, ruling)]
     went = [ruling for ruling in _among(was, change.differing.gone) if not _holds(now, ruling)]
@@ -182,7 +175,7 @@ def _decided_by(change: Change, was: Sequence[Ruling], now: Sequence[Ruling]) ->
     return next((pair.new for pair in change.pairs if pair.old is document and pair.new), document)
 
 
-def _among(rulings: Sequence[Ruling], documents: Sequence[Document]) -> list[Ruling]:
+def _among(rulings: Sequence[Ruling], documents: Sequence[AnyDocument]) -> list[Ruling]:
     """The rulings of some documents."""
     wanted = {id(document) for document in documents}
     return [ruling for ruling in rulings if id(ruling.document) in wanted]
@@ -197,7 +190,7 @@ def _holds(rulings: Sequence[Ruling], sought: Ruling) -> bool:
 
 
 def _own(
-    known: Rulings, subject: Subject, document: Document, old: date | None, new: date | None
+    known: Rulings, subject: Subject, document: AnyDocument, old: date | None, new: date | None
 ) -> Iterator[Event]:
     if old != new:
         yield _moved(known.change, document, subject, old, new, declared=_declared(known.of(subject)[1], new))
@@ -224,7 +217,7 @@ def _declared(approved: Sequence[Ruling], day: date | None) -> bool:
 
 def _moved(
     change: Change,
-    document: Document,
+    document: AnyDocument,
     subject: Subject,
     old: date | None,
     new: date | None,

@@ -9,18 +9,20 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, Pair
+from khacphuc.history.comparing.change import Change, Pair, is_pair
 from khacphuc.history.trail import Event, EventKind, Signature
-from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.records import TaskVerification
+from khacphuc.model.party import Party
+from khacphuc.model.plan import Plan
+from khacphuc.model.records import TaskVerification, Update, Verification
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
+from khacphuc.timeline.parties import doers, followers
 
 # Forges give those who hide their address one made from the account: 123+account@users.noreply.… or account@noreply.….
 _NO_REPLY = re.compile(r"(?:\d+[+-])?([^@]+)@(?:[^@]+\.)?noreply\.[^@]+")
 
-_Directory = dict[str, list[tuple[str, date | None]]]
+_Directory = dict[str, list[tuple[Party, date | None]]]
 
 
 @lru_cache(maxsize=8)
@@ -29,11 +31,11 @@ def _directory(units: Units) -> _Directory:
     found: _Directory = defaultdict(list)
     for name, person in units.people.items():
         for key in (*person.emails, *([f"@{person.account}"] if person.account else [])):
-            found[key.casefold()].append((name, person.until))
+            found[key.casefold()].append((Party(name), person.until))
     return dict(found)
 
 
-def persons(signature: Signature, units: Units, on: date | None) -> frozenset[str]:
+def persons(signature: Signature, units: Units, on: date | None) -> frozenset[Party]:
     """Everybody of the register that a signature may be: one human may serve in several units."""
     directory = _directory(units)
     email = signature.email.casefold()
@@ -47,7 +49,7 @@ def persons(signature: Signature, units: Units, on: date | None) -> frozenset[st
     )
 
 
-def verified_by_doer(change: Change, pair: Pair) -> Iterator[Event]:
+def verified_by_doer(change: Change, pair: Pair[Verification]) -> Iterator[Event]:
     """A verification that somebody of the unit wrote that does the task, or makes the plan it stands in."""
     moment = change.moment
     if pair.new is None or change.after is None:
@@ -85,8 +87,8 @@ def _by_task(case: Case) -> dict[str, _Owners]:
     for _, plan, _, task in case.tasks():
         owners = found.setdefault(task.id, _Owners(set(), set()))
         makers = [party for party in (plan.issued_by, plan.for_) if party]
-        owners.make.update(map(_side, makers or [_owner(case)]))
-        owners.do.update(map(_side, task.lead or task.accountable))
+        owners.make.update(map(_side, makers) if makers else [_owner(case)])
+        owners.do.update(party.unit for party in doers(task, plan, _owner(case)))
     return found
 
 
@@ -97,7 +99,7 @@ def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, o
     return found | _successors(found, units, on)
 
 
-def foreign_commit(change: Change, pair: Pair) -> Iterator[Event]:
+def foreign_commit(change: Change, pair: Pair[Plan | Update]) -> Iterator[Event]:
     """A plan or update that only people of units without a part in it changed. Who is not known says nothing."""
     moment, case = change.moment, change.after or change.before
     authors = moment.of(pair.either.path).authors
@@ -115,19 +117,19 @@ def foreign_commit(change: Change, pair: Pair) -> Iterator[Event]:
         )
 
 
-def _binding(change: Change, pair: Pair) -> bool:
+def _binding(change: Change, pair: Pair[Plan | Update]) -> bool:
     """Whether somebody stands by the document: a draft of a plan may be anybody's help."""
     return (
-        pair.type != "plan"
+        not is_pair(pair, Plan)
         or (pair.new is not None and pair.new.record.status is Status.ISSUED)
         or (pair.old is not None and change.was_in_force(pair.old))
     )
 
 
-def _makers(case: Case, pair: Pair) -> Iterator[str]:
+def _makers(case: Case, pair: Pair[Plan | Update]) -> Iterator[str]:
     """The unit whose document it is, and the unit of the case."""
     record = pair.either.record
-    party = record.by if pair.type == "update" else record.for_ or record.issued_by
+    party = record.by if isinstance(record, Update) else record.for_ or record.issued_by
     yield _side(party or _owner(case))
     yield _owner(case)
 
@@ -144,17 +146,10 @@ def _with_a_part(case: Case, owners: Iterable[str], units: Units, on: date | Non
         if unit and unit.parent and unit.parent not in found:
             found.add(unit.parent)
             pending.append(unit.parent)
-    return found.union(map(_side, _followers(case.conclusion)))
-
-
-def _followers(conclusion: Conclusion | None) -> Iterator[str]:
-    if conclusion is None:
-        return
-    team = conclusion.inspection.team if conclusion.inspection else None
-    named = [conclusion.issuer, *((team.lead, *team.members) if team else ())]
-    if followers := conclusion.followers:
-        named += [followers.commission, followers.member, *followers.others]
-    yield from filter(None, named)
+    if case.conclusion is None:
+        return found
+    following = (party.unit for party in followers(case.conclusion))
+    return found.union(following, filter(None, (case.conclusion.issuer,)))
 
 
 def _successors(found: Iterable[str], units: Units, on: date | None) -> set[str]:
@@ -166,4 +161,4 @@ def _owner(case: Case) -> str:
 
 
 def _side(party: str) -> str:
-    return party.partition("/")[0]
+    return Party(party).unit

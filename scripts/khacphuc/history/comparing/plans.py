@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, name_of
-from khacphuc.history.comparing.deadlines import Rulings, end_of, milestone_deadline, task_deadline
+from khacphuc.history.comparing.change import Change, is_pair, name_of
+from khacphuc.history.comparing.deadlines import Rulings, milestone_deadline, task_deadline
 from khacphuc.history.comparing.parts import came, gone
 from khacphuc.history.comparing.text import Difference, body_difference, cut, differences, replaced
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Plan, Task
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document
+from khacphuc.timeline.deadlines import end_of
 
 _OWNERS = frozenset({"lead", "accountable", "directed_by"})
 _NOT_TOLD = frozenset(
@@ -23,7 +24,7 @@ _NOT_TOLD = frozenset(
 class Held(NamedTuple):
     """A task, and the plan in force in which it stands."""
 
-    document: Document
+    document: Document[Plan]
     task: Task
 
 
@@ -40,13 +41,13 @@ def plan_events(change: Change, known: Rulings) -> Iterator[Event]:
     old, new, fresh = change.plans_in_force()
     held = {id(document) for document in old}
     for pair in change.pairs:
-        if pair.type == "plan" and pair.old and pair.new and id(pair.old) in held:
+        if is_pair(pair, Plan) and pair.old and pair.new and id(pair.old) in held:
             yield from _plan(change, pair.old, pair.new)
     tasks = _match(_tasks(old), _tasks(new))
     for before, after in tasks.kept:
         yield from _task(change, known, before.task, after)
     if change.after is not None:
-        called = {id(pair.old): pair.new for pair in change.pairs}
+        called = {id(pair.old): pair.new for pair in change.pairs if is_pair(pair, Plan)}
         for item in tasks.gone:
             document = called.get(id(item.document)) or item.document
             yield gone(change, document, "task", item.task.id, wording(item.task))
@@ -60,7 +61,7 @@ def wording(task: Task) -> str:
     return task.content or task.measure or task.product or ""
 
 
-def _tasks(plans: list[Document]) -> list[Held]:
+def _tasks(plans: list[Document[Plan]]) -> list[Held]:
     return [Held(document, task) for document in plans for task in document.record.tasks]
 
 
@@ -82,17 +83,15 @@ def _match(old: list[Held], new: list[Held]) -> Matched:
     return Matched(kept, [item for item in old if id(item) in left], fresh)
 
 
-def _plan(change: Change, old: Document, new: Document) -> Iterator[Event]:
-    before: Plan = old.record
-    after: Plan = new.record
-    found = list(differences(before, after, frozenset({"tasks", "status"})))
+def _plan(change: Change, old: Document[Plan], new: Document[Plan]) -> Iterator[Event]:
+    found = list(differences(old.record, new.record, frozenset({"tasks", "status"})))
     if body := body_difference(old.body, new.body):
         found.append(body)
     for item in found:
         yield _told(change, new, "plan", "", item)
 
 
-def _told(change: Change, document: Document, what: str, name: str, found: Difference) -> Event:
+def _told(change: Change, document: AnyDocument, what: str, name: str, found: Difference) -> Event:
     kind = EventKind.OWNER_CHANGED if found.key in _OWNERS else EventKind.REWORDED
     return change.event(kind, document, what, id=name, field=found.key, old=found.old, new=found.new)
 
@@ -117,7 +116,7 @@ def _task(change: Change, known: Rulings, old: Task, item: Held) -> Iterator[Eve
             yield gone(change, document, "milestone", f"{new.id}/{name}", step.text)
 
 
-def _words(change: Change, document: Document, old: Task, new: Task) -> Iterator[Event]:
+def _words(change: Change, document: AnyDocument, old: Task, new: Task) -> Iterator[Event]:
     skip = _NOT_TOLD if end_of(old) == end_of(new) else _NOT_TOLD | {"due_text"}
     if _another(old, new):
         words = {"old": cut(wording(old)), "new": cut(wording(new))}
@@ -149,7 +148,9 @@ def _texts(task: Task) -> list[str]:
     return [text for text in (task.content, task.measure, task.product) if text]
 
 
-def _step(change: Change, document: Document, task: str, old: Milestone, new: Milestone) -> Iterator[Event]:
+def _step(
+    change: Change, document: AnyDocument, task: str, old: Milestone, new: Milestone
+) -> Iterator[Event]:
     skip = frozenset({"id", "due"}) if old.due == new.due else frozenset({"id", "due", "due_text"})
     for item in differences(old, new, skip):
         yield _told(change, document, "milestone", f"{task}/{new.id}", item)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from khacphuc.history.comparing.change import Change, Pair, by_date
+from khacphuc.history.comparing.change import Change, Pair, by_date, is_pair
 from khacphuc.history.comparing.text import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model import Record, id_of
 from khacphuc.model.records import TaskProgress, Update, Verification
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
 from khacphuc.register.case import Case
@@ -19,24 +20,20 @@ _PAPERS_TRAVEL = 7
 _HOW_FAR = {Declared.NOT_STARTED: 0, Declared.IN_PROGRESS: 1, Declared.REPORTED_DONE: 2}
 
 
-def record_events(change: Change, pair: Pair) -> Iterator[Event]:
+def record_events(change: Change, pair: Pair[Record]) -> Iterator[Event]:
     """A record that is new, gone or no longer what it was."""
     old, new = pair
     if old is None:
         if new is not None:
-            yield change.event(EventKind.CREATED, new, pair.type, id=_id(new))
+            yield change.event(EventKind.CREATED, new, pair.type, id=id_of(new.record))
             yield from _late(change, new)
     elif new is None:
-        yield change.event(EventKind.RECORD_DELETED, old, pair.type, id=_id(old))
+        yield change.event(EventKind.RECORD_DELETED, old, pair.type, id=id_of(old.record))
     else:
         yield from _rewritten(change, old, new)
 
 
-def _id(document: Document) -> str:
-    return getattr(document.record, "id", "")
-
-
-def _late(change: Change, document: Document) -> Iterator[Event]:
+def _late(change: Change, document: Document[Record]) -> Iterator[Event]:
     on, stated = change.moment.on, document.record.date
     if change.before is not None and on is not None and (on - stated).days > _PAPERS_TRAVEL:
         days = (on - stated).days
@@ -44,14 +41,14 @@ def _late(change: Change, document: Document) -> Iterator[Event]:
             EventKind.RECORD_LATE,
             document,
             document.slot.type,
-            id=_id(document),
+            id=id_of(document.record),
             field="date",
             old=stated.isoformat(),
             days=days,
         )
 
 
-def _rewritten(change: Change, old: Document, new: Document) -> Iterator[Event]:
+def _rewritten(change: Change, old: Document[Record], new: Document[Record]) -> Iterator[Event]:
     found = list(differences(old.record, new.record))
     if body := body_difference(old.body, new.body):
         found.append(body)
@@ -60,7 +57,7 @@ def _rewritten(change: Change, old: Document, new: Document) -> Iterator[Event]:
             EventKind.RECORD_REWRITTEN,
             new,
             new.slot.type,
-            id=_id(new),
+            id=id_of(new.record),
             field=", ".join(item.key for item in found),
             old="\n".join(" ".join(item.old.split()) for item in found),
             new="\n".join(" ".join(item.new.split()) for item in found),
@@ -70,7 +67,7 @@ def _rewritten(change: Change, old: Document, new: Document) -> Iterator[Event]:
 class _Word(NamedTuple):
     """The latest that updates say of a task (of one unit, where several owe it)."""
 
-    document: Document
+    document: Document[Update]
     said: TaskProgress
 
 
@@ -79,7 +76,7 @@ _Key = tuple[str, str | None]
 
 def states_back(change: Change) -> Iterator[Event]:
     """Tasks that an update, new or rewritten, declares less far than they were."""
-    arrived = [pair.new for pair in change.pairs if pair.new and pair.type == Update.TYPE]
+    arrived = [pair.new for pair in change.pairs if is_pair(pair, Update) and pair.new]
     said_now = (said for found in arrived for said in found.record.tasks if _may_be_back(said))
     keys = dict.fromkeys((said.task, said.unit) for said in said_now)
     if not keys or change.before is None or change.after is None:
@@ -114,7 +111,7 @@ def _how_far(said: TaskProgress) -> int:
     return _HOW_FAR.get(said.state, -1) if said.state else -1
 
 
-def _latest(updates: Sequence[Document], keys: Collection[_Key]) -> dict[_Key, _Word]:
+def _latest(updates: Sequence[Document[Update]], keys: Collection[_Key]) -> dict[_Key, _Word]:
     """What was declared last of some tasks; ``updates`` come by their dates."""
     found: dict[_Key, _Word] = {}
     for document in reversed(updates):

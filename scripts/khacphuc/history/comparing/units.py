@@ -9,12 +9,12 @@ from khacphuc.history.comparing.moment import Moment
 from khacphuc.history.comparing.text import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.unit import Person, Unit
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 
 _TOLD_APART = frozenset({"people"})
 
 
-def frame_events(before: Document | None, after: Document | None, moment: Moment) -> Iterator[Event]:
+def frame_events(before: AnyDocument | None, after: AnyDocument | None, moment: Moment) -> Iterator[Event]:
     """The events of one document of ``units/``, or of the policy."""
     document = after or before
     if document is None or before is after:

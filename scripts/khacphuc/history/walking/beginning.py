@@ -17,6 +17,8 @@ from khacphuc.history.walking.kept import Kept
 from khacphuc.history.walking.log import NO_DOCUMENT, is_document
 from khacphuc.history.walking.units_in_time import Put
 from khacphuc.history.walking.versions import Standing, Starts
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.unit import Unit
 from khacphuc.register.document import parse
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.source import TOP_FOLDERS
@@ -68,7 +70,7 @@ class _Ids:
         if key not in self._known:
             data = self._objects.read(blob)
             record = parse(path, slot, data).record if data is not None else None
-            self._known[key] = record.id if record is not None else ""
+            self._known[key] = record.id if isinstance(record, Conclusion | Unit) else ""
         return self._known[key]
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from khacphuc.history.blobs import open_blobs
@@ -18,6 +17,7 @@ from khacphuc.history.walking.following import Followed, Follower, Setting
 from khacphuc.history.walking.frames import FrameInTime
 from khacphuc.history.walking.units_in_time import Put, UnitsInTime
 from khacphuc.history.walking.versions import Starts, Versions, wanted
+from khacphuc.register.keeping import decoder, encode
 from khacphuc.register.processes import context, workers
 from khacphuc.register.shards import Progress
 
@@ -96,8 +96,9 @@ def _pooled(job: Job, several: int) -> Iterator[Followed]:
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(several, mp_context=context(), initializer=_start, initargs=(job,)) as pool:
+        read = decoder(Followed)
         for data in pool.map(_follow, range(len(job.shards))):
-            yield msgspec.msgpack.decode(data, type=Followed)
+            yield read(data)
 
 
 _job: Job | None = None
@@ -114,4 +115,4 @@ def _start(job: Job) -> None:
 def _follow(shard: int) -> bytes:
     if _job is None:
         raise RuntimeError("worker was not started")
-    return msgspec.msgpack.encode(_follow_shard(_job, _job.shards[shard]))
+    return encode(_follow_shard(_job, _job.shards[shard]))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from khacphuc.history.objects import Objects
 from khacphuc.history.walking.folders import Contents, document_slot, is_case, path_of
 from khacphuc.history.walking.log import GONE, NO_DOCUMENT, Change
-from khacphuc.register.document import parse
+from khacphuc.model.policy import Policy
+from khacphuc.register.document import holds, parse
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.sample import is_sample
 
@@ -25,8 +26,8 @@ def sample_taken_out(
 
     def calls_itself_sample(blob: str) -> bool | None:
         data = read(blob)
-        record = parse(POLICY_PATH, document_slot(POLICY_PATH), data).record if data is not None else None
-        return record.sample if record is not None else None
+        document = parse(POLICY_PATH, document_slot(POLICY_PATH), data) if data is not None else None
+        return document.record.sample if document and holds(document, Policy) else None
 
     policy = next((change.blob for change in changes if change.path == POLICY_PATH), GONE)
     if calls_itself_sample(policy) is not False:

@@ -15,8 +15,8 @@ from khacphuc.history.walking.following import Followed, Follower, Setting
 from khacphuc.history.walking.kept import Kept
 from khacphuc.history.walking.units_in_time import Put, UnitsInTime
 from khacphuc.history.walking.versions import Change, Versions, wanted
-from khacphuc.model.policy import Policy
 from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.loading import policy_in
 from khacphuc.text.zones import day_in, zone
 
 
@@ -62,11 +62,6 @@ def _days(book: Book, changes: list[Change], name: str) -> tuple[dict[int, date 
             continue
         if landing.order in policies:
             version = policies[landing.order].after.get("")
-            policy = (
-                version.document.record
-                if version and version.document
-                else Policy(type="policy", committee="")
-            )
-            name = policy.time_zone
+            name = policy_in(version.document if version else None).time_zone
         found[landing.order] = day_in(landing.arrived_at, zone(name))
     return found, name

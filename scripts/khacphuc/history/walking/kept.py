@@ -10,7 +10,7 @@ from msgspec import Struct
 from khacphuc.history.trail import Event, Landing
 from khacphuc.register.keeping import code_digest, read_kept, write_kept
 
-_ROOMS = ("text", "model", "register", "obligations", "history")
+_ROOMS = ("text", "model", "register", "timeline", "obligations", "history")
 
 
 class Kept(Struct, frozen=True, kw_only=True):
@@ -52,4 +52,4 @@ def recall(file: Path | None, key: str) -> Kept:
 
 
 def keep(file: Path | None, kept: Kept) -> None:
-    write_kept(file, msgspec.json.encode(kept))
+    write_kept(file, msgspec.json.encode(kept, enc_hook=str))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import Units
 
 
@@ -13,7 +13,7 @@ class Put(NamedTuple):
 
     order: int
     path: str
-    document: Document | None
+    document: AnyDocument | None
 
 
 class UnitsInTime:
@@ -25,7 +25,7 @@ class UnitsInTime:
 
     def _begin(self) -> None:
         self._next = 0
-        self._documents: dict[str, Document] = {}
+        self._documents: dict[str, AnyDocument] = {}
         self._units = Units(())
 
     def at(self, order: int) -> Units:
@@ -41,5 +41,5 @@ class UnitsInTime:
             else:
                 self._documents[put.path] = put.document
         if self._next != start:
-            self._units = Units(tuple(self._documents[path] for path in sorted(self._documents)))
+            self._units = Units(self._documents[path] for path in sorted(self._documents))
         return self._units

@@ -18,13 +18,13 @@ from khacphuc.history.walking.filing import Edit, Step
 from khacphuc.history.walking.folders import document_slot, path_of
 from khacphuc.history.walking.log import GONE, NO_DOCUMENT
 from khacphuc.register.case import Case, reading_order
-from khacphuc.register.document import Document, parse
+from khacphuc.register.document import AnyDocument, parse
 
 
 class Version(Struct, frozen=True):
     """A document as it stands. ``document`` is the last readable one, if there was any."""
 
-    document: Document | None
+    document: AnyDocument | None
     blob: str
     """The name of the content that could be read."""
     readable: bool = True
@@ -134,10 +134,10 @@ class Versions:
             found[kept.name] = Version(document, kept.blob, kept.readable)
         return State(folder, found, _case(folder, _documents(found)))
 
-    def _read(self, folder: str, edit: Edit) -> Document | None:
+    def _read(self, folder: str, edit: Edit) -> AnyDocument | None:
         return self._parsed(path_of(folder, edit.name)) if _is_read(edit) else None
 
-    def _parsed(self, path: str) -> Document | None:
+    def _parsed(self, path: str) -> AnyDocument | None:
         # Should git end early, whoever runs it says so.
         data = next(self._contents, None)
         document = None if data is None else parse(path, document_slot(path), data)
@@ -148,7 +148,7 @@ def _is_read(edit: Edit) -> bool:
     return edit.blob not in (GONE, NO_DOCUMENT) and not edit.same
 
 
-def _next(old: Version | None, document: Document | None, edit: Edit) -> Version:
+def _next(old: Version | None, document: AnyDocument | None, edit: Edit) -> Version:
     if document is not None:
         return Version(document, edit.blob)
     return structs.replace(old, readable=False) if old else Version(None, "", readable=False)
@@ -176,11 +176,11 @@ def _changed(folder: str, case: Case | None, differing: Differing) -> Case | Non
     return _case(folder, documents)
 
 
-def _case(folder: str, documents: list[Document]) -> Case | None:
+def _case(folder: str, documents: list[AnyDocument]) -> Case | None:
     return Case(folder, tuple(documents)) if documents else None
 
 
-def _documents(files: Files) -> list[Document]:
+def _documents(files: Files) -> list[AnyDocument]:
     found = [version.document for version in files.values() if version.document]
     return sorted(found, key=reading_order) if len(found) > 1 else found
 

@@ -38,7 +38,9 @@ DOCUMENTS = (Conclusion, Plan)
 _PLAIN = re.compile(r"(trước |chậm nhất |đến hết |hết |đến )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion | Plan], case: Case | None, context: Context
+) -> Iterator[Report]:
     for dated in dated_texts(document.record):
         if dated.due and not _plainly(dated.text, dated.due, context):
             yield from _read(document, dated, case, context)
@@ -56,7 +58,9 @@ def _plainly(text: str, due: date, context: Context) -> bool:
     return (int(found[2]), int(found[3]), int(found[4])) == (due.day, due.month, due.year)
 
 
-def _read(document: Document, pair: DatedText, case: Case | None, context: Context) -> Iterator[Report]:
+def _read(
+    document: Document[Conclusion | Plan], pair: DatedText, case: Case | None, context: Context
+) -> Iterator[Report]:
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline import agrees
     from khacphuc.text.readings import Duration, ImpossibleDate
@@ -123,7 +127,7 @@ def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None
 
 
 def _against_recurrence(
-    document: Document, at: Path, task: Task, case: Case | None, context: Context
+    document: Document[Conclusion | Plan], at: Path, task: Task, case: Case | None, context: Context
 ) -> Iterator[Report]:
     """Compare the words with the recurrence beside them: how often, on which day, until when."""
     from khacphuc.obligations.calendar import calendar_of, occurrences

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model import DOCUMENTS as KINDS
+from khacphuc.model import AnyRecord, date_of
 from khacphuc.model.plan import Plan
 from khacphuc.model.schema import nearest
 from khacphuc.model.unit import Unit
@@ -40,7 +41,7 @@ def explain(flaw: Flaw) -> Said:
     )
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[AnyRecord], _case: Case | None, context: Context) -> Iterator[Report]:
     record, slot = document.record, document.slot
     if record.type != slot.type:
         said = explain(Flaw("name-disagrees", document.place(("type",)), (slot.type, record.type)))
@@ -53,14 +54,14 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
     elif isinstance(record, Plan):
         if (record.level is Level.MAIN) != (slot.slug == ""):
             yield Report(document, ("level",), _plan(record.level, slot.slug))
-    elif slot.date and record.date != slot.date:
+    elif slot.date and (written := date_of(record)) and written != slot.date:
         message = say(
             "The file's name has the date {named}; here it says {written}.",
             named=slot.date,
-            written=record.date,
+            written=written,
         )
         name = document.path.rpartition("/")[2]
-        proposed = record.date.isoformat() + name[len("2024-06-05") :]
+        proposed = written.isoformat() + name[len("2024-06-05") :]
         yield Report(
             document,
             ("date",),

@@ -22,7 +22,7 @@ from khacphuc.model.records import Opinion, Reminder, Update, Verification
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import N_, Message, say
 from khacphuc.text.nodes import Path
@@ -33,7 +33,7 @@ DOCUMENTS = tuple(KINDS.values())
 _Wrong = Iterator[tuple[Path, Message]]
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[Report]:
     for at, message in _wrong(document.record):
         yield Report(
             document,

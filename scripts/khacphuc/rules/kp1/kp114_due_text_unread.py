@@ -34,7 +34,9 @@ _PLAIN = re.compile(
 )
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion | Plan], case: Case | None, context: Context
+) -> Iterator[Report]:
     record: Conclusion | Plan = document.record
     for dated in dated_texts(record):
         if _PLAIN.fullmatch(dated.text):

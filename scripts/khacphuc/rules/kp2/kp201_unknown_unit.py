@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.party import Party
 from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -20,7 +21,7 @@ REFERENCES = ("unit", "party", "person")
 
 def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[Report]:
     units = context.frame.units
-    unit = reference.text.partition("/")[0]
+    unit = Party(reference.text).unit
     if unit in units.by_id or unit in units.unread:
         return
     message = say("The unit “{unit}” is not in the register.", unit=unit)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.party import Party
 from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -22,7 +23,8 @@ REFERENCES = ("party", "person")
 
 def check_reference(reference: Reference, _case: Case | None, context: Context) -> Iterator[Report]:
     units = context.frame.units
-    unit_id, _, person = reference.text.partition("/")
+    named = Party(reference.text)
+    unit_id, person = named.unit, named.person
     unit = units.get(unit_id)
     if not person or unit is None or unit_id in units.unread or reference.text in units.people:
         return

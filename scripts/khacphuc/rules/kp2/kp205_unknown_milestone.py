@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.records import Extension, Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, Report, Said
@@ -46,6 +47,7 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 
 def _task_of(reference: Reference) -> str | None:
     """The task beside which the milestone is named: both stand in one item of ``tasks``."""
-    index = reference.at[1]
-    task: str | None = reference.document.record.tasks[index].task
-    return task
+    record, index = reference.document.record, reference.at[1]
+    if isinstance(record, Update | Extension) and isinstance(index, int):
+        return record.tasks[index].task
+    return None

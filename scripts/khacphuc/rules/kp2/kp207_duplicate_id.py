@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from khacphuc.model.schema import Names, marked
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, Fact, Report, Said
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
@@ -21,7 +21,7 @@ from khacphuc.text.nodes import Path
 SEVERITY = Severity.ERROR
 _ELSEWHERE = frozenset({"case", "unit"})  # what is unique beyond one case, and judged there
 
-_Given = tuple[Document, str, str, Path]
+_Given = tuple[AnyDocument, str, str, Path]
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
@@ -37,7 +37,7 @@ def check_frame(context: Context) -> Iterator[Report]:
         yield from _twice(given for given in _given((document,)) if given[1] == "person")
 
 
-def _given(documents: Iterable[Document]) -> Iterator[_Given]:
+def _given(documents: Iterable[AnyDocument]) -> Iterator[_Given]:
     """Every place at which an id is given, with what it names."""
     for document in documents:
         if document.record is not None:
@@ -46,7 +46,7 @@ def _given(documents: Iterable[Document]) -> Iterator[_Given]:
 
 
 def _twice(given: Iterable[_Given]) -> Iterator[Report]:
-    first: dict[tuple[str, str], tuple[Document, Path]] = {}
+    first: dict[tuple[str, str], tuple[AnyDocument, Path]] = {}
     for document, what, name, at in given:
         other, place = first.setdefault((what, name), (document, at))
         if other is document and place == at:

@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
     slot, unit = document.slot, document.record.unit
     if unit != slot.unit:
         message = say(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, Report, Said
@@ -21,7 +22,7 @@ REFERENCES = ("unit", "party", "person")
 
 
 def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
-    unit = context.frame.units.get(reference.text.partition("/")[0])
+    unit = context.frame.units.get(Party(reference.text).unit)
     if case is None or unit is None or unit.valid_until is None or unit.successor:
         return
     day = day_of(reference)

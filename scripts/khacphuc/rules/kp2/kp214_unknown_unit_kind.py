@@ -24,7 +24,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Unit, Plan)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Unit | Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     policy = context.frame.policy_document
     known = {kind.id: kind.label for kind in context.frame.policy.unit_kinds}
     if not known or (policy and not policy.whole):

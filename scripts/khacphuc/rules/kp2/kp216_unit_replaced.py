@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, Report, Said
@@ -22,7 +23,7 @@ REFERENCES = ("unit", "party", "person")
 
 def check_reference(reference: Reference, case: Case | None, context: Context) -> Iterator[Report]:
     units = context.frame.units
-    unit = units.get(reference.text.partition("/")[0])
+    unit = units.get(Party(reference.text).unit)
     if case is None or unit is None or unit.valid_until is None or not unit.successor:
         return
     day = day_of(reference)

@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
     conclusion: Conclusion = document.record
     for index, requirement in enumerate(conclusion.requirements):
         at = ("requirements", index)

@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.lead or task.for_each or has_owner(plan) or not surely_missing(document, ("tasks", index)):

@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _MOST_NAMED = 4
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         # Of a task that several units owe, the head of each answers; of an individual's plan, that individual.

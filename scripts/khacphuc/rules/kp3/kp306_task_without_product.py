@@ -32,7 +32,7 @@ _USUAL = {
 _ANY = N_("minutes, a decision, a list or a report, with how many of them")
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.product is None and owes_product(task) and surely_missing(document, ("tasks", index)):

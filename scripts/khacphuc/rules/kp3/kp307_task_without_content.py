@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.content is not None or not surely_missing(document, ("tasks", index)):

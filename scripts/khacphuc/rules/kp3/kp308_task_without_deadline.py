@@ -26,7 +26,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.due is not None or task.recurrence is not None or not owes_product(task):

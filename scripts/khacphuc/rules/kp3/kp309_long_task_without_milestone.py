@@ -24,7 +24,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     longest = timedelta(days=context.frame.policy.days.long_task)
     for index, task in enumerate(plan.tasks):

@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.recurrence is None or task.recurrence.until or task.due or not owes_product(task):

@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if plan.directed_by is not None or plan.level is Level.INDIVIDUAL or not surely_missing(document):
         return

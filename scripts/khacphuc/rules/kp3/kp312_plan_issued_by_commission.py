@@ -27,7 +27,7 @@ _BY = {
 }
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if case is None:
         return

@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _FEWEST = 3
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if case is None or plan.level is not Level.MAIN or len(plan.tasks) < _FEWEST:
         return

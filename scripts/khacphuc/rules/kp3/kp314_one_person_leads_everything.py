@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _FEWEST = 3
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if plan.level is Level.INDIVIDUAL or len(plan.tasks) < _FEWEST:
         return

@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Conclusion], _case: Case | None, context: Context) -> Iterator[Report]:
     conclusion: Conclusion = document.record
     followers = conclusion.followers
     if followers and (followers.commission or followers.member or followers.others):

@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Conclusion], _case: Case | None, context: Context) -> Iterator[Report]:
     conclusion: Conclusion = document.record
     if conclusion.plan_due is None and surely_missing(document):
         key = "plan_due_text" if conclusion.plan_due_text else "id"

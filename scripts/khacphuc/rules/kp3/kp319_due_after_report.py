@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     report = case.conclusion.report_due if case and case.conclusion else None
     if report is None:

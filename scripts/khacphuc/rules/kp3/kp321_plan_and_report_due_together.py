@@ -21,7 +21,7 @@ SEVERITY = Severity.QUESTION
 DOCUMENTS = (Conclusion,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Conclusion], _case: Case | None, _context: Context) -> Iterator[Report]:
     conclusion: Conclusion = document.record
     if conclusion.plan_due is not None and conclusion.plan_due == conclusion.report_due:
         message = say(

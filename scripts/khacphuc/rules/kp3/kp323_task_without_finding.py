@@ -23,7 +23,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     known = case.conclusion.findings if case and case.conclusion else ()
     for index, task in enumerate(plan.tasks):

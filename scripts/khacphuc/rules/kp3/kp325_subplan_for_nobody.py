@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if plan.level is Level.MAIN or plan.for_ is not None or not surely_missing(document):
         return

@@ -24,7 +24,7 @@ DOCUMENTS = (Plan,)
 _TIGHT = timedelta(days=5)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if plan.issued_on is None:
         return

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import folded
+from khacphuc.rules.state import folded
 from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION

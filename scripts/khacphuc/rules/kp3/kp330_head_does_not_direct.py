@@ -21,7 +21,7 @@ SEVERITY = Severity.QUESTION
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     if plan.level is not Level.MAIN or plan.directed_by is None or case is None:
         return

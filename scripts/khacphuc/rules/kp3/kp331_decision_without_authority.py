@@ -23,7 +23,7 @@ DOCUMENTS = (Plan,)
 _DECIDED = (TaskKind.REGULATION, TaskKind.HANDLING)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[Report]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.kind in _DECIDED and task.authority is None and surely_missing(document, ("tasks", index)):

@@ -21,7 +21,7 @@ DOCUMENTS = (Plan,)
 KINDS = ("soft_action", "soft_time")
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for at, task in tasks_of(document):
         if task.kind is TaskKind.FOLLOW_UP:
             continue

@@ -21,7 +21,7 @@ DOCUMENTS = (Plan,)
 KINDS = ("soft_action", "soft_time", "soft_result")
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for at, task in tasks_of(document):
         if task.product and not names_product(task.product, context.frame.policy.words):
             yield from found_vague(document, (*at, "product"), task.product, KINDS, context)

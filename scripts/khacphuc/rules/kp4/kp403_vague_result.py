@@ -21,7 +21,9 @@ DOCUMENTS = (Update, ReportRecord)
 KINDS = ("soft_action", "soft_time", "soft_result")
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Update | ReportRecord], _case: Case | None, context: Context
+) -> Iterator[Report]:
     for at, text, evidenced in results_of(document):
         if not evidenced:
             yield from found_vague(document, at, text, KINDS, context)

@@ -20,7 +20,7 @@ DOCUMENTS = (Plan,)
 KINDS = ("soft_owner",)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for at, task in tasks_of(document):
         if task.for_each is not None:
             continue

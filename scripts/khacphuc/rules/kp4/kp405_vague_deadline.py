@@ -26,7 +26,7 @@ DOCUMENTS = (Plan,)
 _PLAIN = re.compile(r"(?:trước |chậm nhất |đến hết |hết |đến )?(?:ngày )?\d{1,2}/\d{1,2}/\d{4}")
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[Report]:
     for at, task in tasks_of(document):
         if not _comes_again(task):
             yield from _check(document, at, task, case, context)
@@ -40,7 +40,7 @@ def _comes_again(task: Task) -> bool:
 
 
 def _check(
-    document: Document, at: Path, dated: Task | Milestone, case: Case | None, context: Context
+    document: Document[Plan], at: Path, dated: Task | Milestone, case: Case | None, context: Context
 ) -> Iterator[Report]:
     text = dated.due_text
     if not text or _PLAIN.fullmatch(text):

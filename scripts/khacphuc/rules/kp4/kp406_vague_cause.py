@@ -22,7 +22,7 @@ DOCUMENTS = (Plan,)
 KINDS = ("soft_cause", "soft_action", "soft_time", "soft_owner")
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for index, item in enumerate(document.record.causes):
         for number, cause in enumerate(item.causes):
             soft = vague(cause.text, KINDS, context.frame.policy.words)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model import RECORDS
+from khacphuc.model import RECORDS, Record
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import results_of, tasks_of
 from khacphuc.text.message import say
@@ -24,7 +24,9 @@ DOCUMENTS = (Plan, *RECORDS.values())
 _TASK_TEXTS = ("content", "measure", "product", "due_text")
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Plan | Record], _case: Case | None, context: Context
+) -> Iterator[Report]:
     if not may_hold_placeholder(document.text, context.frame.policy.words):
         return
     for at, text in _texts(document):
@@ -36,9 +38,8 @@ def check_document(document: Document, _case: Case | None, context: Context) -> 
             )
 
 
-def _texts(document: Document) -> Iterator[tuple[Path, str]]:
-    record = document.record
-    if isinstance(record, Plan):
+def _texts(document: AnyDocument) -> Iterator[tuple[Path, str]]:
+    if holds(document, Plan):
         for at, task in tasks_of(document):
             for key in _TASK_TEXTS:
                 if text := getattr(task, key):
@@ -48,5 +49,5 @@ def _texts(document: Document) -> Iterator[tuple[Path, str]]:
         return
     yield from ((at, text) for at, text, _ in results_of(document))
     for key in ("reason", "text"):
-        if text := getattr(record, key, None):
+        if text := getattr(document.record, key, None):
             yield (key,), text

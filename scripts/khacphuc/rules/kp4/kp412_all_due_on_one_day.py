@@ -20,11 +20,10 @@ DOCUMENTS = (Plan,)
 _LEAST_TASKS = 3
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
     tasks = document.record.tasks
-    dated = [task for task in tasks if task.due and not task.recurrence and not task.milestones]
-    days = {task.due for task in dated}
-    if len(dated) >= _LEAST_TASKS and len(dated) == len(tasks) and len(days) == 1:
-        message = say("All {n} tasks are due on {day}.", n=len(dated), day=dated[0].due)
+    days = [task.due for task in tasks if task.due and not task.recurrence and not task.milestones]
+    if len(days) >= _LEAST_TASKS and len(days) == len(tasks) and len(set(days)) == 1:
+        message = say("All {n} tasks are due on {day}.", n=len(days), day=days[0])
         mend = say("Give each task the day on which it can be done, or milestones on the way.")
         yield Report(document, ("tasks",), Said(message, mend), on_key=True)

@@ -23,7 +23,9 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Update | ReportRecord], _case: Case | None, context: Context
+) -> Iterator[Report]:
     for at, text, evidenced in results_of(document):
         # A vague result is told of by KP403, and its wording is mended first.
         bare = not evidenced and not any(char.isdigit() for char in text)

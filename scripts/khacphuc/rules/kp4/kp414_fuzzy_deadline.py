@@ -13,7 +13,7 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import Document, holds
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.deadline_texts import read_text
 from khacphuc.rules.judging import tasks_of
@@ -44,7 +44,9 @@ _SIGNS = (
 )
 
 
-def check_document(document: Document, case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion | Plan], case: Case | None, context: Context
+) -> Iterator[Report]:
     for at, text, stepped in _texts(document):
         folded = text.lower()
         if any(sign in folded for sign in _SIGNS):
@@ -53,19 +55,24 @@ def check_document(document: Document, case: Case | None, context: Context) -> I
             )
 
 
-def _texts(document: Document) -> Iterator[tuple[Path, str, bool]]:
-    record = document.record
-    if isinstance(record, Conclusion):
+def _texts(document: Document[Conclusion | Plan]) -> Iterator[tuple[Path, str, bool]]:
+    if holds(document, Conclusion):
         for key in ("plan_due_text", "report_due_text"):
-            if text := getattr(record, key):
+            if text := getattr(document.record, key):
                 yield (key,), text, True
-        return
+    elif holds(document, Plan):
+        yield from _texts_of_plan(document)
+
+
+def _texts_of_plan(document: Document[Plan]) -> Iterator[tuple[Path, str, bool]]:
     for at, task in tasks_of(document):
         if task.due_text:
             yield (*at, "due_text"), task.due_text, bool(task.milestones or task.recurrence)
 
 
-def _check(document: Document, at: Path, text: str, reading: Reading, *, stepped: bool) -> Iterator[Report]:
+def _check(
+    document: Document[Conclusion | Plan], at: Path, text: str, reading: Reading, *, stepped: bool
+) -> Iterator[Report]:
     from khacphuc.text.readings import Fuzzy, Span
 
     if isinstance(reading, Fuzzy):

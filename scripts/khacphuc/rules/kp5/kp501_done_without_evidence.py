@@ -15,15 +15,15 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness import surely_missing
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
 from khacphuc.text.message import Message, say
 from khacphuc.text.source import quoted
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], case: Case | None, _context: Context) -> Iterator[Report]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if (
@@ -36,7 +36,7 @@ def check_document(document: Document, case: Case | None, _context: Context) -> 
 
 
 def _mend(case: Case | None, task: str) -> Message:
-    held = course(case).tasks.get(task) if case else None
+    held = timeline(case).tasks.get(task) if case else None
     if held and held.task.product:
         return say(
             "The plan promises “{product}”: name it under evidence, with number and date, or kept_at.",

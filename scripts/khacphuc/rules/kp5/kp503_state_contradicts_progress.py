@@ -21,7 +21,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Update,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[Report]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if said.progress is not None or said.percent is not None or said.milestones:

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Word, course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import ProgressEntry, timeline
 
 SEVERITY = Severity.WARNING
 
@@ -22,11 +22,11 @@ _HOW_FAR = {Declared.NOT_STARTED: 0, Declared.IN_PROGRESS: 1, Declared.REPORTED_
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    for words in told.words.values():
+    entries = timeline(case)
+    for words in entries.progress.values():
         if len(words) < 2:
             continue
-        last: dict[str | None, Word] = {}
+        last: dict[str | None, ProgressEntry] = {}
         for word in words:
             said = word.said
             # Each occurrence of a recurring task starts anew.
@@ -34,11 +34,11 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 continue
             before = last.get(said.unit)
             last[said.unit] = word
-            if before is None or said.reason or told.rejected_between(before, word):
+            if before is None or said.reason or entries.rejected_between(before, word):
                 continue
             state = before.said.state
             if state in _HOW_FAR and said.state in _HOW_FAR and _HOW_FAR[said.state] < _HOW_FAR[state]:
-                held = told.tasks.get(said.task)
+                held = entries.tasks.get(said.task)
                 if held and held.task.recurrence:
                     continue
                 message = say(

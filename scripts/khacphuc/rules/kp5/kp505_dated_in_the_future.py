@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model import RECORDS
+from khacphuc.model import RECORDS, Record, date_of
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity, Status
@@ -22,13 +22,14 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion, Plan, *RECORDS.values())
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Conclusion | Plan | Record], _case: Case | None, context: Context
+) -> Iterator[Report]:
     record = document.record
-    if document.slot.date is None:
-        # A draft may bear the day on which it is to be signed.
-        key, day = "issued_on", record.issued_on if record.status is Status.ISSUED else None
-    else:
-        key, day = "date", record.date
+    paper = isinstance(record, Conclusion | Plan)
+    # A draft may bear the day on which it is to be signed.
+    draft = isinstance(record, Conclusion | Plan) and record.status is Status.DRAFT
+    key, day = "issued_on" if paper else "date", None if draft else date_of(record)
     if day is not None and day > context.as_of:
         message = say("This paper is dated {day}; today is {today}.", day=day, today=context.as_of)
         yield Report(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model import date_of
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -26,7 +27,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
         record = document.record
         if record is None or isinstance(record, Conclusion):
             continue
-        key, day = ("issued_on", record.issued_on) if document.slot.date is None else ("date", record.date)
+        key, day = "issued_on" if document.slot.date is None else "date", date_of(record)
         if day is not None and day < notice:
             message = say(
                 "This paper is dated {day}, before the conclusion {id} was issued on {notice}.",

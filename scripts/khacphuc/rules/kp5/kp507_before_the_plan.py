@@ -15,15 +15,14 @@ from khacphuc.model.records import Extension, Reminder, Update, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Course, course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import Timeline, timeline
 
 SEVERITY = Severity.ERROR
-_OF_TASKS = (Update, Verification, Extension, Reminder)
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
+    entries = timeline(case)
     issued = [plan.issued_on for _, plan in case.plans() if plan.issued_on]
     if not issued or case.conclusion is None:
         return
@@ -31,9 +30,11 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
     for document in case.documents:
         record = document.record
         # Most records are younger than every plan; one that is older than the notice has its own message.
-        if type(record) not in _OF_TASKS or record.date >= newest or (notice and record.date < notice):
+        if not isinstance(record, Update | Verification | Extension | Reminder):
             continue
-        found = _too_early(told, record)
+        if record.date >= newest or (notice and record.date < notice):
+            continue
+        found = _too_early(entries, record)
         if found is not None:
             task, plan = found
             message = say(
@@ -46,10 +47,12 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             yield Report(document, ("date",), Said(message, mend))
 
 
-def _too_early(told: Course, record: Update | Verification | Extension | Reminder) -> tuple[str, date] | None:
+def _too_early(
+    entries: Timeline, record: Update | Verification | Extension | Reminder
+) -> tuple[str, date] | None:
     names = record.tasks if isinstance(record, Reminder) else [item.task for item in record.tasks]
     for name in names:
-        held = told.tasks.get(name or "")
+        held = entries.tasks.get(name or "")
         if held and held.plan.issued_on and record.date < held.plan.issued_on:
             return held.task.id, held.plan.issued_on
     return None

@@ -14,17 +14,17 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.completeness import side
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Course, Judged, course
 from khacphuc.text.message import Message, say
+from khacphuc.timeline.timeline import Timeline, VerificationEntry, timeline
 
 SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    for items in told.judged.values():
+    entries = timeline(case)
+    for items in entries.verifications.values():
         for item in items:
-            doer = _doer(told, item)
+            doer = _doer(entries, item)
             if doer:
                 message = say(
                     "{by} verifies task {id}, which {doer} does or answers for.",
@@ -32,19 +32,19 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                     id=item.said.task,
                     doer=doer,
                 )
-                yield Report(item.document, ("tasks", item.at, "task"), Said(message, _mend(told)))
+                yield Report(item.document, ("tasks", item.at, "task"), Said(message, _mend(entries)))
 
 
-def _doer(told: Course, item: Judged) -> str:
+def _doer(entries: Timeline, item: VerificationEntry) -> str:
     by = side(item.by)
-    for party in (*told.doers(item.said.task, item.said.unit), told.accountable(item.said.task)):
+    for party in (*entries.doers(item.said.task, item.said.unit), entries.accountable(item.said.task)):
         if party and side(party) == by:
             return party
     return ""
 
 
-def _mend(told: Course) -> Message:
-    followers = told.conclusion.followers if told.conclusion else None
+def _mend(entries: Timeline) -> Message:
+    followers = entries.conclusion.followers if entries.conclusion else None
     follower = (followers.commission or followers.member) if followers else None
     if follower is None:
         return say("Let the inspecting side verify it, and name who did under by:.")

@@ -13,24 +13,24 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Declared, Severity, VerificationOutcome
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Course, Judged, course
 from khacphuc.rules.knowledge import understood
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import Timeline, VerificationEntry, timeline
 
 SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    for items in told.judged.values():
+    entries = timeline(case)
+    for items in entries.verifications.values():
         for item in items:
-            if item.said.outcome is not VerificationOutcome.CONFIRMED or _reported(told, item):
+            if item.said.outcome is not VerificationOutcome.CONFIRMED or _reported(entries, item):
                 continue
             if not understood(case, "update"):
                 return
             later = [
                 word.on
-                for word in told.words.get(item.said.task, ())
+                for word in entries.progress.get(item.said.task, ())
                 if word.said.state is Declared.REPORTED_DONE
             ]
             message = (
@@ -53,10 +53,10 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             yield Report(item.document, ("tasks", item.at, "outcome"), Said(message, mend))
 
 
-def _reported(told: Course, item: Judged) -> bool:
+def _reported(entries: Timeline, item: VerificationEntry) -> bool:
     return any(
         word.said.state is Declared.REPORTED_DONE
         and word.on <= item.on
         and (item.said.unit is None or word.said.unit in (None, item.said.unit))
-        for word in told.words.get(item.said.task, ())
+        for word in entries.progress.get(item.said.task, ())
     )

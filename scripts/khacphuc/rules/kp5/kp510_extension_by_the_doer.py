@@ -16,21 +16,21 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness import side
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Course, course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import Timeline, timeline
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Extension], case: Case | None, _context: Context) -> Iterator[Report]:
     extension: Extension = document.record
     decider = extension.decided_by
     if case is None or decider is None:
         return
-    told = course(case)
+    entries = timeline(case)
     for move in extension.tasks:
-        doer = next((party for party in _doers(told, case, move) if _same(party, decider)), None)
+        doer = next((party for party in _doers(entries, case, move) if _same(party, decider)), None)
         if doer is None:
             continue
         message = say(
@@ -49,12 +49,12 @@ def check_document(document: Document, case: Case | None, _context: Context) -> 
         return
 
 
-def _doers(told: Course, case: Case, move: Move) -> tuple[str, ...]:
+def _doers(entries: Timeline, case: Case, move: Move) -> tuple[str, ...]:
     task = move.task or (case.milestones.get(move.milestone) if move.milestone else None)
     if task is None:
         return (case.conclusion.unit,) if move.duty and case.conclusion else ()
-    accountable = told.accountable(task)
-    return (*told.doers(task, None), *((accountable,) if accountable else ()))
+    accountable = entries.accountable(task)
+    return (*entries.doers(task, None), *((accountable,) if accountable else ()))
 
 
 def _same(doer: str, decider: str) -> bool:

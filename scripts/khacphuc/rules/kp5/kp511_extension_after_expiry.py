@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Extension], _case: Case | None, _context: Context) -> Iterator[Report]:
     extension: Extension = document.record
     if extension.outcome is not ExtensionOutcome.APPROVED:
         return

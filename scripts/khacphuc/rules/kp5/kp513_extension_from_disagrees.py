@@ -12,29 +12,28 @@ from collections.abc import Iterator
 from datetime import date
 
 from khacphuc.model.records import Move
-from khacphuc.model.vocabulary import Duty, ExtensionOutcome, Severity
+from khacphuc.model.vocabulary import ExtensionOutcome, Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Course, Held, course
 from khacphuc.rules.knowledge import understood
 from khacphuc.text.message import say
+from khacphuc.timeline.deadlines import DeadlineKey, due_of, end_of, key_of
+from khacphuc.timeline.timeline import Timeline, timeline
 
 SEVERITY = Severity.ERROR
 
-_Key = tuple[str, str]
-
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    if not told.extensions or not understood(case, "conclusion", "plan", "extension"):
+    entries = timeline(case)
+    if not entries.extensions or not understood(case, "conclusion", "plan", "extension"):
         return
-    moved: dict[_Key, date] = {}
-    for document in sorted(told.extensions, key=lambda found: found.record.date):
+    moved: dict[DeadlineKey, date] = {}
+    for document in entries.extensions:
         for index, move in enumerate(document.record.tasks):
-            key = _key(move)
-            current = moved.get(key) or _original(told, case, move)
-            if current is not None and move.from_ != current and not _occurrence(told, move):
+            key = key_of(move)
+            current = moved.get(key) or _original(entries, case, move)
+            if current is not None and move.from_ != current and not _occurrence(entries, move):
                 message = say(
                     "The deadline of {what} was {current} on that day, not {old}.",
                     what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
@@ -57,34 +56,24 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 moved[key] = move.to
 
 
-def _key(move: Move) -> _Key:
-    if move.milestone:
-        return "milestone", move.milestone
-    return ("task", move.task) if move.task else ("duty", move.duty.value if move.duty else "")
-
-
-def _original(told: Course, case: Case, move: Move) -> date | None:
+def _original(entries: Timeline, case: Case, move: Move) -> date | None:
     """The deadline as the paper sets it; None where it is not known."""
     if move.milestone:
-        held = told.tasks.get(case.milestones.get(move.milestone, ""))
+        held = entries.tasks.get(case.milestones.get(move.milestone, ""))
         steps = held.task.milestones if held else ()
         return next((step.due for step in steps if step.id == move.milestone), None)
     if move.task:
-        held = told.tasks.get(move.task)
-        return (held.task.due or _end(held)) if held else None
+        held = entries.tasks.get(move.task)
+        return end_of(held.task) if held else None
     conclusion = case.conclusion
     if conclusion is None or move.duty is None:
         return None
-    return conclusion.plan_due if move.duty is Duty.PLAN else conclusion.report_due
+    return due_of(move.duty, conclusion)
 
 
-def _end(held: Held) -> date | None:
-    return held.task.recurrence.until if held.task.recurrence else None
-
-
-def _occurrence(told: Course, move: Move) -> bool:
+def _occurrence(entries: Timeline, move: Move) -> bool:
     """Of a recurring task one occurrence may move: the old deadline says which."""
-    held = told.tasks.get(move.task or "")
+    held = entries.tasks.get(move.task or "")
     if move.milestone or held is None or held.task.recurrence is None:
         return False
     start = held.task.recurrence.from_ or held.task.start or held.plan.issued_on

@@ -21,7 +21,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Extension,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Extension], _case: Case | None, _context: Context) -> Iterator[Report]:
     extension: Extension = document.record
     for index, move in enumerate(extension.tasks):
         if move.to <= move.from_:

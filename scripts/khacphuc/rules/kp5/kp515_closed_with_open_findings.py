@@ -14,15 +14,16 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import SETTLED
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course, folded
 from khacphuc.rules.knowledge import understood
+from khacphuc.rules.state import folded
 from khacphuc.text.message import listed, say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[Report]:
-    closure = course(case).closed
+    closure = next(iter(timeline(case).closures), None)
     state = folded(case, context) if closure is not None else None
     if closure is None or state is None or state.closed_on is None:
         return

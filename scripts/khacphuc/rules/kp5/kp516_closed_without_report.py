@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = (Closure,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[Report]:
     closure: Closure = document.record
     if case is None or not understood(case, "report"):
         return

@@ -13,21 +13,21 @@ from collections.abc import Iterator
 from khacphuc.model.records import Closure, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, dated
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    closure = course(case).closed
+    closure = next(iter(timeline(case).closures), None)
     if closure is None:
         return
     closed = closure.record.date
     for document in case.documents:
-        if document.slot.date is None or document.record is None or document.record.date <= closed:
+        if not dated(document) or document.record.date <= closed:
             continue
         if not _allowed(document):
             message = say(
@@ -41,7 +41,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
             yield Report(document, ("date",), Said(message, mend))
 
 
-def _allowed(document: Document) -> bool:
+def _allowed(document: AnyDocument) -> bool:
     """A check of lasting effect; and a second closure, which corrects the first."""
     record = document.record
     if isinstance(record, Verification):

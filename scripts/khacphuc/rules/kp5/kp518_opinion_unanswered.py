@@ -16,14 +16,15 @@ from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import ObligationKind, Timing
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course, folded
+from khacphuc.rules.state import folded
 from khacphuc.text.message import say, say_n
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
 
 def check_case(case: Case, context: Context) -> Iterator[Report]:
-    replies = course(case).replies
+    replies = timeline(case).replies
     if all(record.id in replies for _, record in case.of(Opinion)):
         return
     state = folded(case, context)

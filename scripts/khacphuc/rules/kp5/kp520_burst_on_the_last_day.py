@@ -15,8 +15,8 @@ from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import Declared, ReportKind, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Word, course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import ProgressEntry, timeline
 
 SEVERITY = Severity.QUESTION
 _FEWEST = 3
@@ -24,21 +24,21 @@ _EVE = timedelta(days=1)
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    if len(told.words) < _FEWEST:
+    entries = timeline(case)
+    if len(entries.progress) < _FEWEST:
         return
-    days: dict[date, list[Word]] = {}
-    for words in told.words.values():
+    days: dict[date, list[ProgressEntry]] = {}
+    for words in entries.progress.values():
         first = next((word for word in words if word.said.state is Declared.REPORTED_DONE), None)
         if first is not None and not first.said.occurrence:
             days.setdefault(first.on, []).append(first)
     for day, done in days.items():
-        if len(done) >= _FEWEST and 2 * len(done) > len(told.tasks) and _is_last(case, day):
+        if len(done) >= _FEWEST and 2 * len(done) > len(entries.tasks) and _is_last(case, day):
             message = say(
                 "{n} of {all} tasks were reported done on {day}, the last day before the report: were they all finished "
                 "only then?",
                 n=len(done),
-                all=len(told.tasks),
+                all=len(entries.tasks),
                 day=day,
             )
             mend = say("Look at the dates of the evidence, and verify some of these tasks on the spot.")

@@ -14,14 +14,14 @@ from khacphuc.model.records import TaskProgress
 from khacphuc.model.vocabulary import Declared, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    for words in course(case).words.values():
+    for words in timeline(case).progress.values():
         word = words[0]
         said = word.said
         if not _full(said) or any(paper.date for paper in said.evidence):

@@ -12,16 +12,16 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    for name, words in told.words.items():
-        held = told.tasks.get(name)
+    entries = timeline(case)
+    for name, words in entries.progress.items():
+        held = entries.tasks.get(name)
         issued = held.plan.issued_on if held else None
         if issued is None:
             continue

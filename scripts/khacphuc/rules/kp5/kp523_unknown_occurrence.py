@@ -15,18 +15,18 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.calendar import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Held, course
 from khacphuc.text.message import listed, say
+from khacphuc.timeline.timeline import PlannedTask, timeline
 
 SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    for name, words in told.words.items():
+    entries = timeline(case)
+    for name, words in entries.progress.items():
         for word in words:
-            held = told.tasks.get(name)
+            held = entries.tasks.get(name)
             if word.said.occurrence is None or held is None or not held.document.whole:
                 continue
             said = _wrong(held, word.said.occurrence)
@@ -34,7 +34,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
                 yield Report(word.document, ("tasks", word.at, "occurrence"), said)
 
 
-def _wrong(held: Held, meant: date) -> Said | None:
+def _wrong(held: PlannedTask, meant: date) -> Said | None:
     recurrence = held.task.recurrence
     if recurrence is None:
         message = say("Task {id} does not recur; it has no occurrence of {day}.", id=held.task.id, day=meant)

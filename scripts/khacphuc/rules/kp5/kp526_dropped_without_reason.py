@@ -22,7 +22,7 @@ DOCUMENTS = (Update,)
 _GIVEN_UP = (Declared.PAUSED, Declared.NOT_PURSUED)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Update], _case: Case | None, _context: Context) -> Iterator[Report]:
     update: Update = document.record
     for index, said in enumerate(update.tasks):
         if said.state not in _GIVEN_UP or (said.reason and said.paper):

@@ -22,7 +22,7 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Reply,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Reply], case: Case | None, _context: Context) -> Iterator[Report]:
     reply: Reply = document.record
     if case is None or not surely_missing(document):
         return

@@ -21,7 +21,9 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Verification,)
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(
+    document: Document[Verification], _case: Case | None, _context: Context
+) -> Iterator[Report]:
     verification: Verification = document.record
     for index, said in enumerate(verification.tasks):
         if said.outcome is not VerificationOutcome.REJECTED or said.remaining or said.note:

@@ -12,15 +12,16 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import course, folded
+from khacphuc.rules.state import folded
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
 
 def check_case(case: Case, context: Context) -> Iterator[Report]:
-    told = course(case)
-    if not any(word.said.promise for words in told.words.values() for word in words):
+    entries = timeline(case)
+    if not any(word.said.promise for words in entries.progress.values() for word in words):
         return
     state = folded(case, context)
     for item in state.tasks if state else ():
@@ -33,7 +34,9 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             or due < context.as_of
         ):
             continue
-        word = next(word for word in reversed(told.words[item.task.id]) if word.said.promise == item.promise)
+        word = next(
+            word for word in reversed(entries.progress[item.task.id]) if word.said.promise == item.promise
+        )
         message = say(
             "{id} is promised for {promise} but due on {due}: will an extension be asked for?",
             id=item.task.id,

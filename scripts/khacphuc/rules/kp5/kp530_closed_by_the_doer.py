@@ -17,18 +17,18 @@ from khacphuc.register.document import Document
 from khacphuc.rules.completeness import side
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.parties import follower
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Closure,)
 
 
-def check_document(document: Document, case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: Document[Closure], case: Case | None, _context: Context) -> Iterator[Report]:
     closure: Closure = document.record
     conclusion = case.conclusion if case else None
     if conclusion is None or side(closure.by) != conclusion.unit:
         return
-    followers = conclusion.followers
-    likely = (followers.commission if followers else None) or conclusion.issuer
+    likely = follower(conclusion)
     message = say("{by} closes the case of its own unit.", by=closure.by)
     mend = (
         say("Let the inspecting side close it, for instance by: {party}", party=likely)

@@ -12,23 +12,23 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
-from khacphuc.rules.course import Word, course
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import ProgressEntry, timeline
 
 SEVERITY = Severity.WARNING
 
 
 def check_case(case: Case, _context: Context) -> Iterator[Report]:
-    told = course(case)
-    for words in told.words.values():
-        last: dict[str | None, Word] = {}
+    entries = timeline(case)
+    for words in entries.progress.values():
+        last: dict[str | None, ProgressEntry] = {}
         for word in words:
             said = word.said
             if said.progress is None or said.occurrence:
                 continue
             before = last.get(said.unit)
             last[said.unit] = word
-            if before is None or said.reason or told.rejected_between(before, word):
+            if before is None or said.reason or entries.rejected_between(before, word):
                 continue
             old, now = (item.said.progress or "" for item in (before, word))
             if old.partition("/")[2] == now.partition("/")[2] and int(now.partition("/")[0]) < int(

@@ -15,7 +15,7 @@ from khacphuc.model import DOCUMENTS as KINDS
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Secrecy, Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.confidential import Secret, hits
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import say
@@ -24,7 +24,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = tuple(KINDS.values())
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[Report]:
     mend = say(
         "Take the document out before you push it; if it has been pushed, tell whoever runs the register at once."
     )

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from khacphuc.model import DOCUMENTS as KINDS
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.confidential import Secret, hits
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import say
@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 DOCUMENTS = tuple(KINDS.values())
 
 
-def check_document(document: Document, _case: Case | None, _context: Context) -> Iterator[Report]:
+def check_document(document: AnyDocument, _case: Case | None, _context: Context) -> Iterator[Report]:
     for place, shown in hits(document, Secret.CITIZEN):
         message = say("“{start}” looks like the identity number of a citizen.", start=shown)
         mend = say("Take it out before you push; name the person by unit and role.")

@@ -24,7 +24,7 @@ _DENUNCIATION = re.compile(r"\btố cáo\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\bkhi có dấu hiệu vi phạm\b", re.IGNORECASE)
 
 
-def check_document(document: Document, _case: Case | None, context: Context) -> Iterator[Report]:
+def check_document(document: Document[Conclusion], _case: Case | None, context: Context) -> Iterator[Report]:
     conclusion: Conclusion = document.record
     if conclusion.visibility is Visibility.RESTRICTED:
         return

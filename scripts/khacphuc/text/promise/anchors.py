@@ -139,7 +139,9 @@ def _is_value(tokens: Sequence[Token], place: int) -> bool:
     before = tokens[place - 1] if place else None
     after = tokens[place + 1].text.lower() if place + 1 < len(tokens) else ""
     if before is not None and before.text.lower().split()[-1] in ("from", "từ", *_UP_TO):
-        return after in _UP_TO or any(token.shape is Shape.NUMBER for token in tokens[max(0, place - 4) : place])
+        return after in _UP_TO or any(
+            token.shape is Shape.NUMBER for token in tokens[max(0, place - 4) : place]
+        )
     return before is not None and before.unknown and tokens[place + 1].of(Sort.FILLER, Sort.MEANS)
 
 

@@ -141,8 +141,14 @@ class _Reader:
             return before.shape is not Shape.NUMBER and before.text.lower() not in _NOMINAL
         token = self._tokens[place].text.lower()
         word = before.text.lower().split()[-1]
-        return word in _BEFORE_VERBS or before.of(Sort.ADVERB, Sort.MEANS) or word.endswith("ly") or (
-            token.split()[0].endswith(("ed", "ing", "en", "pt", "lt", "id", "ld", "nt")) and word not in _DETERMINERS
+        return (
+            word in _BEFORE_VERBS
+            or before.of(Sort.ADVERB, Sort.MEANS)
+            or word.endswith("ly")
+            or (
+                token.split()[0].endswith(("ed", "ing", "en", "pt", "lt", "id", "ld", "nt"))
+                and word not in _DETERMINERS
+            )
         )
 
     def _comma(self, place: int) -> None:
@@ -180,4 +186,6 @@ _BEFORE_VERBS: Final = frozenset(
     "will shall must should would can could may might to and or then be been is are was were not by has have had also who which that"
     " each both all they we it".split()
 )
-_DETERMINERS: Final = frozenset("the a an this that these those its our their any some no every another of in on for".split())
+_DETERMINERS: Final = frozenset(
+    "the a an this that these those its our their any some no every another of in on for".split()
+)

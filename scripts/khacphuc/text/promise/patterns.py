@@ -8,7 +8,11 @@ _MONTHS: Final = (
     "(?:[Jj]an(?:uary)?|[Ff]eb(?:ruary)?|[Mm]ar(?:ch)?|[Aa]pr(?:il)?|May|[Jj]une?|[Jj]uly?|[Aa]ug(?:ust)?|[Ss]ept?(?:ember)?"
     "|[Oo]ct(?:ober)?|[Nn]ov(?:ember)?|[Dd]ec(?:ember)?)"
 )
-_CAPITAL: Final = "[" + "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper()) + "]"
+_CAPITAL: Final = (
+    "["
+    + "".join(chr(code) for code in (*range(0x41, 0x1B1), *range(0x1EA0, 0x1EFA)) if chr(code).isupper())
+    + "]"
+)
 """A capital letter of Vietnamese; a range of code points would hold small letters, too."""
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _FULL: Final = rf"{_DAY}\s?[/.-]\s?(?:0?[1-9]|1[0-2])\s?[/.-]\s?(?:19|20)?\d{{2}}(?![\d/])"
@@ -55,7 +59,7 @@ DATE: Final = "|".join(
         rf"{_YEAR}-\d{{2}}-\d{{2}}",
         rf"(?:[Nn]gày|[Mm]ùng|[Mm]ồng)\s{_DAY}(?:\s?(?:/|tháng)\s?\d{{1,2}}(?:(?:/|\snăm\s){_YEAR})?)?(?!\d)",
         rf"(?:[Tt]rước|[Cc]hậm nhất|[Ss]áng|[Cc]hiều|[Hh]ạn|[Đđ]ến|[Xx]ong)\s{_DAY}/(?:0?[1-9]|1[0-2])(?![\d/])",
-        rf"(?:[Tt]háng\s(?:\d{{1,2}})(?:\s?[/.-]\s?\d{{4}}|\snăm\s\d{{4}})?)(?!\d)",
+        r"(?:[Tt]háng\s(?:\d{1,2})(?:\s?[/.-]\s?\d{4}|\snăm\s\d{4})?)(?!\d)",
         r"(?:[Qq]uý\s(?:IV|I{1,3}|[1-4])(?:\s?[/.-]\s?\d{4}|\snăm\s\d{4})?)(?!\w)",
         rf"(?<![\d/])(?:0?[1-9]|1[0-2])/{_YEAR}(?!\d)",
         rf"\b{_DAY}(?:st|nd|rd|th)?\s(?:of\s)?{_MONTHS}\b\.?(?:,?\s{_YEAR})?",
@@ -70,7 +74,9 @@ CYCLE: Final = (
     r"|\b(?:[Ee]ach|[Ee]very)\s(?:day|night|week|month|quarter|shift|morning|evening)\b|\b(?:[Dd]aily|[Nn]ightly|[Ww]eekly|[Mm]onthly|[Qq]uarterly)\b"
     r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\bper\s(?:day|week|month|quarter|year)\b"
 )
-YEAR: Final = rf"(?<![\d.,/])(?:[Nn]ăm\s)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?(?![\d/%])(?!\s(?:đồng|triệu|hồ sơ))|(?<!\w)4\.0"
+YEAR: Final = (
+    rf"(?<![\d.,/])(?:[Nn]ăm\s)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?(?![\d/%])(?!\s(?:đồng|triệu|hồ sơ))|(?<!\w)4\.0"
+)
 SHARE: Final = r"(?<![\d/])\d{1,4}/\d{1,4}(?![\d/])"
 
 NUMBER_WORDS: Final = {

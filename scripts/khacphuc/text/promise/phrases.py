@@ -59,7 +59,9 @@ class Phrases:
                 self._add(phrase, sort, english=english)
 
     def _add(self, phrase: str, sort: Sort, *, english: bool) -> None:
-        words = [" - " if word == "-" else word for word in canonical(phrase.lower()).replace(",", " ,").split()]
+        words = [
+            " - " if word == "-" else word for word in canonical(phrase.lower()).replace(",", " ,").split()
+        ]
         variants = forms(words, verb=sort in ACTS) if english else (words,)
         for variant in variants:
             _put(self._exact, variant, sort)

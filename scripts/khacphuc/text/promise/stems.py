@@ -20,7 +20,25 @@ _IRREGULAR: Final = {
 _VOWELS: Final = frozenset("aeiou")
 
 
-_ENDINGS: Final = ("", "e", "es", "s", "ed", "d", "ing", "ion", "ement", "ements", "ly", "ous", "ously", "al", "ally", "ance", "e of")
+_ENDINGS: Final = (
+    "",
+    "e",
+    "es",
+    "s",
+    "ed",
+    "d",
+    "ing",
+    "ion",
+    "ement",
+    "ements",
+    "ly",
+    "ous",
+    "ously",
+    "al",
+    "ally",
+    "ance",
+    "e of",
+)
 
 
 def forms(words: list[str], *, verb: bool) -> tuple[list[str], ...]:

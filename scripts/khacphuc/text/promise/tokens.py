@@ -160,7 +160,9 @@ def _single(match: re.Match[str], text: str, *, shout: bool) -> Token:
         return Token(Shape.COMMA, word, start, end)
     if word[0] in ".;:!?\n":
         return Token(Shape.STOP, word, start, end)
-    if word[0].isdigit() or fold_aligned(word.lower()) in NUMBER_WORDS and word.lower() in NUMBER_WORDS.values():
+    if word[0].isdigit() or (
+        fold_aligned(word.lower()) in NUMBER_WORDS and word.lower() in NUMBER_WORDS.values()
+    ):
         return Token(Shape.NUMBER, word, start, end)
     if not shout and _is_name(word, text, start):
         return Token(Shape.NAME, word, start, end)
@@ -173,7 +175,17 @@ def _is_name(word: str, text: str, start: int) -> bool:
         return True
     if word[1:] != word[1:].lower() and len(word) > 1:
         return True
-    return word[0].isupper() and text[:start].rstrip(" \"“(")[-1:] not in ("", ".", ";", ":", "!", "?", "\n", "-", "–")
+    return word[0].isupper() and text[:start].rstrip(' "“(')[-1:] not in (
+        "",
+        ".",
+        ";",
+        ":",
+        "!",
+        "?",
+        "\n",
+        "-",
+        "–",
+    )
 
 
 def _merged(tokens: list[Token]) -> Iterator[Token]:

@@ -63,7 +63,10 @@ def judge(text: str, field: Field, extra: Extra | None = None) -> Verdict:
     owners = tuple(token for token in parts.tokens if token.of(Sort.OWNER))
     acts = tuple(act for clause in found for act in clause.acts)
     uncounted = tuple(
-        sign for clause in found for sign in signs(clause.tokens, parts.text) if isinstance(sign.kind, NotCounted)
+        sign
+        for clause in found
+        for sign in signs(clause.tokens, parts.text)
+        if isinstance(sign.kind, NotCounted)
     )
     checks = {
         Field.MEASURE: _promises,
@@ -100,7 +103,17 @@ def _kinds(tokens: Sequence[Token], parts: Cut) -> list[Anchor | NotCounted]:
 
 
 _OBJECTS: Final = frozenset(
-    {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.CYCLE, Anchor.PRODUCT, Anchor.NAME, Anchor.PERSON, Anchor.THING}
+    {
+        Anchor.COUNT,
+        Anchor.MONEY,
+        Anchor.SHARE,
+        Anchor.DAY,
+        Anchor.CYCLE,
+        Anchor.PRODUCT,
+        Anchor.NAME,
+        Anchor.PERSON,
+        Anchor.THING,
+    }
 )
 
 
@@ -114,7 +127,11 @@ def _has_object(act: Act, parts: Cut) -> bool:
         return False
     if any(token.of(Sort.NOT_SOFT) for token in act.after):
         return True
-    return bool(found & _OBJECTS) or NotCounted.PEOPLE in found or NotCounted.CITED in set(_kinds(act.after[:3], parts))
+    return (
+        bool(found & _OBJECTS)
+        or NotCounted.PEOPLE in found
+        or NotCounted.CITED in set(_kinds(act.after[:3], parts))
+    )
 
 
 _WILL: Final = (Sort.ADVERB, Sort.TIME, Sort.SOFT)
@@ -154,21 +171,21 @@ def _people(tokens: Sequence[Token]) -> bool:
     return any(token.of(Sort.GROUP) for token in tokens[1:3])
 
 
-_TIES: Final = frozenset(
-    {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.PERSON}
-)
+_TIES: Final = frozenset({Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.PERSON})
 _LOOSE: Final = 3
 
 
 def _ties_general(clause: Clause, kinds: list[Anchor | NotCounted]) -> bool:
     """A general act is tied by numbers, days and persons; or by an object that is no general word at all."""
     found = set(kinds)
-    if found & _TIES or NotCounted.PEOPLE in found and Anchor.THING in found:
+    if found & _TIES or (NotCounted.PEOPLE in found and Anchor.THING in found):
         return True
     things = kinds.count(Anchor.THING) + kinds.count(Anchor.NAME) + kinds.count(Anchor.PRODUCT)
     if Anchor.CYCLE in found:
         return True
-    vague = any(token.of(Sort.SOFT, Sort.ADVERB, Sort.MANNER, Sort.ABSTRACT, Sort.TIME) for token in clause.tokens)
+    vague = any(
+        token.of(Sort.SOFT, Sort.ADVERB, Sort.MANNER, Sort.ABSTRACT, Sort.TIME) for token in clause.tokens
+    )
     return things >= _LOOSE and not vague
 
 
@@ -177,7 +194,9 @@ def _stands_alone(clause: Clause, kinds: list[Anchor | NotCounted]) -> bool:
     if any(token.of(Sort.RESULT, Sort.SOFT) for token in clause.tokens):
         return bool(set(kinds) & _TIES)
     things = kinds.count(Anchor.THING) + kinds.count(Anchor.NAME)
-    anchored = bool(set(kinds) & {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.CYCLE, Anchor.PRODUCT})
+    anchored = bool(
+        set(kinds) & {Anchor.COUNT, Anchor.MONEY, Anchor.SHARE, Anchor.DAY, Anchor.CYCLE, Anchor.PRODUCT}
+    )
     return things >= 2 or (things >= 1 and anchored)
 
 
@@ -188,7 +207,11 @@ def _tells(found: Sequence[Clause], parts: Cut) -> bool:
         if kinds & {Anchor.SHARE, Anchor.MONEY}:
             return True
         people = NotCounted.PEOPLE in kinds and any(act.force is Force.GENERAL for act in clause.acts)
-        if Anchor.COUNT in kinds or people or (Anchor.DAY in kinds and kinds & {Anchor.THING, Anchor.NAME, Anchor.PERSON, Anchor.PRODUCT}):
+        if (
+            Anchor.COUNT in kinds
+            or people
+            or (Anchor.DAY in kinds and kinds & {Anchor.THING, Anchor.NAME, Anchor.PERSON, Anchor.PRODUCT})
+        ):
             return True
         if _checkable(clause, parts):
             return True
@@ -244,6 +267,8 @@ def _explains(found: Sequence[Clause], parts: Cut) -> bool:
 
 def _says_who_or_what(found: Sequence[Clause], kinds: set[Anchor | NotCounted]) -> bool:
     """Whether somebody is named beside an act, or an act that leaves something: nobody checked the ledger."""
-    named = bool(kinds & {NotCounted.PEOPLE, NotCounted.ROLE, Anchor.NAME}) and any(clause.acts for clause in found)
+    named = bool(kinds & {NotCounted.PEOPLE, NotCounted.ROLE, Anchor.NAME}) and any(
+        clause.acts for clause in found
+    )
     hard = any(act.force is Force.HARD for clause in found for act in clause.acts)
     return named or hard or any(clause.named for clause in found)

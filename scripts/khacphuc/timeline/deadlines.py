@@ -1,0 +1,84 @@
+"""Deadlines: what each is known by, what its paper says, and which extensions have moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Task
+from khacphuc.model.records import Extension, Move
+from khacphuc.model.vocabulary import Duty, ExtensionOutcome
+from khacphuc.register.document import AnyDocument, Document, holds
+
+
+class DeadlineKey(NamedTuple):
+    """What a deadline is known by within its case: a milestone by its id alone, whatever task it is named under."""
+
+    what: str
+    """``task``, ``milestone`` or ``duty``."""
+    id: str
+
+
+def task_key(task: str) -> DeadlineKey:
+    return DeadlineKey("task", task)
+
+
+def milestone_key(milestone: str) -> DeadlineKey:
+    return DeadlineKey("milestone", milestone)
+
+
+def duty_key(duty: Duty) -> DeadlineKey:
+    return DeadlineKey("duty", duty.value)
+
+
+def key_of(move: Move) -> DeadlineKey:
+    """Which deadline an extension moves."""
+    if move.milestone:
+        return milestone_key(move.milestone)
+    return task_key(move.task) if move.task else DeadlineKey("duty", move.duty.value if move.duty else "")
+
+
+def end_of(task: Task) -> date | None:
+    """The deadline that a plan gives a task: its own, or the end of its recurrence."""
+    return task.due or (task.recurrence.until if task.recurrence else None)
+
+
+def due_of(duty: Duty, conclusion: Conclusion) -> date | None:
+    """The deadline that a notice sets for a duty of the case."""
+    return conclusion.plan_due if duty is Duty.PLAN else conclusion.report_due
+
+
+def approving(documents: Iterable[AnyDocument]) -> Iterator[Document[Extension]]:
+    """The extensions among documents that were approved."""
+    for document in documents:
+        if holds(document, Extension) and document.record.outcome is ExtensionOutcome.APPROVED:
+            yield document
+
+
+class AppliedMove(Struct, frozen=True):
+    """One extension of one deadline, and the record that decided it."""
+
+    before: date
+    after: date
+    decided: date
+    path: str
+
+
+class Deadline(Struct, frozen=True):
+    """A deadline with its history. ``moved`` are approved extensions, ``refused`` those that changed nothing."""
+
+    original: date | None = None
+    current: date | None = None
+    moved: tuple[AppliedMove, ...] = ()
+    refused: tuple[AppliedMove, ...] = ()
+    by_policy: bool = False
+    """Set by the register's own policy, not by a paper."""
+
+    @property
+    def slippage(self) -> int:
+        """Days between the original and the current deadline."""
+        return (self.current - self.original).days if self.current and self.original else 0
