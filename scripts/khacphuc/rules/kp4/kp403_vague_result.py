@@ -13,17 +13,23 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report
-from khacphuc.rules.judging import found_vague, results_of
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.judging import results_of
+from khacphuc.rules.unchecked import RESULT_MEND, explained, quoted
+from khacphuc.text.message import say
+from khacphuc.text.promise.verdict import Answer, Field, judge
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
-KINDS = ("soft_action", "soft_time", "soft_result")
 
 
 def check_document(
     document: Document[Update | ReportRecord], _case: Case | None, context: Context
 ) -> Iterator[Report]:
     for at, text, evidenced in results_of(document):
-        if not evidenced:
-            yield from found_vague(document, at, text, KINDS, context)
+        if evidenced:
+            continue
+        verdict = judge(text, Field.RESULT, context.frame.policy.words)
+        if verdict.answer is Answer.VAGUE:
+            lead = say("{words}: nobody could look this up.", words=quoted(verdict.soft))
+            yield Report(document, at, Said(explained(lead, verdict, Field.RESULT), say(RESULT_MEND)))

@@ -12,12 +12,14 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, Report
-from khacphuc.rules.judging import found_vague, tasks_of
+from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.judging import tasks_of
+from khacphuc.rules.unchecked import quoted
+from khacphuc.text.message import say
+from khacphuc.text.promise.verdict import Field, judge
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
-KINDS = ("soft_owner",)
 
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
@@ -25,5 +27,12 @@ def check_document(document: Document[Plan], _case: Case | None, context: Contex
         if task.for_each is not None:
             continue
         for key in ("measure", "content"):
-            if text := getattr(task, key):
-                yield from found_vague(document, (*at, key), text, KINDS, context)
+            text = getattr(task, key)
+            verdict = judge(text, Field.MEASURE, context.frame.policy.words) if text else None
+            # How many, by when or with whom can be asked of anybody; without it, each leaves the work to the others.
+            if verdict and verdict.owners and not verdict.figures:
+                message = say("{words} are nobody in particular.", words=quoted(verdict.owners))
+                mend = say(
+                    "Name the units or persons; if there are many, say how many and where the list is, or let each owe the task by itself (for_each)."
+                )
+                yield Report(document, (*at, key), Said(message, mend))

@@ -43,12 +43,17 @@ class NotCounted(StrEnum):
     """Papers in general, none that is to exist by itself."""
     ROLE = "role"
     """Somebody is named, but no act of theirs that could be seen."""
+    UNBOUND = "unbound"
+    """An anchor as such, but of no act that it could tie."""
+
+
+Kind = Anchor | NotCounted
 
 
 class Sign(NamedTuple):
     """An anchor, or what was not counted as one, where it stands."""
 
-    kind: Anchor | NotCounted
+    kind: Kind
     token: Token
 
 
@@ -57,33 +62,31 @@ _ENDINGS: Final = frozenset("trước đến hết nhất xong by before until".
 _ONWARD: Final = ("trở đi", "onward", "onwards", "and beyond", "trở về sau")
 
 
+_BY_SHAPE: Final[dict[Shape, Kind]] = {
+    Shape.SHARE: Anchor.SHARE,
+    Shape.MONEY: Anchor.MONEY,
+    Shape.CYCLE: Anchor.CYCLE,
+    Shape.YEAR: NotCounted.YEAR,
+    Shape.CITED: NotCounted.CITED,
+    Shape.PERSON: Anchor.PERSON,
+    Shape.NAME: Anchor.NAME,
+}
+"""What a token is by its form alone."""
+
+
 def signs(tokens: Sequence[Token], text: str) -> Iterator[Sign]:
     """Find anchors, and what is none, among the tokens of one clause."""
     for place, token in enumerate(tokens):
-        match token.shape:
-            case Shape.NUMBER:
-                yield _counted(tokens, place)
-            case Shape.SHARE:
-                yield Sign(Anchor.SHARE, token)
-            case Shape.MONEY:
-                yield Sign(Anchor.MONEY, token)
-            case Shape.DATE:
-                begins = _begins(tokens, place, text)
-                yield Sign(NotCounted.BEGINNING if begins else Anchor.DAY, token)
-            case Shape.CYCLE:
-                yield Sign(Anchor.CYCLE, token)
-            case Shape.YEAR:
-                yield Sign(NotCounted.YEAR, token)
-            case Shape.CITED:
-                yield Sign(NotCounted.CITED, token)
-            case Shape.PERSON:
-                yield Sign(Anchor.PERSON, token)
-            case Shape.NAME:
-                yield Sign(Anchor.NAME, token)
-            case Shape.WORD:
-                yield from _worded(token)
-            case _:
-                pass
+        if token.shape is Shape.WORD:
+            yield from _worded(token)
+            if token.sorts == _VERB and place and tokens[place - 1].text.lower() in _ARTICLES:
+                yield Sign(Anchor.THING, token)  # the fence, which has been repaired
+        elif token.shape is Shape.NUMBER:
+            yield _counted(tokens, place)
+        elif token.shape is Shape.DATE:
+            yield Sign(NotCounted.BEGINNING if _begins(tokens, place, text) else Anchor.DAY, token)
+        elif token.shape in _BY_SHAPE:
+            yield Sign(_BY_SHAPE[token.shape], token)
 
 
 def _worded(token: Token) -> Iterator[Sign]:
@@ -108,7 +111,7 @@ def _begins(tokens: Sequence[Token], place: int, text: str) -> bool:
     if text[token.end : token.end + 12].lower().lstrip(" ,").startswith(_ONWARD):
         return True
     before = [word for each in tokens[:place] for word in each.text.lower().split()]
-    if "since" in before or before[-2:] == ["kể", "từ"]:
+    if "since" in before or ["kể", "từ"] in (before[-2:], before[-3:-1]):
         return not _ENDINGS.intersection(before)
     later = any(each.shape is Shape.DATE for each in tokens[place + 1 :])
     return not later and bool(_BEGINNINGS.intersection(before[-1:]))
@@ -124,10 +127,11 @@ def _counted(tokens: Sequence[Token], place: int) -> Sign:
         return Sign(Anchor.COUNT, number)
     if following.of(Sort.MEASURE, Sort.PRODUCT, Sort.PAPER):
         return Sign(Anchor.COUNT, number)
+    counted = number._replace(text=f"{number.text} {following.text}")
     if following.of(Sort.GROUP, Sort.ROLE):
-        return Sign(NotCounted.PEOPLE, number)
+        return Sign(NotCounted.PEOPLE, counted)
     if following.of(Sort.ABSTRACT, Sort.MANNER, Sort.FILLER, *ACTS):
-        return Sign(NotCounted.GENERAL_COUNT, number)
+        return Sign(NotCounted.GENERAL_COUNT, counted)
     return Sign(Anchor.COUNT, number)
 
 
@@ -150,6 +154,8 @@ def _people_follow(tokens: Sequence[Token], place: int) -> bool:
     return following is not None and following.of(Sort.GROUP, Sort.ABSTRACT, Sort.ROLE)
 
 
+_VERB: Final = frozenset({Sort.HARD})
+_ARTICLES: Final = frozenset({"the", "a", "an"})
 _JOINING: Final = frozenset("of the các những số".split())
 
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from khacphuc.text.promise.phrases import Sort
+from khacphuc.text.promise.phrases import ACTS, Sort
 from khacphuc.text.promise.tokens import Cut, Shape, Token
 
 
@@ -93,6 +93,7 @@ class _Reader:
         self._english = english
         self._mode = _Mode.OPEN
         self._current: Force | None = None
+        self._topics = False  # whether the topic or purpose began with an act
         self.named: list[Token] = []
 
     def step(self, place: int) -> Force | None:
@@ -101,11 +102,11 @@ class _Reader:
         if token.shape is Shape.COMMA:
             self._comma(place)
         elif token.of(Sort.PURPOSE) and not self._act_before(place):
-            self._mode = _Mode.PURPOSE
+            self._mode, self._topics = _Mode.PURPOSE, self._act_follows(place, Sort.HARD, Sort.GENERAL)
         elif token.of(Sort.MEANS) and self._means_something(place):
             self._mode, self._current = _Mode.OPEN, None
-        elif token.of(Sort.TOPIC) and self._current in _STRONG and self._mode is _Mode.OPEN:
-            self._mode = _Mode.TOPIC
+        elif token.of(Sort.TOPIC) and self._current in _STRONG and self._mode is not _Mode.PURPOSE:
+            self._mode, self._topics = _Mode.TOPIC, self._act_follows(place, Sort.HARD)
         elif (force := self._force(place)) is not None:
             return self._act(token, force)
         return None
@@ -127,10 +128,15 @@ class _Reader:
         if token.of(Sort.HARD):
             return Force.HARD if self._is_verb(place) else None
         if token.of(Sort.SOFT) and not token.of(Sort.ADVERB):
-            return Force.SOFT
+            return None if self._english and self._after_article(place) else Force.SOFT
         if token.of(Sort.GENERAL) and (not self._english or self._is_verb(place)):
-            return Force.GENERAL
+            return None if self._auxiliary(place) else Force.GENERAL
         return None
+
+    def _auxiliary(self, place: int) -> bool:
+        """Whether a verb only helps the next one: has been repaired."""
+        token, following = self._tokens[place], self._tokens[place + 1 : place + 2]
+        return self._english and token.of(Sort.FILLER) and any(each.of(*ACTS) for each in following)
 
     def _is_verb(self, place: int) -> bool:
         """In English, tell "file the certificates" from "the file"; Vietnamese verbs are known by what stands before."""
@@ -151,6 +157,10 @@ class _Reader:
             )
         )
 
+    def _after_article(self, place: int) -> bool:
+        """Whether an article makes a noun or an adjective of a word: the strengthening works, an improved form."""
+        return place > 0 and self._tokens[place - 1].text.lower() in ("the", "a", "an")
+
     def _comma(self, place: int) -> None:
         """After a comma an act is promised again, unless the verbs are a list with one object: thu, nộp đảng phí."""
         if self._mode is _Mode.OPEN or place + 1 >= len(self._tokens):
@@ -159,9 +169,21 @@ class _Reader:
         after = self._tokens[place + 2] if place + 2 < len(self._tokens) else None
         listed = before is not None and before.of(Sort.HARD, Sort.GENERAL) and not before.of(Sort.PRODUCT)
         listed = listed or (following.of(Sort.HARD) and (after is None or after.shape is Shape.COMMA))
+        listed = listed or (following.of(Sort.HARD) and self._lists_topics(place))
         starts = following.of(Sort.HARD, Sort.ADVERB) or following.shape is Shape.CYCLE or _has(following)
         if starts and not listed:
             self._mode, self._current = _Mode.OPEN, None
+
+    def _lists_topics(self, place: int) -> bool:
+        """Whether acts stand in a row as topics or purposes: công tác lập sổ sách, lưu giữ chứng từ.
+
+        A number or day among the words up to the next comma says that the act is promised after all.
+        """
+        if not self._topics:
+            return False
+        rest = self._tokens[place + 1 :]
+        end = next((at for at, token in enumerate(rest) if token.shape is Shape.COMMA), len(rest))
+        return not any(token.shape in _FIGURES for token in rest[:end])
 
     def _means_something(self, place: int) -> bool:
         """Whether "by", "bằng" is followed by an act or a thing, not by words of will and degree."""
@@ -171,6 +193,10 @@ class _Reader:
             for token in following
         ) and not any(token.of(Sort.ABSTRACT, Sort.SOFT) for token in following[:1])
 
+    def _act_follows(self, place: int, *sorts: Sort) -> bool:
+        following = self._tokens[place + 1 : place + 2]
+        return any(token.of(*sorts) or "," in token.text for token in following)
+
     def _act_before(self, place: int) -> bool:
         return place > 0 and self._tokens[place - 1].of(Sort.HARD)
 
@@ -179,6 +205,7 @@ def _has(token: Token) -> bool:
     return token.text.lower() in ("có", "kèm", "có kèm", "phải có", "with", "sản phẩm")
 
 
+_FIGURES: Final = frozenset({Shape.NUMBER, Shape.MONEY, Shape.SHARE, Shape.DATE, Shape.CYCLE})
 _NOMINAL: Final = frozenset("việc sự cuộc các những công tác hoạt động quá trình chế độ".split()) | {
     "công tác", "hoạt động", "quá trình", "chế độ",
 }  # fmt: skip

@@ -24,6 +24,8 @@ class Sort(Enum):
     RESULT = "soft_result"
     CAUSE = "soft_cause"
     OWNER = "soft_owner"
+    ECHO = "echoes"
+    """Words that agree with a notice and promise nothing."""
     TIME = "soft_time"
     NOT_SOFT = "not_soft"
     PRODUCT = "products"
@@ -109,7 +111,7 @@ def own_lists(language: str) -> Lists:
     Raises ValueError when a file of lists is no mapping.
     """
     found: dict[str, tuple[str, ...]] = {}
-    for file in sorted(WORDS.glob(f"*{language}.yml")):
+    for file in sorted(WORDS.glob(f"{language}.yml")):
         value, flaws = read(file.read_text("utf-8"))
         if flaws or not isinstance(value, dict):
             raise ValueError(f"{file.name}: {flaws}")

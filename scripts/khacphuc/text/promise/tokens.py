@@ -141,15 +141,20 @@ def _masked(text: str) -> list[Token]:
 def _words(text: str, start: int, end: int, lists: Phrases, *, shout: bool) -> Iterator[Token]:
     found = list(_WORD.finditer(text, start, end))
     lower = [match[0].lower() for match in found]
-    place = 0
+    place, named = 0, False
     while place < len(found):
         length, sorts = lists.longest(lower, place)
         match = found[place]
-        if length:
-            stop = found[place + length - 1].end()
+        stop = found[place + max(length, 1) - 1].end()
+        if length and named and match[0][0].isupper():  # Ban Quản lý dự án
+            yield Token(Shape.NAME, text[match.start() : stop], match.start(), stop)
+        elif length:
+            named = False
             yield Token(Shape.WORD, text[match.start() : stop], match.start(), stop, sorts)
         else:
-            yield _single(match, text, shout=shout)
+            token = _single(match, text, shout=shout)
+            named = token.shape is Shape.NAME
+            yield token
         place += max(length, 1)
 
 
