@@ -59,6 +59,8 @@ class Sign(NamedTuple):
 
 _BEGINNINGS: Final = frozenset("từ from beginning starting".split())
 _ENDINGS: Final = frozenset("trước đến hết nhất xong by before until".split())
+_NEAR: Final = 12
+"""How many tokens away words still belong to a day."""
 _ONWARD: Final = ("trở đi", "onward", "onwards", "and beyond", "trở về sau")
 
 
@@ -110,10 +112,10 @@ def _begins(tokens: Sequence[Token], place: int, text: str) -> bool:
     token = tokens[place]
     if text[token.end : token.end + 12].lower().lstrip(" ,").startswith(_ONWARD):
         return True
-    before = [word for each in tokens[:place] for word in each.text.lower().split()]
+    before = [word for each in tokens[max(0, place - _NEAR) : place] for word in each.text.lower().split()]
     if "since" in before or ["kể", "từ"] in (before[-2:], before[-3:-1]):
         return not _ENDINGS.intersection(before)
-    later = any(each.shape is Shape.DATE for each in tokens[place + 1 :])
+    later = any(each.shape is Shape.DATE for each in tokens[place + 1 : place + 1 + _NEAR])
     return not later and bool(_BEGINNINGS.intersection(before[-1:]))
 
 

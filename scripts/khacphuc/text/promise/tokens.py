@@ -91,6 +91,8 @@ _WORD: Final = re.compile(
     r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’.&][^\W_]+)*\d*|[^\W_]+|\n\s*[-+*•]\s|[.;:!?]|[–—]| - |,|%"
 )
 
+_BLANK: Final = re.compile(r"[^\S\n]")
+
 
 @cache
 def _mask(number: int) -> re.Pattern[str]:
@@ -99,7 +101,7 @@ def _mask(number: int) -> re.Pattern[str]:
 
 def cut(text: str, extra: Extra | None = None) -> Cut:
     """Cut a text of any length into tokens; of a very long one the first 5,000 characters."""
-    composed = canonical(_composed(text[:LONGEST]))
+    composed = _BLANK.sub(" ", canonical(_composed(text[:LONGEST])))
     language, bare = language_of(composed)
     lists = phrases(language, extra, bare=bare)
     shout = composed.isupper()
@@ -120,20 +122,23 @@ def _composed(text: str) -> str:
 
 def language_of(text: str) -> tuple[str, bool]:
     """Return the language of a text, and whether it is Vietnamese typed without marks."""
-    if not text.isascii():
-        return "vi", False
-    words = set(fold_aligned(text).split())
+    words = set(text.lower().split())
     english = len(words & ENGLISH)
-    return ("vi", True) if len(words & VIETNAMESE_FOLDED) > english else ("en", False)
+    if text.isascii():
+        return ("vi", True) if len(words & VIETNAMESE_FOLDED) > english else ("en", False)
+    marked = sum(any(letter.isalpha() and not letter.isascii() for letter in word) for word in words)
+    return ("vi", False) if marked > english else ("en", False)
 
 
 def _masked(text: str) -> list[Token]:
     """Find what is known by its form, without overlaps: the first kind in the table wins."""
     taken: list[Token] = []
+    covered = bytearray(len(text))
     for number, (shape, _) in enumerate(_MASKS):
         for match in _mask(number).finditer(text):
             start, end = match.span()
-            if end > start and not any(start < token.end and token.start < end for token in taken):
+            if end > start and not any(covered[start:end]):
+                covered[start:end] = bytes([1]) * (end - start)
                 taken.append(Token(shape, match[0], start, end))
     return sorted(taken, key=lambda token: token.start)
 
