@@ -137,6 +137,8 @@ def _stands_alone(clause: Clause, kinds: list[Kind]) -> bool:
     found = set(kinds)
     if any(token.of(Sort.RESULT, Sort.SOFT) for token in clause.tokens):
         return bool(found & FIGURES)
+    if Anchor.DAY in found and any(token.of(Sort.NOT_SOFT, Sort.PAPER) for token in clause.tokens):
+        return True  # a meeting, a form of handling, a paper of a day
     things = kinds.count(Anchor.THING) + kinds.count(Anchor.NAME)
     anchored = bool(found & (_AMOUNTS | {Anchor.DAY, Anchor.CYCLE, Anchor.PRODUCT}))
     return things >= _LOOSE - 1 or (things >= 1 and anchored)

@@ -91,7 +91,7 @@ _WORD: Final = re.compile(
     r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’.&][^\W_]+)*\d*|[^\W_]+|\n\s*[-+*•]\s|[.;:!?]|[–—]| - |,|%"
 )
 
-_BLANK: Final = re.compile(r"[^\S\n]")
+_BLANK: Final = re.compile(r"[^\S\n]+")
 
 
 @cache
