@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from msgspec import Struct
@@ -54,7 +54,7 @@ def sentences(name: str) -> tuple[Sentence, ...]:
     return tuple(_sentence(row) for row in value if isinstance(row, dict))
 
 
-def _sentence(row: dict[str, object]) -> Sentence:
+def _sentence(row: Mapping[str, object]) -> Sentence:
     text, field, label, kind, part = (str(row[key]) for key in ("text", "field", "label", "kind", "part"))
     assert label in ("vague", "specific")
     return Sentence(text, Field(field), label == "vague", kind, part)

@@ -16,7 +16,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import tasks_of
 from khacphuc.rules.unchecked import quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Field, judge
+from khacphuc.text.promise.verdict import nobody
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -28,10 +28,10 @@ def check_document(document: Document[Plan], _case: Case | None, context: Contex
             continue
         for key in ("measure", "content"):
             text = getattr(task, key)
-            verdict = judge(text, Field.MEASURE, context.frame.policy.words) if text else None
+            words = nobody(text, context.frame.policy.words) if text else ()
             # How many, by when or with whom can be asked of anybody; without it, each leaves the work to the others.
-            if verdict and verdict.owners and not verdict.figures:
-                message = say("{words} are nobody in particular.", words=quoted(verdict.owners))
+            if words:
+                message = say("{words} are nobody in particular.", words=quoted(words))
                 mend = say(
                     "Name the units or persons; if there are many, say how many and where the list is, or let each owe the task by itself (for_each)."
                 )

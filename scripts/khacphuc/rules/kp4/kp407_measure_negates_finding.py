@@ -14,7 +14,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import content_words
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Field, judge
+from khacphuc.text.promise.verdict import has_figures
 
 SEVERITY = Severity.QUESTION
 
@@ -43,7 +43,7 @@ def check_case(case: Case, context: Context) -> Iterator[Report]:
             continue
         for finding in task.findings:
             shared = len(words & findings.get(finding, frozenset())) / len(words)
-            if shared >= _SHARE and not judge(text, Field.MEASURE, context.frame.policy.words).figures:
+            if shared >= _SHARE and not has_figures(text, context.frame.policy.words):
                 message = say(
                     "Task {task}: does the measure say more than that finding {finding} will no longer be so?",
                     task=task.id,

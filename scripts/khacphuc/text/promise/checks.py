@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from khacphuc.text.promise.anchors import Anchor, Kind, NotCounted, Sign, signs
-from khacphuc.text.promise.clauses import Act, Clause, Force
+from khacphuc.text.promise.clauses import Act, Clause, Force, clauses
 from khacphuc.text.promise.phrases import Sort
 from khacphuc.text.promise.tokens import Cut, Shape, Token
 
@@ -26,9 +26,9 @@ class Read(Struct, frozen=True):
     by_start: dict[int, Kind]
 
     @classmethod
-    def of(cls, found: Iterable[Clause], parts: Cut) -> Read:
-        """Find the signs of each clause."""
-        held = tuple(found)
+    def of(cls, parts: Cut) -> Read:
+        """Find the clauses of a text and their signs."""
+        held = tuple(clauses(parts))
         marked = tuple(sign for clause in held for sign in signs(clause.tokens, parts.text))
         return cls(parts, held, marked, {sign.token.start: sign.kind for sign in marked})
 

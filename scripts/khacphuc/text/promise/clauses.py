@@ -7,7 +7,7 @@ is not promised.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
+from enum import IntEnum, auto
 from typing import Final
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from khacphuc.text.promise.phrases import ACTS, Sort
 from khacphuc.text.promise.tokens import Cut, Shape, Token
 
 
-class Force(Enum):
+class Force(IntEnum):
     """What an act leaves behind."""
 
     HARD = auto()
@@ -41,7 +41,7 @@ class Clause(Struct, frozen=True):
     named: tuple[Token, ...] = ()
 
 
-class _Mode(Enum):
+class _Mode(IntEnum):
     OPEN = auto()
     TOPIC = auto()
     PURPOSE = auto()

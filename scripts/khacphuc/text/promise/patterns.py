@@ -21,30 +21,38 @@ _YEAR: Final = r"(?:19|20)\d{2}"
 QUOTED: Final = r"“[^”]{0,2000}”|«[^»]{0,2000}»|\"[^\"]{0,2000}\"|‘[^’]{0,2000}’"
 
 _PAPERS: Final = (
-    "(?:[Bb]ộ luật|[Ll]uật|[Đđ]iều lệ|[Nn]ghị định|[Tt]hông tư|[Qq]uy định|[Nn]ghị quyết|[Cc]hỉ thị|[Kk]ết luận|[Tt]hông báo|[Qq]uyết định|[Kk]ế hoạch"
-    "|[Cc]hương trình|[Bb]áo cáo|[Hh]ướng dẫn|[Cc]ông văn|[Đđ]ề án|[Tt]hông tri|[Tt]ờ trình)"
+    "(?:bộ luật|luật|điều lệ|nghị định|thông tư|quy định|nghị quyết|chỉ thị|kết luận|thông báo|quyết định|kế hoạch|chương trình|báo cáo"
+    "|hướng dẫn|công văn|đề án|thông tri|tờ trình)"
 )
-_SIGN: Final = r"\d{1,5}(?:/\d{4})?\s?[-/]\s?[A-ZĐƯa-zđư]{1,8}\w*(?:[-/][\wĐ]+)*"
+_SIGN: Final = r"\d{1,5}(?:/\d{4})?\s?[-/]\s?[a-zđư]{1,8}\w*(?:[-/]\w+)*"
 _DATED: Final = rf"(?:,?\s(?:ngày\s)?{_FULL})?"
 _ABOUT: Final = r"(?:\s(?:của|về|do)\s(?:(?!\s(?:tại|trước|trong|đến|chậm|xong)\s)[^;.,:()])*)*"
-_ARTICLE: Final = r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Mm]ục|[Cc]hương|[Ss]ections?|[Aa]rticles?|[Cc]lauses?|[Cc]hapter|[Rr]ecommendations?|[Ff]indings?|[Pp]aragraphs?|[Pp]art|[Tt]itle)"
-_ENGLISH_TITLE: Final = (
+ARTICLES: Final = tuple(
+    "điều khoản điểm mục chương section sections article articles clause clauses chapter recommendation recommendations finding findings"
+    " paragraph paragraphs part title".split()
+)
+SIGNED: Final = (
+    # Quy định số 144-QĐ/TW ngày 09/5/2024 của Bộ Chính trị về …
+    rf"{_PAPERS}(?:\s\w+){{0,2}}?\s(?:số\s)?{_SIGN}{_DATED}{_ABOUT}|(?:\bsố\s)?(?<![\w/]){_SIGN}{_DATED}"
+)
+NUMBERED: Final = (
+    # Nghị quyết 18, Thông báo kết luận 35
+    rf"{_PAPERS}(?:\s(?:hành động|công tác|kết luận|thanh tra))?\s(?:số\s)?\d{{1,3}}(?![\d/%])(?:\s(?:của|về)\s[^;.,:()]*)?"
+)
+ARTICLE: Final = (
+    rf"\b(?:{'|'.join(ARTICLES)})\s\d[\d.]*[a-zđ]?(?:\s?(?:,|và|and|-|to|through)\s?(?:điều\s)?\d[\d.]*)*"
+    r"|\b\d+\s(?:cfr|u\.?s\.?c\.?)\s[\d.]+(?:\s(?:through|to|and)\s[\d.]+)*|\b\d{1,2}\sđiều\sđảng viên\skhông được làm"
+)
+LAW: Final = (
+    # Luật Kế toán 2015
+    r"(?:[Bb]ộ luật|[Ll]uật|[Đđ]iều lệ)\s[A-ZĐ](?:(?!\s(?:và|của|tại|trước|trong|khi|để|số)\s)[^;.:()\d])*"
+    rf"(?:{_YEAR})?(?:\ssố\s(?i:{_SIGN}))?"
+)
+TITLE: Final = (
     rf"(?:{_YEAR}[-–](?:{_YEAR}|\d\d)\s)?(?:[A-Z][\w’'-]+\s){{1,6}}(?:Plan|Act|Strategy|Programme|Program|Framework|Code|Directive|Law|Regulations?|Circular)"
     r"(?:\s(?:for|of|on|and|the|to|[A-Z][\w-]+))*(?:,?\s(?:19|20)\d{2})?"
 )
-CITED: Final = "|".join(
-    (
-        # Luật Kế toán 2015; Quy định số 144-QĐ/TW ngày 09/5/2024 của Bộ Chính trị về …
-        rf"{_PAPERS}(?:\s\w+){{0,2}}?\s(?:số\s)?{_SIGN}{_DATED}{_ABOUT}",
-        rf"{_PAPERS}(?:\s(?:hành động|công tác|kết luận|thanh tra))?\s(?:số\s)?\d{{1,3}}(?![\d/%])(?:\s(?:của|về)\s[^;.,:()]*)?",
-        rf"(?:[Bb]ộ luật|[Ll]uật|[Đđ]iều lệ)\s[A-ZĐ](?:(?!\s(?:và|của|tại|trước|trong)\s)[^;.:()\d])*(?:{_YEAR})?(?:số\s{_SIGN})?",
-        rf"(?:\bsố\s)?(?<![\w/]){_SIGN}{_DATED}",
-        rf"\b{_ARTICLE}\s\d[\d.]*[a-zđ]?(?:\s?(?:,|và|and|-|to|through)\s?(?:[Đđ]iều\s)?\d[\d.]*)*",
-        r"\b\d+\s(?:CFR|U\.?S\.?C\.?)\s[\d.]+(?:\s(?:through|to|and)\s[\d.]+)*",
-        _ENGLISH_TITLE,
-        r"\b\d{1,2}\s[Đđ]iều\s[đĐ]ảng viên\skhông được làm",
-    )
-)
+"""Laws and plans cited by their name."""
 PERSON: Final = (
     rf"(?<!\w)(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Bb]ác)\s{_CAPITAL}\w*(?:\s{_CAPITAL}\w*)*"
     r"|\b(?:Mr|Ms|Mrs|Dr)\.?\s[A-Z][\w'’-]+"
@@ -70,9 +78,9 @@ DATE: Final = "|".join(
     )
 )
 CYCLE: Final = (
-    r"(?:[Mm]ỗi|[Hh]ằng|[Hh]àng|[Cc]uối|[Đđ]ầu)\s(?:ngày|đêm|tuần|tháng|quý|ca|buổi)(?:\slàm việc)?(?!\w)|[Tt]uần đầu tháng|[Tt]hứ\s(?:[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])(?!\w)"
-    r"|\b(?:[Ee]ach|[Ee]very)\s(?:day|night|week|month|quarter|shift|morning|evening)\b|\b(?:[Dd]aily|[Nn]ightly|[Ww]eekly|[Mm]onthly|[Qq]uarterly)\b"
-    r"|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b|\bper\s(?:day|week|month|quarter|year)\b"
+    r"(?:mỗi|hằng|hàng|cuối|đầu)\s(?:ngày|đêm|tuần|tháng|quý|ca|buổi)(?:\slàm việc)?(?!\w)|tuần đầu tháng|thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)"
+    r"|\b(?:each|every)\s(?:day|night|week|month|quarter|shift|morning|evening)\b|\b(?:daily|nightly|weekly|monthly|quarterly)\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bper\s(?:day|week|month|quarter|year)\b"
 )
 YEAR: Final = (
     rf"(?<![\d.,/])(?:[Nn]ăm\s)?{_YEAR}(?:\s?[-–]\s?{_YEAR})?(?![\d/%])(?!\s(?:đồng|triệu|hồ sơ))|(?<!\w)4\.0"

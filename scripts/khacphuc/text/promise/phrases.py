@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from khacphuc.text.promise.stems import forms
 WORDS: Final = Path(__file__).parent.parent / "words"
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """What a word or phrase does in a promise. The order is that of precedence where lists share a phrase."""
 
     HARD = "hard_acts"
@@ -97,7 +97,7 @@ def _walk(trie: Trie, words: list[str], start: int) -> tuple[int, Sorts]:
     return best
 
 
-def _words_of(value: object) -> tuple[str, ...]:
+def words_of(value: object) -> tuple[str, ...]:
     """A list of the files: one phrase a line, or many between bars."""
     if isinstance(value, str):
         return tuple(phrase.strip() for phrase in value.split("|") if phrase.strip())
@@ -116,7 +116,7 @@ def own_lists(language: str) -> Lists:
         if flaws or not isinstance(value, dict):
             raise ValueError(f"{file.name}: {flaws}")
         for name, words in value.items():
-            found[name] = (*found.get(name, ()), *_words_of(words))
+            found[name] = (*found.get(name, ()), *words_of(words))
     return found
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
+from itertools import islice
 from typing import Final, NamedTuple
 
-from khacphuc.text.fold import canonical, fold_aligned, nfc
+from khacphuc.text.fold import canonical, fold_aligned
 from khacphuc.text.promise.patterns import (
-    CITED,
+    ARTICLE,
+    ARTICLES,
     CYCLE,
     DATE,
     ENGLISH,
+    LAW,
     MONEY,
     NUMBER_WORDS,
+    NUMBERED,
     PERSON,
     QUOTED,
     SHARE,
+    SIGNED,
+    TITLE,
     VIETNAMESE_FOLDED,
     YEAR,
 )
@@ -28,7 +33,7 @@ from khacphuc.text.promise.phrases import Extra, Phrases, Sort, Sorts, phrases
 LONGEST: Final = 5_000
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """What a token is by its form."""
 
     WORD = auto()
@@ -77,16 +82,40 @@ class Cut(NamedTuple):
     language: str
 
 
-_MASKS: Final = (
-    (Shape.QUOTE, QUOTED),
-    (Shape.CITED, CITED),
-    (Shape.PERSON, PERSON),
-    (Shape.MONEY, MONEY),
-    (Shape.DATE, DATE),
-    (Shape.CYCLE, CYCLE),
-    (Shape.YEAR, YEAR),
-    (Shape.SHARE, SHARE),
+_DIGITS: Final = tuple("0123456789")
+_MONTH_NAMES: Final = tuple("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_PERSONS: Final = tuple("đồng chí |đ/c |ông |bà |anh |chị |cô |bác |mr|ms|dr".split("|"))
+_CYCLES: Final = tuple(
+    "mỗi |hằng |hàng |cuối |đầu |thứ |each |every |day|nightly|weekly|monthly|quarterly|per ".split("|")
 )
+_TITLES: Final = tuple("plan act strategy program framework code directive law regulation circular".split())
+
+
+class _Mask(NamedTuple):
+    """What is known by its form. A text that holds none of the signs (in lower case) has none of it."""
+
+    shape: Shape
+    pattern: str
+    signs: tuple[str, ...]
+    cased: bool = True
+    """Whether capitals matter; the others are looked for in lower case, which is much faster."""
+
+
+_MASKS: Final = (
+    _Mask(Shape.QUOTE, QUOTED, tuple('“«"‘')),
+    _Mask(Shape.CITED, LAW, ("luật ", "điều lệ ")),
+    _Mask(Shape.CITED, SIGNED, ("/", "-"), cased=False),
+    _Mask(Shape.CITED, NUMBERED, _DIGITS, cased=False),
+    _Mask(Shape.CITED, ARTICLE, (*ARTICLES, "cfr", "u.s.c", "usc"), cased=False),
+    _Mask(Shape.CITED, TITLE, _TITLES),
+    _Mask(Shape.PERSON, PERSON, _PERSONS),
+    _Mask(Shape.MONEY, MONEY, _DIGITS),
+    _Mask(Shape.DATE, DATE, (*_DIGITS, "quý ", *_MONTH_NAMES)),
+    _Mask(Shape.CYCLE, CYCLE, _CYCLES, cased=False),
+    _Mask(Shape.YEAR, YEAR, _DIGITS),
+    _Mask(Shape.SHARE, SHARE, ("/",)),
+)
+"""The first before the next where they overlap."""
 _WORD: Final = re.compile(
     r"\d+(?:[.,]\d+)*%?|[^\W\d_]+(?:[-'’.&][^\W_]+)*\d*|[^\W_]+|\n\s*[-+*•]\s|[.;:!?]|[–—]| - |,|%"
 )
@@ -96,13 +125,17 @@ _BLANK: Final = re.compile(r"[^\S\n]+")
 
 @cache
 def _mask(number: int) -> re.Pattern[str]:
-    return re.compile(_MASKS[number][1])
+    return re.compile(_MASKS[number].pattern)
 
 
-def cut(text: str, extra: Extra | None = None) -> Cut:
-    """Cut a text of any length into tokens; of a very long one the first 5,000 characters."""
-    composed = _BLANK.sub(" ", canonical(_composed(text[:LONGEST])))
-    language, bare = language_of(composed)
+def composed(text: str) -> str:
+    """Return a text as it is cut: NFC, tone marks in one place, single blanks; of a very long one the first 5,000 characters."""
+    return _BLANK.sub(" ", canonical(text[:LONGEST]))
+
+
+def cut(composed: str, extra: Extra | None = None, tongue: Tongue | None = None) -> Cut:
+    """Cut a composed text into tokens. ``tongue`` is the language of the whole that it is a part of."""
+    language, bare = tongue or language_of(composed)
     lists = phrases(language, extra, bare=bare)
     shout = composed.isupper()
     taken = _masked(composed)
@@ -116,30 +149,50 @@ def cut(text: str, extra: Extra | None = None) -> Cut:
     return Cut(composed, tuple(_merged(tokens)), language)
 
 
-def _composed(text: str) -> str:
-    return text if unicodedata.is_normalized("NFC", text) else nfc(text)
+def begins_with(composed: str, extra: Extra | None, tongue: Tongue) -> Sorts:
+    """Return the sorts of the phrase that a text begins with, after a number."""
+    words = [match[0].lower() for match in islice(_WORD.finditer(composed), _LONGEST_PHRASE)]
+    begin = 1 if words and words[0].isdigit() else 0
+    lists = phrases(tongue[0], extra, bare=tongue[1])
+    return lists.longest(words, begin)[1] if len(words) > begin else frozenset()
 
 
-def language_of(text: str) -> tuple[str, bool]:
+_LONGEST_PHRASE: Final = 8
+Tongue = tuple[str, bool]
+
+
+def language_of(text: str) -> Tongue:
     """Return the language of a text, and whether it is Vietnamese typed without marks."""
+    marked = len(text.encode("utf-8", "surrogatepass")) - len(text)
+    if marked > len(text) * _MARKED:
+        return "vi", False
     words = set(text.lower().split())
     english = len(words & ENGLISH)
     if text.isascii():
         return ("vi", True) if len(words & VIETNAMESE_FOLDED) > english else ("en", False)
-    marked = sum(any(letter.isalpha() and not letter.isascii() for letter in word) for word in words)
-    return ("vi", False) if marked > english else ("en", False)
+    return ("en", False) if english else ("vi", False)
+
+
+_MARKED: Final = 0.15
+"""Vietnamese has more bytes than letters by this share; English with curly quotes and accents has fewer."""
 
 
 def _masked(text: str) -> list[Token]:
     """Find what is known by its form, without overlaps: the first kind in the table wins."""
     taken: list[Token] = []
     covered = bytearray(len(text))
-    for number, (shape, _) in enumerate(_MASKS):
-        for match in _mask(number).finditer(text):
+    lower = text.lower()
+    plain = (
+        lower if len(lower) == len(text) else text
+    )  # a letter whose lower case is longer: offsets would differ
+    for number, mask in enumerate(_MASKS):
+        if not any(sign in lower for sign in mask.signs):
+            continue
+        for match in _mask(number).finditer(text if mask.cased else plain):
             start, end = match.span()
             if end > start and not any(covered[start:end]):
                 covered[start:end] = bytes([1]) * (end - start)
-                taken.append(Token(shape, match[0], start, end))
+                taken.append(Token(mask.shape, text[start:end], start, end))
     return sorted(taken, key=lambda token: token.start)
 
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 
+from khacphuc.text.fold import fold_aligned
+from khacphuc.text.message import LANGUAGES
 from khacphuc.text.promise.anchors import Anchor, NotCounted, Sign
 from khacphuc.text.promise.checks import FIGURES, Read, explains, names_thing, promises, tells
-from khacphuc.text.promise.clauses import Force, clauses
-from khacphuc.text.promise.phrases import Extra, Sort
-from khacphuc.text.promise.tokens import Token, cut
+from khacphuc.text.promise.clauses import Force
+from khacphuc.text.promise.phrases import Extra, Sort, own_lists
+from khacphuc.text.promise.tokens import Token, begins_with, composed, cut, language_of
 
 
 class Field(StrEnum):
@@ -50,17 +53,14 @@ class Aspect(StrEnum):
 class Verdict(Struct, frozen=True):
     """What is said of a text, and why.
 
-    ``soft`` are its soft words, ``owners`` those that hand the work to nobody in particular. ``absent`` is what the text
-    does not say at all, ``not_counted`` what looks like an anchor and is none. ``figures`` says whether a number, day or
-    person stands in it, ``echo`` that it only agrees with the notice.
+    ``soft`` are its soft words, ``absent`` what it does not say at all, ``not_counted`` what looks like an anchor and is
+    none; ``echo`` tells a text that only agrees with the notice. Of a checkable text nothing is told.
     """
 
     answer: Answer
     soft: tuple[str, ...] = ()
-    owners: tuple[str, ...] = ()
     absent: tuple[Aspect, ...] = ()
     not_counted: tuple[Sign, ...] = ()
-    figures: bool = False
     echo: bool = False
 
 
@@ -98,28 +98,71 @@ _ASPECTS: Final = {
 
 def judge(text: str, field: Field, extra: Extra | None = None) -> Verdict:
     """Judge a text by the field it stands in. Never raises; takes time in proportion to its length."""
-    own = tuple(sorted((name, tuple(words)) for name, words in extra.items())) if extra else ()
-    return _judge(text, field, own)
+    return _judge(text, field, _hashable(extra))
+
+
+Own = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+def _hashable(extra: Extra | None) -> Own:
+    return tuple(sorted((name, tuple(words)) for name, words in extra.items())) if extra else ()
 
 
 @lru_cache(maxsize=4096)  # several rules judge the same text
-def _judge(text: str, field: Field, own: tuple[tuple[str, tuple[str, ...]], ...]) -> Verdict:
-    parts = cut(text, dict(own))
-    read = Read.of(clauses(parts), parts)
-    soft = _phrases(parts.tokens, _SOFT[field])
-    owners = _phrases(_doers(parts.tokens), (Sort.OWNER,))
-    figures = any(sign.kind in FIGURES for sign in read.signs)
-    if _CHECKS[field](read):
-        return Verdict(Answer.CHECKABLE, soft, owners, figures=figures)
+def _judge(text: str, field: Field, own: Own) -> Verdict:
+    whole = composed(text)
+    tongue = language_of(whole)
+    if field is Field.PRODUCT and begins_with(whole, dict(own), tongue) == _PLAIN_PRODUCT:
+        return CHECKABLE
+    # Most texts have something to check in their first part; a cause is read as a whole.
+    parts = (whole,) if field is Field.CAUSE else _PARTS.split(whole)
+    reads: list[Read] = []
+    for part in parts:
+        reads.append(Read.of(cut(part, dict(own), tongue)))
+        if _CHECKS[field](reads[-1]):
+            return CHECKABLE
+    return _unchecked(reads, field)
+
+
+_PARTS: Final = re.compile(r"[;\n]")
+_PLAIN_PRODUCT: Final = frozenset({Sort.PRODUCT})
+"""Most products begin with their name, which is enough: Biên bản, 12 phiếu thu."""
+CHECKABLE: Final = Verdict(Answer.CHECKABLE)
+
+
+def _unchecked(reads: Sequence[Read], field: Field) -> Verdict:
+    tokens = [token for read in reads for token in read.parts.tokens]
+    soft = _phrases(tokens, _SOFT[field])
+    owners = _phrases(_doers(tokens), (Sort.OWNER,))
     return Verdict(
         Answer.VAGUE if soft or (owners and field is Field.MEASURE) else Answer.HOLLOW,
         soft,
-        owners,
-        tuple(_absent(read)),
-        tuple(_uncounted(read)),
-        figures,
-        any(token.of(Sort.ECHO) for token in parts.tokens),
+        tuple(_absent(reads)),
+        tuple(sign for read in reads for sign in _uncounted(read)),
+        any(token.of(Sort.ECHO) for token in tokens),
     )
+
+
+def has_figures(text: str, extra: Extra | None = None) -> bool:
+    """Whether a number, a day or a person stands in a text."""
+    read = Read.of(cut(composed(text), extra))
+    return any(sign.kind in FIGURES for sign in read.signs)
+
+
+def nobody(text: str, extra: Extra | None = None) -> tuple[str, ...]:
+    """Return the words that hand the work to nobody in particular, unless a number, a day or a person stands beside them."""
+    plain = fold_aligned(text.lower())
+    if not any(owner in plain for owner in _owners(_hashable(extra))):
+        return ()
+    found = _phrases(_doers(cut(composed(text), extra).tokens), (Sort.OWNER,))
+    return () if has_figures(text, extra) else found
+
+
+@cache
+def _owners(own: Own) -> tuple[str, ...]:
+    listed = [word for language in LANGUAGES for word in own_lists(language)[Sort.OWNER]]
+    listed += [word for name, words in own if name == Sort.OWNER for word in words]
+    return tuple({fold_aligned(word.lower()).rstrip("*") for word in listed})
 
 
 def _phrases(tokens: Iterable[Token], sorts: tuple[Sort, ...]) -> tuple[str, ...]:
@@ -139,11 +182,12 @@ _NO_DOERS: Final = frozenset(
 ) | {"đối với"}
 
 
-def _absent(read: Read) -> Iterator[Aspect]:
+def _absent(reads: Sequence[Read]) -> Iterator[Aspect]:
     """What the text says nothing of, in the order in which people ask."""
-    hard = any(act.force is Force.HARD for clause in read.clauses for act in clause.acts)
+    acts = (act for read in reads for clause in read.clauses for act in clause.acts)
+    hard = any(act.force is Force.HARD for act in acts)
     yield Aspect.OBJECT if hard else Aspect.ACT
-    said = {_ASPECTS.get(sign.kind) for sign in read.signs}
+    said = {_ASPECTS.get(sign.kind) for read in reads for sign in read.signs}
     yield from (
         aspect for aspect in (Aspect.HOW_MANY, Aspect.WHEN, Aspect.PAPER, Aspect.WHO) if aspect not in said
     )
