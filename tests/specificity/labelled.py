@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc.text.nodes import read
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 HERE = Path(__file__).parent
 
@@ -25,7 +25,7 @@ class Sentence(Struct, frozen=True):
     @property
     def answer(self) -> Answer:
         """What the program says of it."""
-        return judge(self.text, self.field).answer
+        return assess(self.text, self.field).answer
 
 
 class Score(Struct, frozen=True):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.text.nodes import read
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 from tests.specificity.labelled import Sentence, score, sentences
 
 SPEC = Path(__file__).parents[3] / "shared" / "spec" / "specificity-examples.yml"
@@ -76,21 +76,21 @@ def test_the_examples_of_the_specification() -> None:
     assert isinstance(rows, list)
     bad = [str(row["bad"]) for row in rows if isinstance(row, dict)]
     good = [str(row["good"]) for row in rows if isinstance(row, dict)]
-    flagged = {text: judge(text, Field.MEASURE).answer for text in bad}
-    passed = {text: judge(text, Field.MEASURE).answer for text in good}
+    flagged = {text: assess(text, Field.MEASURE).answer for text in bad}
+    passed = {text: assess(text, Field.MEASURE).answer for text in good}
     assert Answer.CHECKABLE not in flagged.values()
     assert set(passed.values()) == {Answer.CHECKABLE}
 
 
 @given(st.text(max_size=300), st.sampled_from(Field))
 def test_any_text_is_judged(text: str, field: Field) -> None:
-    assert judge(text, field).answer in Answer
+    assert assess(text, field).answer in Answer
 
 
 @given(st.sampled_from(of("vi")), st.sampled_from(["  ", "\u00a0"]))
 def test_kinds_of_blank_change_nothing(sentence: Sentence, blank: str) -> None:
     respaced = sentence.text.replace(" ", blank)
-    assert judge(respaced, sentence.field).answer is sentence.answer
+    assert assess(respaced, sentence.field).answer is sentence.answer
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_kinds_of_blank_change_nothing(sentence: Sentence, blank: str) -> None:
     ],
 )
 def test_hostile_texts_are_judged_all_the_same(text: str) -> None:
-    assert judge(text, Field.MEASURE).answer in Answer
+    assert assess(text, Field.MEASURE).answer in Answer

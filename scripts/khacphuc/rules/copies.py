@@ -25,8 +25,8 @@ _NEIGHBOURS: Final = 6
 _LEAST_MET: Final = 2
 _LEAST_WORDS: Final = 8
 """A shorter task says too little to be a copy of anything."""
-COPIED: Final = 0.72
-"""A task is a copy when so much of it stands in one task of the other plan."""
+_COPIED: Final = 0.72
+"""A task is a copy when so much of it stands in the tasks of another plan that share runs of words with it."""
 
 _COMMON: Final = frozenset(
     "va cua cac nhung cho trong den theo tai ve voi la duoc co de khi mot tu tren nam thang ngay truoc quy xong so"
@@ -35,15 +35,15 @@ _COMMON: Final = frozenset(
 
 
 class TaskText(Struct, frozen=True):
-    """A task by the words that it is compared by, in order."""
+    """A task by the words that it is compared by, in order, between blanks: one string takes a tenth of the memory."""
 
     id: str
-    words: tuple[str, ...]
+    text: str
 
     @property
-    def vocabulary(self) -> frozenset[str]:
-        """Its words, each once."""
-        return frozenset(self.words)
+    def words(self) -> list[str]:
+        """Its words, in order."""
+        return self.text.split()
 
 
 class PlanText(Struct, frozen=True):
@@ -65,25 +65,25 @@ class Copy(Struct, frozen=True):
 def task_texts(plan: Plan) -> Iterator[TaskText]:
     """The tasks of a plan that say enough to be compared."""
     for task in plan.tasks:
-        words = compared_words(task)
+        words = _compared_words(task)
         if len(set(words)) >= _LEAST_WORDS:
-            yield TaskText(task.id, words)
+            yield TaskText(task.id, " ".join(words))
 
 
-def compared_words(task: Task) -> tuple[str, ...]:
+def _compared_words(task: Task) -> list[str]:
     """The words of a task's content and measure, without numbers and words that stand everywhere."""
     words = one_wording(f"{task.content or ''} {task.measure or ''}").split()
-    return tuple(word for word in words if word not in _COMMON and not any(map(str.isdigit, word)))
+    return [word for word in words if word not in _COMMON and not any(map(str.isdigit, word))]
 
 
-def containment(part: frozenset[str], whole: frozenset[str]) -> float:
+def _contained(part: frozenset[str], whole: frozenset[str]) -> float:
     """How much of one set of words stands in another: 0 to 1."""
     return len(part & whole) / len(part) if part else 0.0
 
 
 def find_copies(plans: Sequence[PlanText]) -> Iterator[tuple[PlanText, Copy]]:
     """For each plan, the earlier one in which most of it stands, if any of its tasks does."""
-    seen: list[tuple[str, frozenset[str]]] = []
+    seen: list[tuple[str, TaskText]] = []
     by_run: dict[int, list[int]] = defaultdict(list)
     for plan in sorted(plans, key=lambda plan: (plan.order, plan.path)):
         copied: dict[str, dict[str, int]] = defaultdict(dict)
@@ -95,7 +95,7 @@ def find_copies(plans: Sequence[PlanText]) -> Iterator[tuple[PlanText, Copy]]:
         for task in plan.tasks:
             for run in _runs(task.words):
                 by_run[run].append(len(seen))
-            seen.append((plan.path, task.vocabulary))
+            seen.append((plan.path, task))
 
 
 def _copies(plan: PlanText, copied: dict[str, dict[str, int]]) -> Iterator[Copy]:
@@ -105,17 +105,20 @@ def _copies(plan: PlanText, copied: dict[str, dict[str, int]]) -> Iterator[Copy]
 
 
 def _stands_in(
-    task: TaskText, seen: Sequence[tuple[str, frozenset[str]]], by_run: dict[int, list[int]]
+    task: TaskText, seen: Sequence[tuple[str, TaskText]], by_run: dict[int, list[int]]
 ) -> Iterator[str]:
-    """The paths of plans with a task in which this one stands."""
+    """The paths of plans in whose tasks this one stands."""
     met = Counter(number for run in _runs(task.words) for number in by_run.get(run, ())[-_NEIGHBOURS:])
+    found: dict[str, frozenset[str]] = {}
     for number, shared in met.items():
-        path, words = seen[number]
-        if shared >= _LEAST_MET and containment(task.vocabulary, words) >= COPIED:
-            yield path
+        if shared >= _LEAST_MET:  # of tasks that were made one, each is met
+            path, other = seen[number]
+            found[path] = found.get(path, frozenset()).union(other.words)
+    own = frozenset(task.words)
+    return (path for path, words in found.items() if _contained(own, words) >= _COPIED)
 
 
-def _runs(words: tuple[str, ...]) -> set[int]:
-    """Hashes of some of the runs of words, each run in alphabetical order."""
-    runs = {" ".join(sorted(words[at : at + _RUN])) for at in range(len(words) - _RUN + 1)}
-    return {number for run in runs if not (number := crc32(run.encode())) % _KEPT}
+def _runs(words: Sequence[str]) -> set[int]:
+    """Hashes of some of the runs of words, each run in alphabetical order; of a short text the two smallest at least."""
+    runs = {crc32(" ".join(sorted(words[at : at + _RUN])).encode()) for at in range(len(words) - _RUN + 1)}
+    return {number for number in runs if not number % _KEPT} | set(sorted(runs)[:_LEAST_MET])

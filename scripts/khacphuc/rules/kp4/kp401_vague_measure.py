@@ -20,7 +20,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import measures_of, rewording
 from khacphuc.rules.unchecked import explained, quoted, told_elsewhere
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -28,7 +28,7 @@ DOCUMENTS = (Plan,)
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for at, text, task in measures_of(document):
-        verdict = judge(text, Field.MEASURE, context.frame.policy.words)
+        verdict = assess(text, Field.MEASURE, context.frame.policy.words)
         # Where only “the units concerned” are soft, KP404 says so.
         if verdict.answer is Answer.VAGUE and verdict.soft:
             lead = say("{words}: nobody could check this.", words=quoted(verdict.soft))

@@ -16,7 +16,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import tasks_of
 from khacphuc.rules.unchecked import PRODUCT_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -25,7 +25,7 @@ DOCUMENTS = (Plan,)
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for at, task in tasks_of(document):
         if task.product:
-            verdict = judge(task.product, Field.PRODUCT, context.frame.policy.words)
+            verdict = assess(task.product, Field.PRODUCT, context.frame.policy.words)
             if verdict.answer is Answer.VAGUE:
                 lead = say("{words}: this cannot be laid on a table.", words=quoted(verdict.soft))
                 message = explained(lead, verdict, Field.PRODUCT)

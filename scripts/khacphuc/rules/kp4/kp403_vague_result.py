@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import results_of
 from khacphuc.rules.unchecked import RESULT_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
@@ -29,7 +29,7 @@ def check_document(
     for at, text, evidenced in results_of(document):
         if evidenced:
             continue
-        verdict = judge(text, Field.RESULT, context.frame.policy.words)
+        verdict = assess(text, Field.RESULT, context.frame.policy.words)
         if verdict.answer is Answer.VAGUE:
             lead = say("{words}: nobody could look this up.", words=quoted(verdict.soft))
             yield Report(document, at, Said(explained(lead, verdict, Field.RESULT), say(RESULT_MEND)))

@@ -16,7 +16,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import causes_of
 from khacphuc.rules.unchecked import CAUSE_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -24,7 +24,7 @@ DOCUMENTS = (Plan,)
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     for at, text in causes_of(document):
-        verdict = judge(text, Field.CAUSE, context.frame.policy.words)
+        verdict = assess(text, Field.CAUSE, context.frame.policy.words)
         if verdict.answer is Answer.VAGUE:
             lead = say("{words} would explain any shortcoming.", words=quoted(verdict.soft))
             yield Report(document, at, Said(explained(lead, verdict, Field.CAUSE), say(CAUSE_MEND)))

@@ -29,7 +29,7 @@ def gather(case: Case) -> Iterator[Fact]:
             continue
         issued = plan.issued_on.isoformat() if plan.issued_on else ""
         own = "" if plan.level is Level.MAIN else "own"  # of one day, a person's plan follows the main one
-        tasks = [" ".join((task.id, *task.words)) for task in task_texts(plan)]
+        tasks = [f"{task.id} {task.text}" for task in task_texts(plan)]
         if tasks:
             yield Fact(document.path, (), (issued, own, *tasks))
 
@@ -43,8 +43,12 @@ def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said
 
 def _plan(fact: Fact) -> PlanText:
     issued, own, *tasks = fact.values
-    split = (task.split() for task in tasks)
-    return PlanText((issued, own), fact.path, tuple(TaskText(first, tuple(words)) for first, *words in split))
+    return PlanText((issued, own), fact.path, tuple(_task(task) for task in tasks))
+
+
+def _task(told: str) -> TaskText:
+    first, _, text = told.partition(" ")
+    return TaskText(first, text)
 
 
 def _copied_words(plan: PlanText, copy: Copy) -> int:

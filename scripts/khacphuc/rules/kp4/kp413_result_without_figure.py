@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import results_of
 from khacphuc.rules.unchecked import RESULT_MEND, explained
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, judge
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Update, ReportRecord)
@@ -29,7 +29,7 @@ def check_document(
     for at, text, evidenced in results_of(document):
         if evidenced:
             continue
-        verdict = judge(text, Field.RESULT, context.frame.policy.words)
+        verdict = assess(text, Field.RESULT, context.frame.policy.words)
         if verdict.answer is Answer.HOLLOW:  # a result in soft words is told of by KP403
             lead = say("What could somebody look up to see that this is so?")
             yield Report(document, at, Said(explained(lead, verdict, Field.RESULT), say(RESULT_MEND)))

@@ -1,4 +1,4 @@
-"""A measure, a product or a cause holds nothing that could be checked, though no soft word stands in it.
+"""A measure, a product or a cause holds nothing that somebody could check.
 
 “Policies will be reviewed”, “the shortcomings pointed out are put right at once”, “periodic report”, “management agrees
 with the recommendation and will implement it”: whatever happens, nobody can say that it was not done. There may be a
@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.judging import causes_of, measures_of, rewording, tasks_of
 from khacphuc.rules.unchecked import CAUSE_MEND, PRODUCT_MEND, explained, told_elsewhere
 from khacphuc.text.message import Message, say
-from khacphuc.text.promise.verdict import Answer, Field, Verdict, judge
+from khacphuc.text.promise.verdict import Answer, Field, Verdict, assess
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Plan,)
@@ -26,17 +26,17 @@ DOCUMENTS = (Plan,)
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[Report]:
     own = context.frame.policy.words
     for at, text, task in measures_of(document):
-        verdict = judge(text, Field.MEASURE, own)
+        verdict = assess(text, Field.MEASURE, own)
         if verdict.answer is Answer.HOLLOW:
             message = explained(_asked(verdict), verdict, Field.MEASURE, told_elsewhere(task))
             yield Report(document, at, Said(message, rewording(text)))
     for at, task in tasks_of(document):
-        verdict = judge(task.product or "", Field.PRODUCT, own)
+        verdict = assess(task.product or "", Field.PRODUCT, own)
         if task.product and verdict.answer is Answer.HOLLOW:
             message = explained(say("Which paper or thing can be laid on a table?"), verdict, Field.PRODUCT)
             yield Report(document, (*at, "product"), Said(message, say(PRODUCT_MEND)))
     for at, text in causes_of(document):
-        verdict = judge(text, Field.CAUSE, own)
+        verdict = assess(text, Field.CAUSE, own)
         if verdict.answer is Answer.HOLLOW:
             message = explained(say("What failed: which step, whose, since when?"), verdict, Field.CAUSE)
             yield Report(document, at, Said(message, say(CAUSE_MEND)))

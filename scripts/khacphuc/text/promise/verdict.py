@@ -96,9 +96,9 @@ _ASPECTS: Final = {
 """What a sign shows to be said, whether it counts or not."""
 
 
-def judge(text: str, field: Field, extra: Extra | None = None) -> Verdict:
+def assess(text: str, field: Field, extra: Extra | None = None) -> Verdict:
     """Judge a text by the field it stands in. Never raises; takes time in proportion to its length."""
-    return _judge(text, field, _hashable(extra))
+    return _assess(text, field, _hashable(extra))
 
 
 Own = tuple[tuple[str, tuple[str, ...]], ...]
@@ -109,7 +109,7 @@ def _hashable(extra: Extra | None) -> Own:
 
 
 @lru_cache(maxsize=4096)  # several rules judge the same text
-def _judge(text: str, field: Field, own: Own) -> Verdict:
+def _assess(text: str, field: Field, own: Own) -> Verdict:
     whole = composed(text)
     tongue = language_of(whole)
     if field is Field.PRODUCT and begins_with(whole, dict(own), tongue) == _PLAIN_PRODUCT:
