@@ -12,13 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from khacphuc.text import deadline
-from khacphuc.text.deadline import agrees, last_day, read_deadline
-from khacphuc.text.deadline_patterns import PATTERNS, Row
-from khacphuc.text.fold import canonical, other_placement
-from khacphuc.text.message import vietnamese_date
-from khacphuc.text.periods import Cycle, Period
-from khacphuc.text.readings import (
+from khacphuc.text.deadline import read as deadline
+from khacphuc.text.deadline.patterns import PATTERNS, Row
+from khacphuc.text.deadline.read import agrees, last_day, read_deadline
+from khacphuc.text.deadline.readings import (
     Anchor,
     Base,
     Because,
@@ -43,6 +40,9 @@ from khacphuc.text.readings import (
     Why,
     YearFrom,
 )
+from khacphuc.text.fold import canonical, other_placement
+from khacphuc.text.message import vietnamese_date
+from khacphuc.text.periods import Cycle, Period
 
 # A busy machine must not fail a test by its clock.
 unhurried = settings(deadline=None)

@@ -15,7 +15,7 @@ from khacphuc.cli.exits import Exit
 from khacphuc.cli.parser import day
 from khacphuc.obligations.resolving import Resolved, resolve
 from khacphuc.reports.deadlines import as_json, in_words
-from khacphuc.text.deadline import read_deadline, read_word_by_word
+from khacphuc.text.deadline.read import read_deadline, read_word_by_word
 from khacphuc.text.message import N_
 
 

@@ -9,9 +9,8 @@ from msgspec import Struct
 
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.calendar import Calendar, calendar_of, occurrences
-from khacphuc.text.deadline import likely_day
-from khacphuc.text.periods import MONTHS_IN, Cycle, day_of, months_around
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.read import likely_day
+from khacphuc.text.deadline.readings import (
     Base,
     CellMeeting,
     Doubtful,
@@ -24,6 +23,7 @@ from khacphuc.text.readings import (
     Span,
     Unit,
 )
+from khacphuc.text.periods import MONTHS_IN, Cycle, day_of, months_around
 
 _SHOWN: Final = 6
 _OPEN_ENDED: Final = 366

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from khacphuc.model.vocabulary import Every
 from khacphuc.obligations.resolving import Resolved
-from khacphuc.text.deadline_account import Piece, recurrence_of
-from khacphuc.text.deadline_reasons import SENSES, why_doubtful, why_not_understood
-from khacphuc.text.message import Message, listed, say, speaker
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.account import Piece, recurrence_of
+from khacphuc.text.deadline.readings import (
     CellMeeting,
     Doubtful,
     Fuzzy,
@@ -22,6 +20,8 @@ from khacphuc.text.readings import (
     Span,
     YearFrom,
 )
+from khacphuc.text.deadline.reasons import SENSES, why_doubtful, why_not_understood
+from khacphuc.text.message import Message, listed, say, speaker
 
 
 def in_words(found: Resolved, parts: Sequence[Piece], language: str) -> str:

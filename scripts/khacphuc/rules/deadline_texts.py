@@ -15,7 +15,7 @@ from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
-    from khacphuc.text.readings import Reading
+    from khacphuc.text.deadline.readings import Reading
 
 
 class DatedText(Struct, frozen=True):
@@ -46,7 +46,7 @@ def dated_texts(record: Conclusion | Plan) -> Iterator[DatedText]:
 def read_text(text: str, record: Conclusion | Plan, case: Case | None, context: Context) -> Reading:
     """Read a deadline as it stands in a document, with the register's fiscal year."""
     # Imported here: most documents need none of it, and a check of one file has little time.
-    from khacphuc.text.deadline import read_deadline
+    from khacphuc.text.deadline.read import read_deadline
 
     issued = record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
     return read_deadline(text, issued=issued, fiscal_year_ends=context.frame.policy.fiscal_year_ends)

@@ -29,7 +29,7 @@ from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
-    from khacphuc.text.readings import Duration, Reading
+    from khacphuc.text.deadline.readings import Duration, Reading
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion, Plan)
@@ -62,8 +62,8 @@ def _read(
     document: Document[Conclusion | Plan], pair: DatedText, case: Case | None, context: Context
 ) -> Iterator[Report]:
     # Imported here: most documents need none of it, and a check of one file has little time.
-    from khacphuc.text.deadline import agrees
-    from khacphuc.text.readings import Duration, ImpossibleDate
+    from khacphuc.text.deadline.read import agrees
+    from khacphuc.text.deadline.readings import Duration, ImpossibleDate
 
     due = pair.due
     reading = read_text(pair.text, document.record, case, context)
@@ -88,7 +88,7 @@ def _days_of(
 ) -> tuple[date, date] | None:
     """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
     from khacphuc.obligations.calendar import calendar_of
-    from khacphuc.text.readings import Base, Unit
+    from khacphuc.text.deadline.readings import Base, Unit
 
     notice = record if isinstance(record, Conclusion) else case.conclusion if case else None
     bases = {
@@ -115,8 +115,8 @@ def _days_of(
 
 def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None]:
     """The days that the words allow; both are the same where they allow one."""
-    from khacphuc.text.deadline import last_day
-    from khacphuc.text.readings import CellMeeting, Fuzzy, Recurrence
+    from khacphuc.text.deadline.read import last_day
+    from khacphuc.text.deadline.readings import CellMeeting, Fuzzy, Recurrence
 
     if isinstance(reading, Fuzzy | CellMeeting):
         return reading.first, reading.last
@@ -132,7 +132,7 @@ def _against_recurrence(
     """Compare the words with the recurrence beside them: how often, on which day, until when."""
     from khacphuc.obligations.calendar import calendar_of, occurrences
     from khacphuc.obligations.resolving import first_days
-    from khacphuc.text.readings import Recurrence as Cyclic
+    from khacphuc.text.deadline.readings import Recurrence as Cyclic
 
     plan, own, text = document.record, task.recurrence, task.due_text or ""
     reading = read_text(text, plan, case, context)

@@ -23,7 +23,7 @@ from khacphuc.rules.deadline_texts import dated_texts, read_text
 from khacphuc.text.message import Message, say
 
 if TYPE_CHECKING:
-    from khacphuc.text.readings import Doubtful, NotUnderstood
+    from khacphuc.text.deadline.readings import Doubtful, NotUnderstood
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Conclusion, Plan)
@@ -51,8 +51,8 @@ def check_document(
 def _question(
     text: str, due: date | None, record: Conclusion | Plan, case: Case | None, context: Context
 ) -> Message | None:
-    from khacphuc.text.deadline import likely_day
-    from khacphuc.text.readings import Doubtful, NotUnderstood
+    from khacphuc.text.deadline.read import likely_day
+    from khacphuc.text.deadline.readings import Doubtful, NotUnderstood
 
     reading = read_text(text, record, case, context)
     if isinstance(reading, NotUnderstood):
@@ -64,13 +64,13 @@ def _question(
 
 
 def _not_understood(text: str, reading: NotUnderstood) -> Message:
-    from khacphuc.text.deadline_reasons import why_not_understood
+    from khacphuc.text.deadline.reasons import why_not_understood
 
     return say("“{text}” was not understood: {why}", text=text, why=why_not_understood(reading))
 
 
 def _doubtful(text: str, reading: Doubtful, day: date | None) -> Message:
-    from khacphuc.text.deadline_reasons import why_doubtful
+    from khacphuc.text.deadline.reasons import why_doubtful
 
     if day is None:
         return say("“{text}” was read in part only: {why}", text=text, why=why_doubtful(reading))

@@ -65,6 +65,6 @@ def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Messag
 def _read(text: str, plan: Plan, case: Case | None, context: Context) -> date | None:
     """The last day that the paper's own words allow, where they set one."""
     # Imported here: most plans need none of it.
-    from khacphuc.text.deadline import last_day
+    from khacphuc.text.deadline.read import last_day
 
     return last_day(read_text(text, plan, case, context), strict=context.frame.policy.strict_before)

@@ -46,7 +46,7 @@ def _check(
     if not text or _PLAIN.fullmatch(text):
         return
     # Imported here: the common wordings of a day need none of it.
-    from khacphuc.text.readings import NoDeadline, Recurrence, Vague
+    from khacphuc.text.deadline.readings import NoDeadline, Recurrence, Vague
 
     reading = read_text(text, document.record, case, context)
     if isinstance(reading, NoDeadline) and reading.vague is Vague.ELSEWHERE and dated.due:

@@ -21,7 +21,7 @@ from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
-    from khacphuc.text.readings import Reading
+    from khacphuc.text.deadline.readings import Reading
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion, Plan)
@@ -73,7 +73,7 @@ def _texts_of_plan(document: Document[Plan]) -> Iterator[tuple[Path, str, bool]]
 def _check(
     document: Document[Conclusion | Plan], at: Path, text: str, reading: Reading, *, stepped: bool
 ) -> Iterator[Report]:
-    from khacphuc.text.readings import Fuzzy, Span
+    from khacphuc.text.deadline.readings import Fuzzy, Span
 
     if isinstance(reading, Fuzzy):
         message = say(

@@ -20,12 +20,13 @@ from functools import partial
 
 from msgspec import Struct
 
-from khacphuc.text.deadline_marks import Mark, Role
-from khacphuc.text.deadline_parts import doubt_of, part_days
-from khacphuc.text.deadline_patterns import ENGLISH_MONTHS, MONTH_WORDS, QUARTERS, WEEKDAYS, Kind
-from khacphuc.text.number_words import NUMBERS
+from khacphuc.text.deadline.marks import Mark, Role
+from khacphuc.text.deadline.numbers import NUMBERS
+from khacphuc.text.deadline.parts import doubt_of, part_days
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import Doubt, YearFrom
+from khacphuc.text.deadline.words import ENGLISH_MONTHS, MONTH_WORDS, QUARTERS, WEEKDAYS
 from khacphuc.text.periods import Period, day_of, months_around
-from khacphuc.text.readings import Doubt, YearFrom
 
 ROLL_DAYS = 183
 DATED = frozenset(

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khacphuc.text.deadline_cycles import (
+from khacphuc.text.deadline.cycles import (
     CYCLE_KINDS,
     after_cycle,
     anchors,
@@ -18,13 +18,11 @@ from khacphuc.text.deadline_cycles import (
     day_of_quarter_month,
     rhythm_of,
 )
-from khacphuc.text.deadline_dates import DATED, Dated, Trouble, has_year, resolve, weekday_of
-from khacphuc.text.deadline_durations import duration
-from khacphuc.text.deadline_marks import Mark, Marked, Role, beside, vietnamese
-from khacphuc.text.deadline_patterns import Kind
-from khacphuc.text.deadline_steps import milestones
-from khacphuc.text.periods import Period
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.dates import DATED, Dated, Trouble, has_year, resolve, weekday_of
+from khacphuc.text.deadline.durations import duration
+from khacphuc.text.deadline.marks import Mark, Marked, Role, beside, vietnamese
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import (
     CellMeeting,
     Doubt,
     Duration,
@@ -43,6 +41,8 @@ from khacphuc.text.readings import (
     Why,
     YearFrom,
 )
+from khacphuc.text.deadline.steps import milestones
+from khacphuc.text.periods import Period
 
 _LONG_DAYS: Final = 366
 _COUNTS_BACK: Final = re.compile(r" (?:truoc|before|prior)(?![a-z])")  # 15 ngày trước ngày 30/6

@@ -10,9 +10,9 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from khacphuc.text.number_words import ENGLISH_PATTERN, VIETNAMESE_PATTERN
-from khacphuc.text.periods import Cycle
-from khacphuc.text.readings import Base, Vague
+from khacphuc.text.deadline.numbers import ENGLISH_PATTERN, VIETNAMESE_PATTERN
+from khacphuc.text.deadline.readings import Vague
+from khacphuc.text.deadline.words import ENGLISH_MONTHS, VAGUE
 
 
 class Kind(Enum):
@@ -66,9 +66,6 @@ _REAL_DAY = r"(?P<d>0?[1-9]|[12][0-9]|3[01])"
 _REAL_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _ANY_YEAR = r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
 
-ENGLISH_MONTHS: Final = {
-    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
 _MONTHS: Final = "|".join(ENGLISH_MONTHS)
 _EN_MONTH = (
     r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -77,15 +74,7 @@ _EN_MONTH = (
 # "may" and "mar" are left out where nothing else shows that the text is English.
 _EN_LONG_MONTH = r"(?P<mon>january|february|april|june|july|august|september|october|november|december)"
 
-MONTH_WORDS: Final = {
-    "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-    "muoi mot": 11, "muoi hai": 12,
-}  # fmt: skip
 _MONTH_WORD = r"hai|ba|tu|nam(?= nam [0-9])|sau|bay|tam|chin|muoi mot|muoi hai|muoi"
-QUARTERS: Final = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "tu": 4, "bon": 4,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-}  # fmt: skip
 # "quý V" and "quý 5" are found too, to say that there is none.
 _QUARTER = r"(?:iv|i{1,3}|vi?|0?[1-9]|mot|nhat|hai|nhi|ba|tu|bon)(?![a-z0-9])"
 _AMOUNT = (
@@ -99,7 +88,7 @@ _YEAR_AFTER = (
     rf"(?:(?: ?[/.,-] ?| )(?:cua |of )?(?:nam )?(?P<y>{_YEAR})(?![0-9])|/(?P<yy>[2-9][0-9])(?![0-9/])"
     r"|,? (?:cua )?nam (?P<ry>nay|sau|toi|truoc|lien ke|ke tiep|tiep theo)(?![a-z])|,? (?:of )?(?P<ey>this|next) year)?"
 )
-# Which part of a period is meant. The words are explained in ``deadline_dates``.
+# Which part of a period is meant. The words are explained in ``dates``.
 _PART = (
     r"(?:(?<![a-z])(?P<part>nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan|tuan (?:thu )?(?:dau|cuoi|[1-4]|nhat|hai|ba|tu)"
     r"|dau|giua|cuoi|het|khoang|du kien|eom|eoq|eoy|early|mid|late|end of|beginning of|start of|middle of|around|about)"
@@ -107,93 +96,11 @@ _PART = (
 )
 _LINK = r"(?P<link> ?, ?| va | ?- ?| den | toi | and | to )"
 
-UNITS: Final = {
-    "ngay": Cycle.DAY, "day": Cycle.DAY, "tuan": Cycle.WEEK, "week": Cycle.WEEK, "thang": Cycle.MONTH, "month": Cycle.MONTH,
-    "quy": Cycle.QUARTER, "qui": Cycle.QUARTER, "quarter": Cycle.QUARTER, "6 thang": Cycle.HALF_YEAR, "sau thang": Cycle.HALF_YEAR,
-    "nua nam": Cycle.HALF_YEAR, "six months": Cycle.HALF_YEAR, "6 months": Cycle.HALF_YEAR, "half-year": Cycle.HALF_YEAR,
-    "half year": Cycle.HALF_YEAR, "half": Cycle.HALF_YEAR, "nam": Cycle.YEAR, "year": Cycle.YEAR, "eom": Cycle.MONTH,
-    "eoq": Cycle.QUARTER, "eoy": Cycle.YEAR,
-}  # fmt: skip
-ADVERBS: Final = {
-    "da": Cycle.DAY, "we": Cycle.WEEK, "mo": Cycle.MONTH, "qu": Cycle.QUARTER, "ha": Cycle.HALF_YEAR, "se": Cycle.HALF_YEAR,
-    "bi": Cycle.HALF_YEAR, "an": Cycle.YEAR, "ye": Cycle.YEAR,
-}  # fmt: skip
-"""English adverbs by their first two letters."""
 _UNIT = r"(?P<u>0?6 thang|sau thang|nua nam|ngay|tuan|thang|qu[yi]|nam|6 months|six months|half[ -]year|day|week|month|quarter|half|year)(?![a-z])"
 # "tháng 6", "quý III" after "định kỳ" is one period and no cycle, unless a number of times follows.
 _NO_NUMBER = r"(?! ?(?:[0-9]{1,2}|[ivx]{1,3})(?![0-9a-z])(?! lan))"
 
-WEEKDAYS: Final = {
-    "2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6,
-    "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7,
-}  # fmt: skip
 _EN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-
-_VAGUE: Final = {
-    Vague.CONTINUING: (
-        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|rolling|basis|long",
-        (
-            r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a (?:regular|rolling|continuing) basis"
-            r"|regularly|permanent(?:ly)?|long[ -]term"
-        ),
-    ),
-    Vague.CONDITIONAL: (
-        "khi |neu |tuy |when |as needed|as required|if |once|upon|subject to|depending|until funding|provided",
-        (
-            r"(?<!ke tu )(?<!tinh tu )(?<![a-z]tu )(?:sau )?khi (?:co|du|bo tri|duoc|can|xong|hoan thanh|dieu kien)(?![a-z])[^,;.()0-9]{0,60}"
-            r"|neu [^,;.()0-9]{1,60}|tuy (?:theo|thuoc) [^,;.()0-9]{1,60}"
-            r"|(?:when|once|upon|if|subject to|depending on|provided that) [^,;.()0-9]{1,60}|as needed|as required"
-        ),
-    ),
-    Vague.ELSEWHERE: (
-        "han",
-        r"(?:dung|theo(?: dung)?) (?:thoi han|han)",
-    ),
-    Vague.SCHEDULE: (
-        "theo |dung |nhiem ky|as prescribed|according to|schedule",
-        (
-            r"theo (?:dung )?(?:quy dinh|tien do|lo trinh|ke hoach|thong bao|ket luan|quyet dinh|yeu cau|huong dan|thoi gian)"
-            r"|dung (?:tien do|lo trinh|thoi gian)|nhiem ky|as (?:prescribed|scheduled)|according to|on schedule"
-        ),
-    ),
-    Vague.SOON: (
-        "thoi gian|som|kip thoi|khan truong|truoc mat|ngay|tiep tuc|tuong lai|chua xac dinh|soon|asap|in due course|immediately|promptly|urgent|timely|near future|coming time|tbd|tba|n/a|determined|advised|confirmed|shortly",
-        (
-            r"(?:trong )?thoi gian (?:toi|som nhat|gan nhat|ngan nhat)|som(?: nhat)?|kip thoi|khan truong|truoc mat|ngay lap tuc|ngay sau"
-            r"|^ngay$|tiep tuc|trong tuong lai|as soon as (?:possible|practicable)|asap|soon|in due course|immediately|promptly|urgent(?:ly)?"
-            r"|timely|in the (?:near future|coming time)|tbd|tba|n/a|to be (?:determined|advised|confirmed)|chua xac dinh|shortly"
-        ),
-    ),
-}
-
-BASES: Final = (
-    (r"nhan duoc|ngay nhan|khi nhan|tiep nhan|receipt|receiv", Base.RECEIVED),
-    (
-        (
-            r"(?:ke hoach|phuong an)(?: nay)? (?:duoc |co )?(?:phe )?duyet|(?:duoc )?(?:phe duyet|thong qua) ke hoach"
-            r"|approval of (?:the|this) (?:action )?plan|plan (?:is|has been) approved"
-        ),
-        Base.APPROVED,
-    ),
-    (
-        (
-            r"(?:ban hanh|phat hanh|ky)(?: ban hanh)? (?:thong bao|ket luan)|(?:thong bao|ket luan)(?: kiem tra| thanh tra)? duoc (?:ban hanh|ky)"
-            r"|(?:date|issue|issuance) of (?:the|this) notice"
-        ),
-        Base.NOTICE,
-    ),
-    (r"(?:ngay|khi|duoc|tu) ky(?![a-z])|signature|sign(?:ing|ed)", Base.SIGNED),
-    (
-        (
-            r"ban hanh|phat hanh|issu(?:e|ing|ance)"
-            r"|(?:of|from|after) (?:the date of )?(?:this|the|the final|the audit) (?:report|letter|notice|date of (?:this|the) report)"
-        ),
-        Base.ISSUED,
-    ),
-    (r"(?:hom |ngay |tu )nay(?![a-z])|\btoday\b|\bnow\b", Base.ISSUED),
-    (r"cong bo|announc|publi(?:sh|cation)", Base.ANNOUNCED),
-    (r"ket thuc|hoan thanh|end of|completion", Base.ENDED),
-)
 
 
 class Check(Enum):
@@ -235,6 +142,11 @@ PATTERNS: Final = (
         Kind.OCCASION,
         rf"{_OCCASION}(?:{_NOT_DEADLINE}{{0,80}}[0-9]{{1,2}}[/-][0-9]{{1,2}}(?![0-9])(?:[/-]{_YEAR})?|{_NOT_DEADLINE}{{1,80}})",
         needs="chao mung|ky niem|nhan dip|thanh tich|huong toi|to celebrate|to mark|occasion|in hono",
+    ),
+    _row(
+        Kind.OCCASION,
+        r"\b(?:gia han|dieu chinh|sua doi) lan (?:thu )?(?:[0-9]{1,2}(?![0-9/])|nhat|hai|ba)\b",
+        needs="lan",
     ),
     _row(
         Kind.HOUR,
@@ -386,7 +298,7 @@ PATTERNS: Final = (
     _row(  # ngày 05 tháng 6 năm 2024, ngày 05/6 năm 2024, ngày 05 tháng 6
         Kind.DATE,
         rf"\b(?:ngay|mung|mong) (?:mung |mong )?{_DAY} ?(?:thang|/) ?{_MONTH}(?![0-9])",
-        rf"(?:(?:,? nam |[/.-]| ?/ ?|,? ){_ANY_YEAR}|,? (?:cua )?nam (?P<ry>{_NEXT})(?![a-z]))?",
+        rf"(?:(?:,? nam |[/.-]| ?/ ?|,? (?=[0-9]{{4}})){_ANY_YEAR}|,? (?:cua )?nam (?P<ry>{_NEXT})(?![a-z]))?",
         needs="ngay|mung|mong",
     ),
     _row(Kind.DATE, rf"\bngay {_REAL_DAY} ?[.-] ?{_REAL_MONTH}(?![0-9]|[/.-][0-9])", needs="ngay"),
@@ -537,6 +449,6 @@ PATTERNS: Final = (
     ),
     *(
         _row(Kind.VAGUE, rf"(?<![a-z])(?:{words})(?![a-z])", vague=vague, needs=needs)
-        for vague, (needs, words) in _VAGUE.items()
+        for vague, (needs, words) in VAGUE.items()
     ),
 )

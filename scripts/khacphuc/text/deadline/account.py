@@ -16,13 +16,11 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khacphuc.text.deadline_dates import DATED
-from khacphuc.text.deadline_durations import base_in
-from khacphuc.text.deadline_marks import Mark, Marked, Role, beside, vietnamese
-from khacphuc.text.deadline_patterns import Kind
-from khacphuc.text.deadline_silent import BASE_OBJECTS, LONGEST, SILENT, TRAPS
-from khacphuc.text.fold import fold_aligned
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.dates import DATED
+from khacphuc.text.deadline.durations import base_in
+from khacphuc.text.deadline.marks import Mark, Marked, Role, beside, vietnamese
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import (
     Base,
     Because,
     Definite,
@@ -40,6 +38,8 @@ from khacphuc.text.readings import (
     Vague,
     Why,
 )
+from khacphuc.text.deadline.words import BASE_OBJECTS, LONGEST, SILENT, TRAPS
+from khacphuc.text.fold import fold_aligned
 
 
 class Sense(StrEnum):

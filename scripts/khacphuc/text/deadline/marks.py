@@ -7,9 +7,9 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from khacphuc.text.deadline_patterns import PATTERNS, Check, Kind, Row
+from khacphuc.text.deadline.patterns import PATTERNS, Check, Kind, Row
+from khacphuc.text.deadline.readings import Vague
 from khacphuc.text.fold import fold_aligned, nfc
-from khacphuc.text.readings import Vague
 
 
 class Role(Enum):

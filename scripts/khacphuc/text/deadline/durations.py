@@ -6,10 +6,10 @@ import re
 from datetime import date
 from typing import Final
 
-from khacphuc.text.deadline_marks import Mark, Marked
-from khacphuc.text.deadline_patterns import BASES
-from khacphuc.text.number_words import NUMBERS
-from khacphuc.text.readings import Base, Duration, NotUnderstood, Unit
+from khacphuc.text.deadline.marks import Mark, Marked
+from khacphuc.text.deadline.numbers import NUMBERS
+from khacphuc.text.deadline.readings import Base, Duration, NotUnderstood, Unit
+from khacphuc.text.deadline.words import BASES
 
 _TAIL: Final = 80
 """The event is looked for in this many characters after the number."""

@@ -21,7 +21,7 @@ class YearFrom(StrEnum):
     DOCUMENT = "document"
     """The document's own year."""
     NEXT = "next"
-    """The year after the document's: see ``deadline_years``."""
+    """The year after the document's: see ``dates``."""
 
 
 class Doubt(StrEnum):

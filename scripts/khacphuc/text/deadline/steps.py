@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
-from khacphuc.text.deadline_dates import Dated
-from khacphuc.text.deadline_marks import Mark, Marked, Role
-from khacphuc.text.deadline_patterns import Kind
+from khacphuc.text.deadline.dates import Dated
+from khacphuc.text.deadline.marks import Mark, Marked, Role
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import Milestone
 from khacphuc.text.fold import fold_aligned
-from khacphuc.text.readings import Milestone
 
 _AFTER: Final = re.compile(r" ?\(([^()]{1,80})\)")
 _PERCENT: Final = re.compile(r"[0-9.,]+%?|%")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from khacphuc.text.deadline_dates import (
+from khacphuc.text.deadline.dates import (
     DATED,
     Dated,
     day_number,
@@ -18,11 +18,12 @@ from khacphuc.text.deadline_dates import (
     quarters_of,
     weekday_of,
 )
-from khacphuc.text.deadline_marks import Mark, Role
-from khacphuc.text.deadline_patterns import ADVERBS, UNITS, Kind
-from khacphuc.text.number_words import NUMBERS
+from khacphuc.text.deadline.marks import Mark, Role
+from khacphuc.text.deadline.numbers import NUMBERS
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import Anchor, Doubt, Recurrence
+from khacphuc.text.deadline.words import ADVERBS, UNITS
 from khacphuc.text.periods import MONTHS_IN, Cycle
-from khacphuc.text.readings import Anchor, Doubt, Recurrence
 
 CYCLE_KINDS: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
 _BY_MONTHS: Final = {months: cycle for cycle, months in MONTHS_IN.items()}

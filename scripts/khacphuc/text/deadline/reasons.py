@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from khacphuc.text.deadline_account import Sense
+from khacphuc.text.deadline.account import Sense
+from khacphuc.text.deadline.readings import Because, Doubtful, NotUnderstood, Why
 from khacphuc.text.message import N_, Message, listed, say
-from khacphuc.text.readings import Because, Doubtful, NotUnderstood, Why
 
 _WHY: Final = {
     Why.NOTHING_FOUND: N_("no day, period or cycle stands in it."),

@@ -1,7 +1,7 @@
 """Read deadlines as Vietnamese offices (and plain English) write them.
 
 ``read_deadline`` never raises, on any text, and takes time in proportion to its length. What the words leave open stays
-open in the answer: see the values in ``readings``; which year is meant when none is written: see ``deadline_dates``.
+open in the answer: see the values in ``readings``; which year is meant when none is written: see ``dates``.
 
 A text may have several parts, between semicolons. Of a recurrence and dated steps beside it, the steps become the
 recurrence's milestones; of a duration and a date ("15 ngày …, chậm nhất ngày 30/6"), the date stands; a vague word beside
@@ -19,12 +19,10 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from khacphuc.text.deadline_account import Piece, accounted, pieces
-from khacphuc.text.deadline_dates import DATED
-from khacphuc.text.deadline_marks import Marked, find_marks
-from khacphuc.text.deadline_segment import Part, Segment, all_same
-from khacphuc.text.periods import Period, end_of_month, end_of_quarter
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.account import Piece, accounted, pieces
+from khacphuc.text.deadline.dates import DATED
+from khacphuc.text.deadline.marks import Marked, find_marks
+from khacphuc.text.deadline.readings import (
     CellMeeting,
     Doubtful,
     Duration,
@@ -42,6 +40,8 @@ from khacphuc.text.readings import (
     Vague,
     Why,
 )
+from khacphuc.text.deadline.segment import Part, Segment, all_same
+from khacphuc.text.periods import Period, end_of_month, end_of_quarter
 
 Resolve = Callable[[Duration], date | None]
 
