@@ -36,6 +36,7 @@ FIELDS: Final = {
 }
 KINDS: Final = {
     "first set": "bộ đầu tiên",
+    "second set": "bộ thứ hai",
     "soft": "từ chung chung",
     "soft time": "thời gian chung chung",
     "no soft word": "chung chung mà không có từ quen thuộc",

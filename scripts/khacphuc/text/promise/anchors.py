@@ -103,8 +103,11 @@ def _worded(token: Token) -> Iterator[Sign]:
 
 
 def _is_adverb(token: Token) -> bool:
-    """Tell English adverbs, which name no thing."""
-    return token.text.endswith("ly") and token.text.isascii() and len(token.text) > 4
+    """Tell English adverbs and adjectives, which name no thing, by their endings."""
+    return token.text.isascii() and len(token.text) > 5 and token.text.lower().endswith(_NO_NOUNS)
+
+
+_NO_NOUNS: Final = ("ly", "ive", "ful", "ous", "ible")
 
 
 def _begins(tokens: Sequence[Token], place: int, text: str) -> bool:

@@ -146,6 +146,8 @@ class _Reader:
         if not self._english:
             return before.shape is not Shape.NUMBER and before.text.lower() not in _NOMINAL
         token = self._tokens[place].text.lower()
+        if token.startswith("to "):  # to require
+            return True
         word = before.text.lower().split()[-1]
         return (
             word in _BEFORE_VERBS

@@ -44,6 +44,7 @@ class Sort(StrEnum):
 
 
 ACTS: Final = frozenset({Sort.HARD, Sort.GENERAL, Sort.SOFT})
+NOUNS: Final = frozenset({Sort.ABSTRACT, Sort.GROUP, Sort.PAPER, Sort.PRODUCT, Sort.ROLE})
 Sorts = frozenset[Sort]
 Trie = dict[str, "Trie | Sorts"]
 _END: Final = ""
@@ -64,7 +65,7 @@ class Phrases:
         words = [
             " - " if word == "-" else word for word in canonical(phrase.lower()).replace(",", " ,").split()
         ]
-        variants = forms(words, verb=sort in ACTS) if english else (words,)
+        variants = forms(words, verb=sort in ACTS, noun=sort in NOUNS) if english else (words,)
         for variant in variants:
             _put(self._exact, variant, sort)
             if not english and len(variant) > 1:

@@ -41,18 +41,27 @@ _ENDINGS: Final = (
 )
 
 
-def forms(words: list[str], *, verb: bool) -> tuple[list[str], ...]:
+def forms(words: list[str], *, verb: bool, noun: bool = False) -> tuple[list[str], ...]:
     """Return a phrase in the forms in which texts hold it.
 
-    The first word of a verb takes every ending of verbs; a final ``*`` any ending; nothing else changes.
+    The first word of a verb takes every ending of verbs, the last of a noun that of the plural; a final ``*`` any ending.
     """
     if words[-1].endswith("*"):
         return tuple([*words[:-1], words[-1].rstrip("*") + ending] for ending in _ENDINGS)
+    if noun:
+        return (words, [*words[:-1], _with_s(words[-1])])
     if not verb:
         return (words,)
     plain = list(dict.fromkeys(verb_forms(words[0])))
     again = [] if words[0].startswith("re") else [f"re{form}" for form in plain]  # readvertise
     return tuple([form, *words[1:]] for form in (*plain, *again))
+
+
+def _with_s(word: str) -> str:
+    """Return the plural of a noun, or the third person of a verb."""
+    if word.endswith("y") and word[-2:-1] not in _VOWELS:
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("s", "x", "z", "ch", "sh")) else f"{word}s"
 
 
 def verb_forms(verb: str) -> list[str]:
@@ -62,5 +71,4 @@ def verb_forms(verb: str) -> list[str]:
         return [*found, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
     if verb.endswith("y") and verb[-2:-1] not in _VOWELS:
         return [*found, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"]
-    plural = f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh")) else f"{verb}s"
-    return [*found, plural, f"{verb}ed", f"{verb}ing"]
+    return [*found, _with_s(verb), f"{verb}ed", f"{verb}ing"]
