@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rules.examples import BASE, problems_of
@@ -102,6 +102,7 @@ def test_plans_of_one_kind_are_no_copies(way: str) -> None:
     assert questions(FIRST, DIFFERENT[way]) == []
 
 
+@settings(max_examples=24, deadline=None)
 @given(st.permutations(FIRST))
 def test_the_order_of_tasks_changes_nothing(measures: list[str]) -> None:
     assert questions(FIRST, measures) == [f"{NEW}/plan.md"]
