@@ -24,13 +24,16 @@ class Read(Struct, frozen=True):
     clauses: tuple[Clause, ...]
     signs: tuple[Sign, ...]
     by_start: dict[int, Kind]
+    willing: bool
+    """Whether words of will or degree stand anywhere in it."""
 
     @classmethod
     def of(cls, parts: Cut) -> Read:
         """Find the clauses of a text and their signs."""
         held = tuple(clauses(parts))
         marked = tuple(sign for clause in held for sign in signs(clause.tokens, parts.text))
-        return cls(parts, held, marked, {sign.token.start: sign.kind for sign in marked})
+        willing = any(token.of(*_WILL) for token in parts.tokens)
+        return cls(parts, held, marked, {sign.token.start: sign.kind for sign in marked}, willing)
 
     def kinds(self, tokens: Iterable[Token]) -> list[Kind]:
         """The kinds of the signs among some tokens, in order."""
@@ -72,7 +75,7 @@ def _has_object(act: Act, read: Read) -> bool:
     Beside words of will ("khẩn trương thu hồi các khoản chi sai") things in the plural without a number are none.
     """
     found = set(read.kinds((*act.before, *act.after)))
-    if found <= _LOOSE_OBJECTS and _plural(act) and any(token.of(*_WILL) for token in read.parts.tokens):
+    if found <= _LOOSE_OBJECTS and read.willing and _plural(act):
         return False
     if any(token.of(Sort.NOT_SOFT) for token in act.after):
         return True

@@ -64,22 +64,25 @@ def clauses(cut: Cut) -> Iterator[Clause]:
 def _clause(tokens: Sequence[Token], cut: Cut) -> Clause:
     reader = _Reader(tokens, cut.language == "en")
     places = [(place, force) for place in range(len(tokens)) if (force := reader.step(place)) is not None]
-    acts = []
-    for number, (place, force) in enumerate(places):
-        end = next((at for at, other in places[number + 1 :] if _ends(force, other)), len(tokens))
-        begin = max(places[number - 1][0] + 1 if number else 0, _part_begins(tokens, place))
+    ends = _ends(places, len(tokens))
+    acts, comma, looked = [], 0, 0
+    for (place, force), end in zip(places, ends, strict=True):
+        comma = max((at + 1 for at in range(looked, place) if tokens[at].shape is Shape.COMMA), default=comma)
+        begin = max(looked, comma)
         acts.append(Act(force, tokens[place], tuple(tokens[place + 1 : end]), tuple(tokens[begin:place])))
+        looked = place + 1
     return Clause(tuple(tokens), tuple(acts), tuple(reader.named))
 
 
-def _part_begins(tokens: Sequence[Token], place: int) -> int:
-    """Where the part between commas begins that holds a place."""
-    return max((n + 1 for n in range(place) if tokens[n].shape is Shape.COMMA), default=0)
-
-
-def _ends(force: Force, other: Force) -> bool:
-    """Whether another act ends the object of one; a general act does not end that of an act that leaves something."""
-    return force is not Force.HARD or other is not Force.GENERAL
+def _ends(places: Sequence[tuple[int, Force]], length: int) -> list[int]:
+    """Where the object of each act ends: at the next act; a general one does not end that of an act that leaves something."""
+    found: list[int] = []
+    following = strong = length
+    for place, force in reversed(places):
+        found.append(strong if force is Force.HARD else following)
+        following = place
+        strong = strong if force is Force.GENERAL else place
+    return found[::-1]
 
 
 _STRONG: Final = frozenset({Force.SOFT, Force.GENERAL})
@@ -183,9 +186,12 @@ class _Reader:
         """
         if not self._topics:
             return False
-        rest = self._tokens[place + 1 :]
-        end = next((at for at, token in enumerate(rest) if token.shape is Shape.COMMA), len(rest))
-        return not any(token.shape in _FIGURES for token in rest[:end])
+        for at in range(place + 1, len(self._tokens)):
+            if self._tokens[at].shape is Shape.COMMA:
+                return True
+            if self._tokens[at].shape in _FIGURES:
+                return False
+        return True
 
     def _means_something(self, place: int) -> bool:
         """Whether "by", "bằng" is followed by an act or a thing, not by words of will and degree."""

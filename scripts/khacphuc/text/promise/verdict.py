@@ -115,7 +115,7 @@ def _assess(text: str, field: Field, own: Own) -> Verdict:
     if field is Field.PRODUCT and begins_with(whole, dict(own), tongue) == _PLAIN_PRODUCT:
         return CHECKABLE
     # Most texts have something to check in their first part; a cause is read as a whole.
-    parts = (whole,) if field is Field.CAUSE else _PARTS.split(whole)
+    parts = (whole,) if field is Field.CAUSE else _PARTS.split(whole, _MOST_PARTS)
     reads: list[Read] = []
     for part in parts:
         reads.append(Read.of(cut(part, dict(own), tongue)))
@@ -124,6 +124,7 @@ def _assess(text: str, field: Field, own: Own) -> Verdict:
     return _unchecked(reads, field)
 
 
+_MOST_PARTS: Final = 30
 _PARTS: Final = re.compile(r"[;\n]")
 _PLAIN_PRODUCT: Final = frozenset({Sort.PRODUCT})
 """Most products begin with their name, which is enough: Biên bản, 12 phiếu thu."""
