@@ -152,18 +152,21 @@ def has_figures(text: str, extra: Extra | None = None) -> bool:
 
 def nobody(text: str, extra: Extra | None = None) -> tuple[str, ...]:
     """Return the words that hand the work to nobody in particular, unless a number, a day or a person stands beside them."""
-    plain = fold_aligned(text.lower())
-    if not any(owner in plain for owner in _owners(_hashable(extra))):
+    lower = text.lower()
+    if not any(
+        owner in lower for owner in _owners(_hashable(extra), text.isascii())
+    ):  # a quick look at each text
         return ()
     found = _phrases(_doers(cut(composed(text), extra).tokens), (Sort.OWNER,))
     return () if has_figures(text, extra) else found
 
 
 @cache
-def _owners(own: Own) -> tuple[str, ...]:
+def _owners(own: Own, folded: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key of the cache
     listed = [word for language in LANGUAGES for word in own_lists(language)[Sort.OWNER]]
     listed += [word for name, words in own if name == Sort.OWNER for word in words]
-    return tuple({fold_aligned(word.lower()).rstrip("*") for word in listed})
+    lower = [word.lower().rstrip("*") for word in listed]
+    return tuple({fold_aligned(word) if folded else word for word in lower})
 
 
 def _phrases(tokens: Iterable[Token], sorts: tuple[Sort, ...]) -> tuple[str, ...]:
