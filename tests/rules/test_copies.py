@@ -110,3 +110,7 @@ def test_the_order_of_tasks_changes_nothing(measures: list[str]) -> None:
 
 def test_nothing_is_asked_of_the_example_register() -> None:
     assert [problem for problem in problems_of(dict(BASE)) if problem.code == "KP409"] == []
+
+
+def test_a_revised_plan_repeats_the_one_that_it_revises() -> None:
+    assert questions(FIRST, FIRST, f"{OLD}/plan-dieu-chinh.md") == []

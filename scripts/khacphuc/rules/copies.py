@@ -52,6 +52,8 @@ class PlanText(Struct, frozen=True):
     order: tuple[str, ...]
     path: str
     tasks: tuple[TaskText, ...]
+    revises: str = ""
+    """The folder whose main plan it is: a later one of the same folder revises it, and is no copy."""
 
 
 class Copy(Struct, frozen=True):
@@ -83,19 +85,19 @@ def _contained(part: frozenset[str], whole: frozenset[str]) -> float:
 
 def find_copies(plans: Sequence[PlanText]) -> Iterator[tuple[PlanText, Copy]]:
     """For each plan, the earlier one in which most of it stands, if any of its tasks does."""
-    seen: list[tuple[str, TaskText]] = []
+    seen: list[tuple[PlanText, TaskText]] = []
     by_run: dict[int, list[int]] = defaultdict(list)
     for plan in sorted(plans, key=lambda plan: (plan.order, plan.path)):
         copied: dict[str, dict[str, int]] = defaultdict(dict)
         for task in plan.tasks:
-            for path in _stands_in(task, seen, by_run):
+            for path in _stands_in(task, plan, seen, by_run):
                 copied[path][task.id] = len(task.words)
         if copied:
             yield plan, max(_copies(plan, copied), key=lambda copy: (copy.share, copy.path))
         for task in plan.tasks:
             for run in _runs(task.words):
                 by_run[run].append(len(seen))
-            seen.append((plan.path, task))
+            seen.append((plan, task))
 
 
 def _copies(plan: PlanText, copied: dict[str, dict[str, int]]) -> Iterator[Copy]:
@@ -105,15 +107,16 @@ def _copies(plan: PlanText, copied: dict[str, dict[str, int]]) -> Iterator[Copy]
 
 
 def _stands_in(
-    task: TaskText, seen: Sequence[tuple[str, TaskText]], by_run: dict[int, list[int]]
+    task: TaskText, plan: PlanText, seen: Sequence[tuple[PlanText, TaskText]], by_run: dict[int, list[int]]
 ) -> Iterator[str]:
     """The paths of plans in whose tasks this one stands."""
     met = Counter(number for run in _runs(task.words) for number in by_run.get(run, ())[-_NEIGHBOURS:])
     found: dict[str, frozenset[str]] = {}
     for number, shared in met.items():
-        if shared >= _LEAST_MET:  # of tasks that were made one, each is met
-            path, other = seen[number]
-            found[path] = found.get(path, frozenset()).union(other.words)
+        earlier, other = seen[number]
+        revised = plan.revises and plan.revises == earlier.revises
+        if shared >= _LEAST_MET and not revised:  # of tasks that were made one, each is met
+            found[earlier.path] = found.get(earlier.path, frozenset()).union(other.words)
     own = frozenset(task.words)
     return (path for path, words in found.items() if _contained(own, words) >= _COPIED)
 

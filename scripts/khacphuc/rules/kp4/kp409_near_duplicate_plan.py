@@ -43,7 +43,8 @@ def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said
 
 def _plan(fact: Fact) -> PlanText:
     issued, own, *tasks = fact.values
-    return PlanText((issued, own), fact.path, tuple(_task(task) for task in tasks))
+    folder = "" if own else fact.path.rpartition("/")[0]
+    return PlanText((issued, own), fact.path, tuple(_task(task) for task in tasks), folder)
 
 
 def _task(told: str) -> TaskText:
