@@ -36,7 +36,7 @@ from khacphuc.reports.text import render
 from khacphuc.rules.catalogue import find
 from khacphuc.rules.checking import check
 from khacphuc.rules.contract import Problem
-from khacphuc.text.deadline import last_day, read_deadline
+from khacphuc.text.deadline.read import last_day, read_deadline
 from khacphuc.text.folding import slug
 from khacphuc.text.message import Message, speaker
 

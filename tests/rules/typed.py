@@ -71,6 +71,7 @@ from khacphuc.rules.kp1 import (
     kp111_malformed_progress,
     kp112_dates_reversed,
     kp113_ambiguous_number,
+    kp114_due_text_unread,
 )
 from khacphuc.rules.kp2 import (
     kp201_unknown_unit,
@@ -142,6 +143,7 @@ from khacphuc.rules.kp4 import (
     kp412_all_due_on_one_day,
     kp413_result_without_figure,
     kp414_fuzzy_deadline,
+    kp415_nothing_to_check,
 )
 from khacphuc.rules.kp5 import (
     kp501_done_without_evidence,
@@ -250,6 +252,7 @@ kp110_check_document: DocumentRule[AnyRecord] = kp110_name_disagrees
 kp111_explain: FlawRule = kp111_malformed_progress
 kp112_check_document: DocumentRule[AnyRecord] = kp112_dates_reversed
 kp113_explain: FlawRule = kp113_ambiguous_number
+kp114_check_document: DocumentRule[Conclusion | Plan] = kp114_due_text_unread
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
 kp202_check_reference: ReferenceRule = kp202_unknown_person
 kp203_check_reference: ReferenceRule = kp203_unknown_finding
@@ -319,6 +322,7 @@ kp411_check_case: CaseRule = kp411_nothing_new
 kp412_check_document: DocumentRule[Plan] = kp412_all_due_on_one_day
 kp413_check_document: DocumentRule[Update | Report] = kp413_result_without_figure
 kp414_check_document: DocumentRule[Conclusion | Plan] = kp414_fuzzy_deadline
+kp415_check_document: DocumentRule[Plan] = kp415_nothing_to_check
 kp501_check_document: DocumentRule[Update] = kp501_done_without_evidence
 kp502_check_document: DocumentRule[Update] = kp502_figures_disagree
 kp503_check_document: DocumentRule[Update] = kp503_state_contradicts_progress

@@ -91,7 +91,16 @@ class CalendarSettings(Struct, frozen=True, kw_only=True):
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
 
 
-JUDGING = ("time_zone", "strict_before", "days", "calendar", "rules", "rights", "words")
+JUDGING = (
+    "time_zone",
+    "fiscal_year_ends",
+    "strict_before",
+    "days",
+    "calendar",
+    "rules",
+    "rights",
+    "words",
+)
 """The settings by which documents are judged. A change is judged by those that stood before it."""
 
 
@@ -116,6 +125,16 @@ class Policy(Struct, frozen=True, kw_only=True):
         Key(N_("Second language"), N_("The site is built in it, too, in a folder of its own"), example="en"),
     ] = None
     time_zone: Annotated[str, Key(N_("Time zone"))] = "Asia/Ho_Chi_Minh"
+    fiscal_year_ends: Annotated[
+        int | None,
+        Key(
+            N_("Last month of the fiscal year"),
+            N_(
+                "1 to 12; “FY2027” is the fiscal year that ends in 2027. Without it no fiscal year is read as a deadline"
+            ),
+            example="9",
+        ),
+    ] = None
     profile: Annotated[Profile, Key(N_("Profile"))] = Profile.INTERNAL
     strict_before: Annotated[bool, Key(N_("“Before day X” excludes day X"))] = False
     days: Annotated[Days, Key(N_("Periods"))] = Days()

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khacphuc.model.vocabulary import Every
 from khacphuc.obligations.resolving import Resolved
-from khacphuc.text.message import Message, listed, say, speaker
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.account import Piece, recurrence_of
+from khacphuc.text.deadline.readings import (
     CellMeeting,
+    Doubtful,
     Fuzzy,
     ImpossibleDate,
     NoDeadline,
     NotUnderstood,
     Reading,
-    RecurringDeadline,
+    Recurrence,
+    Span,
     YearFrom,
-    YearSpan,
 )
+from khacphuc.text.deadline.reasons import SENSES, why_doubtful, why_not_understood
+from khacphuc.text.message import Message, listed, say, speaker
 
 
-def in_words(found: Resolved, language: str) -> str:
-    """A line for each thing that the words say."""
+def in_words(found: Resolved, parts: Sequence[Piece], language: str) -> str:
+    """A line for each thing that the words say, then one for each part of the text and what it was read as."""
     speak = speaker(language)
-    return "".join(f"{speak(line)}\n" for line in _lines(found))
+    width = max((len(piece.words) for piece in parts), default=0)
+    read = [f"  {piece.words.ljust(width)}  {speak(say(SENSES[piece.sense]))}" for piece in parts]
+    return "".join(f"{line}\n" for line in [*map(speak, _lines(found)), *([""] if read else []), *read])
 
 
 def _lines(found: Resolved) -> Iterator[Message]:
     reading = found.reading
-    if isinstance(reading, RecurringDeadline):
+    if isinstance(reading, Doubtful):
+        yield say("Not certain: {why}", why=why_doubtful(reading))
+        reading = reading.reading
+    if isinstance(reading, Recurrence):
         yield from _recurring(found, reading)
     elif found.due is not None:
         yield say("Due on {day}.", day=found.due)
@@ -43,13 +51,13 @@ def _lines(found: Resolved) -> Iterator[Message]:
             first=reading.first,
             last=reading.last,
         )
-    if isinstance(reading, YearSpan):
+    if isinstance(reading, Span):
         yield say("More than one year: the task needs milestones on the way.")
     if getattr(reading, "year_from", YearFrom.WRITTEN) is not YearFrom.WRITTEN:
         yield say("No year is written; it was taken from the date of the paper.")
 
 
-def _recurring(found: Resolved, reading: RecurringDeadline) -> Iterator[Message]:
+def _recurring(found: Resolved, reading: Recurrence) -> Iterator[Message]:
     if reading.every is None:
         yield say("It goes on, but no cycle is named: say how often (every: month).")
     else:
@@ -69,12 +77,16 @@ def _why_not(reading: Reading) -> Message:
     if isinstance(reading, ImpossibleDate):
         return say("The calendar has no such day: {written}.", written=reading.written)
     if isinstance(reading, NotUnderstood):
-        return say("Not understood. Write the day as 31/12/2026, or the period as Q3/2026.")
+        return say(
+            "Not understood: {why} Write the day as 31/12/2026, or the period as Q3/2026.",
+            why=why_not_understood(reading),
+        )
     return say("The words name no day by themselves.")
 
 
-def as_json(found: Resolved, _language: str) -> str:
-    """The same for programs."""
+def as_json(found: Resolved, parts: Sequence[Piece], _language: str) -> str:
+    """The same for programs. ``left`` are the words that were not read."""
+    cycle = recurrence_of(found.reading)
     data = {
         "reading": type(found.reading).__name__,
         "due": found.due,
@@ -82,5 +94,8 @@ def as_json(found: Resolved, _language: str) -> str:
         "milestones": [{"label": step.label, "due": step.day} for step in found.milestones],
         "definite": found.definite,
         "doubtful": found.doubtful,
+        "cycle": {"every": cycle.every, "interval": cycle.interval} if cycle else None,
+        "left": list(getattr(found.reading, "left", ())),
+        "words": [{"words": piece.words, "read_as": piece.sense.value} for piece in parts],
     }
     return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"

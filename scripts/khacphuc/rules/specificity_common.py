@@ -9,12 +9,11 @@ from functools import cache, lru_cache
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Report as ReportRecord
 from khacphuc.model.records import Update
+from khacphuc.model.vocabulary import TaskKind
 from khacphuc.register.document import AnyDocument, Document
-from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.folding import fold
 from khacphuc.text.message import N_, Message, say
 from khacphuc.text.nodes import Path
-from khacphuc.text.specificity import Soft, vague
 
 # A specific wording of the same kind of measure, by the words that show the kind. The first row that has most of
 # its words in the text is shown; the last row fits anything.
@@ -130,6 +129,20 @@ def tasks_of(document: Document[Plan]) -> Iterator[tuple[Path, Task]]:
         yield ("tasks", index), task
 
 
+def measures_of(document: Document[Plan]) -> Iterator[tuple[Path, str, Task]]:
+    """What each task of a plan promises, but for following others: its measure, or its content where it has none."""
+    for at, task in tasks_of(document):
+        if task.kind is not TaskKind.FOLLOW_UP and (text := task.measure or task.content):
+            yield (*at, "measure" if task.measure else "content"), text, task
+
+
+def causes_of(document: Document[Plan]) -> Iterator[tuple[Path, str]]:
+    """The causes that a plan gives."""
+    for index, item in enumerate(document.record.causes):
+        for number, cause in enumerate(item.causes):
+            yield ("causes", index, "causes", number, "text"), cause.text
+
+
 def results_of(document: AnyDocument) -> Iterator[tuple[Path, str, bool]]:
     """Yield the results that an update or report states: path, text, and whether evidence stands beside it."""
     record = document.record
@@ -141,23 +154,6 @@ def results_of(document: AnyDocument) -> Iterator[tuple[Path, str, bool]]:
         for index, told in enumerate(record.results):
             if told.text:
                 yield ("results", index, "text"), told.text, bool(told.evidence)
-
-
-def vague_reports(
-    document: AnyDocument, at: Path, text: str, kinds: tuple[str, ...], context: Context
-) -> Iterator[RuleReport]:
-    """Yield a report when a text has soft words of these kinds and nothing to hold them."""
-    soft = vague(text, kinds, context.settings.policy.words)
-    if soft:
-        yield RuleReport(document, at, Said(_why(soft), rewording(text)))
-
-
-def _why(soft: tuple[Soft, ...]) -> Message:
-    words = ", ".join(f"“{word}”" for word in dict.fromkeys(item.word for item in soft))
-    return say(
-        "{words}: nobody could check this. There is no number, date, document, or named unit or person to hold it to.",
-        words=words,
-    )
 
 
 def rewording(text: str) -> Message:

@@ -63,10 +63,10 @@ def say_n(one: str, many: str, count: int, /, **values: MessageArgument) -> Mess
     return Message(one, (("n", count), *_blanks(values)), many, count)
 
 
-def listed(items: Iterable[MessageArgument]) -> Message:
+def listed(items: Iterable[MessageArgument], separator: str = ", ") -> Message:
     """Return several words, days or messages as one value of a message, in the order given."""
     values = {f"item{index}": item for index, item in enumerate(items)}
-    return say(", ".join(f"{{{name}}}" for name in values), **values)
+    return say(separator.join(f"{{{name}}}" for name in values), **values)
 
 
 def _blanks(values: Mapping[str, MessageArgument]) -> tuple[tuple[str, Blank], ...]:

@@ -1,7 +1,8 @@
 """Show how the words of a deadline are read: `khacphuc due "by the end of Q3" --issued 2024-05-10`.
 
 The words are read as in a document issued on the day given, which lends them its year; periods of days are counted
-from it, with the holidays and make-up days of the register's policy.
+from it, with the holidays and make-up days of the register's policy. Below the day, each part of the words is shown with
+what it was read as; what was not understood makes the day doubtful, and no check blocks by it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.parser import day
 from khacphuc.obligations.resolving import Resolved, resolve
 from khacphuc.reports.deadline_reading import as_json, in_words
-from khacphuc.text.deadline import read_deadline
+from khacphuc.text.deadline.read import read_deadline, read_word_by_word
 from khacphuc.text.message import N_
 
 
@@ -31,7 +32,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Invocation) -> int:
     issued: date = call.options.issued or call.as_of
-    found: Resolved = resolve(read_deadline(call.options.text, issued=issued), issued, call.policy)
+    text, ends = call.options.text, call.policy.fiscal_year_ends
+    found: Resolved = resolve(read_deadline(text, issued=issued, fiscal_year_ends=ends), issued, call.policy)
+    parts = read_word_by_word(text, issued=issued, fiscal_year_ends=ends)
     show = as_json if call.options.format == "json" else in_words
-    call.console.write(show(found, call.language))
+    call.console.write(show(found, parts, call.language))
     return ExitCode.CLEAN if found.definite else ExitCode.PROBLEMS

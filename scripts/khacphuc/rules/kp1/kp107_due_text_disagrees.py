@@ -1,7 +1,9 @@
 """A deadline and the words in which the paper sets it do not agree.
 
 The register reminds and counts by `due`; people go by the paper. If the two differ, somebody is told that a
-task is overdue when it is not, or learns of it too late.
+task is overdue when it is not, or learns of it too late. The same holds for a recurrence and the words beside it.
+
+Only words that were read whole are compared. Where some were left over, KP114 asks and nothing is blocked.
 
 Copy the words from the paper into the key that ends in _text, and write the last day that they allow as the
 deadline.
@@ -11,22 +13,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Plan
+from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.deadline_texts import DatedText, dated_texts, read_text
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
-    from khacphuc.text.readings import Duration, Reading
+    from khacphuc.text.deadline.readings import Duration, Reading
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion, Plan)
@@ -35,33 +38,16 @@ DOCUMENTS = (Conclusion, Plan)
 _PLAIN = re.compile(r"(trước |chậm nhất |đến hết |hết |đến )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
-class _Pair(Struct, frozen=True):
-    """A deadline, its words, the path of what holds both, and the key of the deadline there."""
-
-    due: date | None
-    text: str | None
-    path: Path
-    key: str = "due"
-
-
 def check_document(
     document: Document[Conclusion | Plan], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
-    record: Conclusion | Plan = document.record
-    for pair in _pairs(record):
-        if pair.due and pair.text and not _plainly(pair.text, pair.due, context):
-            yield from _read(document, pair, _issued(record, case), context)
-
-
-def _pairs(record: Conclusion | Plan) -> Iterator[_Pair]:
-    if isinstance(record, Conclusion):
-        yield _Pair(record.plan_due, record.plan_due_text, (), "plan_due")
-        yield _Pair(record.report_due, record.report_due_text, (), "report_due")
-        return
-    for index, task in enumerate(record.tasks):
-        yield _Pair(task.due, task.due_text, ("tasks", index))
-        for number, step in enumerate(task.milestones):
-            yield _Pair(step.due, step.due_text, ("tasks", index, "milestones", number))
+    for dated in dated_texts(document.record):
+        if dated.due and not _plainly(dated.text, dated.due, context):
+            yield from _read(document, dated, case, context)
+    if isinstance(document.record, Plan):
+        for index, task in enumerate(document.record.tasks):
+            if task.recurrence and task.due_text:
+                yield from _against_recurrence(document, ("tasks", index), task, case, context)
 
 
 def _plainly(text: str, due: date, context: Context) -> bool:
@@ -72,29 +58,24 @@ def _plainly(text: str, due: date, context: Context) -> bool:
     return (int(found[2]), int(found[3]), int(found[4])) == (due.day, due.month, due.year)
 
 
-def _issued(record: Conclusion | Plan, case: Case | None) -> date | None:
-    """The date from which the words take their year."""
-    return record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
-
-
 def _read(
-    document: Document[Conclusion | Plan], pair: _Pair, issued: date | None, context: Context
+    document: Document[Conclusion | Plan], pair: DatedText, case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     # Imported here: most documents need none of it, and a check of one file has little time.
-    from khacphuc.text.deadline import agrees, read_deadline
-    from khacphuc.text.readings import Duration, ImpossibleDate
+    from khacphuc.text.deadline.read import agrees
+    from khacphuc.text.deadline.readings import Duration, ImpossibleDate
 
-    due, text = pair.due, pair.text or ""
-    reading = read_deadline(text, issued=issued)
+    due = pair.due
+    reading = read_text(pair.text, document.record, case, context)
     if isinstance(reading, ImpossibleDate):
-        message = say("“{text}” names a day that the calendar does not have.", text=text)
+        message = say("“{text}” names a day that the calendar does not have.", text=pair.text)
         yield RuleReport(
             document,
             (*pair.path, f"{pair.key}_text"),
             Said(message, say("Copy the words as they stand on the paper.")),
         )
     elif due is not None:
-        days = _days_of(reading, document.record, context) if isinstance(reading, Duration) else None
+        days = _days_of(reading, document.record, case, context) if isinstance(reading, Duration) else None
         strict = context.settings.policy.strict_before
         if days and not days[0] <= due <= days[1]:
             yield RuleReport(document, (*pair.path, pair.key), _said(pair, days[1], days[1]))
@@ -102,43 +83,98 @@ def _read(
             yield RuleReport(document, (*pair.path, pair.key), _said(pair, *_window(reading, strict=strict)))
 
 
-def _days_of(duration: Duration, record: Conclusion | Plan, context: Context) -> tuple[date, date] | None:
+def _days_of(
+    duration: Duration, record: Conclusion | Plan, case: Case | None, context: Context
+) -> tuple[date, date] | None:
     """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
     from khacphuc.obligations.calendar import calendar_of
-    from khacphuc.text.readings import Base, TimeUnit
+    from khacphuc.text.deadline.readings import Base, Unit
 
-    bases = {Base.SIGNED: record.issued_on, Base.ISSUED: record.issued_on, Base.DAY: duration.base_day}
-    if isinstance(record, Conclusion):
-        bases[Base.RECEIVED] = record.received_on
+    notice = record if isinstance(record, Conclusion) else case.conclusion if case else None
+    bases = {
+        Base.SIGNED: record.issued_on,
+        Base.ISSUED: record.issued_on,
+        Base.DAY: duration.base_day,
+        Base.RECEIVED: notice.received_on if notice else None,
+        Base.NOTICE: notice.issued_on if notice else None,
+        Base.APPROVED: record.issued_on if isinstance(record, Plan) else None,
+    }
     base = bases.get(duration.base)
     if base is None:
         return None
     calendar = calendar_of(context.settings.policy)
     count = {
-        TimeUnit.DAY: calendar.add_days,
-        TimeUnit.WORKING_DAY: calendar.add_working_days,
-        TimeUnit.MONTH: calendar.add_months,
+        Unit.DAY: calendar.add_days,
+        Unit.WORKING_DAY: calendar.add_working_days,
+        Unit.MONTH: calendar.add_months,
     }
     last = count[duration.unit](base, duration.n)
     first = date.fromordinal(min(base.toordinal() + duration.n, last.toordinal()))
-    return (first if duration.unit is TimeUnit.DAY else last), last
+    return (first if duration.unit is Unit.DAY else last), last
 
 
 def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None]:
     """The days that the words allow; both are the same where they allow one."""
-    from khacphuc.text.deadline import last_day
-    from khacphuc.text.readings import CellMeeting, Fuzzy, RecurringDeadline
+    from khacphuc.text.deadline.read import last_day
+    from khacphuc.text.deadline.readings import CellMeeting, Fuzzy, Recurrence
 
     if isinstance(reading, Fuzzy | CellMeeting):
         return reading.first, reading.last
-    if isinstance(reading, RecurringDeadline):
+    if isinstance(reading, Recurrence):
         return reading.start, reading.until
     day = last_day(reading, strict=strict)
     return day, day
 
 
-def _said(pair: _Pair, first: date | None, last: date | None) -> Said:
-    text, due = pair.text or "", pair.due or date.min
+def _against_recurrence(
+    document: Document[Conclusion | Plan], at: Path, task: Task, case: Case | None, context: Context
+) -> Iterator[RuleReport]:
+    """Compare the words with the recurrence beside them: how often, on which day, until when."""
+    from khacphuc.obligations.calendar import calendar_of, occurrences
+    from khacphuc.obligations.resolving import first_days
+    from khacphuc.text.deadline.readings import Recurrence as Cyclic
+
+    plan, own, text = document.record, task.recurrence, task.due_text or ""
+    reading = read_text(text, plan, case, context)
+    start = own.from_ or task.start or plan.issued_on if own else None
+    if own is None or start is None or not isinstance(reading, Cyclic) or reading.every is None:
+        return
+    help_ = say("Compare with the paper, and correct the one that is wrong.")
+    until = reading.until or own.until or date.max
+    if not reading.on and reading.every.value != own.every.value:
+        message = say(
+            "“{text}” does not mean {every}, as the recurrence here says.",
+            text=text,
+            every=say(own.every.label),
+        )
+        yield RuleReport(document, (*at, "recurrence", "every"), Said(message, help_))
+    elif reading.on:
+        words = first_days(
+            replace(reading, start=start, until=until), start, calendar_of(context.settings.policy)
+        )
+        days = occurrences(own.every.value, start, until, day=own.day)[: len(words)]
+        eve = timedelta(days=1 if reading.before and context.settings.policy.strict_before else 0)
+        wrong = next(((word, day) for word, day in zip(words, days, strict=False) if word - eve != day), None)
+        if wrong:
+            message = say(
+                "By “{text}” it is owed on {day}; by the recurrence here, on {other}.",
+                text=text,
+                day=wrong[0] - eve,
+                other=wrong[1],
+            )
+            yield RuleReport(document, (*at, "recurrence", "every"), Said(message, help_))
+    if reading.until and own.until and reading.until != own.until:
+        message = say(
+            "“{text}” ends on {last}; the recurrence here ends on {until}.",
+            text=text,
+            last=reading.until,
+            until=own.until,
+        )
+        yield RuleReport(document, (*at, "recurrence", "until"), Said(message, help_))
+
+
+def _said(pair: DatedText, first: date | None, last: date | None) -> Said:
+    text, due = pair.text, pair.due or date.min
     if first == last and last is not None:
         message = say("“{text}” means {day}; the deadline here is {due}.", text=text, day=last, due=due)
         return Said(

@@ -18,6 +18,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness_common import owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.deadline_texts import read_text
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import Message, say
 
@@ -44,7 +45,7 @@ def _message(task: Task) -> Message:
 
 def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Message:
     steps = [step.due for step in task.milestones if step.due]
-    last = _read(task.due_text or "", plan.issued_on, strict=context.settings.policy.strict_before)
+    last = _read(task.due_text, plan, case, context) if task.due_text else None
     if last is not None:
         return say("Write: {line}", line=f"due: {last.isoformat()}")
     if steps:
@@ -61,11 +62,9 @@ def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Messag
     return say("Write due: with a day; what comes again and again is a recurrence (every, from, until).")
 
 
-def _read(text: str, issued: date | None, *, strict: bool) -> date | None:
-    """Return the last day that the paper's own words allow, where they set one."""
-    if not text:
-        return None
+def _read(text: str, plan: Plan, case: Case | None, context: Context) -> date | None:
+    """The last day that the paper's own words allow, where they set one."""
     # Imported here: most plans need none of it.
-    from khacphuc.text.deadline import last_day, read_deadline
+    from khacphuc.text.deadline.read import last_day
 
-    return last_day(read_deadline(text, issued=issued), strict=strict)
+    return last_day(read_text(text, plan, case, context), strict=context.settings.policy.strict_before)

@@ -2,7 +2,10 @@
 
 “Strengthen leadership”, “continue to pay attention”: such a measure is done from the first day and never, and the
 finding it serves comes back at the next inspection. Tie it to the ground: who does it, how many, by which day, and
-which document will exist afterwards. A soft word is no fault where such an anchor stands beside it.
+which document will exist afterwards. A soft word is no fault where an act stands that somebody could check.
+
+An anchor counts where it belongs to an act. A law that is cited, the notice and its date, a number of people of whom
+something general is asked, a year, a role that “pays more attention” tie nothing, and the message says so.
 """
 
 from __future__ import annotations
@@ -10,23 +13,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.plan import Plan
-from khacphuc.model.vocabulary import Severity, TaskKind
+from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, RuleReport
-from khacphuc.rules.specificity_common import tasks_of, vague_reports
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import measures_of, rewording
+from khacphuc.rules.unchecked import explained, quoted, told_elsewhere
+from khacphuc.text.message import say
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
-KINDS = ("soft_action", "soft_time")
 
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
-    for at, task in tasks_of(document):
-        if task.kind is TaskKind.FOLLOW_UP:
-            continue
-        # A task that gives no measure says how in its content, or nowhere.
-        if text := task.measure or task.content:
-            yield from vague_reports(
-                document, (*at, "measure" if task.measure else "content"), text, KINDS, context
-            )
+    for at, text, task in measures_of(document):
+        verdict = assess(text, Field.MEASURE, context.settings.policy.words)
+        # Where only “the units concerned” are soft, KP404 says so.
+        if verdict.answer is Answer.VAGUE and verdict.soft:
+            lead = say("{words}: nobody could check this.", words=quoted(verdict.soft))
+            message = explained(lead, verdict, Field.MEASURE, told_elsewhere(task))
+            yield RuleReport(document, at, Said(message, rewording(text)))

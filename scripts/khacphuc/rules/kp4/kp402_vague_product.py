@@ -12,16 +12,21 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, RuleReport
-from khacphuc.rules.specificity_common import tasks_of, vague_reports
-from khacphuc.text.specificity import names_product
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import tasks_of
+from khacphuc.rules.unchecked import PRODUCT_MEND, explained, quoted
+from khacphuc.text.message import say
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
-KINDS = ("soft_action", "soft_time", "soft_result")
 
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, task in tasks_of(document):
-        if task.product and not names_product(task.product, context.settings.policy.words):
-            yield from vague_reports(document, (*at, "product"), task.product, KINDS, context)
+        if task.product:
+            verdict = assess(task.product, Field.PRODUCT, context.settings.policy.words)
+            if verdict.answer is Answer.VAGUE:
+                lead = say("{words}: this cannot be laid on a table.", words=quoted(verdict.soft))
+                message = explained(lead, verdict, Field.PRODUCT)
+                yield RuleReport(document, (*at, "product"), Said(message, say(PRODUCT_MEND)))

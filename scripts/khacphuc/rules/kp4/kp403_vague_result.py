@@ -13,17 +13,23 @@ from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, RuleReport
-from khacphuc.rules.specificity_common import results_of, vague_reports
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import results_of
+from khacphuc.rules.unchecked import RESULT_MEND, explained, quoted
+from khacphuc.text.message import say
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
-KINDS = ("soft_action", "soft_time", "soft_result")
 
 
 def check_document(
     document: Document[Update | ReportRecord], _case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     for at, text, evidenced in results_of(document):
-        if not evidenced:
-            yield from vague_reports(document, at, text, KINDS, context)
+        if evidenced:
+            continue
+        verdict = assess(text, Field.RESULT, context.settings.policy.words)
+        if verdict.answer is Answer.VAGUE:
+            lead = say("{words}: nobody could look this up.", words=quoted(verdict.soft))
+            yield RuleReport(document, at, Said(explained(lead, verdict, Field.RESULT), say(RESULT_MEND)))

@@ -12,12 +12,14 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.contract import Context, RuleReport
-from khacphuc.rules.specificity_common import tasks_of, vague_reports
+from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import tasks_of
+from khacphuc.rules.unchecked import quoted
+from khacphuc.text.message import say
+from khacphuc.text.promise.verdict import nobody
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
-KINDS = ("soft_owner",)
 
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
@@ -25,5 +27,12 @@ def check_document(document: Document[Plan], _case: Case | None, context: Contex
         if task.for_each is not None:
             continue
         for key in ("measure", "content"):
-            if text := getattr(task, key):
-                yield from vague_reports(document, (*at, key), text, KINDS, context)
+            text = getattr(task, key)
+            words = nobody(text, context.settings.policy.words) if text else ()
+            # How many, by when or with whom can be asked of anybody; without it, each leaves the work to the others.
+            if words:
+                message = say("{words} are nobody in particular.", words=quoted(words))
+                mend = say(
+                    "Name the units or persons; if there are many, say how many and where the list is, or let each owe the task by itself (for_each)."
+                )
+                yield RuleReport(document, (*at, key), Said(message, mend))

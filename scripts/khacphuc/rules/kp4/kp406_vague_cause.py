@@ -13,23 +13,18 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.specificity_common import causes_of
+from khacphuc.rules.unchecked import CAUSE_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.specificity import vague
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
-# “Not paid due attention”, “not always in time”: in a cause, every soft word explains nothing.
-KINDS = ("soft_cause", "soft_action", "soft_time", "soft_owner")
 
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
-    for index, item in enumerate(document.record.causes):
-        for number, cause in enumerate(item.causes):
-            soft = vague(cause.text, KINDS, context.settings.policy.words)
-            if soft:
-                message = say("“{word}” would explain any shortcoming.", word=soft[0].word)
-                mend = say(
-                    "Say what failed, for example: “From March to August 2026 nobody was assigned to check payment files, "
-                    "because the accountant's post was vacant.”"
-                )
-                yield RuleReport(document, ("causes", index, "causes", number, "text"), Said(message, mend))
+    for at, text in causes_of(document):
+        verdict = assess(text, Field.CAUSE, context.settings.policy.words)
+        if verdict.answer is Answer.VAGUE:
+            lead = say("{words} would explain any shortcoming.", words=quoted(verdict.soft))
+            yield RuleReport(document, at, Said(explained(lead, verdict, Field.CAUSE), say(CAUSE_MEND)))

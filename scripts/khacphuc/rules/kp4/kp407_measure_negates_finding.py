@@ -14,7 +14,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import content_words
 from khacphuc.text.message import say
-from khacphuc.text.specificity import anchored
+from khacphuc.text.promise.verdict import has_figures
 
 SEVERITY = Severity.QUESTION
 
@@ -43,7 +43,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
             continue
         for finding in task.findings:
             shared = len(words & findings.get(finding, frozenset())) / len(words)
-            if shared >= _SHARE and not anchored(text, context.settings.policy.words):
+            if shared >= _SHARE and not has_figures(text, context.settings.policy.words):
                 message = say(
                     "Task {task}: does the measure say more than that finding {finding} will no longer be so?",
                     task=task.id,

@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import results_of, tasks_of
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
-from khacphuc.text.specificity import may_hold_placeholder, placeholder
+from khacphuc.text.placeholders import may_hold_placeholder, placeholder
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan, *RECORDS.values())

@@ -1,92 +1,73 @@
-"""A plan is nearly the same as another one.
+"""A plan, or tasks of it, are nearly the same as in another one.
 
-A plan copied from another unit, or from last year, was made for the file and not for the finding. There may be good
-reasons (one notice to several units); the reviewer may ask.
+A plan copied from another unit, from last year, or from the main plan into a person's own was made for the file and not
+for the finding. Other names and figures, another order, words of the same meaning and tasks of one's own among the others
+do not hide it. There may be good reasons (one notice to several units); the reviewer may ask.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from zlib import crc32
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from msgspec import Struct
-
-from khacphuc.model.vocabulary import Severity, Status
+from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Fact, Said
-from khacphuc.rules.specificity_common import content_words
-from khacphuc.text.message import say
+from khacphuc.rules.copies import Copy, PlanText, TaskText, find_copies, task_texts
+from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.QUESTION
 
-# A sketch keeps the 24 smallest hashes of a text's runs of four words (bottom-k, Broder 1997): the share of common
-# ones among the smallest of both estimates how much of the two texts is the same.
-_RUN = 4
-_KEPT = 24
-_LEAST_RUNS = 20
-_ALIKE = 0.7
-# Two sketches that have fewer numbers in common cannot be that much alike; most pairs that meet at all are such.
-_LEAST_SHARED = int(_ALIKE * _LEAST_RUNS)
-# With how many earlier plans of one hash a plan is compared. Hashes that many plans share are set phrases; a plan
-# that is wholly alike shares others, too, so comparing with the latest few finds it and keeps the cost linear.
-_NEIGHBOURS = 4
+_MUCH: Final = 0.5
+"""From this share on, the plan as a whole is spoken of and not its tasks."""
+_LEAST_WORDS: Final = 20
 
 
 def gather(case: Case) -> Iterator[Fact]:
     for document, plan in case.plans():
         if plan.status is Status.DRAFT:
             continue
-        words = content_words(" ".join(f"{task.content or ''} {task.measure or ''}" for task in plan.tasks))
-        runs = {" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)}
-        if len(runs) >= _LEAST_RUNS:
-            sketch = sorted({crc32(run.encode()) for run in runs})[:_KEPT]
-            issued = plan.issued_on.isoformat() if plan.issued_on else ""
-            yield Fact(document.path, (), (issued, case.folder, " ".join(map(str, sketch))))
+        issued = plan.issued_on.isoformat() if plan.issued_on else ""
+        own = "" if plan.level is Level.MAIN else "own"  # of one day, a person's plan follows the main one
+        tasks = [f"{task.id} {task.text}" for task in task_texts(plan)]
+        if tasks:
+            yield Fact(document.path, (), (issued, own, *tasks))
 
 
 def judge(facts: Sequence[Fact], _context: Context) -> Iterator[tuple[Fact, Said]]:
-    plans = sorted(map(_sketch, facts), key=lambda plan: (plan.issued, plan.fact.path))
-    latest: dict[int, list[int]] = defaultdict(list)
-    for index, plan in enumerate(plans):
-        met = [other for number in plan.numbers for other in latest[number][-_NEIGHBOURS:]]
-        alike = [
-            (share, other.fact.path)
-            for other in (plans[met_index] for met_index, shared in _met(met) if shared >= _LEAST_SHARED)
-            if other.folder != plan.folder and (share := _alike(plan.numbers, other.numbers)) >= _ALIKE
-        ]
-        if alike:
-            share, path = max(alike)
-            message = say(
-                "About {percent} % of this plan's measures stand in {other} as well. Was it made for these findings?",
-                percent=round(share * 100),
-                other=path,
-            )
-            yield plan.fact, Said(message, say("Ask which measures follow from this unit's own causes."))
-        for number in plan.numbers:
-            latest[number].append(index)
+    by_path = {fact.path: fact for fact in facts}
+    for plan, copy in find_copies([_plan(fact) for fact in facts]):
+        if copy.share >= _MUCH or _copied_words(plan, copy) >= _LEAST_WORDS:
+            yield by_path[plan.path], _said(copy)
 
 
-def _met(others: list[int]) -> Iterable[tuple[int, int]]:
-    """How often each was met. Most plans meet too few others to be like any of them."""
-    return Counter(others).items() if len(others) >= _LEAST_SHARED else ()
+def _plan(fact: Fact) -> PlanText:
+    issued, own, *tasks = fact.values
+    folder = "" if own else fact.path.rpartition("/")[0]
+    return PlanText((issued, own), fact.path, tuple(_task(task) for task in tasks), folder)
 
 
-class _Sketch(Struct, frozen=True):
-    """What was gathered of a plan, taken apart."""
-
-    fact: Fact
-    issued: str
-    folder: str
-    numbers: frozenset[int]
+def _task(told: str) -> TaskText:
+    first, _, text = told.partition(" ")
+    return TaskText(first, text)
 
 
-def _sketch(fact: Fact) -> _Sketch:
-    issued, folder, numbers = fact.values
-    return _Sketch(fact, issued, folder, frozenset(map(int, numbers.split())))
+def _copied_words(plan: PlanText, copy: Copy) -> int:
+    return sum(len(task.words) for task in plan.tasks if task.id in copy.tasks)
 
 
-def _alike(one: frozenset[int], other: frozenset[int]) -> float:
-    """The estimated share of common runs (Jaccard) of two sketches."""
-    smallest = sorted(one | other)[:_KEPT]
-    return len(one.intersection(other, smallest)) / len(smallest)
+def _said(copy: Copy) -> Said:
+    if copy.share >= _MUCH:
+        message = say(
+            "About {percent} % of this plan's measures stand in {other} as well ({tasks}). Was it made for these findings?",
+            percent=round(copy.share * 100),
+            other=copy.path,
+            tasks=listed(copy.tasks),
+        )
+    else:
+        message = say(
+            "These tasks stand in {other} as well: {tasks}. Were they made for these findings?",
+            other=copy.path,
+            tasks=listed(copy.tasks),
+        )
+    return Said(message, say("Ask which measures follow from this unit's own causes."))

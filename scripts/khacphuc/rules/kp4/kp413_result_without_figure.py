@@ -1,7 +1,7 @@
-"""A result is reported without a figure and without a document.
+"""A result is reported in which nothing could be looked up.
 
-What a report states, somebody must be able to look up: how many, which document, of which day. “Has been carried out”
-is a claim, and the register keeps facts.
+What a report states, somebody must be able to look up: how many, which document, of which day, which thing. “The unit
+sees to it” is a claim, and the register keeps facts. The reviewer may ask for them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
-from khacphuc.rules.kp4.kp403_vague_result import KINDS
 from khacphuc.rules.specificity_common import results_of
+from khacphuc.rules.unchecked import RESULT_MEND, explained
 from khacphuc.text.message import say
-from khacphuc.text.specificity import vague
+from khacphuc.text.promise.verdict import Answer, Field, assess
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.QUESTION
 DOCUMENTS = (Update, ReportRecord)
 
 
@@ -27,11 +27,9 @@ def check_document(
     document: Document[Update | ReportRecord], _case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     for at, text, evidenced in results_of(document):
-        # A vague result is told of by KP403, and its wording is mended first.
-        bare = not evidenced and not any(char.isdigit() for char in text)
-        if bare and not vague(text, KINDS, context.settings.policy.words):
-            message = say("This result has no figure and no document.")
-            mend = say(
-                "Say how many of how many, and name the document: its number and date, under evidence."
-            )
-            yield RuleReport(document, at, Said(message, mend))
+        if evidenced:
+            continue
+        verdict = assess(text, Field.RESULT, context.settings.policy.words)
+        if verdict.answer is Answer.HOLLOW:  # a result in soft words is told of by KP403
+            lead = say("What could somebody look up to see that this is so?")
+            yield RuleReport(document, at, Said(explained(lead, verdict, Field.RESULT), say(RESULT_MEND)))

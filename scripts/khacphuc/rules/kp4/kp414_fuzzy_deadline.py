@@ -7,17 +7,21 @@ reminds by it, the unit may have meant another. Ask for the day, or set mileston
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from typing import TYPE_CHECKING
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
-from khacphuc.register.document import AnyDocument, Document, holds
+from khacphuc.register.document import Document, holds
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.deadline_texts import read_text
 from khacphuc.rules.specificity_common import tasks_of
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
+
+if TYPE_CHECKING:
+    from khacphuc.text.deadline.readings import Reading
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion, Plan)
@@ -41,13 +45,14 @@ _SIGNS = (
 
 
 def check_document(
-    document: Document[Conclusion | Plan], _case: Case | None, _context: Context
+    document: Document[Conclusion | Plan], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
-    record = document.record
     for at, text, stepped in _texts(document):
         folded = text.lower()
         if any(sign in folded for sign in _SIGNS):
-            yield from _check(document, at, text, stepped=stepped, issued=record.issued_on)
+            yield from _check(
+                document, at, text, read_text(text, document.record, case, context), stepped=stepped
+            )
 
 
 def _texts(document: Document[Conclusion | Plan]) -> Iterator[tuple[Path, str, bool]]:
@@ -66,12 +71,10 @@ def _texts_of_plan(document: Document[Plan]) -> Iterator[tuple[Path, str, bool]]
 
 
 def _check(
-    document: AnyDocument, at: Path, text: str, *, stepped: bool, issued: date | None
+    document: Document[Conclusion | Plan], at: Path, text: str, reading: Reading, *, stepped: bool
 ) -> Iterator[RuleReport]:
-    from khacphuc.text.deadline import read_deadline
-    from khacphuc.text.readings import Fuzzy, YearSpan
+    from khacphuc.text.deadline.readings import Fuzzy, Span
 
-    reading = read_deadline(text, issued=issued)
     if isinstance(reading, Fuzzy):
         message = say(
             "“{text}” can mean any day from {first} to {last}; {day} is taken.",
@@ -85,7 +88,7 @@ def _check(
             at,
             Said(message, say("Agree on the day, and write it: due: {day}", day=reading.day.isoformat())),
         )
-    elif isinstance(reading, YearSpan) and not stepped:
+    elif isinstance(reading, Span) and not stepped:
         message = say("“{text}” is more than one year, without a step on the way.", text=text)
         yield RuleReport(
             document, at, Said(message, say("Set milestones, at least one a year, each with its own day."))

@@ -10,31 +10,39 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from khacphuc.text.deadline_cycles import CYCLE_KINDS, anchors, bounds, cycle_of
-from khacphuc.text.deadline_dates import DATED, Dated, Trouble, has_year, resolve
-from khacphuc.text.deadline_durations import duration
-from khacphuc.text.deadline_marks import Mark, Marked, Role
-from khacphuc.text.deadline_patterns import Kind
-from khacphuc.text.deadline_steps import milestones
-from khacphuc.text.periods import YearPart
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.cycles import (
+    CYCLE_KINDS,
+    after_cycle,
+    anchors,
+    bounds,
+    day_of_quarter_month,
+    rhythm_of,
+)
+from khacphuc.text.deadline.dates import DATED, Dated, Trouble, has_year, resolve, weekday_of
+from khacphuc.text.deadline.durations import duration
+from khacphuc.text.deadline.marks import Mark, Marked, Role, beside, vietnamese
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import (
     CellMeeting,
-    DatedMilestone,
     Doubt,
     Duration,
     FixedDay,
     Fuzzy,
     ImpossibleDate,
+    Milestone,
     Milestones,
     NoDeadline,
     NotUnderstood,
     PeriodEnd,
     Reading,
-    RecurringDeadline,
+    Recurrence,
+    Span,
     Vague,
     Why,
-    YearSpan,
+    YearFrom,
 )
+from khacphuc.text.deadline.steps import milestones
+from khacphuc.text.periods import YearPart
 
 _LONG_DAYS: Final = 366
 _COUNTS_BACK: Final = re.compile(r" (?:truoc|before|prior)(?![a-z])")  # 15 ngày trước ngày 30/6
@@ -44,7 +52,7 @@ class Part(Struct, frozen=True):
     """One part of a text: its reading, and what it adds to a recurrence in another part."""
 
     reading: Reading
-    steps: tuple[DatedMilestone, ...] = ()
+    steps: tuple[Milestone, ...] = ()
     start: date | None = None
 
 
@@ -56,17 +64,36 @@ class Segment(Struct, frozen=True):
     issued: date | None
 
     def read(self) -> Part:
+        if strange := self.other_calendar():
+            return Part(NotUnderstood(strange))
+        if after := self.of(Kind.AFTER_CYCLE):
+            return Part(self.after(after[0]))
+        if one := self.day_of_quarter():
+            return Part(one)
         if any(mark.kind in CYCLE_KINDS for mark in self.marks):
             return self.recurrence()
+        return self.once()
+
+    def other_calendar(self) -> Why | None:
+        """Say which calendar a date is of that is not computed here."""
+        if self.of(Kind.LUNAR):
+            return Why.LUNAR
+        unknown = any("ends" not in mark.groups or "fy" not in mark.groups for mark in self.of(Kind.FISCAL))
+        return Why.FISCAL_YEAR if unknown else None
+
+    def once(self) -> Part:
+        """Read what is due once, or goes on without a cycle."""
         dated = self.dated(self.marks)
         if not isinstance(dated, list):
             return Part(dated)
+        if self.wrong_weekday(dated):
+            return Part(NotUnderstood(Why.WEEKDAY))
         if self.of(Kind.DURATION):
             return self.durations(self.of(Kind.DURATION), dated)
         onward, continuing = bool(self.of(Kind.ONWARD)), self.vague() is Vague.CONTINUING
         if dated and (onward or continuing):
             start, until = bounds(dated, onward=onward)
-            return Part(RecurringDeadline(None, start=start, until=until, written=self.marked.words))
+            return Part(Recurrence(None, start=start, until=until, written=self.marked.words))
         return self.days(dated)
 
     def of(self, kind: Kind) -> list[Mark]:
@@ -86,7 +113,7 @@ class Segment(Struct, frozen=True):
         for mark in marks:
             if mark.kind not in DATED:
                 continue
-            match resolve(mark, self.others, self.issued):
+            match resolve(self.in_order(mark), self.others, self.issued):
                 case Trouble.IMPOSSIBLE:
                     return ImpossibleDate(self.written(mark))
                 case Trouble.NO_YEAR:
@@ -96,6 +123,14 @@ class Segment(Struct, frozen=True):
         if self.of(Kind.UNTIL_NOW):  # "từ năm 2015 đến nay" tells the past
             found = [each for each in found if each.role is not Role.FROM]
         return self.linked(_without_context(found))
+
+    def in_order(self, mark: Mark) -> Mark:
+        """Exchange month and day of "12/31/2026", which is no date otherwise, in a text without Vietnamese words."""
+        groups = mark.groups
+        wrong = mark.kind is Kind.DATE and groups.get("m", "").isdigit() and int(groups["m"]) > 12
+        if wrong and "d" in groups and int(groups["d"]) <= 12 and not vietnamese(self.marked):
+            return mark._replace(groups={**groups, "d": groups["m"], "m": groups["d"]})
+        return mark
 
     def linked(self, dated: list[Dated]) -> list[Dated]:
         """Make the first of "15/6 - 30/6" and "tháng 6 đến tháng 9" the start of the second."""
@@ -108,10 +143,45 @@ class Segment(Struct, frozen=True):
                 result[place] = replace(result[place], role=Role.FROM)
         return result
 
+    def wrong_weekday(self, dated: list[Dated]) -> bool:
+        """Whether a weekday right before or after a date is not the date's own: thứ Năm, 25/12/2026."""
+        return any(
+            each.first.isoweekday() != weekday_of(mark)
+            for mark in self.of(Kind.WEEKDAY)
+            for each in dated
+            if each.period is None and beside(self.marked, mark, each.mark)
+        )
+
+    def day_of_quarter(self) -> Reading | None:
+        """Read "ngày 05 tháng đầu quý sau", which is one day unless the text says that it comes again."""
+        months = self.of(Kind.MONTH_OF_QUARTER)
+        cycles = [mark for mark in self.marks if mark.kind in CYCLE_KINDS]
+        days = self.of(Kind.DAYS)
+        if len(cycles) != 1 or not months or "rel" not in months[0].groups or len(days) != 1:
+            return None
+        if self.issued is None:
+            return NotUnderstood(Why.NO_YEAR)
+        day = day_of_quarter_month(months[0], days[0].groups["days"], self.issued)
+        before = Role.BEFORE in (months[0].role, days[0].role)
+        words = self.marked.words
+        return FixedDay(day, before, YearFrom.DOCUMENT, words) if day else ImpossibleDate(words)
+
+    def after(self, mark: Mark) -> Reading:
+        """Read so many days after each period; working days, and a period that is not said to come again, have no key."""
+        said = any(other.kind in CYCLE_KINDS for other in self.marks)
+        found = after_cycle(mark, every=said)
+        if found.on:
+            dated = self.dated(self.marks)
+            if isinstance(dated, list):
+                start, until = bounds(dated, onward=bool(self.of(Kind.ONWARD)))
+                found = replace(found, start=start, until=until, written=self.marked.words)
+        return found if found.on else NotUnderstood(Why.UNKNOWN_CYCLE, recurrence=found)
+
     def recurrence(self) -> Part:
-        cycle = cycle_of(self.marks)
-        if cycle is None:
+        rhythm = rhythm_of(self.marks)
+        if rhythm is None:
             return Part(NotUnderstood(Why.UNKNOWN_CYCLE))
+        cycle = rhythm.cycle
         found = anchors(self.marks, cycle)
         if found is None:
             return Part(ImpossibleDate(self.marked.words))
@@ -121,7 +191,19 @@ class Segment(Struct, frozen=True):
             return Part(dated)
         start, until = bounds(dated, onward=bool(self.of(Kind.ONWARD)))
         before = any(mark.role is Role.BEFORE for mark in used)
-        return Part(RecurringDeadline(cycle, on, before, start, until, written=self.marked.words))
+        reading = Recurrence(
+            cycle,
+            on,
+            before,
+            start,
+            until,
+            written=self.marked.words,
+            interval=rhythm.interval,
+            working_day=bool(self.of(Kind.LAST_WORKING_DAY)),
+        )
+        if rhythm.interval > 1 or (reading.working_day and on):
+            return Part(NotUnderstood(Why.UNKNOWN_CYCLE, recurrence=reading))
+        return Part(reading)
 
     def durations(self, found: list[Mark], dated: list[Dated]) -> Part:
         mark = found[0]
@@ -138,8 +220,12 @@ class Segment(Struct, frozen=True):
         """Read what has dates but no cycle, or nothing definite at all."""
         ends = [each for each in dated if each.role is not Role.FROM]
         start = next((each.first for each in dated if each.role is Role.FROM), None)
+        if not ends and start and not (self.of(Kind.ONWARD) or self.vague() is Vague.CONTINUING):
+            return Part(NoDeadline(Vague.BEGINNING, self.marked.words), start=start)
         if not ends and start:
-            return Part(RecurringDeadline(None, start=start, written=self.marked.words), start=start)
+            return Part(Recurrence(None, start=start, written=self.marked.words), start=start)
+        if any(mark.role is Role.FROM for mark in self.of(Kind.MEETING)):
+            return Part(NoDeadline(Vague.BEGINNING, self.marked.words))
         if self.of(Kind.MEETING) and all(each.period for each in ends):
             first, last = (ends[0].first, ends[0].last) if ends else (None, None)
             return Part(CellMeeting(first, last, self.marked.words), self.steps(dated), start)
@@ -153,10 +239,10 @@ class Segment(Struct, frozen=True):
             return Part(NoDeadline(vague, self.marked.words))
         return Part(NotUnderstood(Why.NO_MONTH if self.of(Kind.DAYS) else Why.NOTHING_FOUND))
 
-    def steps(self, dated: list[Dated]) -> tuple[DatedMilestone, ...]:
+    def steps(self, dated: list[Dated]) -> tuple[Milestone, ...]:
         return milestones(self.marked, dated, self.marks)
 
-    def of_steps(self, ends: list[Dated], steps: tuple[DatedMilestone, ...], start: date | None) -> Reading:
+    def of_steps(self, ends: list[Dated], steps: tuple[Milestone, ...], start: date | None) -> Reading:
         targets = [step.target for step in steps if step.target is not None and step.target < 100]
         plain = not targets and not (len(steps) > 1 and any(step.label for step in steps))
         if plain and len({each.day for each in ends}) == 1:
@@ -177,7 +263,7 @@ class Segment(Struct, frozen=True):
             return Fuzzy(end.day, end.first, end.last, end.doubt, end.year_from, written)
         first = start or end.first
         if end.mark.kind is Kind.SPAN or (end.last - first).days > _LONG_DAYS:
-            return YearSpan(first, end.last, written)
+            return Span(first, end.last, written)
         return PeriodEnd(end.period or YearPart.YEAR, end.first, end.last, end.year_from, written)
 
 

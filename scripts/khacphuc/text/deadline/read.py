@@ -1,7 +1,7 @@
 """Read deadlines as Vietnamese offices (and plain English) write them.
 
 ``read_deadline`` never raises, on any text, and takes time in proportion to its length. What the words leave open stays
-open in the answer: see the values in ``readings``; which year is meant when none is written: see ``deadline_dates``.
+open in the answer: see the values in ``readings``; which year is meant when none is written: see ``dates``.
 
 A text may have several parts, between semicolons. Of a recurrence and dated steps beside it, the steps become the
 recurrence's milestones; of a duration and a date ("15 ngày …, chậm nhất ngày 30/6"), the date stands; a vague word beside
@@ -19,27 +19,29 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from khacphuc.text.deadline_dates import DATED
-from khacphuc.text.deadline_marks import find_marks
-from khacphuc.text.deadline_segment import Part, Segment, all_same
-from khacphuc.text.periods import YearPart, end_of_month, end_of_quarter
-from khacphuc.text.readings import (
+from khacphuc.text.deadline.account import Piece, accounted, pieces
+from khacphuc.text.deadline.dates import DATED
+from khacphuc.text.deadline.marks import Marked, find_marks
+from khacphuc.text.deadline.readings import (
     CellMeeting,
-    DatedMilestone,
+    Doubtful,
     Duration,
     FixedDay,
     Fuzzy,
     ImpossibleDate,
+    Milestone,
     Milestones,
     NoDeadline,
     NotUnderstood,
     PeriodEnd,
     Reading,
-    RecurringDeadline,
+    Recurrence,
+    Span,
     Vague,
     Why,
-    YearSpan,
 )
+from khacphuc.text.deadline.segment import Part, Segment, all_same
+from khacphuc.text.periods import YearPart, end_of_month, end_of_quarter
 
 Resolve = Callable[[Duration], date | None]
 
@@ -48,13 +50,26 @@ MARKS_MAX: Final = 200
 _CACHED_LENGTH: Final = 300
 
 
-def read_deadline(text: str, *, issued: date | None) -> Reading:
-    """Read a deadline; ``issued`` is the date of the document it stands in, for what has no year of its own."""
+def read_deadline(text: str, *, issued: date | None, fiscal_year_ends: int | None = None) -> Reading:
+    """Read a deadline; ``issued`` is the date of the document it stands in, for what has no year of its own.
+
+    ``fiscal_year_ends`` is the month (1 to 12) in which a fiscal year ends; without it no fiscal year is understood.
+    """
     plain = _plainly(text)
     if plain is not None:
         return plain
     # A register says the same few hundred deadlines over and over, and reading one takes 0.2 to 0.5 ms.
-    return _read_again(text, issued) if len(text) <= _CACHED_LENGTH else _read(text, issued)
+    read = _read_again if len(text) <= _CACHED_LENGTH else _read
+    return read(text, issued, fiscal_year_ends)
+
+
+def read_word_by_word(
+    text: str, *, issued: date | None, fiscal_year_ends: int | None = None
+) -> tuple[Piece, ...]:
+    """Return the parts of a deadline in order, each with what it is read as; what is not understood is among them."""
+    marked = find_marks(text, _month(fiscal_year_ends))
+    reading = _unaccounted(marked, issued)
+    return pieces(marked, reading.reading if isinstance(reading, Doubtful) else reading)
 
 
 # Most deadlines are written so. Compiling the patterns for all others takes 0.1 s, which a check of one file lacks.
@@ -82,12 +97,21 @@ def _plainly(text: str) -> Reading | None:
 
 
 @lru_cache(maxsize=4096)
-def _read_again(text: str, issued: date | None) -> Reading:
-    return _read(text, issued)
+def _read_again(text: str, issued: date | None, fiscal_year_ends: int | None) -> Reading:
+    return _read(text, issued, fiscal_year_ends)
 
 
-def _read(text: str, issued: date | None) -> Reading:
-    marked = find_marks(text)
+def _read(text: str, issued: date | None, fiscal_year_ends: int | None = None) -> Reading:
+    marked = find_marks(text, _month(fiscal_year_ends))
+    return accounted(_unaccounted(marked, issued), marked)
+
+
+def _month(number: int | None) -> int | None:
+    return number if number and 1 <= number <= 12 else None
+
+
+def _unaccounted(marked: Marked, issued: date | None) -> Reading:
+    """Read the marks of a text, whatever stands between them."""
     if not marked.words:
         return NoDeadline(Vague.NOTHING)
     if len(marked.marks) > MARKS_MAX:
@@ -103,7 +127,9 @@ def _read(text: str, issued: date | None) -> Reading:
 def _together(parts: list[Part], words: str) -> Reading:
     for part in parts:
         match part.reading:
-            case ImpossibleDate() | NotUnderstood(why=Why.NO_YEAR | Why.UNKNOWN_CYCLE):
+            case ImpossibleDate():
+                return part.reading
+            case NotUnderstood(why=why) if why not in (Why.NOTHING_FOUND, Why.NO_MONTH):
                 return part.reading
     stepping = [part for part in parts if part.steps]
     vague = [part.reading for part in parts if isinstance(part.reading, NoDeadline)]
@@ -111,9 +137,9 @@ def _together(parts: list[Part], words: str) -> Reading:
         return replace(
             elsewhere[0], written=words
         )  # what else is dated is beside the deadline, not the deadline
-    recurring = [part.reading for part in parts if isinstance(part.reading, RecurringDeadline)]
+    recurring = [part.reading for part in parts if isinstance(part.reading, Recurrence)]
     if not recurring and stepping and any(each.vague is Vague.CONTINUING for each in vague):
-        recurring = [RecurringDeadline(None, written=words)]
+        recurring = [Recurrence(None, written=words)]
     if recurring:
         return _recurring(recurring, stepping, words)
     return _stepping(stepping, words) if stepping else _undated(parts)
@@ -136,12 +162,12 @@ def _undated(parts: list[Part]) -> Reading:
     )
 
 
-def _recurring(recurring: list[RecurringDeadline], stepping: list[Part], words: str) -> RecurringDeadline:
+def _recurring(recurring: list[Recurrence], stepping: list[Part], words: str) -> Recurrence:
     """Join the parts of a recurrence: a date without a name of its own bounds it, a named one is a step."""
     main = next((each for each in recurring if each.every), recurring[0])
     start = next((each.start for each in recurring if each.start), None)
     until = next((each.until for each in recurring if each.until), None)
-    steps: list[DatedMilestone] = []
+    steps: list[Milestone] = []
     for part in stepping:
         if (
             until is None
@@ -160,6 +186,7 @@ def last_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None 
 
     ``strict`` reads *trước ngày X* as the day before X. ``resolve`` turns a duration into a day (it knows the base and
     the working days); without it a duration has none. Of several milestones it is the latest; of a recurrence its end.
+    A doubtful reading names no day that counts: see ``likely_day``.
     """
     match reading:
         case FixedDay(day, before):
@@ -168,18 +195,25 @@ def last_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None 
             return max(
                 (_eve(item.day) if strict and item.before else item.day for item in items), default=None
             )
-        case PeriodEnd() | YearSpan() | CellMeeting():
+        case PeriodEnd() | Span() | CellMeeting():
             return reading.last
         case Fuzzy():
             return reading.day
-        case RecurringDeadline():
+        case Recurrence():
             return reading.until
         case Duration():
             return resolve(reading) if resolve else None
-        case NoDeadline() | ImpossibleDate() | NotUnderstood():
+        case Doubtful() | NoDeadline() | ImpossibleDate() | NotUnderstood():
             return None
         case _:
             assert_never(reading)
+
+
+def likely_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None = None) -> date | None:
+    """Return the day that the words probably mean, which is also that of a doubtful reading."""
+    if isinstance(reading, Doubtful):
+        reading = reading.reading
+    return last_day(reading, strict=strict, resolve=resolve)
 
 
 def agrees(
@@ -195,7 +229,7 @@ def agrees(
             return due == day or first <= due <= last
         case CellMeeting(first, last):
             return None if first is None or last is None else first <= due <= last
-        case RecurringDeadline(start=start, until=until):
+        case Recurrence(start=start, until=until):
             return (start is None or start <= due) and (until is None or due <= until)
         case _:
             last_one = last_day(reading, strict=strict, resolve=resolve)

@@ -10,13 +10,27 @@ from __future__ import annotations
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from khacphuc.text.periods import Cycle
-from khacphuc.text.readings import Base, Vague
+from khacphuc.text.deadline.numbers import ENGLISH_PATTERN, VIETNAMESE_PATTERN
+from khacphuc.text.deadline.readings import Vague
+from khacphuc.text.deadline.words import ENGLISH_MONTHS, VAGUE
 
 
 class Kind(Enum):
     """What a mark in the text is."""
 
+    LUNAR = auto()
+    """A day of the lunar calendar: rằm tháng Giêng, 15/8 âm lịch, Tết."""
+    OCCASION = auto()
+    """What a deadline is set in honour of, with its own date: chào mừng 30/4."""
+    HOUR = auto()
+    """17h00, cuối giờ chiều, COB: an hour of a day, which the register does not keep."""
+    FISCAL = auto()
+    """FY2027, năm tài chính 2027."""
+    AFTER_CYCLE = auto()
+    """So many days after each period: within 15 days after each quarter end."""
+    DAY_OF_WEEK = auto()
+    """thứ Sáu tuần này"""
+    LAST_WORKING_DAY = auto()
     DOCUMENT = auto()
     """A cited paper with its date, or a far vision: "số 35-TB/ĐU ngày 05/6/2024", "tầm nhìn 2030" are no deadlines."""
     PERCENT = auto()
@@ -52,9 +66,6 @@ _REAL_DAY = r"(?P<d>0?[1-9]|[12][0-9]|3[01])"
 _REAL_MONTH = r"(?P<m>0?[1-9]|1[0-2])"
 _ANY_YEAR = r"(?P<y>[0-9]{4}|[0-9]{2})(?![0-9])"
 
-ENGLISH_MONTHS: Final = {
-    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
 _MONTHS: Final = "|".join(ENGLISH_MONTHS)
 _EN_MONTH = (
     r"(?P<mon>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -63,102 +74,33 @@ _EN_MONTH = (
 # "may" and "mar" are left out where nothing else shows that the text is English.
 _EN_LONG_MONTH = r"(?P<mon>january|february|april|june|july|august|september|october|november|december)"
 
-MONTH_WORDS: Final = {
-    "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-    "muoi mot": 11, "muoi hai": 12, "chap": 12,
-}  # fmt: skip
-_MONTH_WORD = r"gieng|hai|ba|tu|nam(?= nam [0-9])|sau|bay|tam|chin|muoi mot|muoi hai|muoi|chap"
-QUARTERS: Final = {
-    "i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "nhat": 1, "hai": 2, "nhi": 2, "ba": 3, "tu": 4, "bon": 4,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-}  # fmt: skip
+_MONTH_WORD = r"hai|ba|tu|nam(?= nam [0-9])|sau|bay|tam|chin|muoi mot|muoi hai|muoi"
 # "quý V" and "quý 5" are found too, to say that there is none.
 _QUARTER = r"(?:iv|i{1,3}|vi?|0?[1-9]|mot|nhat|hai|nhi|ba|tu|bon)(?![a-z0-9])"
-NUMBERS: Final = {
-    "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
-    "muoi lam": 15, "hai muoi": 20, "ba muoi": 30, "bon muoi lam": 45, "sau muoi": 60, "chin muoi": 90,
-}  # fmt: skip
-_NUMBER = r"muoi lam|muoi|hai muoi|ba muoi|bon muoi lam|sau muoi|chin muoi|mot|hai|ba|bon|sau|bay|tam|chin"
-
 _AMOUNT = (
-    rf"(?P<n>[0-9]{{1,4}}|\b(?:{_NUMBER})|(?<=trong )nam|(?<=vong )nam|\bnam(?= ngay lam viec))"
+    rf"(?P<n>[0-9]{{1,4}}|\b(?!nam(?![a-z ])|nam (?!muoi))(?:{VIETNAMESE_PATTERN})|\b{ENGLISH_PATTERN}"
+    r"|(?<=trong )nam|(?<=vong )nam|\bnam(?= ngay lam viec))"
     r"(?: ?\([^()]{1,30}\))?[ -]"  # 15 (mười lăm) ngày
 )
 
 # The year after a month, quarter or half: "/2024", " năm 2024", " năm nay", "/24".
 _YEAR_AFTER = (
     rf"(?:(?: ?[/.,-] ?| )(?:cua |of )?(?:nam )?(?P<y>{_YEAR})(?![0-9])|/(?P<yy>[2-9][0-9])(?![0-9/])"
-    r"|,? (?:cua )?nam (?P<ry>nay|sau|toi|truoc)(?![a-z])|,? (?:of )?(?P<ey>this|next) year)?"
+    r"|,? (?:cua )?nam (?P<ry>nay|sau|toi|truoc|lien ke|ke tiep|tiep theo)(?![a-z])|,? (?:of )?(?P<ey>this|next) year)?"
 )
-# Which part of a period is meant. The words are explained in ``deadline_dates``.
+# Which part of a period is meant. The words are explained in ``dates``.
 _PART = (
     r"(?:(?<![a-z])(?P<part>nua dau|nua cuoi|thuong tuan|trung tuan|ha tuan|tuan (?:thu )?(?:dau|cuoi|[1-4]|nhat|hai|ba|tu)"
-    r"|dau|giua|cuoi|het|khoang|du kien|early|mid|late|end of|beginning of|start of|middle of|around|about)"
+    r"|dau|giua|cuoi|het|khoang|du kien|eom|eoq|eoy|early|mid|late|end of|beginning of|start of|middle of|around|about)"
     r"(?: tien| cung)?[ -](?:cua |trong |the |cac )?)?"
 )
 _LINK = r"(?P<link> ?, ?| va | ?- ?| den | toi | and | to )"
 
-UNITS: Final = {
-    "ngay": Cycle.DAY, "day": Cycle.DAY, "tuan": Cycle.WEEK, "week": Cycle.WEEK, "thang": Cycle.MONTH, "month": Cycle.MONTH,
-    "quy": Cycle.QUARTER, "qui": Cycle.QUARTER, "quarter": Cycle.QUARTER, "6 thang": Cycle.HALF_YEAR, "sau thang": Cycle.HALF_YEAR,
-    "nua nam": Cycle.HALF_YEAR, "six months": Cycle.HALF_YEAR, "6 months": Cycle.HALF_YEAR, "half-year": Cycle.HALF_YEAR,
-    "half year": Cycle.HALF_YEAR, "half": Cycle.HALF_YEAR, "nam": Cycle.YEAR, "year": Cycle.YEAR,
-}  # fmt: skip
-ADVERBS: Final = {
-    "da": Cycle.DAY, "we": Cycle.WEEK, "mo": Cycle.MONTH, "qu": Cycle.QUARTER, "ha": Cycle.HALF_YEAR, "se": Cycle.HALF_YEAR,
-    "bi": Cycle.HALF_YEAR, "an": Cycle.YEAR, "ye": Cycle.YEAR,
-}  # fmt: skip
-"""English adverbs by their first two letters."""
 _UNIT = r"(?P<u>0?6 thang|sau thang|nua nam|ngay|tuan|thang|qu[yi]|nam|6 months|six months|half[ -]year|day|week|month|quarter|half|year)(?![a-z])"
 # "tháng 6", "quý III" after "định kỳ" is one period and no cycle, unless a number of times follows.
 _NO_NUMBER = r"(?! ?(?:[0-9]{1,2}|[ivx]{1,3})(?![0-9a-z])(?! lan))"
 
-WEEKDAYS: Final = {
-    "2": 1, "hai": 1, "3": 2, "ba": 2, "4": 3, "tu": 3, "5": 4, "nam": 4, "6": 5, "sau": 5, "7": 6, "bay": 6,
-    "mon": 1, "tue": 2, "wed": 3, "thu": 4, "fri": 5, "sat": 6, "sun": 7,
-}  # fmt: skip
 _EN_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-
-_VAGUE: Final = {
-    Vague.CONTINUING: (
-        "thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous|regular|permanent|long",
-        (
-            r"(?<!chi )(?<!giam sat )thuong xuyen|lien tuc|lau dai|dai han|xuyen suot|ongoing|continuous(?:ly)?|on a regular basis"
-            r"|regularly|permanent(?:ly)?|long[ -]term"
-        ),
-    ),
-    Vague.CONDITIONAL: (
-        "khi |when possible|as needed|as required|if possible",
-        r"khi co dieu kien|khi co yeu cau|khi can|khi du dieu kien|when possible|as needed|as required|if possible",
-    ),
-    Vague.ELSEWHERE: (
-        "han",
-        r"(?:dung|theo(?: dung)?) (?:thoi han|han)",
-    ),
-    Vague.SCHEDULE: (
-        "theo |dung |nhiem ky|as prescribed|according to|schedule",
-        (
-            r"theo (?:dung )?(?:quy dinh|tien do|lo trinh|ke hoach|thong bao|ket luan|quyet dinh|yeu cau|huong dan|thoi gian)"
-            r"|dung (?:tien do|lo trinh|thoi gian)|nhiem ky|as (?:prescribed|scheduled)|according to|on schedule"
-        ),
-    ),
-    Vague.SOON: (
-        "thoi gian|som|kip thoi|khan truong|truoc mat|ngay|tiep tuc|tuong lai|soon|asap|in due course|immediately|promptly|urgent|timely|near future|coming time|tbd|shortly",
-        (
-            r"(?:trong )?thoi gian (?:toi|som nhat|gan nhat|ngan nhat)|som(?: nhat)?|kip thoi|khan truong|truoc mat|ngay lap tuc|ngay sau"
-            r"|^ngay$|tiep tuc|trong tuong lai|as soon as (?:possible|practicable)|asap|soon|in due course|immediately|promptly|urgent(?:ly)?"
-            r"|timely|in the (?:near future|coming time)|tbd|shortly"
-        ),
-    ),
-}
-
-BASES: Final = (
-    (r"nhan duoc|ngay nhan|khi nhan|tiep nhan|receipt|receiv", Base.RECEIVED),
-    (r"(?:ngay|khi|duoc|tu) ky(?![a-z])|signature|sign(?:ing|ed)", Base.SIGNED),
-    (r"ban hanh|phat hanh|issu(?:e|ing|ance)", Base.ISSUED),
-    (r"cong bo|announc|publi(?:sh|cation)", Base.ANNOUNCED),
-    (r"ket thuc|hoan thanh|end of|completion", Base.ENDED),
-)
 
 
 class Check(Enum):
@@ -184,10 +126,68 @@ def _row(kind: Kind, *pattern: str, needs: str, check: Check = Check.NONE, vague
     return Row(kind, "".join(pattern), check, vague, tuple(needs.split("|")))
 
 
+# Words that tell an occasion from the deadline beside it; what follows "xong", "trước" is the deadline.
+_OCCASION = r"\b(?:chao mung|ky niem|nhan dip|lap thanh tich|huong toi|to celebrate|to mark|on the occasion of|in honou?r of)"
+_NOT_DEADLINE = r"(?:(?!truoc|xong|hoan thanh|cham nhat|han |by |before )[^,;.()0-9])"
+_NEXT = "nay|sau|toi|tiep theo|ke tiep|lien ke"
+_PERIOD_UNIT = "tuan|thang|qu[yi]|nam|week|month|quarter|half[ -]year|year"
+
 PATTERNS: Final = (
     _row(
+        Kind.LUNAR,
+        r"\b(?:am lich|nguyen dan|trung thu|giao thua|lunar|thang (?:gieng|chap)|ram|tet|mung [0-9]{1,2} tet)\b",
+        needs="lich|nguyen|trung|giao|lunar|gieng|chap|ram|tet",
+    ),
+    _row(
+        Kind.OCCASION,
+        rf"{_OCCASION}(?:{_NOT_DEADLINE}{{0,80}}[0-9]{{1,2}}[/-][0-9]{{1,2}}(?![0-9])(?:[/-]{_YEAR})?|{_NOT_DEADLINE}{{1,80}})",
+        needs="chao mung|ky niem|nhan dip|thanh tich|huong toi|to celebrate|to mark|occasion|in hono",
+    ),
+    _row(
+        Kind.OCCASION,
+        r"\b(?:gia han|dieu chinh|sua doi) lan (?:thu )?(?:[0-9]{1,2}(?![0-9/])|nhat|hai|ba)\b",
+        needs="lan",
+    ),
+    _row(
+        Kind.HOUR,
+        r"(?<![0-9/.])[0-9]{1,2} ?(?:h|gio|g)(?: ?[0-9]{2}(?: ?phut)?)?(?: (?:sang|trua|chieu|toi|dem))?(?![a-z0-9])(?= (?:ngay|,)| ?,? ?[0-9]{1,2}[/.-])"
+        r"|(?<![0-9/.])(?:[0-9]{1,2}:[0-9]{2}(?: ?[ap]\.?m\b\.?)?|[0-9]{1,2} ?[ap]\.?m\b\.?)(?: on)?"
+        r"|\b(?:sang|trua|chieu|toi|dem)(?= (?:thu |chu nhat|(?:ngay )?(?:mung |mong )?[0-9]))"
+        r"|\b(?:cob|eod|close of business|end of (?:the )?day|midnight|noon)\b(?: on)?",
+        needs="h|gio|g|:|m|sang|trua|chieu|toi |cob|eod|close of|end of|noon",
+    ),
+    _row(
+        Kind.FISCAL,
+        r"\b(?:(?:q(?P<fq>[1-4])|qu[yi] (?P<fql>iv|i{1,3}|[1-4])|(?P<fqw>first|second|third|fourth|last) quarter),? (?:of |cua )?(?:the )?)?"
+        r"(?:(?:end|close) of (?:the )?)?(?:fy|fiscal(?: year)?|financial year|nam tai chinh|nien do(?: ngan sach)?) ?'?"
+        r"(?:[0-9]{2,4} ?[/-] ?)?(?P<fy>[0-9]{4}|[0-9]{2})?(?![0-9])",
+        needs="fy|fiscal|financial year|tai chinh|nien do",
+    ),
+    _row(
+        Kind.AFTER_CYCLE,
+        rf"(?<![0-9/.,]){_AMOUNT}(?P<u>ngay(?P<w> lam viec)?|(?P<ew>working|business) days?|(?:calendar )?days?)"
+        rf" (?:sau|ke tu|tu|after|of|from)(?: ngay| khi| the)*(?: (?P<each>each|every|moi|hang))?(?: (?P<end>ket thuc|end of|close of))?"
+        rf"(?: the)?(?: (?P<each2>each|every|moi|hang))? (?P<unit>{_PERIOD_UNIT})(?P<end2>[- ]end| ket thuc)?(?![a-z0-9])(?! [0-9])",
+        needs="ngay|day",
+    ),
+    _row(
+        Kind.LAST_WORKING_DAY,
+        r"\bngay lam viec cuoi(?: cung)?(?: cua)?|\b(?:the )?last (?:working|business) day(?: of)?",
+        needs="ngay lam viec cuoi|last working|last business",
+    ),
+    _row(
+        Kind.DAY_OF_WEEK,
+        rf"\b(?:thu (?P<w>[2-7]|hai|ba|tu|nam|sau|bay)|(?P<sun>chu nhat)),? (?:cua |trong )?tuan (?P<rel>{_NEXT})(?![a-z])",
+        needs="thu |chu nhat",
+    ),
+    _row(
+        Kind.DAY_OF_WEEK,
+        rf"\b(?P<en>{_EN_WEEKDAY}),? (?:of )?(?P<rel>this|next) week\b",
+        needs="day",
+    ),
+    _row(
         Kind.DOCUMENT,
-        rf"(?<![0-9a-z/])[0-9]{{1,5}}(?:/{_YEAR})?[-/](?!thang|tuan|ngay|nam|quy|lan|{_EN_MONTH.replace('?P<mon>', '?:')}|[ivx]{{1,3}}/|[qh][1-4])",
+        rf"(?<![0-9a-z/])(?<!thang )[0-9]{{1,5}}(?:/{_YEAR})?[-/](?!thang|tuan|ngay|nam|quy|lan|{_EN_MONTH.replace('?P<mon>', '?:')}|[ivx]{{1,3}}/|[qh][1-4])",
         r"[a-z]{1,12}(?:[-/][a-z0-9]{1,12}){0,4}",
         rf"(?:,? (?:cua [a-z ]{{1,60}}?,? )?(?:ngay|dated) {_CITED})?",
         check=Check.DOCUMENT,
@@ -212,13 +212,36 @@ PATTERNS: Final = (
     _row(
         Kind.MONTH_OF_QUARTER,
         rf"(?:cua )?\bthang (?P<pos>dau|thu nhat|giua|thu hai|cuoi)(?: tien| cung)?(?: cua)?(?: moi| hang)? qu[yi](?![a-z]){_NO_NUMBER}",
-        r"(?: sau| toi| tiep theo| ke tiep)?",
+        rf"(?: (?P<rel>{_NEXT})(?![a-z]))?",
         needs="thang dau|thang thu|thang giua|thang cuoi",
+    ),
+    _row(  # mỗi tháng hai lần, hằng năm ít nhất 2 lần
+        Kind.EVERY_N,
+        rf"\b(?:moi|hang|mot|tung) {_UNIT}(?: it nhat| toi thieu)? (?P<times>[0-9]{{1,2}}|{VIETNAMESE_PATTERN}) lan\b",
+        needs="lan",
     ),
     _row(
         Kind.EVERY,
         rf"(?:\b(?P<at>dau|cuoi) )?\b(?:dinh ky )?(?:(?<!khach )(?<!ngan )(?<!mat )hang|moi|tung|dinh ky|every|each)(?: mot)? {_UNIT}{_NO_NUMBER}",
         needs="hang|moi|tung|dinh ky|every|each",
+    ),
+    _row(
+        Kind.EVERY_N,
+        r"\b(?:every|each) (?P<k>second|other|third|fourth|[2-9]|two|three|four) (?P<u>day|week|month|quarter|year)s?\b",
+        needs="every|each",
+    ),
+    _row(
+        Kind.EVERY_N,
+        rf"\b(?:every|each) (?P<k>second|other|third|fourth)(?= {_EN_WEEKDAY})",
+        needs="every|each",
+    ),
+    _row(
+        Kind.EVERY_N,
+        r"\b(?:cu|moi|dinh ky|sau moi) (?P<k>0?[2-9]|1[0-2]|hai|ba|bon|nam|sau) (?P<u>ngay|tuan|thang|qu[yi]|nam)(?![a-z])(?: (?:mot|0?1) lan)?",
+        needs="cu |moi |dinh ky ",
+    ),
+    _row(
+        Kind.EVERY_N, r"\b(?P<odd>bi-?weekly|bi-?monthly|fortnightly|biennial(?:ly)?)\b", needs="bi|fortnight"
     ),
     _row(Kind.EVERY, rf"\b(?:every|each)(?= {_EN_WEEKDAY})", needs="every|each"),
     _row(
@@ -228,7 +251,7 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.EVERY_N,
-        rf"(?<![0-9])(?P<times>[0-9]{{1,2}}|mot|hai) lan ?(?:/|tren|moi|mot|trong) ?(?:mot |0?1 )?{_UNIT}",
+        rf"(?:\b(?:it nhat|toi thieu) )?(?<![0-9])(?P<times>[0-9]{{1,2}}|mot|hai) lan ?(?:/|tren|moi|mot|trong) ?(?:mot |0?1 )?{_UNIT}",
         needs="lan",
     ),
     _row(
@@ -242,6 +265,28 @@ PATTERNS: Final = (
         needs="lan",
     ),
     _row(Kind.DATE, rf"(?<![0-9])(?P<y>[0-9]{{4}})(?P<s>[/.-]){_MONTH}(?P=s){_DAY}(?![0-9])", needs="-|/|."),
+    _row(  # 20261231
+        Kind.DATE,
+        r"(?<![0-9])(?P<y>20[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])",
+        needs="20",
+    ),
+    _row(  # ngày ba mươi tháng chín năm 2026, mồng một tháng 10
+        Kind.DATE,
+        rf"\b(?:ngay|mung|mong)(?: mung| mong)? (?P<dw>{VIETNAMESE_PATTERN}) thang (?P<m>[0-9]{{1,2}}(?![0-9])|{_MONTH_WORD}(?![a-z]))",
+        rf"(?:(?:,? nam |[/.-]| ){_ANY_YEAR}|,? (?:cua )?nam (?P<ry>nay|sau|toi|lien ke|ke tiep|tiep theo)(?![a-z]))?",
+        needs="thang",
+    ),
+    _row(  # ba mươi tháng chín
+        Kind.DATE,
+        rf"\b(?P<dw>(?:(?:hai|ba) )?muoi(?: (?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin))?) thang (?P<m>[0-9]{{1,2}}(?![0-9])|{_MONTH_WORD}(?![a-z]))",
+        rf"(?:,? nam {_ANY_YEAR})?",
+        needs="muoi",
+    ),
+    _row(  # ngày 30 tháng chín
+        Kind.DATE,
+        rf"\b(?:ngay|mung|mong) (?:mung |mong )?{_REAL_DAY} thang (?P<m>{_MONTH_WORD})(?![a-z])(?:,? nam {_ANY_YEAR})?",
+        needs="thang",
+    ),
     _row(  # 15-20/6/2024: the second day counts
         Kind.DATE,
         rf"(?<![0-9/.])(?P<d0>[0-9]{{1,2}})(?: ?- ?| den (?:het )?(?:ngay )?){_REAL_DAY} ?/ ?{_REAL_MONTH}(?![0-9])(?: ?/ ?{_ANY_YEAR})?",
@@ -252,16 +297,16 @@ PATTERNS: Final = (
     ),
     _row(  # ngày 05 tháng 6 năm 2024, ngày 05/6 năm 2024, ngày 05 tháng 6
         Kind.DATE,
-        rf"\b(?:ngay|mung|mong) {_DAY} ?(?:thang|/) ?{_MONTH}(?![0-9])",
-        rf"(?:(?:,? nam |[/.-]| ?/ ?| ){_ANY_YEAR}|,? nam (?P<ry>nay|sau|toi)(?![a-z]))?",
+        rf"\b(?:ngay|mung|mong) (?:mung |mong )?{_DAY} ?(?:thang|/) ?{_MONTH}(?![0-9])",
+        rf"(?:(?:,? nam |[/.-]| ?/ ?|,? (?=[0-9]{{4}})){_ANY_YEAR}|,? (?:cua )?nam (?P<ry>{_NEXT})(?![a-z]))?",
         needs="ngay|mung|mong",
     ),
     _row(Kind.DATE, rf"\bngay {_REAL_DAY} ?[.-] ?{_REAL_MONTH}(?![0-9]|[/.-][0-9])", needs="ngay"),
-    _row(Kind.DATE, rf"(?<![0-9]){_DAY} thang {_MONTH},? nam {_ANY_YEAR}", needs="thang"),
+    _row(Kind.DATE, rf"(?<![0-9]){_DAY} thang {_MONTH}(?:,? nam |, ?){_ANY_YEAR}", needs="thang"),
     _row(Kind.DATE, rf"(?<![0-9/.])(?P<d>1[3-9]|2[0-9]|3[01]) thang {_REAL_MONTH}(?![0-9])", needs="thang"),
     _row(
         Kind.DATE,
-        rf"(?<![0-9]){_DAY}(?:st|nd|rd|th)?[ -](?:of )?{_EN_MONTH}\b\.?,?(?:[ -](?P<y>[0-9]{{4}})(?![0-9]))?",
+        rf"(?<![0-9]){_DAY}(?:st|nd|rd|th)?[ -](?:of )?{_EN_MONTH}\b\.?,?(?:[ -](?P<y>[0-9]{{4}})(?![0-9])|-(?P<yy>[0-9]{{2}})(?![0-9]))?",
         check=Check.ENGLISH,
         needs=_MONTHS,
     ),
@@ -274,12 +319,12 @@ PATTERNS: Final = (
     _row(  # 15/8, but not 3/4 of the tasks
         Kind.DATE,
         rf"(?<![0-9/.]){_REAL_DAY} ?/ ?{_REAL_MONTH}(?![0-9]|/[0-9]| ?%|[.,][0-9]| (?:nhiem vu|noi dung|don vi|chi bo|muc|nguoi|kien nghi))",
-        rf"(?:,? nam (?:(?P<y>{_YEAR})|(?P<ry>nay|sau|toi)(?![a-z])))?",
+        rf"(?:,? (?:cua )?nam (?:(?P<y>{_YEAR})|(?P<ry>{_NEXT})(?![a-z])))?",
         needs="/",
     ),
     _row(
         Kind.DAY_OF_NAMED_MONTH,
-        rf"\bngay {_DAY} (?:cua )?thang (?P<rel>nay|sau|toi|tiep theo|ke tiep)(?![a-z])",
+        rf"\bngay {_DAY} (?:cua )?thang (?P<rel>{_NEXT})(?![a-z])",
         needs="ngay",
     ),
     _row(
@@ -301,7 +346,11 @@ PATTERNS: Final = (
         rf"{_PART}\b(?P<unit>qu[yi]) ?(?P<list>{_QUARTER}(?:{_LINK}(?:qu[yi] )?{_QUARTER}){{0,3}}){_YEAR_AFTER}",
         needs="qu",
     ),
-    _row(Kind.QUARTER, rf"{_PART}\bq(?P<list>[1-4])(?![0-9]){_YEAR_AFTER}", needs="q"),
+    _row(
+        Kind.QUARTER,
+        rf"{_PART}\bq\.? ?(?P<list>[1-4](?![0-9])|(?:iv|i{{1,3}})(?![a-z])){_YEAR_AFTER}",
+        needs="q",
+    ),
     _row(Kind.QUARTER, rf"{_PART}(?<![0-9])(?P<y>{_YEAR}) ?-? ?q(?P<list>[1-4])(?![0-9])", needs="q"),
     _row(
         Kind.QUARTER,
@@ -310,12 +359,12 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.MEETING,
-        r"\b(?:ky |buoi |cuoc )?(?:sinh hoat|hop)(?: (?:chi bo|chi uy|chuyen de|dinh ky|thuong ky)){1,3}|\b(?:party )?(?:cell|branch) meetings?\b",
+        r"\b(?:ky |buoi |cuoc )?(?:sinh hoat|hop)(?: (?:chi bo|chi uy|chuyen de|dinh ky|thuong ky)){1,3}(?: (?:gan nhat|ke tiep|tiep theo|sap toi))?|\b(?:party )?(?:cell|branch) meetings?\b",
         needs="sinh hoat|hop|meeting",
     ),
     _row(
         Kind.DURATION,
-        rf"(?<![0-9/.,]){_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
+        rf"(?<![0-9/.,])(?:[0-9]{{1,3}} ?- ?)?{_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
         r"|thang(?! [0-9])|thang(?= [0-9]{1,2} ngay)|months?|weeks?|years?|gio|hours?)(?![a-z])",
         needs="ngay|day|thang|month|week|year|gio|hour",
     ),
@@ -326,11 +375,13 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.MONTH,
-        rf"{_PART}\bthang ?(?P<list>(?:[0-9]{{1,2}}(?![0-9])|(?:{_MONTH_WORD})(?![a-z]))",
+        rf"{_PART}\bth(?:ang|g|\.|g\.) ?(?P<list>(?:[0-9]{{1,2}}(?![0-9])|(?:{_MONTH_WORD})(?![a-z]))",
         rf"(?:{_LINK}(?:thang )?(?:0?[1-9]|1[0-2])(?= ?(?:/|[;.),-]|va |den |nam |\0|$))(?!/[0-9]{{1,2}}(?![0-9]))){{0,11}}){_YEAR_AFTER}",
-        needs="thang",
+        needs="thang|thg|th.",
     ),
-    _row(Kind.MONTH, rf"{_PART}(?<![0-9a-z])t ?(?P<list>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![0-9])", needs="t"),
+    _row(
+        Kind.MONTH, rf"{_PART}(?<![0-9a-z])t\.? ?(?P<list>0?[1-9]|1[0-2])/(?P<y>{_YEAR})(?![0-9])", needs="t"
+    ),
     _row(
         Kind.MONTH,
         rf"{_PART}(?<![0-9/.])(?P<list>0?[1-9]|1[0-2]) ?/ ?(?P<y>{_YEAR})(?![0-9]|/[0-9a-z])",
@@ -351,8 +402,8 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.NAMED,
-        rf"{_PART}\b(?P<unit>tuan|thang|qu[yi]|nam) (?P<rel>nay|sau|toi|tiep theo|ke tiep|truoc)(?![a-z])",
-        needs="nay|sau|toi|tiep|truoc",
+        rf"{_PART}\b(?P<unit>tuan|thang|qu[yi]|nam) (?P<rel>{_NEXT}|truoc)(?![a-z])",
+        needs="nay|sau|toi|tiep|truoc|lien ke",
     ),
     _row(
         Kind.NAMED,
@@ -366,8 +417,18 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.NAMED,
-        r"\b(?P<part>end of|middle of) (?:the )?(?P<unit>week|month|quarter|year)\b",
+        r"\b(?P<part>end of|middle of) (?:the )?(?:calendar )?(?P<unit>week|month|quarter|year)\b(?! 20)",
         needs="end of|middle of",
+    ),
+    _row(
+        Kind.NAMED,
+        r"\b(?P<unit>week(?=[ -]end)|month(?=[ -]end)|quarter(?=[ -]end)|year(?=[ -]end)|eo[ymq])(?:[ -]end)?\b(?! 20)",
+        needs="end|eo",
+    ),
+    _row(
+        Kind.YEAR,
+        r"\b(?:(?:end of )?(?:the )?calendar year|end of (?:the )?year|year[ -]end|eoy) (?P<y>20[0-9]{2})(?![0-9])",
+        needs="year|eoy",
     ),
     _row(Kind.YEAR, rf"{_PART}\bnam (?P<y>{_YEAR})(?![0-9])", check=Check.YEAR, needs="nam"),
     _row(
@@ -388,6 +449,6 @@ PATTERNS: Final = (
     ),
     *(
         _row(Kind.VAGUE, rf"(?<![a-z])(?:{words})(?![a-z])", vague=vague, needs=needs)
-        for vague, (needs, words) in _VAGUE.items()
+        for vague, (needs, words) in VAGUE.items()
     ),
 )

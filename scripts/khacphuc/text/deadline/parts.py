@@ -10,8 +10,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from khacphuc.text.deadline.readings import Doubt
 from khacphuc.text.periods import day_of, end_of_half
-from khacphuc.text.readings import Doubt
 
 # The window of each part: from and to, in sixths of the period.
 _SIXTHS: Final = {

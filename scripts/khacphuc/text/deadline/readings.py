@@ -21,7 +21,7 @@ class YearFrom(StrEnum):
     DOCUMENT = "document"
     """The document's own year."""
     NEXT = "next"
-    """The year after the document's: see ``deadline_years``."""
+    """The year after the document's: see ``dates``."""
 
 
 class Doubt(StrEnum):
@@ -41,7 +41,7 @@ class Doubt(StrEnum):
     """khoảng tháng 9, dự kiến quý III"""
 
 
-class TimeUnit(StrEnum):
+class Unit(StrEnum):
     DAY = "day"
     WORKING_DAY = "working_day"
     MONTH = "month"
@@ -54,8 +54,14 @@ class Base(StrEnum):
     SIGNED = "signed"
     ISSUED = "issued"
     ANNOUNCED = "announced"
+    NOTICE = "notice"
+    """kể từ ngày ban hành Thông báo: the day of the notice, which a plan's own day is not."""
+    APPROVED = "approved"
+    """kể từ ngày kế hoạch được phê duyệt"""
     ENDED = "ended"
     """kể từ ngày kết thúc cuộc kiểm tra"""
+    UNKNOWN = "unknown"
+    """An event that is named and that the register does not know: kể từ khi được cấp kinh phí."""
     DAY = "day"
     """A date written out: ``Duration.base_day``."""
     UNSTATED = "unstated"
@@ -74,6 +80,8 @@ class Vague(StrEnum):
     """khi có điều kiện, khi có yêu cầu"""
     ELSEWHERE = "elsewhere"
     """đúng thời hạn quy định tại Thông báo kết luận: the deadline stands in another paper."""
+    BEGINNING = "beginning"
+    """từ 01/7/2026, không sớm hơn tháng 9: a first day and no last one."""
     SCHEDULE = "schedule"
     """theo quy định, theo tiến độ, trong nhiệm kỳ: a time-table that is not named"""
 
@@ -88,6 +96,26 @@ class Why(StrEnum):
     """A day without its month: trước ngày 23."""
     UNKNOWN_CYCLE = "unknown_cycle"
     """hai tháng một lần: no cycle of the register."""
+    WORDS_LEFT = "words_left"
+    """trước mùa mưa năm 2026: words that the grammar does not know, and nothing but a year beside them."""
+    LUNAR = "lunar"
+    """A day of the lunar calendar."""
+    FISCAL_YEAR = "fiscal_year"
+    """FY2027, in a register whose policy does not say when its fiscal year ends."""
+    WEEKDAY = "weekday"
+    """The weekday and the date contradict each other."""
+    UNKNOWN_BASE = "unknown_base"
+    """30 ngày kể từ khi được cấp kinh phí: an event whose day the register does not hold."""
+
+
+class Because(StrEnum):
+    """Why a reading is doubtful."""
+
+    WORDS_LEFT = "words_left"
+    CONDITION = "condition"
+    """khi có điều kiện, beside a date"""
+    DAY_ORDER = "day_order"
+    """04/05/2027 in an English text: day and month may stand in either order."""
 
 
 class FixedDay(Struct, frozen=True):
@@ -120,7 +148,7 @@ class Fuzzy(Struct, frozen=True):
     written: str = ""
 
 
-class YearSpan(Struct, frozen=True):
+class Span(Struct, frozen=True):
     """More than one calendar year: giai đoạn 2026 - 2030. It needs milestones."""
 
     first: date
@@ -132,7 +160,7 @@ class Duration(Struct, frozen=True):
     """``n`` units after a base; the calendar of the obligations turns it into a day."""
 
     n: int
-    unit: TimeUnit
+    unit: Unit
     base: Base = Base.UNSTATED
     base_day: date | None = None
     written: str = ""
@@ -148,7 +176,7 @@ class Anchor(Struct, frozen=True, order=True):
     month: int | None = None
 
 
-class DatedMilestone(Struct, frozen=True):
+class Milestone(Struct, frozen=True):
     """One step: its label in the paper's words, its day, its target in per cent of the whole."""
 
     label: str
@@ -160,15 +188,16 @@ class DatedMilestone(Struct, frozen=True):
 class Milestones(Struct, frozen=True):
     """Several days, in the paper's order."""
 
-    items: tuple[DatedMilestone, ...]
+    items: tuple[Milestone, ...]
     written: str = ""
 
 
-class RecurringDeadline(Struct, frozen=True):
+class Recurrence(Struct, frozen=True):
     """Owed again in each cycle. ``every`` is None when the paper only says that it goes on, or when it begins.
 
     ``on`` holds the due days inside a cycle, none for its last day. Of several cycles ("hằng tuần, hằng tháng") it is
-    the shortest. ``milestones`` are single steps named beside it.
+    the shortest. ``milestones`` are single steps named beside it. With ``interval`` 2 it is every second cycle;
+    with ``working_day`` its day is the last working day of the cycle.
     """
 
     every: Cycle | None
@@ -176,8 +205,10 @@ class RecurringDeadline(Struct, frozen=True):
     before: bool = False
     start: date | None = None
     until: date | None = None
-    milestones: tuple[DatedMilestone, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     written: str = ""
+    interval: int = 1
+    working_day: bool = False
 
     @property
     def day(self) -> int | None:
@@ -210,19 +241,23 @@ class ImpossibleDate(Struct, frozen=True):
 
 
 class NotUnderstood(Struct, frozen=True):
+    """``left`` are the words that were not read. ``recurrence`` is a cycle that was recognised and has no key yet."""
+
     why: Why = Why.NOTHING_FOUND
+    left: tuple[str, ...] = ()
+    recurrence: Recurrence | None = None
 
 
-Reading = (
-    FixedDay
-    | PeriodEnd
-    | Fuzzy
-    | YearSpan
-    | Duration
-    | RecurringDeadline
-    | CellMeeting
-    | Milestones
-    | NoDeadline
-    | ImpossibleDate
-    | NotUnderstood
-)
+Definite = FixedDay | PeriodEnd | Fuzzy | Span | Duration | Recurrence | CellMeeting | Milestones
+"""A reading that says when something is owed, if the words are accounted for."""
+
+
+class Doubtful(Struct, frozen=True):
+    """A reading of part of the words. ``left`` are the others; no rule may block by it."""
+
+    reading: Definite
+    because: Because = Because.WORDS_LEFT
+    left: tuple[str, ...] = ()
+
+
+Reading = Definite | Doubtful | NoDeadline | ImpossibleDate | NotUnderstood

@@ -20,17 +20,21 @@ from functools import partial
 
 from msgspec import Struct
 
-from khacphuc.text.deadline_marks import Mark, Role
-from khacphuc.text.deadline_parts import doubt_of, part_days
-from khacphuc.text.deadline_patterns import ENGLISH_MONTHS, MONTH_WORDS, NUMBERS, QUARTERS, Kind
+from khacphuc.text.deadline.marks import Mark, Role
+from khacphuc.text.deadline.numbers import NUMBERS
+from khacphuc.text.deadline.parts import doubt_of, part_days
+from khacphuc.text.deadline.patterns import Kind
+from khacphuc.text.deadline.readings import Doubt, YearFrom
+from khacphuc.text.deadline.words import ENGLISH_MONTHS, MONTH_WORDS, QUARTERS, WEEKDAYS
 from khacphuc.text.periods import YearPart, day_of, months_around
-from khacphuc.text.readings import Doubt, YearFrom
 
 ROLL_DAYS = 183
 DATED = frozenset(
     {
         Kind.DATE,
         Kind.DAY_OF_NAMED_MONTH,
+        Kind.DAY_OF_WEEK,
+        Kind.FISCAL,
         Kind.SPAN,
         Kind.PART_OF_YEAR,
         Kind.QUARTER,
@@ -39,6 +43,11 @@ DATED = frozenset(
         Kind.NAMED,
     }
 )
+
+_STEPS = {"nay": 0, "this": 0, "current": 0, "sau": 1, "toi": 1, "tiep theo": 1, "ke tiep": 1, "lien ke": 1, "next": 1,
+          "truoc": -1}  # fmt: skip
+_MONTHS_OF_UNIT = {"thang": 1, "month": 1, "eom": 1, "quy": 3, "qui": 3, "quarter": 3, "eoq": 3, "nam": 12, "year": 12,
+                   "eoy": 12}  # fmt: skip
 
 Days = tuple[date, date]
 Build = Callable[[int], Days | None]
@@ -76,6 +85,18 @@ def months_of(mark: Mark) -> list[int]:
     return _listed(mark.groups.get("list") or mark.groups["m"], MONTH_WORDS)
 
 
+def day_number(mark: Mark) -> int:
+    """Return the day of the month that a DATE mark names, in digits or in words."""
+    return int(mark.groups["d"]) if "d" in mark.groups else NUMBERS[mark.groups["dw"]]
+
+
+def weekday_of(mark: Mark) -> int:
+    """Return the day of the week that a mark names, 1 for Monday."""
+    if "sun" in mark.groups:
+        return 7
+    return WEEKDAYS[mark.groups["en"][:3] if "en" in mark.groups else mark.groups["w"]]
+
+
 def quarters_of(mark: Mark) -> list[int]:
     return _listed(mark.groups["list"], QUARTERS)
 
@@ -96,7 +117,7 @@ def is_range(mark: Mark) -> bool:
 
 
 def has_year(mark: Mark) -> bool:
-    return mark.kind is Kind.SPAN or not mark.groups.keys().isdisjoint(("y", "yy", "ry", "ey"))
+    return mark.kind in (Kind.SPAN, Kind.FISCAL) or not mark.groups.keys().isdisjoint(("y", "yy", "ry", "ey"))
 
 
 def _months(year: int, first: int, last: int) -> Days:
@@ -120,7 +141,7 @@ def _days(mark: Mark, year: int) -> Days | None:
     try:
         match mark.kind:
             case Kind.DATE:
-                day = date(year, months_of(mark)[0], int(groups["d"]))
+                day = date(year, months_of(mark)[0], day_number(mark))
                 return day, day
             case Kind.MONTH:
                 months = months_of(mark)
@@ -130,26 +151,42 @@ def _days(mark: Mark, year: int) -> Days | None:
                 return _months(year, quarters[0] * 3 - 2, quarters[-1] * 3)
             case Kind.PART_OF_YEAR:
                 return _months(year, *part_of_year(groups)[1:])
-            case Kind.SPAN:
-                return date(int(groups["a"]), 1, 1), date(int(groups["b"]), 12, 31)
             case _:
-                return date(year, 1, 1), date(year, 12, 31)
+                return _years(mark, year)
     except ValueError:
         return None
+
+
+def _years(mark: Mark, year: int) -> Days:
+    if mark.kind is Kind.FISCAL:
+        return _fiscal(mark)
+    first, last = (int(mark.groups[name]) for name in "ab") if mark.kind is Kind.SPAN else (year, year)
+    return date(first, 1, 1), date(last, 12, 31)
+
+
+def _fiscal(mark: Mark) -> Days:
+    """Return the days of a fiscal year, named after the calendar year in which it ends, or of a quarter of it."""
+    groups = mark.groups
+    year = int(groups["fy"]) + (2000 if len(groups["fy"]) == 2 else 0)
+    first = year * 12 + int(groups["ends"]) - 12  # counted in months
+    word = groups.get("fq") or groups.get("fql") or groups.get("fqw")
+    quarter = (int(word) if word.isdigit() else QUARTERS[word]) if word else 0
+    start, length = (first + 3 * (quarter - 1), 3) if quarter else (first, 12)
+    last = start + length - 1
+    return date(start // 12, start % 12 + 1, 1), day_of(last // 12, last % 12 + 1, 31)
 
 
 def _named_days(mark: Mark, issued: date) -> Days | None:
     """Return the days of "tháng này", "quý sau", "ngày 15 tháng tới", counted from the document's date."""
     groups = mark.groups
-    steps = {"sau": 1, "toi": 1, "tiep theo": 1, "ke tiep": 1, "next": 1, "truoc": -1}.get(
-        groups.get("rel", ""), 0
-    )
-    unit = {"thang": 1, "month": 1, "quy": 3, "qui": 3, "quarter": 3, "nam": 12, "year": 12}.get(
-        groups.get("unit", "thang")
-    )
+    steps = _STEPS.get(groups.get("rel", ""), 0)
+    unit = _MONTHS_OF_UNIT.get("tuan" if mark.kind is Kind.DAY_OF_WEEK else groups.get("unit", "thang"))
     try:
         if unit is None:
             monday = issued - timedelta(days=issued.weekday() - 7 * steps)
+            if mark.kind is Kind.DAY_OF_WEEK:
+                day = monday + timedelta(days=weekday_of(mark) - 1)
+                return day, day
             return monday, monday + timedelta(days=6)
         months = issued.year * 12 + (issued.month - 1) // unit * unit + steps * unit
         first, last = months_around(date(months // 12, months % 12 + 1, 1), unit)
@@ -167,8 +204,7 @@ def _written_year(mark: Mark, issued: date | None) -> int | None:
         return 2000 + int(groups["yy"])
     if issued is None:
         return None
-    step = {"nay": 0, "this": 0, "sau": 1, "toi": 1, "next": 1, "truoc": -1}
-    return issued.year + step[groups.get("ry") or groups["ey"]]
+    return issued.year + _STEPS[groups.get("ry") or groups["ey"]]
 
 
 def _document_year(build: Build, issued: date) -> tuple[Days | None, YearFrom]:
@@ -192,7 +228,11 @@ def _neighbours_year(mark: Mark, build: Build, others: Sequence[Mark], issued: d
         None,
     )
     neighbour = after or later or before
-    year = _written_year(neighbour, issued) if neighbour and neighbour.kind is not Kind.SPAN else None
+    year = (
+        _written_year(neighbour, issued)
+        if neighbour and neighbour.kind not in (Kind.SPAN, Kind.FISCAL)
+        else None
+    )
     if neighbour is None or year is None:
         return None
     mine, its = build(year), _days(neighbour, year)
@@ -208,12 +248,12 @@ def resolve(mark: Mark, others: Sequence[Mark], issued: date | None) -> Dated | 
     """Give a mark its days; ``others`` are all dated marks of the text, in order."""
     build: Build = partial(_days, mark)
     year_from = YearFrom.WRITTEN
-    if mark.kind in (Kind.NAMED, Kind.DAY_OF_NAMED_MONTH):
+    if mark.kind in (Kind.NAMED, Kind.DAY_OF_NAMED_MONTH, Kind.DAY_OF_WEEK):
         if issued is None:
             return Trouble.NO_YEAR
         days, year_from = _named_days(mark, issued), YearFrom.DOCUMENT
     elif has_year(mark):
-        year = 1 if mark.kind is Kind.SPAN else _written_year(mark, issued)
+        year = 1 if mark.kind in (Kind.SPAN, Kind.FISCAL) else _written_year(mark, issued)
         if year is None:
             return Trouble.NO_YEAR
         days = build(year)
@@ -230,8 +270,10 @@ def resolve(mark: Mark, others: Sequence[Mark], issued: date | None) -> Dated | 
 
 
 def _period(mark: Mark, days: Days) -> YearPart | None:
-    if mark.kind in (Kind.DATE, Kind.DAY_OF_NAMED_MONTH):
+    if mark.kind in (Kind.DATE, Kind.DAY_OF_NAMED_MONTH, Kind.DAY_OF_WEEK):
         return None
+    if mark.kind is Kind.FISCAL:
+        return YearPart.YEAR if (days[1] - days[0]).days > 92 else YearPart.QUARTER
     if mark.kind is Kind.PART_OF_YEAR:
         return part_of_year(mark.groups)[0]
     if mark.kind is Kind.NAMED:

@@ -7,9 +7,9 @@ from enum import Enum, auto
 from functools import cache
 from typing import NamedTuple
 
-from khacphuc.text.deadline_patterns import PATTERNS, Check, Kind, Row
+from khacphuc.text.deadline.patterns import PATTERNS, Check, Kind, Row
+from khacphuc.text.deadline.readings import Vague
 from khacphuc.text.folding import fold_aligned, nfc
-from khacphuc.text.readings import Vague
 
 
 class Role(Enum):
@@ -55,10 +55,10 @@ def _pattern(number: int) -> re.Pattern[str]:
     return re.compile(PATTERNS[number].pattern)
 
 
-def find_marks(text: str) -> Marked:
-    """Find all marks of a text of any length, in linear time."""
+def find_marks(text: str, fiscal_year_ends: int | None = None) -> Marked:
+    """Find all marks of a text of any length, in linear time. ``fiscal_year_ends`` is a month, 1 to 12."""
     words = " ".join(nfc(text).split())
-    plain = fold_aligned(words)
+    plain = _respelt(fold_aligned(words))
     ends = [match.start() for match in _SEGMENT_END.finditer(plain)] + [len(plain)]
     found: list[Mark] = []
     rest = plain
@@ -71,23 +71,64 @@ def find_marks(text: str) -> Marked:
             if not _fits(row, match, words, unmarked=unmarked):
                 return match[0]
             groups = {name: value for name, value in match.groupdict().items() if value is not None}
+            if row.kind is Kind.FISCAL and fiscal_year_ends:
+                groups["ends"] = str(fiscal_year_ends)
             found.append(Mark(row.kind, match.start(), match.end(), groups, row.vague))
             return "\0" * len(match[0])
 
         rest = _pattern(number).sub(take, rest)
-    marks = _in_segments(plain, sorted(found, key=lambda mark: mark.start), ends)
+    marks = _in_segments(words, plain, sorted(found, key=lambda mark: mark.start), ends)
     return Marked(words, plain, marks, tuple(zip([0, *(end + 1 for end in ends)], ends, strict=False)))
 
 
-def _in_segments(plain: str, marks: list[Mark], ends: list[int]) -> tuple[Mark, ...]:
+def _in_segments(words: str, plain: str, marks: list[Mark], ends: list[int]) -> tuple[Mark, ...]:
     segment = 0
     placed = []
     for mark in marks:
         while mark.start >= ends[segment] and segment < len(ends) - 1:
             segment += 1
-        role, lead = _role(plain, mark.start)
+        role, lead = _role(words, plain, mark.start)
         placed.append(mark._replace(segment=segment, role=role, lead=lead))
     return tuple(placed)
+
+
+# Words that decide what a date is; with two letters changed about they are still meant.
+_DECISIVE = {"".join(sorted(word)): word for word in "truoc thang trong nhat thanh cham".split()}
+_WORD = re.compile(r"(?<![a-z])[a-z]{4,5}(?![a-z])")
+
+
+def _respelt(plain: str) -> str:
+    """Put letters of decisive words that were changed about back in order: "turoc ngay" is "truoc ngay"."""
+
+    def put_right(match: re.Match[str]) -> str:
+        right = _DECISIVE.get("".join(sorted(match[0])))
+        return right if right and _swapped(match[0], right) else match[0]
+
+    return _WORD.sub(put_right, plain)
+
+
+def _swapped(word: str, right: str) -> bool:
+    """Whether exactly two neighbouring letters are changed about."""
+    differ = [n for n, (one, two) in enumerate(zip(word, right, strict=True)) if one != two]
+    return len(differ) == 2 and differ[1] == differ[0] + 1
+
+
+_BESIDE = re.compile(r"[ ,(]{0,3}(?:ngay)?[ (]?")
+
+
+def beside(marked: Marked, one: Mark, other: Mark) -> bool:
+    """Whether nothing but "ngày" and a comma stands between two marks."""
+    return _BESIDE.fullmatch(marked.plain[min(one.end, other.end) : max(one.start, other.start)]) is not None
+
+
+_VIETNAMESE_WORD = re.compile(
+    r"(?<![a-z])(?:ngay|thang|quy|truoc|trong|den|het|cham nhat|hoan thanh|han|xong|vao|va)(?![a-z])"
+)
+
+
+def vietnamese(marked: Marked) -> bool:
+    """Whether a text has Vietnamese letters or words, so that the day stands before the month."""
+    return not marked.words.isascii() or _VIETNAMESE_WORD.search(marked.plain) is not None
 
 
 _LEAD_LENGTH = 40
@@ -98,14 +139,17 @@ def _leads() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     # "on or before", "trước hoặc trong ngày", "trước 17 giờ ngày" include the day: they must not end in a bare "before".
     # "thứ tư ngày", "đầu tư", "Thông tư" fold to the word of "từ".
     return (
-        (Role.BEFORE, re.compile(r"(?<![a-z])(?:truoc|(?<!or )before)(?: ngay| the)? ?$")),
         (
             Role.FROM,
             re.compile(
-                r"(?<![a-z])(?:bat dau tu|(?<!dau )(?<!thong )(?<!thu )tu|sau(?= ngay)|from|since|starting|after)"
-                r"(?: (?:ngay|khi|thang|nam|the|on)){0,2} ?$"
+                r"(?<![a-z])(?:khong (?:duoc )?(?:truoc|som hon|som truoc)|som nhat(?: la)?|(?:no|not) (?:sooner|earlier) than|not before|not until"
+                r"|(?:khoi cong|khoi dong|bat dau|trien khai|ap dung|thi hanh|co hieu luc)(?: (?:thuc hien|lam|tu|ke tu|vao|trong)){0,3}"
+                r"|(?<!dau )(?<!thong )(?<!thu )tu(?: sau)?|ke tu|(?<!cham nhat )(?<!thu )sau|from|since|start(?:s|ing)?|begin(?:s|ning)?|commenc(?:es?|ing)"
+                r"|effective|after|as of)"
+                r"(?: (?:ngay|khi|thang|quy|nam|the|on|in|from|het)){0,2} ?$"
             ),
         ),
+        (Role.BEFORE, re.compile(r"(?<![a-z])(?:truoc|(?<!or )before)(?: ngay| the)? ?$")),
         (
             Role.TO,
             re.compile(
@@ -116,11 +160,12 @@ def _leads() -> tuple[tuple[Role, re.Pattern[str]], ...]:
     )
 
 
-def _role(plain: str, start: int) -> tuple[Role, int]:
+def _role(words: str, plain: str, start: int) -> tuple[Role, int]:
     begin = max(0, start - _LEAD_LENGTH)
     window = plain[begin:start]
     for role, pattern in _leads():
-        if match := pattern.search(window):
+        match = pattern.search(window)
+        if match and "sáu" not in words[begin + match.start() : start].lower():
             return role, begin + match.start()
     return Role.PLAIN, start
 
@@ -154,6 +199,10 @@ def _well_spelt(kind: Kind, name: str, match: re.Match[str], words: str, *, unma
         case Kind.DURATION, "n":  # "sáu ngày", but "sau ngày"
             right = _SPELT_NUMBERS.get(folded)
             return right in (None, spelt) or (unmarked and folded != "sau")
+        case Kind.DATE, "dw":  # "sau tháng 9" is no sixth of September
+            return folded not in _SPELT_NUMBERS or spelt == _SPELT_NUMBERS[folded]
+        case Kind.DATE, "m":
+            return not folded.startswith("sau") or spelt.startswith("sáu")
         case Kind.MONTH, "list":
             return not folded.startswith("sau") or spelt.startswith("sáu")
         case Kind.NAMED, "rel":

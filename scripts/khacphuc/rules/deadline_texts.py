@@ -1,0 +1,52 @@
+"""Deadlines in words that stand beside a date, and how rules read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.register.case import Case
+from khacphuc.rules.contract import Context
+from khacphuc.text.nodes import Path
+
+if TYPE_CHECKING:
+    from khacphuc.text.deadline.readings import Reading
+
+
+class DatedText(Struct, frozen=True):
+    """A deadline's words, its date, the path of what holds both, and the key of the date there."""
+
+    text: str
+    due: date | None
+    path: Path
+    key: str = "due"
+
+
+def dated_texts(record: Conclusion | Plan) -> Iterator[DatedText]:
+    """The deadlines of a document that are given in words."""
+    if isinstance(record, Conclusion):
+        if record.plan_due_text:
+            yield DatedText(record.plan_due_text, record.plan_due, (), "plan_due")
+        if record.report_due_text:
+            yield DatedText(record.report_due_text, record.report_due, (), "report_due")
+        return
+    for index, task in enumerate(record.tasks):
+        if task.due_text:
+            yield DatedText(task.due_text, task.due, ("tasks", index))
+        for number, step in enumerate(task.milestones):
+            if step.due_text:
+                yield DatedText(step.due_text, step.due, ("tasks", index, "milestones", number))
+
+
+def read_text(text: str, record: Conclusion | Plan, case: Case | None, context: Context) -> Reading:
+    """Read a deadline as it stands in a document, with the register's fiscal year."""
+    # Imported here: most documents need none of it, and a check of one file has little time.
+    from khacphuc.text.deadline.read import read_deadline
+
+    issued = record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
+    return read_deadline(text, issued=issued, fiscal_year_ends=context.settings.policy.fiscal_year_ends)
