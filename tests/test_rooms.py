@@ -30,6 +30,7 @@ ONLY_IN = {
     "git": ("history/repository.py",),
     "subprocess": ("history/git.py", "register/processes.py"),
     "holidays": ("obligations/calendar.py",),
+    "dateutil": ("obligations/cycles.py",),
     "comrak": ("pages/markdown.py",),
     "nh3": ("pages/markdown.py",),
     "argparse": ("cli/",),

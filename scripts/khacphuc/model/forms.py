@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
 from khacphuc.model.schema import Names, Refers, Written
 from khacphuc.text.message import N_
@@ -67,6 +68,18 @@ _PUBLIC_KEY = Written(
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBvkGiW1dMwxxFMEpcD6vvGSbmnVQW5yiZXHbKMbYcTR",
 )
 _CHANGE = Written(N_("12 digits and letters a to f"), r"[0-9a-f]{12}", "malformed-id", "3f2a9c1d77e0")
+_CYCLE_DAY = Written(
+    N_("day of the week or month, month-day of a year, or last_working_day"),
+    r"0{0,3}[1-9]\d{0,8}|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|last_working_day",
+    "malformed-cycle",
+    "5",
+)
+_CYCLE_MONTH = Written(
+    N_("first, last, or the number of the month in the period"),
+    r"first|last|[1-9]|1[0-2]",
+    "malformed-cycle",
+    "first",
+)
 _PROGRESS = Written(N_("n/N"), r"\d{1,9}/[1-9]\d{0,8}", "malformed-progress", "6/12")
 
 UnitId = Annotated[str, _SLUG, Names("unit")]
@@ -96,4 +109,6 @@ Email = Annotated[str, _EMAIL]
 Account = Annotated[str, _ACCOUNT]
 PublicKey = Annotated[str, _PUBLIC_KEY]
 ChangeKey = Annotated[str, _CHANGE]
+DayOfCycle = Annotated[CycleDay, _CYCLE_DAY]
+MonthOfCycle = Annotated[CycleMonth, _CYCLE_MONTH]
 Progress = Annotated[str, _PROGRESS]

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from khacphuc.model.policy import Policy
-from khacphuc.obligations.calendar import calendar_of, occurrences
+from khacphuc.obligations.calendar import Calendar, calendar_of
+from khacphuc.obligations.cycles import occurrences
+from khacphuc.obligations.reading_cycles import as_recurrence
 from khacphuc.text.deadline import last_day
-from khacphuc.text.periods import Cycle
 from khacphuc.text.readings import (
     CellMeeting,
     Duration,
@@ -61,16 +62,20 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
     due = last_day(reading, strict=policy.strict_before, resolve=count)
     if isinstance(reading, Recurrence):
         return Resolved(
-            reading, due, _first_days(reading, issued), reading.milestones, reading.until is not None
+            reading,
+            due,
+            _first_days(reading, issued, calendar),
+            reading.milestones,
+            reading.until is not None,
         )
     if isinstance(reading, Milestones):
         return Resolved(reading, due, milestones=reading.items)
     return Resolved(reading, due)
 
 
-def _first_days(reading: Recurrence, issued: date) -> tuple[date, ...]:
-    if reading.every is None or reading.every is Cycle.DAY:
+def _first_days(reading: Recurrence, issued: date, calendar: Calendar) -> tuple[date, ...]:
+    """The first deadlines of a cycle that a plan can say."""
+    recurrence, start = as_recurrence(reading), reading.start or issued
+    if recurrence is None:
         return ()
-    start = reading.start or issued
-    days = occurrences(reading.every.value, start, reading.until or start + _OPEN_ENDED, day=reading.day)
-    return days[:_SHOWN]
+    return occurrences(recurrence, start, reading.until or start + _OPEN_ENDED, calendar)[:_SHOWN]

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from khacphuc.model.party import NOBODY
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
-from khacphuc.obligations.calendar import occurrences
+from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.cycles import occurrences
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
 from khacphuc.text.message import N_, say
 from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key, task_key
@@ -236,7 +237,7 @@ def _occurrences(
     if recurrence is None or start is None:
         return
     # A recurrence without an end is a problem of its own (KP3); what is owed of it so far can still be counted.
-    dues = occurrences(recurrence.every.value, start, until or context.as_of, day=recurrence.day)
+    dues = occurrences(recurrence, start, until or context.as_of, calendar_of(context.frame.policy))
     met: dict[date, ProgressEntry] = {}
     for step in steps:
         if step.said.state is Declared.REPORTED_DONE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from khacphuc.model.plan import Recurrence, Task
+from khacphuc.obligations.cycle_words import cycle
 from khacphuc.obligations.values import TaskState
 from khacphuc.pages import words
 from khacphuc.pages.cards import Desk, anchored, card
@@ -77,7 +78,7 @@ def _planned(desk: Desk, view: TaskView) -> Html:
     made, task = desk.made, view.task
     target = joined(esc(made.say(item)) for item in words.target(task.target)) if task.target else None
     every = (
-        html(f"{esc(made.say(words.recurrence(task.recurrence)))}{sub(_span(desk, task.recurrence))}")
+        html(f"{esc(made.say(cycle(task.recurrence)))}{sub(_span(desk, task.recurrence))}")
         if task.recurrence
         else None
     )

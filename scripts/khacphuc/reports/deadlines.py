@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from khacphuc.model.vocabulary import Every
+from khacphuc.obligations.cycle_words import as_written, cycle
+from khacphuc.obligations.reading_cycles import as_recurrence
 from khacphuc.obligations.resolving import Resolved
 from khacphuc.text.message import Message, listed, say, speaker
 from khacphuc.text.readings import (
@@ -53,8 +54,11 @@ def _recurring(found: Resolved, reading: Recurrence) -> Iterator[Message]:
     if reading.every is None:
         yield say("It goes on, but no cycle is named: say how often (every: month).")
     else:
-        cycle = next((word.label for word in Every if word.value == reading.every.value), reading.every.value)
-        yield say("Owed again and again: {cycle}.", cycle=Message(cycle))
+        found_cycle = as_recurrence(reading)
+        shown = cycle(found_cycle) if found_cycle else Message(reading.every.value)
+        yield say("Owed again and again: {cycle}.", cycle=shown)
+        if found_cycle:
+            yield say("In a plan: {line}", line=as_written(found_cycle))
     if found.days:
         yield say("First deadlines: {days}.", days=listed(found.days))
     if reading.until is None:

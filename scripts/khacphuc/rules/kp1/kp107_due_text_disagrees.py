@@ -1,7 +1,7 @@
 """A deadline and the words in which the paper sets it do not agree.
 
 The register reminds and counts by `due`; people go by the paper. If the two differ, somebody is told that a
-task is overdue when it is not, or learns of it too late.
+task is overdue when it is not, or learns of it too late. The same holds for a recurrence and the words beside it.
 
 Copy the words from the paper into the key that ends in _text, and write the last day that they allow as the
 deadline.
@@ -22,6 +22,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.cycle_texts import against_recurrence
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
 
@@ -51,6 +52,11 @@ def check_document(
     for pair in _pairs(record):
         if pair.due and pair.text and not _plainly(pair.text, pair.due, context):
             yield from _read(document, pair, _issued(record, case), context)
+    if isinstance(record, Plan):
+        for index, task in enumerate(record.tasks):
+            if task.recurrence and task.due_text:
+                reading = _reading(task.due_text, _issued(record, case))
+                yield from against_recurrence(document, ("tasks", index), task, reading, context)
 
 
 def _pairs(record: Conclusion | Plan) -> Iterator[_Pair]:
@@ -75,6 +81,12 @@ def _plainly(text: str, due: date, context: Context) -> bool:
 def _issued(record: Conclusion | Plan, case: Case | None) -> date | None:
     """The date from which the words take their year."""
     return record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
+
+
+def _reading(text: str, issued: date | None) -> Reading:
+    from khacphuc.text.deadline import read_deadline
+
+    return read_deadline(text, issued=issued)
 
 
 def _read(

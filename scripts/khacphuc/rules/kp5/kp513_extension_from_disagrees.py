@@ -13,7 +13,8 @@ from datetime import date
 
 from khacphuc.model.records import Move
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
-from khacphuc.obligations.calendar import occurrences
+from khacphuc.obligations.calendar import calendar_of
+from khacphuc.obligations.cycles import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.rules.knowledge import understood
@@ -24,7 +25,7 @@ from khacphuc.timeline.timeline import Timeline, timeline
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
     entries = timeline(case)
     if not entries.extensions or not understood(case, "conclusion", "plan", "extension"):
         return
@@ -33,7 +34,7 @@ def check_case(case: Case, _context: Context) -> Iterator[Report]:
         for index, move in enumerate(document.record.tasks):
             key = key_of(move)
             current = moved.get(key) or _original(entries, case, move)
-            if current is not None and move.from_ != current and not _occurrence(entries, move):
+            if current is not None and move.from_ != current and not _occurrence(entries, move, context):
                 message = say(
                     "The deadline of {what} was {current} on that day, not {old}.",
                     what=move.milestone or move.task or say(move.duty.label if move.duty else ""),
@@ -71,7 +72,7 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
     return due_of(move.duty, conclusion)
 
 
-def _occurrence(entries: Timeline, move: Move) -> bool:
+def _occurrence(entries: Timeline, move: Move, context: Context) -> bool:
     """Of a recurring task one occurrence may move: the old deadline says which."""
     held = entries.tasks.get(move.task or "")
     if move.milestone or held is None or held.task.recurrence is None:
@@ -80,5 +81,5 @@ def _occurrence(entries: Timeline, move: Move) -> bool:
     if start is None:
         return True
     return move.from_ in occurrences(
-        held.task.recurrence.every.value, start, move.from_, day=held.task.recurrence.day
+        held.task.recurrence, start, move.from_, calendar_of(context.frame.policy)
     )

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.calendar import occurrences
+from khacphuc.obligations.calendar import calendar_of
+from khacphuc.obligations.cycle_words import cycle
+from khacphuc.obligations.cycles import occurrences
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Report, Said
 from khacphuc.text.message import listed, say
@@ -22,19 +24,19 @@ SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
 
 
-def check_case(case: Case, _context: Context) -> Iterator[Report]:
+def check_case(case: Case, context: Context) -> Iterator[Report]:
     entries = timeline(case)
     for name, words in entries.progress.items():
         for word in words:
             held = entries.tasks.get(name)
             if word.said.occurrence is None or held is None or not held.document.whole:
                 continue
-            said = _wrong(held, word.said.occurrence)
+            said = _wrong(held, word.said.occurrence, context)
             if said is not None:
                 yield Report(word.document, ("tasks", word.at, "occurrence"), said)
 
 
-def _wrong(held: PlannedTask, meant: date) -> Said | None:
+def _wrong(held: PlannedTask, meant: date, context: Context) -> Said | None:
     recurrence = held.task.recurrence
     if recurrence is None:
         message = say("Task {id} does not recur; it has no occurrence of {day}.", id=held.task.id, day=meant)
@@ -43,13 +45,13 @@ def _wrong(held: PlannedTask, meant: date) -> Said | None:
     if start is None:
         return None
     until = min(recurrence.until or held.task.due or meant + _ABOUT, meant + _ABOUT)
-    dues = occurrences(recurrence.every.value, start, until, day=recurrence.day)
+    dues = occurrences(recurrence, start, until, calendar_of(context.frame.policy))
     if meant in dues:
         return None
     message = say(
         "Task {id} ({every}) has no occurrence due on {day}.",
         id=held.task.id,
-        every=say(recurrence.every.label),
+        every=cycle(recurrence),
         day=meant,
     )
     near = sorted(sorted(dues, key=lambda due: abs((due - meant).days))[:2])
