@@ -6,6 +6,7 @@ from typing import Annotated
 
 from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
+from khacphuc.model.progress import Progress as ProgressText
 from khacphuc.model.schema import Names, Refers, Written
 from khacphuc.text.message import N_
 
@@ -80,7 +81,13 @@ _CYCLE_MONTH = Written(
     "malformed-cycle",
     "first",
 )
-_PROGRESS = Written(N_("n/N"), r"\d{1,9}/[1-9]\d{0,8}", "malformed-progress", "6/12")
+# What stands on either side of the slash is read by ``text.amounts``: 13.515/19.611, 1,2/3,4 ha, 50 triệu/120 triệu đồng.
+_PROGRESS = Written(
+    N_("n/N, with a unit where it is money or an area; or a percentage"),
+    r"[0-9][^/]{0,60}(?:/ ?[0-9][^/]{0,60}|%)",
+    "malformed-progress",
+    "6/12",
+)
 
 UnitId = Annotated[str, _SLUG, Names("unit")]
 PersonId = Annotated[str, _SLUG, Names("person")]
@@ -111,4 +118,4 @@ PublicKey = Annotated[str, _PUBLIC_KEY]
 ChangeKey = Annotated[str, _CHANGE]
 DayOfCycle = Annotated[CycleDay, _CYCLE_DAY]
 MonthOfCycle = Annotated[CycleMonth, _CYCLE_MONTH]
-Progress = Annotated[str, _PROGRESS]
+Progress = Annotated[ProgressText, _PROGRESS]

@@ -111,7 +111,10 @@ class Problem(Struct, frozen=True, order=True):
 
 
 class FlawRule(Protocol):
-    """Puts words to the flaw of the same name that reading found."""
+    """Puts words to the flaw of the same name that reading found.
+
+    With ``NEEDS_CASE`` it is asked as ``explain(flaw, case, context)``: a mend must be right in this very case.
+    """
 
     SEVERITY: Severity
 

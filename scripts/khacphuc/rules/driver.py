@@ -173,7 +173,7 @@ class Checker:
         for flaw in document.flaws:
             told[flaw.kind] += 1
             if told[flaw.kind] <= MOST_OF_A_KIND:
-                yield from self._flaw(document.path, flaw)
+                yield from self._flaw(document.path, flaw, case)
         if document.record is None:
             return
         for rule in self._tables.documents.get(type(document.record), ()):
@@ -189,10 +189,11 @@ class Checker:
                     if told[rule.code] <= MOST_OF_A_KIND:
                         yield self._place(rule, report)
 
-    def _flaw(self, path: str, flaw: Flaw) -> Iterator[Problem]:
+    def _flaw(self, path: str, flaw: Flaw, case: Case | None = None) -> Iterator[Problem]:
         rule = self._tables.flaws[flaw.kind]
         if self._severity[rule.code] is not Severity.OFF:
-            yield self._problem(rule, path, flaw.place, rule.module.explain(flaw))
+            known = (case, self.context) if getattr(rule.module, "NEEDS_CASE", False) else ()
+            yield self._problem(rule, path, flaw.place, rule.module.explain(flaw, *known))
 
     def _placed(self, rule: Rule, reports: Iterator[Report]) -> Iterator[Problem]:
         for report in islice(reports, MOST_OF_A_KIND):

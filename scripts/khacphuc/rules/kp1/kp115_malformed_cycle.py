@@ -18,24 +18,37 @@ from khacphuc.obligations.cycles import interval, months_in
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, Report, Said
+from khacphuc.rules.mends import several
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.message import Message, say
+from khacphuc.text.message import Message, listed, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
-_DAY_MONTH = re.compile(r"(\d{1,2})\s?[/.]\s?(\d{1,2})\Z")
+_DAY_MONTH = re.compile(r"([0-9]{1,2})\s?[/.]\s?([0-9]{1,2})\Z")
+_PLAIN = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _WEEK = 7
 _MONTH = 31
 
 
 def explain(flaw: Flaw) -> Said:
-    shown, form, example = flaw.details
+    shown, form, example, _, *many = flaw.details
     message = say("“{text}” is not written in the form: {form}.", text=shown, form=say(form))
-    found = _DAY_MONTH.match(shown)
-    if found and 1 <= int(found[1]) <= _MONTH and 1 <= int(found[2]) <= 12:
-        day = f"{int(found[2]):02d}-{int(found[1]):02d}"
-        return Said(message, say("If day {text} of each year is meant, write: {day}", text=shown, day=day))
+    parts = several(shown)
+    if many and len(parts) > 1 and all(_PLAIN.fullmatch(part) for part in parts):
+        return Said(message, say("Write a list: {proposed}", proposed=f"[{', '.join(parts)}]"))
+    if dated := [day for part in parts if (day := _of_year(part))]:
+        return Said(
+            message, say("Days of the year are written {days}, with every: year.", days=listed(dated))
+        )
     return Said(message, say("Write it like {example}", example=example))
+
+
+def _of_year(part: str) -> str:
+    """15/6 as 06-15; "" where no day and month stand there."""
+    found = _DAY_MONTH.match(part)
+    if found is None or not (1 <= int(found[1]) <= _MONTH and 1 <= int(found[2]) <= 12):
+        return ""
+    return f"{int(found[2]):02d}-{int(found[1]):02d}"
 
 
 def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[Report]:
