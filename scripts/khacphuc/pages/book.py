@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from khacphuc.obligations.totals import total_of
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.ledger import Ledger, grouped
@@ -14,6 +15,7 @@ from khacphuc.pages.parts import PAGE_ROWS, cell, clip, number, restricted
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.totals import PROGRESS, total_cell
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "book/"
@@ -28,6 +30,7 @@ _COLUMNS = (
     N_("Plan"),
     N_("Tasks"),
     N_("Handed in"),
+    PROGRESS,
     N_("Overdue"),
     N_("Report"),
     N_("Closed"),
@@ -117,7 +120,7 @@ def _row(ledger: Ledger, root: str, state: CaseState) -> str:
         f"{cell(made, N_('Followed by'), made.party(state.follower, root) if state.follower else html('–'))}"
         f"{number(made, N_('Findings'), len(state.findings))}{number(made, N_('Put right'), right)}"
         f"{day(N_('Plan'), state.plan_issued_on)}{number(made, N_('Tasks'), len(state.tasks))}"
-        f"{number(made, N_('Handed in'), handed_in)}"
+        f"{number(made, N_('Handed in'), handed_in)}{total_cell(made, total_of(state.tasks))}"
         f"{number(made, N_('Overdue'), ledger.counts[1][state.folder])}"
         f"{day(N_('Report'), state.reported_on)}{day(N_('Closed'), state.closed_on)}"
         f"<td>{made.chip(state.stage)}</td></tr>\n"

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from khacphuc.obligations.totals import Total, mean_of
 from khacphuc.obligations.values import CaseState, FindingState, Stage, Timing
 from khacphuc.obligations.views import Row
 from khacphuc.pages.anchors import case_path, up
@@ -17,6 +18,7 @@ from khacphuc.pages.page import Page
 from khacphuc.pages.parts import cell, clip, number, owed_table, restricted
 from khacphuc.pages.safe import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
+from khacphuc.pages.totals import PROGRESS, parts_of_rows, total_cell
 from khacphuc.text.message import N_, Message, say
 
 PATH = "classification/"
@@ -30,7 +32,7 @@ _DEADLINES = (
 )
 _FINDINGS = N_("New findings")
 _REPEATED = N_("Of these, repeated")
-_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES))
+_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES), PROGRESS)
 
 
 class Period(Struct, frozen=True):
@@ -40,6 +42,8 @@ class Period(Struct, frozen=True):
     name: Message
     findings: list[tuple[CaseState, FindingState]]
     rows: dict[str, list[Row]]
+    total: Total
+    """How far the tasks are that fall due in it."""
 
 
 def pages(ledger: Ledger) -> Iterator[Page]:
@@ -112,7 +116,7 @@ def _period(ledger: Ledger, unit: str, name: str, title: Message, span: tuple[da
         if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
     ]
     rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in _DEADLINES}
-    return Period(name, title, findings, rows)
+    return Period(name, title, findings, rows, mean_of(parts_of_rows(ledger, due)))
 
 
 def _row(ledger: Ledger, page: str, name: str, period: Period) -> str:
@@ -126,7 +130,7 @@ def _row(ledger: Ledger, page: str, name: str, period: Period) -> str:
     head = f'<a href="{page}">{name}</a>' if page else name
     return (
         f'<tr><th scope="row">{head}</th>{number(made, _FINDINGS, len(period.findings), findings)}'
-        f"{number(made, _REPEATED, repeated, findings)}{counts}</tr>\n"
+        f"{number(made, _REPEATED, repeated, findings)}{counts}{total_cell(made, period.total)}</tr>\n"
     )
 
 

@@ -15,7 +15,9 @@ from khacphuc.pages.ledger import Ledger
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
 from khacphuc.pages.overdue import PATH as OVERDUE_PATH
 from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.safe import Html
 from khacphuc.pages.tiles import Tile
+from khacphuc.pages.totals import total_html
 from khacphuc.text.message import N_
 
 
@@ -32,12 +34,18 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         blocking=blocking_notice(ledger),
         no_history=made.say(made.site.no_trail) if made.site.trail is None else "",
         tiles=list(_tiles(ledger)),
+        progress=_progress(ledger),
         patterns=patterns(),
         sections=sections,
     )
     yield Page(
         path="", title=title, html=page, headings=tuple(Heading(one.id, one.title) for one in sections)
     )
+
+
+def _progress(ledger: Ledger) -> Html | None:
+    """How far the tasks of all cases are, restricted ones included."""
+    return total_html(ledger.press, (task for state in ledger.everything for task in state.tasks))
 
 
 def _tiles(ledger: Ledger) -> Iterator[Tile]:

@@ -8,6 +8,7 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import Desk
 from khacphuc.pages.parts import Value, facts, paper, quoted
 from khacphuc.pages.safe import Html, esc, html, joined
+from khacphuc.pages.totals import PROGRESS, total_html
 from khacphuc.text.message import N_
 
 Pairs = tuple[tuple[str, Value], ...]
@@ -28,6 +29,7 @@ def case_facts(desk: Desk, conclusion: Conclusion, state: CaseState) -> Html:
         (N_("Plan due"), _due(desk, conclusion.plan_due, conclusion.plan_due_text)),
         (N_("Result report due"), _due(desk, conclusion.report_due, conclusion.report_due_text)),
         (N_("Directed by"), desk.party(state.directed_by)),
+        (PROGRESS, total_html(made, state.tasks)),
         (N_("Report sent"), state.reported_on),
         (N_("Case closed"), state.closed_on),
         *_life(desk, state),

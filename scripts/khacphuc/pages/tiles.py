@@ -24,6 +24,4 @@ def scoreboard(made: Press, score: Score) -> Iterator[Tile]:
     for figure in FIGURES:
         found = figure.of(score)
         link = f"#{figure.place}" if figure.place and found else ""
-        yield Tile(
-            figure.tile if found else "open", made.say(figure.shown(score)), made.words[figure.name], link
-        )
+        yield Tile(figure.shows(score), made.say(figure.shown(score)), made.words[figure.name], link)

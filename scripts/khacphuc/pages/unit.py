@@ -15,6 +15,7 @@ from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html
 from khacphuc.pages.scores import score_of
 from khacphuc.pages.tiles import scoreboard
+from khacphuc.pages.totals import PROGRESS, tasks_of_units, total_html
 from khacphuc.pages.unit_trail import unit_trail
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import exists
@@ -74,7 +75,7 @@ def unit_page(ledger: Ledger, unit: Unit, document: AnyDocument | None) -> Page:
         kind=kind_label(made, unit.kind),
         marks=unit_marks(made, unit),
         tiles=list(scoreboard(made, score_of(ledger, unit.id))),
-        facts=_facts(made, root, unit),
+        facts=_facts(ledger, root, unit),
         body=html(body_html(document.body, _BODY_UNDER)) if document else EMPTY,
         parts=parts,
         no_trail="" if made.site.trail else made.say(made.site.no_trail),
@@ -95,7 +96,9 @@ def unit_page(ledger: Ledger, unit: Unit, document: AnyDocument | None) -> Page:
     )
 
 
-def _facts(made: Press, root: str, unit: Unit) -> Html:
+def _facts(ledger: Ledger, root: str, unit: Unit) -> Html:
+    made = ledger.press
+
     def party(name: str | None) -> Html | None:
         return made.party(name, root) if name else None
 
@@ -111,6 +114,7 @@ def _facts(made: Press, root: str, unit: Unit) -> Html:
         (N_("Exists from"), unit.valid_from),
         (N_("Existed until"), unit.valid_until),
         (N_("Successor"), party(unit.successor)),
+        (PROGRESS, total_html(made, ledger.kept(tasks_of_units).get(unit.id, ()))),
         wide=(
             (N_("Units directly below"), parties(made, root, children)),
             (N_("Regulation on supervision and social criticism"), paper(made, unit.local_regulation)),
