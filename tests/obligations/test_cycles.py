@@ -16,7 +16,7 @@ from khacphuc.model import schema
 from khacphuc.model.plan import Plan, Recurrence
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.calendar import Calendar
-from khacphuc.obligations.cycle_words import as_written
+from khacphuc.obligations.cycle_words import as_written, cycle
 from khacphuc.obligations.cycles import OCCURRENCES_MAX, occurrences
 from khacphuc.obligations.resolving import resolve
 from khacphuc.obligations.values import ObligationKind
@@ -426,3 +426,39 @@ def test_a_recurrence_is_written_as_it_is_read(how: Recurrence) -> None:
 
 
 TASK_HEAD = "type: plan\nstatus: draft\ntasks:\n  - id: N1\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "vietnamese", "english"),
+    [
+        ({"every": "month"}, "hằng tháng", "monthly"),
+        (
+            {"every": "week", "day": ["1", "4"]},
+            "hằng tuần, vào thứ Hai, thứ Năm",
+            "weekly, on Monday, Thursday",
+        ),
+        (
+            {"every": "quarter", "period": "next", "month": "first", "day": "5"},
+            "hằng quý, vào ngày 5 tháng đầu của kỳ sau",
+            "quarterly, on day 5 of the first month of the next period",
+        ),
+        (
+            {"every": "year", "day": ["06-15", "12-15"]},
+            "hằng năm, vào 15/06, 15/12",
+            "yearly, on 06-15, 12-15",
+        ),
+        (
+            {"every": "month", "interval": "2", "month": "first"},
+            "2 tháng một lần, vào ngày cuối cùng tháng đầu kỳ",
+            "every 2 months, on the last day of the first month",
+        ),
+        (
+            {"every": "month", "day": "last_working_day"},
+            "hằng tháng, vào ngày làm việc cuối cùng",
+            "monthly, on the last working day",
+        ),
+    ],
+)
+def test_a_recurrence_in_words(keys: dict[str, Value], vietnamese: str, english: str) -> None:
+    said = cycle(recurrence(**keys))
+    assert (speaker("vi")(said), speaker("en")(said)) == (vietnamese, english)

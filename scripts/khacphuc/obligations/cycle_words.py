@@ -44,11 +44,12 @@ def rhythm(recurrence: Recurrence) -> Message:
 
 def cycle(recurrence: Recurrence) -> Message:
     """“quarterly, on day 5 of the first month of the next period”."""
-    days, month = _days(recurrence), _month(recurrence)
+    month = _month(recurrence)
+    days = _days(recurrence) or (say("on the last day") if month else None)
     if days and month:
         return say("{every}, {days} {month}", every=rhythm(recurrence), days=days, month=month)
-    if days or month:
-        return say("{every}, {days}", every=rhythm(recurrence), days=days or month or "")
+    if days:
+        return say("{every}, {days}", every=rhythm(recurrence), days=days)
     return rhythm(recurrence)
 
 
