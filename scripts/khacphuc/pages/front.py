@@ -44,8 +44,11 @@ def pages(ledger: Ledger) -> Iterator[Page]:
 
 
 def _progress(ledger: Ledger) -> Html | None:
-    """How far the tasks of all cases are, restricted ones included."""
-    return total_html(ledger.press, (task for state in ledger.everything for task in state.tasks))
+    """How far the tasks of all cases are, restricted ones included; sums have words of the cases, and are of those shown."""
+    every, shown = (
+        [task for state in states for task in state.tasks] for states in (ledger.everything, ledger.states)
+    )
+    return total_html(ledger.press, every, shown)
 
 
 def _tiles(ledger: Ledger) -> Iterator[Tile]:

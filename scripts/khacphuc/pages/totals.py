@@ -41,13 +41,16 @@ def sum_in_words(one: Sum) -> Message:
     )
 
 
-def total_html(made: Press, states: Iterable[TaskState]) -> Html | None:
-    """The progress of some tasks, with their sums below; None where there are none."""
+def total_html(
+    made: Press, states: Iterable[TaskState], summed: Iterable[TaskState] | None = None
+) -> Html | None:
+    """The progress of some tasks, with sums below, of ``summed`` where these are others; None where there are none."""
     total = total_of(states)
     if not total.tasks:
         return None
-    sums = sub(*(made.say(sum_in_words(one)) for one in total.sums))
-    return html(f"{esc(made.say(total_in_words(total)))}{sums}")
+    sums = total.sums if summed is None else total_of(summed).sums
+    below = sub(*(made.say(sum_in_words(one)) for one in sums))
+    return html(f"{esc(made.say(total_in_words(total)))}{below}")
 
 
 def total_cell(made: Press, total: Total) -> Html:
