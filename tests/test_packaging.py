@@ -26,7 +26,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts" / "khacphuc"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DAY = "2026-11-23"
-IMPORTED_AS = {"gitpython": "git", "pyyaml": "yaml"}
+IMPORTED_AS = {"gitpython": "git", "python-dateutil": "dateutil", "pyyaml": "yaml"}
 NOT_IMPORTED = {
     "mkdocs-material": "the theme that mkdocs.yml names",
     "tzdata": "what zoneinfo reads where the system has no time zones",

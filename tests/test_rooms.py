@@ -30,6 +30,7 @@ ONLY_IN = {
     "git": ("history/repository.py",),
     "subprocess": ("history/git.py", "register/processes.py"),
     "holidays": ("obligations/calendar.py",),
+    "dateutil": ("obligations/cycles.py",),
     "comrak": ("pages/body_markdown.py",),
     "nh3": ("pages/body_markdown.py",),
     "argparse": ("cli/",),

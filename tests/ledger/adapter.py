@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from khacphuc.model import Record as AnyOfRecords
 from khacphuc.model.conclusion import Conclusion, Finding, Followers, Inspection, Team
+from khacphuc.model.cycle import CycleDay
 from khacphuc.model.party import Party
 from khacphuc.model.plan import ForEach, Plan, Recurrence, Task
 from khacphuc.model.policy import Policy, UnitKind
@@ -155,7 +156,7 @@ def _task(task: values.Task) -> Task:
         weekly = task.occurrences == WEEKS
         recurrence = Recurrence(
             every=Every.WEEK if weekly else Every.MONTH,
-            day=5 if weekly else 25,
+            day=(CycleDay("5" if weekly else "25"),),
             from_=task.occurrences[0].replace(day=1) if not weekly else task.occurrences[0],
             until=task.occurrences[-1],
         )

@@ -89,6 +89,8 @@ def value(**values: YamlValue) -> object:
         ("sign", "GAO-24-106221", "GAO-24-106221"),
         ("link", "https://vanban.example.vn/35?x=1", "https://vanban.example.vn/35?x=1"),
         ("progress", "0/12", "0/12"),
+        ("progress", "50%", "50%"),
+        ("progress", "1,2/3,4 ha", "1,2/3,4 ha"),
         ("many", "một", ("một",)),
     ],
 )
@@ -141,7 +143,8 @@ def test_a_key_that_python_reserves_has_its_plain_name() -> None:
         ("link", 'https://x"onclick=', "malformed-id", 'https://x"onclick='),
         ("email", "a@b", "malformed-id", "a@b"),
         ("progress", "1/0", "malformed-progress", "1/0"),
-        ("progress", "50%", "malformed-progress", "50%"),
+        ("progress", "50", "malformed-progress", "50"),
+        ("progress", "50%/100%", "malformed-progress", "50%/100%"),
         ("progress", "٣/12", "malformed-progress", "٣/12"),
         ("sign", "٣٥-TB/ĐU", "malformed-number", "٣٥-TB/ĐU"),
         ("sign", "35-ТВ/ĐU", "confusable-character", "35-ТВ/ĐU"),
@@ -184,7 +187,7 @@ def test_a_list_or_keys_where_one_value_belongs(key: str, bad: YamlValue) -> Non
 
 
 def test_keys_are_expected_below_a_part() -> None:
-    assert flaws(part="35-TB/ĐU") == [("wrong-type", ("mapping", "text", "35-TB/ĐU", "Paper"))]
+    assert flaws(part="35-TB/ĐU") == [("wrong-type", ("mapping", "text", "35-TB/ĐU", "Paper", "part"))]
 
 
 def test_nothing_is_no_value() -> None:

@@ -1,10 +1,9 @@
-"""Working days, periods and occurrences."""
+"""Working days and periods."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
-import time
 import warnings
 from datetime import date, timedelta
 
@@ -13,13 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khacphuc.obligations.calendar import (
-    OCCURRENCES_MAX,
     Calendar,
     end_of_half,
     end_of_month,
     end_of_quarter,
     end_of_year,
-    occurrences,
 )
 
 # A busy machine must not fail a test by its clock.
@@ -27,7 +24,6 @@ unhurried = settings(deadline=None)
 
 VIET_NAM = Calendar()
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2110, 12, 31))
-CYCLES = ("day", "week", "month", "quarter", "half_year", "year")
 
 
 def day(text: str) -> date:
@@ -190,82 +186,3 @@ def test_ends_of_periods() -> None:
     assert end_of_year(somewhen) == date(2024, 12, 31)
     assert end_of_half(date(2024, 7, 1)) == date(2024, 12, 31)
     assert end_of_quarter(date(9999, 12, 31)) == date(9999, 12, 31)
-
-
-@pytest.mark.parametrize(
-    ("every", "start", "until", "on", "due"),
-    [
-        ("month", "2024-06-05", "2024-09-30", None, ["2024-06-30", "2024-07-31", "2024-08-31", "2024-09-30"]),
-        ("month", "2024-06-05", "2024-09-30", 23, ["2024-06-23", "2024-07-23", "2024-08-23", "2024-09-23"]),
-        ("month", "2024-06-24", "2024-08-22", 23, ["2024-07-23"]),
-        ("month", "2024-01-15", "2024-04-30", 31, ["2024-01-31", "2024-02-29", "2024-03-31", "2024-04-30"]),
-        ("quarter", "2024-06-05", "2025-03-30", None, ["2024-06-30", "2024-09-30", "2024-12-31"]),
-        ("quarter", "2024-06-16", "2024-12-31", 15, ["2024-09-15", "2024-12-15"]),
-        ("half_year", "2024-06-05", "2025-06-30", None, ["2024-06-30", "2024-12-31", "2025-06-30"]),
-        ("year", "2024-12-16", "2026-12-31", 15, ["2025-12-15", "2026-12-15"]),
-        ("week", "2024-06-05", "2024-06-21", None, ["2024-06-09", "2024-06-16"]),
-        ("week", "2024-06-05", "2024-06-21", 5, ["2024-06-07", "2024-06-14", "2024-06-21"]),
-        ("week", "2024-06-05", "2024-06-21", 1, ["2024-06-10", "2024-06-17"]),
-        ("day", "2024-06-07", "2024-06-09", None, ["2024-06-07", "2024-06-08", "2024-06-09"]),
-        ("month", "2024-06-05", "2024-06-04", None, []),
-        ("month", "2024-06-05", "2024-06-29", None, []),
-        ("year", "9998-06-05", "9999-12-31", None, ["9998-12-31", "9999-12-31"]),
-        ("week", "9999-12-28", "9999-12-31", None, []),
-        ("week", "0001-01-03", "0001-01-14", 1, ["0001-01-08"]),
-    ],
-)
-def test_occurrences(every: str, start: str, until: str, on: int | None, due: list[str]) -> None:
-    assert occurrences(every, day(start), day(until), day=on) == tuple(map(day, due))
-
-
-def test_occurrences_refuse_what_is_no_cycle_or_day() -> None:
-    with pytest.raises(ValueError, match="fortnight"):
-        occurrences("fortnight", date(2024, 1, 1), date(2024, 2, 1))
-    with pytest.raises(ValueError, match="0"):
-        occurrences("month", date(2024, 1, 1), date(2024, 2, 1), day=0)
-
-
-def test_a_recurrence_of_ages_is_cut() -> None:
-    started = time.process_time()
-    assert len(occurrences("day", date.min, date.max)) == OCCURRENCES_MAX
-    assert time.process_time() - started < 2
-
-
-def _period(every: str, when: date) -> tuple[int, ...]:
-    return {
-        "day": (when.toordinal(),),
-        "week": when.isocalendar()[:2],
-        "month": (when.year, when.month),
-        "quarter": (when.year, (when.month - 1) // 3),
-        "half_year": (when.year, (when.month - 1) // 6),
-        "year": (when.year,),
-    }[every]
-
-
-@unhurried
-@given(st.sampled_from(CYCLES), DAYS, st.integers(-10, 2000), st.one_of(st.none(), st.integers(1, 31)))
-def test_occurrences_are_sorted_bounded_and_one_a_period(
-    every: str, start: date, length: int, on: int | None
-) -> None:
-    until = start + timedelta(days=length)
-    due = occurrences(every, start, until, day=on)
-    assert list(due) == sorted(set(due))
-    assert all(start <= each <= until for each in due)
-    periods = [_period(every, each) for each in due]
-    assert len(set(periods)) == len(periods)
-    between = {_period(every, start + timedelta(days=n)) for n in range(length + 1)}
-    # The first and the last period may have their day outside the bounds; every other has exactly one.
-    assert len(between) - 2 <= len(due) <= len(between)
-    if on is None and due and every != "day":
-        assert all(_period(every, each) != _period(every, each + timedelta(days=1)) for each in due)
-
-
-@unhurried
-@given(st.sampled_from(CYCLES), DAYS, DAYS, DAYS)
-def test_a_later_start_only_drops_the_first_occurrences(
-    every: str, start: date, later: date, until: date
-) -> None:
-    start, later = min(start, later), max(start, later)
-    whole = occurrences(every, start, until)
-    if len(whole) < OCCURRENCES_MAX:
-        assert occurrences(every, later, until) == tuple(each for each in whole if each >= later)

@@ -19,7 +19,7 @@ from khacphuc.text.deadline.readings import (
     ImpossibleDate,
     NoDeadline,
     NotUnderstood,
-    Recurrence,
+    RecurringDeadline,
 )
 from khacphuc.text.nodes import read
 
@@ -78,7 +78,7 @@ class Deadline(Struct, frozen=True):
 
 def names_no_day(found: Resolved) -> bool:
     """Whether a reading leaves the day open, so that nothing blocks by it."""
-    open_ended = isinstance(found.reading, Recurrence) and not found.bounded
+    open_ended = isinstance(found.reading, RecurringDeadline) and not found.bounded
     return (
         open_ended or isinstance(found.reading, NoDeadline | NotUnderstood | Doubtful) or not found.definite
     )

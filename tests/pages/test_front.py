@@ -265,7 +265,7 @@ def test_a_units_figures_are_those_of_its_lists() -> None:
     assert figures["Quá hạn lâu nhất (ngày)"] == late[0][0].split()[2]
     assert figures["Ý kiến chưa trả lời"] == "1"
     assert figures["Số lần gia hạn"] == "1"
-    assert figures["Đúng hạn trong năm"] == "100 %"  # the plan: of 05/6, due 10/6
+    assert figures["Đúng hạn trong năm"] == "100 % (1/1)"  # the plan: of 05/6, due 10/6
 
 
 def test_in_public_restricted_units_are_one_line_without_a_name() -> None:

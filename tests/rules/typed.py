@@ -28,6 +28,7 @@ from khacphuc.rules.contract import (
     CrossRule,
     DocumentRule,
     EventRule,
+    FlawInCaseRule,
     FlawRule,
     ReferenceRule,
     SettingsRule,
@@ -72,6 +73,7 @@ from khacphuc.rules.kp1 import (
     kp112_dates_reversed,
     kp113_ambiguous_number,
     kp114_due_text_unread,
+    kp115_malformed_cycle,
 )
 from khacphuc.rules.kp2 import (
     kp201_unknown_unit,
@@ -246,13 +248,15 @@ kp105_explain: FlawRule = kp105_impossible_date
 kp106_explain: FlawRule = kp106_date_not_iso
 kp107_check_document: DocumentRule[Conclusion | Plan] = kp107_due_text_disagrees
 kp108_explain: FlawRule = kp108_malformed_number
-kp109_explain: FlawRule = kp109_malformed_id
+kp109_explain_in_case: FlawInCaseRule = kp109_malformed_id
 kp110_explain: FlawRule = kp110_name_disagrees
 kp110_check_document: DocumentRule[AnyRecord] = kp110_name_disagrees
 kp111_explain: FlawRule = kp111_malformed_progress
 kp112_check_document: DocumentRule[AnyRecord] = kp112_dates_reversed
 kp113_explain: FlawRule = kp113_ambiguous_number
 kp114_check_document: DocumentRule[Conclusion | Plan] = kp114_due_text_unread
+kp115_explain: FlawRule = kp115_malformed_cycle
+kp115_check_document: DocumentRule[Plan] = kp115_malformed_cycle
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
 kp202_check_reference: ReferenceRule = kp202_unknown_person
 kp203_check_reference: ReferenceRule = kp203_unknown_finding

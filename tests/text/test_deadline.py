@@ -20,6 +20,7 @@ from khacphuc.text.deadline.readings import (
     Base,
     Because,
     CellMeeting,
+    DatedMilestone,
     Definite,
     Doubt,
     Doubtful,
@@ -27,18 +28,17 @@ from khacphuc.text.deadline.readings import (
     FixedDay,
     Fuzzy,
     ImpossibleDate,
-    Milestone,
     Milestones,
     NoDeadline,
     NotUnderstood,
     PeriodEnd,
     Reading,
-    Recurrence,
-    Span,
-    Unit,
+    RecurringDeadline,
+    TimeUnit,
     Vague,
     Why,
     YearFrom,
+    YearSpan,
 )
 from khacphuc.text.folding import canonical, other_placement
 from khacphuc.text.message import vietnamese_date
@@ -97,14 +97,14 @@ def fuzzy(day: str, first: str, last: str, doubt: Doubt, year: YearFrom = YearFr
 
 def every(
     cycle: Cycle | None, *on: Anchor, before: bool = False, start: str | None = None, until: str | None = None
-) -> Recurrence:
-    return Recurrence(cycle, on, before, d(start) if start else None, d(until) if until else None)
+) -> RecurringDeadline:
+    return RecurringDeadline(cycle, on, before, d(start) if start else None, d(until) if until else None)
 
 
 def steps(*items: tuple[str, str, int | None]) -> Milestones:
     return Milestones(
         tuple(
-            Milestone(label, d(day), None if target is None else Decimal(target))
+            DatedMilestone(label, d(day), None if target is None else Decimal(target))
             for label, day, target in items
         )
     )
@@ -131,9 +131,9 @@ TABLE: dict[str, Reading] = {
     "trong quý III, đầu quý IV năm nay": fuzzy(
         "2024-09-30", "2024-07-01", "2024-10-30", Doubt.SEVERAL_PERIODS
     ),
-    "giai đoạn 2026 - 2030": Span(d("2026-01-01"), d("2030-12-31")),
-    "trong thời hạn 15 ngày kể từ ngày nhận được": Duration(15, Unit.DAY, Base.RECEIVED),
-    "10 ngày làm việc": Duration(10, Unit.WORKING_DAY),
+    "giai đoạn 2026 - 2030": YearSpan(d("2026-01-01"), d("2030-12-31")),
+    "trong thời hạn 15 ngày kể từ ngày nhận được": Duration(15, TimeUnit.DAY, Base.RECEIVED),
+    "10 ngày làm việc": Duration(10, TimeUnit.WORKING_DAY),
     "trước ngày 23 hàng tháng": every(MONTH, Anchor(23), before=True),
     "hằng tuần": every(WEEK),
     "hằng quý": every(QUARTER),
@@ -248,11 +248,11 @@ PERIODS: dict[str, Reading] = {
     "by the end of Q3 2024": quarter("2024-3"),
     "end of June 2026": month("2026-06"),
     "end of this month": month("2024-06", DOCUMENT),
-    "giai đoạn 2021-2025, tầm nhìn đến năm 2030": Span(d("2021-01-01"), d("2025-12-31")),
-    "trong nhiệm kỳ 2020-2025": Span(d("2020-01-01"), d("2025-12-31")),
-    "từ năm 2026 đến năm 2030": Span(d("2026-01-01"), d("2030-12-31")),
-    "từ 01/01/2024 đến 31/12/2026": Span(d("2024-01-01"), d("2026-12-31")),
-    "từ tháng 6/2024 đến tháng 12/2026": Span(d("2024-06-01"), d("2026-12-31")),
+    "giai đoạn 2021-2025, tầm nhìn đến năm 2030": YearSpan(d("2021-01-01"), d("2025-12-31")),
+    "trong nhiệm kỳ 2020-2025": YearSpan(d("2020-01-01"), d("2025-12-31")),
+    "từ năm 2026 đến năm 2030": YearSpan(d("2026-01-01"), d("2030-12-31")),
+    "từ 01/01/2024 đến 31/12/2026": YearSpan(d("2024-01-01"), d("2026-12-31")),
+    "từ tháng 6/2024 đến tháng 12/2026": YearSpan(d("2024-06-01"), d("2026-12-31")),
 }
 
 FUZZY: dict[str, Reading] = {
@@ -279,25 +279,27 @@ FUZZY: dict[str, Reading] = {
 }
 
 DURATIONS: dict[str, Reading] = {
-    "chậm nhất sau 15 ngày": Duration(15, Unit.DAY),
-    "không quá 10 ngày làm việc": Duration(10, Unit.WORKING_DAY),
-    "15 (mười lăm) ngày": Duration(15, Unit.DAY),
-    "mười lăm ngày": Duration(15, Unit.DAY),
-    "sáu ngày": Duration(6, Unit.DAY),
-    "năm ngày làm việc": Duration(5, Unit.WORKING_DAY),
-    "10-15 ngày": Duration(15, Unit.DAY),
-    "2 tuần": Duration(14, Unit.DAY),
-    "trong 6 tháng": Duration(6, Unit.MONTH),
-    "01 năm": Duration(12, Unit.MONTH),
-    "trong 72 giờ": Duration(3, Unit.DAY),
-    "03 tháng kể từ ngày ban hành": Duration(3, Unit.MONTH, Base.ISSUED),
-    "trong thời hạn 30 ngày kể từ ngày ký": Duration(30, Unit.DAY, Base.SIGNED),
-    "30 ngày kể từ ngày công bố kết luận": Duration(30, Unit.DAY, Base.ANNOUNCED),
-    "15 ngày sau khi kết thúc kiểm tra": Duration(15, Unit.DAY, Base.ENDED),
-    "30 ngày kể từ ngày 01/7/2024": Duration(30, Unit.DAY, Base.DAY, d("2024-07-01")),
-    "15 ngày kể từ ngày nhận được Kết luận số 35-KL/ĐU ngày 01/6/2024": Duration(15, Unit.DAY, Base.RECEIVED),
-    "within 30 days of receipt": Duration(30, Unit.DAY, Base.RECEIVED),
-    "within 10 working days": Duration(10, Unit.WORKING_DAY),
+    "chậm nhất sau 15 ngày": Duration(15, TimeUnit.DAY),
+    "không quá 10 ngày làm việc": Duration(10, TimeUnit.WORKING_DAY),
+    "15 (mười lăm) ngày": Duration(15, TimeUnit.DAY),
+    "mười lăm ngày": Duration(15, TimeUnit.DAY),
+    "sáu ngày": Duration(6, TimeUnit.DAY),
+    "năm ngày làm việc": Duration(5, TimeUnit.WORKING_DAY),
+    "10-15 ngày": Duration(15, TimeUnit.DAY),
+    "2 tuần": Duration(14, TimeUnit.DAY),
+    "trong 6 tháng": Duration(6, TimeUnit.MONTH),
+    "01 năm": Duration(12, TimeUnit.MONTH),
+    "trong 72 giờ": Duration(3, TimeUnit.DAY),
+    "03 tháng kể từ ngày ban hành": Duration(3, TimeUnit.MONTH, Base.ISSUED),
+    "trong thời hạn 30 ngày kể từ ngày ký": Duration(30, TimeUnit.DAY, Base.SIGNED),
+    "30 ngày kể từ ngày công bố kết luận": Duration(30, TimeUnit.DAY, Base.ANNOUNCED),
+    "15 ngày sau khi kết thúc kiểm tra": Duration(15, TimeUnit.DAY, Base.ENDED),
+    "30 ngày kể từ ngày 01/7/2024": Duration(30, TimeUnit.DAY, Base.DAY, d("2024-07-01")),
+    "15 ngày kể từ ngày nhận được Kết luận số 35-KL/ĐU ngày 01/6/2024": Duration(
+        15, TimeUnit.DAY, Base.RECEIVED
+    ),
+    "within 30 days of receipt": Duration(30, TimeUnit.DAY, Base.RECEIVED),
+    "within 10 working days": Duration(10, TimeUnit.WORKING_DAY),
 }
 
 RECURRENCES: dict[str, Reading] = {
@@ -350,7 +352,7 @@ RECURRENCES: dict[str, Reading] = {
     "năm 2025 và các năm tiếp theo": every(None, start="2025-01-01"),
     "thường xuyên trong năm 2024": every(None, start="2024-01-01", until="2024-12-31"),
     "Từ tháng 9/2026 và thường xuyên; danh mục văn bản hoàn thành trong tháng 10/2026": replace(
-        every(None, start="2026-09-01"), milestones=(Milestone("danh mục văn bản", d("2026-10-31")),)
+        every(None, start="2026-09-01"), milestones=(DatedMilestone("danh mục văn bản", d("2026-10-31")),)
     ),
     "every Friday": every(WEEK, Anchor(5)),
     "by the 5th of each month": every(MONTH, Anchor(5)),
@@ -383,7 +385,10 @@ STEPS: dict[str, Reading] = {
     ),
     "hoàn thành 50% ngày 30/6, 100% ngày 31/12/2026": steps(("", "2026-06-30", 50), ("", "2026-12-31", 100)),
     "đến 30/6/2024 hoàn thành 50%, đến 31/12/2024 đạt 97,5%": Milestones(
-        (Milestone("", d("2024-06-30"), Decimal(50)), Milestone("", d("2024-12-31"), Decimal("97.5")))
+        (
+            DatedMilestone("", d("2024-06-30"), Decimal(50)),
+            DatedMilestone("", d("2024-12-31"), Decimal("97.5")),
+        )
     ),
 }
 
@@ -463,10 +468,10 @@ WRITTEN: dict[str, Reading] = {
     "Khởi công tháng 9/2026, hoàn thành tháng 6/2027": PeriodEnd(
         YearPart.MONTH, d("2027-06-01"), d("2027-06-30")
     ),
-    "06 (sáu) tháng": Duration(6, Unit.MONTH),
-    "two weeks from 1 July 2026": Duration(14, Unit.DAY, Base.DAY, d("2026-07-01")),
-    "within 90 calendar days of the final report": Duration(90, Unit.DAY, Base.ISSUED),
-    "01 tháng kể từ ngày kế hoạch được phê duyệt": Duration(1, Unit.MONTH, Base.APPROVED),
+    "06 (sáu) tháng": Duration(6, TimeUnit.MONTH),
+    "two weeks from 1 July 2026": Duration(14, TimeUnit.DAY, Base.DAY, d("2026-07-01")),
+    "within 90 calendar days of the final report": Duration(90, TimeUnit.DAY, Base.ISSUED),
+    "01 tháng kể từ ngày kế hoạch được phê duyệt": Duration(1, TimeUnit.MONTH, Base.APPROVED),
 }
 
 # What names no day that could be relied on: opposites of deadlines, events, other calendars, contradictions.
@@ -532,7 +537,9 @@ MARKS_COUNT = {
     "trong quy chế",
 }
 WITH_LABELS = {
-    text for text in ALL if isinstance(ALL[text], (Milestones, Recurrence)) and ("(" in text or ":" in text)
+    text
+    for text in ALL
+    if isinstance(ALL[text], (Milestones, RecurringDeadline)) and ("(" in text or ":" in text)
 }
 
 
@@ -541,7 +548,7 @@ def same_words(reading: Reading) -> Reading:
     match reading:
         case Milestones(items):
             return replace(reading, items=tuple(replace(item, label=item.label.casefold()) for item in items))
-        case Recurrence(milestones=items):
+        case RecurringDeadline(milestones=items):
             return replace(
                 reading, milestones=tuple(replace(item, label=item.label.casefold()) for item in items)
             )
@@ -576,10 +583,10 @@ def _unmarked(text: str) -> str:
 @pytest.mark.parametrize("text", sorted(ALL.keys() - MARKS_COUNT - STEPS.keys() - WITH_LABELS))
 def test_marks_may_be_left_out(text: str) -> None:
     reading = read(_unmarked(text))
-    if isinstance(reading, Recurrence):
+    if isinstance(reading, RecurringDeadline):
         reading = replace(reading, milestones=())
     expected = read(text)
-    if isinstance(expected, Recurrence):
+    if isinstance(expected, RecurringDeadline):
         expected = replace(expected, milestones=())
     assert same_words(reading) == same_words(expected)
 
@@ -670,7 +677,7 @@ def test_recurrences_and_impossible_days_need_no_document() -> None:
 )
 def test_the_day_of_a_recurrence_as_the_register_writes_it(text: str, day: int | None) -> None:
     reading = read(text)
-    assert isinstance(reading, Recurrence)
+    assert isinstance(reading, RecurringDeadline)
     assert reading.day == day
 
 
@@ -833,9 +840,9 @@ def test_never_raises(text: str, issued: date | None, due: date) -> None:
     assert isinstance(reading, (Doubtful, NoDeadline, ImpossibleDate, NotUnderstood, Definite))
     day = last_day(reading, resolve=lambda _: due)
     verdict = agrees(reading, due, resolve=lambda _: due)
-    if day is None and not isinstance(reading, Recurrence):
+    if day is None and not isinstance(reading, RecurringDeadline):
         assert verdict is None
-    elif day is not None and not isinstance(reading, Recurrence):
+    elif day is not None and not isinstance(reading, RecurringDeadline):
         assert agrees(reading, day, resolve=lambda _: due)
         last_day(reading, strict=True, resolve=lambda _: due)
 
@@ -844,7 +851,7 @@ def test_never_raises(text: str, issued: date | None, due: date) -> None:
 @given(TEXTS, st.one_of(st.none(), st.dates()))
 def test_readings_are_in_order(text: str, issued: date | None) -> None:
     match read_deadline(text, issued=issued):
-        case PeriodEnd(_, first, last) | Span(first, last):
+        case PeriodEnd(_, first, last) | YearSpan(first, last):
             assert first <= last
         case Fuzzy(day, first, last):
             assert first <= last
@@ -853,7 +860,7 @@ def test_readings_are_in_order(text: str, issued: date | None) -> None:
             assert n > 0
         case Milestones(items):
             assert items
-        case Recurrence(every=cycle, on=anchors):
+        case RecurringDeadline(every=cycle, on=anchors):
             assert list(anchors) == sorted(set(anchors), key=lambda each: (each.month or 0, each.day))
             assert cycle or not anchors
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
+from khacphuc.model.progress import Progress
 from khacphuc.model.schema import Names, Refers, Written
 from khacphuc.text.message import N_
 
@@ -68,7 +70,25 @@ _PUBLIC_KEY = Written(
 )
 _TIME = Written(N_("time of day, hh:mm"), r"(?:[01]\d|2[0-3]):[0-5]\d", "malformed-id", "14:30")
 _CHANGE = Written(N_("12 digits and letters a to f"), r"[0-9a-f]{12}", "malformed-id", "3f2a9c1d77e0")
-_PROGRESS = Written(N_("n/N"), r"\d{1,9}/[1-9]\d{0,8}", "malformed-progress", "6/12")
+_CYCLE_DAY = Written(
+    N_("day of the week or month, month-day of a year, or last_working_day"),
+    r"0{0,3}[1-9]\d{0,8}|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|last_working_day",
+    "malformed-cycle",
+    "5",
+)
+_CYCLE_MONTH = Written(
+    N_("first, last, or the number of the month in the period"),
+    r"first|last|[1-9]|1[0-2]",
+    "malformed-cycle",
+    "first",
+)
+# What stands on either side of the slash is read by ``text.amounts``: 13.515/19.611, 1,2/3,4 ha, 50 triệu/120 triệu đồng.
+_PROGRESS = Written(
+    N_("n/N, with a unit where it is money or an area; or a percentage"),
+    r"[0-9][^/]{0,60}(?:/ ?[0-9][^/]{0,60}|%)",
+    "malformed-progress",
+    "6/12",
+)
 
 UnitId = Annotated[str, _SLUG, Names("unit")]
 PersonId = Annotated[str, _SLUG, Names("person")]
@@ -98,4 +118,6 @@ Account = Annotated[str, _ACCOUNT]
 PublicKey = Annotated[str, _PUBLIC_KEY]
 Time = Annotated[str, _TIME]
 ChangeKey = Annotated[str, _CHANGE]
-ProgressText = Annotated[str, _PROGRESS]
+DayOfCycle = Annotated[CycleDay, _CYCLE_DAY]
+MonthOfCycle = Annotated[CycleMonth, _CYCLE_MONTH]
+ProgressText = Annotated[Progress, _PROGRESS]

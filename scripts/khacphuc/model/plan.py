@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from khacphuc.model.conclusion import Cause
 from khacphuc.model.forms import (
+    DayOfCycle,
     FindingRef,
     MilestoneId,
+    MonthOfCycle,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -23,7 +25,7 @@ from khacphuc.model.forms import (
 )
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Paper
-from khacphuc.model.vocabulary import Every, Level, Status, TaskKind
+from khacphuc.model.vocabulary import DuePeriod, Every, Level, Status, TaskKind
 from khacphuc.text.message import N_
 
 
@@ -50,13 +52,32 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     """A task that is owed again in every period. Each occurrence is owed by itself."""
 
     every: Annotated[Every, Key(N_("How often"), example="month")]
-    day: Annotated[
+    interval: Annotated[
         int | None,
+        Key(N_("Interval"), N_("2 with month: every two months, counted from the first one"), example="2"),
+    ] = None
+    day: Annotated[
+        tuple[DayOfCycle, ...],
         Key(
             N_("Day"),
-            N_("Day of the week (1 is Monday) or of the last month of the period; without it, the last day"),
+            N_(
+                "Day of the week (1 is Monday) or of the month; several in brackets; of a year 06-15 for 15 June; "
+                "last_working_day; without it, the last day"
+            ),
             example="23",
         ),
+    ] = ()
+    month: Annotated[
+        MonthOfCycle | None,
+        Key(
+            N_("Month of the period"),
+            N_("first, last (when left out), or its number in the period"),
+            example="first",
+        ),
+    ] = None
+    period: Annotated[
+        DuePeriod | None,
+        Key(N_("Due in"), N_("next when it falls due in the period after the one it is for"), example="next"),
     ] = None
     from_: Annotated[Day | None, Key(N_("From"), example="2024-07-01")] = None
     until: Annotated[Day | None, Key(N_("Until"), example="2024-12-31")] = None

@@ -50,7 +50,14 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
         Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a recurring task")),
     ] = None
     done_on: Annotated[Day | None, Key(N_("Done on"))] = None
-    progress: Annotated[ProgressText | None, Key(N_("Progress"), example="6/12")] = None
+    progress: Annotated[
+        ProgressText | None,
+        Key(
+            N_("Progress"),
+            N_("As on the paper: 13.515/19.611, 1,2/3,4 ha, “50 triệu/120 triệu đồng”"),
+            example="6/12",
+        ),
+    ] = None
     percent: Annotated[Decimal | None, Key(N_("Per cent"), example="50")] = None
     milestones: Annotated[tuple[MilestoneRef, ...], Key(N_("Milestones reached"))] = ()
     result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None

@@ -23,7 +23,7 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from khacphuc.text.front_matter import lookalike_in, name_of, quoted
 from khacphuc.text.nodes import Path, YamlValue
@@ -49,6 +49,8 @@ _EITHER_WAY = re.compile(r"[1-9]\d{0,2}\.\d{3}\Z", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 # So many flaws in one document are no slips of the pen: no longer worth looking for the word that was meant.
 _MANY = 100
+_MALFORMED = "malformed-"
+"""How flaws of texts with a form of their own are called."""
 
 
 class Vocabulary(StrEnum):
@@ -72,7 +74,10 @@ class Key(Struct, frozen=True):
 
 
 class Written(Struct, frozen=True):
-    """A text with a form of its own; ``flaw`` is the kind of finding when it does not match."""
+    """A text with a form of its own; ``flaw`` is the kind of finding when it does not match.
+
+    Its details are the text, the form's name and example, what it refers to, and "list" where a list may stand.
+    """
 
     name: str
     pattern: str
@@ -234,7 +239,9 @@ def _reader(hint: Any) -> _Reader:
     hint = bare(hint)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
-        return _written_reader(args[0], next((mark for mark in args[1:] if isinstance(mark, Written)), None))
+        form = next((mark for mark in args[1:] if isinstance(mark, Written)), None)
+        refers = next((mark.what for mark in args[1:] if isinstance(mark, Refers)), "")
+        return _written_reader(args[0], form, refers)
     if origin is tuple:
         return _list_reader(_reader(args[0]))
     if origin is dict:
@@ -276,6 +283,7 @@ def _wrong(problems: _Sink, path: _Trail, expected: str, value: YamlValue, cls: 
         shape(value),
         quoted(value) if isinstance(value, str) else "",
         cls,
+        next((step for step in reversed(_spelled(path)) if isinstance(step, str)), ""),
     )
     return _BAD
 
@@ -293,6 +301,9 @@ def _list_reader(item_reader: _Reader) -> _Reader:
     def read_list(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
         if type(value) is not list:  # one value stands for a list of one
             item = item_reader(value, path, problems)
+            if item is _BAD and type(value) is str and problems[-1].kind.startswith(_MALFORMED):
+                # Several values in one text: that a list may stand here is said to who explains it.
+                problems[-1] = structs.replace(problems[-1], details=(*problems[-1].details, "list"))
             return _BAD if item is _BAD else (item,)
         items = []
         for index, raw in enumerate(value):
@@ -320,7 +331,7 @@ def _mapping_reader(item_reader: _Reader) -> _Reader:
     return read_mapping
 
 
-def _written_reader(kind: type[str], form: Written | None) -> _Reader:
+def _written_reader(kind: type[str], form: Written | None, refers: str) -> _Reader:
     if form is None:
         return _text
     # Digits are 0 to 9: those of other scripts look different and count the same.
@@ -333,8 +344,11 @@ def _written_reader(kind: type[str], form: Written | None) -> _Reader:
             _note(problems, "confusable-character", path, quoted(value), name_of(foreign))
             return _BAD
         if match(value):
-            return value if kind is str else kind(value)
-        _note(problems, form.flaw, path, quoted(value), form.name, form.example)
+            try:
+                return value if kind is str else kind(value)
+            except ValueError:  # a form that no pattern can tell
+                pass
+        _note(problems, form.flaw, path, quoted(value), form.name, form.example, refers)
         return _BAD
 
     return read_written

@@ -77,6 +77,13 @@ class Every(Vocabulary):
     YEAR = "year", N_("yearly")
 
 
+class DuePeriod(Vocabulary):
+    """Whether something falls due in the period for which it is owed, or in the one after it."""
+
+    THIS = "this", N_("in the period itself")
+    NEXT = "next", N_("in the period after it")
+
+
 class Declared(Vocabulary):
     """The state of a task as declared by the unit: the first of the three axes."""
 

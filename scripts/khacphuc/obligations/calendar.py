@@ -1,9 +1,9 @@
-"""Working days of Viet Nam, periods of days counted by them, and the due dates of recurring tasks.
+"""Working days of Viet Nam, and periods of days counted by them.
 
 Counting follows Bộ luật Dân sự 2015 (91/2015/QH13): the first day is not counted (điều 147 khoản 2); weeks and months
 end on the corresponding day, or on the month's last one (điều 148 khoản 2, 3); a last day that falls on a weekend or a
 public holiday gives way to the next working day (điều 148 khoản 5). Only computed days move: a date that is written
-out, and an occurrence of a recurrence, stay where they are.
+out, and an occurrence of a recurrence (``cycles``), stay where they are.
 
 Public holidays come from the library ``holidays``: Bộ luật Lao động 2019 điều 112, the days off in lieu, and the days
 that the Government swapped. What it does not know yet (next year's swap, a day off for mourning) is the register's
@@ -13,27 +13,17 @@ own setting: ``extra_holidays`` and ``working_days``.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import islice, takewhile
 from typing import Final
 
 from msgspec import Struct
 
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.vietnam import HOLIDAYS
-from khacphuc.text.periods import (
-    MONTHS_IN,
-    Cycle,
-    day_of,
-    end_of_half,
-    end_of_month,
-    end_of_quarter,
-    end_of_year,
-)
+from khacphuc.text.periods import day_of, end_of_half, end_of_month, end_of_quarter, end_of_year
 
-__all__ = ["Calendar", "end_of_half", "end_of_month", "end_of_quarter", "end_of_year", "occurrences"]
+__all__ = ["Calendar", "calendar_of", "end_of_half", "end_of_month", "end_of_quarter", "end_of_year"]
 
 _ONE_DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 6
@@ -42,8 +32,6 @@ _SATURDAY: Final = 6
 # (điều 112, and 24/11 from 2026 on); before it, none at all.
 _LIBRARY_YEARS: Final = range(1901, 2101)
 _FIXED_HOLIDAYS: Final = ((1, 1), (4, 30), (5, 1), (9, 2), (11, 24))
-
-OCCURRENCES_MAX: Final = 10_000
 
 
 @lru_cache(maxsize=512)
@@ -97,6 +85,12 @@ class Calendar(Struct, frozen=True):
             day += _ONE_DAY
         return day
 
+    def last_working_day(self, day: date) -> date:
+        """Return ``day`` itself if it is a working day, else the last one before it."""
+        while day > date.min and not self.is_working_day(day):
+            day -= _ONE_DAY
+        return day
+
     def add_days(self, base: date, n: int) -> date:
         """Return the last day of a period of ``n`` days after ``base`` (n ≥ 0), rolled to a working day."""
         _refuse_negative(n)
@@ -132,33 +126,3 @@ def calendar_of(policy: Policy) -> Calendar:
 def _refuse_negative(n: int) -> None:
     if n < 0:
         raise ValueError(f"a period cannot have {n} days")
-
-
-def _due_days(cycle: Cycle, start: date, day: int | None) -> Iterator[date]:
-    """Yield the due day of every period from the one that holds ``start``, without end but that of ``date``."""
-    if cycle in (Cycle.DAY, Cycle.WEEK):
-        step = 1 if cycle is Cycle.DAY else 7
-        at = 1 if cycle is Cycle.DAY else min(day or 7, 7)
-        monday = start.toordinal() - start.isoweekday() + 1
-        first = start.toordinal() if cycle is Cycle.DAY else monday + at - 1
-        yield from map(date.fromordinal, range(max(first, 1), date.max.toordinal() + 1, step))
-        return
-    length = MONTHS_IN[cycle]
-    last = (start.month - 1) // length * length + length
-    for months in range(start.year * 12 + last - 1, (date.max.year + 1) * 12, length):
-        yield day_of(months // 12, months % 12 + 1, day or 31)
-
-
-def occurrences(every: str, start: date, until: date, *, day: int | None = None) -> tuple[date, ...]:
-    """Return the due day of each occurrence from ``start`` to ``until``, both included, in order.
-
-    ``every`` is a word of ``Cycle`` (the register's ``Every`` is one). ``day`` counts in the week (1 is Monday) or in the
-    last month of the period; a day past the end is the last one, and without it the last day of each period is due.
-    A first period whose day lies before ``start`` owes nothing. At most 10,000 are returned (27 years of days).
-
-    Raises ValueError for a word that is no cycle and for a day below 1.
-    """
-    if day is not None and day < 1:
-        raise ValueError(f"there is no day {day}")
-    due = (each for each in _due_days(Cycle(every), start, day) if each >= start)
-    return tuple(islice(takewhile(lambda each: each <= until, due), OCCURRENCES_MAX))

@@ -42,8 +42,8 @@ from khacphuc.model.vocabulary import (
     ReportKind,
     VerificationOutcome,
 )
-from khacphuc.obligations.calendar import occurrences
 from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.cycles import occurrences
 from khacphuc.obligations.values import Verified, Void, Why
 from khacphuc.register.document import AnyDocument, Document, typed
 from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, decided_on, key_of
@@ -634,4 +634,4 @@ def dues(context: FoldContext, plan: Plan, task: Task, until: date | None) -> tu
     start = (recurrence.from_ if recurrence else None) or task.start or plan.issued_on
     if recurrence is None or start is None:
         return ()
-    return occurrences(recurrence.every.value, start, until or context.as_of, day=recurrence.day)
+    return occurrences(recurrence, start, until or context.as_of, context.calendar)

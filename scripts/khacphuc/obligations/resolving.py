@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
 
 from khacphuc.model.policy import Policy
-from khacphuc.obligations.calendar import Calendar, calendar_of, occurrences
+from khacphuc.obligations.calendar import Calendar, calendar_of
+from khacphuc.obligations.cycles import occurrences
+from khacphuc.obligations.reading_cycles import as_recurrence
 from khacphuc.text.deadline.read import likely_day
 from khacphuc.text.deadline.readings import (
     Base,
     CellMeeting,
+    DatedMilestone,
     Doubtful,
     Duration,
     Fuzzy,
-    Milestone,
     Milestones,
     Reading,
-    Recurrence,
-    Span,
-    Unit,
+    RecurringDeadline,
+    TimeUnit,
+    YearSpan,
 )
-from khacphuc.text.periods import MONTHS_IN, Cycle, day_of, months_around
 
 _SHOWN: Final = 6
 _OPEN_ENDED: Final = 366
@@ -39,7 +40,7 @@ class Resolved(Struct, frozen=True):
     reading: Reading
     due: date | None
     days: tuple[date, ...] = ()
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[DatedMilestone, ...] = ()
     bounded: bool = True
 
     @property
@@ -52,7 +53,7 @@ class Resolved(Struct, frozen=True):
     @property
     def doubtful(self) -> bool:
         """Whether the words deserve a plainer wording: words left over, a fuzzy period, years without steps, a meeting."""
-        return isinstance(self.reading, Doubtful | Fuzzy | Span | CellMeeting)
+        return isinstance(self.reading, Doubtful | Fuzzy | YearSpan | CellMeeting)
 
 
 def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
@@ -62,15 +63,15 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
     def count(duration: Duration) -> date | None:
         base = issued if duration.base in FROM_THE_PAPER else duration.base_day
         add = {
-            Unit.DAY: calendar.add_days,
-            Unit.WORKING_DAY: calendar.add_working_days,
-            Unit.MONTH: calendar.add_months,
+            TimeUnit.DAY: calendar.add_days,
+            TimeUnit.WORKING_DAY: calendar.add_working_days,
+            TimeUnit.MONTH: calendar.add_months,
         }
         return add[duration.unit](base, duration.n) if base else None
 
     due = likely_day(reading, strict=policy.strict_before, resolve=count)
     inner = reading.reading if isinstance(reading, Doubtful) else reading
-    if isinstance(inner, Recurrence):
+    if isinstance(inner, RecurringDeadline):
         days = first_days(inner, issued, calendar)
         return Resolved(reading, due, days, inner.milestones, inner.until is not None)
     if isinstance(inner, Milestones):
@@ -78,42 +79,10 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
     return Resolved(reading, due)
 
 
-def first_days(reading: Recurrence, issued: date, calendar: Calendar) -> tuple[date, ...]:
-    """Return the first deadlines of a recurrence, at most six; none where the words leave its cycle open."""
-    if reading.every is None or reading.every is Cycle.DAY or reading.interval > 1:
+def first_days(reading: RecurringDeadline, issued: date, calendar: Calendar) -> tuple[date, ...]:
+    """Return the first deadlines of a cycle that a plan can say, at most six."""
+    recurrence, start = as_recurrence(reading), reading.start or issued
+    if recurrence is None:
         return ()
-    start = reading.start or issued
     end = reading.until or date.fromordinal(min(start.toordinal() + _OPEN_ENDED, date.max.toordinal()))
-    if reading.every in MONTHS_IN and reading.on:
-        days = _on_days(reading, MONTHS_IN[reading.every], start, end)
-    else:
-        named: list[int | None] = [anchor.day for anchor in reading.on]
-        every = reading.every.value
-        days = sorted(each for day in named or [None] for each in occurrences(every, start, end, day=day))
-    if reading.working_day:
-        days = [_last_working_day(day, calendar) for day in days]
-    return tuple(days[:_SHOWN])
-
-
-def _on_days(reading: Recurrence, length: int, start: date, end: date) -> list[date]:
-    """Return the days that are named inside each period of ``length`` months."""
-    first, _ = months_around(start, length)
-    found: list[date] = []
-    for months in range(first.year * 12 + first.month - 1, min(end.year + 1, date.max.year) * 12, length):
-        days = [_day_in(months, anchor.month or length, anchor.day) for anchor in reading.on]
-        found += [day for day in days if start <= day <= end]
-        if len(found) >= _SHOWN:
-            break
-    return found
-
-
-def _day_in(months: int, month: int, day: int) -> date:
-    """Return a day of the ``month``-th month of a period that begins ``months`` months after the year 0."""
-    at = months + month - 1
-    return day_of(at // 12, at % 12 + 1, day)
-
-
-def _last_working_day(day: date, calendar: Calendar) -> date:
-    while day > date.min and not calendar.is_working_day(day):
-        day -= timedelta(days=1)
-    return day
+    return occurrences(recurrence, start, end, calendar)[:_SHOWN]

@@ -8,6 +8,7 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import PageContext
 from khacphuc.pages.fragments import FactValue, facts, paper, quoted
 from khacphuc.pages.safe_html import Html, esc, html, joined
+from khacphuc.pages.totals import PROGRESS, total_html
 from khacphuc.text.message import N_, say
 
 Pairs = tuple[tuple[str, FactValue], ...]
@@ -28,6 +29,7 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
         (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),
         (N_("Result report due"), _due(page_context, conclusion.report_due, conclusion.report_due_text)),
         (N_("Directed by"), page_context.party(state.directed_by)),
+        (PROGRESS, total_html(context, state.tasks)),
         (N_("Report sent"), state.reported_on),
         (N_("Case closed"), _closed(page_context, state)),
         (N_("Opened again"), state.reopened_on if state.open else None),

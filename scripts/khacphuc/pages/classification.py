@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from khacphuc.obligations.totals import Total, mean_of
 from khacphuc.obligations.values import CaseState, FindingState, Stage, Timing
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.anchors import case_path, up
@@ -17,6 +18,7 @@ from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.totals import PROGRESS, parts_of_rows, total_cell
 from khacphuc.text.message import N_, Message, say
 
 PATH = "classification/"
@@ -30,7 +32,7 @@ _DEADLINES = (
 )
 _FINDINGS = N_("New findings")
 _REPEATED = N_("Of these, repeated")
-_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES))
+_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES), PROGRESS)
 
 
 class ClassificationPeriod(Struct, frozen=True):
@@ -40,6 +42,8 @@ class ClassificationPeriod(Struct, frozen=True):
     name: Message
     findings: list[tuple[CaseState, FindingState]]
     rows: dict[str, list[ObligationRow]]
+    total: Total
+    """How far the tasks are that fall due in it."""
 
 
 def pages(site_index: SiteIndex) -> Iterator[Page]:
@@ -116,7 +120,7 @@ def _period(
         if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
     ]
     rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in _DEADLINES}
-    return ClassificationPeriod(name, title, findings, rows)
+    return ClassificationPeriod(name, title, findings, rows, mean_of(parts_of_rows(site_index, due)))
 
 
 def _row(site_index: SiteIndex, page: str, name: str, period: ClassificationPeriod) -> str:
@@ -130,7 +134,7 @@ def _row(site_index: SiteIndex, page: str, name: str, period: ClassificationPeri
     head = f'<a href="{page}">{name}</a>' if page else name
     return (
         f'<tr><th scope="row">{head}</th>{number(context, _FINDINGS, len(period.findings), findings)}'
-        f"{number(context, _REPEATED, repeated, findings)}{counts}</tr>\n"
+        f"{number(context, _REPEATED, repeated, findings)}{counts}{total_cell(context, period.total)}</tr>\n"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from khacphuc.obligations.totals import total_of
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.case_tables import newest_first
@@ -14,6 +15,7 @@ from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
+from khacphuc.pages.totals import PROGRESS, total_cell
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "book/"
@@ -28,6 +30,7 @@ _COLUMNS = (
     N_("Plan"),
     N_("Tasks"),
     N_("Handed in"),
+    PROGRESS,
     N_("Overdue"),
     N_("Report"),
     N_("Closed"),
@@ -117,7 +120,7 @@ def _row(site_index: SiteIndex, root: str, state: CaseState) -> str:
         f"{cell(context, N_('Followed by'), context.party(state.follower, root) if state.follower else html('–'))}"
         f"{number(context, N_('Findings'), len(state.findings))}{number(context, N_('Put right'), right)}"
         f"{day(N_('Plan'), state.plan_issued_on)}{number(context, N_('Tasks'), len(state.tasks))}"
-        f"{number(context, N_('Handed in'), handed_in)}"
+        f"{number(context, N_('Handed in'), handed_in)}{total_cell(context, total_of(state.tasks))}"
         f"{number(context, N_('Overdue'), site_index.counts[1][state.folder])}"
         f"{day(N_('Report'), state.reported_on)}{day(N_('Closed'), state.closed_on)}"
         f"<td>{context.chip(state.stage)}</td></tr>\n"

@@ -14,8 +14,10 @@ from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
 from khacphuc.pages.overdue_list import PATH as OVERDUE_PATH
 from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.safe_html import Html
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import Tile
+from khacphuc.pages.totals import total_html
 from khacphuc.text.message import N_
 
 
@@ -32,12 +34,22 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         blocking=blocking_notice(site_index),
         no_history=context.say(context.site.no_trail) if context.site.trail is None else "",
         tiles=list(_tiles(site_index)),
+        progress=_progress(site_index),
         patterns=patterns(),
         sections=sections,
     )
     yield Page(
         path="", title=title, html=page, headings=tuple(Heading(one.id, one.title) for one in sections)
     )
+
+
+def _progress(site_index: SiteIndex) -> Html | None:
+    """How far the tasks of all cases are, restricted ones included; sums have words of the cases, and are of those shown."""
+    every, shown = (
+        [task for state in states for task in state.tasks]
+        for states in (site_index.everything, site_index.states)
+    )
+    return total_html(site_index.context, every, shown)
 
 
 def _tiles(site_index: SiteIndex) -> Iterator[Tile]:

@@ -67,7 +67,14 @@ class Figure(Struct, frozen=True):
         found = self.of(score)
         if found is None:
             return "–"
-        return say(N_("{n} %"), n=found) if self.percent else found
+        if not self.percent:
+            return found
+        return say("{n} % ({done}/{all})", n=found, done=score.on_time, all=score.on_time + score.late)
+
+    def shows(self, score: Score) -> str:
+        """How a tile of it looks: a percentage of one is no success yet."""
+        enough = not self.percent or score.on_time + score.late > 1
+        return self.tile if self.of(score) and enough else "open"
 
 
 FIGURES = (

@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.plan import Recurrence, Target
+from khacphuc.model.plan import Target
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.shared import Amount, Paper
-from khacphuc.model.vocabulary import Every
-from khacphuc.text.message import N_, Message, MessageArgument, say, say_n
-
-WEEKDAYS = (
-    N_("Monday"),
-    N_("Tuesday"),
-    N_("Wednesday"),
-    N_("Thursday"),
-    N_("Friday"),
-    N_("Saturday"),
-    N_("Sunday"),
-)
+from khacphuc.text.message import N_, Message, say, say_n
 
 
 def label(word: Vocabulary) -> Message:
@@ -28,17 +17,6 @@ def label(word: Vocabulary) -> Message:
 
 def days(count: int) -> Message:
     return say_n("{n} day", "{n} days", count)
-
-
-def recurrence(how: Recurrence) -> Message:
-    """“monthly, on day 23, from … until …”."""
-    parts: dict[str, MessageArgument] = {"every": label(how.every)}
-    text = N_("{every}")
-    if how.day is not None:
-        weekly = how.every is Every.WEEK
-        parts["day"] = say(WEEKDAYS[min(how.day, 7) - 1]) if weekly and how.day else how.day
-        text = N_("{every}, on {day}") if weekly else N_("{every}, on day {day}")
-    return say(text, **parts)
 
 
 def target(wanted: Target) -> Iterator[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from khacphuc.model.plan import Recurrence, Task
+from khacphuc.obligations.cycle_words import cycle
 from khacphuc.obligations.values import TaskState
 from khacphuc.pages import state_words
 from khacphuc.pages.cards import PageContext, anchored, card
@@ -81,9 +82,7 @@ def _planned(page_context: PageContext, view: TaskView) -> Html:
         joined(esc(context.say(item)) for item in state_words.target(task.target)) if task.target else None
     )
     every = (
-        html(
-            f"{esc(context.say(state_words.recurrence(task.recurrence)))}{sub(_span(page_context, task.recurrence))}"
-        )
+        html(f"{esc(context.say(cycle(task.recurrence)))}{sub(_span(page_context, task.recurrence))}")
         if task.recurrence
         else None
     )

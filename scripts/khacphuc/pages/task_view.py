@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from msgspec import Struct
 
 from khacphuc.model.plan import Milestone, Task
 from khacphuc.model.policy import Policy
 from khacphuc.obligations.timeliness import is_open, rank, timeliness
+from khacphuc.obligations.totals import part_done
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Timeliness, Timing
 from khacphuc.timeline.deadlines import Deadline
 
@@ -64,7 +64,7 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
         state=state,
         found=timeliness(leading, as_of, policy) if leading else Timeliness(Timing.NO_DEADLINE),
         due=leading.deadline.current if leading else None,
-        percent=percent(state, met, len(occurrences)),
+        percent=percent(state),
         met=met,
         occurrences=len(occurrences),
         effect=timeliness(effects[-1], as_of, policy) if effects else None,
@@ -83,17 +83,10 @@ def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligat
     return found[-1] if found else None
 
 
-def percent(state: TaskState, met: int, occurrences: int) -> int | None:
-    """Return the progress of a task, as declared (n/N before per cent) or by occurrences met."""
-    done, slash, total = state.progress.partition("/")
-    if slash and int(total):
-        return min(100, 100 * int(done) // int(total))
-    if occurrences:
-        return 100 * met // occurrences
-    try:
-        return min(100, int(Decimal(state.percent))) if state.percent else None
-    except InvalidOperation:
-        return None
+def percent(state: TaskState) -> int | None:
+    """How much is done, rounded down so that 100 means all; None when nobody said."""
+    part = part_done(state) if state.progress or state.percent or state.task.recurrence else None
+    return None if part is None else int(100 * part)
 
 
 def _milestones(

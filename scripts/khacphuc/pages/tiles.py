@@ -24,9 +24,4 @@ def scoreboard(context: SiteContext, score: Score) -> Iterator[Tile]:
     for figure in FIGURES:
         found = figure.of(score)
         link = f"#{figure.place}" if figure.place and found else ""
-        yield Tile(
-            figure.tile if found else "open",
-            context.say(figure.shown(score)),
-            context.words[figure.name],
-            link,
-        )
+        yield Tile(figure.shows(score), context.say(figure.shown(score)), context.words[figure.name], link)

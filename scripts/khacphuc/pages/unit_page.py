@@ -15,6 +15,7 @@ from khacphuc.pages.scores import score_of
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import scoreboard
+from khacphuc.pages.totals import PROGRESS, tasks_of_units, total_html
 from khacphuc.pages.unit_trail import unit_trail
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import exists
@@ -80,7 +81,7 @@ def unit_page(site_index: SiteIndex, unit: Unit, document: AnyDocument | None) -
         kind=kind_label(context, unit.kind),
         marks=unit_marks(context, unit),
         tiles=list(scoreboard(context, score_of(site_index, unit.id))),
-        facts=_facts(context, root, unit),
+        facts=_facts(site_index, root, unit),
         body=html(body_html(document.body, _BODY_UNDER)) if document else EMPTY,
         parts=parts,
         no_trail="" if context.site.trail else context.say(context.site.no_trail),
@@ -101,7 +102,9 @@ def unit_page(site_index: SiteIndex, unit: Unit, document: AnyDocument | None) -
     )
 
 
-def _facts(context: SiteContext, root: str, unit: Unit) -> Html:
+def _facts(site_index: SiteIndex, root: str, unit: Unit) -> Html:
+    context = site_index.context
+
     def party(name: str | None) -> Html | None:
         return context.party(name, root) if name else None
 
@@ -119,6 +122,7 @@ def _facts(context: SiteContext, root: str, unit: Unit) -> Html:
         (N_("Exists from"), unit.valid_from),
         (N_("Existed until"), unit.valid_until),
         (N_("Successor"), party(unit.successor)),
+        (PROGRESS, total_html(context, site_index.kept(tasks_of_units).get(unit.id, ()))),
         wide=(
             (N_("Units directly below"), parties(context, root, children)),
             (N_("Regulation on supervision and social criticism"), paper(context, unit.local_regulation)),

@@ -18,8 +18,6 @@ from typing import Any
 
 import msgspec
 
-from khacphuc.model.party import Party
-
 _PACKAGE = Path(__file__).parent.parent
 _SEAL = 20
 _NAME = "clone"
@@ -44,11 +42,11 @@ def encode(value: object) -> bytes:
 
 def decoder(kind: Any) -> Callable[[bytes], Any]:
     """Reads values of ``kind`` from bytes. Raises MsgspecError when they are others."""
-    return msgspec.msgpack.Decoder(kind, dec_hook=_party).decode
+    return msgspec.msgpack.Decoder(kind, dec_hook=_text).decode
 
 
-def _party(kind: type[Any], value: Any) -> Any:
-    return kind(value) if kind is Party and isinstance(value, str) else value
+def _text(kind: type[Any], value: Any) -> Any:
+    return kind(value) if issubclass(kind, str) and isinstance(value, str) else value
 
 
 def folder_for(clone: Path) -> Path:

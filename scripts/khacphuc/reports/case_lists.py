@@ -7,12 +7,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from khacphuc.obligations.timeliness import timing_text
+from khacphuc.obligations.totals import total_of
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timing
 from khacphuc.obligations.views import ObligationQuery, ObligationRow, rows
 from khacphuc.register.loading import RegisterSettings
@@ -173,6 +175,7 @@ def as_json(answer: ListAnswer, language: str) -> str:
             "followers": sorted(state.followers),
             "stage": state.stage.value,
             "issued_on": state.issued_on,
+            "progress": _progress_data(state),
             "obligations": by_case.get(state.folder, []),
         }
         for state in answer.states
@@ -185,6 +188,27 @@ def as_json(answer: ListAnswer, language: str) -> str:
     }
     data["unreadable"] = answer.unreadable
     return json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _progress_data(state: CaseState) -> dict[str, Any]:
+    """How far the tasks of a case are. ``percent`` is the mean of the ``known``; null when none is."""
+    total = total_of(state.tasks)
+    sums = [
+        {
+            "unit": one.unit,
+            "done": _number(one.done),
+            "total": _number(one.total),
+            "known": one.known,
+            "tasks": one.tasks,
+        }
+        for one in total.sums
+    ]
+    mean = None if total.mean is None else _number(total.mean)
+    return {"percent": mean, "known": total.known, "tasks": total.tasks, "sums": sums}
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _row_data(row: ObligationRow, speak: Speaker) -> dict[str, Any]:

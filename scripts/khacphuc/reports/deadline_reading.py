@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from khacphuc.model.vocabulary import Every
+from khacphuc.obligations.cycle_words import as_written, cycle
+from khacphuc.obligations.reading_cycles import as_recurrence
 from khacphuc.obligations.resolving import Resolved
 from khacphuc.text.deadline.account import Piece, recurrence_of
 from khacphuc.text.deadline.readings import (
@@ -16,9 +17,9 @@ from khacphuc.text.deadline.readings import (
     NoDeadline,
     NotUnderstood,
     Reading,
-    Recurrence,
-    Span,
+    RecurringDeadline,
     YearFrom,
+    YearSpan,
 )
 from khacphuc.text.deadline.reasons import SENSES, why_doubtful, why_not_understood
 from khacphuc.text.message import Message, listed, say, speaker
@@ -37,7 +38,7 @@ def _lines(found: Resolved) -> Iterator[Message]:
     if isinstance(reading, Doubtful):
         yield say("Not certain: {why}", why=why_doubtful(reading))
         reading = reading.reading
-    if isinstance(reading, Recurrence):
+    if isinstance(reading, RecurringDeadline):
         yield from _recurring(found, reading)
     elif found.due is not None:
         yield say("Due on {day}.", day=found.due)
@@ -51,18 +52,21 @@ def _lines(found: Resolved) -> Iterator[Message]:
             first=reading.first,
             last=reading.last,
         )
-    if isinstance(reading, Span):
+    if isinstance(reading, YearSpan):
         yield say("More than one year: the task needs milestones on the way.")
     if getattr(reading, "year_from", YearFrom.WRITTEN) is not YearFrom.WRITTEN:
         yield say("No year is written; it was taken from the date of the paper.")
 
 
-def _recurring(found: Resolved, reading: Recurrence) -> Iterator[Message]:
+def _recurring(found: Resolved, reading: RecurringDeadline) -> Iterator[Message]:
     if reading.every is None:
         yield say("It goes on, but no cycle is named: say how often (every: month).")
     else:
-        cycle = next((word.label for word in Every if word.value == reading.every.value), reading.every.value)
-        yield say("Owed again and again: {cycle}.", cycle=Message(cycle))
+        found_cycle = as_recurrence(reading)
+        shown = cycle(found_cycle) if found_cycle else Message(reading.every.value)
+        yield say("Owed again and again: {cycle}.", cycle=shown)
+        if found_cycle:
+            yield say("In a plan: {line}", line=as_written(found_cycle))
     if found.days:
         yield say("First deadlines: {days}.", days=listed(found.days))
     if reading.until is None:

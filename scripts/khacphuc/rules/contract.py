@@ -122,6 +122,14 @@ class FlawRule(Protocol):
     def explain(self, flaw: Flaw, /) -> Said: ...
 
 
+class FlawInCaseRule(Protocol):
+    """Puts words to a flaw where a mend must be right in this very case. ``case`` is None in a unit's document."""
+
+    SEVERITY: Severity
+
+    def explain_in_case(self, flaw: Flaw, case: Case | None, context: Context, /) -> Said: ...
+
+
 class ReferenceRule(Protocol):
     """Looks at each reference whose kind is among ``REFERENCES``. ``case`` is None in a unit's document."""
 
@@ -198,6 +206,7 @@ class AlteredRule(Protocol):
 
 class RuleModule(
     FlawRule,
+    FlawInCaseRule,
     ReferenceRule,
     DocumentRule[AnyRecord],
     CaseRule,
@@ -214,6 +223,7 @@ class RuleModule(
 
 SHAPES: dict[str, type] = {
     "explain": FlawRule,
+    "explain_in_case": FlawInCaseRule,
     "check_reference": ReferenceRule,
     "check_document": DocumentRule,
     "check_case": CaseRule,

@@ -69,7 +69,7 @@ def _tables() -> _Tables:
     def having(shape: str) -> list[Rule]:
         return [rule for rule in rules() if rule.shape(shape)]
 
-    flaws = {rule.name: rule for rule in having("explain")}
+    flaws = {rule.name: rule for shape in ("explain", "explain_in_case") for rule in having(shape)}
     return _Tables(
         flaws,
         dict(references),
@@ -183,7 +183,7 @@ class Checker:
         for flaw in document.flaws:
             history[flaw.kind] += 1
             if history[flaw.kind] <= MOST_OF_A_KIND:
-                yield from self._flaw(document.path, flaw)
+                yield from self._flaw(document.path, flaw, case)
         if not readable(document):
             return
         for rule in self._tables.documents.get(type(document.record), ()):
@@ -199,10 +199,15 @@ class Checker:
                     if history[rule.code] <= MOST_OF_A_KIND:
                         yield self._place(rule, report)
 
-    def _flaw(self, path: str, flaw: Flaw) -> Iterator[Problem]:
+    def _flaw(self, path: str, flaw: Flaw, case: Case | None = None) -> Iterator[Problem]:
         rule = self._tables.flaws[flaw.kind]
         if self._severity[rule.code] is not Severity.OFF:
-            yield self._problem(rule, path, flaw.place, rule.module.explain(flaw))
+            said = (
+                rule.module.explain_in_case(flaw, case, self.context)
+                if rule.shape("explain_in_case")
+                else rule.module.explain(flaw)
+            )
+            yield self._problem(rule, path, flaw.place, said)
 
     def _placed(self, rule: Rule, reports: Iterator[RuleReport]) -> Iterator[Problem]:
         for report in islice(reports, MOST_OF_A_KIND):

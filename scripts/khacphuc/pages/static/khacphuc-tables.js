@@ -28,7 +28,7 @@
     return parts.join(" ").replace(/\s+/g, " ").trim()
   }
   const EMPTY = /^[–—-]?$/
-  const NUMBER = /^[+−-]?\d[\d.,]*\s*%?$/
+  const NUMBER = /^[+−-]?\d[\d.,]*\s*%?(?:\s*\([^)]*\))?$/
   const DAY = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/
   const folded = said => fold(said).map(({ fold: word }) => ` ${word}`).join("")
   const days = day => Date.parse(`${day}T00:00:00Z`)
@@ -43,7 +43,7 @@
       return day ? Date.UTC(year, month - 1, day) : NaN
     },
     (_, said) => NUMBER.test(said)
-      ? Number(said.replace(comma === "," ? /\./g : /,/g, "").replace(",", ".").replace("−", "-").replace(/\s*%$/, ""))
+      ? Number(said.replace(comma === "," ? /\./g : /,/g, "").replace(",", ".").replace("−", "-").replace(/\s*%?(?:\s*\([^)]*\))?$/, ""))
       : NaN,
   ]
 

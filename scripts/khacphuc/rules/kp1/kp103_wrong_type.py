@@ -13,6 +13,8 @@ import re
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.rules.key_labels import keys
+from khacphuc.rules.mends import CUT
+from khacphuc.text.amounts import DONG, PERCENT, SQUARE_METRE, ambiguous_in, plain, read_quantity
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.folding import fold
 from khacphuc.text.message import N_, Message, listed, say
@@ -33,29 +35,30 @@ _MEND = {
     "value": N_("Write something behind the dash, or delete the line."),
 }
 _YES = frozenset("co yes y dung x 1 on".split())
+# As a value, 1.234 may be thousands or a fraction: see KP113.
+_EITHER_WAY = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}(?![.,0-9])")
+_UNIT_OF = {"money": DONG, "value": DONG, "area": SQUARE_METRE, "percent": PERCENT}
+"""The unit in which a key is written without saying so."""
 _NO = frozenset("khong no n sai 0 off".split())
-_GROUPED = re.compile(r"\d{1,3}(?:[., ]\d{3})+\Z")
-_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*%\Z")
-_COMMA = re.compile(r"\d+,\d+\Z")
 
 
 def explain(flaw: Flaw) -> Said:
-    expected, shape, shown, owner = flaw.details
+    expected, shape, shown, owner, key = flaw.details
     found = say("“{text}”", text=shown) if shape == "text" else say(_FOUND[shape])
     message = say(
         "Expected here: {expected}. Found: {found}.", expected=say(_EXPECTED[expected]), found=found
     )
-    return Said(message, _mend(expected, shape, shown, owner))
+    return Said(message, _mend(expected, shape, shown, owner, key))
 
 
-def _mend(expected: str, shape: str, shown: str, owner: str) -> Message:
+def _mend(expected: str, shape: str, shown: str, owner: str, key: str) -> Message:
     if expected == "mapping":
         return say(
             "Write below it, indented, the keys that belong there: {keys}.",
             keys=listed([field.key for field in keys(owner)]),
         )
     if expected in ("whole", "number"):
-        return _number(expected, shown)
+        return _number(expected, key, shown)
     if expected in _MEND:
         return say(_MEND[expected])
     if expected == "truth":
@@ -67,16 +70,32 @@ def _mend(expected: str, shape: str, shown: str, owner: str) -> Message:
     )
 
 
-def _number(expected: str, shown: str) -> Message:
-    if _GROUPED.match(shown):
-        return say("Write digits alone: {number}", number=re.sub(r"\D", "", shown))
-    if expected == "number" and _COMMA.match(shown):
-        return say("Write a point before the decimals: {number}", number=shown.replace(",", "."))
-    if found := _PERCENT.match(shown):
-        return say("Write digits alone: {number}", number=found[1])
+def _number(expected: str, key: str, shown: str) -> Message:
+    if number := ambiguous_in(shown) if expected == "number" and CUT not in shown else "":
+        whole, fraction = number.replace(",", ""), f"{number.replace(',', '.')}0"
+        return say(
+            "For thousands write {whole}; for a fraction write {fraction}", whole=whole, fraction=fraction
+        )
+    value = _plain_number(expected, key, shown)
+    if value and (value.isdigit() or expected == "number"):
+        return say("Write digits alone: {number}", number=value)
     if expected == "whole":
         return say("Write digits alone, without dots, spaces or a unit.")
     return say("Write digits alone, in full units (4,7 tỷ is 4700000000), with a point before decimals.")
+
+
+def _plain_number(expected: str, key: str, shown: str) -> str:
+    """The same amount as this key holds it; "" where that cannot be told."""
+    found = read_quantity(shown)
+    if found is None or CUT in shown:
+        return ""
+    basic = found.basic
+    if basic.unit and basic.unit != _UNIT_OF.get(key):
+        return ""  # another unit would make another amount of the same figure
+    if basic.unit not in ("", DONG) and _EITHER_WAY.match(shown):
+        return ""
+    value = plain(basic.value)
+    return "" if expected == "number" and _EITHER_WAY.fullmatch(value) else value
 
 
 def _truth(shown: str) -> Message:

@@ -13,20 +13,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Plan, Task
+from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.cycle_texts import against_recurrence
 from khacphuc.rules.deadline_texts import DatedText, dated_texts, read_text
 from khacphuc.text.message import say
-from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
     from khacphuc.text.deadline.readings import Duration, Reading
@@ -47,7 +45,8 @@ def check_document(
     if isinstance(document.record, Plan):
         for index, task in enumerate(document.record.tasks):
             if task.recurrence and task.due_text:
-                yield from _against_recurrence(document, ("tasks", index), task, case, context)
+                reading = read_text(task.due_text, document.record, case, context)
+                yield from against_recurrence(document, ("tasks", index), task, reading, context)
 
 
 def _plainly(text: str, due: date, context: Context) -> bool:
@@ -88,7 +87,7 @@ def _days_of(
 ) -> tuple[date, date] | None:
     """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
     from khacphuc.obligations.calendar import calendar_of
-    from khacphuc.text.deadline.readings import Base, Unit
+    from khacphuc.text.deadline.readings import Base, TimeUnit
 
     notice = record if isinstance(record, Conclusion) else case.conclusion if case else None
     bases = {
@@ -104,73 +103,26 @@ def _days_of(
         return None
     calendar = calendar_of(context.settings.policy)
     count = {
-        Unit.DAY: calendar.add_days,
-        Unit.WORKING_DAY: calendar.add_working_days,
-        Unit.MONTH: calendar.add_months,
+        TimeUnit.DAY: calendar.add_days,
+        TimeUnit.WORKING_DAY: calendar.add_working_days,
+        TimeUnit.MONTH: calendar.add_months,
     }
     last = count[duration.unit](base, duration.n)
     first = date.fromordinal(min(base.toordinal() + duration.n, last.toordinal()))
-    return (first if duration.unit is Unit.DAY else last), last
+    return (first if duration.unit is TimeUnit.DAY else last), last
 
 
 def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None]:
     """The days that the words allow; both are the same where they allow one."""
     from khacphuc.text.deadline.read import last_day
-    from khacphuc.text.deadline.readings import CellMeeting, Fuzzy, Recurrence
+    from khacphuc.text.deadline.readings import CellMeeting, Fuzzy, RecurringDeadline
 
     if isinstance(reading, Fuzzy | CellMeeting):
         return reading.first, reading.last
-    if isinstance(reading, Recurrence):
+    if isinstance(reading, RecurringDeadline):
         return reading.start, reading.until
     day = last_day(reading, strict=strict)
     return day, day
-
-
-def _against_recurrence(
-    document: Document[Conclusion | Plan], at: Path, task: Task, case: Case | None, context: Context
-) -> Iterator[RuleReport]:
-    """Compare the words with the recurrence beside them: how often, on which day, until when."""
-    from khacphuc.obligations.calendar import calendar_of, occurrences
-    from khacphuc.obligations.resolving import first_days
-    from khacphuc.text.deadline.readings import Recurrence as Cyclic
-
-    plan, own, text = document.record, task.recurrence, task.due_text or ""
-    reading = read_text(text, plan, case, context)
-    start = own.from_ or task.start or plan.issued_on if own else None
-    if own is None or start is None or not isinstance(reading, Cyclic) or reading.every is None:
-        return
-    help_ = say("Compare with the paper, and correct the one that is wrong.")
-    until = reading.until or own.until or date.max
-    if not reading.on and reading.every.value != own.every.value:
-        message = say(
-            "“{text}” does not mean {every}, as the recurrence here says.",
-            text=text,
-            every=say(own.every.label),
-        )
-        yield RuleReport(document, (*at, "recurrence", "every"), Said(message, help_))
-    elif reading.on:
-        words = first_days(
-            replace(reading, start=start, until=until), start, calendar_of(context.settings.policy)
-        )
-        days = occurrences(own.every.value, start, until, day=own.day)[: len(words)]
-        eve = timedelta(days=1 if reading.before and context.settings.policy.strict_before else 0)
-        wrong = next(((word, day) for word, day in zip(words, days, strict=False) if word - eve != day), None)
-        if wrong:
-            message = say(
-                "By “{text}” it is owed on {day}; by the recurrence here, on {other}.",
-                text=text,
-                day=wrong[0] - eve,
-                other=wrong[1],
-            )
-            yield RuleReport(document, (*at, "recurrence", "every"), Said(message, help_))
-    if reading.until and own.until and reading.until != own.until:
-        message = say(
-            "“{text}” ends on {last}; the recurrence here ends on {until}.",
-            text=text,
-            last=reading.until,
-            until=own.until,
-        )
-        yield RuleReport(document, (*at, "recurrence", "until"), Said(message, help_))
 
 
 def _said(pair: DatedText, first: date | None, last: date | None) -> Said:

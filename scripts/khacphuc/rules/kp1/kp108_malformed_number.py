@@ -13,6 +13,7 @@ import re
 from khacphuc.model.forms import PaperNumber
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
+from khacphuc.rules.mends import keeps_figures
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 
@@ -21,7 +22,7 @@ _PATTERN = re.compile(PaperNumber.__metadata__[0].pattern, re.ASCII)  # type: ig
 
 
 def explain(flaw: Flaw) -> Said:
-    shown, _, example = flaw.details
+    shown, _, example, *_ = flaw.details
     message = say("“{text}” is not a document number.", text=shown)
     meant = _meant(shown)
     if meant:
@@ -39,4 +40,4 @@ def _meant(shown: str) -> str:
     """Return the same number without what people write around it."""
     bare = re.sub(r"^(?:số|so|no\.?)\s*[:.]?\s*", "", shown.strip(), flags=re.IGNORECASE)
     bare = re.sub(r"\s+", "", bare).replace("–", "-").replace("—", "-").replace("\\", "/")
-    return bare if _PATTERN.fullmatch(bare) else ""
+    return bare if _PATTERN.fullmatch(bare) and keeps_figures(shown, bare) else ""

@@ -1,9 +1,9 @@
-"""A progress that is not written as n/N.
+"""A progress that does not say how much of how much.
 
-“6/12” says how much is done and how much there is to do; both are needed to see whether a task gets on. A
-share without its whole cannot be checked by anybody.
+“6/12” says how much is done and how much there is to do; both are needed to see whether a task gets on. It is read as
+offices write it: 13.515/19.611, 1,2/3,4 ha, “50 triệu/120 triệu đồng”, and 68,9% where the whole cannot be counted.
 
-Write the number done, a slash and the number in all. A bare percentage belongs under the key “percent”.
+Write the number done, a slash and the number in all, both in one unit.
 """
 
 from __future__ import annotations
@@ -12,28 +12,31 @@ import re
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
+from khacphuc.rules.mends import CUT, keeps_figures
+from khacphuc.text.amounts import ambiguous_in, read_share
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
-_PERCENT = re.compile(r"(\d{1,3})\s*%\Z")
-_OF = re.compile(r"(\d{1,9})(?:\s*/\s*|\s+(?:trên|trong|of|out of)\s+|\s*\\\s*|-)([1-9]\d{0,8})\b")
+_OF = re.compile(r"(.+?)(?:\s+(?:trên(?: tổng số)?|trong(?: tổng số)?|of|out of)\s+|\s*\\\s*)(.+)")
 
 
 def explain(flaw: Flaw) -> Said:
-    shown, _, example = flaw.details
-    message = say("“{text}” does not say how many of how many.", text=shown)
-    if percent := _PERCENT.match(shown):
+    shown, _, example, *_ = flaw.details
+    if CUT not in shown and (number := ambiguous_in(shown)):
+        message = say("“{text}” may mean thousands or a decimal fraction.", text=number)
+        whole, fraction = number.replace(",", ""), f"{number}0"
         return Said(
             message,
             say(
-                "Write percent: {number} instead, or the count, such as {example}",
-                number=percent[1],
-                example=example,
+                "For thousands write {whole}; for a fraction write {fraction}", whole=whole, fraction=fraction
             ),
         )
-    if found := _OF.search(shown):
-        return Said(message, say("Write: {number}", number=f"{found[1]}/{found[2]}"))
+    message = say("“{text}” does not say how many of how many.", text=shown)
+    found = _OF.fullmatch(shown)
+    proposed = f"{found[1]}/{found[2]}" if found else ""
+    if proposed and read_share(proposed) and keeps_figures(shown, proposed):
+        return Said(message, say("Write: {number}", number=proposed))
     return Said(
         message,
         say("Write the number done, a slash and the number in all, such as {example}", example=example),

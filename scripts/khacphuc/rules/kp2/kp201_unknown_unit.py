@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.party import Party
-from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.mends import likely_name
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -25,7 +25,7 @@ def check_reference(reference: Reference, _case: Case | None, context: Context) 
     if unit in units.by_id or unit in units.unread:
         return
     message = say("The unit “{unit}” is not in the register.", unit=unit)
-    likely = nearest(unit, units.by_id)
+    likely = likely_name(unit, units.by_id)
     if likely:
         mend = say("Did you mean “{nearest}”?", nearest=likely[0])
     else:

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.party import Party
-from khacphuc.model.schema import nearest
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, RuleReport, Said
+from khacphuc.rules.mends import likely_name
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
@@ -30,7 +30,7 @@ def check_reference(reference: Reference, _case: Case | None, context: Context) 
         return
     message = say("The unit “{unit}” has no person “{person}”.", unit=unit_id, person=person)
     people = [known.id for known in unit.people]
-    likely = nearest(person, people)
+    likely = likely_name(person, people)
     if likely:
         mend = say("Did you mean “{nearest}”?", nearest=f"{unit_id}/{likely[0]}")
     elif people:

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khacphuc.model.schema import Refers, marked, nearest
+from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Fact, Reference, RuleReport, Said
+from khacphuc.rules.mends import likely_name
 from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import Message, say
 
@@ -63,10 +64,10 @@ def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]
                 message = say(
                     "The conclusion of case {case} has no finding “{name}”.", case=case, name=finding
                 )
-                yield fact, Said(message, _mend(case, nearest(finding, declared[case])))
+                yield fact, Said(message, _mend(case, likely_name(finding, declared[case])))
         elif case not in partly and "" not in partly and context.complete:
             message = say("No case of the register has the id “{case}”.", case=case)
-            likely = nearest(case, declared)
+            likely = likely_name(case, declared)
             yield (
                 fact,
                 Said(

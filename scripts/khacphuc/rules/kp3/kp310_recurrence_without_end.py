@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.cycle_words import rhythm
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness_common import owes_product, surely_missing
@@ -30,7 +31,7 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
             message = say(
                 "Task {id} is owed again and again ({every}), without an end.",
                 id=task.id,
-                every=say(task.recurrence.every.label),
+                every=rhythm(task.recurrence),
             )
             report = case.conclusion.report_due if case and case.conclusion else None
             mend = (

@@ -46,12 +46,12 @@ def _check(
     if not text or _PLAIN.fullmatch(text):
         return
     # Imported here: the common wordings of a day need none of it.
-    from khacphuc.text.deadline.readings import NoDeadline, Recurrence, Vague
+    from khacphuc.text.deadline.readings import NoDeadline, RecurringDeadline, Vague
 
     reading = read_text(text, document.record, case, context)
     if isinstance(reading, NoDeadline) and reading.vague is Vague.ELSEWHERE and dated.due:
         return  # the day stands in the paper that is named, and beside these words
-    if isinstance(reading, NoDeadline) or (isinstance(reading, Recurrence) and reading.until is None):
+    if isinstance(reading, NoDeadline) or (isinstance(reading, RecurringDeadline) and reading.until is None):
         message = say("“{text}” names no day by which this is done.", text=text)
         mend = say(
             "Give a last day (due: 2027-03-31), or a recurrence with every, from and until and the product of each time."

@@ -73,7 +73,7 @@ def _texts_of_plan(document: Document[Plan]) -> Iterator[tuple[Path, str, bool]]
 def _check(
     document: Document[Conclusion | Plan], at: Path, text: str, reading: Reading, *, stepped: bool
 ) -> Iterator[RuleReport]:
-    from khacphuc.text.deadline.readings import Fuzzy, Span
+    from khacphuc.text.deadline.readings import Fuzzy, YearSpan
 
     if isinstance(reading, Fuzzy):
         message = say(
@@ -88,7 +88,7 @@ def _check(
             at,
             Said(message, say("Agree on the day, and write it: due: {day}", day=reading.day.isoformat())),
         )
-    elif isinstance(reading, Span) and not stepped:
+    elif isinstance(reading, YearSpan) and not stepped:
         message = say("“{text}” is more than one year, without a step on the way.", text=text)
         yield RuleReport(
             document, at, Said(message, say("Set milestones, at least one a year, each with its own day."))

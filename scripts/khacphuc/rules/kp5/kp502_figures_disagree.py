@@ -26,8 +26,8 @@ def check_document(document: Document[Update], _case: Case | None, _context: Con
     for index, said in enumerate(update.tasks):
         if said.percent is None or said.progress is None:
             continue
-        part, whole = map(int, said.progress.split("/"))
-        right = Decimal(100 * part) / whole
+        share = said.progress.share
+        right = Decimal(100) * share.done / share.total
         # However it was rounded, one per cent off is more than rounding.
         if abs(right - said.percent) >= 1:
             shown = right.quantize(Decimal("0.1")) if right % 1 else right.quantize(Decimal(1))
@@ -39,6 +39,6 @@ def check_document(document: Document[Update], _case: Case | None, _context: Con
                 percent=said.percent,
             )
             mend = say(
-                "Compare with the papers: write {line}, or correct the count.", line=f"percent: {shown}"
+                "Compare both with the papers: leave out percent:, or correct the figure that is wrong."
             )
             yield RuleReport(document, ("tasks", index, "percent"), Said(message, mend))

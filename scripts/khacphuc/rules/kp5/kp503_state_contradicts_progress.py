@@ -32,8 +32,8 @@ def check_document(document: Document[Update], _case: Case | None, _context: Con
 
 
 def _wrong(said: TaskProgress) -> tuple[str, Said] | None:
-    part, whole = map(int, said.progress.split("/")) if said.progress else (None, None)
-    if part is not None and whole is not None and part > whole:
+    share = said.progress.share if said.progress else None
+    if share and share.done > share.total:
         message = say(
             "Task {id}: {count} is more than all there is.", id=said.task, count=said.progress or ""
         )
@@ -45,12 +45,12 @@ def _wrong(said: TaskProgress) -> tuple[str, Said] | None:
         say("{percent} %", percent=said.percent) if said.percent is not None else said.milestones[0]
     )
     if said.state is Declared.REPORTED_DONE and (
-        (part is not None and part != whole)
-        or (part is None and said.percent is not None and said.percent < 100)
+        (share is not None and share.done != share.total)
+        or (share is None and said.percent is not None and said.percent < 100)
     ):
         message = say("Task {id} is reported done with {shown}.", id=said.task, shown=shown)
         return key, Said(message, say("Write state: in_progress until all is done, or correct the figure."))
-    if said.state is Declared.NOT_STARTED and (part or said.percent or said.milestones):
+    if said.state is Declared.NOT_STARTED and ((share and share.done) or said.percent or said.milestones):
         message = say("Task {id} is not started, with {shown}.", id=said.task, shown=shown)
         return key, Said(message, say("Write state: in_progress, or take the figure out."))
     return None

@@ -40,5 +40,4 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
 def _full(said: TaskProgress) -> bool:
     if said.state is Declared.REPORTED_DONE or (said.percent is not None and said.percent >= 100):
         return True
-    part, _, whole = (said.progress or "0/1").partition("/")
-    return int(part) >= int(whole)
+    return said.progress is not None and said.progress.share.part >= 1

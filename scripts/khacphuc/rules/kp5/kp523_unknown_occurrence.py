@@ -13,7 +13,9 @@ from datetime import date, timedelta
 from itertools import chain
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.calendar import occurrences
+from khacphuc.obligations.calendar import calendar_of
+from khacphuc.obligations.cycle_words import cycle
+from khacphuc.obligations.cycles import occurrences
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, RuleReport, Said
@@ -32,11 +34,11 @@ SEVERITY = Severity.ERROR
 _ABOUT = timedelta(days=800)
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for document, at, key, task, meant in _named(entries):
         held = entries.tasks.get(task)
-        said = _wrong(held, meant) if held is not None and held.document.whole else None
+        said = _wrong(held, meant, context) if held is not None and held.document.whole else None
         if said is not None:
             yield RuleReport(document, ("tasks", at, *key), said)
 
@@ -55,7 +57,7 @@ def _named(entries: Timeline) -> Iterator[tuple[AnyDocument, int, Path, str, dat
             yield verdict.document, verdict.at, ("occurrences", index), verdict.said.task, day
 
 
-def _wrong(held: PlannedTask, meant: date) -> Said | None:
+def _wrong(held: PlannedTask, meant: date, context: Context) -> Said | None:
     recurrence = held.task.recurrence
     if recurrence is None:
         message = say("Task {id} does not recur; it has no occurrence of {day}.", id=held.task.id, day=meant)
@@ -64,13 +66,13 @@ def _wrong(held: PlannedTask, meant: date) -> Said | None:
     if start is None:
         return None
     until = min(recurrence.until or held.task.due or meant + _ABOUT, meant + _ABOUT)
-    dues = occurrences(recurrence.every.value, start, until, day=recurrence.day)
+    dues = occurrences(recurrence, start, until, calendar_of(context.settings.policy))
     if meant in dues:
         return None
     message = say(
         "Task {id} ({every}) has no occurrence due on {day}.",
         id=held.task.id,
-        every=say(recurrence.every.label),
+        every=cycle(recurrence),
         day=meant,
     )
     near = sorted(sorted(dues, key=lambda due: abs((due - meant).days))[:2])

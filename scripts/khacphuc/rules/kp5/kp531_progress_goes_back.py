@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.text.amounts import Share
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import ProgressEntry, timeline
 
@@ -30,10 +31,8 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
             last[said.unit] = word
             if before is None or said.reason or entries.rejected_between(before, word):
                 continue
-            old, now = (item.said.progress or "" for item in (before, word))
-            if old.partition("/")[2] == now.partition("/")[2] and int(now.partition("/")[0]) < int(
-                old.partition("/")[0]
-            ):
+            old, now = before.said.progress, said.progress
+            if old is not None and _less(now.share.basic, old.share.basic):
                 message = say(
                     "Task {id}: {now} is less than {old}, reported on {day}.",
                     id=said.task,
@@ -43,3 +42,8 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
                 )
                 mend = say("Correct the figure that is wrong, or say under reason: why it is lower now.")
                 yield RuleReport(word.document, ("tasks", word.at, "progress"), Said(message, mend))
+
+
+def _less(now: Share, old: Share) -> bool:
+    """Whether fewer of the same number are done."""
+    return (now.unit, now.total) == (old.unit, old.total) and now.done < old.done

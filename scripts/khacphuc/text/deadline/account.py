@@ -33,10 +33,10 @@ from khacphuc.text.deadline.readings import (
     NotUnderstood,
     PeriodEnd,
     Reading,
-    Recurrence,
-    Span,
+    RecurringDeadline,
     Vague,
     Why,
+    YearSpan,
 )
 from khacphuc.text.deadline.words import BASE_OBJECTS, LONGEST, SILENT, TRAPS
 from khacphuc.text.folding import fold_aligned
@@ -256,7 +256,7 @@ def _order_unsure(marked: Marked) -> bool:
 
 def _names_only_years(reading: Definite) -> bool:
     """A year, or several, says nothing of the day when words beside it do."""
-    return isinstance(reading, PeriodEnd | Fuzzy | Span) and reading.last - reading.first > _LONG
+    return isinstance(reading, PeriodEnd | Fuzzy | YearSpan) and reading.last - reading.first > _LONG
 
 
 def _garbled(words: str) -> bool:
@@ -270,10 +270,10 @@ def _garbled(words: str) -> bool:
     return False
 
 
-def recurrence_of(reading: Reading) -> Recurrence | None:
+def recurrence_of(reading: Reading) -> RecurringDeadline | None:
     """The cycle that a reading names, be it that the register has no key for it."""
     if isinstance(reading, Doubtful):
         return recurrence_of(reading.reading)
     if isinstance(reading, NotUnderstood):
         return reading.recurrence
-    return reading if isinstance(reading, Recurrence) else None
+    return reading if isinstance(reading, RecurringDeadline) else None

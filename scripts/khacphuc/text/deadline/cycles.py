@@ -21,7 +21,7 @@ from khacphuc.text.deadline.dates import (
 from khacphuc.text.deadline.marks import Mark, Role
 from khacphuc.text.deadline.numbers import NUMBERS
 from khacphuc.text.deadline.patterns import Kind
-from khacphuc.text.deadline.readings import Anchor, Doubt, Recurrence
+from khacphuc.text.deadline.readings import Anchor, Doubt, RecurringDeadline
 from khacphuc.text.deadline.words import ADVERBS, UNITS
 from khacphuc.text.periods import MONTHS_IN, Cycle
 
@@ -128,7 +128,7 @@ def _exists(anchor: Anchor) -> bool:
     return 1 <= anchor.day <= 31
 
 
-def after_cycle(mark: Mark, *, every: bool) -> Recurrence:
+def after_cycle(mark: Mark, *, every: bool) -> RecurringDeadline:
     """Read "within 15 days after each quarter end"; without a due day when that cannot be said by a day of the cycle."""
     groups = mark.groups
     word = groups["n"]
@@ -138,8 +138,8 @@ def after_cycle(mark: Mark, *, every: bool) -> Recurrence:
     working = "w" in groups or "ew" in groups
     most = 7 if cycle is Cycle.WEEK else 28
     if not again or working or cycle is Cycle.DAY or not 1 <= number <= most:
-        return Recurrence(cycle)
-    return Recurrence(cycle, (Anchor(number, None if cycle in (Cycle.WEEK, Cycle.MONTH) else 1),))
+        return RecurringDeadline(cycle)
+    return RecurringDeadline(cycle, (Anchor(number, None if cycle in (Cycle.WEEK, Cycle.MONTH) else 1),))
 
 
 def day_of_quarter_month(mark: Mark, days: str, issued: date) -> date | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from khacphuc.text.deadline.marks import Mark, Marked
 from khacphuc.text.deadline.numbers import NUMBERS
-from khacphuc.text.deadline.readings import Base, Duration, NotUnderstood, Unit
+from khacphuc.text.deadline.readings import Base, Duration, NotUnderstood, TimeUnit
 from khacphuc.text.deadline.words import BASES
 
 _TAIL: Final = 80
@@ -19,12 +19,12 @@ _EVENT: Final = re.compile(
 
 # A week is seven days and a year twelve months: they end on the same day (Bộ luật Dân sự 2015 điều 148).
 _UNITS: Final = {
-    "tu": (7, Unit.DAY),
-    "we": (7, Unit.DAY),
-    "th": (1, Unit.MONTH),
-    "mo": (1, Unit.MONTH),
-    "na": (12, Unit.MONTH),
-    "ye": (12, Unit.MONTH),
+    "tu": (7, TimeUnit.DAY),
+    "we": (7, TimeUnit.DAY),
+    "th": (1, TimeUnit.MONTH),
+    "mo": (1, TimeUnit.MONTH),
+    "na": (12, TimeUnit.MONTH),
+    "ye": (12, TimeUnit.MONTH),
 }
 
 
@@ -32,9 +32,9 @@ def duration(marked: Marked, mark: Mark, base_day: date | None) -> Duration | No
     """Read a DURATION mark; ``base_day`` is the day from which it runs, if the text has it."""
     word, unit = mark.groups["n"], mark.groups["u"]
     n = int(word) if word.isdigit() else NUMBERS[word]
-    factor, kind = _UNITS.get(unit[:2], (1, Unit.DAY))
+    factor, kind = _UNITS.get(unit[:2], (1, TimeUnit.DAY))
     if "w" in mark.groups or "ew" in mark.groups:
-        kind = Unit.WORKING_DAY
+        kind = TimeUnit.WORKING_DAY
     if unit.startswith(("gio", "hour")):
         n, rest = divmod(n, 24)
         n = 0 if rest else n

@@ -24,21 +24,21 @@ from khacphuc.text.deadline.dates import DATED
 from khacphuc.text.deadline.marks import Marked, find_marks
 from khacphuc.text.deadline.readings import (
     CellMeeting,
+    DatedMilestone,
     Doubtful,
     Duration,
     FixedDay,
     Fuzzy,
     ImpossibleDate,
-    Milestone,
     Milestones,
     NoDeadline,
     NotUnderstood,
     PeriodEnd,
     Reading,
-    Recurrence,
-    Span,
+    RecurringDeadline,
     Vague,
     Why,
+    YearSpan,
 )
 from khacphuc.text.deadline.segment import Part, Segment, all_same
 from khacphuc.text.periods import YearPart, end_of_month, end_of_quarter
@@ -137,9 +137,9 @@ def _together(parts: list[Part], words: str) -> Reading:
         return replace(
             elsewhere[0], written=words
         )  # what else is dated is beside the deadline, not the deadline
-    recurring = [part.reading for part in parts if isinstance(part.reading, Recurrence)]
+    recurring = [part.reading for part in parts if isinstance(part.reading, RecurringDeadline)]
     if not recurring and stepping and any(each.vague is Vague.CONTINUING for each in vague):
-        recurring = [Recurrence(None, written=words)]
+        recurring = [RecurringDeadline(None, written=words)]
     if recurring:
         return _recurring(recurring, stepping, words)
     return _stepping(stepping, words) if stepping else _undated(parts)
@@ -162,12 +162,12 @@ def _undated(parts: list[Part]) -> Reading:
     )
 
 
-def _recurring(recurring: list[Recurrence], stepping: list[Part], words: str) -> Recurrence:
+def _recurring(recurring: list[RecurringDeadline], stepping: list[Part], words: str) -> RecurringDeadline:
     """Join the parts of a recurrence: a date without a name of its own bounds it, a named one is a step."""
     main = next((each for each in recurring if each.every), recurring[0])
     start = next((each.start for each in recurring if each.start), None)
     until = next((each.until for each in recurring if each.until), None)
-    steps: list[Milestone] = []
+    steps: list[DatedMilestone] = []
     for part in stepping:
         if (
             until is None
@@ -195,11 +195,11 @@ def last_day(reading: Reading, *, strict: bool = False, resolve: Resolve | None 
             return max(
                 (_eve(item.day) if strict and item.before else item.day for item in items), default=None
             )
-        case PeriodEnd() | Span() | CellMeeting():
+        case PeriodEnd() | YearSpan() | CellMeeting():
             return reading.last
         case Fuzzy():
             return reading.day
-        case Recurrence():
+        case RecurringDeadline():
             return reading.until
         case Duration():
             return resolve(reading) if resolve else None
@@ -229,7 +229,7 @@ def agrees(
             return due == day or first <= due <= last
         case CellMeeting(first, last):
             return None if first is None or last is None else first <= due <= last
-        case Recurrence(start=start, until=until):
+        case RecurringDeadline(start=start, until=until):
             return (start is None or start <= due) and (until is None or due <= until)
         case _:
             last_one = last_day(reading, strict=strict, resolve=resolve)

@@ -41,7 +41,7 @@ class Doubt(StrEnum):
     """khoảng tháng 9, dự kiến quý III"""
 
 
-class Unit(StrEnum):
+class TimeUnit(StrEnum):
     DAY = "day"
     WORKING_DAY = "working_day"
     MONTH = "month"
@@ -148,7 +148,7 @@ class Fuzzy(Struct, frozen=True):
     written: str = ""
 
 
-class Span(Struct, frozen=True):
+class YearSpan(Struct, frozen=True):
     """More than one calendar year: giai đoạn 2026 - 2030. It needs milestones."""
 
     first: date
@@ -160,7 +160,7 @@ class Duration(Struct, frozen=True):
     """``n`` units after a base; the calendar of the obligations turns it into a day."""
 
     n: int
-    unit: Unit
+    unit: TimeUnit
     base: Base = Base.UNSTATED
     base_day: date | None = None
     written: str = ""
@@ -176,7 +176,7 @@ class Anchor(Struct, frozen=True, order=True):
     month: int | None = None
 
 
-class Milestone(Struct, frozen=True):
+class DatedMilestone(Struct, frozen=True):
     """One step: its label in the paper's words, its day, its target in per cent of the whole."""
 
     label: str
@@ -188,11 +188,11 @@ class Milestone(Struct, frozen=True):
 class Milestones(Struct, frozen=True):
     """Several days, in the paper's order."""
 
-    items: tuple[Milestone, ...]
+    items: tuple[DatedMilestone, ...]
     written: str = ""
 
 
-class Recurrence(Struct, frozen=True):
+class RecurringDeadline(Struct, frozen=True):
     """Owed again in each cycle. ``every`` is None when the paper only says that it goes on, or when it begins.
 
     ``on`` holds the due days inside a cycle, none for its last day. Of several cycles ("hằng tuần, hằng tháng") it is
@@ -205,7 +205,7 @@ class Recurrence(Struct, frozen=True):
     before: bool = False
     start: date | None = None
     until: date | None = None
-    milestones: tuple[Milestone, ...] = ()
+    milestones: tuple[DatedMilestone, ...] = ()
     written: str = ""
     interval: int = 1
     working_day: bool = False
@@ -245,10 +245,10 @@ class NotUnderstood(Struct, frozen=True):
 
     why: Why = Why.NOTHING_FOUND
     left: tuple[str, ...] = ()
-    recurrence: Recurrence | None = None
+    recurrence: RecurringDeadline | None = None
 
 
-Definite = FixedDay | PeriodEnd | Fuzzy | Span | Duration | Recurrence | CellMeeting | Milestones
+Definite = FixedDay | PeriodEnd | Fuzzy | YearSpan | Duration | RecurringDeadline | CellMeeting | Milestones
 """A reading that says when something is owed, if the words are accounted for."""
 
 

@@ -24,22 +24,22 @@ from khacphuc.text.deadline.marks import Mark, Marked, Role, beside, vietnamese
 from khacphuc.text.deadline.patterns import Kind
 from khacphuc.text.deadline.readings import (
     CellMeeting,
+    DatedMilestone,
     Doubt,
     Duration,
     FixedDay,
     Fuzzy,
     ImpossibleDate,
-    Milestone,
     Milestones,
     NoDeadline,
     NotUnderstood,
     PeriodEnd,
     Reading,
-    Recurrence,
-    Span,
+    RecurringDeadline,
     Vague,
     Why,
     YearFrom,
+    YearSpan,
 )
 from khacphuc.text.deadline.steps import milestones
 from khacphuc.text.periods import YearPart
@@ -52,7 +52,7 @@ class Part(Struct, frozen=True):
     """One part of a text: its reading, and what it adds to a recurrence in another part."""
 
     reading: Reading
-    steps: tuple[Milestone, ...] = ()
+    steps: tuple[DatedMilestone, ...] = ()
     start: date | None = None
 
 
@@ -93,7 +93,7 @@ class Segment(Struct, frozen=True):
         onward, continuing = bool(self.of(Kind.ONWARD)), self.vague() is Vague.CONTINUING
         if dated and (onward or continuing):
             start, until = bounds(dated, onward=onward)
-            return Part(Recurrence(None, start=start, until=until, written=self.marked.words))
+            return Part(RecurringDeadline(None, start=start, until=until, written=self.marked.words))
         return self.days(dated)
 
     def of(self, kind: Kind) -> list[Mark]:
@@ -191,7 +191,7 @@ class Segment(Struct, frozen=True):
             return Part(dated)
         start, until = bounds(dated, onward=bool(self.of(Kind.ONWARD)))
         before = any(mark.role is Role.BEFORE for mark in used)
-        reading = Recurrence(
+        reading = RecurringDeadline(
             cycle,
             on,
             before,
@@ -223,7 +223,7 @@ class Segment(Struct, frozen=True):
         if not ends and start and not (self.of(Kind.ONWARD) or self.vague() is Vague.CONTINUING):
             return Part(NoDeadline(Vague.BEGINNING, self.marked.words), start=start)
         if not ends and start:
-            return Part(Recurrence(None, start=start, written=self.marked.words), start=start)
+            return Part(RecurringDeadline(None, start=start, written=self.marked.words), start=start)
         if any(mark.role is Role.FROM for mark in self.of(Kind.MEETING)):
             return Part(NoDeadline(Vague.BEGINNING, self.marked.words))
         if self.of(Kind.MEETING) and all(each.period for each in ends):
@@ -239,10 +239,10 @@ class Segment(Struct, frozen=True):
             return Part(NoDeadline(vague, self.marked.words))
         return Part(NotUnderstood(Why.NO_MONTH if self.of(Kind.DAYS) else Why.NOTHING_FOUND))
 
-    def steps(self, dated: list[Dated]) -> tuple[Milestone, ...]:
+    def steps(self, dated: list[Dated]) -> tuple[DatedMilestone, ...]:
         return milestones(self.marked, dated, self.marks)
 
-    def of_steps(self, ends: list[Dated], steps: tuple[Milestone, ...], start: date | None) -> Reading:
+    def of_steps(self, ends: list[Dated], steps: tuple[DatedMilestone, ...], start: date | None) -> Reading:
         targets = [step.target for step in steps if step.target is not None and step.target < 100]
         plain = not targets and not (len(steps) > 1 and any(step.label for step in steps))
         if plain and len({each.day for each in ends}) == 1:
@@ -263,7 +263,7 @@ class Segment(Struct, frozen=True):
             return Fuzzy(end.day, end.first, end.last, end.doubt, end.year_from, written)
         first = start or end.first
         if end.mark.kind is Kind.SPAN or (end.last - first).days > _LONG_DAYS:
-            return Span(first, end.last, written)
+            return YearSpan(first, end.last, written)
         return PeriodEnd(end.period or YearPart.YEAR, end.first, end.last, end.year_from, written)
 
 

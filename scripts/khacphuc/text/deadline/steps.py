@@ -10,7 +10,7 @@ from typing import Final
 from khacphuc.text.deadline.dates import Dated
 from khacphuc.text.deadline.marks import Mark, Marked, Role
 from khacphuc.text.deadline.patterns import Kind
-from khacphuc.text.deadline.readings import Milestone
+from khacphuc.text.deadline.readings import DatedMilestone
 from khacphuc.text.folding import fold_aligned
 
 _AFTER: Final = re.compile(r" ?\(([^()]{1,80})\)")
@@ -25,7 +25,7 @@ _BEFORE_DATE: Final = frozenset(
 )
 
 
-def milestones(marked: Marked, dated: Sequence[Dated], marks: Sequence[Mark]) -> tuple[Milestone, ...]:
+def milestones(marked: Marked, dated: Sequence[Dated], marks: Sequence[Mark]) -> tuple[DatedMilestone, ...]:
     """Return one step for each deadline among ``dated`` (all dates of a segment, in order; ``marks`` all its marks)."""
     if not dated:
         return ()
@@ -58,7 +58,7 @@ def milestones(marked: Marked, dated: Sequence[Dated], marks: Sequence[Mark]) ->
         label = inside or name
         if each.role is not Role.FROM:
             steps.append(
-                Milestone(
+                DatedMilestone(
                     label, each.day, targets.get(place), each.role is Role.BEFORE and each.period is None
                 )
             )

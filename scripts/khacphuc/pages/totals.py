@@ -1,0 +1,93 @@
+"""How much is done of several tasks, in words: “68.9 % (of 12/14 tasks with figures)”. Unknown is never shown as 0."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from khacphuc.obligations.totals import Sum, Total, part_done, total_of
+from khacphuc.obligations.values import ObligationKind, TaskState
+from khacphuc.obligations.views import ObligationRow
+from khacphuc.pages.fragments import sub
+from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.pages.site_index import SiteIndex, grouped
+from khacphuc.text.message import N_, Message, say
+
+PROGRESS = N_("Progress of tasks")
+
+
+def total_in_words(total: Total) -> Message:
+    """The mean progress, with how many tasks it is of."""
+    if total.mean is None:
+        return say("no figures yet (0/{tasks} tasks)", tasks=total.tasks)
+    return say(
+        "{percent} % (of {known}/{tasks} tasks with figures)",
+        percent=total.mean,
+        known=total.known,
+        tasks=total.tasks,
+    )
+
+
+def sum_in_words(one: Sum) -> Message:
+    """A sum of what tasks have counted in one unit."""
+    return say(
+        "{done}/{total} {unit} (of {known}/{tasks} tasks)",
+        done=one.done,
+        total=one.total,
+        unit=one.unit,
+        known=one.known,
+        tasks=one.tasks,
+    )
+
+
+def total_html(
+    context: SiteContext, states: Iterable[TaskState], summed: Iterable[TaskState] | None = None
+) -> Html | None:
+    """The progress of some tasks, with sums below, of ``summed`` where these are others; None where there are none."""
+    total = total_of(states)
+    if not total.tasks:
+        return None
+    sums = total.sums if summed is None else total_of(summed).sums
+    below = sub(*(context.say(sum_in_words(one)) for one in sums))
+    return html(f"{esc(context.say(total_in_words(total)))}{below}")
+
+
+def total_cell(context: SiteContext, total: Total) -> Html:
+    """A cell with the mean progress and how many tasks it is of."""
+    if total.mean is None:
+        shown = f"– (0/{context.say(total.tasks)})" if total.tasks else "–"
+    else:
+        shown = context.say(
+            say("{percent} % ({known}/{tasks})", percent=total.mean, known=total.known, tasks=total.tasks)
+        )
+    zero = "" if total.tasks else " kp-zero"
+    return html(f'<td class="kp-num{zero}" data-label="{context.names[PROGRESS]}">{esc(shown)}</td>')
+
+
+def tasks_of_units(site_index: SiteIndex) -> dict[str, list[TaskState]]:
+    """The tasks of the cases that the profile shows, by the unit that owes them."""
+    return grouped((task.owner.unit, task) for state in site_index.states for task in state.tasks)
+
+
+def parts_done(site_index: SiteIndex) -> dict[str, Fraction | None]:
+    """How much is done of each task, by the id of its obligation."""
+    return {
+        item.id: part_done(task)
+        for state in site_index.states
+        for task in state.tasks
+        for item in task.obligations
+        if item.kind is ObligationKind.DO_TASK
+    }
+
+
+def parts_of_rows(site_index: SiteIndex, rows: Iterable[ObligationRow]) -> list[Fraction | None]:
+    """How much is done of what is listed: of tasks as they stand, of occurrences all or nothing."""
+    known = site_index.kept(parts_done)
+    return [
+        known.get(row.obligation.id)
+        if row.obligation.kind is ObligationKind.DO_TASK
+        else Fraction(row.obligation.fulfilled)
+        for row in rows
+        if row.obligation.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
+    ]
