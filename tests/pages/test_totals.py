@@ -6,8 +6,8 @@ from collections import Counter
 from decimal import Decimal
 
 from khacphuc.obligations.totals import Sum, Total
+from khacphuc.pages.progress_totals import sum_in_words, total_in_words
 from khacphuc.pages.scores import FIGURES, Score
-from khacphuc.pages.totals import sum_in_words, total_in_words
 from khacphuc.text.message import speaker
 
 VI, EN = speaker("vi"), speaker("en")

@@ -8,7 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc.text.nodes import read
-from khacphuc.text.promise.verdict import Answer, Field, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, assess
 
 HERE = Path(__file__).parent
 
@@ -17,7 +17,7 @@ class Sentence(Struct, frozen=True):
     """A sentence with its label. ``part`` says for what it is used; ``kind`` why it is here."""
 
     text: str
-    field: Field
+    field: PromiseField
     vague: bool
     kind: str
     part: str
@@ -57,7 +57,7 @@ def sentences(name: str) -> tuple[Sentence, ...]:
 def _sentence(row: Mapping[str, object]) -> Sentence:
     text, field, label, kind, part = (str(row[key]) for key in ("text", "field", "label", "kind", "part"))
     assert label in ("vague", "specific")
-    return Sentence(text, Field(field), label == "vague", kind, part)
+    return Sentence(text, PromiseField(field), label == "vague", kind, part)
 
 
 def score(some: Iterable[Sentence]) -> Score:

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from khacphuc.text.promise.verdict import Field
+from khacphuc.text.promise.verdict import PromiseField
 from tests.specificity.labelled import Score, Sentence, score, sentences
 
 GUIDES: Final = Path(__file__).parents[2] / "docs" / "guides"
@@ -74,7 +74,7 @@ def rows(language: str) -> Iterator[tuple[str, Iterable[Sentence]]]:
         for part in ("dev", "test"):
             yield f"{named}, {PARTS[language][part]}", [each for each in some if each.part == part]
         yield f"{named}, {PARTS[language]['hard']}", [each for each in sentences("hard") if each.part == of]
-        for field in Field:
+        for field in PromiseField:
             yield f"{named}, {FIELDS[language][field.value]}", [each for each in some if each.field is field]
     every = [each for some in sets.values() for each in some]
     for kind in sorted({each.kind for each in every}):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.text.nodes import read
-from khacphuc.text.promise.verdict import Answer, Field, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, assess
 from tests.specificity.labelled import Sentence, score, sentences
 
 SPEC = Path(__file__).parents[3] / "shared" / "spec" / "specificity-examples.yml"
@@ -49,9 +49,9 @@ def test_hard_sentences(language: str, record_property: Record) -> None:
     assert found.asked_needlessly <= 0.05, wrong
 
 
-@pytest.mark.parametrize("field", list(Field))
+@pytest.mark.parametrize("field", list(PromiseField))
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_each_field(language: str, field: Field, record_property: Record) -> None:
+def test_each_field(language: str, field: PromiseField, record_property: Record) -> None:
     found = score(sentence for sentence in of(language) if sentence.field is field)
     record_property(f"specificity, {language}, {field.value}", str(found))
     assert found.recall >= 0.80
@@ -76,14 +76,14 @@ def test_the_examples_of_the_specification() -> None:
     assert isinstance(rows, list)
     bad = [str(row["bad"]) for row in rows if isinstance(row, dict)]
     good = [str(row["good"]) for row in rows if isinstance(row, dict)]
-    flagged = {text: assess(text, Field.MEASURE).answer for text in bad}
-    passed = {text: assess(text, Field.MEASURE).answer for text in good}
+    flagged = {text: assess(text, PromiseField.MEASURE).answer for text in bad}
+    passed = {text: assess(text, PromiseField.MEASURE).answer for text in good}
     assert Answer.CHECKABLE not in flagged.values()
     assert set(passed.values()) == {Answer.CHECKABLE}
 
 
-@given(st.text(max_size=300), st.sampled_from(Field))
-def test_any_text_is_judged(text: str, field: Field) -> None:
+@given(st.text(max_size=300), st.sampled_from(PromiseField))
+def test_any_text_is_judged(text: str, field: PromiseField) -> None:
     assert assess(text, field).answer in Answer
 
 
@@ -107,4 +107,4 @@ def test_kinds_of_blank_change_nothing(sentence: Sentence, blank: str) -> None:
     ],
 )
 def test_hostile_texts_are_judged_all_the_same(text: str) -> None:
-    assert assess(text, Field.MEASURE).answer in Answer
+    assert assess(text, PromiseField.MEASURE).answer in Answer

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
-from khacphuc.model.progress import Progress
+from khacphuc.model.progress_text import Progress
 from khacphuc.model.schema import Names, Refers, Written
 from khacphuc.text.message import N_
 

@@ -44,7 +44,7 @@ from khacphuc.model.vocabulary import (
 )
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.cycles import occurrences
-from khacphuc.obligations.values import Verified, Void, Why
+from khacphuc.obligations.values import Verified, Void, VoidReason
 from khacphuc.register.document import AnyDocument, Document, typed
 from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, decided_on, key_of
 from khacphuc.timeline.rights import Subject
@@ -53,7 +53,7 @@ from khacphuc.timeline.timeline import PlannedTask, ProgressEntry, VerificationE
 _MOST_NAMED = 12
 
 
-class Slot(NamedTuple):
+class TaskSlot(NamedTuple):
     """What is owed once: a task, by one unit where each of several owes it, in one occurrence where it recurs."""
 
     task: str
@@ -61,7 +61,7 @@ class Slot(NamedTuple):
     occurrence: date | None = None
 
 
-MoveKey = Slot | tuple[DeadlineKey, str]
+MoveKey = TaskSlot | tuple[DeadlineKey, str]
 """A slot, or a milestone or duty and the unit that is meant where each of several owes it."""
 
 
@@ -146,7 +146,7 @@ def denies(said: TaskVerification) -> bool:
     )
 
 
-class Check(Struct, frozen=True):
+class EffectivenessCheck(Struct, frozen=True):
     """A check of lasting effect that a verification has set, and the verification that answers it."""
 
     due: date
@@ -159,14 +159,14 @@ class Ledger:
 
     def __init__(self, context: FoldContext) -> None:
         self.context = context
-        self.lives: dict[Slot, Life] = {}
-        self.words: dict[Slot, list[ProgressEntry]] = {}
+        self.lives: dict[TaskSlot, Life] = {}
+        self.words: dict[TaskSlot, list[ProgressEntry]] = {}
         """What updates say of each slot, and of a recurring task as a whole (no occurrence)."""
         self.moves: dict[MoveKey, list[tuple[AppliedMove, bool]]] = {}
         """Decisions on the deadline of each slot, series, milestone or duty, and whether they move it."""
         self.asked: list[tuple[Document[Extension], Move]] = []
         """Extensions that were asked for and are not decided."""
-        self.checks: dict[tuple[str, str], dict[date, Check]] = {}
+        self.checks: dict[tuple[str, str], dict[date, EffectivenessCheck]] = {}
         """Checks of lasting effect, by task and unit, then by their days."""
         self._open_checks: dict[tuple[str, str], list[date]] = {}
         self.voids: list[Void] = []
@@ -182,12 +182,12 @@ class Ledger:
         """The days by which all tasks of a reminder had ended, by its id."""
         self.report: Document[Report] | None = None
         """The result report that completed the account of all findings."""
-        self._slots: dict[tuple[str, str], list[Slot]] = {}
-        self._owed: dict[tuple[str, str], dict[Slot, None]] = {}
-        self._waiting: dict[tuple[str, str], dict[Slot, None]] = {}
-        self._open: dict[tuple[str, str], dict[Slot, None]] = {}
+        self._slots: dict[tuple[str, str], list[TaskSlot]] = {}
+        self._owed: dict[tuple[str, str], dict[TaskSlot, None]] = {}
+        self._waiting: dict[tuple[str, str], dict[TaskSlot, None]] = {}
+        self._open: dict[tuple[str, str], dict[TaskSlot, None]] = {}
         """Of each task and unit: the slots still owed, those that await a verdict, and those that have not ended."""
-        self._moved_to: dict[Slot, list[Slot]] = {}
+        self._moved_to: dict[TaskSlot, list[TaskSlot]] = {}
         """The slots whose deadline was moved to that of a slot, by task, unit and day."""
         self._serving: dict[str, list[str]] = {}
         """The tasks that serve each finding."""
@@ -206,7 +206,9 @@ class Ledger:
                     self._lay_out(document.record, task)
         for document in context.timeline.plans:
             if document not in context.plans:
-                self._void(document, None, Act.PLAN, Why.NO_RIGHT, by=context.rights.signer(document.record))
+                self._void(
+                    document, None, Act.PLAN, VoidReason.NO_RIGHT, by=context.rights.signer(document.record)
+                )
         self._note_questions()
         self._read()
 
@@ -218,13 +220,13 @@ class Ledger:
         days = dues(self.context, plan, task, end_of_series(task)) or (None,)
         for unit in units:
             for day in days:
-                self._begin(Slot(task.id, unit, day))
+                self._begin(TaskSlot(task.id, unit, day))
 
-    def _begin(self, slot: Slot) -> None:
+    def _begin(self, slot: TaskSlot) -> None:
         self._slots.setdefault(slot[:2], []).append(slot)
         self._set(slot, Life())
 
-    def _set(self, slot: Slot, life: Life) -> None:
+    def _set(self, slot: TaskSlot, life: Life) -> None:
         self.lives[slot] = life
         for lists, belongs in (
             (self._owed, not life.handed_in),
@@ -237,7 +239,7 @@ class Ledger:
             else:
                 held.pop(slot, None)
 
-    def slots(self, task: str, unit: str) -> list[Slot]:
+    def slots(self, task: str, unit: str) -> list[TaskSlot]:
         """The slots of a task for one unit, in order."""
         return self._slots.get((task, unit), [])
 
@@ -245,7 +247,7 @@ class Ledger:
         """The units that owe a task: ``("",)`` unless each of several does."""
         return self._units.get(task, ())
 
-    def due(self, slot: Slot) -> date | None:
+    def due(self, slot: TaskSlot) -> date | None:
         """The deadline of a slot in force."""
         moved = [move.after for move, counts in self.moves.get(slot, ()) if counts]
         if moved:
@@ -299,7 +301,7 @@ class Ledger:
         document: AnyDocument,
         at: int | None,
         act: Act,
-        why: Why,
+        why: VoidReason,
         *,
         by: str = "",
         meant: Iterable[str] = (),
@@ -335,9 +337,9 @@ class Ledger:
                 continue  # KP204 tells it
             unit = self._unit(said.task, said.unit, record.by, record.date)
             if not rights.may(Act.UPDATE, record.by, record.date, self._subject(said.task, unit or "")):
-                self._void(document, at, Act.UPDATE, Why.NO_RIGHT, by=record.by)
+                self._void(document, at, Act.UPDATE, VoidReason.NO_RIGHT, by=record.by)
             elif unit is None:
-                self._void(document, at, Act.UPDATE, Why.WHICH_UNIT, meant=self._units[said.task])
+                self._void(document, at, Act.UPDATE, VoidReason.WHICH_UNIT, meant=self._units[said.task])
             else:
                 self._progress(document, at, said, unit)
 
@@ -347,11 +349,11 @@ class Ledger:
         if len(own) == 1 and own[0].occurrence is None:
             meant = own
         elif said.occurrence:
-            meant = [Slot(said.task, unit, said.occurrence)]
+            meant = [TaskSlot(said.task, unit, said.occurrence)]
             if meant[0] not in self.lives:
                 return  # KP523 tells it
         elif said.state in (None, Declared.NOT_STARTED, Declared.IN_PROGRESS, Declared.PAUSED):
-            self.words.setdefault(Slot(said.task, unit), []).append(entry)  # of the task as a whole
+            self.words.setdefault(TaskSlot(said.task, unit), []).append(entry)  # of the task as a whole
             return
         else:
             meant = own if len(own) == 1 else list(self._owed[own[0][:2]]) or own
@@ -362,9 +364,9 @@ class Ledger:
         self.words.setdefault(slot, []).append(entry)
         self._set(slot, self.lives[slot].after_report(entry))
 
-    def _which(self, document: Document[Record], at: int, act: Act, meant: Iterable[Slot]) -> None:
+    def _which(self, document: Document[Record], at: int, act: Act, meant: Iterable[TaskSlot]) -> None:
         days = [slot.occurrence.isoformat() for slot in islice(meant, _MOST_NAMED) if slot.occurrence]
-        self._void(document, at, act, Why.WHICH_OCCURRENCE, meant=days)
+        self._void(document, at, act, VoidReason.WHICH_OCCURRENCE, meant=days)
 
     def _verification(self, document: Document[Verification]) -> None:
         record, rights = document.record, self.context.rights
@@ -373,9 +375,9 @@ class Ledger:
                 continue
             unit = self._unit(said.task, said.unit, record.by, record.date)
             if not rights.may(Act.VERIFY, record.by, record.date, self._subject(said.task, unit or "")):
-                self._void(document, at, Act.VERIFY, Why.NO_RIGHT, by=record.by)
+                self._void(document, at, Act.VERIFY, VoidReason.NO_RIGHT, by=record.by)
             elif unit is None:
-                self._void(document, at, Act.VERIFY, Why.WHICH_UNIT, meant=self._units[said.task])
+                self._void(document, at, Act.VERIFY, VoidReason.WHICH_UNIT, meant=self._units[said.task])
             else:
                 self._verdict(document, at, said, unit)
         for task in dict.fromkeys(said.task for said in record.tasks):
@@ -389,7 +391,7 @@ class Ledger:
         entry = VerificationEntry(document.record.date, document.record.by, document, at, said)
         released = said.outcome is VerificationOutcome.RELEASED
         if released and not self._may_release(said):
-            self._void(document, at, Act.VERIFY, Why.NOT_GONE)
+            self._void(document, at, Act.VERIFY, VoidReason.NOT_GONE)
             return
         looked_back = said.effectiveness is not None and said.outcome is None and said.gone is None
         judges = said.outcome is not None or denies(said) or looked_back
@@ -410,12 +412,12 @@ class Ledger:
         if said.effectiveness is Effectiveness.NOT_EFFECTIVE and self.closure is not None:
             self.closure, self.reopened_on = None, entry.on
 
-    def _judged(self, said: TaskVerification, unit: str) -> list[Slot] | None:
+    def _judged(self, said: TaskVerification, unit: str) -> list[TaskSlot] | None:
         """The slots of which a verification speaks: several where that cannot be told; None where one does not exist."""
         own = self.slots(said.task, unit)
         named = [*said.occurrences, *((said.occurrence,) if said.occurrence else ())]
         if named:
-            meant = [Slot(said.task, unit, day) for day in named]
+            meant = [TaskSlot(said.task, unit, day) for day in named]
             return meant if all(slot in self.lives for slot in meant) else None
         open_ = list(self._open[said.task, unit])
         if said.outcome is VerificationOutcome.RELEASED:
@@ -453,7 +455,7 @@ class Ledger:
             checks[due] = replace(checks[due], answered=entry)
         due_next = said.effectiveness_due
         if due_next is not None and due_next not in waiting:
-            checks[due_next] = Check(due_next, entry)
+            checks[due_next] = EffectivenessCheck(due_next, entry)
             insort(waiting, due_next)
 
     def _extension(self, document: Document[Extension]) -> None:
@@ -474,13 +476,15 @@ class Ledger:
         decided = record.outcome is not ExtensionOutcome.ASKED
         if not decided:
             if by and not self._may_ask(by, on, subject):
-                self._void(document, at, Act.ASK_EXTENSION, Why.NO_RIGHT, by=by)
+                self._void(document, at, Act.ASK_EXTENSION, VoidReason.NO_RIGHT, by=by)
                 return
         elif not rights.may(Act.DECIDE_EXTENSION, record.decided_by or "", decided_on(record), subject):
-            self._void(document, at, Act.DECIDE_EXTENSION, Why.NO_RIGHT, by=record.decided_by or "")
+            self._void(document, at, Act.DECIDE_EXTENSION, VoidReason.NO_RIGHT, by=record.decided_by or "")
             return
         if unit is None:
-            self._void(document, at, Act.DECIDE_EXTENSION, Why.WHICH_UNIT, meant=self._units[task or ""])
+            self._void(
+                document, at, Act.DECIDE_EXTENSION, VoidReason.WHICH_UNIT, meant=self._units[task or ""]
+            )
             return
         key: MoveKey | None = (
             (key_of(move), unit)
@@ -494,27 +498,29 @@ class Ledger:
             return
         applied = AppliedMove(move.from_, move.to, decided_on(record), document.path)
         self.moves.setdefault(key, []).append((applied, record.outcome is ExtensionOutcome.APPROVED))
-        if isinstance(key, Slot) and record.outcome is ExtensionOutcome.APPROVED:
+        if isinstance(key, TaskSlot) and record.outcome is ExtensionOutcome.APPROVED:
             if key.occurrence is None:
                 self._lengthen(key)
             else:
-                self._moved_to.setdefault(Slot(key.task, key.unit, move.to), []).append(key)
+                self._moved_to.setdefault(TaskSlot(key.task, key.unit, move.to), []).append(key)
 
     def _may_ask(self, by: str, on: date, subject: Subject) -> bool:
         acts = (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION)
         return any(self.context.rights.may(act, by, on, subject) for act in acts)
 
-    def _moved(self, document: Document[Extension], at: int, move: Move, task: str, unit: str) -> Slot | None:
+    def _moved(
+        self, document: Document[Extension], at: int, move: Move, task: str, unit: str
+    ) -> TaskSlot | None:
         """The slot whose deadline a decision moves, or the series (no occurrence); None where that cannot be told."""
-        own, series = self.slots(task, unit), Slot(task, unit)
+        own, series = self.slots(task, unit), TaskSlot(task, unit)
         if own == [series]:
             return series
         if move.occurrence:
-            found = Slot(task, unit, move.occurrence)
+            found = TaskSlot(task, unit, move.occurrence)
             return found if found in self.lives else None  # KP523 tells it
         open_ = self._open[task, unit]
-        named = Slot(task, unit, move.from_)
-        fitting: list[Slot] = [
+        named = TaskSlot(task, unit, move.from_)
+        fitting: list[TaskSlot] = [
             slot
             for slot in dict.fromkeys((named, *self._moved_to.get(named, ())))
             if slot in open_ and self.due(slot) == move.from_
@@ -527,20 +533,20 @@ class Ledger:
         self._which(document, at, Act.DECIDE_EXTENSION, fitting or open_)
         return None
 
-    def _lengthen(self, series: Slot) -> None:
+    def _lengthen(self, series: TaskSlot) -> None:
         """Add the occurrences of the time by which a recurring task was lengthened."""
         planned = self._planned[series.task]
         if planned.task.recurrence is None:
             return
         for day in dues(self.context, planned.plan, planned.task, self.moves[series][-1][0].after):
-            slot = Slot(series.task, series.unit, day)
+            slot = TaskSlot(series.task, series.unit, day)
             if slot not in self.lives:
                 self._begin(slot)
 
     def _report(self, document: Document[Report]) -> None:
         record = document.record
         if not self.context.rights.may(Act.REPORT, record.by, record.date):
-            self._void(document, None, Act.REPORT, Why.NO_RIGHT, by=record.by)
+            self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
         elif record.kind is ReportKind.RESULT:
             known = [finding.id for finding in self.context.conclusion.findings]
             covers = record.covers or tuple(item.finding for item in record.results) or known
@@ -552,13 +558,13 @@ class Ledger:
     def _closure(self, document: Document[Closure]) -> None:
         record = document.record
         if not self.context.rights.may(Act.CLOSE, record.by, record.date):
-            self._void(document, None, Act.CLOSE, Why.NO_RIGHT, by=record.by)
+            self._void(document, None, Act.CLOSE, VoidReason.NO_RIGHT, by=record.by)
         elif record.before_register and self._alone():
             self.closure = document
         elif open_ := self.open_findings():
-            self._void(document, None, Act.CLOSE, Why.FINDINGS_OPEN, meant=open_)
+            self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
         elif missing := [item.id for item in self.context.conclusion.findings if item.id not in self.covered]:
-            self._void(document, None, Act.CLOSE, Why.NOT_REPORTED, meant=missing)
+            self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         else:
             self.closure = self.closure or document
 
@@ -593,7 +599,7 @@ class Ledger:
     def _reminder(self, document: Document[Reminder]) -> None:
         record = document.record
         if not self._reminds(record):
-            self._void(document, None, Act.REMIND, Why.NO_RIGHT, by=record.by)
+            self._void(document, None, Act.REMIND, VoidReason.NO_RIGHT, by=record.by)
             return
         self.reminders.append(document)
         for task in record.tasks:
@@ -606,9 +612,9 @@ class Ledger:
         asked = self._asked.get(record.to)
         if asked is None or record.date < asked[1]:
             if record.to in self.context.timeline.case.names.get("record", ()):
-                self._void(document, None, Act.REPLY, Why.ANSWERS_NOTHING)
+                self._void(document, None, Act.REPLY, VoidReason.ANSWERS_NOTHING)
         elif not self.context.rights.may(Act.REPLY, record.by, record.date, Subject(asked=asked[0])):
-            self._void(document, None, Act.REPLY, Why.NO_RIGHT, by=record.by)
+            self._void(document, None, Act.REPLY, VoidReason.NO_RIGHT, by=record.by)
         else:
             self.replies.setdefault(record.to, document)
 

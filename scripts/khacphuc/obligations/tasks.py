@@ -13,7 +13,7 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.ledger import Check, Ledger, Life, Slot, end_of_series
+from khacphuc.obligations.ledger import EffectivenessCheck, Ledger, Life, TaskSlot, end_of_series
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key
@@ -43,13 +43,13 @@ class _Work(Struct, frozen=True):
     owner: Party
 
     @property
-    def slots(self) -> list[Slot]:
+    def slots(self) -> list[TaskSlot]:
         return self.ledger.slots(self.task.id, self.unit)
 
     @property
-    def whole(self) -> Slot:
+    def whole(self) -> TaskSlot:
         """The slot of the task as a whole, or of its series."""
-        return Slot(self.task.id, self.unit)
+        return TaskSlot(self.task.id, self.unit)
 
     @property
     def key(self) -> str:
@@ -172,7 +172,7 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
         yield _effect(work, state, check)
 
 
-def _slot(work: _Work, state: TaskState, slot: Slot, kind: ObligationKind, what: str) -> Obligation:
+def _slot(work: _Work, state: TaskState, slot: TaskSlot, kind: ObligationKind, what: str) -> Obligation:
     life = work.ledger.lives[slot]
     key = f"{work.key}.{slot.occurrence.isoformat()}" if slot.occurrence else work.key
     deadline = work.ledger.deadline(slot, slot.occurrence or end_of(state.task))
@@ -267,7 +267,7 @@ def _verify(work: _Work, state: TaskState) -> Obligation:
     )
 
 
-def _effect(work: _Work, state: TaskState, check: Check) -> Obligation:
+def _effect(work: _Work, state: TaskState, check: EffectivenessCheck) -> Obligation:
     """Return a check of lasting effect that a verification has set."""
     answer = check.answered
     return Obligation(

@@ -43,8 +43,8 @@ class Verified(Vocabulary):
     RELEASED = "released", N_("released from what remains")
 
 
-class Why(Vocabulary):
-    """Why a record, or an item of it, has no effect on what is owed."""
+class VoidReason(Vocabulary):
+    """VoidReason a record, or an item of it, has no effect on what is owed."""
 
     NO_RIGHT = "no_right", N_("its party has no right to say it")
     WHICH_UNIT = "which_unit", N_("it does not say which unit is meant")
@@ -134,7 +134,7 @@ class Void(Struct, frozen=True):
     path: str
     at: int | None
     act: Act
-    why: Why
+    why: VoidReason
     by: Party = NOBODY
     """Who has not the right."""
     meant: tuple[str, ...] = ()

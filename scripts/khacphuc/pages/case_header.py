@@ -7,8 +7,8 @@ from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import PageContext
 from khacphuc.pages.fragments import FactValue, facts, paper, quoted
+from khacphuc.pages.progress_totals import PROGRESS, total_html
 from khacphuc.pages.safe_html import Html, esc, html, joined
-from khacphuc.pages.totals import PROGRESS, total_html
 from khacphuc.text.message import N_, say
 
 Pairs = tuple[tuple[str, FactValue], ...]

@@ -15,10 +15,10 @@ from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.balance import quarter_name, quarters
 from khacphuc.pages.fragments import cell, clip, number, owed_table, restricted
 from khacphuc.pages.page import Page
+from khacphuc.pages.progress_totals import PROGRESS, parts_of_rows, total_cell
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.site_index import SiteIndex
-from khacphuc.pages.totals import PROGRESS, parts_of_rows, total_cell
 from khacphuc.text.message import N_, Message, say
 
 PATH = "classification/"

@@ -11,11 +11,11 @@ from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.case_tables import newest_first
 from khacphuc.pages.fragments import PAGE_ROWS, cell, clip, number, restricted
 from khacphuc.pages.page import Page
+from khacphuc.pages.progress_totals import PROGRESS, total_cell
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
-from khacphuc.pages.totals import PROGRESS, total_cell
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "book/"

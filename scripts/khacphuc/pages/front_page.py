@@ -14,10 +14,10 @@ from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
 from khacphuc.pages.overdue_list import PATH as OVERDUE_PATH
 from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.progress_totals import total_html
 from khacphuc.pages.safe_html import Html
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import Tile
-from khacphuc.pages.totals import total_html
 from khacphuc.text.message import N_
 
 

@@ -10,12 +10,12 @@ from khacphuc.pages.body_markdown import body_html
 from khacphuc.pages.case_tables import case_table
 from khacphuc.pages.fragments import cell, columns, facts, owed_table, paper, parties
 from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.progress_totals import PROGRESS, tasks_of_units, total_html
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.scores import score_of
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import scoreboard
-from khacphuc.pages.totals import PROGRESS, tasks_of_units, total_html
 from khacphuc.pages.unit_trail import unit_trail
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import exists

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from khacphuc.obligations.cycle_words import as_written, cycle
 from khacphuc.obligations.reading_cycles import as_recurrence
 from khacphuc.obligations.resolving import Resolved
-from khacphuc.text.deadline.account import Piece, recurrence_of
+from khacphuc.text.deadline.account import TextPiece, recurrence_of
 from khacphuc.text.deadline.readings import (
     CellMeeting,
     Doubtful,
@@ -25,7 +25,7 @@ from khacphuc.text.deadline.reasons import SENSES, why_doubtful, why_not_underst
 from khacphuc.text.message import Message, listed, say, speaker
 
 
-def in_words(found: Resolved, parts: Sequence[Piece], language: str) -> str:
+def in_words(found: Resolved, parts: Sequence[TextPiece], language: str) -> str:
     """A line for each thing that the words say, then one for each part of the text and what it was read as."""
     speak = speaker(language)
     width = max((len(piece.words) for piece in parts), default=0)
@@ -88,7 +88,7 @@ def _why_not(reading: Reading) -> Message:
     return say("The words name no day by themselves.")
 
 
-def as_json(found: Resolved, parts: Sequence[Piece], _language: str) -> str:
+def as_json(found: Resolved, parts: Sequence[TextPiece], _language: str) -> str:
     """The same for programs. ``left`` are the words that were not read."""
     cycle = recurrence_of(found.reading)
     data = {

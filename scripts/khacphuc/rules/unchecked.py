@@ -8,7 +8,7 @@ from typing import Final
 from khacphuc.model.plan import Task
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.text.promise.anchors import NotCounted, Sign
-from khacphuc.text.promise.verdict import Aspect, Field, Verdict
+from khacphuc.text.promise.verdict import Aspect, PromiseField, PromiseVerdict
 
 _ABSENT: Final = {
     Aspect.ACT: N_("an act that leaves something to look at"),
@@ -30,10 +30,10 @@ _IGNORED: Final = {
 }
 _MOST_IGNORED: Final = 3
 _ASKED: Final = {
-    Field.MEASURE: frozenset(Aspect),
-    Field.PRODUCT: frozenset({Aspect.PAPER, Aspect.HOW_MANY}),
-    Field.RESULT: frozenset({Aspect.ACT, Aspect.OBJECT, Aspect.HOW_MANY, Aspect.WHEN, Aspect.PAPER}),
-    Field.CAUSE: frozenset[Aspect](),
+    PromiseField.MEASURE: frozenset(Aspect),
+    PromiseField.PRODUCT: frozenset({Aspect.PAPER, Aspect.HOW_MANY}),
+    PromiseField.RESULT: frozenset({Aspect.ACT, Aspect.OBJECT, Aspect.HOW_MANY, Aspect.WHEN, Aspect.PAPER}),
+    PromiseField.CAUSE: frozenset[Aspect](),
 }
 """What a text of each field can be asked for."""
 PRODUCT_MEND: Final = N_(
@@ -66,13 +66,13 @@ def told_elsewhere(task: Task) -> frozenset[Aspect]:
 
 
 def explained(
-    lead: Message, verdict: Verdict, field: Field, elsewhere: frozenset[Aspect] = frozenset()
+    lead: Message, verdict: PromiseVerdict, field: PromiseField, elsewhere: frozenset[Aspect] = frozenset()
 ) -> Message:
     """A message that goes on with what the text does not say and what in it was not counted."""
     return listed((lead, *_reasons(verdict, _ASKED[field] - elsewhere)), separator=" ")
 
 
-def _reasons(verdict: Verdict, asked: frozenset[Aspect]) -> Iterator[Message]:
+def _reasons(verdict: PromiseVerdict, asked: frozenset[Aspect]) -> Iterator[Message]:
     absent = [say(_ABSENT[aspect]) for aspect in verdict.absent if aspect in asked]
     if absent:
         yield say("Not said: {aspects}.", aspects=listed(absent))

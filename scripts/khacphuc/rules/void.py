@@ -9,7 +9,7 @@ from khacphuc.model import date_of
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Extension, Reply, Update, Verification
 from khacphuc.model.vocabulary import Act
-from khacphuc.obligations.values import Void, Why
+from khacphuc.obligations.values import Void, VoidReason
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.case_state import case_state
@@ -23,7 +23,7 @@ from khacphuc.timeline.timeline import timeline
 _MOST_NAMED = 6
 
 
-def voids(case: Case, context: Context, *whys: Why) -> Iterator[tuple[AnyDocument, Void]]:
+def voids(case: Case, context: Context, *whys: VoidReason) -> Iterator[tuple[AnyDocument, Void]]:
     """Yield what has no effect for some reasons, with its document; nothing where the notice is not fully known."""
     state = case_state(case, context)
     if state is None or not state.voids or not understood(case, "conclusion"):
@@ -37,7 +37,7 @@ def voids(case: Case, context: Context, *whys: Why) -> Iterator[tuple[AnyDocumen
 def without_right(case: Case, context: Context, *acts: Act) -> Iterator[RuleReport]:
     """Report each record whose party has not the right to say it, once, with those who have."""
     told: set[str] = set()
-    for document, void in voids(case, context, Why.NO_RIGHT):
+    for document, void in voids(case, context, VoidReason.NO_RIGHT):
         unit = void.by.unit
         if void.act not in acts or void.path in told or unit in context.settings.units.unread:
             continue

@@ -22,7 +22,7 @@ from khacphuc.text.message import N_
 from khacphuc.timeline.parties import doers
 
 
-class Role(Vocabulary):
+class CaseRole(Vocabulary):
     """What a party is in a case."""
 
     ISSUER = "issuer", N_("issuer of the notice")
@@ -44,26 +44,31 @@ class Role(Vocabulary):
     WIDENED = "widened", N_("by a setting of the register")
 
 
-TABLE: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
+TABLE: Mapping[Act, tuple[CaseRole, ...]] = MappingProxyType(
     {
-        Act.CONCLUDE: (Role.ISSUER, Role.COMMISSION, Role.TEAM),
-        Act.PLAN: (Role.PLANNER, Role.ABOVE_UNIT, Role.DIRECTING),
-        Act.UPDATE: (Role.DOER, Role.SUPPORTER, Role.ACCOUNTABLE, Role.UNIT, Role.OFFICE),
-        Act.REPORT: (Role.UNIT,),
-        Act.ASK_EXTENSION: (Role.DOER, Role.ACCOUNTABLE, Role.UNIT, Role.DIRECTING),
-        Act.DECIDE_EXTENSION: (Role.ISSUER, Role.ABOVE_ISSUER, Role.DIRECTING, Role.PLAN_AUTHORITY),
-        Act.VERIFY: (Role.FOLLOWER, Role.TEAM, Role.ISSUER),
-        Act.CLOSE: (Role.ISSUER, Role.COMMISSION),
-        Act.REMIND: (
-            Role.FOLLOWER,
-            Role.OBSERVER,
-            Role.TEAM,
-            Role.ISSUER,
-            Role.ABOVE_UNIT,
-            Role.DIRECTING,
-            Role.UNIT,
+        Act.CONCLUDE: (CaseRole.ISSUER, CaseRole.COMMISSION, CaseRole.TEAM),
+        Act.PLAN: (CaseRole.PLANNER, CaseRole.ABOVE_UNIT, CaseRole.DIRECTING),
+        Act.UPDATE: (CaseRole.DOER, CaseRole.SUPPORTER, CaseRole.ACCOUNTABLE, CaseRole.UNIT, CaseRole.OFFICE),
+        Act.REPORT: (CaseRole.UNIT,),
+        Act.ASK_EXTENSION: (CaseRole.DOER, CaseRole.ACCOUNTABLE, CaseRole.UNIT, CaseRole.DIRECTING),
+        Act.DECIDE_EXTENSION: (
+            CaseRole.ISSUER,
+            CaseRole.ABOVE_ISSUER,
+            CaseRole.DIRECTING,
+            CaseRole.PLAN_AUTHORITY,
         ),
-        Act.REPLY: (Role.ASKED,),
+        Act.VERIFY: (CaseRole.FOLLOWER, CaseRole.TEAM, CaseRole.ISSUER),
+        Act.CLOSE: (CaseRole.ISSUER, CaseRole.COMMISSION),
+        Act.REMIND: (
+            CaseRole.FOLLOWER,
+            CaseRole.OBSERVER,
+            CaseRole.TEAM,
+            CaseRole.ISSUER,
+            CaseRole.ABOVE_UNIT,
+            CaseRole.DIRECTING,
+            CaseRole.UNIT,
+        ),
+        Act.REPLY: (CaseRole.ASKED,),
     }
 )
 """Who may do what. A setting of the register may add parties, by name and with a reason."""
@@ -71,10 +76,10 @@ TABLE: Mapping[Act, tuple[Role, ...]] = MappingProxyType(
 _NEVER_THE_DEBTOR = (Act.VERIFY, Act.CLOSE, Act.DECIDE_EXTENSION)
 """What nobody may do for what he owes himself, whatever else he is."""
 
-_IN_PERSON = (Role.FOLLOWER, Role.OBSERVER, Role.TEAM, Role.WIDENED)
+_IN_PERSON = (CaseRole.FOLLOWER, CaseRole.OBSERVER, CaseRole.TEAM, CaseRole.WIDENED)
 """Roles that a person has alone. Of others, the whole unit of a person may speak."""
 
-_OF_THE_UNIT = (Role.UNIT, Role.PLANNER, Role.ASKED)
+_OF_THE_UNIT = (CaseRole.UNIT, CaseRole.PLANNER, CaseRole.ASKED)
 """Roles of the unit that the notice names."""
 
 
@@ -98,7 +103,7 @@ class Holder(Struct, frozen=True):
     """A party that has a right, and what it is in the case."""
 
     party: Party
-    role: Role
+    role: CaseRole
 
 
 class Rights:
@@ -118,20 +123,20 @@ class Rights:
             Holder(party, role)
             for role in TABLE[act]
             for party in self._parties(role, on, subject)
-            if party and not (role is Role.PLAN_AUTHORITY and self._past_the_notice(subject))
+            if party and not (role is CaseRole.PLAN_AUTHORITY and self._past_the_notice(subject))
         ]
         if act in _NEVER_THE_DEBTOR:
             free = [one for one in found if not self._owes(act, one.party, on, subject)]
             if not free and found and act is not Act.DECIDE_EXTENSION:
                 # Follower, issuer and debtor have become one.
-                above = self._parties(Role.ABOVE_ISSUER, on, subject)
+                above = self._parties(CaseRole.ABOVE_ISSUER, on, subject)
                 free = [
-                    Holder(party, Role.ABOVE_ISSUER)
+                    Holder(party, CaseRole.ABOVE_ISSUER)
                     for party in above
                     if not self._owes(act, party, on, subject)
                 ]
             found = free
-        found += [Holder(item.party, Role.WIDENED) for item in self._policy.rights if item.act is act]
+        found += [Holder(item.party, CaseRole.WIDENED) for item in self._policy.rights if item.act is act]
         return tuple(dict.fromkeys(found))
 
     def may(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
@@ -168,13 +173,13 @@ class Rights:
         task, plan = subject.task, subject.plan
         return doers(task, plan, self._conclusion.unit) if task and plan else ()
 
-    def _parties(self, role: Role, on: date, subject: Subject) -> Iterator[Party]:  # noqa: C901, PLR0912 - a table
+    def _parties(self, role: CaseRole, on: date, subject: Subject) -> Iterator[Party]:  # noqa: C901, PLR0912 - a table
         conclusion, task, plan = self._conclusion, subject.task, subject.plan
         team = conclusion.inspection.team if conclusion.inspection else None
         match role:
-            case Role.ISSUER:
+            case CaseRole.ISSUER:
                 yield Party(conclusion.issuer or NOBODY)
-            case Role.COMMISSION:
+            case CaseRole.COMMISSION:
                 issuer = conclusion.issuer or ""
                 units = dict.fromkeys((issuer, self._units.current(issuer, on)))
                 yield from (Party(one) for unit in units for one in self._units.commissions(unit))
@@ -182,31 +187,31 @@ class Rights:
                 known = self._units.get(following) if following else None
                 if known and known.kind == COMMISSION:
                     yield Party(known.id)
-            case Role.FOLLOWER if conclusion.followers:
+            case CaseRole.FOLLOWER if conclusion.followers:
                 yield Party(conclusion.followers.commission or NOBODY)
                 yield Party(conclusion.followers.member or NOBODY)
-            case Role.OBSERVER if conclusion.followers:
+            case CaseRole.OBSERVER if conclusion.followers:
                 yield from conclusion.followers.others
-            case Role.TEAM if team:
+            case CaseRole.TEAM if team:
                 yield Party(team.lead or NOBODY)
                 yield from team.members
-            case Role.ABOVE_ISSUER:
+            case CaseRole.ABOVE_ISSUER:
                 yield from map(Party, self._units.above(conclusion.issuer or "", on))
-            case Role.DIRECTING:
+            case CaseRole.DIRECTING:
                 yield Party(conclusion.directing or NOBODY)
-            case Role.UNIT:
+            case CaseRole.UNIT:
                 yield Party(conclusion.unit)
-            case Role.OFFICE:
+            case CaseRole.OFFICE:
                 yield from (
                     Party(unit.id)
                     for unit in self._units.children(self._now(conclusion.unit, on), OFFICE, on)
                 )
-            case Role.ABOVE_UNIT:
+            case CaseRole.ABOVE_UNIT:
                 owner = plan.for_ if plan and plan.for_ else conclusion.unit
                 yield from map(Party, self._units.above(Party(owner).unit, on))
-            case Role.PLANNER:
+            case CaseRole.PLANNER:
                 yield Party((plan.for_ if plan else None) or conclusion.unit)
-            case Role.PLAN_AUTHORITY if plan and task:
+            case CaseRole.PLAN_AUTHORITY if plan and task:
                 below = [
                     self._units.above(Party(lead).unit, on)
                     for lead in ((subject.unit,) if subject.unit else self._leads(subject))
@@ -214,15 +219,15 @@ class Rights:
                 for party in (plan.issued_by or Party(conclusion.unit), plan.approved_by or NOBODY):
                     if party and below and all(self._now(party, on) in over for over in below):
                         yield party
-            case Role.DOER:
+            case CaseRole.DOER:
                 if subject.unit:
                     yield Party(subject.unit)
                 yield from self._leads(subject)
-            case Role.SUPPORTER if task:
+            case CaseRole.SUPPORTER if task:
                 yield from task.supporters
-            case Role.ACCOUNTABLE if task:
+            case CaseRole.ACCOUNTABLE if task:
                 yield from task.accountable
-            case Role.ASKED:
+            case CaseRole.ASKED:
                 yield subject.asked or Party(conclusion.unit)
             case _:
                 return
@@ -232,7 +237,7 @@ class Rights:
         if not self.may(Act.REMIND, party, on):
             return False
         if any(
-            one.role is not Role.UNIT and self._speaks_for(party, one, on)
+            one.role is not CaseRole.UNIT and self._speaks_for(party, one, on)
             for one in self.holders(Act.REMIND, on)
         ):
             return True

@@ -1,4 +1,4 @@
-"""A person is named who had left the role by then, or has left it while still answering for a task.
+"""A person is named who had left the role, or left it while answering for a task.
 
 Somebody who is no longer in the role cannot be asked for the work. The duty must be with whoever has the role
 on the day of the paper.

@@ -20,7 +20,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import measures_of, rewording
 from khacphuc.rules.unchecked import explained, quoted, told_elsewhere
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -28,9 +28,9 @@ DOCUMENTS = (Plan,)
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, text, task in measures_of(document):
-        verdict = assess(text, Field.MEASURE, context.settings.policy.words)
+        verdict = assess(text, PromiseField.MEASURE, context.settings.policy.words)
         # Where only “the units concerned” are soft, KP404 says so.
         if verdict.answer is Answer.VAGUE and verdict.soft:
             lead = say("{words}: nobody could check this.", words=quoted(verdict.soft))
-            message = explained(lead, verdict, Field.MEASURE, told_elsewhere(task))
+            message = explained(lead, verdict, PromiseField.MEASURE, told_elsewhere(task))
             yield RuleReport(document, at, Said(message, rewording(text)))

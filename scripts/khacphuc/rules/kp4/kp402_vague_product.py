@@ -16,7 +16,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import tasks_of
 from khacphuc.rules.unchecked import PRODUCT_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -25,8 +25,8 @@ DOCUMENTS = (Plan,)
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, task in tasks_of(document):
         if task.product:
-            verdict = assess(task.product, Field.PRODUCT, context.settings.policy.words)
+            verdict = assess(task.product, PromiseField.PRODUCT, context.settings.policy.words)
             if verdict.answer is Answer.VAGUE:
                 lead = say("{words}: this cannot be laid on a table.", words=quoted(verdict.soft))
-                message = explained(lead, verdict, Field.PRODUCT)
+                message = explained(lead, verdict, PromiseField.PRODUCT)
                 yield RuleReport(document, (*at, "product"), Said(message, say(PRODUCT_MEND)))

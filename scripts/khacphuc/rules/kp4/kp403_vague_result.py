@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import results_of
 from khacphuc.rules.unchecked import RESULT_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Update, ReportRecord)
@@ -29,7 +29,9 @@ def check_document(
     for at, text, evidenced in results_of(document):
         if evidenced:
             continue
-        verdict = assess(text, Field.RESULT, context.settings.policy.words)
+        verdict = assess(text, PromiseField.RESULT, context.settings.policy.words)
         if verdict.answer is Answer.VAGUE:
             lead = say("{words}: nobody could look this up.", words=quoted(verdict.soft))
-            yield RuleReport(document, at, Said(explained(lead, verdict, Field.RESULT), say(RESULT_MEND)))
+            yield RuleReport(
+                document, at, Said(explained(lead, verdict, PromiseField.RESULT), say(RESULT_MEND))
+            )

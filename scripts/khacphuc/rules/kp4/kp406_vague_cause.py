@@ -16,7 +16,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import causes_of
 from khacphuc.rules.unchecked import CAUSE_MEND, explained, quoted
 from khacphuc.text.message import say
-from khacphuc.text.promise.verdict import Answer, Field, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, assess
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
@@ -24,7 +24,9 @@ DOCUMENTS = (Plan,)
 
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, text in causes_of(document):
-        verdict = assess(text, Field.CAUSE, context.settings.policy.words)
+        verdict = assess(text, PromiseField.CAUSE, context.settings.policy.words)
         if verdict.answer is Answer.VAGUE:
             lead = say("{words} would explain any shortcoming.", words=quoted(verdict.soft))
-            yield RuleReport(document, at, Said(explained(lead, verdict, Field.CAUSE), say(CAUSE_MEND)))
+            yield RuleReport(
+                document, at, Said(explained(lead, verdict, PromiseField.CAUSE), say(CAUSE_MEND))
+            )

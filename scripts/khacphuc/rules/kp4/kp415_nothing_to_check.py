@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import causes_of, measures_of, rewording, tasks_of
 from khacphuc.rules.unchecked import CAUSE_MEND, PRODUCT_MEND, explained, told_elsewhere
 from khacphuc.text.message import Message, say
-from khacphuc.text.promise.verdict import Answer, Field, Verdict, assess
+from khacphuc.text.promise.verdict import Answer, PromiseField, PromiseVerdict, assess
 
 SEVERITY = Severity.QUESTION
 DOCUMENTS = (Plan,)
@@ -26,23 +26,27 @@ DOCUMENTS = (Plan,)
 def check_document(document: Document[Plan], _case: Case | None, context: Context) -> Iterator[RuleReport]:
     own = context.settings.policy.words
     for at, text, task in measures_of(document):
-        verdict = assess(text, Field.MEASURE, own)
+        verdict = assess(text, PromiseField.MEASURE, own)
         if verdict.answer is Answer.HOLLOW:
-            message = explained(_asked(verdict), verdict, Field.MEASURE, told_elsewhere(task))
+            message = explained(_asked(verdict), verdict, PromiseField.MEASURE, told_elsewhere(task))
             yield RuleReport(document, at, Said(message, rewording(text)))
     for at, task in tasks_of(document):
-        verdict = assess(task.product or "", Field.PRODUCT, own)
+        verdict = assess(task.product or "", PromiseField.PRODUCT, own)
         if task.product and verdict.answer is Answer.HOLLOW:
-            message = explained(say("Which paper or thing can be laid on a table?"), verdict, Field.PRODUCT)
+            message = explained(
+                say("Which paper or thing can be laid on a table?"), verdict, PromiseField.PRODUCT
+            )
             yield RuleReport(document, (*at, "product"), Said(message, say(PRODUCT_MEND)))
     for at, text in causes_of(document):
-        verdict = assess(text, Field.CAUSE, own)
+        verdict = assess(text, PromiseField.CAUSE, own)
         if verdict.answer is Answer.HOLLOW:
-            message = explained(say("What failed: which step, whose, since when?"), verdict, Field.CAUSE)
+            message = explained(
+                say("What failed: which step, whose, since when?"), verdict, PromiseField.CAUSE
+            )
             yield RuleReport(document, at, Said(message, say(CAUSE_MEND)))
 
 
-def _asked(verdict: Verdict) -> Message:
+def _asked(verdict: PromiseVerdict) -> Message:
     if verdict.echo:
         return say("This agrees with the notice. What will be done?")
     return say("What could somebody look at to see that this was done?")

@@ -1,4 +1,4 @@
-"""An extension decided by a party that may not move the deadline, or asked for by one that does not owe it.
+"""An extension decided, or asked for, by a party that has no right to it.
 
 A deadline that its debtor can move is none. The issuer of the notice decides, a committee above it, or the authority that the
 notice names as directing; the issuer or approver of a plan for units below it, never past the notice's own day. Without such a

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import Why
+from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
@@ -23,7 +23,7 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    for document, void in voids(case, context, Why.FINDINGS_OPEN):
+    for document, void in voids(case, context, VoidReason.FINDINGS_OPEN):
         state = case_state(case, context)
         if state is None or not understood(case, "plan", "update", "verification"):
             return

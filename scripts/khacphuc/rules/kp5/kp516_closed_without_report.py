@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import Why
+from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    for document, void in voids(case, context, Why.NOT_REPORTED):
+    for document, void in voids(case, context, VoidReason.NOT_REPORTED):
         if not understood(case, "report"):
             return
         message = say(

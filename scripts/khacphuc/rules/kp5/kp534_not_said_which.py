@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Act, Severity
-from khacphuc.obligations.values import Why
+from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import voids
@@ -22,9 +22,9 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    for document, void in voids(case, context, Why.WHICH_OCCURRENCE, Why.WHICH_UNIT):
+    for document, void in voids(case, context, VoidReason.WHICH_OCCURRENCE, VoidReason.WHICH_UNIT):
         meant = listed(list(void.meant))
-        if void.why is Why.WHICH_UNIT:
+        if void.why is VoidReason.WHICH_UNIT:
             message = say("This does not say which unit is meant, and has no effect.")
             mend = say("Write unit: with one of {units}.", units=meant)
         elif void.meant:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.records import Reply
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.values import Why
+from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import voids
@@ -22,7 +22,7 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    for document, void in voids(case, context, Why.ANSWERS_NOTHING, Why.NOT_GONE):
+    for document, void in voids(case, context, VoidReason.ANSWERS_NOTHING, VoidReason.NOT_GONE):
         if isinstance(document.record, Reply):
             message = say(
                 "{id} does not count or is later than this reply, which answers nothing.",

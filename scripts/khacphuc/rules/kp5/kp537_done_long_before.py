@@ -1,4 +1,4 @@
-"""A task is said to have been done long before anybody reported it, or before the paper that shows it.
+"""A task is said to have been done long before it was reported and shown.
 
 The day on which the work was done decides whether it was in time. One that lies far before the report and its evidence, or that
 stays the same after the follower sent the task back, looks as if it had been chosen for that.

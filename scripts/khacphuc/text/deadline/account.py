@@ -61,7 +61,7 @@ class Sense(StrEnum):
     LEFT = "left"
 
 
-class Piece(Struct, frozen=True):
+class TextPiece(Struct, frozen=True):
     """A part of the text and what it was read as."""
 
     words: str
@@ -96,25 +96,25 @@ _LONG: Final = timedelta(days=300)
 Stretch = tuple[int, int, Sense]
 
 
-def pieces(marked: Marked, reading: Reading) -> tuple[Piece, ...]:
+def pieces(marked: Marked, reading: Reading) -> tuple[TextPiece, ...]:
     """Return the text in parts, in order, each with what it was read as."""
-    found: list[Piece] = []
+    found: list[TextPiece] = []
     position = 0
     for start, end, sense in _taken(marked, reading):
         if start > position:
             found += _words(marked, position, start, _objects(reading))
         if end > position:
-            found.append(Piece(marked.words[max(start, position) : end], sense))
+            found.append(TextPiece(marked.words[max(start, position) : end], sense))
         position = max(position, end)
     found += _words(marked, position, len(marked.words), _objects(reading))
     return tuple(_joined(found))
 
 
-def _joined(found: list[Piece]) -> Iterator[Piece]:
+def _joined(found: list[TextPiece]) -> Iterator[TextPiece]:
     """Put what is left in one run of words into one piece."""
     for sense, run in groupby(found, key=lambda piece: piece.sense):
         if sense is Sense.LEFT:
-            yield Piece(" ".join(piece.words for piece in run), sense)
+            yield TextPiece(" ".join(piece.words for piece in run), sense)
         else:
             yield from run
 
@@ -190,7 +190,7 @@ def _used(marked: Marked, mark: Mark) -> bool:
     )
 
 
-def _words(marked: Marked, start: int, end: int, also: frozenset[str]) -> Iterator[Piece]:
+def _words(marked: Marked, start: int, end: int, also: frozenset[str]) -> Iterator[TextPiece]:
     """Split a stretch that nothing took into words that say nothing and words that are left."""
     words = [
         (start + match.start(), start + match.end()) for match in _WORD.finditer(marked.words[start:end])
@@ -199,7 +199,7 @@ def _words(marked: Marked, start: int, end: int, also: frozenset[str]) -> Iterat
     while position < len(words):
         length = _silent_at(marked.plain, words, position, also)
         one, two = words[position][0], words[position + max(length, 1) - 1][1]
-        yield Piece(marked.words[one:two], Sense.SILENT if length else Sense.LEFT)
+        yield TextPiece(marked.words[one:two], Sense.SILENT if length else Sense.LEFT)
         position += max(length, 1)
 
 

@@ -19,7 +19,7 @@ from typing import Final, assert_never
 
 from msgspec.structs import replace
 
-from khacphuc.text.deadline.account import Piece, accounted, pieces
+from khacphuc.text.deadline.account import TextPiece, accounted, pieces
 from khacphuc.text.deadline.dates import DATED
 from khacphuc.text.deadline.marks import Marked, find_marks
 from khacphuc.text.deadline.readings import (
@@ -65,7 +65,7 @@ def read_deadline(text: str, *, issued: date | None, fiscal_year_ends: int | Non
 
 def read_word_by_word(
     text: str, *, issued: date | None, fiscal_year_ends: int | None = None
-) -> tuple[Piece, ...]:
+) -> tuple[TextPiece, ...]:
     """Return the parts of a deadline in order, each with what it is read as; what is not understood is among them."""
     marked = find_marks(text, _month(fiscal_year_ends))
     reading = _unaccounted(marked, issued)

@@ -10,7 +10,7 @@ from khacphuc.text.promise.phrases import ACTS, Sort
 from khacphuc.text.promise.tokens import Shape, Token
 
 
-class Anchor(StrEnum):
+class PromiseAnchor(StrEnum):
     """What an anchor is."""
 
     COUNT = "count"
@@ -47,7 +47,7 @@ class NotCounted(StrEnum):
     """An anchor as such, but of no act that it could tie."""
 
 
-Kind = Anchor | NotCounted
+Kind = PromiseAnchor | NotCounted
 
 
 class Sign(NamedTuple):
@@ -65,13 +65,13 @@ _ONWARD: Final = ("trở đi", "onward", "onwards", "and beyond", "trở về sa
 
 
 _BY_SHAPE: Final[dict[Shape, Kind]] = {
-    Shape.SHARE: Anchor.SHARE,
-    Shape.MONEY: Anchor.MONEY,
-    Shape.CYCLE: Anchor.CYCLE,
+    Shape.SHARE: PromiseAnchor.SHARE,
+    Shape.MONEY: PromiseAnchor.MONEY,
+    Shape.CYCLE: PromiseAnchor.CYCLE,
     Shape.YEAR: NotCounted.YEAR,
     Shape.CITED: NotCounted.CITED,
-    Shape.PERSON: Anchor.PERSON,
-    Shape.NAME: Anchor.NAME,
+    Shape.PERSON: PromiseAnchor.PERSON,
+    Shape.NAME: PromiseAnchor.NAME,
 }
 """What a token is by its form alone."""
 
@@ -82,11 +82,11 @@ def signs(tokens: Sequence[Token], text: str) -> Iterator[Sign]:
         if token.shape is Shape.WORD:
             yield from _worded(token)
             if token.sorts == _VERB and place and tokens[place - 1].text.lower() in _ARTICLES:
-                yield Sign(Anchor.THING, token)  # the fence, which has been repaired
+                yield Sign(PromiseAnchor.THING, token)  # the fence, which has been repaired
         elif token.shape is Shape.NUMBER:
             yield _counted(tokens, place)
         elif token.shape is Shape.DATE:
-            yield Sign(NotCounted.BEGINNING if _begins(tokens, place, text) else Anchor.DAY, token)
+            yield Sign(NotCounted.BEGINNING if _begins(tokens, place, text) else PromiseAnchor.DAY, token)
         elif token.shape in _BY_SHAPE:
             yield Sign(_BY_SHAPE[token.shape], token)
 
@@ -95,11 +95,11 @@ def _worded(token: Token) -> Iterator[Sign]:
     if token.of(Sort.PAPER, Sort.NO_PRODUCT):
         yield Sign(NotCounted.GENERAL_PAPER, token)
     elif token.of(Sort.PRODUCT):
-        yield Sign(Anchor.PRODUCT, token)
+        yield Sign(PromiseAnchor.PRODUCT, token)
     elif token.of(Sort.ROLE):
         yield Sign(NotCounted.ROLE, token)
     elif token.unknown and not _is_adverb(token):
-        yield Sign(Anchor.THING, token)
+        yield Sign(PromiseAnchor.THING, token)
 
 
 def _is_adverb(token: Token) -> bool:
@@ -126,18 +126,18 @@ def _counted(tokens: Sequence[Token], place: int) -> Sign:
     """Tell a number of things from a number of people, of tasks in general, of nothing."""
     number = tokens[place]
     if number.text.endswith("%"):
-        return Sign(NotCounted.PEOPLE if _people_follow(tokens, place) else Anchor.COUNT, number)
+        return Sign(NotCounted.PEOPLE if _people_follow(tokens, place) else PromiseAnchor.COUNT, number)
     following = _noun_after(tokens, place)
     if following is None or following.shape is not Shape.WORD or _is_value(tokens, place):
-        return Sign(Anchor.COUNT, number)
+        return Sign(PromiseAnchor.COUNT, number)
     if following.of(Sort.MEASURE, Sort.PRODUCT, Sort.PAPER):
-        return Sign(Anchor.COUNT, number)
+        return Sign(PromiseAnchor.COUNT, number)
     counted = number._replace(text=f"{number.text} {following.text}")
     if following.of(Sort.GROUP, Sort.ROLE):
         return Sign(NotCounted.PEOPLE, counted)
     if following.of(Sort.ABSTRACT, Sort.MANNER, Sort.FILLER, *ACTS):
         return Sign(NotCounted.GENERAL_COUNT, counted)
-    return Sign(Anchor.COUNT, number)
+    return Sign(PromiseAnchor.COUNT, number)
 
 
 _UP_TO: Final = frozenset("to xuống lên còn thành".split())

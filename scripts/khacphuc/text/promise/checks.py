@@ -11,8 +11,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from khacphuc.text.promise.anchors import Anchor, Kind, NotCounted, Sign, signs
-from khacphuc.text.promise.clauses import Act, Clause, Force, clauses
+from khacphuc.text.promise.anchors import Kind, NotCounted, PromiseAnchor, Sign, signs
+from khacphuc.text.promise.clauses import Clause, ClauseAct, Force, clauses
 from khacphuc.text.promise.phrases import Sort
 from khacphuc.text.promise.tokens import Cut, Shape, Token
 
@@ -60,16 +60,16 @@ def _checkable(clause: Clause, read: Read) -> bool:
     return _ties_general(clause, kinds, read)
 
 
-_AMOUNTS: Final = frozenset({Anchor.COUNT, Anchor.MONEY, Anchor.SHARE})
-FIGURES: Final = _AMOUNTS | {Anchor.DAY, Anchor.PERSON}
+_AMOUNTS: Final = frozenset({PromiseAnchor.COUNT, PromiseAnchor.MONEY, PromiseAnchor.SHARE})
+FIGURES: Final = _AMOUNTS | {PromiseAnchor.DAY, PromiseAnchor.PERSON}
 """What ties nearly anything to the ground."""
-_THINGS: Final = frozenset({Anchor.THING, Anchor.NAME, Anchor.PRODUCT})
-_OBJECTS: Final = FIGURES | _THINGS | {Anchor.CYCLE}
+_THINGS: Final = frozenset({PromiseAnchor.THING, PromiseAnchor.NAME, PromiseAnchor.PRODUCT})
+_OBJECTS: Final = FIGURES | _THINGS | {PromiseAnchor.CYCLE}
 _LOOSE: Final = 3
 """So many things that no list of general words holds make up for a missing figure."""
 
 
-def _has_object(act: Act, read: Read) -> bool:
+def _has_object(act: ClauseAct, read: Read) -> bool:
     """Whether an act that leaves something to look at has something to leave.
 
     Beside words of will ("khẩn trương thu hồi các khoản chi sai") things in the plural without a number are none.
@@ -87,11 +87,11 @@ def _has_object(act: Act, read: Read) -> bool:
 
 
 _WILL: Final = (Sort.ADVERB, Sort.TIME, Sort.SOFT)
-_LOOSE_OBJECTS: Final = frozenset({Anchor.THING, *NotCounted})
+_LOOSE_OBJECTS: Final = frozenset({PromiseAnchor.THING, *NotCounted})
 _PLURAL: Final = frozenset("các những mọi all any".split())
 
 
-def _plural(act: Act) -> bool:
+def _plural(act: ClauseAct) -> bool:
     return any(token.text.lower().split()[0] in _PLURAL for token in act.after[:2])
 
 
@@ -100,7 +100,7 @@ def _mechanism(clause: Clause, read: Read) -> bool:
     for place, token in enumerate(clause.tokens[:-1]):
         if token.text.lower() in _WITH:
             following = clause.tokens[place + 1 : place + 4]
-            if set(read.kinds(following)) & {Anchor.PRODUCT, Anchor.COUNT, Anchor.MONEY}:
+            if set(read.kinds(following)) & {PromiseAnchor.PRODUCT, PromiseAnchor.COUNT, PromiseAnchor.MONEY}:
                 return True
     return False
 
@@ -113,7 +113,10 @@ def _ties_soft(clause: Clause, kinds: Iterable[Kind]) -> bool:
     found = set(kinds)
     if _AMOUNTS & found:
         return True
-    if clause.named and {Anchor.DAY, Anchor.PERSON, Anchor.NAME, Anchor.CYCLE} & found:
+    if (
+        clause.named
+        and {PromiseAnchor.DAY, PromiseAnchor.PERSON, PromiseAnchor.NAME, PromiseAnchor.CYCLE} & found
+    ):
         return True
     first = clause.acts[0]
     return bool(first.after) and first.after[0].shape is Shape.NUMBER and _people(first.after)
@@ -126,7 +129,7 @@ def _people(tokens: Sequence[Token]) -> bool:
 def _ties_general(clause: Clause, kinds: list[Kind], read: Read) -> bool:
     """A general act is tied by numbers, days and persons; or by an object that is no general word at all."""
     found = set(kinds)
-    if found & FIGURES or Anchor.CYCLE in found or {NotCounted.PEOPLE, Anchor.THING} <= found:
+    if found & FIGURES or PromiseAnchor.CYCLE in found or {NotCounted.PEOPLE, PromiseAnchor.THING} <= found:
         return True
     objects = [kind for act in clause.acts for kind in read.kinds(act.after)]
     vague = any(
@@ -140,10 +143,10 @@ def _stands_alone(clause: Clause, kinds: list[Kind]) -> bool:
     found = set(kinds)
     if any(token.of(Sort.RESULT, Sort.SOFT) for token in clause.tokens):
         return bool(found & FIGURES)
-    if Anchor.DAY in found and any(token.of(Sort.NOT_SOFT, Sort.PAPER) for token in clause.tokens):
+    if PromiseAnchor.DAY in found and any(token.of(Sort.NOT_SOFT, Sort.PAPER) for token in clause.tokens):
         return True  # a meeting, a form of handling, a paper of a day
-    things = kinds.count(Anchor.THING) + kinds.count(Anchor.NAME)
-    anchored = bool(found & (_AMOUNTS | {Anchor.DAY, Anchor.CYCLE, Anchor.PRODUCT}))
+    things = kinds.count(PromiseAnchor.THING) + kinds.count(PromiseAnchor.NAME)
+    anchored = bool(found & (_AMOUNTS | {PromiseAnchor.DAY, PromiseAnchor.CYCLE, PromiseAnchor.PRODUCT}))
     return things >= _LOOSE - 1 or (things >= 1 and anchored)
 
 
@@ -155,7 +158,7 @@ def tells(read: Read) -> bool:
 def _tells_something(clause: Clause, read: Read) -> bool:
     kinds = set(read.kinds(clause.tokens))
     people = NotCounted.PEOPLE in kinds and any(act.force is Force.GENERAL for act in clause.acts)
-    dated = Anchor.DAY in kinds and bool(kinds & (_THINGS | {Anchor.PERSON}))
+    dated = PromiseAnchor.DAY in kinds and bool(kinds & (_THINGS | {PromiseAnchor.PERSON}))
     return bool(kinds & _AMOUNTS) or people or dated or _checkable(clause, read)
 
 
@@ -177,12 +180,14 @@ def _split(tokens: Sequence[Token]) -> list[list[Token]]:
 def _is_thing(tokens: Sequence[Token], read: Read) -> bool:
     kinds = set(read.kinds(tokens))
     first = next((token for token in tokens if not token.of(Sort.FILLER)), tokens[0])
-    told = Anchor.PRODUCT not in kinds and any(token.of(Sort.RESULT) for token in tokens)
+    told = PromiseAnchor.PRODUCT not in kinds and any(token.of(Sort.RESULT) for token in tokens)
     if first.of(Sort.PAPER, Sort.PRODUCT) and not told and any(token.of(Sort.HARD) for token in tokens):
         return True  # a paper that is signed, issued, paid
-    if kinds & (FIGURES | {Anchor.CYCLE}) or (first.of(Sort.PAPER) and _subject(tokens) >= _LEAST_SUBJECT):
+    if kinds & (FIGURES | {PromiseAnchor.CYCLE}) or (
+        first.of(Sort.PAPER) and _subject(tokens) >= _LEAST_SUBJECT
+    ):
         return True
-    if read.parts.language == "en" and Anchor.PRODUCT in kinds:
+    if read.parts.language == "en" and PromiseAnchor.PRODUCT in kinds:
         return True  # what an English compound names stands at its end
     if tokens[-1].of(Sort.ABSTRACT) and read.parts.language == "en" and any(map(_is_degree, tokens)):
         return False
@@ -192,11 +197,11 @@ def _is_thing(tokens: Sequence[Token], read: Read) -> bool:
         or tokens[0].text.lower() == "sự"
         or (first.of(Sort.ABSTRACT) and not first.of(Sort.PRODUCT))
     )
-    if not abstract and kinds & {Anchor.PRODUCT, NotCounted.CITED}:
+    if not abstract and kinds & {PromiseAnchor.PRODUCT, NotCounted.CITED}:
         return True
     if NotCounted.GENERAL_PAPER in kinds:
-        return bool(kinds & {Anchor.THING, Anchor.NAME, NotCounted.YEAR, NotCounted.CITED})
-    return not abstract and bool(kinds & {Anchor.THING, Anchor.NAME})
+        return bool(kinds & {PromiseAnchor.THING, PromiseAnchor.NAME, NotCounted.YEAR, NotCounted.CITED})
+    return not abstract and bool(kinds & {PromiseAnchor.THING, PromiseAnchor.NAME})
 
 
 def _is_degree(token: Token) -> bool:
@@ -223,7 +228,9 @@ def explains(read: Read) -> bool:
 
 def _says_who_or_what(read: Read, kinds: set[Kind]) -> bool:
     """Whether somebody is named beside an act, or an act that leaves something: nobody checked the ledger."""
-    if kinds & {NotCounted.PEOPLE, NotCounted.ROLE, Anchor.NAME} and any(each.acts for each in read.clauses):
+    if kinds & {NotCounted.PEOPLE, NotCounted.ROLE, PromiseAnchor.NAME} and any(
+        each.acts for each in read.clauses
+    ):
         return True
     hard = any(act.force is Force.HARD for each in read.clauses for act in each.acts)
     return hard or any(each.named for each in read.clauses)

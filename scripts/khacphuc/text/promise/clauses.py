@@ -24,7 +24,7 @@ class Force(IntEnum):
     SOFT = auto()
 
 
-class Act(Struct, frozen=True):
+class ClauseAct(Struct, frozen=True):
     """An act that is promised, with the words up to the next one; ``before`` are those before it in its part."""
 
     force: Force
@@ -37,7 +37,7 @@ class Clause(Struct, frozen=True):
     """One promise. ``named`` are acts that stand in it without being promised."""
 
     tokens: tuple[Token, ...]
-    acts: tuple[Act, ...]
+    acts: tuple[ClauseAct, ...]
     named: tuple[Token, ...] = ()
 
 
@@ -69,7 +69,9 @@ def _clause(tokens: Sequence[Token], cut: Cut) -> Clause:
     for (place, force), end in zip(places, ends, strict=True):
         comma = max((at + 1 for at in range(looked, place) if tokens[at].shape is Shape.COMMA), default=comma)
         begin = max(looked, comma)
-        acts.append(Act(force, tokens[place], tuple(tokens[place + 1 : end]), tuple(tokens[begin:place])))
+        acts.append(
+            ClauseAct(force, tokens[place], tuple(tokens[place + 1 : end]), tuple(tokens[begin:place]))
+        )
         looked = place + 1
     return Clause(tuple(tokens), tuple(acts), tuple(reader.named))
 

@@ -51,7 +51,7 @@ _END: Final = ""
 Lists = Mapping[str, tuple[str, ...]]
 
 
-class Phrases:
+class PromisePhrases:
     """The lists of one language. ``folded`` finds phrases that were typed without their marks."""
 
     def __init__(self, lists: Lists, *, english: bool) -> None:
@@ -124,17 +124,17 @@ def own_lists(language: str) -> Lists:
 Extra = Mapping[str, Iterable[str]]
 
 
-def phrases(language: str, extra: Extra | None = None, *, bare: bool = False) -> Phrases:
+def phrases(language: str, extra: Extra | None = None, *, bare: bool = False) -> PromisePhrases:
     """The lists of a language with a register's own; ``bare`` for a Vietnamese text typed without marks."""
     own = tuple(sorted((name, tuple(words)) for name, words in (extra or {}).items()))
     return _phrases(language, own, bare)
 
 
 @cache
-def _phrases(language: str, extra: tuple[tuple[str, tuple[str, ...]], ...], bare: bool) -> Phrases:  # noqa: FBT001 - a key of the cache
+def _phrases(language: str, extra: tuple[tuple[str, tuple[str, ...]], ...], bare: bool) -> PromisePhrases:  # noqa: FBT001 - a key of the cache
     lists = dict(own_lists(language))
     for name, words in extra:
         lists[name] = (*lists.get(name, ()), *words)
     if bare:
         lists = {name: tuple(fold_aligned(word) for word in words) for name, words in lists.items()}
-    return Phrases(lists, english=language == "en")
+    return PromisePhrases(lists, english=language == "en")

@@ -28,7 +28,7 @@ from khacphuc.text.promise.patterns import (
     VIETNAMESE_FOLDED,
     YEAR,
 )
-from khacphuc.text.promise.phrases import Extra, Phrases, Sort, Sorts, phrases
+from khacphuc.text.promise.phrases import Extra, PromisePhrases, Sort, Sorts, phrases
 
 LONGEST: Final = 5_000
 
@@ -196,7 +196,7 @@ def _masked(text: str) -> list[Token]:
     return sorted(taken, key=lambda token: token.start)
 
 
-def _words(text: str, start: int, end: int, lists: Phrases, *, shout: bool) -> Iterator[Token]:
+def _words(text: str, start: int, end: int, lists: PromisePhrases, *, shout: bool) -> Iterator[Token]:
     found = list(_WORD.finditer(text, start, end))
     lower = [match[0].lower() for match in found]
     place, named = 0, False

@@ -13,14 +13,14 @@ from msgspec import Struct
 
 from khacphuc.text.folding import fold_aligned
 from khacphuc.text.message import LANGUAGES
-from khacphuc.text.promise.anchors import Anchor, NotCounted, Sign
+from khacphuc.text.promise.anchors import NotCounted, PromiseAnchor, Sign
 from khacphuc.text.promise.checks import FIGURES, Read, explains, names_thing, promises, tells
 from khacphuc.text.promise.clauses import Force
 from khacphuc.text.promise.phrases import Extra, Sort, own_lists
 from khacphuc.text.promise.tokens import Token, begins_with, composed, cut, language_of
 
 
-class Field(StrEnum):
+class PromiseField(StrEnum):
     """Which key of a document a text stands in."""
 
     MEASURE = "measure"
@@ -50,7 +50,7 @@ class Aspect(StrEnum):
     WHO = "who"
 
 
-class Verdict(Struct, frozen=True):
+class PromiseVerdict(Struct, frozen=True):
     """What is said of a text, and why.
 
     ``soft`` are its soft words, ``absent`` what it does not say at all, ``not_counted`` what looks like an anchor and is
@@ -65,26 +65,26 @@ class Verdict(Struct, frozen=True):
 
 
 _CHECKS: Final = {
-    Field.MEASURE: promises,
-    Field.PRODUCT: names_thing,
-    Field.RESULT: tells,
-    Field.CAUSE: explains,
+    PromiseField.MEASURE: promises,
+    PromiseField.PRODUCT: names_thing,
+    PromiseField.RESULT: tells,
+    PromiseField.CAUSE: explains,
 }
 _SOFT: Final = {
-    Field.MEASURE: (Sort.SOFT, Sort.ADVERB, Sort.TIME),
-    Field.PRODUCT: (Sort.SOFT, Sort.ADVERB, Sort.TIME, Sort.RESULT),
-    Field.RESULT: (Sort.SOFT, Sort.ADVERB, Sort.TIME, Sort.RESULT),
-    Field.CAUSE: (Sort.CAUSE, Sort.SOFT, Sort.ADVERB, Sort.TIME, Sort.OWNER),
+    PromiseField.MEASURE: (Sort.SOFT, Sort.ADVERB, Sort.TIME),
+    PromiseField.PRODUCT: (Sort.SOFT, Sort.ADVERB, Sort.TIME, Sort.RESULT),
+    PromiseField.RESULT: (Sort.SOFT, Sort.ADVERB, Sort.TIME, Sort.RESULT),
+    PromiseField.CAUSE: (Sort.CAUSE, Sort.SOFT, Sort.ADVERB, Sort.TIME, Sort.OWNER),
 }
 _ASPECTS: Final = {
-    Anchor.COUNT: Aspect.HOW_MANY,
-    Anchor.MONEY: Aspect.HOW_MANY,
-    Anchor.SHARE: Aspect.HOW_MANY,
-    Anchor.DAY: Aspect.WHEN,
-    Anchor.CYCLE: Aspect.WHEN,
-    Anchor.PRODUCT: Aspect.PAPER,
-    Anchor.NAME: Aspect.WHO,
-    Anchor.PERSON: Aspect.WHO,
+    PromiseAnchor.COUNT: Aspect.HOW_MANY,
+    PromiseAnchor.MONEY: Aspect.HOW_MANY,
+    PromiseAnchor.SHARE: Aspect.HOW_MANY,
+    PromiseAnchor.DAY: Aspect.WHEN,
+    PromiseAnchor.CYCLE: Aspect.WHEN,
+    PromiseAnchor.PRODUCT: Aspect.PAPER,
+    PromiseAnchor.NAME: Aspect.WHO,
+    PromiseAnchor.PERSON: Aspect.WHO,
     NotCounted.CITED: Aspect.PAPER,
     NotCounted.YEAR: Aspect.WHEN,
     NotCounted.GENERAL_COUNT: Aspect.HOW_MANY,
@@ -96,7 +96,7 @@ _ASPECTS: Final = {
 """What a sign shows to be said, whether it counts or not."""
 
 
-def assess(text: str, field: Field, extra: Extra | None = None) -> Verdict:
+def assess(text: str, field: PromiseField, extra: Extra | None = None) -> PromiseVerdict:
     """Judge a text by the field it stands in. Never raises; takes time in proportion to its length."""
     return _assess(text, field, _hashable(extra))
 
@@ -109,13 +109,13 @@ def _hashable(extra: Extra | None) -> Own:
 
 
 @lru_cache(maxsize=4096)  # several rules judge the same text
-def _assess(text: str, field: Field, own: Own) -> Verdict:
+def _assess(text: str, field: PromiseField, own: Own) -> PromiseVerdict:
     whole = composed(text)
     tongue = language_of(whole)
-    if field is Field.PRODUCT and begins_with(whole, dict(own), tongue) == _PLAIN_PRODUCT:
+    if field is PromiseField.PRODUCT and begins_with(whole, dict(own), tongue) == _PLAIN_PRODUCT:
         return CHECKABLE
     # Most texts have something to check in their first part; a cause is read as a whole.
-    parts = (whole,) if field is Field.CAUSE else _PARTS.split(whole, _MOST_PARTS)
+    parts = (whole,) if field is PromiseField.CAUSE else _PARTS.split(whole, _MOST_PARTS)
     reads: list[Read] = []
     for part in parts:
         reads.append(Read.of(cut(part, dict(own), tongue)))
@@ -128,15 +128,15 @@ _MOST_PARTS: Final = 30
 _PARTS: Final = re.compile(r"[;\n]")
 _PLAIN_PRODUCT: Final = frozenset({Sort.PRODUCT})
 """Most products begin with their name, which is enough: Biên bản, 12 phiếu thu."""
-CHECKABLE: Final = Verdict(Answer.CHECKABLE)
+CHECKABLE: Final = PromiseVerdict(Answer.CHECKABLE)
 
 
-def _unchecked(reads: Sequence[Read], field: Field) -> Verdict:
+def _unchecked(reads: Sequence[Read], field: PromiseField) -> PromiseVerdict:
     tokens = [token for read in reads for token in read.parts.tokens]
     soft = _phrases(tokens, _SOFT[field])
     owners = _phrases(_doers(tokens), (Sort.OWNER,))
-    return Verdict(
-        Answer.VAGUE if soft or (owners and field is Field.MEASURE) else Answer.HOLLOW,
+    return PromiseVerdict(
+        Answer.VAGUE if soft or (owners and field is PromiseField.MEASURE) else Answer.HOLLOW,
         soft,
         tuple(_absent(reads)),
         tuple(sign for read in reads for sign in _uncounted(read)),

@@ -12,7 +12,7 @@ from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.obligations.fold import states_of
 from khacphuc.register.loading import list_entries, open_settings
-from khacphuc.reports import upgrade
+from khacphuc.reports import upgrade_report
 from khacphuc.text.message import N_, say
 
 SUPPORTS_AT = True
@@ -28,6 +28,6 @@ def run(call: Invocation) -> int:
         raise UsageError(say("Documents keep their form, so that there is nothing to write: use --preview."))
     listing = list_entries(call.source)
     states = states_of(call.source, listing, open_settings(call.source, listing), call.as_of)
-    show = upgrade.as_json if call.options.format == "json" else upgrade.as_text
+    show = upgrade_report.as_json if call.options.format == "json" else upgrade_report.as_text
     call.console.write(show(states, call.language))
     return ExitCode.CLEAN

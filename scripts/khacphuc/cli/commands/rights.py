@@ -11,7 +11,7 @@ from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.finding import folders_of
 from khacphuc.cli.invocation import Invocation
 from khacphuc.register.loading import list_entries, open_case, open_settings
-from khacphuc.reports import rights
+from khacphuc.reports import rights_report
 from khacphuc.text.message import N_, say
 
 SUPPORTS_AT = True
@@ -31,7 +31,7 @@ def run(call: Invocation) -> int:
     for folder in found:
         case = open_case(call.source, folder, listing.cases[folder])
         if call.options.format == "json":
-            call.console.write(rights.as_json(case, settings, call.as_of))
+            call.console.write(rights_report.as_json(case, settings, call.as_of))
         else:
-            call.console.write(rights.as_text(case, settings, call.as_of, call.language))
+            call.console.write(rights_report.as_text(case, settings, call.as_of, call.language))
     return ExitCode.CLEAN
