@@ -50,7 +50,7 @@ def written(
     }
     for number, (task, to, outcome) in enumerate(grants):
         files[f"2024-07-{number + 10}-extension"] = (
-            f"type: extension\ndate: 2024-07-{number + 10}\noutcome: {outcome}\ntasks: [{{task: {task}, from: 2024-06-01, to: {to}}}]\n"
+            f"type: extension\ndate: 2024-07-{number + 10}\noutcome: {outcome}\ndecided_by: dang-uy\ntasks: [{{task: {task}, from: 2024-06-01, to: {to}}}]\n"
         )
     return files
 

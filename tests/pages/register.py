@@ -113,7 +113,7 @@ RECORDS = {
     ),
     "2026-07-10-extension.md": (
         "---\ntype: extension\ndate: 2026-07-10\nby: chi-bo-a\ntasks: [{task: N1, from: 2026-07-15, to: 2026-08-31}]\n"
-        "reason: Chờ văn bản.\noutcome: approved\ndecided_by: ubkt\n---\n"
+        "reason: Chờ văn bản.\noutcome: approved\ndecided_by: dang-uy\n---\n"
     ),
     "2026-09-01-opinion.md": (
         "---\ntype: opinion\nid: YK1\ndate: 2026-09-01\nfrom: cong-doan\nstage: execution\nabout: N1\ntext: Nên lấy ý kiến rộng hơn.\n---\n"
@@ -130,6 +130,19 @@ def files(changed: dict[str, str] | None = None) -> dict[str, str]:
     found = {"plans/policy.yml": POLICY, **UNITS, **{f"{FOLDER}/{name}": text for name, text in case.items()}}
     found.update(changed or {})
     return {path: text for path, text in found.items() if text}
+
+
+def closed(day: str) -> dict[str, str]:
+    """The records by which the case is closed on a day: all is verified and reported before."""
+    verified = (
+        f"---\ntype: verification\ndate: {day}\nby: ubkt\ntasks:\n  - {{task: N1, outcome: confirmed, gone: true}}\n"
+        "  - {task: N2, outcome: released, gone: true}\n---\n"
+    )
+    return {
+        f"{FOLDER}/{day}-verification.md": verified,
+        f"{FOLDER}/{day}-report.md": f"---\ntype: report\ndate: {day}\nby: chi-bo-a\n---\n",
+        f"{FOLDER}/{day}-closure.md": f"---\ntype: closure\ndate: {day}\nby: ubkt\n---\n",
+    }
 
 
 def memory(changed: dict[str, str] | None = None) -> Memory:

@@ -10,7 +10,7 @@ import pytest
 from khacphuc.pages import opinions
 from khacphuc.pages.page import Page
 from tests.pages.checking import broken_links, read
-from tests.pages.register import FOLDER, POLICY, pages
+from tests.pages.register import FOLDER, POLICY, closed, pages
 
 CASE = "../cases/chi-bo-a/kl-1/"
 VETERANS = "---\ntype: unit\nid: ccb\nname: Hội Cựu chiến binh Thử\nkind: mass\n---\n"
@@ -97,8 +97,7 @@ def test_many_answers_are_a_page_for_each_year(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_case_closed_without_an_answer_is_not_forgotten() -> None:
-    closure = "---\ntype: closure\ndate: 2026-11-01\nby: ubkt\n---\n"
-    made = pages({f"{FOLDER}/2026-11-01-closure.md": closure})
+    made = pages(closed("2026-11-01"))
     waiting = parts(made["opinions/"])["waiting"]
     assert "#YK1" in waiting
     assert "kp-timing-dropped" in waiting

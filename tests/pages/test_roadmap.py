@@ -12,7 +12,7 @@ from khacphuc.pages.task_view import owner_view
 from khacphuc.pages.timeline_chart import MAX_BARS, TimelineChart, timeline_chart
 from khacphuc.pages.timeline_svg import draw
 from tests.pages.checking import read
-from tests.pages.register import CONCLUSION, DAY, FOLDER, PLAN, one, opened
+from tests.pages.register import CONCLUSION, DAY, FOLDER, PLAN, closed, one, opened
 
 HEAD = PLAN[: PLAN.index("tasks:")]
 
@@ -123,7 +123,6 @@ def test_the_picture_has_a_title_and_the_same_as_a_table() -> None:
 
 
 def test_a_closed_case_of_long_ago_ends_where_it_ended() -> None:
-    closure = "---\ntype: closure\ndate: 2026-09-30\nby: ubkt\n---\n"
-    found = _roadmap({f"{FOLDER}/2026-09-30-closure.md": closure}, date(2036, 1, 1))
+    found = _roadmap(closed("2026-09-30"), date(2036, 1, 1))
     assert found is not None
     assert found.last.year == 2026

@@ -39,10 +39,13 @@ def moved(to: str = "2024-10-31") -> str:
     return text(PLAN, ("due: 2024-09-30\n    due_text: trong quý III/2024\n", f"due: {to}\n"))
 
 
+MILESTONE = "  - {milestone: N2.1, from: 2024-07-31, to: 2024-08-30}\n"
+
+
 def extension(old: str = "2024-09-30", new: str = "2024-10-31") -> str:
     return (
         "---\ntype: extension\ndate: 2024-07-08\nby: chi-bo-ke-toan\ntasks:\n"
-        f"  - {{task: N2, from: {old}, to: {new}}}\nreason: Chờ thông tư mới\noutcome: approved\n"
+        f"  - {{task: N2, from: {old}, to: {new}}}\n{MILESTONE}reason: Chờ thông tư mới\noutcome: approved\n"
         "decided_by: dang-uy-khoi\npaper: {number: 210-CV/ĐU, date: 2024-07-08}\n---\n"
     )
 

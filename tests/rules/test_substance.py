@@ -139,13 +139,19 @@ def test_a_rejected_task_may_go_back() -> None:
 
 
 def test_extensions_follow_each_other() -> None:
-    first = extension("2024-07-02", "task: N2, from: 2024-09-30, to: 2024-10-31")
-    second = extension("2024-07-08", "task: N2, from: 2024-10-31, to: 2024-11-15")
-    stale = extension("2024-07-08", "task: N2, from: 2024-09-30, to: 2024-11-15")
+    def both(day: str, task: str, step: str, outcome: str = "approved") -> dict[str, bytes]:
+        return extension(day, f"task: N2, {task}}}, {{milestone: N2.1, {step}", outcome)
+
+    first = both("2024-07-02", "from: 2024-09-30, to: 2024-10-31", "from: 2024-07-31, to: 2024-08-30")
+    second = both("2024-07-08", "from: 2024-10-31, to: 2024-11-15", "from: 2024-08-30, to: 2024-08-31")
     assert codes(first, second) == []
+    stale = both("2024-07-08", "from: 2024-09-30, to: 2024-11-15", "from: 2024-08-30, to: 2024-08-31")
     assert codes(first, stale) == ["KP513"]
-    refused = extension("2024-07-02", "task: N2, from: 2024-09-30, to: 2024-10-31", outcome="refused")
-    assert codes(refused, stale) == []
+    refused = both(
+        "2024-07-02", "from: 2024-09-30, to: 2024-10-31", "from: 2024-07-31, to: 2024-08-30", "refused"
+    )
+    again = both("2024-07-08", "from: 2024-09-30, to: 2024-11-15", "from: 2024-07-31, to: 2024-08-31")
+    assert codes(refused, again) == []
 
 
 def test_a_milestone_may_be_named_alone() -> None:
@@ -155,13 +161,14 @@ def test_a_milestone_may_be_named_alone() -> None:
 
 def test_a_refused_extension_needs_no_paper_and_may_come_late() -> None:
     refused = record(
-        "2024-07-08-extension", "tasks: [{duty: plan, from: 2024-06-10, to: 2024-06-20}]\noutcome: refused\n"
+        "2024-07-08-extension",
+        "tasks: [{duty: plan, from: 2024-06-10, to: 2024-06-20}]\noutcome: refused\ndecided_by: dang-uy-khoi\n",
     )
     assert codes(refused) == []
 
 
 def test_the_committee_decides_on_tasks_of_others_and_not_on_its_own() -> None:
-    move = "tasks: [{{task: N2, from: 2024-09-30, to: 2024-10-31}}]\noutcome: approved\ndecided_by: {}\npaper: {{number: 61-CV/ĐU}}\n"
+    move = "tasks: [{{task: N2, from: 2024-09-30, to: 2024-10-31}}, {{milestone: N2.1, from: 2024-07-31, to: 2024-08-30}}]\noutcome: approved\ndecided_by: {}\npaper: {{number: 61-CV/ĐU}}\n"
     for decider, told in (
         ("dang-uy-khoi", []),
         ("chi-bo-ke-toan", ["KP510"]),

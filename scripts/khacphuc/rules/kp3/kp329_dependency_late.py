@@ -46,7 +46,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                 yield RuleReport(
                     documents[item.path], ("tasks", item.index, "depends_on"), Said(message, mend)
                 )
-            elif name in late and due:
+            # When its own day is past, too, it is on the list of what is overdue.
+            elif name in late and due and due >= context.as_of:
                 message = say(
                     "Task {id} waits for {other}, overdue since {since}: will {due} still hold?",
                     id=item.task.id,

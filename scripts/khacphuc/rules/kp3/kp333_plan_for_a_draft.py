@@ -15,7 +15,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
