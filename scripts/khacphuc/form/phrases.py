@@ -18,7 +18,6 @@ PHRASES = {
     "moved": N_("{what} is now number {n}."),
     "added": N_("Added {what}."),
     "undone": N_("Undone."),
-    "choices": N_("{n} to choose from"),
     "no_choice": N_("Nothing of this name"),
     "more": N_("… and {n} more; type more of the name"),
     "restored": N_("What you had not saved yet has been brought back."),
@@ -32,7 +31,6 @@ PHRASES = {
     "wrong": N_("{n} places to mend"),
     "right": N_("Nothing to mend."),
     "go": N_("Go there"),
-    "checking": N_("Checking …"),
     "offline": N_(
         "The program no longer answers. Your text is kept in this browser; start khacphuc edit again."
     ),
@@ -42,7 +40,4 @@ PHRASES = {
     "paste": N_("The text has been copied. Paste it into the page that opens."),
     "empty_row": N_("nothing yet"),
     "by_hand": N_("What stands here has another form; change it in the file itself."),
-    "leave": N_("There is unsaved work."),
-    "side": N_("First say which side you are on."),
-    "choose": N_("Choose a file name: {name}"),
 }
