@@ -6,6 +6,7 @@ import typing
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
@@ -35,6 +36,7 @@ class FormField(Struct, frozen=True):
     names: str = ""
 
 
+@cache
 def form_fields(cls: type[Struct]) -> tuple[FormField, ...]:
     """The fields of a declaration, in its order."""
     return tuple(_field(field) for field in fields(cls) if field.key not in HIDDEN)

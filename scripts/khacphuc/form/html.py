@@ -109,10 +109,15 @@ def _box(field: FormField, speak: Speaker) -> str:
 
 def script_pattern(pattern: str) -> str:
     r"""A pattern of the model for JavaScript's ``u`` flag, which knows no ``\Z`` and takes no needless escape."""
-    whole = pattern.replace(r"\Z", "$")
-    return re.sub(r"\\([\"'^`<>&#@!%,:;=~ -])", _unescaped, whole)
+    return re.sub(r"\\(.)", _for_script, pattern)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    # In a class, ^ and - mean something; elsewhere none of these does.
-    return f"\\u{ord(found[1]):04x}" if found[1] in "^-" else found[1]
+def _for_script(found: re.Match[str]) -> str:
+    char = found[1]
+    if char == "Z":
+        return "$"
+    return found[0] if char.isalnum() or char in _SYNTAX else char
+
+
+_SYNTAX = "^$\\.*+?()[]{}|/-"
+"""What JavaScript lets one escape."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from hmac import compare_digest
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -121,8 +122,9 @@ class _Handler(BaseHTTPRequestHandler):
         if status >= HTTPStatus.BAD_REQUEST:
             self.send_header("Connection", "close")  # what was sent along may not have been read
             self.close_connection = True
-        self.end_headers()
-        self.wfile.write(body)
+        with suppress(ConnectionError):  # a check that a later key has overtaken
+            self.end_headers()
+            self.wfile.write(body)
 
     def _admitted(self) -> tuple[str, dict[str, str]]:
         """The path behind the token, and the query. Raises _Refused."""

@@ -602,8 +602,8 @@
   form.addEventListener("submit", event => { event.preventDefault(); if (told.save) save() })
   form.addEventListener("keydown", event => {
     if (event.key === "Enter" && event.target.tagName === "INPUT") event.preventDefault()
-    if (event.key === "s" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit() }
   })
+  addEventListener("keydown", event => { if (event.key === "s" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit() } })
   form.addEventListener("click", event => { if (event.target.dataset.do === "undo") undo() })
 
   const begin = () => {
