@@ -52,10 +52,11 @@ def run(call: Call) -> int:
     from khacphuc.form.editing import Editor
     from khacphuc.form.serving import EditServer
 
+    start = _start(call)
     store, after = _store(call)
     editor = Editor(store, lambda tree, path: _check(call, tree, path), call.language, call.as_of)
     server = EditServer(editor, after, call.options.port)
-    address = server.address(_start(call))
+    address = server.address(start)
     call.print(say("The form is at {address} (stop with Ctrl-C).", address=address))
     if not call.options.no_browser:
         with suppress(webbrowser.Error):
@@ -74,10 +75,16 @@ def _start(call: Call) -> str:
     given: str | None = call.options.case
     if given is None:
         return ""
-    for path in (f"plans/{given.strip('/')}", within(call.root, given)):
-        if path and path.endswith((".md", ".yml")) and (call.root / path).is_file():
+    for find in (lambda: f"plans/{given.strip('/')}", lambda: within(call.root, given)):
+        path = find()
+        if path.endswith((".md", ".yml")) and (call.root / path).is_file():
             return f"open/{path}"
-        if path.count("/") == 2 and (call.root / path).is_dir():
+        if (
+            path.startswith("plans/")
+            and path.count("/") == 2
+            and (call.root / path).is_dir()
+            and ".." not in path
+        ):
             return f"case/{path.removeprefix('plans/')}/"
     raise Usage(say("“{path}” names nothing in the register.", path=given))
 
