@@ -75,8 +75,8 @@ def _start(call: Call) -> str:
     given: str | None = call.options.case
     if given is None:
         return ""
-    for find in (lambda: f"plans/{given.strip('/')}", lambda: within(call.root, given)):
-        path = find()
+    below = f"plans/{given.strip('/')}"
+    for path in (below, "" if (call.root / below).exists() else within(call.root, given)):
         if path.endswith((".md", ".yml")) and (call.root / path).is_file():
             return f"open/{path}"
         if (

@@ -24,6 +24,16 @@ def templates(cls: type[Struct], speak: Speaker) -> str:
     )
 
 
+def form_html(buttons: str, undo: str) -> str:
+    """The frame of a form, which the script fills. ``buttons`` is HTML, ``undo`` a word."""
+    return (
+        '<form id="kp-form" class="kf" novalidate autocomplete="off">\n<p class="kf-notice" role="status"></p>\n'
+        '<div class="kf-root"></div>\n'
+        '<div class="kf-bar"><p class="kf-count" role="status"></p><ul class="kf-sum"></ul>\n'
+        f'<p class="kp-actions">{buttons} <button class="kf-small" type="button" data-do="undo">{escape(undo)}</button></p></div>\n</form>\n'
+    )
+
+
 def data(told: Mapping[str, Any], speak: Speaker) -> str:
     """What the script is told, as data that runs nothing wherever it stands in a page."""
     whole = {**told, "words": {name: speak(Message(text)) for name, text in PHRASES.items()}}

@@ -36,6 +36,11 @@ PHRASES = {
     ),
     "saving": N_("Saving …"),
     "unchanged": N_("Nothing has been changed."),
+    "filed": N_(
+        "Saved as {name}. It belongs into the folder {folder}; send it to whoever keeps the register."
+    ),
+    "mend": N_("Mend what is marked first."),
+    "no_case": N_("Open this form from the page of a case."),
     "copied": N_("Copied."),
     "paste": N_("The text has been copied. Paste it into the page that opens."),
     "empty_row": N_("nothing yet"),

@@ -218,20 +218,10 @@ def form_body(kind: str, told: Mapping[str, Any], editor: Editor, buttons: str, 
     """The form itself, its templates and its script."""
     speak = editor.speak
     return (
-        form_html(buttons, speak(say("Undo")))
+        html.form_html(buttons, speak(say("Undo")))
         + html.templates(DOCUMENTS[kind], speak)
         + html.data(told, speak)
         + f'<script src="{base}static/khacphuc-form.js"></script>\n'
-    )
-
-
-def form_html(buttons: str, undo: str) -> str:
-    """The frame of a form, which the script fills. ``buttons`` is HTML, ``undo`` a word."""
-    return (
-        '<form id="kp-form" class="kf" novalidate autocomplete="off">\n<p class="kf-notice" role="status"></p>\n'
-        '<div class="kf-root"></div>\n'
-        '<div class="kf-bar"><p class="kf-count" role="status"></p><ul class="kf-sum"></ul>\n'
-        f'<p class="kp-actions">{buttons} <button class="kf-small" type="button" data-do="undo">{escape(undo)}</button></p></div>\n</form>\n'
     )
 
 

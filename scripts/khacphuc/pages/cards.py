@@ -35,6 +35,8 @@ class Desk(Struct, frozen=True):
     once: Anchors
     records: dict[str, str]
     """Path of each document → its id on the page."""
+    folder: str = ""
+    """The folder of the case, where its forms are to be offered."""
 
     def party(self, party: str | None) -> Html | None:
         return self.made.party(party, self.root, self.home) if party else None

@@ -17,8 +17,8 @@ from khacphuc.pages.cards import Desk
 from khacphuc.pages.chart import roadmap_part
 from khacphuc.pages.chronicle import chronicle
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
-from khacphuc.pages.drafts import update_link
 from khacphuc.pages.findings import finding_card, requirement_item
+from khacphuc.pages.forms import case_file, case_links
 from khacphuc.pages.found_by import case_days, case_words
 from khacphuc.pages.header import case_facts
 from khacphuc.pages.page import Heading, Page, Site
@@ -57,6 +57,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         References(documents),
         Anchors(),
         document_anchors(case, slugs=not made.public),
+        case.folder,
     )
     plans = [document for document in documents if holds(document, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
@@ -84,7 +85,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "trail": trail,
         "no_trail": made.say(site.no_trail),
         "edit_plan": made.forge.edit(state.plan_path) if state.plan_path else "",
-        "add_update": update_link(state, case, made),
+        "ways": case_links(state, made, up(path)),
     }
     found = {"roadmap": bool(roadmap), "findings": bool(findings), "requirements": bool(requirements)}
     return Page(
@@ -97,6 +98,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         search=case_words(conclusion, state, documents, made),
         keywords=tuple(filter(None, (state.number, state.id, made.unit_name(state.unit)))),
         days=case_days(state, documents),
+        files=case_file(case, state, made),
         source=state.plan_path or documents[0].path,
     )
 

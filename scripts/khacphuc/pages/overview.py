@@ -16,6 +16,7 @@ from khacphuc.pages import (
     cases,
     classification,
     followers,
+    forms,
     front,
     heads,
     meetings,
@@ -57,6 +58,7 @@ PAGES: tuple[Callable[[Ledger], Iterator[Page]], ...] = (
     settings.pages,
     audit.pages,
     search.pages,
+    forms.pages,
 )
 
 

@@ -8,6 +8,7 @@ from khacphuc.model.plan import Recurrence, Task
 from khacphuc.obligations.values import TaskState
 from khacphuc.pages import words
 from khacphuc.pages.cards import Desk, anchored, card
+from khacphuc.pages.forms import task_links
 from khacphuc.pages.parts import cell, columns, due, facts, quoted, sub
 from khacphuc.pages.press import Press
 from khacphuc.pages.safe import EMPTY, Html, esc, html, joined
@@ -23,7 +24,8 @@ def task_card(desk: Desk, view: TaskView) -> Html:
     alone = view.owners[0] if len(view.owners) == 1 else None
     standing = _standing(desk, alone) if alone else ""
     owners = _owners(desk, view) if len(view.owners) > 1 else ""
-    body = f"{standing}{_planned(desk, view)}{_milestones(desk, view)}{owners}"
+    forms = "".join([task_links(desk, desk.folder, owner.state) for owner in view.owners[:1]])
+    body = f"{standing}{forms}{_planned(desk, view)}{_milestones(desk, view)}{owners}"
     return card(desk, task.id, esc(title), body, 4, " kp-task")
 
 

@@ -13,6 +13,7 @@ from khacphuc.pages.page import Page, Site
 from khacphuc.register.program_files import CONFIGURATION
 from khacphuc.site.building import Built, build_site
 from khacphuc.site.contents import Contents, write_told
+from khacphuc.site.forms import form_files
 from khacphuc.site.search import search_files
 from khacphuc.site.staging import staged
 from khacphuc.site.writing import replace_all
@@ -62,6 +63,7 @@ class Shown:
         chrome.dated = contents.dated
         changed = [page for path, page in pages.items() if everywhere or page != before[path]]
         replace_all(self._out, ((f"{page.path}index.html", chrome.join(page)) for page in changed))
+        replace_all(self._out, form_files(changed))
         write_told(self._out, contents)
         if any(_searched(page) != _searched(before[page.path]) for page in changed):
             # Takes longer than all the rest, and whoever waits for a page has not come to search.
