@@ -69,8 +69,12 @@ def test_an_open_task_leads_to_the_form_of_its_report(page: playwright.Page) -> 
     opened.value.close()
 
 
-def test_what_was_filled_in_is_saved_as_a_file_that_the_check_accepts(page: playwright.Page, tmp_path: Path) -> None:
-    page.locator(".kp-ways a", has_text="Góp ý").or_(page.locator(".kp-ways a", has_text="Ý kiến")).first.click()
+def test_what_was_filled_in_is_saved_as_a_file_that_the_check_accepts(
+    page: playwright.Page, tmp_path: Path
+) -> None:
+    page.locator(".kp-ways a", has_text="Góp ý").or_(
+        page.locator(".kp-ways a", has_text="Ý kiến")
+    ).first.click()
     playwright.expect(page.locator(".kf-field").first).to_be_visible()
     labelled(page, "Nơi gửi").or_(page.locator('.kf-field[data-key="from"] input')).first.fill("cong doan")
     page.keyboard.press("ArrowDown")
@@ -83,7 +87,16 @@ def test_what_was_filled_in_is_saved_as_a_file_that_the_check_accepts(page: play
     assert got.value.suggested_filename == "2026-11-20-opinion.md"
     root = register(tmp_path / "so")
     got.value.save_as(root / FOLDER / got.value.suggested_filename)
-    assert main(["check", f"{root}/{FOLDER}/{got.value.suggested_filename}", "--root", str(root), "--as-of", "2026-11-23"]) in (0, 1)
+    assert main(
+        [
+            "check",
+            f"{root}/{FOLDER}/{got.value.suggested_filename}",
+            "--root",
+            str(root),
+            "--as-of",
+            "2026-11-23",
+        ]
+    ) in (0, 1)
     text = (root / FOLDER / got.value.suggested_filename).read_text("utf-8")
     assert "from: cong-doan\n" in text
 
@@ -105,7 +118,10 @@ HOSTILE = [
 
 
 def test_hostile_texts_stay_texts_in_what_is_handed_on(page: playwright.Page) -> None:
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message) if dialog.type != "beforeunload" else dialog.accept())
+    page.on(
+        "dialog",
+        lambda dialog: pytest.fail(dialog.message) if dialog.type != "beforeunload" else dialog.accept(),
+    )
     page.locator(".kp-forms a").first.click()
     page.locator('.kf-field[data-key="tasks"] .kf-open').click()
     box = page.locator('.kf-field[data-key="result"] textarea')
@@ -117,7 +133,9 @@ def test_hostile_texts_stay_texts_in_what_is_handed_on(page: playwright.Page) ->
             assert found["tasks"][0]["result"] == text.strip()  # type: ignore[index, call-overload]
 
 
-def test_from_a_folder_without_a_server_a_form_works_too(context: playwright.BrowserContext, site: Path) -> None:
+def test_from_a_folder_without_a_server_a_form_works_too(
+    context: playwright.BrowserContext, site: Path
+) -> None:
     page = context.new_page()
     page.goto(f"{(site / 'bieu-mau/update/index.html').as_uri()}?case=chi-bo-a/kl-1")
     playwright.expect(page.locator('.kf-field[data-key="tasks"] .kf-row').first).to_be_visible()

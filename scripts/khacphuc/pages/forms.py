@@ -56,7 +56,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
         return
     title = made.words[N_("Forms")]
     items = "".join(
-        f'<li><a href="{kind}/">{made.names[DOCUMENTS[kind].TITLE]}</a></li>\n' for kind in _ALONE
+        f'<li><a href="./{kind}/">{made.names[DOCUMENTS[kind].TITLE]}</a></li>\n' for kind in _ALONE
     )
     text = made.names[N_("Records of a case are begun on the page of that case. Without one:")]
     page = f'<div class="kp">\n<h1>{esc(title)}</h1>\n<p>{text}</p>\n<ul>\n{items}</ul>\n</div>'
