@@ -67,7 +67,7 @@ def write(text: str, slot: Slot, new: Values) -> str:
     if matching.settled(old) == wanted or not isinstance(wanted, dict):
         return text
     for flat in (False, True):  # a text of several lines may have no room where it stands
-        changed = _Writer(cut.text, _order(slot.type), flat=flat).write(old, wanted)
+        changed = _Writer(cut.text, declared_order(slot.type), flat=flat).write(old, wanted)
         value, flaws = nodes.read(changed)
         if not flaws and matching.settled(value) == wanted:
             return f"{cut.before}{changed}{cut.after}"
@@ -80,11 +80,11 @@ def _beyond() -> Unwritable:
 
 def new_text(kind: str, values: Values, body: str = "") -> str:
     """A new document. Keys stand in the order of the model."""
-    ordered = scalars.mapping(matching.in_order(values, _order(kind)), 0)
+    ordered = scalars.mapping(matching.in_order(values, declared_order(kind)), 0)
     return f"{ordered}\n" if kind == "policy" else f"---\n{ordered}\n---\n{body}"
 
 
-def _order(kind: str) -> _Order:
+def declared_order(kind: str) -> _Order:
     """The declared keys of the mapping at a path."""
 
     def keys(path: Path) -> Sequence[str]:
