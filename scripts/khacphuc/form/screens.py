@@ -16,7 +16,6 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.register.document import holds
 from khacphuc.register.loading import open_document
-from khacphuc.register.source import Tree
 from khacphuc.register.units import Units
 from khacphuc.text.message import Message, Shown, say
 
@@ -53,12 +52,10 @@ class Screens:
         """All cases, and what can be begun without one."""
         tree = self._editor.store.tree("units")
         frame = self._editor.frame(tree)
-        folders = [
-            f"plans/{unit}/{case}" for unit in tree.folders("plans") for case in tree.folders(f"plans/{unit}")
-        ]
+        folders = self._editor.store.cases()
         titled = len(folders) <= _MOST
         items = "".join(
-            f'<li><a href="{self._base}case/{quote(folder.removeprefix("plans/"))}/">{self._case_name(tree, folder, frame.units) if titled else escape(folder.removeprefix("plans/"))}</a></li>\n'
+            f'<li><a href="{self._base}case/{quote(folder.removeprefix("plans/"))}/">{self._case_name(folder, frame.units) if titled else escape(folder.removeprefix("plans/"))}</a></li>\n'
             for folder in folders
         )
         new = f'<a class="kp-button" href="{self._base}new/conclusion/">{self._say(say("New conclusion notice"))}</a> '
@@ -74,8 +71,9 @@ class Screens:
         )
         return self.page(self._editor.speak(say("Write into the register")), body)
 
-    def _case_name(self, tree: Tree, folder: str, units: Units) -> str:
-        document = open_document(tree, f"{folder}/conclusion.md")
+    def _case_name(self, folder: str, units: Units) -> str:
+        path = f"{folder}/conclusion.md"
+        document = open_document(self._editor.store.tree(path), path)
         if document is None or not holds(document, Conclusion):
             return escape(folder.removeprefix("plans/"))
         conclusion = document.record

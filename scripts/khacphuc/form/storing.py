@@ -29,6 +29,11 @@ PREFIX = "ghi-so/"
 """What the names of branches begin with."""
 
 
+_UNITS = "units"
+_MOST_OPEN = 8
+"""Commits that are kept open."""
+
+
 class Saved(Struct, frozen=True):
     """What became of a document: its branch and commit; both empty for a file on disk."""
 
@@ -42,6 +47,10 @@ class Store(Protocol):
 
     def tree(self, path: str) -> Tree:
         """The register as the document at a path is to be seen in."""
+        ...
+
+    def cases(self) -> list[str]:
+        """The folders of all cases, sorted."""
         ...
 
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:
@@ -62,6 +71,10 @@ class Files:
     def tree(self, path: str) -> Tree:  # noqa: ARG002 - the same for every path
         """The files as they are."""
         return WorkTree(self._root)
+
+    def cases(self) -> list[str]:
+        """The folders of all cases."""
+        return _folders(WorkTree(self._root))
 
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:  # noqa: ARG002 - files have none
         """Replace a file in one step."""
@@ -104,17 +117,26 @@ class Branches:
         self._repository = repository
         self._author = author
         self._now = now
-        self._opened: Commit | None = None
+        self._opened: dict[str, Commit] = {}
 
     def tree(self, path: str) -> Tree:
-        """The branch of the document's case, or what is checked out where there is none."""
+        """The branch of the document's case; without one that of the units, or what is checked out."""
         return self._commit(self._tip(path)[1])
+
+    def cases(self) -> list[str]:
+        """The folders of all cases, those on branches among them."""
+        found = set(_folders(self._commit(self._head)))
+        for _, commit in self._unmerged():
+            found.update(_folders(self._commit(commit)))
+        return sorted(found)
 
     def _commit(self, name: str) -> Commit:
         """A commit opened once: each has a process of git for what it is asked for."""
-        if self._opened is None or self._opened.id != name:
-            self._opened = Commit(self._root, name)
-        return self._opened
+        if name not in self._opened:
+            if len(self._opened) >= _MOST_OPEN:
+                self._opened.clear()
+            self._opened[name] = Commit(self._root, name)
+        return self._opened[name]
 
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:
         """Commit a document on the branch of its case."""
@@ -131,27 +153,39 @@ class Branches:
             raise Unwritable(failure.message) from failure
         return Saved(path, branch, commit)
 
-    def _tip(self, path: str) -> tuple[str, str]:
-        """The branch on which a case is being written, and its commit; ``""`` and what is checked out without one."""
-        head = git.commit_named(self._root, "HEAD") or ""
-        # A stream of names and commits, newest last.
+    @property
+    def _head(self) -> str:
+        return git.commit_named(self._root, "HEAD") or ""
+
+    def _unmerged(self) -> list[tuple[str, str]]:
+        """The branches that are not part of what is checked out, with their commits, newest first."""
+        head = self._head
         listed = git.answer(
             self._root,
             "for-each-ref",
-            "--sort=committerdate",
+            "--sort=-committerdate",
             "--format=%(refname) %(objectname)",
             f"refs/heads/{PREFIX}",
         )
-        for line in reversed((listed or b"").decode("utf-8", "replace").splitlines()):
-            name, _, commit = line.partition(" ")
-            branch = name.removeprefix("refs/heads/")
-            if self._of_case(branch, path) and git.merge_base(self._root, commit, head) != commit:
-                return branch, commit
-        return "", head
+        lines = (line.partition(" ") for line in (listed or b"").decode("utf-8", "replace").splitlines())
+        return [
+            (name.removeprefix("refs/heads/"), commit)
+            for name, _, commit in lines
+            if git.merge_base(self._root, commit, head) != commit
+        ]
 
-    def _of_case(self, branch: str, path: str) -> bool:
-        stem, _, number = branch.rpartition("-")
-        return stem == f"{PREFIX}{_case(path)}" and number.isdecimal()
+    def _tip(self, path: str) -> tuple[str, str]:
+        """The branch on which a case is being written (``""`` for none), and the commit that it goes on from.
+
+        A new branch begins at that of the units, if one waits: a case may be of a unit that is new, too.
+        """
+        waiting = self._unmerged()
+        for whose in (_case(path), _UNITS):
+            for branch, commit in waiting:
+                stem, _, number = branch.rpartition("-")
+                if stem == f"{PREFIX}{whose}" and number.isdecimal():
+                    return branch if whose == _case(path) else "", commit
+        return "", self._head
 
     def _fresh(self, path: str) -> str:
         stem = f"{PREFIX}{_case(path)}-{self._now():%Y%m%d}"
@@ -164,4 +198,11 @@ def _case(path: str) -> str:
     slot = slot_of(Entry(path))
     if isinstance(slot, Slot) and slot.folder:
         return slug(f"{slot.unit}-{slot.case}")
-    return "units" if path.startswith("units/") else "policy"
+    return "policy" if path.startswith("plans/policy") else _UNITS
+
+
+def _folders(tree: Tree) -> list[str]:
+    """The case folders in a tree."""
+    return [
+        f"plans/{unit}/{case}" for unit in tree.folders("plans") for case in tree.folders(f"plans/{unit}")
+    ]

@@ -153,8 +153,24 @@
   }
   const fill = (where, part, holder, scope) => {
     const copy = template(part).cloneNode(true)
-    for (const field of [...copy.children]) bind(field, holder, scope)
+    const fields = [...copy.children]
+    for (const field of fields) bind(field, holder, scope)
+    suggest(fields, holder, scope)
     where.append(copy)
+  }
+  // The id of a new unit or person follows its name, as long as nobody writes another one.
+  const suggest = (fields, holder, scope) => {
+    const id = fields.find(({ dataset }) => dataset.names === "unit" || dataset.names === "person")
+    const name = id && fields.find(({ dataset }) => dataset.kind === "text" && dataset.required)
+    if (!name || holder[id.dataset.key]) return
+    const box = $(".kf-input", id)
+    let made = ""
+    $(".kf-input", name).addEventListener("input", event => {
+      if ((holder[id.dataset.key] ?? "") !== made) return
+      made = fold(event.target.value).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60)
+      box.value = made
+      set(holder, id.dataset.key, made, scope, true)
+    })
   }
   const bind = (field, holder, scope) => {
     const { key, kind, many } = field.dataset
