@@ -17,9 +17,24 @@ pytestmark = pytest.mark.browser
 
 POLICY = "type: policy\ncommittee: Đảng ủy xã C\nunit_kinds:\n  - {id: committee, label: Đảng ủy}\n  - {id: cell, label: Chi bộ}\n  - {id: commission, label: Ủy ban kiểm tra}\n  - {id: office, label: Cơ quan}\n"
 TASKS = (
-    ("Tổ chức học tập, quán triệt 04-NQ/TW, 83-KH/TU tại 12 chi bộ trực thuộc", "Biên bản học tập của 12 chi bộ", "trong tháng 6/2026", "30/6/2026"),
-    ("Tham mưu Kế hoạch của Đảng ủy thực hiện 83-KH/TU", "Kế hoạch của Đảng ủy", "trước ngày 24/6/2026", "24/6/2026"),
-    ("Rà soát 05 dự án chậm tiến độ, lập phương án nhà đất dôi dư", "Báo cáo rà soát 05 dự án", "trước ngày 25/6/2026", "25/6/2026"),
+    (
+        "Tổ chức học tập, quán triệt 04-NQ/TW, 83-KH/TU tại 12 chi bộ trực thuộc",
+        "Biên bản học tập của 12 chi bộ",
+        "trong tháng 6/2026",
+        "30/6/2026",
+    ),
+    (
+        "Tham mưu Kế hoạch của Đảng ủy thực hiện 83-KH/TU",
+        "Kế hoạch của Đảng ủy",
+        "trước ngày 24/6/2026",
+        "24/6/2026",
+    ),
+    (
+        "Rà soát 05 dự án chậm tiến độ, lập phương án nhà đất dôi dư",
+        "Báo cáo rà soát 05 dự án",
+        "trước ngày 25/6/2026",
+        "25/6/2026",
+    ),
 )
 
 
@@ -38,7 +53,9 @@ class Keys:
     def to(self, key: str) -> None:
         """Tab on until the field of a key has the focus."""
         for _ in range(120):
-            at = self.page.evaluate("[document.activeElement.closest('.kf-field')?.dataset.key, document.activeElement.matches('.kf-input')]")
+            at = self.page.evaluate(
+                "[document.activeElement.closest('.kf-field')?.dataset.key, document.activeElement.matches('.kf-input')]"
+            )
             if at == [key, True]:
                 return
             self.press("Tab")
@@ -48,7 +65,8 @@ class Keys:
         """Tab on until the button that adds to a field has the focus, and press it."""
         for _ in range(160):
             if self.page.evaluate(
-                "key => document.activeElement.matches('.kf-add') && document.activeElement.closest('.kf-field').dataset.key === key", key
+                "key => document.activeElement.matches('.kf-add') && document.activeElement.closest('.kf-field').dataset.key === key",
+                key,
             ):
                 self.press("Enter")
                 return
@@ -155,6 +173,8 @@ def test_a_case_from_the_notice_to_the_first_report(
         keys.save()
         took = time.monotonic() - begun
     record_property("a whole case in the form, by keys: s, keys", f"{took:.0f}, {keys.strokes}")
-    branch = git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads/ghi-so/ban-xay-dung-dang-kl-2026-83*").strip()
+    branch = git(
+        root, "for-each-ref", "--format=%(refname:short)", "refs/heads/ghi-so/ban-xay-dung-dang-kl-2026-83*"
+    ).strip()
     git(root, "checkout", "-q", branch)
     assert main(["check", "--root", str(root), "--as-of", "2026-11-23", "--format", "text"]) == 0
