@@ -10,6 +10,7 @@ import pytest
 from playwright import sync_api as playwright
 
 from khacphuc.cli import main
+from khacphuc.form.serving import EditServer
 from tests.form.conftest import git, served
 from tests.site.conftest import watched
 
@@ -96,6 +97,84 @@ class Keys:
         playwright.expect(self.page.locator("h1")).to_have_text("Đã lưu.", timeout=20_000)
 
 
+def file_units(server: EditServer, keys: Keys) -> None:
+    page = keys.page
+    for name, kind, role in (
+        ("Đảng ủy xã C", "committee", "Bí thư Đảng ủy"),
+        ("Ủy ban Kiểm tra", "commission", "Chủ nhiệm"),
+        ("Ban Xây dựng Đảng", "office", "Trưởng ban"),
+    ):
+        page.goto(server.address("new/unit/"))
+        keys.top()
+        keys.write("name", name)
+        keys.write("kind", kind)
+        keys.add("people")
+        keys.write("role", role)
+        keys.save()
+
+
+def file_notice(server: EditServer, keys: Keys) -> None:
+    page = keys.page
+    page.goto(server.address("new/conclusion/"))
+    keys.top()
+    keys.write("id", "KL-2026-83")
+    keys.choose("unit", "ban xay dung")
+    keys.write("number", "83-TB/ĐU")
+    keys.write("title", "Thông báo kết luận về thực hiện 83-KH/TU")
+    keys.choose("issuer", "dang uy")
+    keys.write("issued_on", "12/6/2026")
+    keys.write("received_on", "12/6/2026")
+    keys.add("followers")
+    keys.choose("commission", "uy ban kiem tra")
+    page.locator('.kf-field[data-key="findings"] .kf-open').first.focus()
+    keys.press("Enter")
+    keys.write("text", "Chưa tổ chức học tập, quán triệt và chưa ban hành kế hoạch thực hiện 83-KH/TU.")
+    page.locator('.kf-field[data-key="requirements"] .kf-open').first.focus()
+    keys.press("Enter")
+    keys.write("text", "Tổ chức học tập, ban hành kế hoạch, báo cáo kết quả.")
+    keys.choose("finding", "hc1")
+    keys.save()
+
+
+def file_plan(server: EditServer, keys: Keys) -> None:
+    page = keys.page
+    page.goto(server.address("new/plan/ban-xay-dung-dang/kl-2026-83/?by=ban-xay-dung-dang"))
+    keys.top()
+    keys.write("number", "12-KH/BXD")
+    keys.write("issued_on", "15/6/2026")
+    keys.choose("directed_by", "truong ban")
+    keys.write("not_consulted_reason", "Ban không có tổ chức công đoàn riêng.")
+    for number, (content, product, words, due) in enumerate(TASKS):
+        rows = page.locator('.kf-field[data-key="tasks"] > .kf-list > .kf-row')
+        if number == 0:
+            rows.first.locator(".kf-open").focus()
+            keys.press("Enter")
+        else:
+            keys.add("tasks")
+            keys.choose("findings", "hc1")
+            keys.choose("requirements", "yc1")
+        keys.write("content", content)
+        keys.write("measure", "Phân công 02 cán bộ theo dõi, báo cáo Trưởng ban vào ngày 20/6/2026.")
+        keys.write("product", product)
+        if number:
+            keys.choose("lead", "ban xay dung")
+        keys.choose("accountable", "truong ban")
+        keys.choose("authority", "truong ban")
+        keys.write("due", due)
+        keys.write("due_text", words)
+    keys.save()
+
+
+def file_report(server: EditServer, keys: Keys) -> None:
+    page = keys.page
+    page.goto(server.address("new/update/ban-xay-dung-dang/kl-2026-83/?by=ban-xay-dung-dang"))
+    page.locator('.kf-field[data-key="tasks"] .kf-open').first.focus()
+    keys.press("Enter")
+    keys.select("state", 2)
+    keys.write("result", "Đã học tập tại 8/12 chi bộ; còn 4 chi bộ học trong tuần tới.")
+    keys.save()
+
+
 def test_a_case_from_the_notice_to_the_first_report(
     context: playwright.BrowserContext, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -109,68 +188,8 @@ def test_a_case_from_the_notice_to_the_first_report(
     with served(root) as server, watched(context, server.origin) as page:
         begun = time.monotonic()
         keys = Keys(page)
-        for name, kind, role in (
-            ("Đảng ủy xã C", "committee", "Bí thư Đảng ủy"),
-            ("Ủy ban Kiểm tra", "commission", "Chủ nhiệm"),
-            ("Ban Xây dựng Đảng", "office", "Trưởng ban"),
-        ):
-            page.goto(server.address("new/unit/"))
-            keys.top()
-            keys.write("name", name)
-            keys.write("kind", kind)
-            keys.add("people")
-            keys.write("role", role)
-            keys.save()
-        page.goto(server.address("new/conclusion/"))
-        keys.top()
-        keys.write("id", "KL-2026-83")
-        keys.choose("unit", "ban xay dung")
-        keys.write("number", "83-TB/ĐU")
-        keys.write("title", "Thông báo kết luận về thực hiện 83-KH/TU")
-        keys.choose("issuer", "dang uy")
-        keys.write("issued_on", "12/6/2026")
-        keys.write("received_on", "12/6/2026")
-        keys.add("followers")
-        keys.choose("commission", "uy ban kiem tra")
-        page.locator('.kf-field[data-key="findings"] .kf-open').first.focus()
-        keys.press("Enter")
-        keys.write("text", "Chưa tổ chức học tập, quán triệt và chưa ban hành kế hoạch thực hiện 83-KH/TU.")
-        page.locator('.kf-field[data-key="requirements"] .kf-open').first.focus()
-        keys.press("Enter")
-        keys.write("text", "Tổ chức học tập, ban hành kế hoạch, báo cáo kết quả.")
-        keys.choose("finding", "hc1")
-        keys.save()
-        page.goto(server.address("new/plan/ban-xay-dung-dang/kl-2026-83/?by=ban-xay-dung-dang"))
-        keys.top()
-        keys.write("number", "12-KH/BXD")
-        keys.write("issued_on", "15/6/2026")
-        keys.choose("directed_by", "truong ban")
-        keys.write("not_consulted_reason", "Ban không có tổ chức công đoàn riêng.")
-        for number, (content, product, words, due) in enumerate(TASKS):
-            rows = page.locator('.kf-field[data-key="tasks"] > .kf-list > .kf-row')
-            if number == 0:
-                rows.first.locator(".kf-open").focus()
-                keys.press("Enter")
-            else:
-                keys.add("tasks")
-                keys.choose("findings", "hc1")
-                keys.choose("requirements", "yc1")
-            keys.write("content", content)
-            keys.write("measure", "Phân công 02 cán bộ theo dõi, báo cáo Trưởng ban vào ngày 20/6/2026.")
-            keys.write("product", product)
-            if number:
-                keys.choose("lead", "ban xay dung")
-            keys.choose("accountable", "truong ban")
-            keys.choose("authority", "truong ban")
-            keys.write("due", due)
-            keys.write("due_text", words)
-        keys.save()
-        page.goto(server.address("new/update/ban-xay-dung-dang/kl-2026-83/?by=ban-xay-dung-dang"))
-        page.locator('.kf-field[data-key="tasks"] .kf-open').first.focus()
-        keys.press("Enter")
-        keys.select("state", 2)
-        keys.write("result", "Đã học tập tại 8/12 chi bộ; còn 4 chi bộ học trong tuần tới.")
-        keys.save()
+        for file in (file_units, file_notice, file_plan, file_report):
+            file(server, keys)
         took = time.monotonic() - begun
     record_property("a whole case in the form, by keys: s, keys", f"{took:.0f}, {keys.strokes}")
     branch = git(
