@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -14,10 +15,11 @@ from khacphuc.form.matching import settled
 from khacphuc.form.writer import values
 from khacphuc.register.layout import Slot
 from tests.form.conftest import AS_OF, register
-from tests.form.test_form import labelled
+from tests.form.test_form import OPEN_ALL, labelled
 from tests.pages.register import FOLDER, FORGE, POLICY, files, pages
 from tests.pages.test_hostile import ATTACKS
 from tests.site.conftest import served, watched
+from tests.site.test_quality import AXE, FOUND, TOO_WIDE
 
 pytestmark = pytest.mark.browser
 
@@ -158,3 +160,27 @@ def test_a_public_site_has_no_forms() -> None:
     made = pages({**files(), "plans/policy.yml": POLICY + "profile: public\n"})
     assert not any(path.startswith("bieu-mau") for path in made)
     assert all("bieu-mau" not in page.html and not page.files for page in made.values())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_a_form_of_the_site(
+    context: playwright.BrowserContext, site: Path, scheme: Literal["light", "dark"]
+) -> None:
+    browser = context.browser
+    assert browser is not None
+    with served(site) as address:
+        for width in (1366, 390, 320):
+            size: playwright.ViewportSize = {"width": width, "height": 800}
+            with browser.new_context(
+                viewport=size, color_scheme=scheme, bypass_csp=True, reduced_motion="reduce"
+            ) as wide:
+                wide.add_init_script(AXE.read_text("utf-8"))
+                page = wide.new_page()
+                for kind in ("update", "plan", "verification"):
+                    page.goto(f"{address}bieu-mau/{kind}/?case=chi-bo-a/kl-1&task=N1")
+                    playwright.expect(page.locator(".kf-field").first).to_be_visible()
+                    page.evaluate(OPEN_ALL)
+                    page.locator("input[role=combobox]").first.click()
+                    options = "{preload: false, resultTypes: ['violations']}"
+                    assert page.evaluate(f"axe.run(document, {options}).then({FOUND})") == [], (width, kind)
+                    assert page.evaluate(TOO_WIDE) == 0, (width, kind)
