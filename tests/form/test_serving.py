@@ -182,3 +182,10 @@ def test_a_symbolic_link_is_never_written_through(root: Path, tmp_path: Path) ->
         status, _, _ = ask(server, "GET", f"/{server.token}/open/{PLAN}", **own(server))
         assert status == 409
     assert elsewhere.read_text("utf-8") == text
+
+
+def test_what_was_changed_on_disk_and_not_committed_is_told(server: EditServer, root: Path) -> None:
+    case = f"/{server.token}/case/{FOLDER.removeprefix('plans/')}/"
+    assert "plan.md. " not in ask(server, "GET", case, **own(server))[1].decode()
+    (root / PLAN).write_text((root / PLAN).read_text("utf-8") + "Lời thêm\n", "utf-8")
+    assert "plan.md. " in ask(server, "GET", case, **own(server))[1].decode()

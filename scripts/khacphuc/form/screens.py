@@ -17,7 +17,7 @@ from khacphuc.model.party import Party
 from khacphuc.register.document import holds
 from khacphuc.register.loading import open_document
 from khacphuc.register.units import Units
-from khacphuc.text.message import Message, Shown, say
+from khacphuc.text.message import Message, Shown, listed, say
 
 _MOST = 300
 """Cases of which the list shows the titles."""
@@ -86,7 +86,7 @@ class Screens:
         conclusion = opened.case.conclusion
         title = (conclusion.title if conclusion else "") or folder.removeprefix("plans/")
         units = opened.frame.units
-        body = self._side(opened, party)
+        body = self._beside(folder) + self._side(opened, party)
         if party:
             kinds = rights.rights(opened.case, Party(party), units)
             query = urlencode({"by": party})
@@ -105,6 +105,17 @@ class Screens:
         )
         body += f'<h2>{self._say(say("Change what is there"))}</h2>\n<ul class="kf-items">\n{rows}</ul>\n'
         return self.page(title, body)
+
+    def _beside(self, folder: str) -> str:
+        """A note on what lies on disk and is not shown here."""
+        names = [path.rpartition("/")[2] for path in self._editor.store.beside(folder)]
+        if not names:
+            return ""
+        text = say(
+            "Changed on disk, and not committed: {names}. The form does not show that.",
+            names=listed(names[:5]),
+        )
+        return f'<p class="kp-note">{self._say(text)}</p>\n'
 
     def _side(self, opened: Opened, party: str) -> str:
         near = self._near(opened)

@@ -53,6 +53,10 @@ class Store(Protocol):
         """The folders of all cases, sorted."""
         ...
 
+    def beside(self, folder: str) -> list[str]:
+        """The files of a case that are others on disk than what is read here."""
+        ...
+
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:
         """Save a document that held ``before`` (None for a new one). Raises Unwritable when it holds something else by now."""
         ...
@@ -75,6 +79,10 @@ class Files:
     def cases(self) -> list[str]:
         """The folders of all cases."""
         return _folders(WorkTree(self._root))
+
+    def beside(self, folder: str) -> list[str]:  # noqa: ARG002 - what is read is what lies on disk
+        """None."""
+        return []
 
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:  # noqa: ARG002 - files have none
         """Replace a file in one step."""
@@ -129,6 +137,12 @@ class Branches:
         for _, commit in self._unmerged():
             found.update(_folders(self._commit(commit)))
         return sorted(found)
+
+    def beside(self, folder: str) -> list[str]:
+        """The files of a case that somebody has changed on disk and not committed."""
+        disk, head = WorkTree(self._root), self._commit(self._head)
+        paths = {entry.path for tree in (disk, head) for entry in tree.entries(folder)}
+        return sorted(path for path in paths if _bytes(disk, path) != _bytes(head, path))
 
     def _commit(self, name: str) -> Commit:
         """A commit opened once: each has a process of git for what it is asked for."""
@@ -206,3 +220,10 @@ def _folders(tree: Tree) -> list[str]:
     return [
         f"plans/{unit}/{case}" for unit in tree.folders("plans") for case in tree.folders(f"plans/{unit}")
     ]
+
+
+def _bytes(tree: Tree, path: str) -> bytes | None:
+    try:
+        return tree.read(path)
+    except OSError:
+        return None
