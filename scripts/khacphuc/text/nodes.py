@@ -263,8 +263,8 @@ def events(text: str) -> Iterator[Event]:
             if type(event) is _Scalar:
                 yield Event("scalar", start, end, event.style or "")
             elif isinstance(event, (_Mapping, _Sequence)):
-                kind = "mapping" if type(event) is _Mapping else "sequence"
-                yield Event(kind, start, end, "flow" if event.flow_style else "")
+                collection = "mapping" if type(event) is _Mapping else "sequence"
+                yield Event(collection, start, end, "flow" if event.flow_style else "")
             elif isinstance(event, _Ends):
                 yield Event("end", start, end)
     except yaml.YAMLError as error:
