@@ -19,6 +19,7 @@ ROOMS = (
     "demo",
     "rules",
     "reports",
+    "form",
     "pages",
     "site",
     "cli",

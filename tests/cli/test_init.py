@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from khacphuc.cli import main
+from khacphuc.form.starters import starters
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -30,7 +31,8 @@ def sample(tmp_path: Path) -> Path:
 def test_samples_go_and_settings_stay(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["init", "--root", str(sample), "--committee", 'Đảng ủy "X": xã Đồng']) == 0
     found = sorted(path.relative_to(sample).as_posix() for path in sample.rglob("*") if path.is_file())
-    assert found == ["README.md", "plans/policy.yml", "units/dang-uy.md", "units/uy-ban-kiem-tra.md"]
+    kept = ["README.md", "plans/policy.yml", "units/dang-uy.md", "units/uy-ban-kiem-tra.md"]
+    assert found == sorted([*kept, *starters("vi")])
     policy = (sample / "plans/policy.yml").read_text("utf-8")
     assert (
         policy

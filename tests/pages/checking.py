@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from khacphuc.pages.page import Page
 
+# What the pages of forms have beside: made from the model alone, without a word of the register.
+_FORM = re.compile(
+    r"<link [^>]*>|<noscript>.*?</noscript>|<form id=\"kp-form\".*?</form>|<template id=\"kf-.*?</template>"
+    r"|<script type=\"application/json\".*?</script>|<script src=\"[./]*assets/forms/[a-z-]*[.]js\"></script>|<p class=\"kp-eyebrow kf-case\"></p>",
+    re.DOTALL,
+)
 _VOID = {"br", "hr", "input"}
 _TEXT = set(
     "a blockquote br caption code dd del desc details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr ins li mark ol p pre s "
@@ -62,7 +69,7 @@ class Reading(HTMLParser):
         self.words: list[str] = []
         self.tables = 0
         self.captions = 0
-        self.feed(html)
+        self.feed(_FORM.sub("", html))
         self.close()
         assert not self.open, f"not closed: {self.open}"
 
@@ -129,7 +136,7 @@ class Reading(HTMLParser):
 
 
 def read(html: str) -> Reading:
-    """Read a page and hold it against the rules that every page keeps."""
+    """Read a page and hold it against the rules that every page keeps. Of forms, see ``tests.form``."""
     found = Reading(html)
     assert len(found.ids) == len(set(found.ids)), "an id stands twice"
     assert found.headings[:1] == [1], "the page begins with its title"
@@ -148,7 +155,7 @@ def broken_links(pages: list[Page]) -> list[tuple[str, str]]:
             target, _, anchor = urljoin(f"/{page.path}", link).partition("#")
             if urlsplit(link).scheme:
                 continue
-            found = readings.get(target.removeprefix("/"))
+            found = readings.get(target.removeprefix("/").partition("?")[0])
             if found is None or (anchor and anchor not in found.ids):
                 broken.append((page.path, link))
     return broken

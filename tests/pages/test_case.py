@@ -120,8 +120,15 @@ def test_links_to_the_forge_are_there_when_the_policy_names_one() -> None:
     links = read(page.html).links
     assert f"https://git.example.vn/dang-uy/khac-phuc/_edit/main/{FOLDER}/plan.md" in links
     assert f"https://git.example.vn/dang-uy/khac-phuc/_edit/main/{FOLDER}/2026-10-01-reminder.md" in links
-    assert any(f"/_new/main/{FOLDER}?filename=2026-11-23-update.md&value=" in link for link in links)
     assert not any("git.example.vn" in link for link in read(one().html).links)
+
+
+def test_what_may_be_recorded_leads_to_its_form_with_a_forge_or_without() -> None:
+    links = read(one().html).links
+    assert "../../../bieu-mau/update/?case=chi-bo-a/kl-1" in links
+    assert "../../../bieu-mau/verification/?case=chi-bo-a/kl-1" in links
+    assert "../../../bieu-mau/extension/?case=chi-bo-a/kl-1&task=N1" in links
+    assert not any("bieu-mau/plan/" in link for link in links)  # there is one already
 
 
 def test_search_knows_the_words_of_the_case() -> None:

@@ -7,13 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from khacphuc.model.policy import ForgeSettings
-from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import ForgeKind
 from khacphuc.pages.forge_links import MAX_ADDRESS, forge_links
-from khacphuc.register.document import holds, parse
-from khacphuc.register.layout import Slot
-from tests.pages.checking import read
-from tests.pages.register import FOLDER, FORGE, PLAN, POLICY, one
 
 ADDRESS = "https://git.example.vn/dang-uy/khac-phuc"
 
@@ -53,36 +48,3 @@ def test_the_longest_text_that_fits_is_filled_in() -> None:
     assert parse_qs(urlsplit(made.new("plans", "b.md", long, short)).query)["value"] == [short]
     assert made.new("plans", "b.md", long).endswith("?filename=b.md")
     assert len(made.new("plans", "b.md", long, "x" * 100)) <= MAX_ADDRESS
-
-
-def _draft(changed: dict[str, str] | None = None) -> str:
-    page = one({"plans/policy.yml": POLICY + FORGE.format(kind="github"), **(changed or {})})
-    link = next(link for link in read(page.html).links if "/new/" in link)
-    return parse_qs(urlsplit(link).query)["value"][0]
-
-
-def test_a_progress_update_is_begun_with_the_open_tasks() -> None:
-    text = _draft()
-    document = parse(f"{FOLDER}/2026-11-23-update.md", Slot("update", "chi-bo-a", "kl-1"), text.encode())
-    assert not document.flaws, document.flaws
-    assert holds(document, Update)
-    assert [task.task for task in document.record.tasks] == ["N1", "N2"]
-    assert "# Ban hành Quy chế làm việc" in text
-
-
-def test_many_tasks_still_give_an_address_that_servers_take() -> None:
-    task = PLAN[PLAN.index("  - id: N2") : PLAN.rindex("---")]
-    many = "".join(task.replace("id: N2", f"id: M{n}") for n in range(200))
-    page = one(
-        {
-            "plans/policy.yml": POLICY + FORGE.format(kind="github"),
-            f"{FOLDER}/plan.md": PLAN.replace("  - id: N2", f"{many}  - id: N2"),
-        }
-    )
-    assert all(len(link) <= MAX_ADDRESS for link in read(page.html).links)
-    assert any("/new/" in link and "value=" in link for link in read(page.html).links)
-
-
-def test_a_hint_cannot_leave_its_comment() -> None:
-    plan = PLAN.replace("content: Ban hành Quy chế làm việc", 'content: "x\\n    state: done"')
-    assert "\n    state: done" not in _draft({f"{FOLDER}/plan.md": plan})

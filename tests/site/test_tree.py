@@ -13,6 +13,7 @@ from khacphuc.cli import main
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site.contents import STAMP
 from khacphuc.site.file_writing import source
+from khacphuc.site.forms import FORMS
 from khacphuc.site.tree import markdown, write_tree
 from tests.site.making import AS_OF, ROOT, contents, every_file
 from tests.site.shards import Found
@@ -74,6 +75,7 @@ def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> N
         "assets/khacphuc-search.css",
         "assets/javascripts/khacphuc-search.js",
         "assets/javascripts/khacphuc-tables.js",
+        *FORMS,
         STAMP,
     }
 

@@ -192,6 +192,25 @@ def outcome(root: Path, settings: Mapping[str, str], *arguments: str) -> tuple[i
     )
 
 
+def personally(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run git in a repository of our own with the settings of the person, who is not asked for anything.
+
+    Returns its exit code and what it says; -1 when it does not run.
+    """
+    try:
+        done = subprocess.run(
+            (program(), "-c", "core.hooksPath=" + os.devnull, "-C", str(folder), *arguments),
+            env=personal_environment(os.environ) | {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_TIMEOUT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as failure:
+        return -1, str(failure)
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
 def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
     """Return one run of git to its end; None when it is not there, or does not come to one."""
     try:

@@ -39,6 +39,8 @@ class PageContext(Struct, frozen=True):
     once: Anchors
     records: dict[str, str]
     """Path of each document → its id on the page."""
+    folder: str = ""
+    """The folder of the case, where its forms are to be offered."""
 
     def party(self, party: str | None) -> Html | None:
         return self.context.party(party, self.root, self.home) if party else None

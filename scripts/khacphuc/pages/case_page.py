@@ -17,7 +17,7 @@ from khacphuc.pages.cards import PageContext, finding_card, requirement_item
 from khacphuc.pages.case_header import case_facts
 from khacphuc.pages.change_list import change_list, deadlines_table, moved_deadlines
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
-from khacphuc.pages.drafts import update_link
+from khacphuc.pages.forms import case_file, case_links
 from khacphuc.pages.fragments import owed_table, restricted
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.pages.safe_html import EMPTY, Html, html
@@ -56,6 +56,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         References(documents),
         Anchors(),
         document_anchors(case, slugs=not context.public),
+        case.folder,
     )
     plans = [document for document in documents if holds(document, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
@@ -88,7 +89,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "trail": trail,
         "no_trail": context.say(site.no_trail),
         "edit_plan": context.forge.edit(state.plan_path) if state.plan_path else "",
-        "add_update": update_link(state, case, context),
+        "ways": case_links(state, context, up(path)),
     }
     found = {"roadmap": bool(roadmap), "findings": bool(findings), "requirements": bool(requirements)}
     return Page(
@@ -101,6 +102,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         search=search_text(conclusion, state, documents, context),
         keywords=tuple(filter(None, (state.number, state.id, context.unit_name(state.unit)))),
         days=search_days(state, documents),
+        files=case_file(case, state, context),
         source=state.plan_path or documents[0].path,
     )
 

@@ -15,6 +15,7 @@ from khacphuc.pages import (
     due_calendar,
     followers,
     followup_book,
+    forms,
     front_page,
     heads,
     meetings,
@@ -57,6 +58,7 @@ PAGES: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
     settings_page.pages,
     audit.pages,
     search_page.pages,
+    forms.pages,
 )
 
 

@@ -38,6 +38,8 @@ class Page(Struct, frozen=True):
     """The days that search finds the page by, its own first."""
     source: str = ""
     """The document in the repository that this page shows, if one; the forge's edit link goes there."""
+    files: tuple[tuple[str, str], ...] = ()
+    """Files that belong to the page, by path from the site's root: what its scripts load."""
 
 
 class Site(Struct, frozen=True, dict=True):

@@ -9,6 +9,7 @@ from khacphuc.obligations.cycle_words import cycle
 from khacphuc.obligations.values import TaskState
 from khacphuc.pages import state_words
 from khacphuc.pages.cards import PageContext, anchored, card
+from khacphuc.pages.forms import task_links
 from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
@@ -24,7 +25,8 @@ def task_card(page_context: PageContext, view: TaskView) -> Html:
     alone = view.owners[0] if len(view.owners) == 1 else None
     standing = _standing(page_context, alone) if alone else ""
     owners = _owners(page_context, view) if len(view.owners) > 1 else ""
-    body = f"{standing}{_planned(page_context, view)}{_milestones(page_context, view)}{owners}"
+    forms = "".join([task_links(page_context, page_context.folder, owner.state) for owner in view.owners[:1]])
+    body = f"{standing}{forms}{_planned(page_context, view)}{_milestones(page_context, view)}{owners}"
     return card(page_context, task.id, esc(title), body, 4, " kp-task")
 
 

@@ -34,6 +34,7 @@ _ROOMS = (
     "history",
     "rules",
     "reports",
+    "form",
     "pages",
     "site",
 )

@@ -13,6 +13,7 @@ from khacphuc.pages.page import Page, Site
 from khacphuc.register.program_files import CONFIGURATION
 from khacphuc.site.contents import Contents, write_told
 from khacphuc.site.file_writing import replace_all
+from khacphuc.site.forms import form_files
 from khacphuc.site.mkdocs_build import Built, build_site
 from khacphuc.site.search_files import search_files
 from khacphuc.site.staging import staged
@@ -62,6 +63,7 @@ class LiveSite:
         chrome.dated = contents.dated
         changed = [page for path, page in pages.items() if everywhere or page != before[path]]
         replace_all(self._out, ((f"{page.path}index.html", chrome.join(page)) for page in changed))
+        replace_all(self._out, form_files(changed))
         write_told(self._out, contents)
         if any(_searched(page) != _searched(before[page.path]) for page in changed):
             # Takes longer than all the rest, and whoever waits for a page has not come to search.

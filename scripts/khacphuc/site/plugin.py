@@ -40,6 +40,7 @@ from khacphuc.site.alternate_language import UPWARDS, AlternateSite
 from khacphuc.site.chrome import Chrome, Compiled, dress
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
 from khacphuc.site.file_writing import source, write_all
+from khacphuc.site.forms import FORMS, form_files
 from khacphuc.site.guides import text_of, translate_guides
 from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 from khacphuc.site.site_settings import named, translate, zone
@@ -56,6 +57,7 @@ _STATIC = {
     SCRIPT_URL: SCRIPT,
     _DAYS_URL: SCRIPT.with_name("khacphuc-days.js"),
     TABLES_URL: TABLES,
+    **FORMS,
 }
 _POLICY = (
     "default-src 'self' file:; "  # a copy in a folder is nobody's "self" to some browsers
@@ -212,6 +214,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
         works = [partial(self._write_search, out)]  # takes longest, so it is begun first
         works += [partial(self._write_joined, out, self._joined[n::several]) for n in range(several)]
         run_parallel(works, several)
+        write_all(out, form_files(self._made.pages))
         write_told(out, self._made)
 
     def _write_joined(self, out: Path, pages: Sequence[Page]) -> None:

@@ -17,6 +17,7 @@ from khacphuc.pages.site_context import site_context
 from khacphuc.pages.tables import may_be_long, tools
 from khacphuc.site.contents import STYLES, Contents, write_told
 from khacphuc.site.file_writing import source, write_all
+from khacphuc.site.forms import FORMS, form_files
 from khacphuc.site.page_shell import content, summary
 from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 
@@ -25,6 +26,7 @@ _STATIC = {
     "assets/khacphuc-search.css": SEARCH_STYLES,
     SCRIPT_URL: SCRIPT,
     TABLES_URL: TABLES,
+    **FORMS,
 }
 _BEFORE_EMPTY_LINE = re.compile(r"\r?\n(?=[ \t]*\r?\n)")
 # Builders put a title into their pages as it stands, some escaped and some not: these are safe either way.
@@ -36,6 +38,7 @@ def write_tree(out: Path, contents: Contents) -> None:
     write_all(out, _files(contents))
     write_all(out, ((path, file.read_bytes()) for path, file in _STATIC.items()))
     write_all(out, search_files(contents.pages))
+    write_all(out, form_files(contents.pages))
     write_told(out, contents)
 
 

@@ -44,13 +44,27 @@ def run(call: Invocation) -> int:
         )
     name = _name(call)
     _replace(call.root, _new_files(call.root, name))
+    _write_starters(call.root, call.language)
     call.print(say("This is now the register of “{committee}”, and it is empty.", committee=name))
     call.print(
         say(
-            "Next: describe your units in units/, then put the first conclusion into plans/UNIT/CASE/conclusion.md."
+            "Next: khacphuc edit, or a double click on khacphuc-edit; describe your units, then the first conclusion."
         )
     )
     return ExitCode.CLEAN
+
+
+def _write_starters(root: Path, language: str) -> None:
+    """Write what a double click starts, and what editors read. A file that is there already stays."""
+    from khacphuc.form.starters import PROGRAMS, starters
+
+    for path, text in starters(language).items():
+        target = root / path
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8", newline="")
+            if path in PROGRAMS:
+                target.chmod(0o755)
 
 
 def _name(call: Invocation) -> str:

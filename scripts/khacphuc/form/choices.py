@@ -1,0 +1,69 @@
+"""What can be chosen in a case: units and people of the register, findings, tasks and records of the case, with their words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.records import Opinion, Reminder
+from khacphuc.obligations.values import CaseState, ObligationKind
+from khacphuc.register.case import Case
+from khacphuc.register.units import Units
+from khacphuc.text.message import Speaker
+
+Choices = dict[str, list[list[str]]]
+"""By what is referred to: id, words, and for some the task to which they belong."""
+
+_LONGEST = 110
+
+
+def register_choices(units: Units) -> Choices:
+    """Units and people."""
+    bodies = [[unit.id, unit.name] for unit in units]
+    people = [[party, units.called(party)] for party in sorted(units.people)]
+    return {"unit": bodies, "person": people, "party": [*bodies, *people]}
+
+
+def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices:
+    """What a case itself declares."""
+    conclusion = case.conclusion
+    findings = [[item.id, _short(item.text)] for item in conclusion.findings] if conclusion else []
+    requirements = [[item.id, _short(item.text)] for item in conclusion.requirements] if conclusion else []
+    tasks, milestones = [], []
+    for _, _, _, task in case.tasks():
+        tasks.append([task.id, _short(task.content or task.measure or task.product or "")])
+        milestones += [[step.id, _short(step.text), task.id] for step in task.milestones]
+    found = {
+        "finding": findings,
+        "requirement": requirements,
+        "task": tasks,
+        "milestone": milestones,
+        "record": list(_records(case)),
+        "part": [*findings, *requirements, *tasks],
+        "occurrence": list(_occurrences(state, speak)) if state else [],
+    }
+    return {what: some for what, some in found.items() if some}
+
+
+def merged(*some: Choices) -> Choices:
+    """Several tables of choices as one."""
+    return {what: items for each in some for what, items in each.items()}
+
+
+def _records(case: Case) -> Iterator[list[str]]:
+    for _, opinion in case.of(Opinion):
+        yield [opinion.id, _short(opinion.text or "")]
+    for _, reminder in case.of(Reminder):
+        yield [reminder.id, reminder.date.isoformat()]
+
+
+def _occurrences(state: CaseState, speak: Speaker) -> Iterator[list[str]]:
+    for task in state.tasks:
+        for owed in task.obligations:
+            due = owed.deadline.current
+            if owed.kind is ObligationKind.MEET_OCCURRENCE and due and not owed.fulfilled:
+                yield [due.isoformat(), speak(due), task.task.id]
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rstrip()}…"

@@ -1,0 +1,42 @@
+"""Where a new document goes: its folder and file name follow from its kind and values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from khacphuc.form.writer import Unwritable
+from khacphuc.model import RECORDS
+from khacphuc.register.layout import Slot, slot_of
+from khacphuc.register.source import Entry
+from khacphuc.text.folding import slug
+from khacphuc.text.message import say
+from khacphuc.text.nodes import YamlValue
+
+_MOST = 100
+
+
+def path_of(kind: str, folder: str, values: dict[str, YamlValue], taken: Callable[[str], bool]) -> str:
+    """The path of a new document. Raises Unwritable when its values do not say enough, or the place is taken."""
+    if kind in RECORDS:
+        day = values.get("date")
+        stem = f"{folder}/{day}-{kind}"
+        names = [f"{stem}.md", *(f"{stem}-{number}.md" for number in range(2, _MOST))]
+        found = next((name for name in names if not taken(name)), "")
+    else:
+        found = _single(kind, folder, values)
+    if not found or not isinstance(slot_of(Entry(found)), Slot):
+        raise Unwritable(say("Fill in what this document is called after first: its id, unit or date."))
+    if taken(found):
+        raise Unwritable(say("“{path}” is there already; open it instead.", path=found))
+    return found
+
+
+def _single(kind: str, folder: str, values: dict[str, YamlValue]) -> str:
+    if kind == "unit":
+        return f"units/{values.get('id')}.md"
+    if kind == "policy":
+        return "plans/policy.yml"
+    if kind == "conclusion":
+        return f"plans/{values.get('unit')}/{slug(str(values.get('id') or ''))}/conclusion.md"
+    whose = values.get("for")
+    return f"{folder}/plan.md" if not whose else f"{folder}/plan-{slug(str(whose).replace('/', '-'))}.md"

@@ -1,0 +1,117 @@
+"""What a new document begins with: findings become the skeleton of a plan, open tasks that of an update."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.model.party import Party
+from khacphuc.obligations.values import CaseState
+from khacphuc.register.case import Case
+from khacphuc.register.units import Units
+from khacphuc.text.nodes import YamlValue
+
+Values = dict[str, YamlValue]
+
+
+class Setting(Struct, frozen=True):
+    """For whom and in which case a document is begun."""
+
+    case: Case
+    state: CaseState | None
+    units: Units
+    party: Party
+    day: date
+    task: str = ""
+    """The one task that it is about, if one."""
+
+
+NOTICE: Values = {"status": "issued", "findings": [{"id": "HC1"}], "requirements": [{"id": "YC1"}]}
+"""What a conclusion notice begins with."""
+
+SKELETAL = frozenset({"update", "verification"})
+"""Kinds whose rows of tasks are offers: one in which nothing is filled in is left out."""
+
+
+def skeleton(kind: str, setting: Setting) -> Values:
+    """The first values of a new document."""
+    found: Values = {"type": kind}
+    return found | NOTICE if kind == "conclusion" else found | _KINDS.get(kind, _plain)(setting)
+
+
+def _plain(setting: Setting) -> Values:
+    return {"date": setting.day.isoformat(), "by": str(setting.party)}
+
+
+def _plan(setting: Setting) -> Values:
+    conclusion = setting.case.conclusion
+    unit = conclusion.unit if conclusion else setting.case.unit
+    known = setting.units.get(unit)
+    tasks: list[YamlValue] = []
+    for number, finding in enumerate(conclusion.findings if conclusion else (), 1):
+        answers = (
+            [item.id for item in conclusion.requirements if finding.id in item.finding] if conclusion else []
+        )
+        task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": unit}
+        if answers:
+            task["requirements"] = [*answers]
+        tasks.append(task)
+    found: Values = {"level": "main", "status": "issued", "issued_by": unit, "tasks": tasks}
+    return found | ({"directed_by": str(known.head)} if known and known.head else {})
+
+
+def _open_tasks(setting: Setting, *, handed_in: bool) -> list[YamlValue]:
+    """The tasks that are still to be done, or those that await the follower's word."""
+    found: list[YamlValue] = []
+    for task in setting.state.tasks if setting.state else ():
+        wanted = (task.handed_in and not task.ended) if handed_in else not task.handed_in
+        if task.task.id == setting.task or (wanted and not setting.task):
+            row: Values = {"task": task.task.id}
+            if task.task.for_each is not None:
+                row["unit"] = str(task.owner)
+            found.append(row)
+    return found
+
+
+def _update(setting: Setting) -> Values:
+    return _plain(setting) | {"tasks": _open_tasks(setting, handed_in=False)}
+
+
+def _verification(setting: Setting) -> Values:
+    return _plain(setting) | {"tasks": _open_tasks(setting, handed_in=True)}
+
+
+def _extension(setting: Setting) -> Values:
+    moves: list[YamlValue] = []
+    for task in setting.state.tasks if setting.state else ():
+        if task.task.id == setting.task and task.deadline.current:
+            moves = [{"task": task.task.id, "from": task.deadline.current.isoformat()}]
+    return _plain(setting) | ({"tasks": moves} if moves else {})
+
+
+def _reminder(setting: Setting) -> Values:
+    number = f"DD{len([1 for document in setting.case.documents if document.slot.type == 'reminder']) + 1}"
+    tasks: Values = {"tasks": [setting.task]} if setting.task else {}
+    return {"id": number} | _plain(setting) | tasks
+
+
+def _opinion(setting: Setting) -> Values:
+    number = f"YK{len([1 for document in setting.case.documents if document.slot.type == 'opinion']) + 1}"
+    return {"id": number, "date": setting.day.isoformat(), "from": str(setting.party)}
+
+
+def _meeting(setting: Setting) -> Values:
+    return {"date": setting.day.isoformat(), "unit": setting.party.unit}
+
+
+_KINDS: dict[str, Callable[[Setting], Values]] = {
+    "plan": _plan,
+    "update": _update,
+    "verification": _verification,
+    "extension": _extension,
+    "reminder": _reminder,
+    "opinion": _opinion,
+    "meeting": _meeting,
+}
