@@ -20,6 +20,7 @@ ROOMS = (
     "rules",
     "reports",
     "pages",
+    "exports",
     "site",
     "cli",
 )
@@ -33,6 +34,7 @@ ONLY_IN = {
     "comrak": ("pages/markdown.py",),
     "nh3": ("pages/markdown.py",),
     "argparse": ("cli/",),
+    "xlsxwriter": ("exports/xlsx.py",),
 }
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
 CLOCK_PLACES = ("cli/clock.py",)

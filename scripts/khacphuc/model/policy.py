@@ -67,6 +67,9 @@ class Days(Struct, frozen=True, kw_only=True):
         int | None, Key(N_("Working days to answer an opinion or reminder that sets no date"))
     ] = None
     long_task: Annotated[int, Key(N_("A task longer than this needs milestones"))] = 90
+    calendar_alarm: Annotated[
+        int | None, Key(N_("Calendar files remind this many days before a deadline"))
+    ] = None
     late_record: Annotated[
         int, Key(N_("A record is late that arrives more than this many days after its date"))
     ] = 30

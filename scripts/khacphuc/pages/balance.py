@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from khacphuc.pages.ages import ages_table, all_lives
@@ -59,14 +59,21 @@ def quarter_name(first: date) -> Message:
     )
 
 
+def turnover(found: Iterable[Life], first: date, last: date) -> tuple[int, int, int, int]:
+    """Findings left at the start of a period, new in it, put right in it, and left at its end."""
+    start = arose = ended = 0
+    for life in found:
+        start += life.arose < first and not (life.ended and life.ended < first)
+        arose += first <= life.arose <= last
+        ended += bool(life.ended and first <= life.ended <= last)
+    return start, arose, ended, start + arose - ended
+
+
 def _turnover(ledger: Ledger, found: list[Life]) -> Html:
     made = ledger.press
     rows = []
     for first, last in quarters(ledger.site.as_of):
-        start = sum(life.arose < first and not (life.ended and life.ended < first) for life in found)
-        arose = sum(first <= life.arose <= last for life in found)
-        ended = sum(bool(life.ended and first <= life.ended <= last) for life in found)
-        counts = (start, arose, ended, start + arose - ended)
+        counts = turnover(found, first, last)
         cells = "".join(number(made, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True))
         rows.append(f'<tr><th scope="row">{made.say(quarter_name(first))}</th>{cells}</tr>\n')
     return table(made, made.words[N_("Findings left, new and put right")], _COLUMNS, rows)

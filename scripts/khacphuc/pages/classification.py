@@ -22,7 +22,7 @@ from khacphuc.text.message import N_, Message, say
 PATH = "classification/"
 YEARS = 2
 """This year and the one before: older sheets were signed long ago."""
-_DEADLINES = (
+DEADLINES = (
     ("on-time", N_("Done on time"), (Timing.DONE_ON_TIME,)),
     ("late", N_("Done late"), (Timing.DONE_LATE, Timing.UNKNOWN)),
     ("overdue", N_("Overdue"), (Timing.OVERDUE,)),
@@ -30,7 +30,7 @@ _DEADLINES = (
 )
 _FINDINGS = N_("New findings")
 _REPEATED = N_("Of these, repeated")
-_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES))
+_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in DEADLINES))
 
 
 class Period(Struct, frozen=True):
@@ -47,7 +47,7 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     found = {
         unit: periods
         for unit in sorted({*ledger.of_unit, *ledger.dated})
-        if made.shows_unit(unit) and (periods := _periods(ledger, unit))
+        if made.shows_unit(unit) and (periods := periods_of(ledger, unit))
     }
     title = made.words[N_("Classification sheets")]
     yield sections_page(
@@ -77,7 +77,7 @@ def _years(ledger: Ledger, found: dict[str, list[Period]]) -> Iterator[Section]:
             yield Section(f"year-{year}", title, table(made, title, (N_("Unit"), *_COLUMNS[1:]), rows))
 
 
-def _periods(ledger: Ledger, unit: str) -> list[Period]:
+def periods_of(ledger: Ledger, unit: str) -> list[Period]:
     """The periods in which something arose or falls due: quarters, and after its last one each year.
 
     They are whole, as they are classified: what is due later in them is not yet due, and counts.
@@ -111,7 +111,7 @@ def _period(ledger: Ledger, unit: str, name: str, title: Message, span: tuple[da
         for row in ledger.dated.get(unit, ())
         if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
     ]
-    rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in _DEADLINES}
+    rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in DEADLINES}
     return Period(name, title, findings, rows)
 
 
@@ -119,8 +119,7 @@ def _row(ledger: Ledger, page: str, name: str, period: Period) -> str:
     made = ledger.press
     repeated = sum(bool(one.finding.repeat_of) for _, one in period.findings)
     counts = "".join(
-        number(made, title, len(period.rows[key]), f"{page}#{key}-{period.id}")
-        for key, title, _ in _DEADLINES
+        number(made, title, len(period.rows[key]), f"{page}#{key}-{period.id}") for key, title, _ in DEADLINES
     )
     findings = f"{page}#findings-{period.id}"
     head = f'<a href="{page}">{name}</a>' if page else name
@@ -151,7 +150,7 @@ def _lists(ledger: Ledger, root: str, period: Period) -> Iterator[Section]:
         rows = [_finding(ledger, root, state, one) for state, one in period.findings]
         names = (N_("Finding"), N_("Conclusion"), N_("Status"))
         yield Section(f"findings-{period.id}", shown, table(made, shown, names, rows))
-    for key, name, _ in _DEADLINES:
+    for key, name, _ in DEADLINES:
         if period.rows[key]:
             yield Section(
                 f"{key}-{period.id}", title(name), owed_table(made, root, period.rows[key], title(name))

@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc import __version__
+from khacphuc.exports.attachments import Attachments
 from khacphuc.history.commit import Commit
 from khacphuc.history.witness.checkpoint import FILE, Entry, count, dump, extended
 from khacphuc.history.work_tree import CheckedOut, Head, head
@@ -49,6 +50,11 @@ class Contents(Struct, frozen=True):
     """Documents whose text is shown as it was written, because no parser gets through it."""
     checkpoint: bytes = b""
     """The list of what was published up to now; nothing when it cannot be told."""
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files for other programs to which pages link."""
+        return Attachments(self.states, self.site, self.pages)
 
     @property
     def dated(self) -> str:

@@ -211,6 +211,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
         out = Path(config.site_dir)
         several = workers(self.config.jobs, len(self._made.states))
         works = [partial(self._write_search, out)]  # takes longest, so it is begun first
+        beside = self._made.attachments
+        beside.gather()
+        works += [partial(write_all, out, beside.files(n, several)) for n in range(several)]
         works += [partial(self._write_joined, out, self._joined[n::several]) for n in range(several)]
         side_by_side(works, several)
         write_told(out, self._made)

@@ -36,6 +36,7 @@ def write_tree(out: Path, contents: Contents) -> None:
     write_all(out, _files(contents))
     write_all(out, ((path, file.read_bytes()) for path, file in _STATIC.items()))
     write_all(out, search_files(contents.pages))
+    write_all(out, contents.attachments.files())
     write_told(out, contents)
 
 

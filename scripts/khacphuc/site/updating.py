@@ -63,13 +63,18 @@ class Shown:
         changed = [page for path, page in pages.items() if everywhere or page != before[path]]
         replace_all(self._out, ((f"{page.path}index.html", chrome.join(page)) for page in changed))
         write_told(self._out, contents)
-        if any(_searched(page) != _searched(before[page.path]) for page in changed):
-            # Takes longer than all the rest, and whoever waits for a page has not come to search.
-            self._search = Thread(target=self._index, args=([*contents.pages, *built.plugin.guides],))
+        if changed:
+            searched = any(_searched(page) != _searched(before[page.path]) for page in changed)
+            found = [*contents.pages, *built.plugin.guides] if searched else []
+            # Takes longer than all the rest, and whoever waits for a page has not come for these.
+            self._search = Thread(target=self._rest, args=(contents, found))
             self._search.start()
 
-    def _index(self, pages: list[Page]) -> None:
-        replace_all(self._out, search_files(pages))
+    def _rest(self, contents: Contents, pages: list[Page]) -> None:
+        """Write the files beside pages, and the index of what search is to find anew."""
+        replace_all(self._out, contents.attachments.files())
+        if pages:
+            replace_all(self._out, search_files(pages))
 
     def finish(self) -> None:
         """Wait until search finds what is shown."""

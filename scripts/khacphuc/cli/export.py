@@ -1,0 +1,158 @@
+"""Write a list, a calendar or a feed of the register as a file for other programs.
+
+WHAT is, for xlsx and csv: book, overdue, open, no-plan, plan, classification or totals; the plan needs --case. For ics and
+atom nothing more is needed. The file is named after what is in it, unless --out names another.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from khacphuc.cli.call import Call
+from khacphuc.cli.exits import Exit, Usage
+from khacphuc.cli.making import told
+from khacphuc.cli.output import write_bytes
+from khacphuc.model.schema import nearest
+from khacphuc.text.message import N_, say
+
+if TYPE_CHECKING:
+    from khacphuc.exports.requests import ExportRequest
+    from khacphuc.obligations.values import CaseState
+    from khacphuc.pages.ledger import Ledger
+    from khacphuc.pages.page import Site
+
+TRAVELS = True
+_FORMS = ("xlsx", "csv", "ics", "atom")
+_WITHOUT_TABLE = {"ics": "calendar", "atom": "news"}
+_COLUMNS = (5, 10)
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("form", metavar=N_("FORM"), choices=_FORMS, help=N_("xlsx, csv, ics or atom"))
+    parser.add_argument("what", metavar=N_("WHAT"), nargs="?", help=N_("which list; see above"))
+    parser.add_argument("--case", metavar=N_("CASE"), help=N_("only this case: its id, number or folder"))
+    parser.add_argument("--unit", metavar=N_("UNIT"), default="", help=N_("only this unit"))
+    parser.add_argument(
+        "--follower", metavar=N_("PARTY"), default="", help=N_("only cases that this unit or person follows")
+    )
+    parser.add_argument(
+        "--person", metavar=N_("UNIT/PERSON"), default="", help=N_("only what this person answers for")
+    )
+    parser.add_argument("--year", type=int, metavar="YYYY", help=N_("only conclusions of this year"))
+    parser.add_argument(
+        "--columns", type=int, choices=_COLUMNS, default=10, help=N_("columns of a plan: 5 or 10")
+    )
+    parser.add_argument("--out", metavar=N_("FILE"), help=N_("file to write into"))
+    parser.add_argument("--force", action="store_true", help=N_("replace a file that is there"))
+
+
+def run(call: Call) -> int:
+    what = _what(call)
+    target = Path(call.options.out or f"{_file_name(call, what)}.{call.options.form}")
+    if target.is_file() and not call.options.force:
+        raise Usage(say("{path} is there already; --force replaces it.", path=str(target)))
+    with told(call) as tell:
+        ledger = _ledger(call, tell)
+        asked = _request(call, ledger, what)
+        tell(say("Writing {path}", path=str(target)))
+        data = _made(call.options.form, what, ledger, asked)
+        write_bytes(str(target), data)
+    call.print(say("Wrote {path}.", path=str(target)))
+    return Exit.CLEAN
+
+
+def _what(call: Call) -> str:
+    """What is asked for. Raises Usage when the form has no such list."""
+    from khacphuc.exports.requests import OF_ONE_CASE, TABLES
+
+    form, what = call.options.form, call.options.what
+    if form in _WITHOUT_TABLE:
+        if what is not None:
+            raise Usage(say("{form} takes no list: leave “{what}” out.", form=form, what=what))
+        return _WITHOUT_TABLE[form]
+    if what not in TABLES:
+        raise Usage(say("Name what to write: {words}.", words=", ".join(TABLES)))
+    if what in OF_ONE_CASE and not call.options.case:
+        raise Usage(say("Name the case: --case."))
+    return str(what)
+
+
+def _file_name(call: Call, what: str) -> str:
+    options = call.options
+    parts = (what, options.case, options.unit, options.follower, options.person, options.year)
+    words = (str(part).replace("/", "-").replace("\\", "-") for part in parts if part)
+    return "-".join((*words, call.as_of.isoformat()))
+
+
+def _ledger(call: Call, tell: object) -> Ledger:
+    from functools import partial
+
+    from khacphuc.exports.reading import read_ledger
+    from khacphuc.pages.page import Site
+    from khacphuc.register.loading import open_frame, survey
+
+    listing = survey(call.source)
+    site: Site = Site(open_frame(call.source, listing), call.as_of, call.language)
+    _known(call, site)
+    progress = partial(tell, say("Reading cases")) if callable(tell) else None
+    return read_ledger(call.source, listing, site, progress=progress)
+
+
+def _known(call: Call, site: Site) -> None:
+    """Raise Usage for a unit or person that the register, as the profile shows it, does not have."""
+    from khacphuc.pages.press import press
+
+    made = press(site)
+    known = {unit.id for unit in made.units if made.shows_unit(unit.id)}
+    people = {party for party in made.units.people if party.partition("/")[0] in known}
+    for option in ("unit", "follower", "person"):
+        asked = getattr(call.options, option)
+        names = known if option == "unit" else known | people
+        if asked and asked not in names:
+            raise _unknown(f"--{option}", asked, names)
+
+
+def _unknown(option: str, asked: str, known: set[str]) -> Usage:
+    near = nearest(asked, known)
+    hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
+    return Usage(
+        say("{option}: “{asked}” is not in the register.{hint}", option=option, asked=asked, hint=hint)
+    )
+
+
+def _request(call: Call, ledger: Ledger, what: str) -> ExportRequest:
+    from khacphuc.exports.requests import ExportRequest
+
+    options = call.options
+    if what == "classification" and options.unit == "" and options.case:
+        raise Usage(say("A classification sheet is of units: --unit."))
+    case = _case(ledger, options.case) if options.case else None
+    return ExportRequest(case, options.unit, options.follower, options.person, options.year, options.columns)
+
+
+def _case(ledger: Ledger, asked: str) -> CaseState:
+    """The case of that id, number or folder. Raises Usage for none, and for several."""
+    wanted = asked.strip("/").removeprefix("plans/")
+    found = [
+        state
+        for state in ledger.states
+        if wanted in (state.id, state.number, state.folder.removeprefix("plans/"))
+    ]
+    if not found:
+        raise _unknown("--case", asked, {state.id for state in ledger.states})
+    if len(found) > 1:
+        folders = ", ".join(state.folder for state in found)
+        raise Usage(
+            say("--case: several cases are called “{asked}”: {folders}.", asked=asked, folders=folders)
+        )
+    return found[0]
+
+
+def _made(form: str, what: str, ledger: Ledger, asked: ExportRequest) -> bytes:
+    from khacphuc.exports.requests import calendar_file, feed_file, table_file
+
+    if form == "ics":
+        return calendar_file(ledger, asked)
+    return feed_file(ledger, asked) if form == "atom" else table_file(ledger, form, what, asked)

@@ -1,0 +1,65 @@
+"""The files that stand beside the pages of a site, made from what the pages are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+
+from khacphuc.exports.atom import atom_bytes, entries
+from khacphuc.exports.csv_file import csv_bytes
+from khacphuc.exports.ics import ics_bytes
+from khacphuc.exports.selection import Selection, calendar_rows, choose, name_of
+from khacphuc.exports.tables import table_book
+from khacphuc.exports.xlsx import xlsx_bytes
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.file_links import FileKind, FileLink, files_of
+from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Page, Site
+
+File = tuple[str, bytes]
+
+
+class Attachments:
+    """The files to which some pages of a site link."""
+
+    def __init__(self, states: Sequence[CaseState], site: Site, pages: Iterable[Page]) -> None:
+        self._ledger = Ledger(states, site)
+        self._links = list(dict.fromkeys(chain.from_iterable(files_of(page.path) for page in pages)))
+
+    def gather(self) -> None:
+        """Gather what most files need, before several processes would each do it."""
+        self._ledger.gather()
+
+    def files(self, part: int = 0, parts: int = 1) -> Iterator[File]:
+        """Path and bytes of each file, or of a part of them."""
+        for link in self._links[part::parts]:
+            yield link.path, _MAKERS[link.kind](self._ledger, link)
+
+
+def _selection(link: FileLink) -> Selection:
+    return choose(f"{link.path.rpartition('/')[0]}/")
+
+
+def _table(ledger: Ledger, link: FileLink) -> bytes:
+    make = xlsx_bytes if link.kind is FileKind.XLSX else csv_bytes
+    return make(table_book(ledger, _selection(link)))
+
+
+def _ics(ledger: Ledger, link: FileLink) -> bytes:
+    chosen = _selection(link)
+    return ics_bytes(ledger, name_of(ledger, chosen), calendar_rows(ledger, chosen))
+
+
+def _atom(ledger: Ledger, link: FileLink) -> bytes:
+    chosen = _selection(link)
+    rows = calendar_rows(ledger, chosen)
+    states = ledger.of_unit.get(chosen.key, []) if chosen.key else ledger.states
+    return atom_bytes(ledger, link.path, name_of(ledger, chosen), entries(ledger, rows, states))
+
+
+_MAKERS: dict[FileKind, Callable[[Ledger, FileLink], bytes]] = {
+    FileKind.XLSX: _table,
+    FileKind.CSV: _table,
+    FileKind.ICS: _ics,
+    FileKind.ATOM: _atom,
+}

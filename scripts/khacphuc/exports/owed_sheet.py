@@ -1,0 +1,64 @@
+"""The sheet of what is owed: a line for each obligation, with both of its deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from khacphuc.exports.case_sheets import hidden_note
+from khacphuc.exports.sheet import CellValue, Column, Sheet, count, day, identifier, numbered
+from khacphuc.exports.shown_ids import shown_id, without_owner
+from khacphuc.obligations.values import Timing
+from khacphuc.obligations.views import Row
+from khacphuc.pages import words
+from khacphuc.pages.ledger import Ledger
+from khacphuc.text.message import N_, Shown
+
+OWED_COLUMNS = (
+    count(N_("No.")),
+    Column(N_("Status"), 14),
+    count(N_("Days overdue")),
+    Column(N_("What is owed"), 38),
+    Column(N_("Kind"), 14),
+    Column(N_("Responsible"), 18),
+    Column(N_("Answerable"), 18),
+    day(N_("Deadline")),
+    day(N_("Original deadline")),
+    count(N_("Times moved")),
+    Column(N_("Number"), 11),
+    Column(N_("Conclusion"), 28),
+    identifier(N_("Id"), 12),
+)
+
+
+def owed_sheet(ledger: Ledger, tab: Shown, title: Shown, rows: Sequence[Row]) -> Sheet:
+    """A line for each of some obligations, in the order given."""
+    return Sheet(
+        tab, title, OWED_COLUMNS, numbered(owed_cells(ledger, row) for row in rows), notes=hidden_note(ledger)
+    )
+
+
+def owed_cells(ledger: Ledger, row: Row) -> tuple[CellValue, ...]:
+    """The cells of an obligation, without its number."""
+    made, item, state = ledger.press, row.obligation, row.case
+    return (
+        made.say(words.timing(row.timeliness)),
+        row.timeliness.days if row.timeliness.timing is Timing.OVERDUE else None,
+        owed_words(ledger, row),
+        made.words[item.kind.label],
+        made.party_name(item.owed_by),
+        made.party_name(item.answerable) if item.answerable else "",
+        item.deadline.current,
+        item.deadline.original,
+        len(item.deadline.moved),
+        state.number or state.id,
+        state.title,
+        shown_id(ledger.press, item),
+    )
+
+
+def owed_words(ledger: Ledger, row: Row) -> str:
+    """What is owed, as a person says it: with the id that plans and papers use, where it has one."""
+    item = row.obligation
+    if isinstance(item.what, str):
+        return f"{without_owner(item.key)}: {item.what}"
+    return ledger.press.say(item.what)
