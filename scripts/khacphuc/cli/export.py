@@ -1,7 +1,9 @@
-"""Write a list, a calendar or a feed of the register as a file for other programs.
+"""Write a list, a paper, a calendar or a feed of the register as a file for other programs.
 
-WHAT is, for xlsx and csv: book, overdue, open, no-plan, plan, classification or totals; the plan needs --case. For ics and
-atom nothing more is needed. The file is named after what is in it, unless --out names another.
+WHAT is, for xlsx and csv: book, overdue, open, no-plan, plan (with --case), classification or totals. For docx it is a paper
+on a case (--case): result-report, plan, plan-history, reminder or extension-request; or on a unit (--unit): periodic-report,
+classification or meeting. For ics and atom nothing more is needed. The file is named after what is in it, unless --out names
+another.
 """
 
 from __future__ import annotations
@@ -24,13 +26,14 @@ if TYPE_CHECKING:
     from khacphuc.pages.page import Site
 
 TRAVELS = True
-_FORMS = ("xlsx", "csv", "ics", "atom")
+_FORMS = ("xlsx", "csv", "docx", "ics", "atom")
 _WITHOUT_TABLE = {"ics": "calendar", "atom": "news"}
+_OF_ALL = "periodic-report"
 _COLUMNS = (5, 10)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("form", metavar=N_("FORM"), choices=_FORMS, help=N_("xlsx, csv, ics or atom"))
+    parser.add_argument("form", metavar=N_("FORM"), choices=_FORMS, help=N_("xlsx, csv, docx, ics or atom"))
     parser.add_argument("what", metavar=N_("WHAT"), nargs="?", help=N_("which list; see above"))
     parser.add_argument("--case", metavar=N_("CASE"), help=N_("only this case: its id, number or folder"))
     parser.add_argument("--unit", metavar=N_("UNIT"), default="", help=N_("only this unit"))
@@ -57,7 +60,7 @@ def run(call: Call) -> int:
         ledger = _ledger(call, tell)
         asked = _request(call, ledger, what)
         tell(say("Writing {path}", path=str(target)))
-        data = _made(call.options.form, what, ledger, asked)
+        data = _made(call, what, ledger, asked)
         write_bytes(str(target), data)
     call.print(say("Wrote {path}.", path=str(target)))
     return Exit.CLEAN
@@ -72,11 +75,26 @@ def _what(call: Call) -> str:
         if what is not None:
             raise Usage(say("{form} takes no list: leave “{what}” out.", form=form, what=what))
         return _WITHOUT_TABLE[form]
+    if form == "docx":
+        return _paper(call, what)
     if what not in TABLES:
         raise Usage(say("Name what to write: {words}.", words=", ".join(TABLES)))
     if what in OF_ONE_CASE and not call.options.case:
         raise Usage(say("Name the case: --case."))
     return str(what)
+
+
+def _paper(call: Call, what: str | None) -> str:
+    """The paper that is asked for. Raises Usage when there is none of that name, or when it is not said of what."""
+    from khacphuc.exports.word.catalogue import OF_A_CASE, OF_A_UNIT
+
+    if what not in {*OF_A_CASE, *OF_A_UNIT}:
+        raise Usage(say("Name what to write: {words}.", words=", ".join((*OF_A_CASE, *OF_A_UNIT))))
+    if what in OF_A_CASE and not call.options.case:
+        raise Usage(say("Name the case: --case."))
+    if what in OF_A_UNIT and what != _OF_ALL and not call.options.unit:
+        raise Usage(say("Name the unit: --unit."))
+    return what
 
 
 def _file_name(call: Call, what: str) -> str:
@@ -150,9 +168,23 @@ def _case(ledger: Ledger, asked: str) -> CaseState:
     return found[0]
 
 
-def _made(form: str, what: str, ledger: Ledger, asked: ExportRequest) -> bytes:
+def _made(call: Call, what: str, ledger: Ledger, asked: ExportRequest) -> bytes:
     from khacphuc.exports.requests import calendar_file, feed_file, table_file
 
+    form = call.options.form
+    if form == "docx":
+        return _word(call, what, ledger, asked)
     if form == "ics":
         return calendar_file(ledger, asked)
     return feed_file(ledger, asked) if form == "atom" else table_file(ledger, form, what, asked)
+
+
+def _word(call: Call, what: str, ledger: Ledger, asked: ExportRequest) -> bytes:
+    from khacphuc.exports.word.catalogue import OF_A_CASE, case_paper, unit_paper
+    from khacphuc.register.loading import open_case, survey
+
+    if what not in OF_A_CASE or asked.case is None:
+        return unit_paper(ledger, what, asked.unit)
+    folder = asked.case.folder
+    case = open_case(call.source, folder, survey(call.source).cases[folder])
+    return case_paper(ledger, what, asked.case, case)

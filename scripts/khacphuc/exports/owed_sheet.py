@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from khacphuc.exports.case_sheets import hidden_note
 from khacphuc.exports.sheet import CellValue, Column, Sheet, count, day, identifier, numbered
 from khacphuc.exports.shown_ids import shown_id, without_owner
-from khacphuc.obligations.values import Timing
+from khacphuc.obligations.values import ObligationKind, Timing
 from khacphuc.obligations.views import Row
 from khacphuc.pages import words
 from khacphuc.pages.ledger import Ledger
-from khacphuc.text.message import N_, Shown
+from khacphuc.text.message import N_, Shown, say
 
 OWED_COLUMNS = (
     count(N_("No.")),
@@ -60,5 +60,10 @@ def owed_words(ledger: Ledger, row: Row) -> str:
     """What is owed, as a person says it: with the id that plans and papers use, where it has one."""
     item = row.obligation
     if isinstance(item.what, str):
-        return f"{without_owner(item.key)}: {item.what}"
+        key = without_owner(item.key)
+        if item.kind is not ObligationKind.MEET_OCCURRENCE:
+            return f"{key}: {item.what}"
+        name = f"{key.rpartition('.')[0]}: {item.what}"
+        due = item.deadline.original
+        return ledger.press.say(say("{task} (due on {day})", task=name, day=due)) if due else name
     return ledger.press.say(item.what)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khacphuc.model.forms import Email, Link, PublicKey
 from khacphuc.model.schema import Key
-from khacphuc.model.vocabulary import ForgeKind, Language, Profile, Severity
+from khacphuc.model.vocabulary import ForgeKind, Language, PaperForm, Profile, Severity
 from khacphuc.text.message import N_
 
 
@@ -23,6 +23,14 @@ class UnitKind(Struct, frozen=True, kw_only=True):
     id: Annotated[str, Key(N_("Kind"), example="cell")]
     label: Annotated[str, Key(N_("Label"), example="Chi bộ")]
     label_en: Annotated[str | None, Key(N_("English label"), example="Party cell")] = None
+    papers: Annotated[
+        PaperForm | None,
+        Key(
+            N_("Form of papers"),
+            N_("Form in which bodies of this kind write; Party documents, but for state authorities"),
+            example="party",
+        ),
+    ] = None
 
 
 class RuleSetting(Struct, frozen=True, kw_only=True):
@@ -82,6 +90,15 @@ class Calendar(Struct, frozen=True, kw_only=True):
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
 
 
+class Papers(Struct, frozen=True, kw_only=True):
+    """What papers made for Word need beside the documents."""
+
+    place: Annotated[str | None, Key(N_("Place in the date line"), example="Sông Lam")] = None
+    older_margins: Annotated[
+        bool, Key(N_("Older margins"), N_("Party documents with 25/25/35/15 mm instead of 20/20/30/15 mm"))
+    ] = False
+
+
 JUDGING = ("time_zone", "strict_before", "days", "calendar", "rules", "words")
 """The settings by which documents are judged. A change is judged by those that stood before it."""
 
@@ -117,6 +134,7 @@ class Policy(Struct, frozen=True, kw_only=True):
         dict[str, tuple[str, ...]],
         Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),
     ] = {}
+    papers: Annotated[Papers, Key(N_("Papers"))] = Papers()
     forge: Annotated[Forge | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None
     signers: Annotated[

@@ -163,3 +163,10 @@ class Profile(Vocabulary):
 class Language(Vocabulary):
     VIETNAMESE = "vi", "Tiếng Việt"
     ENGLISH = "en", "English"
+
+
+class PaperForm(Vocabulary):
+    """The form in which a body writes its papers."""
+
+    PARTY = "party", N_("Party document")
+    STATE = "state", N_("state document")

@@ -56,8 +56,8 @@ def pages(ledger: Ledger) -> Iterator[Page]:
     found = [
         (now, coming)
         for unit in units
-        if not (coming := _sheet(ledger, unit, _after(made.as_of), NEXT)).empty
-        for now in [_sheet(ledger, unit, made.as_of.replace(day=1), "")]
+        if not (coming := sheet_of(ledger, unit, _after(made.as_of), NEXT)).empty
+        for now in [sheet_of(ledger, unit, made.as_of.replace(day=1), "")]
     ]
     yield _index(ledger, found)
     for now, coming in found:
@@ -103,7 +103,7 @@ def _after(day: date) -> date:
     return (day.replace(day=1) + timedelta(31)).replace(day=1)
 
 
-def _sheet(ledger: Ledger, unit: str, month: date, below: str) -> Sheet:
+def sheet_of(ledger: Ledger, unit: str, month: date, below: str) -> Sheet:
     last = _after(_after(month)) - timedelta(1)
     rows = ledger.owed_by.get(unit, ())
     return Sheet(

@@ -1,0 +1,43 @@
+"""The kinds of papers, by the word that asks for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from khacphuc.exports.reading import shown_case
+from khacphuc.exports.word.drafting import Draft, Subject, headed
+from khacphuc.exports.word.layout import paper_file
+from khacphuc.exports.word.letters import extension_request, reminder_letter
+from khacphuc.exports.word.plan_papers import plan_history, plan_paper
+from khacphuc.exports.word.register_papers import classification_paper, meeting_paper, periodic_report
+from khacphuc.exports.word.result_report import result_report
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.ledger import Ledger
+from khacphuc.register.case import Case
+from khacphuc.timeline.timeline import Timeline
+
+OF_A_CASE: dict[str, Callable[[Ledger, Subject], Draft]] = {
+    "result-report": result_report,
+    "reminder": reminder_letter,
+    "plan": plan_paper,
+    "extension-request": extension_request,
+    "plan-history": plan_history,
+}
+OF_A_UNIT: dict[str, Callable[[Ledger, str], Draft]] = {
+    "periodic-report": periodic_report,
+    "classification": classification_paper,
+    "meeting": meeting_paper,
+}
+"""The periodic report without a unit speaks of the whole register."""
+
+
+def case_paper(ledger: Ledger, what: str, state: CaseState, case: Case) -> bytes:
+    """A paper on a case as a Word file, from the records up to the day."""
+    shown = shown_case(case, ledger.site.frame)
+    subject = Subject(state, Timeline(shown, ledger.site.as_of))
+    return paper_file(headed(ledger, OF_A_CASE[what](ledger, subject)))
+
+
+def unit_paper(ledger: Ledger, what: str, unit: str) -> bytes:
+    """A paper on a unit as a Word file."""
+    return paper_file(headed(ledger, OF_A_UNIT[what](ledger, unit)))
