@@ -21,6 +21,7 @@ ROOMS = (
     "reports",
     "pages",
     "exports",
+    "imports",
     "site",
     "cli",
 )
@@ -34,7 +35,8 @@ ONLY_IN = {
     "comrak": ("pages/markdown.py",),
     "nh3": ("pages/markdown.py",),
     "argparse": ("cli/",),
-    "xlsxwriter": ("exports/xlsx.py",),
+    "xlsxwriter": ("exports/xlsx.py", "imports/marked_copy.py"),
+    "python_calamine": ("imports/cell_grid.py",),
 }
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
 CLOCK_PLACES = ("cli/clock.py",)

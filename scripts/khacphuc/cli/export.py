@@ -1,7 +1,7 @@
 """Write a list, a paper, a calendar or a feed of the register as a file for other programs.
 
-WHAT is, for xlsx and csv: book, overdue, open, no-plan, plan (with --case), classification or totals. For docx it is a paper
-on a case (--case): result-report, plan, plan-history, reminder or extension-request; or on a unit (--unit): periodic-report,
+WHAT is, for xlsx and csv: book, overdue, open, no-plan, plan (with --case), classification, totals, or progress, a sheet to
+fill in and give to khacphuc import. For docx it is a paper on a case (--case): result-report, plan, plan-history, reminder or extension-request; or on a unit (--unit): periodic-report,
 classification or meeting. For ics and atom nothing more is needed. The file is named after what is in it, unless --out names
 another.
 """

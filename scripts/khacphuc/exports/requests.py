@@ -13,6 +13,7 @@ from khacphuc.exports.csv_file import csv_bytes
 from khacphuc.exports.ics import ics_bytes
 from khacphuc.exports.owed_sheet import owed_sheet
 from khacphuc.exports.plan_sheet import plan_sheet
+from khacphuc.exports.progress_sheet import progress_sheets
 from khacphuc.exports.sheet import Sheet
 from khacphuc.exports.tables import book_of
 from khacphuc.exports.totals_sheets import totals_sheets
@@ -90,6 +91,10 @@ def _totals(ledger: Ledger, asked: ExportRequest) -> tuple[Sheet, ...]:
     return totals_sheets(ledger, asked.unit)
 
 
+def _progress(ledger: Ledger, asked: ExportRequest) -> tuple[Sheet, ...]:
+    return progress_sheets(ledger, filter(asked.admits_case, ledger.states), asked.unit)
+
+
 TABLES: dict[str, Callable[[Ledger, ExportRequest], tuple[Sheet, ...]]] = {
     "book": _book,
     "overdue": _overdue,
@@ -98,6 +103,7 @@ TABLES: dict[str, Callable[[Ledger, ExportRequest], tuple[Sheet, ...]]] = {
     "plan": _plan,
     "classification": _classification,
     "totals": _totals,
+    "progress": _progress,
 }
 """What can be had as a table, by the word that asks for it."""
 

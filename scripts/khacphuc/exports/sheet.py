@@ -20,6 +20,8 @@ class ColumnKind(Enum):
     TEXT = "text"
     DAY = "day"
     NUMBER = "number"
+    CODE = "code"
+    """Text that Excel would take for a day or a number if it were let: 6/12."""
     ID = "id"
     """An id that never changes: small print, by which an edited row is found again."""
 
@@ -52,8 +54,8 @@ class Sheet(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[tuple[CellValue, ...], ...]
     notes: tuple[Shown, ...] = ()
-    origin: str = ""
-    """What ``khacphuc import`` knows the sheet by when it comes back; empty for one that is only read."""
+    hidden: bool = False
+    """Whether the sheet is for ``khacphuc import`` alone."""
 
 
 class Book(Struct, frozen=True):

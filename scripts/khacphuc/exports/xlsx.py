@@ -40,6 +40,7 @@ _FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True, **_BORDER},
     "day": {"num_format": "dd/mm/yyyy", "align": "center", **_BORDER},
     "number": {"num_format": "#,##0", **_BORDER},
+    "code": {"num_format": "@", "align": "center", **_BORDER},
     "decimal": {"num_format": "#,##0.##", **_BORDER},
     "id": {"font_size": 8, "font_color": "#595959", **_BORDER},
 }
@@ -112,6 +113,8 @@ def _write(page: Worksheet, book: Book, sheet: Sheet, formats: dict[str, Format]
     last = head + max(len(sheet.rows), 1)
     page.autofilter(head, 0, last, len(sheet.columns) - 1)
     page.freeze_panes(head + 1, 0)
+    if sheet.hidden:
+        page.very_hidden()
     _print_setup(page, head, last, len(sheet.columns), book, speak)
 
 
@@ -136,7 +139,7 @@ def _cell(  # where, what, and how it looks
         else:
             page.write_datetime(row, index, _instant(value), formats["day"])
     elif isinstance(value, str):
-        kind = "id" if column.kind is ColumnKind.ID else "text"
+        kind = column.kind.value if column.kind in (ColumnKind.ID, ColumnKind.CODE) else "text"
         page.write_string(row, index, cell_text(value), formats[kind])
     else:
         page.write_number(row, index, value, formats["number" if isinstance(value, int) else "decimal"])
