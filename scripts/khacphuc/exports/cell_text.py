@@ -31,9 +31,9 @@ def _utf16(text: str) -> int:
 def csv_text(text: str) -> str:
     """A text that no program takes for a formula: an apostrophe stands before what could be one."""
     clean = cell_text(text)
-    return f"'{clean}" if _FORMULA.match(clean) else clean
+    return f"'{clean}" if _FORMULA.match(clean.lstrip("'")) else clean
 
 
 def without_guard(text: str) -> str:
     """The text as it was before ``csv_text`` put an apostrophe before it."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text[1:]) else text
+    return text[1:] if text.startswith("'") and _FORMULA.match(text.lstrip("'")) else text

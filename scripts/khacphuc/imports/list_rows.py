@@ -248,6 +248,8 @@ class _Reader:
         value = self._cells.get("percent")
         if not read.known(value):
             return None
+        if isinstance(value, str) and re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", value):
+            value = f"{value}%"  # a column of a CSV file has no numbers, and this one is of per cent
         found = read.percent_in(value, share=self._shares)
         doubtful = not self._shares and isinstance(value, Decimal) and 0 < value < 1
         if found is None or doubtful:
