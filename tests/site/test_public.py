@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -50,7 +50,7 @@ def published(root: Path, out: Path) -> dict[str, bytes]:
 
 def read(path: str, data: bytes) -> str:
     """What a file says. Of an index, not the numbers of pages: written as letters, they spell anything some day."""
-    if path.endswith((".xlsx", ".docx")):
+    if path.endswith((".xlsx", ".docx")) and is_zipfile(BytesIO(data)):
         with ZipFile(BytesIO(data)) as parts:
             return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
     if path.endswith(".ics"):

@@ -10,6 +10,7 @@ from comrak import RenderOptions, render_markdown
 from markdown import Markdown  # type: ignore[import-untyped]  # has no stubs that MkDocs would need, too
 
 from khacphuc.cli import main
+from khacphuc.pages.file_links import files_of
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site.contents import STAMP
 from khacphuc.site.tree import markdown, write_tree
@@ -70,6 +71,7 @@ def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> N
     assert sorted(Found(files).paths) == [page.path for page in made.pages if page.search]
     assert files.keys() - search == {
         *(source(page.path) for page in made.pages),
+        *(one.path for page in made.pages for one in files_of(page.path)),
         "assets/khacphuc.css",
         "assets/khacphuc-search.css",
         "assets/javascripts/khacphuc-search.js",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from khacphuc.exports.atom import atom_bytes, entries
@@ -10,6 +10,7 @@ from khacphuc.exports.csv_file import csv_bytes
 from khacphuc.exports.ics import ics_bytes
 from khacphuc.exports.selection import Selection, calendar_rows, choose, name_of
 from khacphuc.exports.tables import table_book
+from khacphuc.exports.word.catalogue import no_report
 from khacphuc.exports.xlsx import xlsx_bytes
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.file_links import FileKind, FileLink, files_of
@@ -22,8 +23,16 @@ File = tuple[str, bytes]
 class Attachments:
     """The files to which some pages of a site link."""
 
-    def __init__(self, states: Sequence[CaseState], site: Site, pages: Iterable[Page]) -> None:
+    def __init__(
+        self,
+        states: Sequence[CaseState],
+        site: Site,
+        pages: Iterable[Page],
+        reports: Mapping[str, bytes],
+    ) -> None:
+        """``reports`` are the result reports of cases by their folders: whoever had the documents has made them."""
         self._ledger = Ledger(states, site)
+        self._reports = reports
         self._links = list(dict.fromkeys(chain.from_iterable(files_of(page.path) for page in pages)))
 
     def gather(self) -> None:
@@ -33,7 +42,14 @@ class Attachments:
     def files(self, part: int = 0, parts: int = 1) -> Iterator[File]:
         """Path and bytes of each file, or of a part of them."""
         for link in self._links[part::parts]:
-            yield link.path, _MAKERS[link.kind](self._ledger, link)
+            if link.kind is FileKind.DOCX:
+                yield link.path, self._report(link)
+            else:
+                yield link.path, _MAKERS[link.kind](self._ledger, link)
+
+    def _report(self, link: FileLink) -> bytes:
+        folder = f"plans/{link.path.partition('/')[2].rpartition('/')[0]}"
+        return self._reports.get(folder) or no_report(self._ledger.site, folder)
 
 
 def _selection(link: FileLink) -> Selection:

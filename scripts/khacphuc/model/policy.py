@@ -28,7 +28,7 @@ class UnitKind(Struct, frozen=True, kw_only=True):
         Key(
             N_("Form of papers"),
             N_("Form in which bodies of this kind write; Party documents, but for state authorities"),
-            example="party",
+            example="party_form",
         ),
     ] = None
 

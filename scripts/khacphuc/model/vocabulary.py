@@ -168,5 +168,5 @@ class Language(Vocabulary):
 class PaperForm(Vocabulary):
     """The form in which a body writes its papers."""
 
-    PARTY = "party", N_("Party document")
-    STATE = "state", N_("state document")
+    PARTY = "party_form", N_("Party document")
+    STATE = "state_form", N_("state document")

@@ -19,6 +19,7 @@ class FileKind(Enum):
     CSV = "csv"
     ICS = "ics"
     ATOM = "atom"
+    DOCX = "docx"
 
     @property
     def label(self) -> str:
@@ -30,6 +31,7 @@ _LABELS = {
     FileKind.CSV: N_("CSV"),
     FileKind.ICS: N_("Calendar (.ics)"),
     FileKind.ATOM: N_("News feed (Atom)"),
+    FileKind.DOCX: N_("Result report (Word)"),
 }
 _TABLE = (FileKind.XLSX, FileKind.CSV)
 _OWED = (*_TABLE, FileKind.ICS)
@@ -53,7 +55,8 @@ def _files(path: str) -> Iterator[tuple[str, FileKind]]:
         yield "register", FileKind.ATOM
         yield "calendar/calendar", FileKind.ICS
     elif top == "cases":
-        yield (f"{path}plan", FileKind.CSV) if rest else ("book/book", FileKind.XLSX)
+        yield (f"{path}result-report", FileKind.DOCX) if rest else ("book/book", FileKind.XLSX)
+        yield (f"{path}plan", FileKind.CSV) if rest else ("book/book", FileKind.CSV)
     elif top == "overdue":
         yield from (("overdue/overdue", kind) for kind in _TABLE)
     elif top in ("book", "balance", "classification", "without-plan"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -50,11 +50,13 @@ class Contents(Struct, frozen=True):
     """Documents whose text is shown as it was written, because no parser gets through it."""
     checkpoint: bytes = b""
     """The list of what was published up to now; nothing when it cannot be told."""
+    reports: Mapping[str, bytes] = {}
+    """Result reports for Word, by the folder of their case."""
 
     @property
     def attachments(self) -> Attachments:
         """The files for other programs to which pages link."""
-        return Attachments(self.states, self.site, self.pages)
+        return Attachments(self.states, self.site, self.pages, self.reports)
 
     @property
     def dated(self) -> str:
@@ -131,4 +133,5 @@ def compose(  # two of them are for those who watch or measure
         tuple(found.states),
         tuple(found.undrawn),
         checkpoint,
+        found.reports,
     )

@@ -35,6 +35,7 @@ _ROOMS = (
     "rules",
     "reports",
     "pages",
+    "exports",
     "site",
 )
 _LIBRARIES = ("comrak", "jinja2", "msgspec", "nh3", "pyyaml")

@@ -8,12 +8,17 @@ from khacphuc.exports.reading import shown_case
 from khacphuc.exports.word.drafting import Draft, Subject, headed
 from khacphuc.exports.word.layout import paper_file
 from khacphuc.exports.word.letters import extension_request, reminder_letter
+from khacphuc.exports.word.package import Margins, word_file
 from khacphuc.exports.word.plan_papers import plan_history, plan_paper
 from khacphuc.exports.word.register_papers import classification_paper, meeting_paper, periodic_report
 from khacphuc.exports.word.result_report import result_report
+from khacphuc.exports.word.wordml import Frame, Type, words
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.ledger import Ledger
+from khacphuc.pages.page import Site
+from khacphuc.pages.press import press
 from khacphuc.register.case import Case
+from khacphuc.text.message import say
 from khacphuc.timeline.timeline import Timeline
 
 OF_A_CASE: dict[str, Callable[[Ledger, Subject], Draft]] = {
@@ -36,6 +41,17 @@ def case_paper(ledger: Ledger, what: str, state: CaseState, case: Case) -> bytes
     shown = shown_case(case, ledger.site.frame)
     subject = Subject(state, Timeline(shown, ledger.site.as_of))
     return paper_file(headed(ledger, OF_A_CASE[what](ledger, subject)))
+
+
+def site_report(site: Site, state: CaseState, case: Case) -> bytes:
+    """The result report of a case as its page offers it, made where nothing is known of other cases."""
+    return case_paper(Ledger([state], site), "result-report", state, case)
+
+
+def no_report(site: Site, folder: str) -> bytes:
+    """What stands in the place of the report of a case that cannot be read."""
+    said = press(site).say(say("Case {folder} cannot be read", folder=folder.removeprefix("plans/")))
+    return word_file(words(said, Type(), Frame()), Margins((20, 20, 30, 15)), across=False, title=said)
 
 
 def unit_paper(ledger: Ledger, what: str, unit: str) -> bytes:
