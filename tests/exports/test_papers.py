@@ -150,3 +150,14 @@ def test_libreoffice_opens_it_as_pages(tmp_path: Path) -> None:
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in first
     assert second.split()
     assert second.split()[0] == "2"
+
+
+def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> None:
+    plain = lines(export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY))
+    cited = lines(export(ROOT, tmp_path / "2.docx", "docx", "result-report", *PARTY, "--sources"))
+    paths = [line for line in cited if line.startswith("plans/")]
+    assert not [line for line in plain if line.startswith("plans/")]
+    assert len(paths) > 3
+    assert all((ROOT / path).is_file() for path in paths)
+    assert any("N3" in line for line in cited[cited.index(paths[0]) :])
+    assert any("phiên bản dữ liệu" in line for line in cited)

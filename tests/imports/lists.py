@@ -29,7 +29,7 @@ def progress_table(path: Path) -> Path:
         "Khó khăn, vướng mắc",
         "Đề xuất, kiến nghị",
     )
-    rows: list[Sequence[object]] = [
+    rows: list[Sequence[str | int | date | None]] = [
         heads,
         (None, None, None, None, "Đã thực hiện đến nay", "Tỷ lệ hoàn thành (%)", None, None),
         tuple(f"({number})" for number in range(1, 9)),

@@ -78,7 +78,11 @@ def test_a_progress_table_becomes_a_case(root: Path, tmp_path: Path) -> None:
     assert (fourth.due, fourth.due_text) == (None, "sớm nhất có thể")
     assert fifth.due is None
     said = {one.task: one for one in update.record.tasks}
-    assert (said["N1"].progress, said["N1"].percent, said["N1"].obstacles) == ("14/36", 39, "Thiếu đất")
+    assert (said["N1"].progress, said["N1"].percent, said["N1"].obstacles) == (
+        "14/36",
+        Decimal(39),
+        "Thiếu đất",
+    )
     assert said["N3"].state is Declared.IN_PROGRESS
     assert "N2" not in said
     assert open_frame(WorkTree(root), survey(WorkTree(root))).units.get("thue-tinh")

@@ -24,20 +24,20 @@ def documents(root: Path) -> dict[str, bytes]:
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*.md")}
 
 
-def edited(file: Path, task: str, **cells: object) -> None:
+def edited(file: Path, task: str, **cells: str | date | None) -> None:
     """Change cells of a task's row, by the heads of their columns."""
     book = load_workbook(file)
     page = book.worksheets[0]
     assert isinstance(page, Worksheet)
     head = next(row for row in range(1, 12) if page.cell(row, 1).value == "No.")
-    columns = {str(cell.value): cell.column for cell in page[head]}
+    columns = {str(cell.value): index for index, cell in enumerate(page[head], 1)}
     row = next(
         r
         for r in range(head, page.max_row + 1)
         if page.cell(r, columns["Task in the register"]).value == task
     )
     for name, value in cells.items():
-        page.cell(row, columns[name.replace("_", " ")]).value = value  # type: ignore[assignment]
+        page.cell(row, columns[name.replace("_", " ")]).value = value
     book.save(file)
 
 

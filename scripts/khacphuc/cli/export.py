@@ -47,6 +47,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--columns", type=int, choices=_COLUMNS, default=10, help=N_("columns of a plan: 5 or 10")
     )
+    parser.add_argument(
+        "--sources", action="store_true", help=N_("add to a paper the documents that its figures rest on")
+    )
     parser.add_argument("--out", metavar=N_("FILE"), help=N_("file to write into"))
     parser.add_argument("--force", action="store_true", help=N_("replace a file that is there"))
 
@@ -184,7 +187,17 @@ def _word(call: Call, what: str, ledger: Ledger, asked: ExportRequest) -> bytes:
     from khacphuc.register.loading import open_case, survey
 
     if what not in OF_A_CASE or asked.case is None:
-        return unit_paper(ledger, what, asked.unit)
+        return unit_paper(ledger, what, asked.unit, _version(call))
     folder = asked.case.folder
     case = open_case(call.source, folder, survey(call.source).cases[folder])
-    return case_paper(ledger, what, asked.case, case)
+    return case_paper(ledger, what, asked.case, case, _version(call))
+
+
+def _version(call: Call) -> str | None:
+    """The commit that a paper's sources are cited by; None when they are not asked for, "" when there is none."""
+    from khacphuc.history.work_tree import head
+
+    if not call.options.sources:
+        return None
+    here = call.at or head(call.root)
+    return here.label if here else ""

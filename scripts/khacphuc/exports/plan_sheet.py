@@ -62,16 +62,17 @@ def findings_of(state: CaseState, task: Task) -> str:
     return "\n".join(f"{name}: {texts[name]}" if name in texts else name for name in task.findings)
 
 
-def names(made: Press, parties: Iterable[str]) -> str:
-    return "; ".join(made.party_name(party) for party in parties)
+def names(made: Press, parties: Iterable[str], home: str = "") -> str:
+    """Parties as one text; at ``home`` people are named without their unit."""
+    return "; ".join(made.party_name(party, home) for party in parties)
 
 
 def leads(made: Press, owned: list[TaskState]) -> str:
     return names(made, dict.fromkeys(str(task.owner) for task in owned if task.owner))
 
 
-def accountable(made: Press, owned: list[TaskState]) -> str:
-    return names(made, dict.fromkeys(str(task.answerable) for task in owned if task.answerable))
+def accountable(made: Press, owned: list[TaskState], home: str = "") -> str:
+    return names(made, dict.fromkeys(str(task.answerable) for task in owned if task.answerable), home)
 
 
 def due_words(made: Press, owned: list[TaskState]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
 
 from khacphuc.exports.reading import shown_case
 from khacphuc.exports.word.drafting import Draft, Subject, headed
@@ -12,6 +14,7 @@ from khacphuc.exports.word.package import Margins, word_file
 from khacphuc.exports.word.plan_papers import plan_history, plan_paper
 from khacphuc.exports.word.register_papers import classification_paper, meeting_paper, periodic_report
 from khacphuc.exports.word.result_report import result_report
+from khacphuc.exports.word.sources import sources
 from khacphuc.exports.word.wordml import Frame, Type, words
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.ledger import Ledger
@@ -36,11 +39,14 @@ OF_A_UNIT: dict[str, Callable[[Ledger, str], Draft]] = {
 """The periodic report without a unit speaks of the whole register."""
 
 
-def case_paper(ledger: Ledger, what: str, state: CaseState, case: Case) -> bytes:
-    """A paper on a case as a Word file, from the records up to the day."""
+def case_paper(ledger: Ledger, what: str, state: CaseState, case: Case, version: str | None = None) -> bytes:
+    """A paper on a case as a Word file, from the records up to the day.
+
+    With a ``version``, the commit or nothing where there is none, its sources follow.
+    """
     shown = shown_case(case, ledger.site.frame)
     subject = Subject(state, Timeline(shown, ledger.site.as_of))
-    return paper_file(headed(ledger, OF_A_CASE[what](ledger, subject)))
+    return _file(ledger, OF_A_CASE[what](ledger, subject), [state], version)
 
 
 def site_report(site: Site, state: CaseState, case: Case) -> bytes:
@@ -54,6 +60,14 @@ def no_report(site: Site, folder: str) -> bytes:
     return word_file(words(said, Type(), Frame()), Margins((20, 20, 30, 15)), across=False, title=said)
 
 
-def unit_paper(ledger: Ledger, what: str, unit: str) -> bytes:
-    """A paper on a unit as a Word file."""
-    return paper_file(headed(ledger, OF_A_UNIT[what](ledger, unit)))
+def unit_paper(ledger: Ledger, what: str, unit: str, version: str | None = None) -> bytes:
+    """A paper on a unit as a Word file; ``version`` as above."""
+    states = ledger.of_unit.get(unit, []) if unit else ledger.states
+    return _file(ledger, OF_A_UNIT[what](ledger, unit), states, version)
+
+
+def _file(ledger: Ledger, draft: Draft, states: Sequence[CaseState], version: str | None) -> bytes:
+    paper = headed(ledger, draft)
+    if version is not None:
+        paper = replace(paper, appendix=sources(ledger, states, version))
+    return paper_file(paper)

@@ -6,7 +6,7 @@ lục I. What the two fix in Vietnamese stands here in Vietnamese, whatever lang
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -56,8 +56,9 @@ def paper_file(paper: OfficialPaper) -> bytes:
     margins = _OLDER if party and paper.older_margins else _MARGINS[paper.form]
     width = (_A4_LENGTH if paper.across else _A4_WIDTH) - margins[2] - margins[3]
     parts = [_head(paper, width), _title(paper, width), *_addressees(paper)]
-    parts += _blocks(paper, width)
+    parts += _blocks(paper, paper.blocks, width)
     parts.append(_foot(paper, width))
+    parts += _blocks(paper, paper.appendix, width)
     title = " ".join(filter(None, (paper.kind, paper.abstract)))
     return word_file("".join(parts), margins, across=paper.across, title=title)
 
@@ -146,9 +147,9 @@ def _addressees(paper: OfficialPaper) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------ text
 
 
-def _blocks(paper: OfficialPaper, width: float) -> Iterator[str]:
+def _blocks(paper: OfficialPaper, blocks: Iterable[Block], width: float) -> Iterator[str]:
     text = _SIZES[paper.form].text
-    for block in paper.blocks:
+    for block in blocks:
         yield _block(block, text, width)
 
 

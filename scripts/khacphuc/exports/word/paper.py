@@ -65,5 +65,7 @@ class OfficialPaper(Struct, frozen=True):
     """Those whom a letter or report addresses by name at its head."""
     receivers: tuple[str, ...] = ()
     older_margins: bool = False
+    appendix: tuple[Block, ...] = ()
+    """What follows below the signature."""
     across: bool = False
     """Whether the page lies on its side, for wide tables."""

@@ -27,7 +27,7 @@ def plan_paper(ledger: Ledger, subject: Subject) -> Draft:
             made.say(index),
             findings_of(state, owned[0].task),
             "\n".join(filter(None, (owned[0].task.content, owned[0].task.measure, owned[0].task.product))),
-            "\n".join(filter(None, (leads(made, owned), accountable(made, owned)))),
+            "\n".join(filter(None, (leads(made, owned), accountable(made, owned, subject.unit)))),
             due_words(made, owned),
         )
         for index, owned in enumerate(by_task(state), 1)
@@ -51,7 +51,7 @@ def plan_paper(ledger: Ledger, subject: Subject) -> Draft:
             )
         ),
         heading(made, "I", say("Content, responsibility, deadlines")),
-        Grid((1, 5, 8, 5, 4), tuple(made.words[name] for name in heads), rows, frozenset({0})),
+        Grid((3, 10, 16, 10, 8), tuple(made.words[name] for name in heads), rows, frozenset({0})),
         heading(made, "II", say("Organisation")),
         *_organisation(made, subject),
     ]
