@@ -22,7 +22,8 @@ from khacphuc.exports.csv_file import csv_bytes
 from khacphuc.exports.sheet import Book, Column, Sheet, day
 from khacphuc.exports.xlsx import xlsx_bytes
 from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
-from tests.pages.register import CONCLUSION, FOLDER
+from tests.history.repositories import Repository
+from tests.pages.register import CONCLUSION, FOLDER, files
 
 TABLES = ("book", "overdue", "open", "no-plan", "classification", "totals", "progress")
 
@@ -176,3 +177,17 @@ def test_the_day_asked_about_is_obeyed(tmp_path: Path) -> None:
     late = sheet_of(export(ROOT, tmp_path / "2.xlsx", "xlsx", "book"))
     assert early.max_row < late.max_row
     assert "01/01/2022" in str(early.cell(2, 1).value)
+
+
+def test_the_register_as_it_was_is_exported_at_a_commit(tmp_path: Path) -> None:
+    repository = Repository(tmp_path / "so")
+    repository.commit(files())
+    title = "Kết luận giám sát Chi bộ A"
+    repository.commit({f"{FOLDER}/conclusion.md": CONCLUSION.replace(title, "Đổi tên")})
+    repository.make(checkout=True)
+    for words in (("xlsx", "book"), ("csv", "progress"), ("ics",), ("docx", "plan", "--case", "KL-1")):
+        now = export(repository.root, tmp_path / "1", *words)
+        assert now == export(repository.root, tmp_path / "2", *words, "--at", "HEAD")
+    before = export(repository.root, tmp_path / "3", "csv", "book", "--at", "HEAD~1").decode()
+    assert title in before
+    assert title not in export(repository.root, tmp_path / "4", "csv", "book").decode()
