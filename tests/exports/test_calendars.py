@@ -7,7 +7,7 @@ from pathlib import Path
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -73,6 +73,7 @@ def test_reminders_are_a_setting(tmp_path: Path) -> None:
     assert b"TRIGGER:-P3D" in export(root, tmp_path / "a.ics", "ics", day=date(2026, 6, 1))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=200))
 def test_any_text_is_folded_and_comes_back(text: str) -> None:
     lines = folded(f"SUMMARY:{escaped(text)}")

@@ -61,7 +61,7 @@ def test_each_paper_is_whole_and_the_same_twice(tmp_path: Path, words: tuple[str
     text = "\n".join(lines(first))
     assert "{" not in text
     assert "Nơi nhận:" in text
-    assert re.search(r"Sông Lam, ngày \d\d tháng \d+ năm \d{4}", text)
+    assert re.search(r"…+, ngày \d\d tháng \d+ năm \d{4}", text)
 
 
 def test_the_form_of_the_party(tmp_path: Path) -> None:
@@ -91,6 +91,14 @@ def test_older_margins_are_a_setting(tmp_path: Path) -> None:
     policy = root / "plans" / "policy.yml"
     policy.write_text(policy.read_text("utf-8") + "papers: {older_margins: true}\n", "utf-8")
     assert margins(export(root, tmp_path / "1.docx", "docx", "plan", "--case", "KL-1")) == [25, 25, 35, 15]
+
+
+def test_the_place_is_a_setting(tmp_path: Path) -> None:
+    root = small(tmp_path / "so")
+    policy = root / "plans" / "policy.yml"
+    policy.write_text(policy.read_text("utf-8") + "papers: {place: Sông Lam}\n", "utf-8")
+    text = lines(export(root, tmp_path / "1.docx", "docx", "reminder", "--case", "KL-1"))
+    assert "Sông Lam, ngày 24 tháng 11 năm 2026" in text
 
 
 def test_a_report_tells_each_finding_its_result_and_its_papers(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -121,6 +121,7 @@ def test_no_text_becomes_a_formula_or_breaks_a_file(text: str) -> None:
     assert not read.startswith(("=", "+", "-", "@", "＝", "\t", "\r"))
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_any_text_comes_back_from_csv(text: str) -> None:
     assert without_guard(csv_text(text)) == cell_text(text)
