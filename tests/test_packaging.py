@@ -26,7 +26,12 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "scripts" / "khacphuc"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 DAY = "2026-11-23"
-IMPORTED_AS = {"gitpython": "git", "python-dateutil": "dateutil", "pyyaml": "yaml"}
+IMPORTED_AS = {
+    "gitpython": "git",
+    "python-calamine": "python_calamine",
+    "python-dateutil": "dateutil",
+    "pyyaml": "yaml",
+}
 NOT_IMPORTED = {
     "mkdocs-material": "the theme that mkdocs.yml names",
     "tzdata": "what zoneinfo reads where the system has no time zones",
@@ -36,7 +41,12 @@ NOT_IMPORTED = {
 
 
 def dependencies() -> list[str]:
-    return [Requirement(line).name for line in PROJECT["project"]["dependencies"]]
+    """What the program needs, and what its extra for office files does."""
+    project = PROJECT["project"]
+    return [
+        Requirement(line).name
+        for line in (*project["dependencies"], *project["optional-dependencies"]["office"])
+    ]
 
 
 def imported() -> set[str]:

@@ -21,6 +21,8 @@ ROOMS = (
     "reports",
     "form",
     "pages",
+    "exports",
+    "imports",
     "site",
     "cli",
 )
@@ -35,6 +37,8 @@ ONLY_IN = {
     "comrak": ("pages/body_markdown.py",),
     "nh3": ("pages/body_markdown.py",),
     "argparse": ("cli/",),
+    "xlsxwriter": ("exports/xlsx.py", "imports/marked_copy.py"),
+    "python_calamine": ("imports/cell_grid.py",),
 }
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}
 CLOCK_PLACES = ("cli/clock.py",)

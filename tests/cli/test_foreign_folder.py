@@ -47,6 +47,11 @@ COMMANDS: Mapping[str, tuple[str, ...]] = {
     "signed tags": ("checkpoint", "--verify"),
     "pages": ("pages", "--out", "{out}/pages"),
     "site": ("site", "--build", "--out", "{out}/site"),
+    "export": ("export", "csv", "book", "--force", "--out", "{out}.csv"),
+    "export with sources": (
+        *("export", "docx", "result-report", "--case", "KL-1", "--sources", "--force"),
+        *("--out", "{out}.docx"),
+    ),
     "init": ("init", "--force", "--committee", "Đảng ủy"),
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright import sync_api as playwright
 
-from khacphuc.form.editing import Target
+from khacphuc.form.editing import EditTarget
 from khacphuc.form.html import templates
 from khacphuc.form.matching import settled
 from khacphuc.form.serving import EditServer
@@ -322,7 +322,7 @@ def test_300_tasks_are_there_at_once_and_typed_without_delay(
             for (let n = 0; n < 50; n++) { box.value += "x"; box.dispatchEvent(new Event("input", {bubbles: true})); box.getBoundingClientRect() }
             return (performance.now() - from) / 50 }"""
         )
-        target = Target("plan", f"{FOLDER}/plan.md", FOLDER)
+        target = EditTarget("plan", f"{FOLDER}/plan.md", FOLDER)
         with big_server.busy:
             loaded = big_server.editor.values(target)
             start = time.perf_counter()

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from khacphuc.pages.file_links import files_of
 from khacphuc.pages.page import Page
 
 # What the pages of forms have beside: made from the model alone, without a word of the register.
@@ -149,11 +150,12 @@ def read(html: str) -> Reading:
 def broken_links(pages: list[Page]) -> list[tuple[str, str]]:
     """(page, link) for each link within the site that leads to no page, or to a place that is not on it."""
     readings = {page.path: Reading(page.html) for page in pages}
+    files = {f"/{one.path}" for page in pages for one in files_of(page.path)}
     broken = []
     for page in pages:
         for link in readings[page.path].links:
             target, _, anchor = urljoin(f"/{page.path}", link).partition("#")
-            if urlsplit(link).scheme:
+            if urlsplit(link).scheme or target in files:
                 continue
             found = readings.get(target.removeprefix("/").partition("?")[0])
             if found is None or (anchor and anchor not in found.ids):

@@ -6,8 +6,9 @@ import gzip
 import json
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
+from zipfile import ZipFile, is_zipfile
 
 import pytest
 
@@ -49,6 +50,11 @@ def published(root: Path, out: Path) -> dict[str, bytes]:
 
 def read(path: str, data: bytes) -> str:
     """What a file says. Of an index, not the numbers of pages: written as letters, they spell anything some day."""
+    if path.endswith((".xlsx", ".docx")) and is_zipfile(BytesIO(data)):
+        with ZipFile(BytesIO(data)) as parts:
+            return "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    if path.endswith(".ics"):
+        data = data.replace(b"\r\n ", b"")
     text = (gzip.decompress(data) if path.endswith(".gz") else data).decode("utf-8", "replace")
     if not NUMBERED.search(path):
         return text

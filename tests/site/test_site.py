@@ -56,6 +56,7 @@ def places(files: dict[str, bytes]) -> dict[str, Places]:
 
 def test_every_case_has_its_page_and_every_page_its_case(files: dict[str, bytes]) -> None:
     pages = {path for path in files if path.startswith("cases/") and path.count("/") == 3}
+    pages = {path for path in pages if path.endswith(".html")}
     assert pages == {
         f"cases/{folder.removeprefix('plans/')}/index.html" for folder in list_entries(WorkTree(ROOT)).cases
     }
@@ -106,7 +107,7 @@ def test_search_knows_each_page_once(files: dict[str, bytes]) -> None:
     assert {
         path.removesuffix("index.html")
         for path in files
-        if path.startswith("cases/") and path.count("/") == 3
+        if path.startswith("cases/") and path.count("/") == 3 and path.endswith(".html")
     } <= set(found.paths)
 
 

@@ -10,10 +10,11 @@ from comrak import RenderOptions, render_markdown
 from markdown import Markdown  # type: ignore[import-untyped]  # has no stubs that MkDocs would need, too
 
 from khacphuc.cli import main
+from khacphuc.pages.file_links import files_of
 from khacphuc.pages.page import Heading, Page
 from khacphuc.site.contents import STAMP
 from khacphuc.site.file_writing import source
-from khacphuc.site.forms import FORMS
+from khacphuc.site.form_files import FORMS
 from khacphuc.site.tree import markdown, write_tree
 from tests.site.making import AS_OF, ROOT, contents, every_file
 from tests.site.shards import Found
@@ -71,6 +72,7 @@ def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> N
     assert sorted(Found(files).paths) == [page.path for page in made.pages if page.search]
     assert files.keys() - search == {
         *(source(page.path) for page in made.pages),
+        *(one.path for page in made.pages for one in files_of(page.path)),
         "assets/khacphuc.css",
         "assets/khacphuc-search.css",
         "assets/javascripts/khacphuc-search.js",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -45,7 +46,9 @@ def load(word: str) -> Command | None:
 
 def names() -> list[str]:
     """Return every command, without importing one."""
-    return sorted(file.stem.replace("_", "-") for file in _HERE.glob("[a-z]*.py") if _is_command(file))
+    return sorted(
+        file.stem.rstrip("_").replace("_", "-") for file in _HERE.glob("[a-z]*.py") if _is_command(file)
+    )
 
 
 def docstring(word: str) -> str:
@@ -56,7 +59,9 @@ def docstring(word: str) -> str:
 
 
 def _file(word: str) -> Path:
-    return _HERE / f"{word.replace('-', '_')}.py"
+    name = word.replace("-", "_")
+    # Python keeps some words to itself: the command “import” is in import_.py.
+    return _HERE / f"{name}{'_' if iskeyword(name) else ''}.py"
 
 
 def _is_command(file: Path) -> bool:

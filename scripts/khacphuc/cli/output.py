@@ -10,12 +10,16 @@ from khacphuc.text.message import say
 
 
 def write_file(path: str, text: str) -> None:
-    """Write a text as UTF-8 with line feeds. What is no regular file (``/dev/stdout``, a pipe) is written into as it is.
+    """Write a text as UTF-8 with line feeds. Raises Usage when that cannot be done."""
+    write_bytes(path, text.encode("utf-8", "backslashreplace"))
+
+
+def write_bytes(path: str, data: bytes) -> None:
+    """Write a file. What is no regular file (``/dev/stdout``, a pipe) is written into as it is.
 
     Raises UsageError when that cannot be done.
     """
     target = Path(path).resolve()  # a link is written through, not replaced
-    data = text.encode("utf-8", "backslashreplace")
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)

@@ -10,6 +10,7 @@ from khacphuc.form.choices import Choices
 from khacphuc.form.fields import FormField, form_fields
 from khacphuc.model.schema import read
 from khacphuc.rules.catalogue import rules
+from khacphuc.rules.contract import Context
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.folding import fold
 from khacphuc.text.message import Message, Speaker, say
@@ -25,14 +26,24 @@ class Asker:
     """Asks one person. ``everything`` asks for what may be left out, too."""
 
     def __init__(
-        self, ask: Ask, tell: Tell, speak: Speaker, choices: Choices, *, everything: bool = False
+        self,
+        ask: Ask,
+        tell: Tell,
+        speak: Speaker,
+        choices: Choices,
+        context: Context,
+        *,
+        everything: bool = False,
     ) -> None:
         self._ask = ask
         self._tell = tell
         self._speak = speak
         self._choices = choices
         self._everything = everything
-        self._explain = {rule.name: rule.module.explain for rule in rules() if rule.shape("explain")}
+        self._context = context
+        self._explaining = {
+            rule.name: rule for rule in rules() if rule.shape("explain") or rule.shape("explain_in_case")
+        }
 
     def document(self, cls: type[Struct], values: Mapping[str, YamlValue]) -> dict[str, YamlValue]:
         """The values of a document: those that are known, and what the person adds."""
@@ -111,7 +122,12 @@ class Asker:
             if suggested := _suggested(wrong):
                 return suggested
             for flaw in wrong:
-                said = self._explain[flaw.kind](flaw)
+                rule = self._explaining[flaw.kind]
+                said = (
+                    rule.module.explain_in_case(flaw, None, self._context)
+                    if rule.shape("explain_in_case")
+                    else rule.module.explain(flaw)
+                )
                 self._tell(f"{self._speak(said.message)} {self._speak(said.help)}")
 
     def _prompt(self, field: FormField) -> str:
@@ -155,7 +171,7 @@ class Asker:
     ) -> list[Flaw]:
         _, misread = read(cls, {**known, field.key: value})
         own = [flaw for flaw in misread if flaw.path[:1] == (field.key,)]
-        return [Flaw(flaw.kind, Place(), flaw.details) for flaw in own if flaw.kind in self._explain]
+        return [Flaw(flaw.kind, Place(), flaw.details) for flaw in own if flaw.kind in self._explaining]
 
 
 def _suggested(wrong: list[Flaw]) -> str:

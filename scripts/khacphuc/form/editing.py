@@ -28,7 +28,7 @@ from khacphuc.text.message import Message, listed, say, speaker
 from khacphuc.text.nodes import YamlValue
 
 
-class Target(Struct, frozen=True):
+class EditTarget(Struct, frozen=True):
     """What a form is of: a document that is there, or a new one of a kind in a case folder (or none)."""
 
     kind: str
@@ -69,12 +69,12 @@ class Editor:
 
     # ------------------------------------------------------------------------------------------ reading
 
-    def target(self, path: str) -> Target:
+    def target(self, path: str) -> EditTarget:
         """The document at a path. Raises Unwritable for what is none."""
         slot = slot_of(Entry(path))
         if not isinstance(slot, Slot) or self.store.tree(path).entry(path) is None:
             raise Unwritable(say("There is no document at “{path}”.", path=path))
-        return Target(slot.type, path, slot.folder)
+        return EditTarget(slot.type, path, slot.folder)
 
     def opened(self, folder: str) -> Opened | None:
         """A case; None when its folder holds no document."""
@@ -92,11 +92,11 @@ class Editor:
         entries = [*tree.entries("units"), *filter(None, [tree.entry("plans/policy.yml")])]
         return open_settings(tree, classify(entries))
 
-    def values(self, target: Target) -> Values:
+    def values(self, target: EditTarget) -> Values:
         """The values of a document that is there. Raises Unwritable."""
         return writer.values(self._text(target), _slot(target))
 
-    def _text(self, target: Target) -> str:
+    def _text(self, target: EditTarget) -> str:
         try:
             return self.store.tree(target.path).read(target.path).decode("utf-8")
         except (OSError, UnicodeDecodeError):
@@ -104,7 +104,7 @@ class Editor:
 
     # ------------------------------------------------------------------------------------------ checking
 
-    def checked(self, target: Target, given: Mapping[str, YamlValue]) -> dict[str, Any]:
+    def checked(self, target: EditTarget, given: Mapping[str, YamlValue]) -> dict[str, Any]:
         """The problems that a document would have, and how the deadlines in it are read."""
         values = cleaned(given, self._origin(target))
         tree = self.store.tree(target.place)
@@ -119,10 +119,10 @@ class Editor:
             "readings": readings(target.kind, values, policy, self.language, self.as_of),
         }
 
-    def _origin(self, target: Target) -> Values:
+    def _origin(self, target: EditTarget) -> Values:
         return self.values(target) if target.path else {}
 
-    def _written(self, target: Target, tree: Tree, values: Values, *, strict: bool) -> tuple[str, str]:
+    def _written(self, target: EditTarget, tree: Tree, values: Values, *, strict: bool) -> tuple[str, str]:
         """The path and text of a document with other values. Unless ``strict``, a path may stand for the one to be."""
         if target.path:
             return target.path, writer.write(self._text(target), _slot(target), values)
@@ -151,7 +151,7 @@ class Editor:
     # ------------------------------------------------------------------------------------------ saving
 
     def save(
-        self, target: Target, given: Mapping[str, YamlValue], origin: Mapping[str, YamlValue]
+        self, target: EditTarget, given: Mapping[str, YamlValue], origin: Mapping[str, YamlValue]
     ) -> Outcome:
         """Save what the person changed since ``origin``, joined with what others have changed meanwhile."""
         tree = self.store.tree(target.place)
@@ -180,13 +180,13 @@ class Editor:
             return Outcome([], failure.message)
         return Outcome(told, say("Saved."), saved)
 
-    def _known(self, target: Target, tree: Tree) -> set[tuple[str, object]]:
+    def _known(self, target: EditTarget, tree: Tree) -> set[tuple[str, object]]:
         """What was wrong before: it does not keep anybody from mending something else."""
         if not target.path:
             return set()
         return {(one.code, one.said) for one in self._problems(tree, target.path, self._text(target))}
 
-    def _conflict(self, target: Target, conflicts: list[tuple[str | int, ...]]) -> Message:
+    def _conflict(self, target: EditTarget, conflicts: list[tuple[str | int, ...]]) -> Message:
         cls = DOCUMENTS[target.kind]
         places = [Message(label_of(cls, path)) for path in conflicts[:5] if label_of(cls, path)]
         return say(
@@ -194,7 +194,7 @@ class Editor:
             places=listed(places),
         )
 
-    def _title(self, target: Target, values: Values) -> str:
+    def _title(self, target: EditTarget, values: Values) -> str:
         """The first line of the commit."""
         kind = self.speak(Message(DOCUMENTS[target.kind].TITLE))
         where = target.folder.rpartition("/")[2] or str(values.get("id") or "")
@@ -203,7 +203,7 @@ class Editor:
         return self.speak(say("Record {kind} of {case}", kind=kind, case=where)).strip()
 
 
-def _slot(target: Target) -> Slot:
+def _slot(target: EditTarget) -> Slot:
     slot = slot_of(Entry(target.path))
     if not isinstance(slot, Slot):
         raise Unwritable(say("There is no document at “{path}”.", path=target.path))

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from khacphuc.form import choices, html, rights
-from khacphuc.form.editing import Editor, Opened, Target
+from khacphuc.form.editing import Editor, EditTarget, Opened
 from khacphuc.form.skeleton import NOTICE, SKELETAL, Setting, skeleton
 from khacphuc.form.storing import Saved
 from khacphuc.model import DOCUMENTS
@@ -153,7 +153,7 @@ class Screens:
 
     # --------------------------------------------------------------------------------------------- forms
 
-    def form(self, target: Target, opened: Opened | None, party: str, task: str = "") -> str:
+    def form(self, target: EditTarget, opened: Opened | None, party: str, task: str = "") -> str:
         """The form of a document. Raises Unwritable when it cannot be read."""
         editor = self._editor
         units = opened.settings.units if opened else editor.settings(editor.store.tree(target.place)).units
@@ -183,7 +183,7 @@ class Screens:
         return f'<button class="kp-button kf-save" type="submit">{self._say(say("Save"))}</button>'
 
     def _first(
-        self, target: Target, opened: Opened | None, units: Units, party: str, task: str
+        self, target: EditTarget, opened: Opened | None, units: Units, party: str, task: str
     ) -> tuple[Any, str]:
         title = self._editor.speak(Message(DOCUMENTS[target.kind].TITLE))
         if opened is None:

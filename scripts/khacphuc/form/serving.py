@@ -19,7 +19,7 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from khacphuc.form.editing import Editor, Target
+from khacphuc.form.editing import Editor, EditTarget
 from khacphuc.form.screens import Screens
 from khacphuc.form.storing import Saved
 from khacphuc.form.writer import Unwritable
@@ -170,7 +170,7 @@ class _Handler(BaseHTTPRequestHandler):
             folder = f"plans/{case}" if case else ""
             opened = editor.opened(folder) if folder else None
             if kind in DOCUMENTS and (opened or kind in ("conclusion", "unit")):
-                return screens.form(Target(kind, "", folder), opened, party, query.get("task", ""))
+                return screens.form(EditTarget(kind, "", folder), opened, party, query.get("task", ""))
         if head == "saved" and rest in self.server.saved:
             return screens.saved(*self.server.saved[rest])
         raise _Refused(HTTPStatus.NOT_FOUND)
@@ -208,15 +208,15 @@ class _Handler(BaseHTTPRequestHandler):
             raise _Refused(HTTPStatus.BAD_REQUEST)
         return given
 
-    def _target(self, query: dict[str, str]) -> Target:
+    def _target(self, query: dict[str, str]) -> EditTarget:
         if path := query.get("path", ""):
             return self.server.editor.target(path)
         kind, folder = query.get("kind", ""), query.get("folder", "")
         if kind not in DOCUMENTS or (folder and not folder.startswith("plans/")):
             raise _Refused(HTTPStatus.NOT_FOUND)
-        return Target(kind, "", folder)
+        return EditTarget(kind, "", folder)
 
-    def _saved(self, target: Target, given: dict[str, Any]) -> dict[str, Any]:
+    def _saved(self, target: EditTarget, given: dict[str, Any]) -> dict[str, Any]:
         server = self.server
         origin = given.get("origin")
         outcome = server.editor.save(target, given["values"], origin if isinstance(origin, dict) else {})

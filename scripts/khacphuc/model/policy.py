@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khacphuc.model.forms import Email, Link, PartyRef, PublicKey
 from khacphuc.model.schema import Key
-from khacphuc.model.vocabulary import Act, ForgeKind, Language, Profile, Severity
+from khacphuc.model.vocabulary import Act, ForgeKind, Language, PaperForm, Profile, Severity
 from khacphuc.text.message import N_
 
 
@@ -27,6 +27,14 @@ class UnitKind(Struct, frozen=True, kw_only=True):
         bool,
         Key(N_("Papers without numbers"), N_("A day and who signed is enough for what such units issue")),
     ] = False
+    papers: Annotated[
+        PaperForm | None,
+        Key(
+            N_("Form of papers"),
+            N_("Form in which bodies of this kind write; Party documents, but for state authorities"),
+            example="party_form",
+        ),
+    ] = None
 
 
 class RuleSetting(Struct, frozen=True, kw_only=True):
@@ -79,6 +87,9 @@ class Days(Struct, frozen=True, kw_only=True):
         int | None, Key(N_("Working days to answer an opinion or reminder that sets no date"))
     ] = None
     long_task: Annotated[int, Key(N_("A task longer than this needs milestones"))] = 90
+    calendar_alarm: Annotated[
+        int | None, Key(N_("Calendar files remind this many days before a deadline"))
+    ] = None
     late_record: Annotated[
         int, Key(N_("A record is late that arrives more than this many days after its date"))
     ] = 30
@@ -89,6 +100,15 @@ class CalendarSettings(Struct, frozen=True, kw_only=True):
 
     holidays: Annotated[tuple[Day, ...], Key(N_("Extra days off"))] = ()
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
+
+
+class Papers(Struct, frozen=True, kw_only=True):
+    """Settings of the papers made for Word that no document holds."""
+
+    place: Annotated[str | None, Key(N_("Place in the date line"), example="Sông Lam")] = None
+    older_margins: Annotated[
+        bool, Key(N_("Older margins"), N_("Party documents with 25/25/35/15 mm instead of 20/20/30/15 mm"))
+    ] = False
 
 
 JUDGING = (
@@ -149,6 +169,7 @@ class Policy(Struct, frozen=True, kw_only=True):
         dict[str, tuple[str, ...]],
         Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),
     ] = {}
+    papers: Annotated[Papers, Key(N_("Papers"))] = Papers()
     forge: Annotated[ForgeSettings | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None
     signers: Annotated[

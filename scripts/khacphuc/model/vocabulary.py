@@ -187,3 +187,10 @@ class Profile(Vocabulary):
 class Language(Vocabulary):
     VIETNAMESE = "vi", "Tiếng Việt"
     ENGLISH = "en", "English"
+
+
+class PaperForm(Vocabulary):
+    """The form in which a body writes its papers."""
+
+    PARTY = "party_form", N_("Party document")
+    STATE = "state_form", N_("state document")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from khacphuc.pages.ages import FindingLifetime, ages_table, all_lives
@@ -59,14 +59,21 @@ def quarter_name(first: date) -> Message:
     return say(_QUARTERS[first.month // 3], year=str(first.year))
 
 
+def turnover(found: Iterable[FindingLifetime], first: date, last: date) -> tuple[int, int, int, int]:
+    """Findings left at the start of a period, new in it, put right in it, and left at its end."""
+    start = arose = ended = 0
+    for life in found:
+        start += life.arose < first and not (life.ended and life.ended < first)
+        arose += first <= life.arose <= last
+        ended += bool(life.ended and first <= life.ended <= last)
+    return start, arose, ended, start + arose - ended
+
+
 def _turnover(site_index: SiteIndex, found: list[FindingLifetime]) -> Html:
     context = site_index.context
     rows = []
     for first, last in quarters(site_index.site.as_of):
-        start = sum(life.arose < first and not (life.ended and life.ended < first) for life in found)
-        arose = sum(first <= life.arose <= last for life in found)
-        ended = sum(bool(life.ended and first <= life.ended <= last) for life in found)
-        counts = (start, arose, ended, start + arose - ended)
+        counts = turnover(found, first, last)
         cells = "".join(
             number(context, name, count) for name, count in zip(_COLUMNS[1:], counts, strict=True)
         )

@@ -17,7 +17,7 @@ from khacphuc.pages.cards import PageContext, finding_card, requirement_item
 from khacphuc.pages.case_header import case_facts
 from khacphuc.pages.change_list import change_list, deadlines_table, moved_deadlines
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
-from khacphuc.pages.forms import case_file, case_links
+from khacphuc.pages.form_pages import case_file, case_links
 from khacphuc.pages.fragments import owed_table, restricted
 from khacphuc.pages.page import Heading, Page, Site
 from khacphuc.pages.safe_html import EMPTY, Html, html

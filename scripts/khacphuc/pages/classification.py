@@ -24,7 +24,7 @@ from khacphuc.text.message import N_, Message, say
 PATH = "classification/"
 YEARS = 2
 """This year and the one before: older sheets were signed long ago."""
-_DEADLINES = (
+DEADLINES = (
     ("on-time", N_("Done on time"), (Timing.DONE_ON_TIME,)),
     ("late", N_("Done late"), (Timing.DONE_LATE, Timing.UNKNOWN)),
     ("overdue", N_("Overdue"), (Timing.OVERDUE,)),
@@ -32,7 +32,7 @@ _DEADLINES = (
 )
 _FINDINGS = N_("New findings")
 _REPEATED = N_("Of these, repeated")
-_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in _DEADLINES), PROGRESS)
+_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in DEADLINES), PROGRESS)
 
 
 class ClassificationPeriod(Struct, frozen=True):
@@ -51,7 +51,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
     found = {
         unit: periods
         for unit in sorted({*site_index.of_unit, *site_index.dated})
-        if context.shows_unit(unit) and (periods := _periods(site_index, unit))
+        if context.shows_unit(unit) and (periods := periods_of(site_index, unit))
     }
     title = context.words[N_("Classification sheets")]
     yield sections_page(
@@ -81,7 +81,7 @@ def _years(site_index: SiteIndex, found: dict[str, list[ClassificationPeriod]]) 
             yield Section(f"year-{year}", title, table(context, title, (N_("Unit"), *_COLUMNS[1:]), rows))
 
 
-def _periods(site_index: SiteIndex, unit: str) -> list[ClassificationPeriod]:
+def periods_of(site_index: SiteIndex, unit: str) -> list[ClassificationPeriod]:
     """Return the periods in which something arose or falls due: quarters, and after its last one each year.
 
     They are whole, as they are classified: what is due later in them is not yet due, and counts.
@@ -119,7 +119,7 @@ def _period(
         for row in site_index.dated.get(unit, ())
         if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
     ]
-    rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in _DEADLINES}
+    rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in DEADLINES}
     return ClassificationPeriod(name, title, findings, rows, mean_of(parts_of_rows(site_index, due)))
 
 
@@ -128,7 +128,7 @@ def _row(site_index: SiteIndex, page: str, name: str, period: ClassificationPeri
     repeated = sum(bool(one.finding.repeat_of) for _, one in period.findings)
     counts = "".join(
         number(context, title, len(period.rows[key]), f"{page}#{key}-{period.id}")
-        for key, title, _ in _DEADLINES
+        for key, title, _ in DEADLINES
     )
     findings = f"{page}#findings-{period.id}"
     head = f'<a href="{page}">{name}</a>' if page else name
@@ -159,7 +159,7 @@ def _lists(site_index: SiteIndex, root: str, period: ClassificationPeriod) -> It
         rows = [_finding(site_index, root, state, one) for state, one in period.findings]
         names = (N_("Finding"), N_("Conclusion"), N_("Status"))
         yield Section(f"findings-{period.id}", shown, table(context, shown, names, rows))
-    for key, name, _ in _DEADLINES:
+    for key, name, _ in DEADLINES:
         if period.rows[key]:
             yield Section(
                 f"{key}-{period.id}", title(name), owed_table(context, root, period.rows[key], title(name))

@@ -56,8 +56,8 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
     found = [
         (now, coming)
         for unit in units
-        if not (coming := _sheet(site_index, unit, _after(context.as_of), NEXT)).empty
-        for now in [_sheet(site_index, unit, context.as_of.replace(day=1), "")]
+        if not (coming := sheet_of(site_index, unit, _after(context.as_of), NEXT)).empty
+        for now in [sheet_of(site_index, unit, context.as_of.replace(day=1), "")]
     ]
     yield _index(site_index, found)
     for now, coming in found:
@@ -108,7 +108,7 @@ def _after(day: date) -> date:
     return (day.replace(day=1) + timedelta(31)).replace(day=1)
 
 
-def _sheet(site_index: SiteIndex, unit: str, month: date, below: str) -> Sheet:
+def sheet_of(site_index: SiteIndex, unit: str, month: date, below: str) -> Sheet:
     last = _after(_after(month)) - timedelta(1)
     rows = site_index.owed_by.get(unit, ())
     return Sheet(

@@ -15,7 +15,7 @@ from khacphuc.pages import (
     due_calendar,
     followers,
     followup_book,
-    forms,
+    form_pages,
     front_page,
     heads,
     meetings,
@@ -58,7 +58,7 @@ PAGES: tuple[Callable[[SiteIndex], Iterator[Page]], ...] = (
     settings_page.pages,
     audit.pages,
     search_page.pages,
-    forms.pages,
+    form_pages.pages,
 )
 
 

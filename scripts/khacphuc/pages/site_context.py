@@ -10,6 +10,7 @@ from khacphuc.model.schema import Vocabulary
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import CaseState, Obligation, Stage, Timeliness
 from khacphuc.pages.anchors import up
+from khacphuc.pages.file_links import file_links
 from khacphuc.pages.forge_links import ForgeLinks, forge_links
 from khacphuc.pages.page import Site
 from khacphuc.pages.safe_html import Html, esc, html
@@ -56,7 +57,8 @@ class SiteContext:
     def render(self, template: str, path: str, **values: Any) -> str:
         """Return a template as the page at ``path`` shows it."""
         found = self._templates.get_template(template)
-        return found.render(context=self, root=up(path), as_of=self.days[self.as_of], **values)
+        files = file_links(path, up(path), self.site.language)
+        return found.render(context=self, root=up(path), as_of=self.days[self.as_of], files=files, **values)
 
     # -------------------------------------------------------------------------------------- statuses
 

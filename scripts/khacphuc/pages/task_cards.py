@@ -9,7 +9,7 @@ from khacphuc.obligations.cycle_words import cycle
 from khacphuc.obligations.values import TaskState
 from khacphuc.pages import state_words
 from khacphuc.pages.cards import PageContext, anchored, card
-from khacphuc.pages.forms import task_links
+from khacphuc.pages.form_pages import task_links
 from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext

@@ -36,6 +36,7 @@ _ROOMS = (
     "reports",
     "form",
     "pages",
+    "exports",
     "site",
 )
 _LIBRARIES = ("comrak", "jinja2", "msgspec", "nh3", "pyyaml")

@@ -8,6 +8,7 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.exports.word.catalogue import site_report
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.body_markdown import can_be_drawn
@@ -33,6 +34,8 @@ class Gathered(Struct, frozen=True):
     problems: list[Problem]
     states: list[CaseState]
     undrawn: list[str]
+    reports: dict[str, bytes] = {}
+    """Result reports for Word, by the folder of their case."""
 
 
 class _Found(Struct, frozen=True):
@@ -44,6 +47,8 @@ class _Found(Struct, frozen=True):
     page: Page | None
     undrawn: list[str]
     """The documents whose text is shown as it was written, because no parser gets through it."""
+    report: bytes = b""
+    """The result report for Word; nothing where the case has no page."""
 
 
 class _Work(Struct, dict=True):
@@ -55,7 +60,8 @@ class _Work(Struct, dict=True):
         check = self.__dict__.setdefault("check", CaseCheck(self.site.as_of))
         problems, facts = check(case, settings)
         state, page = CaseWork(self.site, {case.folder: problems})(case, settings)
-        found = _Found(problems, facts, state, page, _undrawn(case.documents))
+        report = site_report(self.site, state, case) if state and page else b""
+        found = _Found(problems, facts, state, page, _undrawn(case.documents), report)
         try:
             return encode(found)
         except UnicodeEncodeError:  # a text with half a character in it: no bytes can be made of that
@@ -105,7 +111,9 @@ def gather(
     states = [one.state for one in found if one.state is not None]
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site, problems, jobs)]
-    return Gathered([link_page(page, urls, hidden_case(site)) for page in made], problems, states, undrawn)
+    reports = {folder: one.report for folder, one in zip(listing.cases, found, strict=True) if one.report}
+    linked = [link_page(page, urls, hidden_case(site)) for page in made]
+    return Gathered(linked, problems, states, undrawn, reports)
 
 
 def _undrawn(documents: Iterable[AnyDocument]) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc import __version__
+from khacphuc.exports.attachments import Attachments
 from khacphuc.history.attestation.checkpoint_chain import FILE, CheckpointEntry, count, dump, extended
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.work_tree import CheckedOut, Head, head
@@ -49,6 +50,13 @@ class Contents(Struct, frozen=True):
     """Documents whose text is shown as it was written, because no parser gets through it."""
     checkpoint: bytes = b""
     """The list of what was published up to now; nothing when it cannot be told."""
+    reports: Mapping[str, bytes] = {}
+    """Result reports for Word, by the folder of their case."""
+
+    @property
+    def attachments(self) -> Attachments:
+        """The files for other programs to which pages link."""
+        return Attachments(self.states, self.site, self.pages, self.reports)
 
     @property
     def dated(self) -> str:
@@ -125,4 +133,5 @@ def compose(  # two of them are for those who watch or measure
         tuple(found.states),
         tuple(found.undrawn),
         checkpoint,
+        found.reports,
     )

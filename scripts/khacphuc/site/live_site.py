@@ -13,7 +13,7 @@ from khacphuc.pages.page import Page, Site
 from khacphuc.register.program_files import CONFIGURATION
 from khacphuc.site.contents import Contents, write_told
 from khacphuc.site.file_writing import replace_all
-from khacphuc.site.forms import form_files
+from khacphuc.site.form_files import form_files
 from khacphuc.site.mkdocs_build import Built, build_site
 from khacphuc.site.search_files import search_files
 from khacphuc.site.staging import staged
@@ -65,13 +65,18 @@ class LiveSite:
         replace_all(self._out, ((f"{page.path}index.html", chrome.join(page)) for page in changed))
         replace_all(self._out, form_files(changed))
         write_told(self._out, contents)
-        if any(_searched(page) != _searched(before[page.path]) for page in changed):
-            # Takes longer than all the rest, and whoever waits for a page has not come to search.
-            self._search = Thread(target=self._index, args=([*contents.pages, *built.plugin.guides],))
+        if changed:
+            searched = any(_searched(page) != _searched(before[page.path]) for page in changed)
+            found = [*contents.pages, *built.plugin.guides] if searched else []
+            # Takes longer than all the rest, and whoever waits for a page has not come for these.
+            self._search = Thread(target=self._rest, args=(contents, found))
             self._search.start()
 
-    def _index(self, pages: list[Page]) -> None:
-        replace_all(self._out, search_files(pages))
+    def _rest(self, contents: Contents, pages: list[Page]) -> None:
+        """Write the files beside pages, and the index of what search is to find anew."""
+        replace_all(self._out, contents.attachments.files())
+        if pages:
+            replace_all(self._out, search_files(pages))
 
     def finish(self) -> None:
         """Wait until search finds what is shown."""

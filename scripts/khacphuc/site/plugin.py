@@ -40,7 +40,7 @@ from khacphuc.site.alternate_language import UPWARDS, AlternateSite
 from khacphuc.site.chrome import Chrome, Compiled, dress
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
 from khacphuc.site.file_writing import source, write_all
-from khacphuc.site.forms import FORMS, form_files
+from khacphuc.site.form_files import FORMS, form_files
 from khacphuc.site.guides import text_of, translate_guides
 from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 from khacphuc.site.site_settings import named, translate, zone
@@ -212,6 +212,9 @@ class KhacPhucPlugin(BasePlugin[Options]):
         out = Path(config.site_dir)
         several = workers(self.config.jobs, len(self._made.states))
         works = [partial(self._write_search, out)]  # takes longest, so it is begun first
+        beside = self._made.attachments
+        beside.gather()
+        works += [partial(write_all, out, beside.files(n, several)) for n in range(several)]
         works += [partial(self._write_joined, out, self._joined[n::several]) for n in range(several)]
         run_parallel(works, several)
         write_all(out, form_files(self._made.pages))

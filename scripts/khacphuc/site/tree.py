@@ -17,7 +17,7 @@ from khacphuc.pages.site_context import site_context
 from khacphuc.pages.tables import may_be_long, tools
 from khacphuc.site.contents import STYLES, Contents, write_told
 from khacphuc.site.file_writing import source, write_all
-from khacphuc.site.forms import FORMS, form_files
+from khacphuc.site.form_files import FORMS, form_files
 from khacphuc.site.page_shell import content, summary
 from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 
@@ -39,6 +39,7 @@ def write_tree(out: Path, contents: Contents) -> None:
     write_all(out, ((path, file.read_bytes()) for path, file in _STATIC.items()))
     write_all(out, search_files(contents.pages))
     write_all(out, form_files(contents.pages))
+    write_all(out, contents.attachments.files())
     write_told(out, contents)
 
 

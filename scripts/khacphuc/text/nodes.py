@@ -251,7 +251,7 @@ def _events(loader: Any, walk: _Walk) -> YamlValue:  # noqa: C901, PLR0912, PLR0
         key = None
 
 
-class Event(Struct, frozen=True):
+class YamlEvent(Struct, frozen=True):
     """A scalar, or the beginning or end of a collection, with its stretch of the text in characters."""
 
     kind: str
@@ -262,19 +262,19 @@ class Event(Struct, frozen=True):
     """``|``, ``>`` or the quotation mark of a scalar; ``flow`` for a collection in brackets."""
 
 
-def events(text: str) -> Iterator[Event]:
+def events(text: str) -> Iterator[YamlEvent]:
     """Yield what a readable text consists of. Raises ValueError where ``read`` has a flaw, so ask it first."""
     loader = _LOADER(text)
     try:
         while (event := loader.get_event()) is not None:
             start, end = event.start_mark.index, event.end_mark.index
             if type(event) is _Scalar:
-                yield Event("scalar", start, end, event.style or "")
+                yield YamlEvent("scalar", start, end, event.style or "")
             elif isinstance(event, (_Mapping, _Sequence)):
                 collection = "mapping" if type(event) is _Mapping else "sequence"
-                yield Event(collection, start, end, "flow" if event.flow_style else "")
+                yield YamlEvent(collection, start, end, "flow" if event.flow_style else "")
             elif isinstance(event, _Ends):
-                yield Event("end", start, end)
+                yield YamlEvent("end", start, end)
     except yaml.YAMLError as error:
         raise ValueError("the text cannot be read") from error
     finally:

@@ -96,10 +96,12 @@ def _ask(
 ) -> dict[str, YamlValue]:
     from khacphuc.form.asking import Asker
     from khacphuc.form.choices import case_choices, merged, register_choices
+    from khacphuc.rules.contract import Context
 
     settings = opened.settings if opened else editor.settings(call.source)
     choices = register_choices(settings.units)
     if opened:
         choices = merged(choices, case_choices(opened.case, opened.state, call.speak))
-    asker = Asker(input, call.print, call.speak, choices, everything=call.options.all)
+    context = Context(settings, editor.as_of)
+    asker = Asker(input, call.print, call.speak, choices, context, everything=call.options.all)
     return asker.document(DOCUMENTS[call.options.kind], values)

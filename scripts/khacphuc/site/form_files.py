@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from khacphuc.pages.forms import STATIC
+from khacphuc.pages.form_pages import STATIC
 from khacphuc.pages.page import Page
 
 _FOLDER: Final = Path(__file__).parent.parent / "form" / "static"

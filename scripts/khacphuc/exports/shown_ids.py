@@ -1,0 +1,24 @@
+"""Ids of obligations as a profile shows them: some hold the id of a unit or a person, who may be restricted."""
+
+from __future__ import annotations
+
+import re
+
+from khacphuc.obligations.values import Obligation, ObligationKind
+from khacphuc.pages.site_context import SiteContext
+
+_OWNER = re.compile(r"@[a-z0-9-]+")
+
+
+def without_owner(key: str) -> str:
+    """The key of an obligation as the plan writes it, without the unit whose share it is."""
+    return _OWNER.sub("", key)
+
+
+def shown_id(made: SiteContext, item: Obligation) -> str:
+    """The id, which never changes; in public without the units and people that it names."""
+    if not made.public:
+        return item.id
+    if item.kind is ObligationKind.MAKE_SUBPLAN:
+        return item.id.partition(":")[0] + ":plan"
+    return without_owner(item.id)

@@ -1,0 +1,174 @@
+"""What every paper is drafted from: a case with its timeline, the names of its parties, its issuer's form and sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.exports.word.paper import Block, OfficialPaper, PaperSignature, Words
+from khacphuc.model.party import Party
+from khacphuc.model.unit import Unit
+from khacphuc.model.vocabulary import PaperForm
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.text.message import N_, Message, MessageArgument, say
+from khacphuc.timeline.timeline import Timeline
+
+_STATE_KINDS = ("authority", "external")
+_COMMITTEES = (
+    "Ủy ban nhân dân",
+    "Ủy ban Kiểm tra",
+    "Hội đồng nhân dân",
+    "Ban Thường vụ",
+    "Đảng ủy",
+    "Chi bộ",
+    "Chi ủy",
+)
+"""Bodies that decide together: who signs does so on their behalf."""
+_PARTY_SIGN = re.compile(r"/([^/\s]+)$")
+_STATE_SIGN = re.compile(r"-([^-/\s]+)$")
+
+
+class PaperSubject(Struct, frozen=True):
+    """A case of which a paper speaks."""
+
+    state: CaseState
+    timeline: Timeline
+
+    @property
+    def unit(self) -> str:
+        return self.state.owner
+
+
+class Draft(Struct, frozen=True):
+    """A paper before it is headed and signed: its text, who issues it, and what is known of its number and day."""
+
+    by: str
+    kind: str
+    """The letters of its kind in a number: BC, KH, CV."""
+    title: MessageArgument
+    abstract: MessageArgument
+    blocks: tuple[Block, ...]
+    number: str = ""
+    dated: date | None = None
+    addressees: tuple[str, ...] = ()
+    receivers: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    """Numbers of earlier papers of the issuer, by which its sign is known."""
+    letter: bool = False
+    across: bool = False
+
+
+def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
+    """A draft in the form of its issuer, as it is signed."""
+    made = ledger.context
+    unit = made.units.get(draft.by)
+    form = form_of(made, unit)
+    parent = made.units.get(unit.parent) if unit and unit.parent else None
+    higher = parent.name if parent and made.shows_unit(parent.id) else ""
+    receivers = (*draft.receivers, made.words[N_("Files")])
+    kind = "" if draft.letter else made.say(draft.title)
+    settings = made.policy.papers
+    return OfficialPaper(
+        form=form,
+        higher=higher,
+        issuer=_own_name(made.unit_name(draft.by), higher),
+        number=_number(draft, form, (*_signs(ledger, draft.by), *draft.signs)),
+        place=settings.place or "",
+        dated=draft.dated or made.as_of,
+        kind=kind,
+        abstract=_without(kind, made.say(draft.abstract)),
+        blocks=draft.blocks,
+        signature=_signature(made, unit),
+        addressees=draft.addressees,
+        receivers=receivers,
+        older_margins=settings.older_margins,
+        across=draft.across,
+    )
+
+
+def form_of(made: SiteContext, unit: Unit | None) -> PaperForm:
+    """The form in which a unit writes: as its kind is set, else the State's for authorities."""
+    kind = unit.kind if unit else ""
+    for known in made.policy.unit_kinds:
+        if known.id == kind and known.papers:
+            return known.papers
+    return PaperForm.STATE if kind in _STATE_KINDS else PaperForm.PARTY
+
+
+def _own_name(name: str, higher: str) -> str:
+    """The name of an issuer below that of the body above it, which need not be said twice."""
+    start = name.casefold().find(higher.casefold()) if higher else -1
+    return name[:start].strip() if start > 0 else name
+
+
+def _without(kind: str, abstract: str) -> str:
+    """What a paper is about, without the kind of paper that stands above it."""
+    if kind and abstract.casefold().startswith(kind.casefold()):
+        return abstract[len(kind) :].strip()
+    return abstract
+
+
+def _signs(ledger: SiteIndex, by: str) -> tuple[str, ...]:
+    """Numbers that a unit gave to notices of its own: its sign stands in them."""
+    return tuple(state.number for state in ledger.states if state.issuer == by and state.number)
+
+
+def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
+    """Number and sign: what the register knows, else room for the number before the issuer's sign."""
+    party = form is PaperForm.PARTY
+    label = "Số" if party else "Số:"
+    if draft.number:
+        return f"{label} {draft.number}"
+    pattern = _PARTY_SIGN if party else _STATE_SIGN
+    signs = (found[1] for number in known if (found := pattern.search(number)))
+    sign = next(signs, "……")
+    if not party:
+        return f"{label}        /{sign}" if draft.letter else f"{label}        /{draft.kind}-{sign}"
+    return f"{label}        -{draft.kind}/{sign}"
+
+
+def _signature(made: SiteContext, unit: Unit | None) -> PaperSignature:
+    """The head of the unit, on behalf of the body where it decides together."""
+    if unit is None:
+        return PaperSignature("……………………")
+    body = next((name for name in _COMMITTEES if unit.name.casefold().startswith(name.casefold())), "")
+    head = made.units.people.get(Party(unit.head)) if unit.head else None
+    if head is None:
+        return PaperSignature("……………………", on_behalf=body)
+    office = head.role
+    if body:
+        start = office.casefold().find(f" {body.casefold()}")
+        office = office[:start] if start > 0 else office.partition(",")[0]
+    return PaperSignature(office, "" if made.public else head.name or "", body)
+
+
+def people_of(made: SiteContext, parties: Iterable[str], home: str = "") -> str:
+    """Parties as one text, without the unit where that goes without saying."""
+    return "; ".join(made.party_name(party, home) for party in dict.fromkeys(map(str, parties)))
+
+
+def heading(made: SiteContext, number: str, text: MessageArgument) -> Words:
+    """A heading within a paper."""
+    return Words(f"{number}. {made.say(text)}", bold=True)
+
+
+def line(made: SiteContext, text: MessageArgument) -> Words:
+    return Words(made.say(text))
+
+
+def notice_words(made: SiteContext, state: CaseState) -> Message:
+    """How a conclusion is cited: number, day, issuer."""
+    issuer = made.unit_name(state.issuer) if state.issuer else ""
+    if state.number and state.issued_on:
+        return say(
+            "Notice No. {number} of {day} of {issuer}",
+            number=state.number,
+            day=state.issued_on,
+            issuer=issuer,
+        )
+    return say("the conclusion “{title}”", title=state.title)

@@ -1,0 +1,223 @@
+"""An official paper set as its form demands.
+
+Of the Party: Hướng dẫn 36-HD/VPTW as secondary public sources agree on it. Of the State: Nghị định 30/2020/NĐ-CP, Phụ
+lục I. What the two fix in Vietnamese stands here in Vietnamese, whatever language the rest is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.exports.word.package import Margins, word_file
+from khacphuc.exports.word.paper import Block, Grid, NewPage, OfficialPaper
+from khacphuc.exports.word.wordml import PAGE_BREAK, Frame, Type, cell, paragraph, rule, run, table, words
+from khacphuc.model.vocabulary import PaperForm
+
+_A4_WIDTH, _A4_LENGTH = 210.0, 297.0
+_FIRST_LINE = 12.7
+_NATIONAL_RULE = 53.5
+"""Millimetres that the words below the name of the State take: the line below them is as long."""
+_PARTY_RULE = 65.5
+"""The same of the name of the Party, in capitals of 15 points."""
+
+
+class _Sizes(Struct, frozen=True):
+    """Sizes of type in points."""
+
+    higher: float
+    issuer: float
+    number: float
+    dated: float
+    kind: float
+    abstract: float
+    letter_abstract: float
+    text: float
+    receivers: float
+
+
+_SIZES = {
+    PaperForm.PARTY: _Sizes(14, 14, 14, 14, 16, 14, 12, 14, 12),
+    PaperForm.STATE: _Sizes(13, 13, 13, 13, 14, 14, 12, 14, 11),
+}
+_MARGINS = {
+    PaperForm.PARTY: Margins((20, 20, 30, 15)),
+    PaperForm.STATE: Margins((20, 20, 30, 15)),
+}
+_OLDER = Margins((25, 25, 35, 15))
+_CENTRE = Frame(align="center")
+
+
+def paper_file(paper: OfficialPaper) -> bytes:
+    """The paper as a Word file."""
+    party = paper.form is PaperForm.PARTY
+    margins = _OLDER if party and paper.older_margins else _MARGINS[paper.form]
+    width = (_A4_LENGTH if paper.across else _A4_WIDTH) - margins[2] - margins[3]
+    parts = [_head(paper, width), _title(paper, width), *_addressees(paper)]
+    parts += _blocks(paper, paper.blocks, width)
+    parts.append(_foot(paper, width))
+    parts += _blocks(paper, paper.appendix, width)
+    title = " ".join(filter(None, (paper.kind, paper.abstract)))
+    return word_file("".join(parts), margins, across=paper.across, title=title)
+
+
+# ------------------------------------------------------------------------------------------------ head
+
+
+def _head(paper: OfficialPaper, width: float) -> str:
+    """Who issues it and by which number, beside the name of the Party or the State, place and day."""
+    party = paper.form is PaperForm.PARTY
+    left = width * (0.46 if party else 0.43)
+    sides = (
+        _issuer(paper, left),
+        _party_name(paper, width - left) if party else _state_name(paper, width - left),
+    )
+    cells = [
+        cell(content, wide, bordered=False) for content, wide in zip(sides, (left, width - left), strict=True)
+    ]
+    return table([cells], (left, width - left), bordered=False)
+
+
+def _issuer(paper: OfficialPaper, room: float) -> str:
+    sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
+    lines = [words(paper.higher.upper(), Type(sizes.higher), _CENTRE)] if paper.higher else []
+    lines.append(words(paper.issuer.upper(), Type(sizes.issuer, bold=True), _CENTRE))
+    lines.append(words("*", Type(sizes.issuer), _CENTRE) if party else rule(room / 2.5, room))
+    lines.append(words(paper.number, Type(sizes.number), _CENTRE))
+    if not paper.kind:
+        lines.append(words(paper.abstract, Type(sizes.letter_abstract, italic=party), _CENTRE))
+    return "".join(lines)
+
+
+def _party_name(paper: OfficialPaper, room: float) -> str:
+    name = words("ĐẢNG CỘNG SẢN VIỆT NAM", Type(15, bold=True), _CENTRE)
+    return name + rule(_PARTY_RULE, room) + _dated(paper)
+
+
+def _state_name(paper: OfficialPaper, room: float) -> str:
+    name = words("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Type(12, bold=True), _CENTRE)
+    motto = words("Độc lập - Tự do - Hạnh phúc", Type(13, bold=True), _CENTRE)
+    return name + motto + rule(_NATIONAL_RULE, room) + _dated(paper)
+
+
+def _dated(paper: OfficialPaper) -> str:
+    place = f"{paper.place or '…………'}, "
+    how = Type(_SIZES[paper.form].dated, italic=True)
+    return words(place + long_day(paper.dated), how, Frame(align="center", before=6))
+
+
+def long_day(day: date | None) -> str:
+    """A day as the date line has it: two digits for days below ten, and for the first two months."""
+    if day is None:
+        return "ngày …… tháng …… năm ………"
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _title(paper: OfficialPaper, width: float) -> str:
+    """The kind of paper and what it is about; a letter has it below its number."""
+    if not paper.kind:
+        return words("", Type(6), Frame())
+    sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
+    kind = words(paper.kind.upper(), Type(sizes.kind, bold=True), Frame(align="center", before=18, keep=True))
+    abstract = words(paper.abstract, Type(sizes.abstract, bold=True), _CENTRE)
+    below = words("-----", Type(sizes.abstract), _CENTRE) if party else rule(width / 4, width)
+    return kind + abstract + below + words("", Type(6), Frame())
+
+
+def _addressees(paper: OfficialPaper) -> Iterator[str]:
+    """Kính gửi: one on the same line, several below each other."""
+    if not paper.addressees:
+        return
+    how = Type(_SIZES[paper.form].text)
+    italic = Type(how.size, italic=paper.form is PaperForm.PARTY)
+    if len(paper.addressees) == 1:
+        runs = run("Kính gửi: ", italic) + run(paper.addressees[0], how)
+        yield paragraph(runs, Frame(align="center", before=6, after=10))
+        return
+    yield words("Kính gửi:", italic, Frame(align="left", first=35, before=6))
+    last = len(paper.addressees) - 1
+    for index, name in enumerate(paper.addressees):
+        end = "." if index == last else ";"
+        yield words(f"- {name}{end}", how, Frame(align="left", first=45, after=10 if index == last else 0))
+
+
+# ------------------------------------------------------------------------------------------------ text
+
+
+def _blocks(paper: OfficialPaper, blocks: Iterable[Block], width: float) -> Iterator[str]:
+    text = _SIZES[paper.form].text
+    for block in blocks:
+        yield _block(block, text, width)
+
+
+def _block(block: Block, size: float, width: float) -> str:
+    if isinstance(block, NewPage):
+        return PAGE_BREAK
+    if isinstance(block, Grid):
+        return _grid(block, width) + words("", Type(4), Frame())
+    how = Type(size, bold=block.bold, italic=block.italic)
+    settings = Frame(
+        align="center" if block.centred else "both",
+        first=_FIRST_LINE if block.indent and not block.centred else 0,
+        before=3,
+        after=3,
+        keep=block.bold,
+        spacing=1.1,
+    )
+    lead = run(block.lead, Type(size, bold=True)) if block.lead else ""
+    return paragraph(lead + run(block.text, how), settings)
+
+
+def _grid(grid: Grid, width: float) -> str:
+    total = sum(grid.shares)
+    widths = [width * share / total for share in grid.shares]
+    head_type, cell_type = Type(12, bold=True), Type(12)
+    head = [
+        cell(words(name, head_type, _CENTRE), wide, bordered=True, head=True)
+        for name, wide in zip(grid.head, widths, strict=True)
+    ]
+    rows = [head]
+    for values in grid.rows:
+        row = []
+        for index, (value, wide) in enumerate(zip(values, widths, strict=True)):
+            settings = Frame(align="center" if index in grid.centred else "left", before=1, after=1)
+            row.append(cell(words(value, cell_type, settings), wide, bordered=True))
+        rows.append(row)
+    return table(rows, widths, bordered=True, heads=1)
+
+
+# ------------------------------------------------------------------------------------------------ foot
+
+
+def _foot(paper: OfficialPaper, width: float) -> str:
+    """Who receives it, beside who signs."""
+    left = width * 0.5
+    sides = (_receivers(paper), _signature(paper))
+    cells = [cell(content, left, bordered=False) for content in sides]
+    return words("", Type(6), Frame(keep=True)) + table([cells], (left, left), bordered=False)
+
+
+def _receivers(paper: OfficialPaper) -> str:
+    sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
+    head = Type(14 if party else 12, bold=not party, italic=not party, underlined=party)
+    lines = words("Nơi nhận:", head, Frame(align="left"))
+    last = len(paper.receivers) - 1
+    for index, name in enumerate(paper.receivers):
+        end = "." if index == last else "," if party else ";"
+        lines += words(f"- {name}{end}", Type(sizes.receivers), Frame(align="left"))
+    return lines
+
+
+def _signature(paper: OfficialPaper) -> str:
+    signed, party = paper.signature, paper.form is PaperForm.PARTY
+    lines = ""
+    if signed.on_behalf:
+        mark = "T/M" if party else "TM."
+        lines += words(f"{mark} {signed.on_behalf.upper()}", Type(14, bold=True), _CENTRE)
+    office = Type(14, bold=not party)
+    lines += words(signed.office.upper(), office, _CENTRE)
+    lines += "".join(words("", Type(14), _CENTRE) for _ in range(4))
+    return lines + words(signed.name or "……………………", Type(14, bold=bool(signed.name)), _CENTRE)

@@ -1,0 +1,71 @@
+"""An official paper as a value: who issues it, what kind it is, what it says, who signs, who receives it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.model.vocabulary import PaperForm
+
+
+class Words(Struct, frozen=True):
+    """A paragraph. ``lead`` are its first words, in bold type."""
+
+    text: str
+    lead: str = ""
+    bold: bool = False
+    italic: bool = False
+    centred: bool = False
+    indent: bool = True
+
+
+class Grid(Struct, frozen=True):
+    """A table: widths of its columns in shares, its head, its rows."""
+
+    shares: tuple[int, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    centred: frozenset[int] = frozenset()
+    """Columns whose cells are centred: numbers and days."""
+
+
+class NewPage(Struct, frozen=True):
+    """What follows begins on a new page."""
+
+
+Block = Words | Grid | NewPage
+
+
+class PaperSignature(Struct, frozen=True):
+    """Who signs: on whose behalf (T/M, TM.), in which office, by which name."""
+
+    office: str
+    name: str = ""
+    on_behalf: str = ""
+
+
+class OfficialPaper(Struct, frozen=True):
+    """A paper as it is signed. ``kind`` is empty for a letter, whose ``abstract`` stands below its number.
+
+    ``dated`` is None while the day is left for the one who signs; so is the number's first part.
+    """
+
+    form: PaperForm
+    higher: str
+    issuer: str
+    number: str
+    place: str
+    dated: date | None
+    kind: str
+    abstract: str
+    blocks: tuple[Block, ...]
+    signature: PaperSignature
+    addressees: tuple[str, ...] = ()
+    """Those whom a letter or report addresses by name at its head."""
+    receivers: tuple[str, ...] = ()
+    older_margins: bool = False
+    appendix: tuple[Block, ...] = ()
+    """What follows below the signature."""
+    across: bool = False
+    """Whether the page lies on its side, for wide tables."""

@@ -1,0 +1,172 @@
+"""The plan of a case as it is signed, and the history of what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.exports.plan_sheet import accountable, by_task, due_words, findings_of, leads
+from khacphuc.exports.word.drafting import Draft, PaperSubject, heading, notice_words, people_of
+from khacphuc.exports.word.paper import Block, Grid, Words
+from khacphuc.exports.word.task_account import cited
+from khacphuc.model.records import Closure, Extension, Report, Update, Verification
+from khacphuc.model.vocabulary import ExtensionOutcome
+from khacphuc.pages import state_words
+from khacphuc.pages.site_context import SiteContext
+from khacphuc.pages.site_index import SiteIndex
+from khacphuc.register.document import dated
+from khacphuc.text.message import N_, Message, say, say_n
+
+
+def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
+    """The plan in five columns, with its purpose and its organisation."""
+    made, state = ledger.context, subject.state
+    main = subject.timeline.main_plan
+    plan = main.record if main else None
+    rows = tuple(
+        (
+            made.say(index),
+            findings_of(state, owned[0].task),
+            "\n".join(filter(None, (owned[0].task.content, owned[0].task.measure, owned[0].task.product))),
+            "\n".join(filter(None, (leads(made, owned), accountable(made, owned, subject.unit)))),
+            due_words(made, owned),
+        )
+        for index, owned in enumerate(by_task(state), 1)
+    )
+    heads = (
+        N_("No."),
+        N_("Finding"),
+        N_("Content, measure, product"),
+        N_("Lead, accountable"),
+        N_("Deadline"),
+    )
+    blocks: list[Block] = [
+        Words(
+            made.say(
+                say(
+                    "Under {notice}, “{title}”, {unit} issues this plan to put right the shortcomings that were found.",
+                    notice=notice_words(made, state),
+                    title=state.title,
+                    unit=made.unit_name(subject.unit),
+                )
+            )
+        ),
+        heading(made, "I", say("Content, responsibility, deadlines")),
+        Grid((3, 10, 16, 10, 8), tuple(made.words[name] for name in heads), rows, frozenset({0})),
+        heading(made, "II", say("Organisation")),
+        *_organisation(made, subject),
+    ]
+    receivers = [made.unit_name(state.issuer)] if state.issuer else []
+    receivers += [made.party_name(state.follower)] if state.follower else []
+    return Draft(
+        by=subject.unit,
+        kind="KH",
+        title=Message(N_("Plan")),
+        abstract=plan.title or _abstract(made, subject) if plan else _abstract(made, subject),
+        blocks=tuple(blocks),
+        number=(plan.number or "") if plan else "",
+        dated=plan.issued_on if plan else None,
+        receivers=tuple(dict.fromkeys(receivers)),
+    )
+
+
+def _abstract(made: SiteContext, subject: PaperSubject) -> Message:
+    return say("to put right the shortcomings under {notice}", notice=notice_words(made, subject.state))
+
+
+def _organisation(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
+    main = subject.timeline.main_plan
+    if main and main.record.directed_by:
+        head = people_of(made, [main.record.directed_by], subject.unit)
+        yield Words(made.say(say("{head} directs the plan and answers for its result.", head=head)))
+    yield Words(
+        made.say(
+            say(
+                "Those who lead a task report on it in time; difficulties are reported before a deadline passes. A deadline is moved only by a decision."
+            )
+        )
+    )
+
+
+def plan_history(ledger: SiteIndex, subject: PaperSubject) -> Draft:
+    """What was decided and recorded of a plan, in the order of its days, and every move of a deadline."""
+    made, state = ledger.context, subject.state
+    rows = tuple(_events(made, subject))
+    moves = tuple(_moves(made, subject))
+    heads = (N_("Date"), N_("Document"), N_("Content"))
+    blocks: list[Block] = [
+        Words(
+            made.say(
+                say(
+                    "History of the plan under {notice}, “{title}”, of {unit}, as of {day}.",
+                    notice=notice_words(made, state),
+                    title=state.title,
+                    unit=made.unit_name(subject.unit),
+                    day=made.as_of,
+                )
+            )
+        ),
+        heading(made, "I", say("Documents")),
+        Grid((2, 3, 8), tuple(made.words[name] for name in heads), rows, frozenset({0})),
+        heading(made, "II", say("Moves of deadlines")),
+    ]
+    if moves:
+        names = (N_("Of what"), N_("From"), N_("To"), N_("Outcome"), N_("Decided on"))
+        blocks.append(
+            Grid((3, 3, 3, 3, 3), tuple(made.words[name] for name in names), moves, frozenset({1, 2, 4}))
+        )
+    else:
+        blocks.append(Words(made.say(say("No deadline has been moved."))))
+    return Draft(
+        by=state.follower.unit or subject.unit,
+        kind="BC",
+        title=Message(N_("Plan history")),
+        abstract=say("under {notice}", notice=notice_words(made, state)),
+        blocks=tuple(blocks),
+        receivers=(made.unit_name(subject.unit),),
+    )
+
+
+def _events(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, str, str]]:
+    state = subject.state
+    if state.issued_on:
+        yield made.say(state.issued_on), made.words[N_("Conclusion notice")], state.number or state.id
+    for document in sorted(
+        subject.timeline.plans, key=lambda one: (one.record.issued_on or made.as_of, one.path)
+    ):
+        plan = document.record
+        day = made.say(plan.issued_on) if plan.issued_on else ""
+        tasks = made.say(say_n("{n} task", "{n} tasks", len(plan.tasks)))
+        yield day, made.words[N_("Remediation plan")], ", ".join(filter(None, (plan.number, tasks)))
+    records = [one for one in subject.timeline.case.documents if dated(one) and one.record.date <= made.as_of]
+    for one in sorted(records, key=lambda found: (found.record.date, found.path)):
+        yield made.say(one.record.date), made.words[one.record.TITLE], _content(made, one.record)
+
+
+def _content(made: SiteContext, record: object) -> str:
+    """What a record says, in one line."""
+    match record:
+        case Update(tasks=tasks):
+            return "; ".join(
+                f"{one.task}: {made.words[one.state.label]}" if one.state else one.task for one in tasks
+            )
+        case Verification(tasks=tasks):
+            return "; ".join(
+                f"{one.task}: {made.words[one.outcome.label]}" if one.outcome else one.task for one in tasks
+            )
+        case Extension(tasks=moves, outcome=outcome):
+            named = ", ".join(move.milestone or move.task or "" for move in moves)
+            return f"{named}: {made.words[outcome.label]}".removeprefix(": ")
+        case Report(number=number):
+            return number or ""
+        case Closure(paper=paper):
+            return cited(made, paper) if paper else ""
+    return ""
+
+
+def _moves(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, ...]]:
+    for document in subject.timeline.extensions:
+        for move in document.record.tasks:
+            what = move.milestone or move.task or (made.words[move.duty.label] if move.duty else "")
+            outcome = state_words.label(document.record.outcome or ExtensionOutcome.REFUSED)
+            days = (made.say(move.from_), made.say(move.to))
+            yield what, *days, made.say(outcome), made.say(document.record.date)

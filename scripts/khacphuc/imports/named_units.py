@@ -1,0 +1,87 @@
+"""Names in cells and the units and people of the register that they mean."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from khacphuc.imports.mapping_file import ImportMapping
+from khacphuc.register.units import Units
+from khacphuc.text.folding import fold, slug
+
+_PARTED = re.compile(r"\s*[;\n]\s*|\s*,\s*")
+
+
+class NewPerson(Struct, frozen=True):
+    """Somebody of whom only the words in a cell are known."""
+
+    unit: str
+    id: str
+    role: str
+
+
+class NameBook:
+    """Finds units and people by what cells call them. What is not found is made anew, and remembered."""
+
+    def __init__(self, units: Units, mapping: ImportMapping) -> None:
+        self._units = units
+        self._mapping = mapping
+        self._by_name: dict[str, str] = {}
+        for unit in units:
+            for name in (unit.id, unit.name, unit.short_name):
+                if name:
+                    self._by_name.setdefault(fold(name), unit.id)
+        self._by_name |= {fold(name): unit for name, unit in mapping.units.items()}
+        self._people = {fold(name): party for name, party in mapping.people.items()}
+        self.new_units: dict[str, str] = {}
+        """Name of each unit that the register does not have, by the id that it would get."""
+        self.new_people: dict[str, NewPerson] = {}
+
+    def units(self, text: str) -> list[str]:
+        """The units that a cell names. One name is kept whole unless all of its parts are known units."""
+        if not text:
+            return []
+        if whole := self._by_name.get(fold(text.strip(" .;"))):
+            return [whole]
+        hard = [part for part in re.split(r"\s*;\s*", text) if part]
+        found: list[str] = []
+        for part in hard:
+            pieces = [piece for piece in _PARTED.split(part) if piece]
+            known = [self._by_name.get(fold(piece.strip(" ."))) for piece in pieces]
+            if len(pieces) > 1 and all(known):
+                found += [one for one in known if one]
+            else:
+                found.append(self._unit(part.strip(" .")))
+        return list(dict.fromkeys(found))
+
+    def _unit(self, name: str) -> str:
+        known = self._by_name.get(fold(name))
+        if known is None:
+            known = slug(name)[:60].strip("-") or "don-vi"
+            self._by_name[fold(name)] = known
+            if known not in self._units.by_id:
+                self.new_units[known] = name
+        return known
+
+    def person(self, text: str, unit: str) -> str:
+        """``unit/person`` for somebody named in a cell, of the unit that leads."""
+        if not text or not unit:
+            return ""
+        if party := self._people.get(fold(text)):
+            return party
+        found = self._units.get(unit)
+        for person in found.people if found else ():
+            if fold(text) in (fold(person.role), fold(person.name or ""), person.id):
+                return f"{unit}/{person.id}"
+        name = slug(text)[:60].strip("-") or "ca-nhan"
+        party = f"{unit}/{name}"
+        if party not in self._units.people:
+            self.new_people.setdefault(party, NewPerson(unit, name, text))
+        return party
+
+    @property
+    def guessed(self) -> Mapping[str, str]:
+        """Names of new units as a mapping file keeps them: the office corrects their ids there."""
+        return {name: unit for unit, name in self.new_units.items()}

@@ -1,0 +1,171 @@
+"""Papers for Word: read back by python-docx's rules of XML and, where it is installed, by LibreOffice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree as ET
+from zipfile import ZipFile
+
+import pytest
+
+from tests.exports.registers import HOSTILE, ROOT, export, ledger, small
+from tests.pages.register import CONCLUSION, FOLDER
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARTY = ("--case", "KL-2025-06")
+STATE = ("--case", "KTNN-2023-512")
+PAPERS = (
+    ("result-report", *PARTY),
+    ("result-report", *STATE),
+    ("plan", *PARTY),
+    ("plan-history", *PARTY),
+    ("reminder", "--case", "21-TB/ĐU"),
+    ("extension-request", "--case", "21-TB/ĐU"),
+    ("periodic-report",),
+    ("periodic-report", "--unit", "dang-uy-so-tai-chinh"),
+    ("classification", "--unit", "dang-uy-so-tai-chinh"),
+    ("meeting", "--unit", "dang-uy-so-tai-chinh"),
+)
+
+
+def body(data: bytes) -> ET.Element:
+    with ZipFile(BytesIO(data)) as file:
+        assert file.testzip() is None
+        parts = {name: ET.fromstring(file.read(name)) for name in file.namelist()}  # noqa: S314 - our own
+    found = parts["word/document.xml"].find(f"{W}body")
+    assert found is not None
+    return found
+
+
+def lines(data: bytes) -> list[str]:
+    return ["".join(text.text or "" for text in line.iter(f"{W}t")) for line in body(data).iter(f"{W}p")]
+
+
+def margins(data: bytes) -> list[float]:
+    page = body(data).find(f".//{W}pgMar")
+    assert page is not None
+    return [
+        round(int(page.attrib[f"{W}{side}"]) * 25.4 / 1440) for side in ("top", "bottom", "left", "right")
+    ]
+
+
+@pytest.mark.parametrize("words", PAPERS, ids=" ".join)
+def test_each_paper_is_whole_and_the_same_twice(tmp_path: Path, words: tuple[str, ...]) -> None:
+    first = export(ROOT, tmp_path / "1.docx", "docx", *words)
+    assert first == export(ROOT, tmp_path / "2.docx", "docx", *words)
+    text = "\n".join(lines(first))
+    assert "{" not in text
+    assert "Nơi nhận:" in text
+    assert re.search(r"…+, ngày \d\d tháng \d+ năm \d{4}", text)
+
+
+def test_the_form_of_the_party(tmp_path: Path) -> None:
+    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY)
+    text = lines(data)
+    assert margins(data) == [20, 20, 30, 15]
+    for said in ("ĐẢNG CỘNG SẢN VIỆT NAM", "*", "Số 77-BC/ĐU", "BÁO CÁO", "T/M ĐẢNG ỦY", "BÍ THƯ"):
+        assert said in text
+
+
+def test_the_form_of_the_state(tmp_path: Path) -> None:
+    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE)
+    text = lines(data)
+    for said in (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Số: 15/BC-UBND",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+    ):
+        assert said in text
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in text
+
+
+def test_older_margins_are_a_setting(tmp_path: Path) -> None:
+    root = small(tmp_path / "so")
+    policy = root / "plans" / "policy.yml"
+    policy.write_text(policy.read_text("utf-8") + "papers: {older_margins: true}\n", "utf-8")
+    assert margins(export(root, tmp_path / "1.docx", "docx", "plan", "--case", "KL-1")) == [25, 25, 35, 15]
+
+
+def test_the_place_is_a_setting(tmp_path: Path) -> None:
+    root = small(tmp_path / "so")
+    policy = root / "plans" / "policy.yml"
+    policy.write_text(policy.read_text("utf-8") + "papers: {place: Sông Lam}\n", "utf-8")
+    text = lines(export(root, tmp_path / "1.docx", "docx", "reminder", "--case", "KL-1"))
+    assert "Sông Lam, ngày 24 tháng 11 năm 2026" in text
+
+
+def test_a_report_tells_each_finding_its_result_and_its_papers(tmp_path: Path) -> None:
+    text = "\n".join(lines(export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY)))
+    state = next(state for state in ledger().states if state.id == "KL-2025-06")
+    for found in state.findings:
+        assert found.finding.text in text
+    assert "Quyết định ban hành Quy tắc" in text
+    assert "148/148" in text
+
+
+def test_a_reminder_names_what_is_overdue_and_nothing_else(tmp_path: Path) -> None:
+    text = lines(export(ROOT, tmp_path / "1.docx", "docx", "reminder", "--case", "21-TB/ĐU"))
+    rows = [line for line in text if re.match(r"N\d", line)]
+    late = [
+        row
+        for row in ledger().overdue
+        if row.case.number == "21-TB/ĐU" and isinstance(row.obligation.what, str)
+    ]
+    assert len(rows) == len(late) > 0
+
+
+def test_the_day_asked_about_is_obeyed(tmp_path: Path) -> None:
+    early = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY, day=date(2026, 3, 1))
+    text = "\n".join(lines(early))
+    assert "77-BC/ĐU" not in text
+    assert "ngày 01 tháng 3 năm 2026" in text
+
+
+@pytest.mark.parametrize("text", [*HOSTILE[:-2], "<w:t>x</w:t>", "]]>"])
+def test_hostile_texts_stay_text(tmp_path: Path, text: str) -> None:
+    conclusion = CONCLUSION.replace("Chưa ban hành quy chế làm việc.", f'"{text}"')
+    root = small(tmp_path / "so", {f"{FOLDER}/conclusion.md": conclusion})
+    data = export(root, tmp_path / "1.docx", "docx", "result-report", "--case", "KL-1")
+    assert f"1. {text}" in lines(data)
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_opens_it_as_pages(tmp_path: Path) -> None:
+    export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(tmp_path),
+        str(tmp_path / "1.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    text = subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "1.pdf", "-"], check=True, capture_output=True, timeout=60
+    ).stdout.decode()
+    first, second, *_ = text.split("\f")
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in first
+    assert second.split()
+    assert second.split()[0] == "2"
+
+
+def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> None:
+    plain = lines(export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY))
+    cited = lines(export(ROOT, tmp_path / "2.docx", "docx", "result-report", *PARTY, "--sources"))
+    paths = [line for line in cited if line.startswith("plans/")]
+    assert not [line for line in plain if line.startswith("plans/")]
+    assert len(paths) > 3
+    assert all((ROOT / path).is_file() for path in paths)
+    assert any("N3" in line for line in cited[cited.index(paths[0]) :])
+    assert any("phiên bản dữ liệu" in line for line in cited)

@@ -1,0 +1,112 @@
+"""Lists as offices keep them, made with another program than the one that reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+
+def progress_table(path: Path) -> Path:
+    """A progress table of a People's Committee: a head of two rows, merged cells, several milestones in one cell."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.title = "Tiến độ"
+    page["A1"] = "ỦY BAN NHÂN DÂN TỈNH"
+    page["A2"] = "BẢNG THEO DÕI TIẾN ĐỘ THỰC HIỆN KẾT LUẬN"
+    page.merge_cells("A2:H2")
+    heads = (
+        "STT",
+        "Nội dung nhiệm vụ",
+        "Cơ quan chủ trì",
+        "Thời gian hoàn thành",
+        "Kết quả thực hiện",
+        None,
+        "Khó khăn, vướng mắc",
+        "Đề xuất, kiến nghị",
+    )
+    rows: list[Sequence[str | int | date | None]] = [
+        heads,
+        (None, None, None, None, "Đã thực hiện đến nay", "Tỷ lệ hoàn thành (%)", None, None),
+        tuple(f"({number})" for number in range(1, 9)),
+        ("I", "Lĩnh vực giải phóng mặt bằng"),
+        (
+            1,
+            "Đền bù dự án đường ven sông\nđoạn qua 02 xã",
+            "Chi bộ A",
+            "15/8(HT);25/7(TĐC)",
+            "Đã phê duyệt 14/36 hộ",
+            39,
+            "Thiếu đất",
+            "Bố trí quỹ đất",
+        ),
+        (
+            2,
+            "Rà soát quy hoạch",
+            "Chi bộ A; Công đoàn Thử",
+            date(2026, 9, 30),
+            "chưa có số liệu",
+            None,
+            None,
+            None,
+        ),
+        (3, "Thu hồi tiền thuê đất", "Thuế tỉnh", "Quý III/2026", "Đang thực hiện", 50, None, None),
+        (4, "Lập hồ sơ", "Chi bộ A", "sớm nhất có thể", "6/12 hồ sơ", "50%", "", ""),
+        (5, "Xin ý kiến", "Chi bộ A", "không xác định", None, None, None, None),
+        ("Tổng cộng", None, None, None, "20/48", None, None, None),
+    ]
+    for index, row in enumerate(rows, 4):
+        for column, value in enumerate(row, 1):
+            page.cell(index, column, value)
+    page.merge_cells("E4:F4")
+    for letter in "ABCDGH":
+        page.merge_cells(f"{letter}4:{letter}5")
+    made.save(path)
+    return path
+
+
+def bank_list(path: Path, count: int = 20) -> Path:
+    """A bank's list of recommendations."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.append(
+        [
+            "Mã kiến nghị",
+            "Phát hiện kiểm toán",
+            "Mức độ",
+            "Đơn vị",
+            "Cán bộ đầu mối",
+            "Hạn khắc phục",
+            "Ngày cam kết",
+            "Trạng thái",
+            "Đã khắc phục n/N",
+            "Bằng chứng",
+            "Số tiền (triệu đồng)",
+            "Ghi chú của kiểm toán",
+        ]
+    )
+    states = ("Đã khắc phục", "Đang khắc phục", "Chưa khắc phục", "Đang trình ký")
+    for number in range(1, count + 1):
+        page.append(
+            [
+                f"KN-{number:04}",
+                f"Hồ sơ tín dụng số {number} thiếu định giá lại tài sản bảo đảm",
+                ("Vi phạm", "Thiếu sót", "Cao")[number % 3],
+                f"Chi nhánh {number % 4 + 1}",
+                "Trưởng phòng Khách hàng",
+                date(2026, 1 + number % 12, 15),
+                date(2026, 12, 20) if number % 3 == 0 else None,
+                states[number % 4],
+                "5/5" if number % 4 == 0 else f"{number % 5}/5",
+                "Báo cáo số 15/BC-CN ngày 02/3/2026" if number % 4 == 0 else None,
+                number * 1.5,
+                "Xem *hồ sơ* gốc" if number == 5 else None,
+            ]
+        )
+    made.save(path)
+    return path
