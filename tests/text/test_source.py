@@ -186,7 +186,7 @@ def test_a_fence_stands_alone_at_the_start_of_its_line() -> None:
         (
             "---\n" + "ủ" * (MAX_FRONT_MATTER_BYTES // 3 + 1) + "\n---\n",
             "file-too-large",
-            ("front matter", "64"),
+            ("front matter", "1024"),
         ),
     ],
 )

@@ -151,8 +151,7 @@ def _cut(text: str, slot: Slot) -> tuple[front_matter.Split, int]:
     if slot.type != "policy":
         return front_matter.split(text), 2
     front = text.removeprefix("\ufeff")
-    if front_matter.front_too_large(front):
-        flaw = front_matter.too_large("file", front_matter.MAX_FRONT_MATTER_BYTES, Place())
+    if flaw := front_matter.front_flaw(front, Place()):
         return front_matter.Split(None, "", 1, flaw), 1
     return front_matter.Split(front, "", sys.maxsize), 1
 

@@ -1,7 +1,7 @@
 """Decode bytes to text, and split text into front matter and body. Nothing here raises.
 
 Limits follow the attacks measured against the stock tools: a file of many megabytes is refused
-unread, and only the front matter (at most 64 KiB) ever reaches the YAML parser.
+unread, and only the front matter (at most 1 MiB) ever reaches the YAML parser.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from msgspec import Struct
 
 from khacphuc.text.flaw import Flaw, Place
 
-MAX_FILE_BYTES = 1024 * 1024
-MAX_FRONT_MATTER_BYTES = 64 * 1024
+MAX_FILE_BYTES = 2 * 1024 * 1024
+MAX_FRONT_MATTER_BYTES = 1024 * 1024
+_MAX_SIGNS = 100_000
+_SIGNS = (",", ":", "\n", "- ", "[", "{")
+"""Each value of a YAML text needs one of these signs: a bound of their number before they are parsed."""
 
 _FENCE = "---"
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -242,13 +245,17 @@ def split(text: str) -> Split:
     return Split(None, "", 1, Flaw("front-matter-unclosed", Place(1, 1, len(_FENCE))))
 
 
-def front_too_large(front: str) -> bool:
-    """Return whether a front matter has more bytes than may reach the YAML parser."""
+def front_flaw(front: str, place: Place) -> Flaw | None:
+    """Return the flaw of a front matter that may not reach the YAML parser: too many bytes, or signs of too many values."""
     size = len(front)
-    return size > MAX_FRONT_MATTER_BYTES or (
+    if size > MAX_FRONT_MATTER_BYTES or (
         4 * size > MAX_FRONT_MATTER_BYTES
         and len(front.encode("utf-8", "surrogatepass")) > MAX_FRONT_MATTER_BYTES
-    )
+    ):
+        return too_large("front matter", MAX_FRONT_MATTER_BYTES, place)
+    if size > _MAX_SIGNS and sum(map(front.count, _SIGNS)) > _MAX_SIGNS:
+        return Flaw("file-too-large", place, ("values", str(_MAX_SIGNS)))
+    return None
 
 
 def too_large(what: str, limit: int, place: Place) -> Flaw:
@@ -267,8 +274,8 @@ def _instead_of_fence(first: str, text: str) -> str:
 
 
 def _checked(front: str, body: str, body_line: int) -> Split:
-    if front_too_large(front):
-        return Split(None, body, body_line, too_large("front matter", MAX_FRONT_MATTER_BYTES, Place(2)))
+    if flaw := front_flaw(front, Place(2)):
+        return Split(None, body, body_line, flaw)
     if not front.strip():
         return Split(None, body, body_line, Flaw("front-matter-empty", Place(1, 1, len(_FENCE))))
     return Split(front, body, body_line)

@@ -20,6 +20,8 @@ def explain(flaw: Flaw) -> Said:
     what, limit = flaw.details
     if what == "file":
         message = say("The file is larger than {n} KiB.", n=int(limit))
+    elif what == "values":
+        message = say("The front matter has signs of more than {n} values.", n=int(limit))
     else:
         message = say("The front matter is larger than {n} KiB.", n=int(limit))
     return Said(
