@@ -266,7 +266,7 @@ def test_blobs_come_in_order_and_none_for_what_is_no_document(tmp_path: Path) ->
     repository = Repository(tmp_path)
     contents = [f"{number}\n".encode() * (number * 37 % 5000) for number in range(300)]
     repository.commit({f"{number}.md": content for number, content in enumerate(contents)})
-    repository.commit({"lon.md": b"x" * (1024 * 1024 + 1), "vua.md": b"y" * 1024 * 1024})
+    repository.commit({"lon.md": b"x" * (2 * 1024 * 1024 + 1), "vua.md": b"y" * 2 * 1024 * 1024})
     repository.make()
     listed = repository.git("ls-tree", "-z", "main").split("\0")[:-1]
     names = {line.partition("\t")[2]: line.split()[2] for line in listed}
@@ -275,7 +275,7 @@ def test_blobs_come_in_order_and_none_for_what_is_no_document(tmp_path: Path) ->
         found = list(given)
     assert found[:300] == contents
     assert found[300:302] == [None, None]
-    assert found[302] == b"y" * 1024 * 1024
+    assert found[302] == b"y" * 2 * 1024 * 1024
 
 
 def test_a_damaged_repository_says_so(tmp_path: Path) -> None:

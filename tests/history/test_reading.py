@@ -373,7 +373,7 @@ def test_a_deleted_conclusion_that_comes_back(repository: Repository) -> None:
         b"\xff\xfe",
         b"",
         b"---\ntasks: [\n---\n",
-        b"x" * (1024 * 1024 + 1),
+        b"x" * (2 * 1024 * 1024 + 1),
         File(b"plan-b.md", "120000"),
         conclusion("KL-1", "chi-bo-a"),
     ],

@@ -121,7 +121,7 @@ def _bare(case: str) -> str:
 
 
 MAKE: dict[str, Callable[[], Source]] = {
-    "KP013": lambda: Memory({**BASE, UPDATE: b"---\ntype: update\n---\n" + b"x" * 1024 * 1024}),
+    "KP013": lambda: Memory({**BASE, UPDATE: b"---\ntype: update\n---\n" + b"x" * 2 * 1024 * 1024}),
     "KP015": lambda: Odd(BASE, Entry(f"{CASE}/2024-07-08-update.md", EntryKind.LINK)),
     "KP019": lambda: Odd(BASE, Entry(UPDATE)),
     "KP021": lambda: Odd(BASE, Entry(f"{CASE}/plan.md", executable=True)),

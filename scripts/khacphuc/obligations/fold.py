@@ -137,7 +137,7 @@ def _case_state(
         obligations=obligations,
         opinions=tuple(_opinions(ledger)),
         inspection=conclusion.inspection,
-        directed_by=(main.record.directed_by or NOBODY) if main else NOBODY,
+        directed_by=context.now(main.record.directed_by or NOBODY) if main else NOBODY,
         plan_path=main.path if main else "",
         plan_issued_on=main.record.issued_on if main else None,
         reported_on=report[0] if report else None,

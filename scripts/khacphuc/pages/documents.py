@@ -102,7 +102,7 @@ def _void_note(page_context: PageContext, voids: Sequence[Void]) -> str:
         )
         for void in voids
     )
-    return "".join(f'<p class="kp-void">{esc(text)}</p>\n' for text in said)
+    return "".join(f'<p class="kp-note kp-void">{esc(text)}</p>\n' for text in said)
 
 
 def unread_items(page_context: PageContext, documents: Sequence[AnyDocument]) -> Html:
