@@ -1,13 +1,17 @@
-"""The guides, which MkDocs draws: in which language a site has them, and what search finds of them."""
+"""The guides, which MkDocs draws: which of them a site has, in which language, and what search finds of them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+
+from khacphuc.pages.page import Page
+from khacphuc.site.writing import source
 
 _TRANSLATION: Final = re.compile(r"(?P<guide>.+)\.(?P<language>vi|en)\.md")
 
@@ -31,6 +35,14 @@ def translate_guides(files: Files, config: MkDocsConfig, language: str) -> None:
                         config, guide.src_uri, abs_src_path=file.abs_src_path, inclusion=guide.inclusion
                     )
                 )
+
+
+def leave_to_pages(files: Files, pages: Iterable[Page]) -> None:
+    """Have no file of ``docs/`` that stands for a page of the register: it says the same where there is no site."""
+    for page in pages:
+        for name in (source(page.path), f"{page.path.rstrip('/')}.md"):
+            if file := files.get_file_from_path(name):
+                files.remove(file)
 
 
 class _Text(HTMLParser):

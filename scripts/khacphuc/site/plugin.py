@@ -40,7 +40,7 @@ from khacphuc.site.beside import UPWARDS, Beside
 from khacphuc.site.chrome import Chrome, dress
 from khacphuc.site.compiled import Compiled
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
-from khacphuc.site.guides import text_of, translate_guides
+from khacphuc.site.guides import leave_to_pages, text_of, translate_guides
 from khacphuc.site.search import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 from khacphuc.site.settings import named, translate, zone
 from khacphuc.site.writing import source, write_all
@@ -138,6 +138,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         translate_guides(files, config, self._made.site.language)
+        leave_to_pages(files, self._made.pages)
         in_nav = set(named(config.nav))
         self._drawn = {}
         self._joined = []
