@@ -2,7 +2,7 @@
 
 A fenced block whose caption names a path in ``plans/`` or ``units/`` is a document of that register. When a ``text`` block
 follows it, it is a bad one, and the block is what a check says of it; a ``diff`` between the two makes a good document a
-bad one. A ``console`` block is a session in that register.
+bad one. A ``console`` block is a session in that register. The README shows a file of the sample register instead.
 
 ``.venv/bin/python -m tests.test_docs`` writes all quoted output anew. Read the difference before you commit it.
 """
@@ -31,7 +31,7 @@ from khacphuc.model.schema import Vocabulary, bare, fields, is_part
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.values import Stage, Timing, Verified
 from khacphuc.register.loading import survey
-from khacphuc.register.source import Memory
+from khacphuc.register.source import TOP_FOLDERS, Memory
 from khacphuc.reports.text import render
 from khacphuc.rules.catalogue import find
 from khacphuc.rules.checking import check
@@ -46,38 +46,19 @@ GUIDES = tuple(
     ROOT / "docs" / "guides" / f"{name}.md"
     for name in ("run-a-register", "write-a-plan", "report-progress", "verify")
 )
+MADE = tuple(ROOT / "docs" / folder for folder in ("reference", "rules"))
+"""The folders that ``scripts/generate.py`` fills."""
 # A guide in its own language is ``x.md``, in the other one ``x.en.md`` or ``x.vi.md``.
-TRANSLATIONS = tuple(sorted((ROOT / "docs").rglob("*.??.md")))
+TRANSLATIONS = tuple(page for page in sorted((ROOT / "docs").rglob("*.??.md")) if page.parent not in MADE)
 PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
-SHOWN = (*GUIDES, README)
-QUOTING = (*SHOWN, *TRANSLATIONS)
-GENERATED = re.compile(r"docs/(?:index|reference/index|rules/index)\.md")
+QUOTING = (README, *GUIDES, *TRANSLATIONS)
 
 JUDGED_ON = date(2026, 4, 1)
+SAMPLE_JUDGED_ON = date(2026, 11, 24)
 ISSUED = date(2025, 4, 4)
 
-# What the register of the guides has beside what they show: other units, and the conclusion behind the README's plan.
+# What the register of the guides has beside what they show.
 UNSEEN = {
-    "plans/chi-bo-ke-toan/kl-2026-12/conclusion.md": """---
-type: conclusion
-id: KL-2026-12
-unit: chi-bo-ke-toan
-status: issued
-number: 12-TB/ĐUK
-title: Thông báo kết luận kiểm tra việc quản lý tài sản
-issuer: dang-uy-khoi
-issued_on: 2026-03-02
-received_on: 2026-03-03
-followers:
-  commission: uy-ban-kiem-tra
-plan_due: 2026-03-31
-report_due: 2026-06-30
-findings:
-  - id: HC1
-    text: Còn 12 tài sản chưa có hồ sơ.
-    grade: omission
----
-""",
     "units/dang-uy-khoi.md": """---
 type: unit
 id: dang-uy-khoi
@@ -138,9 +119,18 @@ class Block(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """The path in a register that the caption names, or ``""``."""
-        found = re.search(r"`((?:plans|units)/[^`]+\.(?:md|yml))`\s*\Z", self.caption)
+        """The path in a register that the caption names, or ``""``. The README links it."""
+        found = re.search(r"`((?:plans|units)/[^`]+\.(?:md|yml))`(?:\]\(\1\)[,:]?)?\s*\Z", self.caption)
         return found[1] if found else ""
+
+    @property
+    def document(self) -> str:
+        """The document that is shown: the README shows how a file of the sample register begins."""
+        if self.page != README:
+            return self.text
+        whole = (ROOT / self.path).read_text("utf-8")
+        assert whole.startswith(self.text)
+        return whole
 
     def __str__(self) -> str:
         return f"{self.page.name}:{self.line}"
@@ -189,8 +179,8 @@ def examples(page: Path) -> tuple[dict[str, str], list[Bad]]:
     text = ""
     for block in (*blocks(page), None):
         if shown and block and block.language == "diff":
-            good[shown.path] = shown.text
-            text = changed(shown.text, block.text)
+            good[shown.path] = shown.document
+            text = changed(shown.document, block.text)
         elif shown and block and block.language == "text":
             bad.append(Bad(shown.path, text, block))
             shown = None
@@ -198,15 +188,22 @@ def examples(page: Path) -> tuple[dict[str, str], list[Bad]]:
             if shown:
                 good[shown.path] = text
             shown = block if block and block.path else None
-            text = shown.text if shown else ""
+            text = shown.document if shown else ""
     return good, bad
 
 
 @cache
+def sample() -> Mapping[str, str]:
+    """The register of the repository, of which the README shows a file."""
+    files = (path for folder in TOP_FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file())
+    return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in files}
+
+
+@cache
 def register() -> Mapping[str, str]:
-    """The register that all pages together show, with what they take for granted."""
+    """The register that all guides together show, with what they take for granted."""
     files = dict(UNSEEN)
-    for page in SHOWN:
+    for page in GUIDES:
         files |= examples(page)[0]
     return files
 
@@ -215,15 +212,16 @@ def memory(files: Mapping[str, str]) -> Memory:
     return Memory({path: text.encode() for path, text in files.items()})
 
 
-def problems(files: Mapping[str, str]) -> list[Problem]:
+def problems(files: Mapping[str, str], day: date = JUDGED_ON) -> list[Problem]:
     source = memory(files)
-    return check(source, survey(source), JUDGED_ON)
+    return check(source, survey(source), day)
 
 
 def said(bad: Bad) -> str:
     """What a check says of a bad document in its place."""
-    files = {**register(), bad.path: bad.text}
-    found = [each for each in problems(files) if each.path == bad.path]
+    around, day = (sample(), SAMPLE_JUDGED_ON) if bad.quoted.page == README else (register(), JUDGED_ON)
+    files = {**around, bad.path: bad.text}
+    found = [each for each in problems(files, day) if each.path == bad.path]
     return render(found, memory(files), bad.quoted.printed_in)
 
 
@@ -252,8 +250,13 @@ SESSIONS = [block for page in PAGES for block in blocks(page) if block.language 
 # ── Examples ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_pages_together_are_a_register_without_fault() -> None:
+def test_the_guides_together_are_a_register_without_fault() -> None:
     assert render(problems(register()), memory(register()), "vi") == ""
+
+
+def test_nothing_is_wrong_with_the_file_that_the_readme_shows() -> None:
+    (path,) = examples(README)[0]
+    assert [each for each in problems(sample(), SAMPLE_JUDGED_ON) if each.path == path] == []
 
 
 @pytest.mark.parametrize("bad", BAD, ids=str)
@@ -302,7 +305,7 @@ def test_every_whole_document_says_where_it_stands() -> None:
 
 def test_every_kind_of_document_has_an_example() -> None:
     shown = {
-        found[1] for page in SHOWN for text in examples(page)[0].values() if (found := _TYPE.search(text))
+        found[1] for page in GUIDES for text in examples(page)[0].values() if (found := _TYPE.search(text))
     }
     assert shown == set(DOCUMENTS)
 
@@ -513,8 +516,10 @@ def test_relative_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", text)
     here = [link.partition("#")[0] for link in links if "://" not in link and not link.startswith("#")]
     targets = {(page.parent / link).resolve().relative_to(ROOT).as_posix() for link in here}
-    lost = {target for target in targets if not (ROOT / target).exists()}
-    assert {target for target in lost if not GENERATED.match(target)} == set()
+    assert {target for target in targets if not (ROOT / target).exists()} == set()
+    assert {link for link in links if link.startswith("#") and page.parent in MADE} <= {
+        f"#{name}" for name in re.findall(r'<a id="([^"]+)"></a>', text)
+    }
 
 
 def test_folders_in_the_readme_exist() -> None:
