@@ -29,16 +29,26 @@ from khacphuc.cli.parser import parser_of
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import Vocabulary, bare, fields, is_part
 from khacphuc.model.vocabulary import Declared
-from khacphuc.obligations.values import Stage, Timing, Verified
+from khacphuc.obligations.values import ObligationKind, Stage, Timing, Verified
+from khacphuc.pages import markdown as body
+from khacphuc.pages.parts import MOST_ROWS, PAGE_ROWS
+from khacphuc.pages.tables import ROWS_MIN
+from khacphuc.register import processes, shards
 from khacphuc.register.loading import survey
 from khacphuc.register.source import TOP_FOLDERS, Memory
 from khacphuc.reports.text import render
 from khacphuc.rules.catalogue import find
 from khacphuc.rules.checking import check
-from khacphuc.rules.contract import Problem
+from khacphuc.rules.contract import SHAPES, Problem
+from khacphuc.site import search
 from khacphuc.text.deadline import last_day, read_deadline
 from khacphuc.text.fold import slug
+from khacphuc.text.markup import MAX_CELLS
 from khacphuc.text.message import Message, speaker
+from khacphuc.text.nodes import MAX_DEPTH
+from khacphuc.text.source import MAX_FILE_BYTES, MAX_FRONT_MATTER_BYTES
+from reference import pages as reference_pages
+from tests.pages.sample import sample_pages
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -505,6 +515,82 @@ def _has(parser: ArgumentParser, option: str) -> bool:
 def test_every_command_is_in_the_readme() -> None:
     text = README.read_text("utf-8")
     assert [word for word in names() if f"`{word}" not in text] == []
+
+
+# ── Claims ───────────────────────────────────────────────────────────────────────────────────────────────
+
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PACKAGE = ROOT / "scripts" / "khacphuc"
+NUMBERS = {"eight": 8, "nine": 9, "twelve": 12}
+
+CLAIMS: tuple[tuple[str, object], ...] = (
+    (r"at most (\d+) KiB, ever", MAX_FRONT_MATTER_BYTES // 1024),
+    (r"more than (\w+) levels are flaws", MAX_DEPTH),
+    (r"(\w+) kinds, one shape", len(ObligationKind)),
+    (r"scripts of at most ([\d,]+) letters", search._SHARD),
+    (r"the titles of (\d+) pages", search._TITLES),
+    (r"what (\d+) pages say", search._TEXTS),
+    (r"of each no more than ([\d,]+) letters", search._TEXT_MAX),
+    (r"makes those of (\w+) rows and more sort", ROWS_MIN),
+    (
+        r"one script of our own, (\d+) kB",
+        round((PACKAGE / "pages/static/khacphuc-tables.js").stat().st_size / 1000),
+    ),
+    (r"A list ends after (\d+) rows", MOST_ROWS),
+    (r"shares ([\d,]+) rows out", PAGE_ROWS),
+    (r"no more than ([\d,]+) cells of tables", MAX_CELLS),
+    (r"one of more than (\d+) KiB by a process", body._LONG // 1024),
+    (r"Shards of (\d+) cases", shards._SHARD),
+    (r"one process for each (\d+) cases", processes._WORTH_A_WORKER),
+    (r"is at most (\d+) MiB", MAX_FILE_BYTES >> 20),
+)
+"""What the architecture says in numbers, and the number."""
+
+
+@pytest.mark.parametrize(("claim", "number"), CLAIMS, ids=lambda part: str(part)[:40])
+def test_a_number_in_the_architecture_is_that_of_the_program(claim: str, number: object) -> None:
+    text = " ".join(ARCHITECTURE.read_text("utf-8").split())
+    said = [NUMBERS.get(word) or int(word.replace(",", "")) for word in re.findall(claim, text)]
+    assert set(said) == {number}
+
+
+@pytest.mark.parametrize("page", [ARCHITECTURE, CONTRIBUTING, README], ids=lambda page: page.name)
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    """Paths are from the repository or the package; ``kpNNN``, ``x`` and ``NAME`` stand for what a reader will write."""
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    spans = set(re.findall(r"`([\w./-]+/[\w.-]*|[\w-]+\.(?:py|js|md|yml|toml|po))`", text))
+    written = {span for span in spans if re.search(r"NNN|\b(?:x|NAME)\b", span)}
+    assert {span for span in spans - written - ELSEWHERE if not _is_file(span)} == set()
+
+
+ELSEWHERE = {"dist/", "khacphuc/files/"}
+"""What a command writes, and folders within others."""
+
+
+def _is_file(span: str) -> bool:
+    tops = (ROOT, ROOT / "scripts", PACKAGE, PACKAGE / "pages" / "static")
+    return any((top / span).exists() for top in tops) or any(PACKAGE.rglob(span.rstrip("/")))
+
+
+def test_the_shapes_of_rules_are_those_of_the_architecture() -> None:
+    named = [name for row in rows(ARCHITECTURE, "Shape") for name in re.findall(r"`(\w+)`", row[0])]
+    assert [name for name in named if name != "judge"] == [*SHAPES]
+
+
+def test_reference_and_rules_stand_as_they_would_be_written() -> None:
+    """Their pages on the site say the same, from the same lines (``pages/reference.py``)."""
+    made = dict(reference_pages())
+    there = [page for folder in MADE for page in folder.iterdir()]
+    assert {page.relative_to(ROOT / "docs").as_posix(): page.read_text("utf-8") for page in there} == made
+
+
+def test_the_reference_says_what_its_page_says() -> None:
+    site = sample_pages()
+    for name in DOCUMENTS:
+        rows_there = re.findall(r'<th scope="row"><code>([^<]+)</code>', site[f"reference/{name}/"].html)
+        rows_here = re.findall(r"^\| `([^`]+)`", (MADE[0] / f"{name}.md").read_text("utf-8"), re.MULTILINE)
+        assert rows_here == rows_there
 
 
 # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
