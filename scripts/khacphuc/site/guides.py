@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from html.parser import HTMLParser
 from typing import Final
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from khacphuc.pages.page import Page
-from khacphuc.site.writing import source
+from khacphuc.pages import reference, rule_pages
 
 _TRANSLATION: Final = re.compile(r"(?P<guide>.+)\.(?P<language>vi|en)\.md")
+
+_FOR_FORGES: Final = (reference.PATH, rule_pages.PATH)
+"""The folders that ``scripts/reference.py`` fills."""
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header "
@@ -37,12 +38,11 @@ def translate_guides(files: Files, config: MkDocsConfig, language: str) -> None:
                 )
 
 
-def leave_to_pages(files: Files, pages: Iterable[Page]) -> None:
-    """Have no file of ``docs/`` that stands for a page of the register: it says the same where there is no site."""
-    for page in pages:
-        for name in (source(page.path), f"{page.path.rstrip('/')}.md"):
-            if file := files.get_file_from_path(name):
-                files.remove(file)
+def leave_to_pages(files: Files) -> None:
+    """Have no file of ``docs/`` that is made for forges: the site has pages that say the same in its place."""
+    for file in [*files]:
+        if file.src_uri.startswith(_FOR_FORGES):
+            files.remove(file)
 
 
 class _Text(HTMLParser):

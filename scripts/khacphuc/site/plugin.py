@@ -138,7 +138,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         translate_guides(files, config, self._made.site.language)
-        leave_to_pages(files, self._made.pages)
+        leave_to_pages(files)
         in_nav = set(named(config.nav))
         self._drawn = {}
         self._joined = []
