@@ -466,7 +466,7 @@ def test_a_report_format(copy: Copy, record_property: Figure) -> None:
     copy.edit("README.md", ("`sarif` and `markdown`", "`sarif`, `markdown` and `paths`"))
     copy.generate()
     copy.commit(PLAN, BASE[PLAN].replace(b"product:", b"prodct:"))
-    assert copy.khacphuc("check", "--format", "paths", code=1) == f"{PLAN}\n"
+    assert copy.khacphuc("check", "--format", "paths", code=1).split() == [PLAN]
     copy.pages("rules")
     copy.khacphuc("history")
     copy.finish("A report format", record_property)
@@ -503,8 +503,8 @@ def test_a_command(copy: Copy, record_property: Figure) -> None:
     copy.write(f"{PACKAGE}/cli/how_many.py", COMMAND_TEXT)
     copy.edit("README.md", ("| `status` | Shows", "| `how-many` | Counts the cases |\n| `status` | Shows"))
     copy.translate(count_the_cases_of_the_register="Đếm hồ sơ của sổ.")
-    assert copy.khacphuc("how-many") == "1\n"
-    assert copy.khacphuc("how-many", "--at", "HEAD") == "1\n"
+    assert copy.khacphuc("how-many").split() == ["1"]
+    assert copy.khacphuc("how-many", "--at", "HEAD").split() == ["1"]
     assert "Đếm hồ sơ của sổ." in copy.run("-m", "khacphuc", "--help", "--lang", "vi")
     copy.khacphuc("check")
     copy.pages("rules")

@@ -80,7 +80,7 @@ def test_what_is_committed_is_what_would_be_made(generate: ModuleType) -> None:
 
 
 def test_every_rule_is_held_to_its_protocols(generate: ModuleType) -> None:
-    """mypy compares them in a file that is made from the rules (``docs/`` is held by ``test_docs``)."""
+    """They stand in a file that is made from the rules, for mypy (``docs/`` is held by ``test_docs``)."""
     assert [path.name for path, data in generate.typed_rules([]).items() if path.read_bytes() != data] == []
 
 
