@@ -218,8 +218,33 @@ def _homes(names: Iterable[str]) -> list[tuple[str, list[str]]]:
     return sorted(found.items())
 
 
-GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (catalogue, vietnamese_holidays, typed_rules)
+def references(_merged: Sequence[Path]) -> Made:
+    """What the site says of kinds of documents and of rules, in ``docs/``. Speaks by the compiled translations."""
+    from reference import pages
+
+    return {ROOT / "docs" / path: text.encode() for path, text in pages()}
+
+
+GENERATORS: tuple[Callable[[Sequence[Path]], Made], ...] = (
+    catalogue,
+    vietnamese_holidays,
+    typed_rules,
+    references,
+)
 """Whatever makes files. Each is given what ``--merge`` named, and answers with the bytes of its files."""
+
+
+def _differing(made: Made, *, write: bool) -> Iterator[Path]:
+    """The files that are not as made. Written at once: what is made next speaks by the new translations."""
+    for path, data in made.items():
+        if not path.is_file() or path.read_bytes() != data:
+            print(f"{'written' if write else 'not as generated'}: {_name(path)}")
+            if write:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data)
+            yield path
+    if write and PO in made:
+        build()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -230,15 +255,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, name the files that differ")
     parser.add_argument("--merge", action="append", default=[], type=Path, metavar="FILE.po")
     options = parser.parse_args(arguments)
-    made = {path: data for generator in GENERATORS for path, data in generator(options.merge).items()}
-    changed = [path for path, data in made.items() if not path.is_file() or path.read_bytes() != data]
-    for path in changed:
-        print(f"{'not as generated' if options.check else 'written'}: {_name(path)}")
-        if not options.check:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(made[path])
-    if not options.check:
-        build()
+    changed = [
+        path for make in GENERATORS for path in _differing(make(options.merge), write=not options.check)
+    ]
     if options.check and changed:
         print("Run: python3 scripts/run.py generate", file=sys.stderr)
     return int(options.check and bool(changed))

@@ -2,7 +2,7 @@
 
 A fenced block whose caption names a path in ``plans/`` or ``units/`` is a document of that register. When a ``text`` block
 follows it, it is a bad one, and the block is what a check says of it; a ``diff`` between the two makes a good document a
-bad one. A ``console`` block is a session in that register.
+bad one. A ``console`` block is a session in that register. The README shows a file of the sample register instead.
 
 ``.venv/bin/python -m tests.test_docs`` writes all quoted output anew. Read the difference before you commit it.
 """
@@ -29,16 +29,26 @@ from khacphuc.cli.parser import parser_of
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import Vocabulary, bare, fields, is_part
 from khacphuc.model.vocabulary import Declared
-from khacphuc.obligations.values import Stage, Timing, Verified
+from khacphuc.obligations.values import ObligationKind, Stage, Timing, Verified
+from khacphuc.pages import body_markdown as body
+from khacphuc.pages.fragments import MOST_ROWS, PAGE_ROWS
+from khacphuc.pages.tables import ROWS_MIN
+from khacphuc.register import processes, shards
 from khacphuc.register.loading import list_entries
-from khacphuc.register.source import Memory
+from khacphuc.register.source import TOP_FOLDERS, Memory
 from khacphuc.reports.text import render
 from khacphuc.rules.catalogue import find
 from khacphuc.rules.checking import check
-from khacphuc.rules.contract import Problem
+from khacphuc.rules.contract import SHAPES, Problem
+from khacphuc.site import search_files
 from khacphuc.text.deadline.read import last_day, read_deadline
 from khacphuc.text.folding import slug
+from khacphuc.text.front_matter import MAX_FILE_BYTES, MAX_FRONT_MATTER_BYTES
+from khacphuc.text.markup import MAX_CELLS
 from khacphuc.text.message import Message, speaker
+from khacphuc.text.nodes import MAX_DEPTH
+from reference import pages as reference_pages
+from tests.pages.sample import sample_pages
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
@@ -46,38 +56,19 @@ GUIDES = tuple(
     ROOT / "docs" / "guides" / f"{name}.md"
     for name in ("run-a-register", "write-a-plan", "report-progress", "verify")
 )
+MADE = tuple(ROOT / "docs" / folder for folder in ("reference", "rules"))
+"""The folders that ``scripts/generate.py`` fills."""
 # A guide in its own language is ``x.md``, in the other one ``x.en.md`` or ``x.vi.md``.
-TRANSLATIONS = tuple(sorted((ROOT / "docs").rglob("*.??.md")))
+TRANSLATIONS = tuple(page for page in sorted((ROOT / "docs").rglob("*.??.md")) if page.parent not in MADE)
 PAGES = (README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md")))
-SHOWN = (*GUIDES, README)
-QUOTING = (*SHOWN, *TRANSLATIONS)
-GENERATED = re.compile(r"docs/(?:index|reference/index|rules/index)\.md")
+QUOTING = (README, *GUIDES, *TRANSLATIONS)
 
 JUDGED_ON = date(2026, 4, 1)
+SAMPLE_JUDGED_ON = date(2026, 11, 24)
 ISSUED = date(2025, 4, 4)
 
-# What the register of the guides has beside what they show: other units, and the conclusion behind the README's plan.
+# What the register of the guides has beside what they show.
 UNSEEN = {
-    "plans/chi-bo-ke-toan/kl-2026-12/conclusion.md": """---
-type: conclusion
-id: KL-2026-12
-unit: chi-bo-ke-toan
-status: issued
-number: 12-TB/ĐUK
-title: Thông báo kết luận kiểm tra việc quản lý tài sản
-issuer: dang-uy-khoi
-issued_on: 2026-03-02
-received_on: 2026-03-03
-followers:
-  commission: uy-ban-kiem-tra
-plan_due: 2026-03-31
-report_due: 2026-06-30
-findings:
-  - id: HC1
-    text: Còn 12 tài sản chưa có hồ sơ.
-    grade: omission
----
-""",
     "units/dang-uy-khoi.md": """---
 type: unit
 id: dang-uy-khoi
@@ -138,9 +129,18 @@ class Block(Struct, frozen=True):
 
     @property
     def path(self) -> str:
-        """The path in a register that the caption names, or ``""``."""
-        found = re.search(r"`((?:plans|units)/[^`]+\.(?:md|yml))`\s*\Z", self.caption)
+        """The path in a register that the caption names, or ``""``. The README links it."""
+        found = re.search(r"`((?:plans|units)/[^`]+\.(?:md|yml))`(?:\]\(\1\)[,:]?)?\s*\Z", self.caption)
         return found[1] if found else ""
+
+    @property
+    def document(self) -> str:
+        """The document that is shown: the README shows how a file of the sample register begins."""
+        if self.page != README:
+            return self.text
+        whole = (ROOT / self.path).read_text("utf-8")
+        assert whole.startswith(self.text)
+        return whole
 
     def __str__(self) -> str:
         return f"{self.page.name}:{self.line}"
@@ -189,8 +189,8 @@ def examples(page: Path) -> tuple[dict[str, str], list[Bad]]:
     text = ""
     for block in (*blocks(page), None):
         if shown and block and block.language == "diff":
-            good[shown.path] = shown.text
-            text = changed(shown.text, block.text)
+            good[shown.path] = shown.document
+            text = changed(shown.document, block.text)
         elif shown and block and block.language == "text":
             bad.append(Bad(shown.path, text, block))
             shown = None
@@ -198,15 +198,22 @@ def examples(page: Path) -> tuple[dict[str, str], list[Bad]]:
             if shown:
                 good[shown.path] = text
             shown = block if block and block.path else None
-            text = shown.text if shown else ""
+            text = shown.document if shown else ""
     return good, bad
 
 
 @cache
+def sample() -> Mapping[str, str]:
+    """The register of the repository, of which the README shows a file."""
+    files = (path for folder in TOP_FOLDERS for path in (ROOT / folder).rglob("*") if path.is_file())
+    return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in files}
+
+
+@cache
 def register() -> Mapping[str, str]:
-    """The register that all pages together show, with what they take for granted."""
+    """The register that all guides together show, with what they take for granted."""
     files = dict(UNSEEN)
-    for page in SHOWN:
+    for page in GUIDES:
         files |= examples(page)[0]
     return files
 
@@ -215,15 +222,16 @@ def memory(files: Mapping[str, str]) -> Memory:
     return Memory({path: text.encode() for path, text in files.items()})
 
 
-def problems(files: Mapping[str, str]) -> list[Problem]:
+def problems(files: Mapping[str, str], day: date = JUDGED_ON) -> list[Problem]:
     source = memory(files)
-    return check(source, list_entries(source), JUDGED_ON)
+    return check(source, list_entries(source), day)
 
 
 def said(bad: Bad) -> str:
     """What a check says of a bad document in its place."""
-    files = {**register(), bad.path: bad.text}
-    found = [each for each in problems(files) if each.path == bad.path]
+    around, day = (sample(), SAMPLE_JUDGED_ON) if bad.quoted.page == README else (register(), JUDGED_ON)
+    files = {**around, bad.path: bad.text}
+    found = [each for each in problems(files, day) if each.path == bad.path]
     return render(found, memory(files), bad.quoted.printed_in)
 
 
@@ -252,8 +260,13 @@ SESSIONS = [block for page in PAGES for block in blocks(page) if block.language 
 # ── Examples ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_pages_together_are_a_register_without_fault() -> None:
+def test_the_guides_together_are_a_register_without_fault() -> None:
     assert render(problems(register()), memory(register()), "vi") == ""
+
+
+def test_nothing_is_wrong_with_the_file_that_the_readme_shows() -> None:
+    (path,) = examples(README)[0]
+    assert [each for each in problems(sample(), SAMPLE_JUDGED_ON) if each.path == path] == []
 
 
 @pytest.mark.parametrize("bad", BAD, ids=str)
@@ -302,7 +315,7 @@ def test_every_whole_document_says_where_it_stands() -> None:
 
 def test_every_kind_of_document_has_an_example() -> None:
     shown = {
-        found[1] for page in SHOWN for text in examples(page)[0].values() if (found := _TYPE.search(text))
+        found[1] for page in GUIDES for text in examples(page)[0].values() if (found := _TYPE.search(text))
     }
     assert shown == set(DOCUMENTS)
 
@@ -504,6 +517,82 @@ def test_every_command_is_in_the_readme() -> None:
     assert [word for word in names() if f"`{word}" not in text] == []
 
 
+# ── Claims ───────────────────────────────────────────────────────────────────────────────────────────────
+
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+PACKAGE = ROOT / "scripts" / "khacphuc"
+NUMBERS = {"eight": 8, "nine": 9, "twelve": 12}
+
+CLAIMS: tuple[tuple[str, object], ...] = (
+    (r"at most (1,024) KiB, ever", MAX_FRONT_MATTER_BYTES // 1024),
+    (r"more than (\w+) levels are flaws", MAX_DEPTH),
+    (r"(\w+) kinds, one shape", len(ObligationKind)),
+    (r"scripts of at most ([\d,]+) letters", search_files._SHARD),
+    (r"the titles of (\d+) pages", search_files._TITLES),
+    (r"what (\d+) pages say", search_files._TEXTS),
+    (r"of each no more than ([\d,]+) letters", search_files._TEXT_MAX),
+    (r"makes those of (\w+) rows and more sort", ROWS_MIN),
+    (
+        r"one script of our own, (\d+) kB",
+        round((PACKAGE / "pages/static/khacphuc-tables.js").stat().st_size / 1000),
+    ),
+    (r"A list ends after (\d+) rows", MOST_ROWS),
+    (r"shares ([\d,]+) rows out", PAGE_ROWS),
+    (r"no more than ([\d,]+) cells of tables", MAX_CELLS),
+    (r"one of more than (\d+) KiB by a process", body._LONG // 1024),
+    (r"Shards of (\d+) cases", shards._SHARD),
+    (r"one process for each (\d+) cases", processes._WORTH_A_WORKER),
+    (r"is at most (\d+) MiB", MAX_FILE_BYTES >> 20),
+)
+"""What the architecture says in numbers, and the number."""
+
+
+@pytest.mark.parametrize(("claim", "number"), CLAIMS, ids=lambda part: str(part)[:40])
+def test_a_number_in_the_architecture_is_that_of_the_program(claim: str, number: object) -> None:
+    text = " ".join(ARCHITECTURE.read_text("utf-8").split())
+    said = [NUMBERS.get(word) or int(word.replace(",", "")) for word in re.findall(claim, text)]
+    assert set(said) == {number}
+
+
+@pytest.mark.parametrize("page", [ARCHITECTURE, CONTRIBUTING, README], ids=lambda page: page.name)
+def test_every_file_that_is_named_exists(page: Path) -> None:
+    """Paths are from the repository or the package; ``kpNNN``, ``x`` and ``NAME`` stand for what a reader will write."""
+    text = _FENCE.sub("", page.read_text("utf-8"))
+    spans = set(re.findall(r"`([\w./-]+/[\w.-]*|[\w-]+\.(?:py|js|md|yml|toml|po))`", text))
+    written = {span for span in spans if re.search(r"NNN|\b(?:x|NAME)\b", span)}
+    assert {span for span in spans - written - ELSEWHERE if not _is_file(span)} == set()
+
+
+ELSEWHERE = {"dist/", "khacphuc/files/"}
+"""What a command writes, and folders within others."""
+
+
+def _is_file(span: str) -> bool:
+    tops = (ROOT, ROOT / "scripts", PACKAGE, PACKAGE / "pages" / "static")
+    return any((top / span).exists() for top in tops) or any(PACKAGE.rglob(span.rstrip("/")))
+
+
+def test_the_shapes_of_rules_are_those_of_the_architecture() -> None:
+    named = [name for row in rows(ARCHITECTURE, "Shape") for name in re.findall(r"`(\w+)`", row[0])]
+    assert [name for name in named if name != "judge"] == [*SHAPES]
+
+
+def test_reference_and_rules_stand_as_they_would_be_written() -> None:
+    """Their pages on the site say the same, from the same lines (``pages/reference.py``)."""
+    made = dict(reference_pages())
+    there = [page for folder in MADE for page in folder.iterdir()]
+    assert {page.relative_to(ROOT / "docs").as_posix(): page.read_text("utf-8") for page in there} == made
+
+
+def test_the_reference_says_what_its_page_says() -> None:
+    site = sample_pages()
+    for name in DOCUMENTS:
+        rows_there = re.findall(r'<th scope="row"><code>([^<]+)</code>', site[f"reference/{name}/"].html)
+        rows_here = re.findall(r"^\| `([^`]+)`", (MADE[0] / f"{name}.md").read_text("utf-8"), re.MULTILINE)
+        assert rows_here == rows_there
+
+
 # ── Links ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -513,8 +602,10 @@ def test_relative_links_lead_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)\s]+)\)", text)
     here = [link.partition("#")[0] for link in links if "://" not in link and not link.startswith("#")]
     targets = {(page.parent / link).resolve().relative_to(ROOT).as_posix() for link in here}
-    lost = {target for target in targets if not (ROOT / target).exists()}
-    assert {target for target in lost if not GENERATED.match(target)} == set()
+    assert {target for target in targets if not (ROOT / target).exists()} == set()
+    assert {link for link in links if link.startswith("#") and page.parent in MADE} <= {
+        f"#{name}" for name in re.findall(r'<a id="([^"]+)"></a>', text)
+    }
 
 
 def test_folders_in_the_readme_exist() -> None:

@@ -79,6 +79,11 @@ def test_what_is_committed_is_what_would_be_made(generate: ModuleType) -> None:
     assert made == generate.catalogue([])
 
 
+def test_every_rule_is_held_to_its_protocols(generate: ModuleType) -> None:
+    """They stand in a file that is made from the rules, for mypy (``docs/`` is held by ``test_docs``)."""
+    assert [path.name for path, data in generate.typed_rules([]).items() if path.read_bytes() != data] == []
+
+
 def test_texts_within_f_strings_and_choices_are_found(generate: ModuleType) -> None:
     import ast
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -17,11 +18,12 @@ from khacphuc.site.mkdocs_build import collect_warnings, configuration
 
 ROOT = Path(__file__).parents[2]
 AS_OF = date(2026, 11, 24)
-IN_NAV = (
-    *("", "audit/", "overdue/", "without-plan/", "cases/", "units/", "rules/", "reference/", "policy/"),
-    *("calendar/", "heads/", "followers/", "meetings/", "classification/", "balance/", "repeats/", "book/"),
-    "opinions/",
+IN_NAV = tuple(
+    name.removesuffix("index.md")
+    for name in re.findall(r"(\S*index\.md)$", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+    if not name.startswith("guides/")
 )
+"""The pages of the register that the navigation names."""
 
 
 def contents(*pages: Page, language: str = "vi") -> Contents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -147,3 +148,20 @@ def parted() -> tuple[list[Page], list[Page]]:
 def test_one_pass_gives_what_two_give() -> None:
     one, two = parted()
     assert sorted(one, key=lambda page: page.path) == sorted(two, key=lambda page: page.path)
+
+
+def test_scripts_of_search_are_as_large_as_the_architecture_says(sample_site: Path) -> None:
+    text = " ".join((ROOT / "docs" / "architecture.md").read_text("utf-8").split())
+    (said,) = re.findall(r"at most (\d+) kB in the sample's site", text)
+    largest = max(script.stat().st_size for script in (sample_site / "assets" / "search").rglob("*.js"))
+    assert int(said) - 10 < largest / 1000 <= int(said)
+
+
+def test_the_reference_stands_once_and_as_the_program_makes_it(sample_site: Path) -> None:
+    """What ``docs/reference/`` and ``docs/rules/`` say to readers of the repository, the site has as pages of its own."""
+    for made in (ROOT / "docs" / folder for folder in ("reference", "rules")):
+        for file in made.glob("*.md"):
+            name = file.name.split(".")[0]
+            page = sample_site / made.name / ("" if name == "index" else name) / "index.html"
+            assert "kp-table" in page.read_text("utf-8")
+        assert not [page for page in (sample_site / made.name).iterdir() if ".en" in page.name]

@@ -1,4 +1,4 @@
-"""Running git: by argument list, without the person's settings, answers framed by NUL.
+"""Running git: by argument list, without the person's settings (but for safe.directory), answers framed by NUL.
 
 All that reads is here. What writes goes through GitPython (``history.repository``), with the settings and variables of
 this module.

@@ -3,11 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import assert_never
 
 from msgspec.structs import replace
 
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import Extension, Opinion, Reminder, Reply, Update, Verification
+from khacphuc.model.policy import Policy
+from khacphuc.model.records import (
+    Closure,
+    Extension,
+    Meeting,
+    Opinion,
+    Reminder,
+    Reply,
+    Report,
+    Update,
+    Verification,
+)
+from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
@@ -45,6 +59,10 @@ def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
         case Opinion() as record:
             about = tuple(name for name in record.about if name not in hidden)
             return replace(document, record=replace(record, about=about))
-        case Reply(task=task) as record if task in hidden:
-            return replace(document, record=replace(record, task=None))
-    return document
+        case Reply() as record:
+            known = record.task not in hidden
+            return document if known else replace(document, record=replace(record, task=None))
+        case Meeting() | Report() | Closure() | Unit() | Policy() | Conclusion() | Plan() | None:
+            return document  # what names no tasks, or is shown as a whole
+        case _ as record:
+            assert_never(record)

@@ -21,7 +21,7 @@ _OF_A_TASK = (Act.UPDATE, Act.ASK_EXTENSION, Act.DECIDE_EXTENSION, Act.VERIFY)
 """Rights that depend on who does the task."""
 
 
-class Line(Struct, frozen=True):
+class RightsLine(Struct, frozen=True):
     """Who may do something, of the case (no task) or of the tasks that are named."""
 
     act: Act
@@ -29,7 +29,7 @@ class Line(Struct, frozen=True):
     holders: tuple[Holder, ...]
 
 
-def lines(case: Case, settings: RegisterSettings, on: date) -> list[Line]:
+def lines(case: Case, settings: RegisterSettings, on: date) -> list[RightsLine]:
     """Return the rights in a case on a day; tasks for which the same parties may do the same stand together."""
     conclusion = case.conclusion
     if conclusion is None:
@@ -37,12 +37,12 @@ def lines(case: Case, settings: RegisterSettings, on: date) -> list[Line]:
     known = timeline(case)
     planned = list(known.tasks.values())
     rights = Rights(conclusion, [(one.plan, one.task) for one in planned], settings.units, settings.policy)
-    found = [Line(act, (), rights.holders(act, on)) for act in _OF_THE_CASE]
+    found = [RightsLine(act, (), rights.holders(act, on)) for act in _OF_THE_CASE]
     for act in _OF_A_TASK:
         together: dict[tuple[Holder, ...], list[str]] = {}
         for one in planned:
             together.setdefault(_holders(rights, act, on, one), []).append(one.task.id)
-        found += [Line(act, tuple(tasks), holders) for holders, tasks in together.items()]
+        found += [RightsLine(act, tuple(tasks), holders) for holders, tasks in together.items()]
     return found
 
 
@@ -59,7 +59,7 @@ def as_text(case: Case, settings: RegisterSettings, on: date, language: str) -> 
     return "\n".join([head, *_in_words(lines(case, settings, on), settings, speak)]) + "\n"
 
 
-def _in_words(found: list[Line], settings: RegisterSettings, speak: Speaker) -> Iterator[str]:
+def _in_words(found: list[RightsLine], settings: RegisterSettings, speak: Speaker) -> Iterator[str]:
     for line in found:
         what = speak(Message(line.act.label))
         yield ""

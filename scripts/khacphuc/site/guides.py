@@ -9,7 +9,12 @@ from typing import Final
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
+from khacphuc.pages import reference, rule_pages
+
 _TRANSLATION: Final = re.compile(r"(?P<guide>.+)\.(?P<language>vi|en)\.md")
+
+_FOR_FORGES: Final = (reference.PATH, rule_pages.PATH)
+"""The folders that ``scripts/reference.py`` fills."""
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote br caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header "
@@ -31,6 +36,13 @@ def translate_guides(files: Files, config: MkDocsConfig, language: str) -> None:
                         config, guide.src_uri, abs_src_path=file.abs_src_path, inclusion=guide.inclusion
                     )
                 )
+
+
+def leave_to_pages(files: Files) -> None:
+    """Have no file of ``docs/`` that is made for forges: the site has pages that say the same in its place."""
+    for file in [*files]:
+        if file.src_uri.startswith(_FOR_FORGES):
+            files.remove(file)
 
 
 class _Text(HTMLParser):

@@ -41,7 +41,7 @@ from khacphuc.site.chrome import Chrome, Compiled, dress
 from khacphuc.site.contents import STYLES, Contents, compose, write_told
 from khacphuc.site.file_writing import source, write_all
 from khacphuc.site.form_files import FORMS, form_files
-from khacphuc.site.guides import text_of, translate_guides
+from khacphuc.site.guides import leave_to_pages, text_of, translate_guides
 from khacphuc.site.search_files import SCRIPT, SCRIPT_URL, SEARCH_STYLES, TABLES, TABLES_URL, search_files
 from khacphuc.site.site_settings import named, translate, zone
 from khacphuc.text.folding import slug
@@ -139,6 +139,7 @@ class KhacPhucPlugin(BasePlugin[Options]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         translate_guides(files, config, self._made.site.language)
+        leave_to_pages(files)
         in_nav = set(named(config.nav))
         self._drawn = {}
         self._joined = []
