@@ -328,3 +328,80 @@ def test_evidence_added_after_a_confirmation_changes_nothing() -> None:
     )
     found = state("2025-07-02", source(ONCE, done("2025-06-19"), CONFIRMED, more))
     assert found.findings[0].status is FindingStatus.VERIFIED
+
+
+def test_what_one_unit_has_done_releases_no_other() -> None:
+    shared = MONTHLY.replace(
+        "lead: cb-a\n", "lead: dang-uy\n    for_each: {children_of: dang-uy, kind: cell}\n"
+    )
+    gone = judged("2025-06-01", "unit: cb-a, occurrence: 2025-05-25, outcome: confirmed, gone: true")
+    released = judged("2025-06-02", "unit: cb-b, outcome: released")
+    register = source(shared, done("2025-05-24", more=", unit: cb-a, occurrence: 2025-05-25"), gone, released)
+    assert "N1@cb-b.2025-05-25" in owed(state("2025-06-10", register))
+    assert "KP535" in codes("2025-06-10", register)
+
+
+def test_a_decision_of_a_later_day_moves_nothing_yet() -> None:
+    moved = extended("2025-06-20", "task: N1, from: 2025-06-30, to: 2025-08-29")
+    later = {path: text.replace("date: 2025-06-20}", "date: 2025-09-20}") for path, text in moved.items()}
+    assert owed(state("2025-07-25", source(ONCE, later)))["N1"] == "2025-06-30"
+    assert owed(state("2025-09-25", source(ONCE, later)))["N1"] == "2025-08-29"
+
+
+def test_done_cannot_be_taken_back_from_a_series_without_saying_of_which_occurrence() -> None:
+    met = [done(f"2025-0{month}-24", more=f", occurrence: 2025-0{month}-25") for month in (5, 6, 7)]
+    register = source(MONTHLY, *met, said("2025-08-24", "state: in_progress"))
+    assert "KP534" in codes("2025-09-01", register)
+
+
+def test_an_occurrence_that_nobody_reported_is_confirmed_with_an_error() -> None:
+    all_three = judged("2025-06-03", "occurrences: [2025-05-25, 2025-06-25, 2025-07-25], outcome: confirmed")
+    register = source(MONTHLY, done("2025-05-24", more=", occurrence: 2025-05-25"), all_three)
+    assert "KP509" in codes("2025-06-10", register)
+
+
+def test_a_verdict_before_the_report_of_one_day_is_told() -> None:
+    reported_at = {
+        path: text.replace("by: cb-a", 'time: "16:00"\nby: cb-a') for path, text in done("2025-06-20").items()
+    }
+    judged_at = {
+        path: text.replace("by: ubkt", 'time: "09:30"\nby: ubkt')
+        for path, text in judged("2025-06-20", "outcome: confirmed").items()
+    }
+    assert "KP509" in codes("2025-07-01", source(ONCE, reported_at, judged_at))
+
+
+def test_what_cannot_be_read_neither_confirms_nor_lets_a_case_be_closed() -> None:
+    misread = judged("2025-06-25", "outcome: confirmed, gone: no")
+    assert "N1.verify" in {
+        item.key for item in state("2025-07-01", source(ONCE, done("2025-06-19"), misread)).obligations
+    }
+    assert (
+        state("2025-07-01", source(ONCE, done("2025-06-19"), misread)).findings[0].status
+        is FindingStatus.REPORTED
+    )
+    broken = {f"{FOLDER}/2025-06-30-verification.md": "---\n\ttype: verification\n---\n"}
+    ended = (done("2025-06-19"), CONFIRMED, reported("2025-07-10"), closed("2025-07-20"))
+    assert state("2025-07-21", source(ONCE, *ended, broken)).closed_on is None
+
+
+def test_a_series_that_is_shortened_again_owes_what_it_owed() -> None:
+    longer = extended("2025-05-20", "task: N1, series: true, from: 2025-07-31, to: 2025-09-30")
+    back = extended("2025-05-22", "task: N1, series: true, from: 2025-09-30, to: 2025-07-31")
+    assert "N1.2025-09-25" in owed(state("2025-06-01", source(MONTHLY, longer)))
+    assert "N1.2025-09-25" not in owed(state("2025-06-01", source(MONTHLY, longer, back)))
+
+
+def test_where_followers_have_become_the_debtor_the_committee_above_verifies() -> None:
+    above = unit("tinh-uy", "committee", "")
+    merged = {
+        "units/tinh-uy.md": above,
+        "units/dang-uy.md": unit("dang-uy", "committee", "parent: tinh-uy"),
+        "units/ubkt.md": unit(
+            "ubkt", "commission", "parent: dang-uy\nvalid_until: 2025-06-30\nsuccessor: dang-uy"
+        ),
+        "units/cb-a.md": unit("cb-a", "cell", "parent: dang-uy\nvalid_until: 2025-06-30\nsuccessor: dang-uy"),
+    }
+    found = state("2025-07-10", source(ONCE, done("2025-06-19"), merged))
+    verify = next(item for item in found.obligations if item.key == "N1.verify")
+    assert verify.owed_by == "tinh-uy"

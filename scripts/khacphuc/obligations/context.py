@@ -9,11 +9,11 @@ from msgspec import Struct
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
-from khacphuc.model.vocabulary import Level
+from khacphuc.model.vocabulary import Act, Level
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.register.document import Document
 from khacphuc.register.loading import RegisterSettings
-from khacphuc.timeline.rights import Rights
+from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import Timeline
 
 
@@ -45,16 +45,29 @@ class FoldContext(Struct, frozen=True):
         unit = self.settings.units.get(self.rights.signer(plan).unit)
         if plan.issued_on is None:
             return False
-        return (
-            bool(plan.number)
-            or plan.level is Level.INDIVIDUAL
-            or (unit is not None and unit.kind in self.unnumbered)
+        return bool(plan.number) or (
+            bool(plan.issued_by or plan.for_)
+            and (plan.level is Level.INDIVIDUAL or (unit is not None and unit.kind in self.unnumbered))
         )
 
     @property
     def unnumbered(self) -> frozenset[str]:
         """The kinds of unit whose papers bear no number."""
         return frozenset(kind.id for kind in self.settings.policy.unit_kinds if kind.unnumbered)
+
+    def verifier(self, subject: Subject) -> Party:
+        """Return who verifies a task today: the follower, or whom the rights name in its place."""
+        return self._first(Act.VERIFY, subject)
+
+    @property
+    def closer(self) -> Party:
+        """Who closes the case today: the follower where it may, else the first whom the rights name."""
+        return self._first(Act.CLOSE, Subject())
+
+    def _first(self, act: Act, subject: Subject) -> Party:
+        parties = [one.party for one in self.rights.holders(act, self.as_of, subject)]
+        found = self.follower if self.follower in parties or not parties else parties[0]
+        return self.now(found)
 
     def now(self, party: str) -> Party:
         """Return the party that answers today for what ``party`` owed: itself, or the successor of its unit."""

@@ -204,5 +204,5 @@ def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState
         (since, report[1] if report else ""),
         Deadline(due, due, by_policy=True),
         (closed.record.date, closed.path) if closed else None,
-        (context.follower, context.conclusion.unit),
+        (context.closer, context.conclusion.unit),
     )

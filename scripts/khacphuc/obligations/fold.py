@@ -146,6 +146,7 @@ def _case_state(
         urged_on=known.reminders[-1].record.date if known.reminders else None,
         restricted=_restricted(case, context.settings),
         voids=tuple(ledger.voids),
+        unreported=tuple(ledger.unreported),
         asked=tuple(_asked(ledger)),
         reopened_on=ledger.reopened_on,
         checked_here=not (ledger.closure and ledger.closure.record.before_register),

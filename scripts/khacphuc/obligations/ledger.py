@@ -44,7 +44,7 @@ from khacphuc.model.vocabulary import (
 )
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.cycles import occurrences
-from khacphuc.obligations.values import Verified, Void, VoidReason
+from khacphuc.obligations.values import Unreported, Verified, Void, VoidReason
 from khacphuc.register.document import AnyDocument, Document, typed
 from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, decided_on, key_of
 from khacphuc.timeline.rights import Subject
@@ -170,6 +170,8 @@ class Ledger:
         """Checks of lasting effect, by task and unit, then by their days."""
         self._open_checks: dict[tuple[str, str], list[date]] = {}
         self.voids: list[Void] = []
+        self.unreported: list[Unreported] = []
+        """What was confirmed before anybody had reported it done."""
         self.covered: dict[str, Document[Report]] = {}
         """The result report that first covers each finding."""
         self.closure: Document[Closure] | None = None
@@ -194,7 +196,7 @@ class Ledger:
         self._reminded: dict[str, list[Document[Reminder]]] = {}
         """The reminders that name each task."""
         self._units: dict[str, tuple[str, ...]] = {}
-        self._gone: dict[str, bool] = {}
+        self._gone: dict[tuple[str, str], bool] = {}
         self._planned: dict[str, PlannedTask] = {}
         self._asked: dict[str, tuple[Party, date]] = {}
         for document in context.plans:
@@ -225,6 +227,12 @@ class Ledger:
     def _begin(self, slot: TaskSlot) -> None:
         self._slots.setdefault(slot[:2], []).append(slot)
         self._set(slot, Life())
+
+    def _forget(self, slot: TaskSlot) -> None:
+        self._slots[slot[:2]].remove(slot)
+        del self.lives[slot]
+        for lists in (self._owed, self._waiting, self._open):
+            lists[slot[:2]].pop(slot, None)
 
     def _set(self, slot: TaskSlot, life: Life) -> None:
         self.lives[slot] = life
@@ -352,7 +360,10 @@ class Ledger:
             meant = [TaskSlot(said.task, unit, said.occurrence)]
             if meant[0] not in self.lives:
                 return  # KP523 tells it
-        elif said.state in (None, Declared.NOT_STARTED, Declared.IN_PROGRESS, Declared.PAUSED):
+        elif said.state is None or (
+            said.state in (Declared.NOT_STARTED, Declared.IN_PROGRESS, Declared.PAUSED)
+            and self._owed[own[0][:2]]
+        ):
             self.words.setdefault(TaskSlot(said.task, unit), []).append(entry)  # of the task as a whole
             return
         else:
@@ -390,7 +401,13 @@ class Ledger:
     def _verdict(self, document: Document[Verification], at: int, said: TaskVerification, unit: str) -> None:
         entry = VerificationEntry(document.record.date, document.record.by, document, at, said)
         released = said.outcome is VerificationOutcome.RELEASED
-        if released and not self._may_release(said):
+        if (
+            said.outcome in (VerificationOutcome.CONFIRMED, VerificationOutcome.RELEASED)
+            and not document.understood
+        ):
+            self._void(document, at, Act.VERIFY, VoidReason.UNREAD)
+            return
+        if released and not self._may_release(said, unit):
             self._void(document, at, Act.VERIFY, VoidReason.NOT_GONE)
             return
         looked_back = said.effectiveness is not None and said.outcome is None and said.gone is None
@@ -404,10 +421,16 @@ class Ledger:
         if len(meant) > 1 and not (said.occurrences or said.all_reported or released):
             self._which(document, at, Act.VERIFY, meant)
             return
+        if said.outcome is VerificationOutcome.CONFIRMED:
+            self.unreported += [
+                Unreported(document.path, at, said.task, slot.occurrence)
+                for slot in meant
+                if self.lives[slot].declared not in (Declared.REPORTED_DONE, Declared.NOT_PURSUED)
+            ]
         for slot in meant:
             self._set(slot, self.lives[slot].after_verdict(entry))
         if said.gone is not None or denies(said):
-            self._gone[said.task] = not denies(said) and bool(said.gone)
+            self._gone[said.task, unit] = not denies(said) and bool(said.gone)
         self._check_effect(entry, unit)
         if said.effectiveness is Effectiveness.NOT_EFFECTIVE and self.closure is not None:
             self.closure, self.reopened_on = None, entry.on
@@ -433,14 +456,20 @@ class Ledger:
             return waiting or [slot for slot in own if self.lives[slot].ended] or own
         return waiting or open_ or own
 
-    def _may_release(self, said: TaskVerification) -> bool:
+    def _may_release(self, said: TaskVerification, unit: str) -> bool:
         """Whether each finding that a recurring task serves is gone, by the follower's last word on it."""
         planned = self._planned[said.task]
         if planned.task.recurrence is None:
             return False
-        words = self._gone | ({said.task: said.gone} if said.gone is not None else {})
+        own = {(said.task, unit): said.gone} if said.gone is not None else {}
+        words = self._gone | own
         for finding in planned.task.findings:
-            told = [words[name] for name in self._serving.get(finding, ()) if name in words]
+            told = [
+                words[name, which]
+                for name in self._serving.get(finding, ())
+                for which in ((unit,) if name == said.task else self._units[name])
+                if (name, which) in words
+            ]
             if not told or not all(told):
                 return False
         return True
@@ -473,7 +502,8 @@ class Ledger:
         by, on = record.by or NOBODY, record.date
         unit = self._unit(task, move.unit, by, on) if task else ""
         subject = self._subject(task, unit or "", move.to) if task else Subject(to=move.to)
-        decided = record.outcome is not ExtensionOutcome.ASKED
+        # A decision that bears a later day is not there yet.
+        decided = record.outcome is not ExtensionOutcome.ASKED and decided_on(record) <= self.context.as_of
         if not decided:
             if by and not self._may_ask(by, on, subject):
                 self._void(document, at, Act.ASK_EXTENSION, VoidReason.NO_RIGHT, by=by)
@@ -538,7 +568,14 @@ class Ledger:
         planned = self._planned[series.task]
         if planned.task.recurrence is None:
             return
-        for day in dues(self.context, planned.plan, planned.task, self.moves[series][-1][0].after):
+        end = self.moves[series][-1][0].after
+        own = dues(self.context, planned.plan, planned.task, end_of_series(planned.task))
+        for slot in [one for one in self._slots[series[:2]] if one.occurrence and one.occurrence > end]:
+            if (
+                slot.occurrence not in own and slot not in self.words
+            ):  # added by a decision that is taken back
+                self._forget(slot)
+        for day in dues(self.context, planned.plan, planned.task, end):
             slot = TaskSlot(series.task, series.unit, day)
             if slot not in self.lives:
                 self._begin(slot)
@@ -559,6 +596,8 @@ class Ledger:
         record = document.record
         if not self.context.rights.may(Act.CLOSE, record.by, record.date):
             self._void(document, None, Act.CLOSE, VoidReason.NO_RIGHT, by=record.by)
+        elif unread := self._unread_by(record.date):
+            self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
         elif record.before_register and self._alone():
             self.closure = document
         elif open_ := self.open_findings():
@@ -567,6 +606,17 @@ class Ledger:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         else:
             self.closure = self.closure or document
+
+    def _unread_by(self, day: date) -> list[str]:
+        """The names of updates and verifications up to a day that cannot be read: they may deny what seems done."""
+        return [
+            document.path.rpartition("/")[2]
+            for document in self.context.timeline.case.documents
+            if document.record is None
+            and document.slot.type in (Update.TYPE, Verification.TYPE)
+            and document.slot.date is not None
+            and document.slot.date <= day
+        ]
 
     def _alone(self) -> bool:
         """Whether notice and closing paper are all that the register knows of the case."""

@@ -18,6 +18,7 @@ from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, V
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key
 from khacphuc.timeline.parties import doers
+from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry
 
 
@@ -50,6 +51,11 @@ class _Work(Struct, frozen=True):
     def whole(self) -> TaskSlot:
         """The slot of the task as a whole, or of its series."""
         return TaskSlot(self.task.id, self.unit)
+
+    @property
+    def subject(self) -> Subject:
+        """The task, as far as rights depend on it."""
+        return Subject(self.plan, self.task, self.unit)
 
     @property
     def key(self) -> str:
@@ -257,7 +263,7 @@ def _verify(work: _Work, state: TaskState) -> Obligation:
         key=f"{work.key}.verify",
         kind=ObligationKind.VERIFY,
         what=text,
-        owed_by=context.follower,
+        owed_by=context.verifier(work.subject),
         owed_to=state.owner,
         since=state.reported_on,
         since_path=state.reported_path,
@@ -275,7 +281,7 @@ def _effect(work: _Work, state: TaskState, check: EffectivenessCheck) -> Obligat
         key=f"{work.key}.effect.{check.due.isoformat()}",
         kind=ObligationKind.CHECK_EFFECTIVENESS,
         what=say(N_("Check whether task {task} has had lasting effect"), task=state.task.id),
-        owed_by=work.context.follower,
+        owed_by=work.context.verifier(work.subject),
         owed_to=state.owner,
         since=check.set_by.on,
         since_path=check.set_by.path,

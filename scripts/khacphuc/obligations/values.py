@@ -52,6 +52,7 @@ class VoidReason(Vocabulary):
     NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
+    UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 
 
@@ -139,6 +140,15 @@ class Void(Struct, frozen=True):
     """Who has not the right."""
     meant: tuple[str, ...] = ()
     """The units or occurrences that may be meant, or the findings that are missing."""
+
+
+class Unreported(Struct, frozen=True):
+    """A confirmation, item ``at`` of a verification, of what nobody had reported done by then."""
+
+    path: str
+    at: int
+    task: str
+    occurrence: date | None = None
 
 
 class Timeliness(Struct, frozen=True):
@@ -248,6 +258,8 @@ class CaseState(Struct, frozen=True):
     restricted: bool = False
     voids: tuple[Void, ...] = ()
     """Records, and items of them, that have no effect."""
+    unreported: tuple[Unreported, ...] = ()
+    """What was confirmed before anybody had reported it done."""
     asked: tuple[AskedExtension, ...] = ()
     """Extensions that were asked for and are not decided."""
     reopened_on: date | None = None

@@ -34,6 +34,8 @@ def check_document(
         missing.append("issuer")
     if "number" in missing and isinstance(paper, Plan) and _unnumbered(paper, case, context):
         missing.remove("number")
+        if not (paper.issued_by or paper.for_):
+            missing.append("issued_by")
     if missing:
         message = say("This paper is called issued, without {keys}.", keys=listed(missing))
         mend = say("Write them as they stand on the signed paper; until it is signed, write status: draft.")

@@ -10,53 +10,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.vocabulary import Declared, Severity, VerificationOutcome
+from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
-from khacphuc.timeline.timeline import Timeline, VerificationEntry, timeline
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    entries = timeline(case)
-    for items in entries.verifications.values():
-        for item in items:
-            if item.said.outcome is not VerificationOutcome.CONFIRMED or _reported(entries, item):
-                continue
-            if not understood(case, "update"):
-                return
-            later = [
-                word.on
-                for word in entries.progress.get(item.said.task, ())
-                if word.said.state is Declared.REPORTED_DONE
-            ]
-            message = (
-                say(
-                    "Task {id} is confirmed on {day}, but was reported done only on {done}.",
-                    id=item.said.task,
-                    day=item.on,
-                    done=min(later),
-                )
-                if later
-                else say(
-                    "Task {id} is confirmed on {day}, but was never reported done.",
-                    id=item.said.task,
-                    day=item.on,
-                )
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
+    if not timeline(case).verifications or not understood(case, "update"):
+        return
+    state = case_state(case, context)
+    documents = {document.path: document for document in case.documents}
+    for item in state.unreported if state else ():
+        message = (
+            say(
+                "The occurrence of task {id} due on {due} is confirmed, but was not reported done by then.",
+                id=item.task,
+                due=item.occurrence,
             )
-            mend = say(
-                "Record first the update that reports {id} done, with its evidence.", id=item.said.task
-            )
-            yield RuleReport(item.document, ("tasks", item.at, "outcome"), Said(message, mend))
-
-
-def _reported(entries: Timeline, item: VerificationEntry) -> bool:
-    return any(
-        word.said.state in (Declared.REPORTED_DONE, Declared.NOT_PURSUED)
-        and word.on <= item.on
-        and (item.said.unit is None or word.said.unit in (None, item.said.unit))
-        for word in entries.progress.get(item.said.task, ())
-    )
+            if item.occurrence
+            else say("Task {id} is confirmed, but was not reported done by then.", id=item.task)
+        )
+        mend = say("Record first the update that reports {id} done, with its evidence.", id=item.task)
+        yield RuleReport(documents[item.path], ("tasks", item.at, "outcome"), Said(message, mend))
