@@ -147,6 +147,14 @@ class Rights:
             return False
         if act in _NEVER_THE_DEBTOR and self._owes(act, party, on, subject):
             return any(item.act is act and item.party == party for item in self._policy.rights)
+        if any(
+            self._speaks_for(party, Holder(holder, role), on)
+            for role in TABLE[act]
+            for holder in self._parties(role, on, subject)
+            if holder and not (role is CaseRole.PLAN_AUTHORITY and self._past_the_notice(subject))
+        ):
+            return True
+        # Rarely: a right that a setting gives, or that passes to the committee above.
         return any(self._speaks_for(party, one, on) for one in self.holders(act, on, subject))
 
     def signer(self, plan: Plan) -> Party:
