@@ -214,13 +214,6 @@ class SiteIndex:
                 found.append(AskedOpinion(state, said, row))
         return sorted(found, key=lambda one: (one.said.opinion.date, one.case.id, one.said.opinion.id))
 
-    @cached_property
-    def asked_of(self) -> dict[str, list[AskedOpinion]]:
-        """Return opinions by the units that gave or must answer them, the longest given first."""
-        return grouped(
-            (unit, one) for one in self.asked for unit in dict.fromkeys((one.giver, one.owed_by.unit))
-        )
-
 
 def grouped(pairs: Iterable[tuple[K, T]]) -> dict[K, list[T]]:
     """Return values by key, in the order in which they come."""

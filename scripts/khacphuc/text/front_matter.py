@@ -219,11 +219,6 @@ class Split(Struct, frozen=True):
     body_line: int
     flaw: Flaw | None = None
 
-    @property
-    def front_line(self) -> int:
-        """Return the number of lines before the front matter: the opening fence."""
-        return 1
-
 
 def split(text: str) -> Split:
     """Cut the front matter (between two lines ``---``) from the body."""
