@@ -1,4 +1,4 @@
-"""A task names a part of a finding that is not there, or a part of a finding that it does not serve.
+"""A task names a part that is not there, or of a finding that it does not serve.
 
 A finding that lists its parts is put right when each of them is. A part that nobody can find is served by nobody.
 
@@ -52,5 +52,7 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
                 yield RuleReport(
                     document,
                     ("tasks", index, "parts", number),
-                    Said(message, say("Write: {line}", line=line)),
+                    Said(
+                        message, say("If it does, write {line}; else leave {part} out.", line=line, part=part)
+                    ),
                 )

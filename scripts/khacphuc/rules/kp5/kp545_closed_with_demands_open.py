@@ -13,6 +13,7 @@ from datetime import date
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.timeliness import is_open
+from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
@@ -21,6 +22,7 @@ from khacphuc.text.message import listed, say
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
+_OWED = (ObligationKind.MEET_DEMAND, ObligationKind.MEET_OCCURRENCE)
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
@@ -34,7 +36,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         item.task.id
         for item in state.demands
         if any(
-            is_open(owed) and not _later(owed.deadline.current, state.closed_on) for owed in item.obligations
+            owed.kind in _OWED and is_open(owed) and not _later(owed.deadline.current, state.closed_on)
+            for owed in item.obligations
         )
     ]
     closure = next((one for one in entries.closures if one.record.date == state.closed_on), None)
