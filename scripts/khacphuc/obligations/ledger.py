@@ -698,8 +698,10 @@ class Ledger:
             self._void(document, None, Act.REMIND, VoidReason.NO_RIGHT, by=record.by)
             return
         self.reminders.append(document)
+        demands = self.context.timeline.demands
         for task in record.tasks:
-            self._reminded.setdefault(task, []).append(document)
+            for name in (task, *(self._naming.get(task, ()) if task in demands else ())):
+                self._reminded.setdefault(name, []).append(document)
         if record.tasks and self._all_ended(record.tasks):
             self.answered.setdefault(record.id, record.date)
 

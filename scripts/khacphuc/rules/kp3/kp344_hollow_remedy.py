@@ -18,7 +18,7 @@ from khacphuc.rules.completeness_common import owes_product
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import listed, say
-from khacphuc.text.promise.procedure import Procedure, mentioned, procedure
+from khacphuc.text.promise.procedure import Procedure, is_paper_of, mentioned, procedure
 
 SEVERITY = Severity.WARNING
 
@@ -49,6 +49,6 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
 
 
 def _procedure(task: Task) -> Procedure | None:
-    if task.kind is TaskKind.FOLLOW_UP:
+    if task.kind is TaskKind.FOLLOW_UP and is_paper_of(Procedure.FOLLOW, task.product or ""):
         return Procedure.FOLLOW
     return procedure(task.content or task.measure or "", task.product or "")

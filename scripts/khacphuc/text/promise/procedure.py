@@ -60,11 +60,16 @@ _MENTIONS: Mapping[Procedure, re.Pattern[str]] = MappingProxyType(
 
 def procedure(act: str, product: str) -> Procedure | None:
     """Return what an act is about that begins by planning, reporting or following up and brings about no more than its paper."""
-    act, product = fold(act).strip(), fold(product).strip()
+    folded = fold(act).strip()
     for kind, pattern in _ACTS.items():
-        if pattern.match(act) and (not product or _PRODUCTS[kind].match(product)):
+        if pattern.match(folded) and is_paper_of(kind, product):
             return kind
     return None
+
+
+def is_paper_of(kind: Procedure, product: str) -> bool:
+    """Return whether a product is no more than the paper that an act of procedure leaves; one that is not named is none."""
+    return not product.strip() or _PRODUCTS[kind].match(fold(product).strip()) is not None
 
 
 def mentioned(text: str) -> frozenset[Procedure]:
