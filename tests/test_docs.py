@@ -54,7 +54,7 @@ ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 GUIDES = tuple(
     ROOT / "docs" / "guides" / f"{name}.md"
-    for name in ("run-a-register", "write-a-plan", "report-progress", "verify")
+    for name in ("run-a-register", "write-a-plan", "report-progress", "verify", "enter-a-notice")
 )
 MADE = tuple(ROOT / "docs" / folder for folder in ("reference", "rules"))
 """The folders that ``scripts/generate.py`` fills."""
@@ -340,7 +340,7 @@ def rows(page: Path, first: str) -> list[list[str]]:
     return found
 
 
-WRITE, REPORT, VERIFY = GUIDES[1:]
+WRITE, REPORT, VERIFY = GUIDES[1:4]
 INDEX = ROOT / "docs" / "guides" / "index.md"
 
 
