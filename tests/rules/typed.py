@@ -130,12 +130,12 @@ from khacphuc.rules.kp3 import (
     kp332_issued_without_number,
     kp333_plan_for_a_draft,
     kp334_inspected_by_itself,
+    kp338_long_finding_with_one_task,
     kp340_requirement_without_task,
     kp341_demand_given_a_later_day,
     kp342_demand_led_by_another,
     kp343_part_without_task,
     kp344_hollow_remedy,
-    kp345_long_finding_with_one_task,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -194,7 +194,7 @@ from khacphuc.rules.kp5 import (
     kp537_done_long_before,
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
-    kp545_closed_with_demands_open,
+    kp541_closed_with_demands_open,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -322,12 +322,12 @@ kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
 kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
+kp338_check_case: CaseRule = kp338_long_finding_with_one_task
 kp340_check_case: CaseRule = kp340_requirement_without_task
 kp341_check_case: CaseRule = kp341_demand_given_a_later_day
 kp342_check_case: CaseRule = kp342_demand_led_by_another
 kp343_check_case: CaseRule = kp343_part_without_task
 kp344_check_case: CaseRule = kp344_hollow_remedy
-kp345_check_case: CaseRule = kp345_long_finding_with_one_task
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -382,7 +382,7 @@ kp536_check_case: CaseRule = kp536_contradicting_verdicts
 kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
-kp545_check_case: CaseRule = kp545_closed_with_demands_open
+kp541_check_case: CaseRule = kp541_closed_with_demands_open
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed
