@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from msgspec.structs import replace
+
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Stage
+from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Stage, VoidReason
 from khacphuc.obligations.views import ObligationQuery, rows
 from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
@@ -320,6 +323,27 @@ def test_a_case_of_before_the_register_is_closed_by_its_paper_alone() -> None:
     assert (found.stage, found.checked_here) == (Stage.CLOSED, False)
     with_plan = source(ONCE, closed("2025-05-20", more="before_register: true\n"))
     assert state("2025-07-10", with_plan).closed_on is None
+
+
+@pytest.mark.parametrize(
+    ("began", "stopped"),
+    [
+        ("2025-03-21", []),
+        ("2025-03-20", [VoidReason.REGISTER_HAD_BEGUN]),
+        ("2024-01-01", [VoidReason.REGISTER_HAD_BEGUN]),
+    ],
+)
+def test_a_closure_is_older_than_the_register_or_closes_nothing(
+    began: str, stopped: list[VoidReason]
+) -> None:
+    register = source("", closed("2025-03-20", more="before_register: true\n"))
+    listing = list_entries(register)
+    case = open_case(register, FOLDER, listing.cases[FOLDER])
+    settings = replace(open_settings(register, listing), began_on=date.fromisoformat(began))
+    found = fold(case, settings, date(2025, 7, 10))
+    assert found is not None
+    assert [void.why for void in found.voids] == stopped
+    assert (found.closed_on is None) is bool(stopped)
 
 
 def test_evidence_added_after_a_confirmation_changes_nothing() -> None:

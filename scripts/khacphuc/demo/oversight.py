@@ -83,7 +83,7 @@ def report(case: DemoCase) -> None:
         "date": case.day,
         "by": case.unit.id,
         "kind": "result",
-        "number": f"{case.number % 80 + 5:02d}-BC/CB",
+        "number": f"{case.count('evidence') + 10}-BC/CB",
         "results": [
             {
                 "finding": f"HC{at}",
@@ -123,7 +123,7 @@ def urge(case: DemoCase) -> None:
         "form": "criticism" if number > 3 else "reminder",
         "channel": "letter",
         "tasks": [str(work.task["id"]) for work in late],
-        "paper": {"number": f"{case.number % 70 + 20}-CV/UBKTĐU", "date": case.day},
+        "paper": {"number": f"{case.number % 70 + 20 + 9 * number}-CV/UBKTĐU", "date": case.day},
         "reply_due": due,
     }
     name = case.file("reminder", front)
@@ -165,7 +165,7 @@ def voice(case: DemoCase, body: DemoUnit, stage: str) -> str:
         "stage": stage,
         "about": ["HC1"],
         "text": case.dice.pick(_OPINIONS),
-        "paper": {"number": f"{case.number % 60 + 12}/CV-CĐK", "date": case.day},
+        "paper": {"number": f"{case.number % 60 + 12 + 5 * case.counts['opinion']}/CV-CĐK", "date": case.day},
     }
     return case.file("opinion", front)
 

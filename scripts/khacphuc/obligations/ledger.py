@@ -599,7 +599,13 @@ class Ledger:
         elif unread := self._unread_by(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
         elif record.before_register and self._alone():
-            self.closure = document
+            began = self.context.settings.began_on
+            if began is None or record.date < began:
+                self.closure = document
+            else:
+                self._void(
+                    document, None, Act.CLOSE, VoidReason.REGISTER_HAD_BEGUN, meant=[began.isoformat()]
+                )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
         elif missing := [item.id for item in self.context.conclusion.findings if item.id not in self.covered]:
