@@ -429,3 +429,22 @@ def test_where_followers_have_become_the_debtor_the_committee_above_verifies() -
     found = state("2025-07-10", source(ONCE, done("2025-06-19"), merged))
     verify = next(item for item in found.obligations if item.key == "N1.verify")
     assert verify.owed_by == "tinh-uy"
+
+
+def test_a_request_is_listed_until_it_is_decided() -> None:
+    request = record(
+        "2025-06-10-extension",
+        "by: cb-a\ntasks: [{task: N1, from: 2025-06-30, to: 2025-08-31}]\nreason: Thiếu hồ sơ gốc",
+    )
+    granted = record(
+        "2025-06-20-extension",
+        "by: cb-a\ntasks: [{task: N1, from: 2025-06-30, to: 2025-07-31}]\nreason: Thiếu hồ sơ gốc\n"
+        "outcome: approved\ndecided_by: dang-uy\npaper: {number: 70-CV/ĐU, date: 2025-06-20}",
+    )
+    asked = source(ONCE, request)
+    assert [item.path.rpartition("/")[2] for item in state("2025-06-25", asked).asked] == [
+        "2025-06-10-extension.md"
+    ]
+    decided = state("2025-06-25", source(ONCE, request, granted))
+    assert decided.asked == ()
+    assert owed(decided)["N1"] == "2025-07-31"

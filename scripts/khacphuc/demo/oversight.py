@@ -102,10 +102,16 @@ def close(case: DemoCase) -> None:
     if YEAR_END - timedelta(days=40) < case.day < YEAR_END:
         case.plan_for((YEAR_END - case.day).days, close)
         return
-    paper: Front = {"number": f"{case.number + 11}-CV/UBKTĐU", "date": case.day, "title": "Kết thúc theo dõi"}
+    number = f"{case.number + 11 + 300 * case.count('closure')}-CV/UBKTĐU"
+    paper: Front = {"number": number, "date": case.day, "title": "Kết thúc theo dõi"}
     name = case.file("closure", {"date": case.day, "by": COMMISSION.id, "paper": paper})
     case.commit(COMMISSION.signature("chu-nhiem"), f"Đóng hồ sơ {case.about.id}", name)
-    case.closed = True
+    if case.afterwards is None:
+        case.closed = True
+        return
+    case.forget()
+    case.ended, (day, act) = True, case.afterwards
+    case.plan_for(max(1, (day - case.day).days), act)
 
 
 def urge(case: DemoCase) -> None:
