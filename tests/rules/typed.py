@@ -94,6 +94,7 @@ from khacphuc.rules.kp2 import (
     kp216_unit_replaced,
     kp217_person_left,
     kp220_unknown_part,
+    kp225_same_notice_twice,
 )
 from khacphuc.rules.kp3 import (
     kp301_finding_without_task,
@@ -136,6 +137,7 @@ from khacphuc.rules.kp3 import (
     kp342_demand_led_by_another,
     kp343_part_without_task,
     kp344_hollow_remedy,
+    kp345_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -195,6 +197,8 @@ from khacphuc.rules.kp5 import (
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
     kp541_closed_with_demands_open,
+    kp544_not_before_the_register,
+    kp545_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -278,6 +282,7 @@ kp207_gather: CrossRule = kp207_duplicate_id
 kp208_check_document: DocumentRule[Conclusion] = kp208_wrong_unit_folder
 kp209_check_settings: SettingsRule = kp209_circular_parents
 kp210_check_reference: ReferenceRule = kp210_unit_ended
+kp210_check_case: CaseRule = kp210_unit_ended
 kp211_check_case: CaseRule = kp211_record_without_conclusion
 kp212_check_case: CaseRule = kp212_circular_dependency
 kp213_check_reference: ReferenceRule = kp213_unknown_requirement
@@ -288,6 +293,7 @@ kp217_check_reference: ReferenceRule = kp217_person_left
 kp217_check_case: CaseRule = kp217_person_left
 kp220_check_reference: ReferenceRule = kp220_unknown_part
 kp220_check_document: DocumentRule[Plan] = kp220_unknown_part
+kp225_gather: CrossRule = kp225_same_notice_twice
 kp301_check_case: CaseRule = kp301_finding_without_task
 kp302_check_document: DocumentRule[Conclusion] = kp302_requirement_without_finding
 kp303_check_document: DocumentRule[Plan] = kp303_task_without_lead
@@ -328,6 +334,7 @@ kp341_check_case: CaseRule = kp341_demand_given_a_later_day
 kp342_check_case: CaseRule = kp342_demand_led_by_another
 kp343_check_case: CaseRule = kp343_part_without_task
 kp344_check_case: CaseRule = kp344_hollow_remedy
+kp345_check_document: DocumentRule[Plan] = kp345_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -383,6 +390,8 @@ kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
 kp541_check_case: CaseRule = kp541_closed_with_demands_open
+kp544_check_case: CaseRule = kp544_not_before_the_register
+kp545_check_case: CaseRule = kp545_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed
