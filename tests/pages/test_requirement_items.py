@@ -58,3 +58,7 @@ def test_lists_and_the_pages_of_whoever_owes_it_hold_it() -> None:
         assert "Thu hồi khoản chi sai." in found[path].html, path
     for path in ("units/ubkt/", "followers/ubkt/", "calendar/"):
         assert "Hướng dẫn Chi bộ A." in found[path].html, path
+
+
+def test_a_notice_outside_the_register_stands_among_repeats() -> None:
+    assert "Số 9-TB/HU ngày 04/3/2019" in read(pages(FILES)["repeats/"].html).text
