@@ -109,6 +109,16 @@ def test_a_recurring_task_takes_over_the_days_that_it_meets() -> None:
     assert left == ["YC2.2024-05-25", "YC2.2024-06-25", "YC2.2024-09-25"]
 
 
+def test_what_is_done_again_and_again_past_the_day_takes_nothing_over() -> None:
+    weekly = (
+        "id: N2, findings: [HC1], requirements: [YC1], content: Giao ban, lead: chi-bo, "
+        "recurrence: {every: month, day: 5, from: 2024-07-01, until: 2024-12-31}"
+    )
+    assert "YC1" in open_keys(state("2024-06-10", conclusion=NOTICE, plan=plan(weekly)))
+    both = plan(weekly, N1.format(due="2024-07-31"))
+    assert "YC1" not in open_keys(state("2024-06-10", conclusion=NOTICE, plan=both))
+
+
 def test_a_plan_cannot_take_what_the_notice_gives_to_another() -> None:
     guide = "id: N2, findings: [HC2], requirements: [YC3], content: Hướng dẫn, lead: chi-bo, due: 2024-06-20"
     found = state("2024-06-10", conclusion=NOTICE, plan=plan(guide))
@@ -224,3 +234,29 @@ def test_a_plan_never_puts_the_day_of_the_notice_off(demanded: date, planned: da
     found = state("2024-06-05", conclusion=notice, plan=plan(N1.format(due=planned)))
     due = [item.deadline.current for item in found.obligations if item.key in ("YC1", "N1")]
     assert min(day for day in due if day) <= demanded
+
+
+CYCLES = st.tuples(
+    st.sampled_from(("week", "month", "quarter")),
+    st.integers(1, 7),
+    st.dates(date(2024, 5, 10), date(2024, 9, 30)),
+    st.dates(date(2024, 10, 1), date(2024, 12, 31)),
+).map(lambda found: "{{every: {}, day: {}, from: {}, until: {}}}".format(*found))
+
+
+@given(CYCLES, CYCLES)
+def test_each_day_of_a_cycle_is_owed_by_the_notice_or_by_a_task(demanded: str, planned: str) -> None:
+    notice = CONCLUSION + f"requirements: [{{id: YC1, text: Báo cáo, kind: report, cycle: {demanded}}}]\n"
+    task = (
+        f"id: N1, findings: [HC1], requirements: [YC1], content: Báo cáo, lead: chi-bo, recurrence: {planned}"
+    )
+    alone = state("2024-06-05", conclusion=notice, plan="")
+    both = state("2024-06-05", conclusion=notice, plan=plan(task))
+    days = [item.deadline.current for item in alone.obligations if item.key.startswith("YC1")]
+    owed_days = {item.deadline.current for item in both.obligations if item.key.startswith("YC1")}
+    tasks = [item.deadline.current for item in both.obligations if item.key.startswith("N1")]
+    before = date.min
+    for day in days:
+        assert day is not None
+        assert (day in owed_days) is not any(each and before < each <= day for each in tasks)
+        before = day

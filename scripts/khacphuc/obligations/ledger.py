@@ -216,7 +216,7 @@ class Ledger:
         self._note_questions()
         self._read()
         self.handed_over, self.not_taken_over = hand_over(self)
-        """What the notice demands and tasks have taken over, with these tasks; and what tasks name without doing so."""
+        """What the notice demands and tasks have taken over; and what tasks name without taking it over."""
 
     # ------------------------------------------------------------------------------------------ slots
 

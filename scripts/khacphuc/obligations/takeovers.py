@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,59 +18,31 @@ if TYPE_CHECKING:
     from khacphuc.obligations.ledger import Ledger, TaskSlot
 
 
-def hand_over(ledger: Ledger) -> tuple[dict[TaskSlot, tuple[str, ...]], list[NotTakenOver]]:
-    """Return what the notice demands and tasks have taken over, with these tasks; and what tasks name without doing so.
+def hand_over(ledger: Ledger) -> tuple[set[TaskSlot], list[NotTakenOver]]:
+    """Return what the notice demands and tasks have taken over; and what tasks name without taking it over.
 
     A day of a demand that somebody has reported on stays owed, or done, by itself. Where a plan cannot be read, nobody can
     say that it has not taken a demand over.
     """
-    taken: dict[TaskSlot, tuple[str, ...]] = {}
+    taken: set[TaskSlot] = set()
     kept: list[NotTakenOver] = []
     hidden = unread(ledger.context)
     for demand in ledger.context.timeline.demands:
-        naming = ledger.naming(demand)
-        led = [planned for planned in naming if _led_as_demanded(ledger, planned, demand)]
-        serving = [_serving(ledger, planned) for planned in led]
-        kept += [
-            NotTakenOver(demand, planned.task.id, DemandConflict.LED_BY_ANOTHER)
-            for planned in naming
-            if planned not in led
-        ]
-        before = date.min
-        for slot in ledger.slots(demand, ""):
-            due = ledger.due(slot)
-            carriers = _carriers(slot, due, serving, before)
-            before = slot.occurrence or before
-            untouched = ledger.lives[slot].reported is None and ledger.lives[slot].judged is None
-            if untouched and (carriers or hidden):
-                taken[slot] = carriers
-            elif not carriers:
-                kept += _conflict(demand, slot, due, serving)
+        led: list[_Serving] = []
+        for planned in ledger.naming(demand):
+            if _led_as_demanded(ledger, planned, demand):
+                led.append(_serving(ledger, planned))
+            else:
+                kept.append(NotTakenOver(demand, planned.task.id, DemandConflict.LED_BY_ANOTHER))
+        missed: list[NotTakenOver] = []
+        for slot, carried in _carried(ledger, demand, led):
+            life = ledger.lives[slot]
+            if (carried or hidden) and life.reported is None and life.judged is None:
+                taken.add(slot)
+            elif not carried:
+                missed += _conflict(slot, ledger.due(slot), led)
+        kept += missed[:1]
     return taken, kept
-
-
-def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str) -> bool:
-    """Whether a task is done by whom the notice names. Of what it asks of the unit, the plan says by whom."""
-    context = ledger.context
-    unit = context.now(context.conclusion.unit).unit
-    named = next(iter(ledger.planned(demand).task.lead), None)
-    whose = context.now(named).unit if named else unit
-    doing = ledger.units(planned.task.id)
-    if doing == ("",):
-        doing = doers(planned.task, planned.plan, context.conclusion.unit)[:1]
-    return whose == unit or any(context.now(one).unit == whose for one in doing)
-
-
-def _conflict(demand: str, slot: TaskSlot, due: date | None, serving: list[_Serving]) -> list[NotTakenOver]:
-    """Name the first task that is in force and has days, but none in time. Before its first day, the demand is owed anyway."""
-    for one in serving:
-        if due is None or not one.days:
-            continue
-        if slot.occurrence and due >= one.days[0]:
-            return [NotTakenOver(demand, one.planned.task.id, DemandConflict.SELDOMER, due)]
-        if slot.occurrence is None and not one.deferred and not one.within(date.min, due):
-            return [NotTakenOver(demand, one.planned.task.id, DemandConflict.LATER, due)]
-    return []
 
 
 class _Serving(Struct, frozen=True):
@@ -80,10 +53,9 @@ class _Serving(Struct, frozen=True):
     deferred: bool
     """Whether a decision has let it be as late as its plan says."""
 
-    def within(self, before: date, due: date) -> bool:
-        """Whether it is due after one day, by another."""
-        at = bisect_right(self.days, before)
-        return at < len(self.days) and self.days[at] <= due
+    def done_by(self, due: date | None) -> bool:
+        """Whether all of it is due by a day."""
+        return due is None or self.deferred or (bool(self.days) and self.days[-1] <= due)
 
 
 def _serving(ledger: Ledger, planned: PlannedTask) -> _Serving:
@@ -98,13 +70,44 @@ def _serving(ledger: Ledger, planned: PlannedTask) -> _Serving:
     return _Serving(planned, tuple(days), deferred)
 
 
-def _carriers(slot: TaskSlot, due: date | None, serving: list[_Serving], before: date) -> tuple[str, ...]:
-    """The tasks that bring about what is demanded by a day, after the day ``before`` on which it was demanded last."""
-    if due is None:
-        return tuple(one.planned.task.id for one in serving)
-    if slot.occurrence:
-        return tuple(one.planned.task.id for one in serving if one.within(before, due))
-    in_time = [one for one in serving if one.deferred or one.within(date.min, due)]
-    if any(one.planned.task.recurrence is None and one not in in_time for one in serving):
-        return ()  # each task that is done once must be done by the day
-    return tuple(one.planned.task.id for one in in_time)
+def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str) -> bool:
+    """Whether a task is done by whom the notice names. Of what it asks of the unit, the plan says by whom."""
+    context = ledger.context
+    unit = context.now(context.conclusion.unit).unit
+    named = next(iter(ledger.planned(demand).task.lead), None)
+    whose = context.now(named).unit if named else unit
+    doing = ledger.units(planned.task.id)
+    if doing == ("",):
+        doing = doers(planned.task, planned.plan, context.conclusion.unit)[:1]
+    return whose == unit or any(context.now(one).unit == whose for one in doing)
+
+
+def _carried(ledger: Ledger, demand: str, serving: Sequence[_Serving]) -> Iterator[tuple[TaskSlot, bool]]:
+    """Yield each day of a demand, and whether tasks bring about what is demanded by it.
+
+    What is demanded once: all that is done once must be done by the day, and something must. What is demanded again: something
+    must be due since the day before.
+    """
+    days = sorted({day for one in serving for day in one.days})
+    before = date.min
+    for slot in ledger.slots(demand, ""):
+        due = ledger.due(slot)
+        if slot.occurrence and due:
+            at = bisect_right(days, before)
+            yield slot, at < len(days) and days[at] <= due
+            before = slot.occurrence
+        else:
+            once = [one for one in serving if one.planned.task.recurrence is None]
+            late = any(not one.done_by(due) for one in once)
+            yield slot, not late and any(one.done_by(due) for one in serving)
+
+
+def _conflict(slot: TaskSlot, due: date | None, serving: Sequence[_Serving]) -> Iterator[NotTakenOver]:
+    """Name the first task that has days, but none in time. Before its first day, a cycle is owed by itself anyway."""
+    for one in serving:
+        if due is None or not one.days or (slot.occurrence and due < one.days[0]):
+            continue
+        if slot.occurrence or not one.done_by(due):
+            why = DemandConflict.SELDOMER if slot.occurrence else DemandConflict.LATER
+            yield NotTakenOver(slot.task, one.planned.task.id, why, due)
+            return
