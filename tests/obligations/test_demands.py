@@ -89,6 +89,14 @@ def test_an_extension_of_the_demand_lets_the_task_be_later() -> None:
     assert owed(alone, "YC1").deadline.current == date(2024, 8, 31)
 
 
+@pytest.mark.parametrize(("by", "taken"), [("dang-uy", True), ("ubkt", False)])
+def test_a_decided_extension_of_the_task_lets_its_plan_be_later(by: str, taken: bool) -> None:  # noqa: FBT001
+    moved = extension("N1", by, "2024-07-31", "2024-08-15")
+    found = state("2024-08-01", moved, conclusion=NOTICE, plan=plan(N1.format(due="2024-08-15")))
+    assert ("YC1" not in open_keys(found)) is taken
+    assert bool(found.not_taken_over) is not taken
+
+
 @pytest.mark.parametrize(("to", "moved"), [("2024-07-31", True), ("2024-08-01", False)])
 def test_who_approves_the_plan_extends_a_task_up_to_the_day_of_the_notice(to: str, moved: bool) -> None:  # noqa: FBT001
     notice = NOTICE.replace("issuer: dang-uy", "issuer: ubkt")
@@ -97,6 +105,26 @@ def test_who_approves_the_plan_extends_a_task_up_to_the_day_of_the_notice(to: st
     assert bool(owed(found, "N1").deadline.moved) is moved
     by_issuer = state("2024-07-10", extension("N1", "ubkt", "2024-07-15", to), conclusion=notice, plan=own)
     assert owed(by_issuer, "N1").deadline.current == date.fromisoformat(to)
+
+
+def test_all_tasks_of_a_demand_must_be_done_by_its_day() -> None:
+    later = N1.replace("N1", "N2").format(due="2024-08-15")
+    found = state("2024-06-10", conclusion=NOTICE, plan=plan(N1.format(due="2024-07-01"), later))
+    assert "YC1" in open_keys(found)
+    assert [item.task for item in found.not_taken_over] == ["N2"]
+
+
+def test_who_approves_the_plan_extends_nothing_that_the_notice_demands_again_and_again() -> None:
+    notice = NOTICE.replace("issuer: dang-uy", "issuer: ubkt")
+    for requirements, moved in (("[YC2]", False), ("[]", True)):
+        task = (
+            f"id: N1, findings: [HC1], requirements: {requirements}, content: Báo cáo, lead: chi-bo, "
+            "recurrence: {every: month, day: 20, from: 2024-06-01, until: 2024-09-30}"
+        )
+        own = plan(task).replace("tasks:", "approved_by: dang-uy\ntasks:")
+        asked = extension("N1", "dang-uy", "2024-07-20", "2024-07-24")
+        found = state("2024-07-10", asked, conclusion=notice, plan=own)
+        assert bool(owed(found, "N1.2024-07-20").deadline.moved) is moved
 
 
 def test_a_recurring_task_takes_over_the_days_that_it_meets() -> None:
@@ -225,6 +253,22 @@ def test_a_finding_is_remedied_when_each_part_has_a_task() -> None:
             f"id: N1, findings: [HC1], parts: {parts}, content: Việc một, lead: chi-bo, due: 2024-07-01"
         )
         assert state("2024-06-30", told, conclusion=notice, plan=own).findings[0].status is status
+
+
+def test_a_case_does_not_close_over_a_part_that_no_task_names() -> None:
+    notice = CONCLUSION.replace(
+        "{id: HC1, text: Một}, {id: HC2, text: Hai}", "{id: HC1, text: Một, parts: [{id: HC1.1, text: a}]}"
+    )
+    told = update("N1", "chi-bo", done_on="2024-06-14") | verification("N1", "ubkt", "confirmed")
+    told |= {
+        "2024-06-26-report": "type: report\ndate: 2024-06-26\nby: chi-bo\n",
+        "2024-06-28-closure": "type: closure\ndate: 2024-06-28\nby: ubkt\n",
+    }
+    for parts, closed in (("[]", None), ("[HC1.1]", date(2024, 6, 28))):
+        own = plan(
+            f"id: N1, findings: [HC1], parts: {parts}, content: Việc một, lead: chi-bo, due: 2024-07-01"
+        )
+        assert state("2024-06-30", told, conclusion=notice, plan=own).closed_on == closed
 
 
 @given(st.dates(date(2024, 5, 10), date(2024, 12, 31)), st.dates(date(2024, 6, 5), date(2024, 12, 31)))
