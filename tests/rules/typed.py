@@ -130,7 +130,7 @@ from khacphuc.rules.kp3 import (
     kp332_issued_without_number,
     kp333_plan_for_a_draft,
     kp334_inspected_by_itself,
-    kp345_lead_beside_the_unit,
+    kp348_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -190,7 +190,7 @@ from khacphuc.rules.kp5 import (
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
     kp544_not_before_the_register,
-    kp545_paper_with_two_days,
+    kp547_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -318,7 +318,7 @@ kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
 kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
-kp345_check_document: DocumentRule[Plan] = kp345_lead_beside_the_unit
+kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -374,7 +374,7 @@ kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
 kp544_check_case: CaseRule = kp544_not_before_the_register
-kp545_check_case: CaseRule = kp545_paper_with_two_days
+kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed
