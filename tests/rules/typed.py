@@ -137,7 +137,7 @@ from khacphuc.rules.kp3 import (
     kp342_demand_led_by_another,
     kp343_part_without_task,
     kp344_hollow_remedy,
-    kp345_lead_beside_the_unit,
+    kp348_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -198,7 +198,7 @@ from khacphuc.rules.kp5 import (
     kp539_milestone_left_behind,
     kp541_closed_with_demands_open,
     kp544_not_before_the_register,
-    kp545_paper_with_two_days,
+    kp547_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -334,7 +334,7 @@ kp341_check_case: CaseRule = kp341_demand_given_a_later_day
 kp342_check_case: CaseRule = kp342_demand_led_by_another
 kp343_check_case: CaseRule = kp343_part_without_task
 kp344_check_case: CaseRule = kp344_hollow_remedy
-kp345_check_document: DocumentRule[Plan] = kp345_lead_beside_the_unit
+kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -391,7 +391,7 @@ kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
 kp541_check_case: CaseRule = kp541_closed_with_demands_open
 kp544_check_case: CaseRule = kp544_not_before_the_register
-kp545_check_case: CaseRule = kp545_paper_with_two_days
+kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed
