@@ -6,6 +6,10 @@ from khacphuc.model import (
     AnyRecord,
     Record,
 )
+from khacphuc.model.amendments import (
+    Correction,
+    Supplement,
+)
 from khacphuc.model.conclusion import (
     Conclusion,
 )
@@ -129,6 +133,9 @@ from khacphuc.rules.kp3 import (
     kp332_issued_without_number,
     kp333_plan_for_a_draft,
     kp334_inspected_by_itself,
+    kp345_revision_without_effect,
+    kp346_supplement_without_task,
+    kp347_disagreement_without_reason,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -187,6 +194,8 @@ from khacphuc.rules.kp5 import (
     kp537_done_long_before,
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
+    kp545_correction_changes_nothing,
+    kp546_outcome_without_reason,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -309,9 +318,12 @@ kp328_check_case: CaseRule = kp328_due_before_dependency
 kp329_check_case: CaseRule = kp329_dependency_late
 kp330_check_document: DocumentRule[Plan] = kp330_head_does_not_direct
 kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
-kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
+kp332_check_document: DocumentRule[Conclusion | Plan | Supplement | Correction] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
+kp345_check_case: CaseRule = kp345_revision_without_effect
+kp346_check_case: CaseRule = kp346_supplement_without_task
+kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -366,6 +378,8 @@ kp536_check_case: CaseRule = kp536_contradicting_verdicts
 kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
+kp545_check_document: DocumentRule[Correction] = kp545_correction_changes_nothing
+kp546_check_document: DocumentRule[Report] = kp546_outcome_without_reason
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

@@ -20,7 +20,7 @@ from khacphuc.model.forms import (
 )
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Amount, Period
-from khacphuc.model.vocabulary import CauseKind, Grade, InspectionKind, Secrecy, Status, Visibility
+from khacphuc.model.vocabulary import CauseKind, Grade, InspectionKind, Priority, Secrecy, Status, Visibility
 from khacphuc.text.message import N_
 
 
@@ -77,6 +77,9 @@ class Requirement(Struct, frozen=True, kw_only=True):
     id: Annotated[RequirementId, Key(N_("Requirement id"), example="YC1")]
     text: Annotated[str, Key(N_("Requirement"), N_("Verbatim from the notice"))]
     finding: Annotated[tuple[FindingRef, ...], Key(N_("Findings"))] = ()
+    priority: Annotated[
+        Priority | None, Key(N_("Priority"), N_("Where the paper gives one"), example="high")
+    ] = None
 
 
 class Conclusion(Struct, frozen=True, kw_only=True):

@@ -23,6 +23,31 @@ class Grade(Vocabulary):
     VIOLATION = "violation", N_("violation")
 
 
+class Priority(Vocabulary):
+    """How pressing a recommendation is, by the paper that makes it."""
+
+    HIGH = "high", N_("high")
+    MEDIUM = "medium", N_("medium")
+    LOW = "low", N_("low")
+
+
+class Agreement(Vocabulary):
+    """Whether the inspected unit agrees with a finding."""
+
+    AGREES = "agrees", N_("agrees")
+    IN_PART = "in_part", N_("agrees in part")
+    DISAGREES = "disagrees", N_("disagrees")
+
+
+class FindingOutcome(Vocabulary):
+    """The state of a finding as a report gives it, in the words of single audits."""
+
+    CORRECTED = "corrected", N_("corrected")
+    PARTIALLY_CORRECTED = "partially_corrected", N_("partially corrected")
+    NOT_CORRECTED = "not_corrected", N_("not corrected")
+    NO_LONGER_VALID = "no_longer_valid", N_("no longer valid")
+
+
 class CauseKind(Vocabulary):
     OBJECTIVE = "objective", N_("objective cause")
     SUBJECTIVE = "subjective", N_("subjective cause")

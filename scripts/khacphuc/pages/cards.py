@@ -14,6 +14,7 @@ from khacphuc.pages.fragments import facts, parties, sub
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.text.message import N_
+from khacphuc.timeline.notice import Notice
 
 
 def card(page_context: PageContext, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
@@ -52,8 +53,8 @@ class PageContext(Struct, frozen=True):
         return html(f"{first or '…'} – {last or '…'}")
 
 
-def finding_card(page_context: PageContext, state: FindingState) -> Html:
-    """Return a finding in the words of the notice, and the tasks that put it right."""
+def finding_card(page_context: PageContext, state: FindingState, notice: Notice | None = None) -> Html:
+    """Return a finding in the words of the notice, what papers have changed of it, and the tasks that put it right."""
     context, finding = page_context.context, state.finding
     found = facts(
         context,
@@ -69,7 +70,20 @@ def finding_card(page_context: PageContext, state: FindingState) -> Html:
         ),
     )
     text = f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>'
-    return card(page_context, finding.id, context.chip(state.status), text + found, 3)
+    changed = _changes(page_context, notice, finding.id)
+    return card(page_context, finding.id, context.chip(state.status), text + changed + found, 3)
+
+
+def _changes(page_context: PageContext, notice: Notice | None, part: str) -> str:
+    """Return what supplements and corrections have done to a part of the notice, with the earlier wording."""
+    context, found = page_context.context, ""
+    for change in notice.of(part) if notice else ():
+        where = page_context.records.get(change.path, "")
+        paper = esc(change.number or context.say(change.on))
+        link = f'<a href="#{esc(where)}">{paper}</a>' if where else paper
+        told = facts(context, wide=((N_("Reason"), change.reason), (N_("Wording until then"), change.before)))
+        found += f'<p class="kp-note">{context.names[change.kind.label]}: {link}, {context.days[change.on]}</p>{told}'
+    return found
 
 
 def _earlier(reference: str | None) -> Html | None:
@@ -80,9 +94,14 @@ def _earlier(reference: str | None) -> Html | None:
     return html(f'<a href="case:{esc(case)}#{esc(finding)}">{esc(reference)}</a>')
 
 
-def requirement_item(page_context: PageContext, requirement: Requirement) -> Html:
-    refs = page_context.refs(*requirement.finding)
-    found = sub(html(f"{page_context.context.names[N_('Findings')]}: {refs}")) if refs else ""
+def requirement_item(
+    page_context: PageContext, requirement: Requirement, notice: Notice | None = None
+) -> Html:
+    context, refs = page_context.context, page_context.refs(*requirement.finding)
+    found = sub(html(f"{context.names[N_('Findings')]}: {refs}")) if refs else ""
+    if requirement.priority:
+        found += sub(html(f"{context.names[N_('Priority')]}: {context.chip(requirement.priority)}"))
+    found += _changes(page_context, notice, requirement.id)
     return html(
         f'<li{anchored(page_context.once(requirement.id))}><span class="kp-id">{esc(requirement.id)}</span> '
         f"{esc(requirement.text)}{found}</li>\n"

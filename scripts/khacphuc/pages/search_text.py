@@ -10,6 +10,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.register.document import AnyDocument
+from khacphuc.timeline.notice import Notice
 from khacphuc.timeline.parties import followers
 
 
@@ -20,7 +21,7 @@ def search_text(
     records = [document.record for document in documents if document.record is not None]
     parts: list[str | None] = [state.title, state.number, state.id, context.unit_name(state.unit)]
     parts += [item.finding.text for item in state.findings]
-    parts += [item.text for item in conclusion.requirements]
+    parts += [item.text for item in (state.notice or Notice(conclusion)).all_requirements]
     for record in records:
         if isinstance(record, Plan):
             parts += _plan(record, context)

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar, assert_never
 from msgspec import Struct
 
 from khacphuc.model import Record, date_of
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
@@ -29,9 +30,10 @@ from khacphuc.model.records import (
     Verification,
 )
 from khacphuc.model.vocabulary import ExtensionOutcome, Level, ReportKind, Status, VerificationOutcome
-from khacphuc.register.case import Case
+from khacphuc.register.case import Case, tasks_of
 from khacphuc.register.document import Document, dated, typed
 from khacphuc.timeline.deadlines import DeadlineKey, key_of
+from khacphuc.timeline.notice import Notice
 from khacphuc.timeline.parties import doers
 
 S_co = TypeVar("S_co", covariant=True)
@@ -93,10 +95,10 @@ def _counted(path: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
-def plan_order(document: Document[Plan]) -> tuple[bool, date, str]:
-    """Return the sort key of a plan: the committee's own first, then by day of issue."""
+def plan_order(document: Document[Plan]) -> tuple[bool, bool, date, str]:
+    """Return the sort key of a plan: the committee's own first, then its revisions; of each by day of issue."""
     plan = document.record
-    return plan.level is not Level.MAIN, plan.issued_on or date.min, document.path
+    return plan.level is not Level.MAIN, plan.revises is not None, plan.issued_on or date.min, document.path
 
 
 class Timeline:
@@ -105,8 +107,12 @@ class Timeline:
     def __init__(self, case: Case, until: date | None = None) -> None:
         self.case = case
         self.conclusion: Conclusion | None = case.conclusion
+        self.notice = Notice(case.conclusion) if case.conclusion else None
+        """The notice as its supplements and corrections leave it, whoever issued them."""
         self.tasks: dict[str, PlannedTask] = {}
-        """The tasks of all plans, drafts too, by id; of two with one id the first."""
+        """The tasks of all plans, drafts too, by id, as revisions have left them; of two with one id the first."""
+        self.promised: dict[str, PlannedTask] = {}
+        """The same as their first plans promise them."""
         self.plans: list[Document[Plan]] = []
         """The plans in force."""
         self.progress: defaultdict[str, list[ProgressEntry]] = defaultdict(list)
@@ -124,9 +130,15 @@ class Timeline:
         self.reports: list[Document[Report]] = []
         """Result reports."""
         self.closures: list[Document[Closure]] = []
+        known = [
+            one for one, plan in case.plans() if plan.revises is None or not _after(plan.issued_on, until)
+        ]
+        for document, _, at, task in tasks_of(known):
+            self.tasks.setdefault(task.id, PlannedTask(document, at, task))
+        for document in sorted(known, key=lambda one: one.record.revises is not None):
+            for at, task in enumerate(document.record.tasks):
+                self.promised.setdefault(task.id, PlannedTask(document, at, task))
         for document, plan in case.plans():
-            for at, task in enumerate(plan.tasks):
-                self.tasks.setdefault(task.id, PlannedTask(document, at, task))
             if plan.status is Status.ISSUED and not _after(plan.issued_on, until):
                 self.plans.append(document)
         self.plans.sort(key=plan_order)
@@ -138,6 +150,9 @@ class Timeline:
     def _enter(self, document: Document[Record]) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
         record = document.record
         match record:
+            case Supplement() | Correction():
+                if self.notice is not None:
+                    self.notice = self.notice.after(typed(document, record))
             case Update():
                 self.updates.append(typed(document, record))
                 for at, said in enumerate(record.tasks):
