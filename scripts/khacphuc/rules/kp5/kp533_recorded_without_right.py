@@ -1,4 +1,4 @@
-"""A plan, update, report, reminder, reply, supplement or correction by a party whose word does not count here.
+"""A plan, update, report, reminder or reply by a party whose word does not count here.
 
 Who reports on a task leads it, supports it, answers for it, or is the unit of the case; who replies was asked; who reminds
 follows the case or stands above the unit; the unit itself makes its plan and reports the result; the issuer, its inspection

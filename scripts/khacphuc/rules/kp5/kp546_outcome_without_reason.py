@@ -1,4 +1,4 @@
-"""A report says that a finding is not, or not fully, corrected or no longer valid, and gives no reason.
+"""A report calls a finding not corrected, or no longer valid, without a reason.
 
 Whoever follows the case must learn what stands in the way and what is planned, or why the finding has lost its ground.
 “Not corrected” alone answers nothing.
