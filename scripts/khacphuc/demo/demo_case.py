@@ -88,6 +88,8 @@ class DemoCase:
         self.work: list[TaskWork] = []
         self.steps: list[PlannedCommit] = []
         self.closed = self.reported = self.verifying = self.reporting = False
+        self.added: list[Front] = []
+        """Findings that a supplement has added, as long as they stand."""
         self.vouched_by_doer = False
         """The next verification is committed by the unit's own people."""
         self.counts: dict[str, int] = {}
