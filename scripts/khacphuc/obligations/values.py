@@ -289,8 +289,7 @@ class CaseState(Struct, frozen=True):
                 FindingStatus.WITHDRAWN,
                 tuple(dict.fromkeys(task.task.id for task in self.tasks if part.id in task.task.findings)),
             )
-            for part in (self.notice.withdrawn if self.notice else ())
-            if isinstance(part, Finding)
+            for part in (self.notice.withdrawn_findings if self.notice else ())
         )
 
     @property

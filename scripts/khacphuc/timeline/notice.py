@@ -45,15 +45,20 @@ class Notice(Struct, frozen=True):
 
     conclusion: Conclusion
     """With the findings and requirements in force, in their present words."""
-    withdrawn: tuple[Finding | Requirement, ...] = ()
-    """Withdrawn parts, in their last words. They stay in sight."""
+    withdrawn_findings: tuple[Finding, ...] = ()
+    """In their last words. They stay in sight."""
+    withdrawn_requirements: tuple[Requirement, ...] = ()
     changes: tuple[PartChange, ...] = ()
+
+    @property
+    def withdrawn(self) -> tuple[Finding | Requirement, ...]:
+        """The withdrawn parts."""
+        return (*self.withdrawn_findings, *self.withdrawn_requirements)
 
     @property
     def all_requirements(self) -> tuple[Requirement, ...]:
         """The requirements in force, then those that are withdrawn."""
-        gone = (part for part in self.withdrawn if isinstance(part, Requirement))
-        return (*self.conclusion.requirements, *gone)
+        return (*self.conclusion.requirements, *self.withdrawn_requirements)
 
     def holds(self, part: str) -> bool:
         """Return whether a finding or requirement is in force."""
@@ -92,7 +97,7 @@ class Notice(Struct, frozen=True):
             PartChange(item.id, AmendmentKind.ADDED, record.date, document.path, record.number or "")
             for item in parts
         )
-        return Notice(conclusion, self.withdrawn, (*self.changes, *added))
+        return replace(self, conclusion=conclusion, changes=(*self.changes, *added))
 
     def _known(self) -> set[str]:
         return {part.id for part in (*self.parts, *self.withdrawn)}
@@ -114,9 +119,12 @@ class Notice(Struct, frozen=True):
             "" if change.withdrawn else part.text,
             change.reason or "",
         )
+        gone_findings = (finding,) if finding and change.withdrawn else ()
+        gone_requirements = (requirement,) if requirement and change.withdrawn else ()
         return Notice(
             replace(conclusion, findings=findings, requirements=requirements),
-            (*self.withdrawn, part) if change.withdrawn else self.withdrawn,
+            (*self.withdrawn_findings, *gone_findings),
+            (*self.withdrawn_requirements, *gone_requirements),
             (*self.changes, told),
         )
 
