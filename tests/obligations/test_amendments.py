@@ -63,7 +63,7 @@ BY_ISSUER = "approved_by: dang-uy\n"
 
 def test_a_supplement_is_owed_an_addition_to_the_plan() -> None:
     found = state("2024-07-02", supplement())
-    item = owed(found, "addition.2024-07-01-supplement")
+    item = owed(found, "addition.2024-07-01")
     assert item.kind is ObligationKind.ADD_TO_PLAN
     assert (item.owed_by, item.deadline.current, item.fulfilled) == ("chi-bo", date(2024, 7, 20), False)
     assert [(one.finding.id, one.status) for one in found.findings][-1] == ("HC3", FindingStatus.NO_TASK)
@@ -77,7 +77,7 @@ def test_a_revision_with_a_task_adds_to_the_plan() -> None:
     files = supplement() | revision(
         "id: N3, findings: [HC3], content: Việc ba, lead: chi-bo, due: 2024-09-01"
     )
-    item = owed(state("2024-07-06", files), "addition.2024-07-01-supplement")
+    item = owed(state("2024-07-06", files), "addition.2024-07-01")
     assert (item.fulfilled, item.fulfilled_on) == (True, date(2024, 7, 5))
     assert owed(state("2024-07-06", files), "N3").deadline.current == date(2024, 9, 1)
     assert owed(state("2024-07-06", files), "plan").fulfilled_on == date(2024, 6, 5)

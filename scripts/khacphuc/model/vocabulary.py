@@ -146,7 +146,7 @@ class Effectiveness(Vocabulary):
 class Act(Vocabulary):
     """What a party may do in a case, by the kind of record that says it."""
 
-    CONCLUDE = "conclude", N_("issue the notice")
+    CONCLUDE = "conclude", N_("issue or change the notice")
     PLAN = "plan", N_("issue a plan")
     UPDATE = "update", N_("report progress")
     REPORT = "report", N_("report the result")

@@ -130,10 +130,11 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         if not parts or main is None or (main.record.issued_on or record.date) > record.date:
             continue  # nothing to add, or the plan itself is owed all of it
         due, by_policy = _set_or_default(context, record.addition_due, record.date, days)
-        name = document.path.rpartition("/")[2].removesuffix(".md")
+        of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
+        again = of_the_day.index(document)
         yield _duty(
             context,
-            f"addition.{name}",
+            f"addition.{record.date}{f'-{again + 1}' if again else ''}",
             ObligationKind.ADD_TO_PLAN,
             say(N_("Add to the plan what the supplement of {day} demands"), day=record.date),
             (record.date, document.path),

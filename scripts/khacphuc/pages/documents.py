@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khacphuc.model import Record
-from khacphuc.model.plan import Plan
+from khacphuc.model.plan import REVISION, Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.obligations.values import Void
 from khacphuc.pages.anchors import without_slug
@@ -60,7 +60,7 @@ def plan_section(
     plan, context = document.record, page_context.context
     draft = plan.status is Status.DRAFT
     mark = f" {context.chip(plan.status)}" if draft else ""
-    title = esc(plan.title) if plan.title else context.names[plan.level.label]
+    title = esc(plan.title) if plan.title else context.names[REVISION if plan.revises else plan.level.label]
     cards = _stated_anew(page_context, plan, tasks)
     cards += "".join([task_card(page_context, view) for view in tasks])
     return html(
