@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khacphuc.obligations.fold import fold
@@ -257,6 +257,7 @@ STRANGERS = st.sampled_from(["chi-bo", "chi-bo-2", "chi-bo/bi-thu"])
 DAYS = st.integers(0, 200).map(lambda days: (date(2024, 6, 6) + timedelta(days=days)).isoformat())
 
 
+@settings(deadline=None, max_examples=60)
 @given(day=DAYS, by=STRANGERS, at=DAYS)
 def test_a_paper_of_whoever_has_not_the_right_changes_nothing(day: str, by: str, at: str) -> None:
     story = BOTH_DONE | BOTH_CONFIRMED | REPORT | CLOSURE
@@ -267,6 +268,7 @@ def test_a_paper_of_whoever_has_not_the_right_changes_nothing(day: str, by: str,
     assert len(found.voids) - len(without.voids) == (2 if day <= at else 0)
 
 
+@settings(deadline=None, max_examples=60)
 @given(due=DAYS, at=DAYS)
 def test_without_the_right_to_decide_a_revision_lets_nothing_be_owed_later(due: str, at: str) -> None:
     before, after = state(at), state(at, revision(f"{FIRST}{due}"))
@@ -276,6 +278,7 @@ def test_without_the_right_to_decide_a_revision_lets_nothing_be_owed_later(due: 
     assert then <= first
 
 
+@settings(deadline=None, max_examples=60)
 @given(day=DAYS, at=DAYS)
 def test_withdrawn_work_is_open_on_no_later_day(day: str, at: str) -> None:
     found = state(at, correction(WITHDRAW_2, day=day))
