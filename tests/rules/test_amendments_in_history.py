@@ -52,6 +52,14 @@ def test_a_revision_that_its_own_unit_decides_is_told() -> None:
     assert codes({REVISION: REVISED.replace("approved_by: dang-uy-khoi\n", "")}) == {"KP510"}
 
 
+def test_a_revision_that_arrives_long_after_its_day_is_asked_about() -> None:
+    made = repository()
+    made.commit({REVISION: REVISED}, at=BEGUN + timedelta(days=39))
+    made.make(checkout=True)
+    found = {problem.code for problem in problems(WorkTree(made.root)) if problem.path == REVISION}
+    assert "KP611" in found
+
+
 def test_a_revision_edited_afterwards_is_a_deadline_moved_in_silence() -> None:
     later = REVISED.replace("due: 2024-09-15", "due: 2024-10-15").replace("15/9/2024", "15/10/2024")
     assert codes({REVISION: REVISED}, {REVISION: later}) == {"KP601"}
