@@ -118,6 +118,16 @@ def test_what_was_settled_comes_up_again(states: list[CaseState]) -> None:
     assert {item.fulfilled for item in checks} == {True, False}
 
 
+def test_papers_change_cases(states: list[CaseState]) -> None:
+    assert any(state.withdrawn for state in states)
+    additions = [
+        item for state in states for item in state.obligations if item.kind is ObligationKind.ADD_TO_PLAN
+    ]
+    assert {item.fulfilled for item in additions} >= {True}
+    moved = [move for state in states for task in state.tasks for move in task.deadline.moved]
+    assert any("/plan-" in move.path for move in moved)
+
+
 def test_every_stage_and_every_state_can_be_seen(demo: Path, states: list[CaseState]) -> None:
     assert {state.stage for state in states} == set(Stage) - {Stage.UNREADABLE}
     tasks = [task for state in states for task in state.tasks]
