@@ -16,6 +16,8 @@ from khacphuc.timeline.timeline import timeline
 _ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
     {
         "conclusion": (Act.CONCLUDE,),
+        "supplement": (Act.CONCLUDE,),
+        "correction": (Act.CONCLUDE,),
         "plan": (Act.PLAN,),
         "update": (Act.UPDATE,),
         "extension": (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION),
