@@ -44,12 +44,20 @@ class PaperSubject(Struct, frozen=True):
         return self.state.owner
 
 
+class NothingToSay(Exception):  # noqa: N818 - no error, but an answer
+    """A paper that has no occasion, with the reason."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class Draft(Struct, frozen=True):
     """A paper before it is headed and signed: its text, who issues it, and what is known of its number and day."""
 
     by: str
     kind: str
-    """The letters of its kind in a number: BC, KH, CV."""
+    """The letters of its kind in a number: BC, KH, CV. A sheet without any has no number."""
     title: MessageArgument
     abstract: MessageArgument
     blocks: tuple[Block, ...]
@@ -70,7 +78,7 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
     form = form_of(made, unit)
     parent = made.units.get(unit.parent) if unit and unit.parent else None
     higher = parent.name if parent and made.shows_unit(parent.id) else ""
-    receivers = (*draft.receivers, made.words[N_("Files")])
+    receivers = _receivers(made, draft, form)
     kind = "" if draft.letter else made.say(draft.title)
     settings = made.policy.papers
     return OfficialPaper(
@@ -89,6 +97,14 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
         older_margins=settings.older_margins,
         across=draft.across,
     )
+
+
+def _receivers(made: SiteContext, draft: Draft, form: PaperForm) -> tuple[str, ...]:
+    """Who receives a paper; those whom it addresses by name are not named again."""
+    above = (made.words[N_("As above")],) if draft.addressees else ()
+    others = (name for name in draft.receivers if name not in draft.addressees)
+    files = N_("Files") if form is PaperForm.PARTY else N_("Files: clerk's office")
+    return (*above, *others, made.words[files])
 
 
 def form_of(made: SiteContext, unit: Unit | None) -> PaperForm:
@@ -124,6 +140,8 @@ def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
     label = "Số" if party else "Số:"
     if draft.number:
         return f"{label} {draft.number}"
+    if not draft.kind:
+        return ""
     pattern = _PARTY_SIGN if party else _STATE_SIGN
     signs = (found[1] for number in known if (found := pattern.search(number)))
     sign = next(signs, "……")
@@ -153,8 +171,9 @@ def people_of(made: SiteContext, parties: Iterable[str], home: str = "") -> str:
 
 
 def heading(made: SiteContext, number: str, text: MessageArgument) -> Words:
-    """A heading within a paper."""
-    return Words(f"{number}. {made.say(text)}", bold=True)
+    """A heading within a paper: in capitals below a Roman number."""
+    said = made.say(text)
+    return Words(f"{number}. {said if number.isdigit() else said.upper()}", bold=True)
 
 
 def line(made: SiteContext, text: MessageArgument) -> Words:
