@@ -16,7 +16,7 @@ import pytest
 from khacphuc.cli import main
 from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.wordml import Type
-from tests.exports.registers import HOSTILE, ROOT, export, ledger, small
+from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
 from tests.pages.register import CONCLUSION, FOLDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -159,11 +159,10 @@ def test_names_break_before_their_place_and_titles_into_even_lines() -> None:
 def test_a_letter_without_an_occasion_is_not_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = small(tmp_path / "so")
     out = tmp_path / "1.docx"
-    said = ["--root", str(root), "--as-of", "2025-01-01", "--out", str(out)]
+    said = ["--root", str(ROOT), "--as-of", DAY.isoformat(), "--lang", "vi", "--out", str(out)]
     for what in ("reminder", "extension-request"):
-        assert main(["export", "docx", what, "--case", "KL-1", *said]) == 2
+        assert main(["export", "docx", what, *STATE, *said]) == 2
         assert "quá hạn" in (told := capsys.readouterr().err) or "gia hạn" in told
     assert not out.exists()
 

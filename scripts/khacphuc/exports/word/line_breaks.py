@@ -30,8 +30,8 @@ def _broken(line: str, most: int) -> str:
     if len(parts) > 1 and max(map(len, parts)) <= most:
         return "\n".join(parts)
     count = len(_lines(line, most))
-    narrow = next(width for width in range(len(line) // count, most + 1) if len(_lines(line, width)) <= count)
-    return "\n".join(_lines(line, narrow))
+    fitting = (width for width in range(len(line) // count, most) if len(_lines(line, width)) <= count)
+    return "\n".join(_lines(line, next(fitting, most)))
 
 
 def _lines(line: str, width: int) -> list[str]:
