@@ -12,6 +12,7 @@ from khacphuc.text.message import say
 
 if TYPE_CHECKING:
     from khacphuc.exports.requests import ExportRequest
+    from khacphuc.exports.word.catalogue import PreparedPaper
     from khacphuc.pages.site_index import SiteIndex
 
 
@@ -20,12 +21,29 @@ def word_paper(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequ
     from khacphuc.exports.word.drafting import NothingToSay
 
     try:
-        return _word(call, what, ledger, asked)
+        prepared = _prepared(call, what, ledger, asked)
     except NothingToSay as error:
         raise UsageError(error.reason) from error
+    return prepared.template if call.options.as_template else _in_form(call, what, prepared)
 
 
-def _word(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest) -> bytes:
+def _in_form(call: Invocation, what: str, prepared: PreparedPaper) -> bytes:
+    """A paper in the office's own template where the register has one, else in ours."""
+    from khacphuc.exports.word.template_file import BrokenTemplate, read_template, template_path
+
+    path = template_path(what)
+    try:
+        template = read_template(call.source, what)
+        if template is not None:
+            call.print(say("In the form of {path}.", path=path))
+        return prepared.file(template)
+    except BrokenTemplate as error:
+        raise UsageError(
+            say("{path} cannot be filled in: {reason}.", path=path, reason=error.reason)
+        ) from error
+
+
+def _prepared(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest) -> PreparedPaper:
     from khacphuc.exports.word.catalogue import OF_A_CASE, case_paper, unit_paper
     from khacphuc.register.loading import list_entries, open_case
 

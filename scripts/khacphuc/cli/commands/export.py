@@ -54,6 +54,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pdf", action="store_true", help=N_("write a paper as PDF, too; LibreOffice makes it")
     )
+    parser.add_argument(
+        "--as-template",
+        action="store_true",
+        help=N_("write the form of a paper with placeholders, to make the office's own of it in templates/"),
+    )
     parser.add_argument("--out", metavar=N_("FILE"), help=N_("file to write into"))
     parser.add_argument("--force", action="store_true", help=N_("replace a file that is there"))
 

@@ -86,17 +86,23 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
         higher=higher,
         issuer=_own_name(made.unit_name(draft.by), higher),
         number=_number(draft, form, (*_signs(ledger, draft.by), *draft.signs)),
-        place=settings.place or "",
-        dated=draft.dated or made.as_of,
+        place=settings.place or "…………",
+        dated=_long_day(draft.dated or made.as_of),
         kind=kind,
         abstract=_without(kind, made.say(draft.abstract)),
         blocks=draft.blocks,
-        signature=_signature(made, unit),
+        signature=_signature(made, unit, form),
         addressees=draft.addressees,
         receivers=receivers,
         older_margins=settings.older_margins,
         across=draft.across,
     )
+
+
+def _long_day(day: date) -> str:
+    """A day as the date line has it: two digits for days below ten, and for the first two months."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 def _receivers(made: SiteContext, draft: Draft, form: PaperForm) -> tuple[str, ...]:
@@ -150,19 +156,21 @@ def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
     return f"{label}        -{draft.kind}/{sign}"
 
 
-def _signature(made: SiteContext, unit: Unit | None) -> PaperSignature:
+def _signature(made: SiteContext, unit: Unit | None, form: PaperForm) -> PaperSignature:
     """The head of the unit, on behalf of the body where it decides together."""
     if unit is None:
         return PaperSignature("……………………")
     body = next((name for name in _COMMITTEES if unit.name.casefold().startswith(name.casefold())), "")
+    mark = "T/M" if form is PaperForm.PARTY else "TM."
+    behalf = f"{mark} {body}" if body else ""
     head = made.units.people.get(Party(unit.head)) if unit.head else None
     if head is None:
-        return PaperSignature("……………………", on_behalf=body)
+        return PaperSignature("……………………", on_behalf=behalf)
     office = head.role
     if body:
         start = office.casefold().find(f" {body.casefold()}")
         office = office[:start] if start > 0 else office.partition(",")[0]
-    return PaperSignature(office, "" if made.public else head.name or "", body)
+    return PaperSignature(office, "" if made.public else head.name or "", behalf)
 
 
 def people_of(made: SiteContext, parties: Iterable[str], home: str = "") -> str:

@@ -7,7 +7,6 @@ lục I. What the two fix in Vietnamese stands here in Vietnamese, whatever lang
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import chain
 
 from msgspec import Struct
@@ -50,20 +49,45 @@ _MARGINS = {
     PaperForm.STATE: Margins((20, 20, 30, 15)),
 }
 _OLDER = Margins((25, 25, 35, 15))
+UNSIGNED = "……………………"
+"""Stands in the place of a name that the register does not know."""
 _CENTRE = Frame(align="center")
 
 
 def paper_file(paper: OfficialPaper) -> bytes:
     """The paper as a Word file."""
-    party = paper.form is PaperForm.PARTY
-    margins = _OLDER if party and paper.older_margins else _MARGINS[paper.form]
-    width = (_A4_LENGTH if paper.across else _A4_WIDTH) - margins[2] - margins[3]
+    margins, width = _margins(paper), _width(paper)
     parts = [_head(paper, width), _title(paper, width), *_addressees(paper)]
     parts += _blocks(paper, paper.blocks, width, signed=True)
     parts.append(_foot(paper, width))
     parts += _blocks(paper, paper.appendix, width)
-    title = " ".join(filter(None, (paper.kind, paper.abstract)))
-    return word_file("".join(parts), margins, across=paper.across, title=title)
+    return word_file("".join(parts), margins, across=paper.across, title=paper_title(paper))
+
+
+def finished(paper: OfficialPaper, blocks: Sequence[Block], width: float | None = None) -> str:
+    """Some blocks of a paper as markup, for a page with text of this width (by default, the paper's own)."""
+    signed = blocks is paper.blocks
+    return "".join(_blocks(paper, blocks, width or _width(paper), signed=signed)) or "<w:p/>"
+
+
+def paper_title(paper: OfficialPaper) -> str:
+    """What a paper is called, on one line."""
+    return " ".join(filter(None, (paper.kind, *paper.abstract.split("\n"))))
+
+
+def receiver_end(paper: OfficialPaper) -> str:
+    """The mark after each of those who receive it, but the last."""
+    return "," if paper.form is PaperForm.PARTY else ";"
+
+
+def _margins(paper: OfficialPaper) -> Margins:
+    older = paper.form is PaperForm.PARTY and paper.older_margins
+    return _OLDER if older else _MARGINS[paper.form]
+
+
+def _width(paper: OfficialPaper) -> float:
+    margins = _margins(paper)
+    return (_A4_LENGTH if paper.across else _A4_WIDTH) - margins[2] - margins[3]
 
 
 # ------------------------------------------------------------------------------------------------ head
@@ -112,17 +136,8 @@ def _state_name(paper: OfficialPaper, room: float) -> str:
 
 
 def _dated(paper: OfficialPaper) -> str:
-    place = f"{paper.place or '…………'}, "
     how = Type(_SIZES[paper.form].dated, italic=True)
-    return words(place + long_day(paper.dated), how, Frame(align="center", before=6))
-
-
-def long_day(day: date | None) -> str:
-    """A day as the date line has it: two digits for days below ten, and for the first two months."""
-    if day is None:
-        return "ngày …… tháng …… năm ………"
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return words(f"{paper.place}, {paper.dated}", how, Frame(align="center", before=6))
 
 
 def _title(paper: OfficialPaper, width: float) -> str:
@@ -222,7 +237,7 @@ def _receivers(paper: OfficialPaper) -> str:
     lines = words("Nơi nhận:", head, Frame(align="left"))
     last = len(paper.receivers) - 1
     for index, name in enumerate(paper.receivers):
-        end = "." if index == last else "," if party else ";"
+        end = "." if index == last else receiver_end(paper)
         lines += words(f"- {name}{end}", Type(sizes.receivers), Frame(align="left"))
     return lines
 
@@ -231,9 +246,8 @@ def _signature(paper: OfficialPaper) -> str:
     signed, party = paper.signature, paper.form is PaperForm.PARTY
     lines = ""
     if signed.on_behalf:
-        mark = "T/M" if party else "TM."
-        lines += words(f"{mark} {signed.on_behalf.upper()}", Type(14, bold=True), _CENTRE)
+        lines += words(signed.on_behalf.upper(), Type(14, bold=True), _CENTRE)
     office = Type(14, bold=not party)
     lines += words(signed.office.upper(), office, _CENTRE)
     lines += "".join(words("", Type(14), _CENTRE) for _ in range(4))
-    return lines + words(signed.name or "……………………", Type(14, bold=bool(signed.name)), _CENTRE)
+    return lines + words(signed.name or UNSIGNED, Type(14, bold=bool(signed.name)), _CENTRE)

@@ -31,14 +31,20 @@ def owed_grid(ledger: SiteIndex, rows: list[ObligationRow], home: str) -> Grid:
     return Grid((9, 55, 42, 24, 35), tuple(made.words[name] for name in heads), cells, frozenset({0, 3}))
 
 
-def reminder_letter(ledger: SiteIndex, subject: PaperSubject) -> Draft:
-    """From the follower to the unit: what of the case is overdue, and what is asked for."""
-    made, state = ledger.context, subject.state
-    late = [
+def late_of(ledger: SiteIndex, subject: PaperSubject) -> list[ObligationRow]:
+    """What of a case is overdue and not owed by those who inspect."""
+    state = subject.state
+    return [
         row
         for row in ledger.overdue_in.get(state.folder, [])
         if row.obligation.kind not in _INSPECTING and row.obligation.owed_by.unit != state.follower.unit
     ]
+
+
+def reminder_letter(ledger: SiteIndex, subject: PaperSubject) -> Draft:
+    """From the follower to the unit: what of the case is overdue, and what is asked for."""
+    made, state = ledger.context, subject.state
+    late = late_of(ledger, subject)
     if not late:
         raise NothingToSay(say("{case} has nothing overdue to remind of.", case=state.number or state.id))
     name = made.unit_name(subject.unit)
