@@ -15,6 +15,7 @@ from khacphuc.pages.body_markdown import can_be_drawn
 from khacphuc.pages.build import CaseWork, case_urls, hidden_case, link_page
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
+from khacphuc.pages.table_files import with_table_files
 from khacphuc.register.cache_files import decoder, encode
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
@@ -118,7 +119,8 @@ def gather(
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site, problems, jobs)]
     reports = {folder: one.report for folder, one in zip(listing.cases, found, strict=True) if one.report}
-    linked = [link_page(page, urls, hidden_case(site)) for page in made]
+    hidden = hidden_case(site)
+    linked = [with_table_files(link_page(page, urls, hidden), site.language) for page in made]
     return Gathered(
         linked, problems, states, undrawn, reports, _fault(source, listing, site, template, states)
     )

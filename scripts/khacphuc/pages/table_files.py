@@ -1,0 +1,47 @@
+"""Link each table of a page to the CSV file beside it. ``exports.table_cells`` makes that of the same table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from khacphuc.pages.page import Page
+from khacphuc.pages.safe_html import esc
+from khacphuc.pages.templating import phrases
+from khacphuc.text.message import N_
+
+_TABLE = re.compile(r'(<table class="kp-table.*?</table>)(\s*<p class="kp-more")?', re.DOTALL)
+"""A table, and the sign that its list is cut: of that, the page's own files have all rows."""
+_CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def page_tables(page: Page) -> Iterator[tuple[str, str]]:
+    """Path and HTML of each table that has a file."""
+    if not _of_the_program(page):
+        for number, found in enumerate(_TABLE.finditer(page.html), 1):
+            if not found[2]:
+                yield f"{page.path}table-{number}.csv", found[1]
+
+
+def with_table_files(page: Page, language: str) -> Page:
+    """A page with a link below each table that has a file."""
+    names = (path.rpartition("/")[2] for path, _ in page_tables(page))
+    word = esc(phrases(language)[N_("CSV")])
+
+    def linked(found: re.Match[str]) -> str:
+        if found[2]:
+            return found[0]
+        caption = _CAPTION.search(found[1])
+        about = f": {_TAG.sub('', caption[1])}" if caption else ""  # escaped as it stands there
+        link = f'<a class="kp-file" href="{next(names)}" aria-label="{word}{about}">{word}</a>'
+        return f'{found[1]}\n<p class="kp-files">{link}</p>'
+
+    return page if _of_the_program(page) else replace(page, html=_TABLE.sub(linked, page.html))
+
+
+def _of_the_program(page: Page) -> bool:
+    """Whether a page says nothing of a register."""
+    return page.path.startswith(("reference/", "rules/", "bieu-mau/", "search/"))
