@@ -18,6 +18,7 @@ from khacphuc.cli.output import write_bytes
 from khacphuc.cli.paper_files import pdf_target, word_paper, write_pdf
 from khacphuc.cli.progress import progress_shown
 from khacphuc.model.schema import nearest
+from khacphuc.register.processes import gc_disabled
 from khacphuc.text.message import N_, say
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def run(call: Invocation) -> int:
     for path in filter(None, (target, pdf)):
         if path.is_file() and not call.options.force:
             raise UsageError(say("{path} is there already; --force replaces it.", path=str(path)))
-    with progress_shown(call) as tell:
+    with progress_shown(call) as tell, gc_disabled():
         ledger = _ledger(call, tell)
         asked = _request(call, ledger, what)
         tell(say("Writing {path}", path=str(target)))
@@ -80,7 +81,17 @@ def run(call: Invocation) -> int:
         if pdf:
             tell(say("Writing {path}", path=str(pdf)))
             write_pdf(call, pdf, data)
-    return ExitCode.CLEAN
+    return _told_unread(call, ledger)
+
+
+def _told_unread(call: Invocation, ledger: SiteIndex) -> int:
+    """Tell of documents that cannot be read: what is in them is missing in what was written."""
+    from khacphuc.exports.case_sheets import unreadable_in
+
+    found = unreadable_in(ledger)
+    for path in found:
+        call.note(say("Cannot be read: {path}", path=path))
+    return ExitCode.PROBLEMS if found else ExitCode.CLEAN
 
 
 def _what(call: Invocation) -> str:
