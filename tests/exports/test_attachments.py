@@ -82,8 +82,9 @@ def test_every_table_of_a_register_has_its_rows_as_csv(pages: list[Page], files:
 
 
 def test_a_table_that_is_cut_has_no_file_of_its_part() -> None:
-    whole = '<table class="kp-table"><caption>Một</caption><tr><td>1</td></tr></table>'
-    page = Page("units/x/", "X", f'{whole}\n<p class="kp-more">và 3 việc khác</p>{whole}')
+    whole = f'<table class="kp-table"><caption>Một</caption>{"<tr><td>1</td></tr>" * 3}</table>'
+    short = '<table class="kp-table"><tr><td>1</td></tr></table>'
+    page = Page("units/x/", "X", f'{whole}\n<p class="kp-more">và 3 việc khác</p>{whole}{short}')
     assert [path for path, _ in page_tables(page)] == ["units/x/table-2.csv"]
     assert with_table_files(page, "vi").html.count("table-2.csv") == 1
     assert "table-1.csv" not in with_table_files(page, "vi").html

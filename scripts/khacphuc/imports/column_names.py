@@ -146,6 +146,18 @@ FIELDS = (
         ),
     ),
     ColumnField(
+        "authority",
+        N_("Decided by"),
+        (
+            "Người (cấp) có thẩm quyền",
+            "Cấp có thẩm quyền",
+            "Người có thẩm quyền",
+            "Cấp quyết định",
+            "Người quyết định",
+            "Decided by",
+        ),
+    ),
+    ColumnField(
         "due",
         N_("Deadline"),
         (

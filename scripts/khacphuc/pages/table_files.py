@@ -15,6 +15,8 @@ from khacphuc.text.message import N_
 
 _TABLE = re.compile(r'(<table class="kp-table.*?</table>)(\s*<p class="kp-more")?', re.DOTALL)
 """A table, and the sign that its list is cut: of that, the page's own files have all rows."""
+_ROWS_MIN = 3
+"""The head and two more: a case has a table for each milestone, and a file of one row is of no use."""
 _CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
@@ -26,7 +28,7 @@ def page_tables(page: Page) -> Iterator[tuple[str, str]]:
         if len(tables) == 1 and any(one.kind is FileKind.CSV for one in files_of(page.path)):
             return  # the page's own file has this very list
         for number, found in enumerate(tables, 1):
-            if not found[2]:
+            if not found[2] and found[1].count("<tr") >= _ROWS_MIN:
                 yield f"{page.path}table-{number}.csv", found[1]
 
 
