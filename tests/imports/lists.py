@@ -110,3 +110,50 @@ def bank_list(path: Path, count: int = 20) -> Path:
         )
     made.save(path)
     return path
+
+
+def office_list(path: Path, count: int = 200) -> Path:
+    """A list as an office of a commune keeps it: its own headings, deadlines in words, each row with a product."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.append(["DANH MỤC TỒN TẠI, HẠN CHẾ VÀ BIỆN PHÁP KHẮC PHỤC"])
+    page.append([])
+    page.append(
+        [
+            "Stt",
+            "Tồn tại, hạn chế",
+            "Biện pháp khắc phục",
+            "Sản phẩm, kết quả",
+            "Đơn vị chủ trì",
+            "Cá nhân chịu trách nhiệm",
+            "Thời hạn hoàn thành",
+            "Tình trạng",
+            "Tiến độ",
+            "Khó khăn, vướng mắc",
+        ]
+    )
+    what = ("sổ quỹ", "hồ sơ cấp đất", "biên bản họp", "hợp đồng mua sắm", "sổ tài sản")
+    where = ("thôn Đoài", "thôn Đông", "thôn Trung", "khu Chợ", "bản Hạ")
+    when = ("30/9/2026", "trong quý III/2026", "trước ngày 15/12/2026", date(2026, 11, 30))
+    states = ("Đang thực hiện", "Chưa thực hiện", "Đang thực hiện", "Đang thực hiện")
+    for number in range(1, count + 1):
+        thing, place = what[number % 5], where[number // 5 % 5]
+        total = 3 + number % 17
+        state = states[number % 4]
+        page.append(
+            [
+                number,
+                f"{total} {thing} năm {2001 + number // 25} của {place} thiếu chữ ký (mục {number} của biên bản kiểm tra).",
+                f"Kế toán đối chiếu {total} {thing} với bản lưu tại kho, lập biên bản từng quyển, trình Chi bộ A ký bổ sung.",
+                f"Biên bản ký bổ sung {total} {thing} số {number}",
+                "Chi bộ A",
+                "Bí thư Chi bộ A",
+                when[number % 4],
+                state,
+                f"{number % total}/{total}" if state == "Đang thực hiện" else None,
+                "Bản lưu bị ẩm" if number % 29 == 0 else None,
+            ]
+        )
+    made.save(path)
+    return path

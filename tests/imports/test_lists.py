@@ -20,7 +20,7 @@ from khacphuc.model.vocabulary import Declared
 from khacphuc.register.loading import list_entries, open_document, open_settings
 from khacphuc.register.source import WorkTree
 from tests.exports.registers import ledger, small
-from tests.imports.lists import bank_list, progress_table
+from tests.imports.lists import bank_list, office_list, progress_table
 
 CASE = (
     *("--case", "KL-9", "--unit", "chi-bo-a", "--title", "Kết luận về đất đai", "--issued", "2026-03-01"),
@@ -118,6 +118,20 @@ def test_what_is_written_passes_but_for_what_is_unclear(
     main(["check", "--root", str(root), "--as-of", DAY, "--lang", "en", "plans/chi-bo-a/kl-9"])
     said = capsys.readouterr().out
     assert not [line for line in said.splitlines() if " KP0" in line or " KP1" in line or " KP2" in line]
+
+
+def test_an_office_list_of_200_rows_becomes_a_register_without_errors(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    about = (*CASE, "--directed-by", "chi-bo-a/bi-thu", "--plan-number", "9-KH/CB")
+    assert read_in(root, office_list(tmp_path / "c.xlsx"), *about, "--write") == 0
+    assert "unclear" not in capsys.readouterr().out
+    monkeypatch.chdir(root)
+    assert main(["check", "--as-of", DAY, "--lang", "en", "plans/chi-bo-a/kl-9"]) == 0
+    assert " error " not in capsys.readouterr().out
+    (state,) = (one for one in ledger(root).states if one.id == "KL-9")
+    assert len(state.tasks) == 200
+    assert all(task.deadline.current for task in state.tasks)
 
 
 def test_a_bank_list_keeps_codes_papers_and_what_has_no_place(root: Path, tmp_path: Path) -> None:
