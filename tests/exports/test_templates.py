@@ -161,6 +161,8 @@ def hostile_files() -> dict[str, bytes]:
     plain = parts_of(document("{{nội_dung_văn_bản}}"))
     outside = b'<R><R Type="x/image" TargetMode="External" Target="http://127.0.0.1/x.png"/></R>'
     bomb = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><w:document>&b;</w:document>'
+    short = b"<w:tr><w:p><w:t>{{TT}}</w:t></w:p></w:tr>"
+    body = "<w:p><w:t>{{nội_dung_văn_bản}}</w:t></w:p>".encode()
     row = b"<w:tbl><w:tr><w:p><w:t>{{TT}}" + b" " * 18_000_000 + b"</w:t></w:p></w:tr></w:tbl>"
     return {
         "no zip": b"PK\x03\x04 nothing",
@@ -172,7 +174,12 @@ def hostile_files() -> dict[str, bytes]:
         "utf-16": packed({**plain, "word/document.xml": "<a/>".encode("utf-16")}),
         "large": packed({**plain, "word/media/image1.png": bytes(30_000_000)}),
         "parts": packed({**plain, **{f"word/{index}.bin": b"" for index in range(600)}}),
-        "rows": packed({**plain, "word/document.xml": b"<w:document>" + row * 1 + b"</w:document>"}),
+        "rows": packed({**plain, "word/document.xml": b"<w:document>" + row + b"</w:document>"}),
+        "many rows": packed(
+            {**plain, "word/document.xml": b"<w:document>" + short * 30_000 + b"</w:document>"}
+        ),
+        "many": packed({**plain, "word/document.xml": b"<w:p>" + b"<w:t>{{TT}}</w:t>" * 500_000 + b"</w:p>"}),
+        "bodies": packed({**plain, "word/document.xml": b"<w:d>" + body * 30_000 + b"</w:d>"}),
     }
 
 

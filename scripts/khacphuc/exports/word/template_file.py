@@ -10,9 +10,10 @@ from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile
 
 from khacphuc.exports.word.layout import paper_title
+from khacphuc.exports.word.markup_extents import BrokenTemplate
 from khacphuc.exports.word.package import packed, properties
 from khacphuc.exports.word.paper import OfficialPaper
-from khacphuc.exports.word.template_markup import BrokenTemplate, Markup, RowTable, filled, text_width
+from khacphuc.exports.word.template_markup import RowTable, filled, text_width
 from khacphuc.exports.word.template_values import BODY, KEYS, SOURCES, paper_values
 from khacphuc.register.source import TEMPLATES, EntryKind, Source
 from khacphuc.text.message import say
@@ -122,4 +123,4 @@ def _refuse_outside(relations: bytes) -> None:
         raise BrokenTemplate(say("it is no Word file: {reason}", reason=str(error))) from error
 
 
-__all__ = ["BrokenTemplate", "Markup", "RowTable", "fill_template", "read_template", "template_path"]
+__all__ = ["BrokenTemplate", "RowTable", "fill_template", "read_template", "template_path"]
