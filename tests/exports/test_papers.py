@@ -169,8 +169,9 @@ def test_a_letter_without_an_occasion_is_not_written(
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_pdf_has_the_pages_of_the_paper_and_the_same_bytes_twice(tmp_path: Path) -> None:
-    export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY, "--pdf")
+    export(ROOT, tmp_path / "1.pdf", "docx", "result-report", *PARTY, "--pdf")
     export(ROOT, tmp_path / "2.docx", "docx", "result-report", *PARTY, "--pdf")
+    assert (tmp_path / "1.docx").read_bytes() == (tmp_path / "2.docx").read_bytes()
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "1.pdf", "-"], check=True, capture_output=True, timeout=60

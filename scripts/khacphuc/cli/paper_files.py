@@ -70,8 +70,6 @@ def pdf_target(call: Invocation, target: Path) -> Path | None:
 
     if not call.options.pdf:
         return None
-    if call.options.form != "docx":
-        raise UsageError(say("--pdf is for papers: export docx."))
     try:
         libreoffice()
     except PdfMissing:

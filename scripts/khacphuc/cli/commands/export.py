@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SUPPORTS_AT = True
 _FORMS = ("xlsx", "csv", "docx", "ics", "atom")
 _WITHOUT_TABLE = {"ics": "calendar", "atom": "news"}
+_OF_PAPERS = ("--pdf", "--as-template", "--sources")
 _OF_ALL = "periodic-report"
 _COLUMNS = (5, 10)
 
@@ -68,6 +69,7 @@ def run(call: Invocation) -> int:
     what = _what(call)
     target = Path(call.options.out or f"{_file_name(call, what)}.{call.options.form}")
     pdf = pdf_target(call, target)
+    target = target.with_suffix(".docx") if target == pdf else target
     for path in filter(None, (target, pdf)):
         if path.is_file() and not call.options.force:
             raise UsageError(say("{path} is there already; --force replaces it.", path=str(path)))
@@ -99,6 +101,9 @@ def _what(call: Invocation) -> str:
     from khacphuc.exports.requests import OF_ONE_CASE, TABLES
 
     form, what = call.options.form, call.options.what
+    for option in _OF_PAPERS if form != "docx" else ():
+        if getattr(call.options, option.strip("-").replace("-", "_")):
+            raise UsageError(say("{option} is for papers: export docx.", option=option))
     if form in _WITHOUT_TABLE:
         if what is not None:
             raise UsageError(say("{form} takes no list: leave “{what}” out.", form=form, what=what))
