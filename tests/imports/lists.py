@@ -157,3 +157,63 @@ def office_list(path: Path, count: int = 200) -> Path:
         )
     made.save(path)
     return path
+
+
+def inspectorate_table(path: Path) -> Path:
+    """An inspectorate's annex: several conclusions with their days, a head of two rows, sums of money and land."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    rows: list[Sequence[str | int | float | date | None]] = [
+        ("THANH TRA TỈNH",),
+        ("PHỤ LỤC 02: TÌNH HÌNH THỰC HIỆN KẾT LUẬN THANH TRA",),
+        (
+            *("TT", "Kết luận thanh tra", "Nội dung kiến nghị xử lý", "Kiến nghị thu hồi", None),
+            *("Đã thực hiện", "Đơn vị thực hiện", "Thời gian thực hiện", "Ghi chú"),
+        ),
+        (None, None, None, "Tiền (đồng)", "Đất (m2)", None, None, None, None),
+        (
+            *("1", "KL số 05/KL-TTr ngày 12/01/2026", "Thu hồi tiền nghiệm thu sai", 125_400_000, None),
+            *("80%", "Chi bộ A", "Trước 30/6/2026", "Còn thiếu"),
+        ),
+        ("2", None, "Thu hồi đất giao sai", None, 1250.5, None, "Chi bộ A", "Quý III/2026", None),
+        (
+            "3",
+            "KL số 09/KL-TTr ngày 20/3/2026",
+            "Kiểm điểm tập thể",
+            None,
+            None,
+            None,
+            "Chi bộ A",
+            None,
+            None,
+        ),
+        ("Tổng cộng", None, None, 125_400_000, 1250.5),
+    ]
+    for row in rows:
+        page.append(list(row))
+    page.merge_cells("D3:E3")
+    page.merge_cells("B5:B6")
+    made.save(path)
+    return path
+
+
+def audit_tracker(path: Path) -> Path:
+    """A tracker of an internal audit, in English."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.append(
+        [
+            *("Audit Ref", "Issue", "Risk rating", "Action plan", "Action owner", "Branch"),
+            *("Original due date", "Revised due date", "Status", "% complete", "Comments"),
+        ]
+    )
+    page.append(
+        [
+            *("IA-24-01", "KYC files incomplete", "Vi phạm", "Complete 40 files", "Head of Ops", "Chi bộ A"),
+            *(date(2026, 3, 31), date(2026, 6, 30), "In progress", 0.45, "waiting"),
+        ]
+    )
+    made.save(path)
+    return path

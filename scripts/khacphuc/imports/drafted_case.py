@@ -37,6 +37,8 @@ class DraftedCase(Struct, frozen=True):
     id: str
     unit: str
     number: str
+    issued: str
+    """The day of the conclusion, as its row names it, else as it was given for the list."""
     tasks: tuple[DraftedTask, ...]
 
     @property
@@ -53,12 +55,15 @@ def drafted_cases(rows: Sequence[ListRow], mapping: ImportMapping) -> list[Draft
     for notice, some in by_notice.items():
         name = _case_id(notice, mapping, several=len(by_notice) > 1)
         number = _number(notice) or mapping.case.get("number", "")
+        named = _day(notice)
+        issued = named.isoformat() if named else mapping.case.get("issued_on", "")
         for part, chunk in enumerate(_chunks(some), 1):
             case = name if part == 1 else f"{name}-P{part}"
             while case in taken:
                 case += "-B"
             taken.add(case)
-            found.append(DraftedCase(case, mapping.case.get("unit", ""), number, tuple(_numbered(chunk))))
+            unit = mapping.case.get("unit", "")
+            found.append(DraftedCase(case, unit, number, issued, tuple(_numbered(chunk))))
     return found
 
 
@@ -146,11 +151,11 @@ def _conclusion(case: DraftedCase, mapping: ImportMapping) -> Front:
             ("type", "conclusion"),
             ("id", case.id),
             ("unit", case.unit),
-            ("status", "issued" if about.get("issued_on") else "draft"),
-            ("number", case.number if about.get("issued_on") else ""),
+            ("status", "issued" if case.issued else "draft"),
+            ("number", case.number if case.issued else ""),
             ("title", about.get("title", "")),
             ("issuer", about.get("issuer", "")),
-            ("issued_on", about.get("issued_on", "")),
+            ("issued_on", case.issued),
             ("followers", {"commission": follower} if follower else None),
             ("findings", list(findings.values())),
         ]
@@ -242,14 +247,16 @@ def progress_entry(row: ListRow, task: str, unit: str = "") -> Front | None:
 
 def _paper(text: str) -> Front:
     """A paper named in a cell: its number and day where they can be told, and the words of the cell."""
-    number, day = _number(text), _DAY.search(text)
-    written_day = None
-    if day:
-        try:
-            written_day = date(int(day[3]), int(day[2]), int(day[1]))
-        except ValueError:
-            written_day = None
-    return _filled([("number", number), ("date", written_day), ("title", text)])
+    return _filled([("number", _number(text)), ("date", _day(text)), ("title", text)])
+
+
+def _day(text: str) -> date | None:
+    """The first day that a text writes out; None where it is in no calendar."""
+    found = _DAY.search(text)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
 
 
 def _extras(case: DraftedCase) -> str:

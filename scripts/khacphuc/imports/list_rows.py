@@ -190,7 +190,7 @@ class _Reader:
                 (title, one_line(shown(value) if not isinstance(value, str) else value))
                 for title, value in unclaimed_of(self._grid, self._head, self._row)
             )
-            + ((("note", self._text("note")),) if self._text("note") else ()),
+            + self._note_of_row(),
             **{
                 key: self._text(key)
                 for key in (
@@ -208,6 +208,11 @@ class _Reader:
                 )
             },
         )
+
+    def _note_of_row(self) -> tuple[tuple[str, str], ...]:
+        """The note of a row below the title of its column: it has no key of its own in a document."""
+        text = self._text("note")
+        return ((self._head.titles[self._head.columns["note"]], text),) if text else ()
 
     def _due(self) -> tuple[date | None, str, tuple[Step, ...], tuple[str, date | None, date | None]]:
         """The day, the words, the steps, and how often with its limits."""
