@@ -94,7 +94,7 @@ def _findings(made: SiteContext, subject: PaperSubject, last: Report | None) -> 
                 f"{said}: {result.reason}" if result.reason else said,
                 lead=made.say(say("As the unit reports: ")),
             )
-        yield Words(made.words[one.status.label], lead=made.say(say("State of the shortcoming: ")))
+        yield Words(f"{made.words[one.status.label]}.", lead=made.say(say("State of the shortcoming: ")))
     yield from _withdrawn(made, subject)
 
 
@@ -133,18 +133,17 @@ def _tasks(
 def _figures(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
     state = subject.state
     yield heading(made, "III", say("Figures"))
-    done = [
-        timeliness(item, made.as_of, made.policy).timing
-        for item in state.obligations
-        if item.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
-    ]
+    kinds = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
+    work = [item for item in state.obligations if item.kind in kinds]
+    done = [timeliness(item, made.as_of, made.policy).timing for item in work]
     settled = sum(found.status in SETTLED for found in state.findings)
     rows = (
         (N_("Findings"), len(state.findings)),
         (N_("Findings put right"), settled),
         (N_("Findings not yet put right"), len(state.findings) - settled),
         (N_("Tasks done on time"), done.count(Timing.DONE_ON_TIME)),
-        (N_("Tasks done late"), done.count(Timing.DONE_LATE) + done.count(Timing.UNKNOWN)),
+        (N_("Tasks done late"), done.count(Timing.DONE_LATE)),
+        *[(N_("Tasks done, day not known"), done.count(Timing.UNKNOWN))][: Timing.UNKNOWN in done],
         (N_("Tasks overdue"), done.count(Timing.OVERDUE)),
         (N_("Tasks not yet due"), done.count(Timing.NOT_DUE) + done.count(Timing.DUE_SOON)),
     )
@@ -154,6 +153,8 @@ def _figures(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
         tuple((made.words[name], made.say(count)) for name, count in rows),
         centred=frozenset({1}),
     )
+    if any(item.kind is ObligationKind.MEET_OCCURRENCE for item in work):
+        yield Words(made.say(say("A recurring task is counted once for each of its occurrences.")))
     yield heading(made, "IV", say("Difficulties and proposals"))
     troubles = [task.obstacles for task in state.tasks if task.obstacles and not task.ended]
     wishes = [wish for task in state.tasks if not task.ended for wish in requests_of(subject, task.task.id)]
