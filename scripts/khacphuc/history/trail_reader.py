@@ -84,6 +84,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
             begins=begins or kept.begins,
             arrivals=book.arrivals,
             time_zone=settings.time_zone,
+            certain=settings.certain,
+            left=settings.left,
         ),
         found,
         begun,
