@@ -138,6 +138,11 @@ def renamed(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
     return pairs
 
 
+def merged(folder: Path, ours: str, base: str, theirs: str) -> bytes | None:
+    """Return what git makes of two versions of a file and the one that both began with; None where they are in conflict."""
+    return answer(folder, "merge-file", "--stdout", "--quiet", ours, base, theirs)
+
+
 def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Return a run of git that goes on, for questions and answers one by one. Raises OSError without git."""
     return subprocess.Popen(
