@@ -8,7 +8,7 @@ from khacphuc.cli.invocation import Invocation
 from khacphuc.history import git, work_tree
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
-from khacphuc.history.trail import NoTrailError
+from khacphuc.history.trail import NoTrailError, Signature
 from khacphuc.history.unit_departures import lost_before
 from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say
@@ -30,8 +30,9 @@ def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
         changes.paths,
         changes.renamed,
         authors,
-        lost_before(root, base.id, call.as_of),
-        programs,
+        departed=lost_before(root, base.id, call.as_of),
+        actor=Signature(call.options.actor, "") if call.options.actor else None,
+        programs=programs,
     )
 
 

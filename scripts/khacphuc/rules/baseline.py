@@ -53,6 +53,8 @@ class ProposedChange(Struct, frozen=True):
     """Authors of the committed changes, by path."""
     departed: Departures = {}
     """The addresses that units lost shortly before the base."""
+    actor: Signature | None = None
+    """Who brings it, by the account of a forge."""
     programs: frozenset[str] = frozenset()
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
 
@@ -252,6 +254,7 @@ def _undeclared(
         renamed=change.renamed,
         authors=change.authors,
         departed=change.departed,
+        actor=change.actor,
     )
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
     return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)

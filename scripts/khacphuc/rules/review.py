@@ -31,6 +31,7 @@ class ReviewStep(Struct, frozen=True):
     renamed: Mapping[str, str]
     authors: Mapping[str, Authors]
     departed: Departures = {}
+    actor: Signature | None = None
 
 
 def pending_arrival(step: ReviewStep) -> Arrival:
@@ -80,5 +81,8 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
         for document in documents
         if document.path in step.authors
     }
-    moment = ComparisonContext(ArrivedChange(0, ()), step.on, step.base, apart=apart, departed=step.departed)
+    arrived = ArrivedChange(0, ())
+    moment = ComparisonContext(
+        arrived, step.on, step.base, apart=apart, actor=step.actor, departed=step.departed
+    )
     return compare_case(before, after, moment)

@@ -55,6 +55,8 @@ class ComparisonContext(Struct, frozen=True):
     """Of the case: ``past.after(events)`` of everything told of it so far. Not needed for units."""
     apart: Mapping[str, ArrivedChange] = {}
     """Documents, by path, that arrived with commits of their own."""
+    actor: Signature | None = None
+    """Who brings the change, as a forge knows it: that is certain, and the names in commits are not."""
     departed: Mapping[str, tuple[Party, ...]] = {}
     """The persons whose addresses the units have lost shortly before."""
 

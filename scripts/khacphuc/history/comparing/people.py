@@ -105,7 +105,7 @@ def committed_by(change: CaseChange) -> Iterator[Event]:
     """
     for pair in change.pairs:
         arrived = change.moment.of(pair.either.path)
-        if not arrived.authors or not _binding(change, pair):
+        if not (arrived.authors or change.moment.actor) or not _binding(change, pair):
             continue
         found = _judged(change, pair)
         if found is None or not pair.differs:
@@ -120,7 +120,8 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
     case = next((side for side in (change.before, change.after) if side and side.conclusion), None)
     if case is None or case.conclusion is None or moment.on is None:
         return None
-    authors = moment.of(pair.either.path).authors
+    brought = (moment.actor,) if moment.actor else ()
+    authors = (*brought, *moment.of(pair.either.path).authors)
     humans = [persons(author, moment.base.units, moment.on, moment.departed) for author in authors]
     # What stood before says whose word it was, whatever the change makes of it.
     record = (pair.old or pair.new or pair.either).record
@@ -138,7 +139,10 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
     ]
     if opposing:
         return EventKind.OPPOSING_COMMIT, whose, frozenset().union(*opposing)
-    if Standing.OWN in standings or not _has_addresses(moment.base.units, sides.speakers(record)):
+    # Whoever brings it answers for it; else any of its authors may.
+    if Standing.OWN in standings[: len(brought) or None] or not _has_addresses(
+        moment.base.units, sides.speakers(record)
+    ):
         return None
     return EventKind.FOREIGN_COMMIT, whose, frozenset().union(*humans)
 

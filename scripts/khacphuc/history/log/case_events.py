@@ -87,8 +87,8 @@ class EventReader:
             self._setting.days[step.order],
             self._setting.units.before(step.order),
             self._past.get(step.thread, EarlierEvents()),
-            {path: self._arrived(number) for path, number in credited.items()},
-            self._setting.units.departed(step.order, self._setting.days[step.order]),
+            apart={path: self._arrived(number) for path, number in credited.items()},
+            departed=self._setting.units.departed(step.order, self._setting.days[step.order]),
         )
         events = _events(change, moment)
         # By the order in which the commits were made, and in each as they were found.
