@@ -138,6 +138,37 @@ def test_whose_word_it_is_may_account_for_who_committed_it(register: Repository,
     assert ("KP612", UPDATE) not in said(register, capsys)
 
 
+@pytest.mark.parametrize(
+    ("actor", "author", "found"),
+    [
+        ("phobithu", FOLLOWER, "KP612"),  # the doer brings what bears the follower's name
+        ("ai-do", FOLLOWER, "KP613"),
+        ("uyvien", FOLLOWER, ""),
+        ("uyvien", Person("Ai đó", "ai@example.vn"), ""),
+        ("uyvien", DOER, "KP612"),
+        ("vanthu", Person("Ai đó", "ai@example.vn"), ""),
+    ],
+)
+def test_the_account_that_brings_a_change_counts_more_than_names_in_commits(
+    register: Repository, capsys: Output, actor: str, author: Person, found: str
+) -> None:
+    accounts = {
+        path: changed(path, old, f"{old}    account: {account}\n")
+        for path, old, account in (
+            (CELL, MAIL, "phobithu"),
+            (COMMISSION, f"    emails: {FOLLOWER.email!s}\n", "uyvien"),
+        )
+    }
+    accounts[COMMISSION] = str(accounts[COMMISSION]).replace(
+        "role: Văn thư,", "role: Văn thư, account: vanthu,"
+    )
+    register.commit(accounts)
+    register.commit({VERIFICATION: VERIFIED}, by=author)
+    codes = {code for code, _ in said(register, capsys, "--base", "HEAD^", "--actor", actor)}
+    assert codes & {"KP612", "KP613"} == ({found} if found else set())
+    assert main(["check", "--root", str(register.root), "--actor", actor]) == 2
+
+
 # --------------------------------------------------------------------------------------------- dates that lie
 
 

@@ -42,7 +42,8 @@ def code_owners(settings: RegisterSettings, on: date) -> str:
     regex = forge is not None and forge.kind in _REGEX
     lines = [MARK, "# Do not edit: khacphuc codeowners --write", ""]
     top = _accounts(settings, _top(settings, on), on)
-    for path, parties in _owned(settings, on):
+    anybody = any(person.account for person in settings.units.people.values())
+    for path, parties in _owned(settings, on) if anybody else ():
         # Without owners of its own a file would fall to those of its folder: to whoever owes, where others decide.
         accounts = _accounts(settings, parties, on) or top
         lines.append(" ".join((_expression(path) if regex else path, *accounts)))

@@ -113,7 +113,7 @@ def _ended(call: Invocation, rewritten: list[Message], problems: list[Problem], 
         call.console.note(f"{visible(where)}: {problem.code} {visible(speak(problem.said.message))}\n")
         call.console.note(f"    {visible(speak(problem.said.help))}\n")
     if len(found) > _MOST_SHOWN:
-        call.console.note(f"{speak(say('… and {n} more.', n=len(found) - _MOST_SHOWN))}\n")
+        call.console.note(f"{speak(say('And {n} more.', n=len(found) - _MOST_SHOWN))}\n")
     ending = (
         say(
             "Refused: nothing of this push was taken. Mend the commits themselves; a later one would not take it back."
