@@ -21,8 +21,7 @@ from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.runner import Checker, Facts, add_facts, gather
-from khacphuc.text.flaw import Flaw, Place
-from khacphuc.timeline.code_owners import MARK, PATH, code_owners
+from khacphuc.timeline.code_owners import PATH, stale
 
 
 class CaseCheck(Struct, dict=True):
@@ -69,11 +68,11 @@ def check(
 def _stale_owners(source: Source, settings: RegisterSettings, as_of: date) -> Iterator[UnrecognisedFile]:
     """Yield the file of code owners where it was made here and is not what would be made today."""
     try:
-        text = source.read(PATH).decode("utf-8", "replace")
+        flaw = stale(source.read(PATH), settings, as_of)
     except OSError:
         return
-    if text.startswith(MARK) and text.replace("\r\n", "\n") != code_owners(settings, as_of):
-        yield UnrecognisedFile(PATH, Flaw("stale-code-owners", Place()))
+    if flaw is not None:
+        yield UnrecognisedFile(PATH, flaw)
 
 
 def reopening(source: Source, listing: Listing) -> Callable[[str], Case | None]:

@@ -15,6 +15,7 @@ from khacphuc.model.vocabulary import Act, ForgeKind
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import OFFICE, exists
+from khacphuc.text.flaw import Flaw, Place
 from khacphuc.timeline.rights import TABLE, CaseRole
 from khacphuc.timeline.sides import ACTS
 
@@ -48,6 +49,13 @@ def code_owners(settings: RegisterSettings, on: date) -> str:
         accounts = _accounts(settings, parties, on) or top
         lines.append(" ".join((_expression(path) if regex else path, *accounts)))
     return "\n".join(lines) + "\n"
+
+
+def stale(data: bytes, settings: RegisterSettings, on: date) -> Flaw | None:
+    """Return the flaw of a file that was made here and would be made otherwise on a day."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    made = text.startswith(MARK) and text != code_owners(settings, on)
+    return Flaw("stale-code-owners", Place()) if made else None
 
 
 def _owned(settings: RegisterSettings, on: date) -> Iterator[tuple[str, Iterable[Party]]]:
