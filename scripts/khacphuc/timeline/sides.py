@@ -24,6 +24,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import Act, ExtensionOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.demands import demands
 from khacphuc.timeline.rights import CaseRole, Rights, Subject
 
 ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
@@ -126,6 +127,9 @@ class CaseSides(Struct, frozen=True, dict=True):
         for case in self.cases:
             for _, plan, _, task in case.tasks():
                 found.setdefault(task.id, (plan, task))
+        wanted = demands(self.conclusion)
+        for task in wanted.tasks:
+            found.setdefault(task.id, (wanted, task))
         return found
 
     @cached_property
