@@ -221,12 +221,13 @@ from khacphuc.rules.kp6 import (
     kp609_record_rewritten,
     kp610_record_deleted,
     kp611_record_dated_long_before,
-    kp612_verification_by_the_doer,
+    kp612_committed_by_the_other_side,
     kp613_changed_by_an_outsider,
     kp614_closures_in_a_burst,
     kp615_state_gone_back,
     kp616_case_deleted,
     kp617_judging_changed,
+    kp618_stale_code_owners,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -417,12 +418,13 @@ kp608_check_event: EventRule = kp608_conclusion_edited
 kp609_check_event: EventRule = kp609_record_rewritten
 kp610_check_event: EventRule = kp610_record_deleted
 kp611_check_event: EventRule = kp611_record_dated_long_before
-kp612_check_event: EventRule = kp612_verification_by_the_doer
+kp612_check_event: EventRule = kp612_committed_by_the_other_side
 kp613_check_event: EventRule = kp613_changed_by_an_outsider
 kp614_check_event: EventRule = kp614_closures_in_a_burst
 kp615_check_event: EventRule = kp615_state_gone_back
 kp616_check_event: EventRule = kp616_case_deleted
 kp617_check_altered: AlteredRule = kp617_judging_changed
+kp618_explain: FlawRule = kp618_stale_code_owners
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

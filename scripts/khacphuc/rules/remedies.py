@@ -57,11 +57,18 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
 
 
 def _owing(event: Event, case: Case) -> set[str]:
-    """Return the units that answer for the thing of an event: the case's own, and those that do the task."""
+    """Return the units that answer for an event: the case's own, and those that do the task; of a commit, the committers.
+
+    Whose word a document is may say so: the owing side, too, of a document of its own that somebody else committed.
+    """
     doers = (
         timeline(case).doers(event.id.partition("/")[0], None) if event.what in ("task", "milestone") else ()
     )
-    return {case.unit, *(party.unit for party in doers)}
+    owing = {case.unit, *(party.unit for party in doers)}
+    if event.kind is EventKind.OPPOSING_COMMIT:
+        committers = {side(person) for person in event.new.split(", ")}
+        return committers if event.old in owing else committers | owing
+    return owing
 
 
 def or_explain(event: Event, history: CaseHistory, mend: Message, *, from_outside: bool = False) -> Message:
@@ -112,7 +119,7 @@ def _put(event: Event, text: str) -> tuple[str, ...]:
 
 
 def verified_again(event: Event, history: CaseHistory) -> bool:
-    """Return whether the tasks of a verification were verified again, by a record that the doer's people did not commit."""
+    """Return whether the tasks of a verification were verified again, by a record that nobody of the other side committed."""
     case = history.case
     this = document_of(case, event) if case else None
     if case is None or this is None or not holds(this, Verification):
@@ -124,4 +131,4 @@ def verified_again(event: Event, history: CaseHistory) -> bool:
         if PurePosixPath(document.path).name not in theirs and verification.date >= this.record.date
         for judged in verification.tasks
     }
-    return set(event.old.split(", ")) <= again
+    return {judged.task for judged in this.record.tasks} <= again
