@@ -23,6 +23,7 @@ _ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
         "opinion": (),
         "reply": (Act.REPLY,),
         "reminder": (Act.REMIND,),
+        "notification": (Act.NOTIFY,),
         "meeting": (),
         "report": (Act.REPORT,),
         "closure": (Act.CLOSE,),

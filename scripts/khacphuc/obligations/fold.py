@@ -23,6 +23,7 @@ from khacphuc.obligations.values import (
     Obligation,
     ObligationKind,
     OpinionState,
+    SentNotification,
     Stage,
     TaskState,
     Timing,
@@ -148,6 +149,12 @@ def _case_state(
         voids=tuple(ledger.voids),
         unreported=tuple(ledger.unreported),
         asked=tuple(_asked(ledger)),
+        notifier=context.notifier,
+        notifications=tuple(
+            SentNotification(document.record.date, item)
+            for document in ledger.notifications
+            for item in document.record.sent
+        ),
         reopened_on=ledger.reopened_on,
         checked_here=not (ledger.closure and ledger.closure.record.before_register),
         unreadable=unreadable(case),

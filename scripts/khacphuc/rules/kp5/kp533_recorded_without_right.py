@@ -20,4 +20,4 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    return without_right(case, context, Act.PLAN, Act.UPDATE, Act.REPORT, Act.REMIND, Act.REPLY)
+    return without_right(case, context, Act.PLAN, Act.UPDATE, Act.REPORT, Act.REMIND, Act.NOTIFY, Act.REPLY)
