@@ -36,7 +36,7 @@ class Delivery:
     def __init__(self, call: Invocation) -> None:
         self._call = call
         self._open = ExitStack()
-        self._mailer: Mailer | None = None
+        self._mailer: Mailer | DeliveryError | None = None
         self.failed = False
 
     def __enter__(self) -> Self:
@@ -71,7 +71,12 @@ class Delivery:
     def _mail(self, words: DigestWords, to: str) -> None:
         server = mail_server(_needed(MAIL), _needed(SENDER))
         if self._mailer is None:
-            self._mailer = self._open.enter_context(mailer(server))
+            try:
+                self._mailer = self._open.enter_context(mailer(server))
+            except DeliveryError as failure:
+                self._mailer = failure  # whoever comes next need not wait for it again
+        if isinstance(self._mailer, DeliveryError):
+            raise self._mailer
         now = moment(self._call.policy.time_zone)
         self._mailer.send(mail(server, to, words.subject, plain_digest(words), mail_html(words), now))
 

@@ -59,8 +59,14 @@ class SentBranch:
 
     def ready(self) -> None:
         """Raise UsageError unless records can be written: before anything is sent, not after."""
-        if not self._files:
-            self._opened()
+        from khacphuc.history.repository import NotWritten
+
+        if self._files:
+            return
+        try:
+            self._opened()[0].expect_writable(self.branch)
+        except NotWritten as failure:
+            raise UsageError(failure.message) from failure
 
     def add(self, records: Mapping[str, bytes], title: str) -> str:
         """Write records. Returns the commit; ``""`` where they are files. Raises UsageError."""
