@@ -12,7 +12,8 @@ from khacphuc.cli.contacts import Contact
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.model.party import Party
-from khacphuc.model.vocabulary import Channel
+from khacphuc.model.policy import ForgeSettings
+from khacphuc.model.vocabulary import Channel, ForgeKind
 from khacphuc.outbox import zalo
 from khacphuc.outbox.digest_html import mail_html
 from khacphuc.outbox.digest_words import DigestWords, plain_digest
@@ -81,9 +82,23 @@ class Delivery:
         self._mailer.send(mail(server, to, words.subject, plain_digest(words), mail_html(words), now))
 
 
+def forge_settings(call: Invocation) -> ForgeSettings | None:
+    """Return the forge of the register's settings; else the one whose runner this is, by the variables that runners set."""
+    if call.policy.forge is not None:
+        return call.policy.forge
+    known = os.environ.get
+    if known("GITLAB_CI") and known("CI_PROJECT_URL"):
+        return ForgeSettings(kind=ForgeKind.GITLAB, url=os.environ["CI_PROJECT_URL"])
+    if known("GITHUB_ACTIONS") and known("GITHUB_SERVER_URL") and known("GITHUB_REPOSITORY"):
+        other = known("GITEA_ACTIONS") or known("FORGEJO_ACTIONS")
+        url = f"{os.environ['GITHUB_SERVER_URL']}/{os.environ['GITHUB_REPOSITORY']}"
+        return ForgeSettings(kind=ForgeKind.GITEA if other else ForgeKind.GITHUB, url=url)
+    return None
+
+
 def forge_of(call: Invocation) -> Forge:
-    """Return the forge of the register's settings. Raises UsageError without one, and without a token."""
-    settings = call.policy.forge
+    """Return the forge to speak with. Raises UsageError without one, and without a token."""
+    settings = forge_settings(call)
     if settings is None:
         raise UsageError(say("The policy names no forge: set “forge” in plans/policy.yml."))
     token = os.environ.get(FORGE, "")

@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from khacphuc.cli.contacts import Contact, contacts
-from khacphuc.cli.delivery import FORGE, Delivery, forge_of, without_ways
+from khacphuc.cli.delivery import FORGE, Delivery, forge_of, forge_settings, without_ways
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.sent_branch import SentBranch
@@ -161,7 +161,7 @@ def _record(call: Invocation, delivered: Sequence[Delivered], branch: SentBranch
     )
     if commit and call.options.push:
         branch.push(commit)
-        if call.policy.forge and os.environ.get(FORGE):
+        if forge_settings(call) and os.environ.get(FORGE):
             text = call.speak(
                 say("What was sent, as records. Until this is merged, the program reads it here.")
             )
