@@ -12,7 +12,9 @@ import pytest
 from khacphuc.cli import main
 from tests.cli.register import write
 from tests.outbox.posts import Asked, Mailbox, json_server, mailbox, page, plain
-from tests.pages.register import CONCLUSION, FOLDER, PLAN, UNITS, files, opened
+from tests.outbox.registers import ALONE, git
+from tests.outbox.registers import register as made
+from tests.pages.register import CONCLUSION, FOLDER, UNITS, files, opened
 
 Register = Callable[..., Path]
 Remind = Callable[..., str]
@@ -29,12 +31,6 @@ EXTENDED = (
     "---\ntype: extension\ndate: 2026-09-01\nby: chi-bo-a\ntasks: [{task: N1, from: 2026-08-31, to: 2026-12-31}]\n"
     "reason: Chờ văn bản.\noutcome: approved\ndecided_by: dang-uy\n---\n"
 )
-ALONE = {
-    f"{FOLDER}/plan.md": PLAN.partition("  - id: N2")[0].partition("    milestones:")[0] + "---\n",
-    f"{FOLDER}/2026-09-01-opinion.md": "",
-    f"{FOLDER}/2026-10-01-reminder.md": "",
-}
-"""The register with one task, N1, which is due on 31 August."""
 
 
 @pytest.fixture
@@ -45,21 +41,9 @@ def box() -> Iterator[Mailbox]:
 
 @pytest.fixture
 def register(tmp_path: Path) -> Register:
-    """Write a register, and make it a repository."""
-
-    def make(changed: dict[str, str] | None = None, folder: str = "register") -> Path:
-        root = tmp_path / folder
-        for path, text in files({**ALONE, **(changed or {})}).items():
-            write(root, path, text)
-        write(tmp_path, "contacts", CONTACTS)
-        git(root, "init", "-q", "-b", "main")
-        git(root, "config", "user.name", "Sổ theo dõi")
-        git(root, "config", "user.email", "so@example.vn")
-        git(root, "add", ".")
-        git(root, "commit", "-qm", "Sổ ban đầu")
-        return root
-
-    return make
+    """Make a register, some files changed."""
+    write(tmp_path, "contacts", CONTACTS)
+    return lambda changed=None: made(tmp_path / "register", changed)
 
 
 @pytest.fixture
@@ -80,11 +64,6 @@ def remind(
         return said.out + said.err
 
     return run
-
-
-def git(root: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(root), *words], check=True, capture_output=True)
-    return done.stdout.decode()
 
 
 def receivers(box: Mailbox) -> list[str]:

@@ -47,6 +47,8 @@ class ForgeDialect(Struct, frozen=True):
     open: str
     query: str
     """What else a list is asked for."""
+    comments_in_pages: bool
+    """Whether the list of comments comes in pages; else it comes whole, whatever page is asked for."""
     head: tuple[str, ...]
     """Where a pull request says the commit at its tip."""
 
@@ -67,6 +69,7 @@ _GITHUB = ForgeDialect(
     branches=("head", "base"),
     open="open",
     query="per_page",
+    comments_in_pages=True,
     head=("head", "sha"),
 )
 _GITEA = ForgeDialect(
@@ -85,6 +88,7 @@ _GITEA = ForgeDialect(
     branches=("head", "base"),
     open="open",
     query="limit",
+    comments_in_pages=False,
     head=("head", "sha"),
 )
 _GITLAB = ForgeDialect(
@@ -103,6 +107,7 @@ _GITLAB = ForgeDialect(
     branches=("source_branch", "target_branch"),
     open="opened",
     query="per_page",
+    comments_in_pages=True,
     head=("sha",),
 )
 _DIALECTS: Mapping[ForgeKind, ForgeDialect] = MappingProxyType(
@@ -191,7 +196,8 @@ class Forge:
     def keep_comment(self, pull: int, mark: str, text: str) -> None:
         """Let the one comment with a mark on a pull request say something."""
         body = marked(mark, text)
-        mine = (one for one in self._all(self._dialect.comments, n=pull) if self._own(one))
+        some = self._all if self._dialect.comments_in_pages else self._whole
+        mine = (one for one in some(self._dialect.comments, n=pull) if self._own(one))
         found = next((one for one in mine if _mark_of(one.get("body")) == mark), None)
         if found is None:
             self._ask("POST", self._dialect.comments, {"body": body}, n=pull)
@@ -226,6 +232,10 @@ class Forge:
             else:
                 self._me = str(said.get(self._dialect.account[1], "")) if isinstance(said, dict) else ""
         return self._me
+
+    def _whole(self, path: str, *, n: int) -> Iterator[dict[str, Any]]:
+        found = self._ask("GET", path, n=n)
+        yield from (one for one in found if isinstance(one, dict))
 
     def _all(self, path: str, **values: str | int) -> Iterator[dict[str, Any]]:
         state = values.pop("state", "")
