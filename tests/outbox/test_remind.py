@@ -196,6 +196,25 @@ def test_two_runs_with_nothing_merged_in_between_send_once(
     assert box.mails == []
 
 
+def test_nothing_is_sent_while_what_waits_there_is_not_known_here(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root, bare = register(), tmp_path / "origin.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(root), str(bare)], check=True)
+    shallow = tmp_path / "shallow"
+    subprocess.run(["git", "clone", "-q", "--single-branch", f"file://{bare}", str(shallow)], check=True)
+    git(shallow, "config", "user.name", "Sổ theo dõi")
+    git(shallow, "config", "user.email", "so@example.vn")
+    git(shallow, "remote", "set-url", "origin", str(bare))
+    git(root, "remote", "add", "origin", str(bare))
+    remind(root, "2026-09-01", "--push")
+    assert "holds what is not known here" in remind(shallow, "2026-09-02", "--push", code=2)
+    assert box.mails == []
+    git(shallow, "fetch", "-q", "origin", "+refs/heads/khacphuc/*:refs/remotes/origin/khacphuc/*")
+    remind(shallow, "2026-09-02", "--push")
+    assert box.mails == []
+
+
 def test_what_the_server_refuses_is_told_and_tried_again(
     register: Register, remind: Remind, box: Mailbox
 ) -> None:

@@ -57,7 +57,7 @@ class SentBranch:
         """Whether a document stands at a path, in the register or on the branch."""
         return any(tree.entry(path) is not None for tree in (self._call.source, *self._trees))
 
-    def ready(self) -> None:
+    def ready(self, *, push: bool) -> None:
         """Raise UsageError unless records can be written: before anything is sent, not after."""
         from khacphuc.history.repository import NotWritten
 
@@ -67,6 +67,36 @@ class SentBranch:
             self._opened()[0].expect_writable(self.branch)
         except NotWritten as failure:
             raise UsageError(failure.message) from failure
+        if push:
+            self._expect_whole()
+
+    def _expect_whole(self) -> None:
+        """Raise UsageError unless all that waits on the branch of the other copy is known here, and can be added to."""
+        from khacphuc.history.sending import tip_there
+
+        try:
+            there = tip_there(self._address(), self.branch)
+        except OSError as failure:
+            raise UsageError(
+                say("{remote} cannot be asked: {reason}", remote=REMOTE, reason=str(failure))
+            ) from failure
+        here = self._tips[0] if self._tips else "HEAD"
+        if there and git.merge_base(self._call.root, there, here) != there:
+            raise UsageError(
+                say(
+                    "The branch “{branch}” of {remote} holds what is not known here: git fetch {remote}, and delete the branch here.",
+                    branch=self.branch,
+                    remote=REMOTE,
+                )
+            )
+
+    def _address(self) -> str:
+        from khacphuc.history.sending import address_of, may_send_to
+
+        address = address_of(self._call.root, REMOTE)
+        if not address or not may_send_to(self._call.root, address):
+            raise UsageError(say("There is no other copy “{remote}” to send to.", remote=REMOTE))
+        return address
 
     def add(self, records: Mapping[str, bytes], title: str) -> str:
         """Write records. Returns the commit; ``""`` where they are files. Raises UsageError."""
@@ -96,12 +126,9 @@ class SentBranch:
 
     def push(self, commit: str) -> None:
         """Send the branch to where the register came from. Raises UsageError when it is not taken."""
-        from khacphuc.history.sending import address_of, may_send_to, send
+        from khacphuc.history.sending import send
 
-        address = address_of(self._call.root, REMOTE)
-        if not address or not may_send_to(self._call.root, address):
-            raise UsageError(say("There is no other copy “{remote}” to send to.", remote=REMOTE))
-        if failed := send(self._call.root, address, commit, self.branch):
+        if failed := send(self._call.root, self._address(), commit, self.branch):
             raise UsageError(
                 say(
                     "What was sent is recorded on the branch “{branch}” here, but {remote} did not take it: {reason}",

@@ -119,7 +119,7 @@ def _send(
 ) -> bool:
     """Send, record what was sent, and answer whether something was not."""
     if found:
-        branch.ready()
+        branch.ready(push=call.options.push)
     delivered: list[Delivered] = []
     unreached = []
     with Delivery(call) as delivery:
