@@ -339,11 +339,11 @@ def test_a_kind_of_record(copy: Copy, record_property: Figure) -> None:
     )
     copy.record(name, front)
     assert "KP020" in copy.khacphuc("check", code=1)
-    union = "Reminder | Meeting | Report | Closure\n"
+    union = "Meeting | Report | Closure\n)"
     copy.edit(
         f"{PACKAGE}/model/records.py",
-        ("Record = Update", f"{VISIT}Record = Update"),
-        (union, union.replace("\n", " | Visit\n")),
+        ("Record = (\n", f"{VISIT}Record = (\n"),
+        (union, union.replace("\n)", " | Visit\n)")),
     )
     said = copy.mypy(PACKAGE, code=1)
     assert said.keys() == {f"{PACKAGE}/{path}" for path in SHOWN_IN}
@@ -353,7 +353,7 @@ def test_a_kind_of_record(copy: Copy, record_property: Figure) -> None:
     copy.edit(
         f"{PACKAGE}/timeline/timeline.py",
         imported,
-        ("            case Meeting():\n", "            case Meeting() | Visit():\n"),
+        ("case Notification() | Meeting():", "case Notification() | Meeting() | Visit():"),
     )
     copy.edit(
         f"{PACKAGE}/obligations/ledger.py",
