@@ -164,6 +164,13 @@ def test_a_follower_of_sixty_cases_gets_what_fits_a_phone(
     assert "-TB" not in remind(root, "2026-11-24", "--files")
 
 
+def test_who_has_left_a_role_hears_no_more(register: Register, remind: Remind, box: Mailbox) -> None:
+    left = UNITS["units/chi-bo-a.md"].replace("id: bi-thu,", "id: bi-thu, until: 2026-08-31,")
+    root = register({"units/chi-bo-a.md": left})
+    remind(root, "2026-09-10")
+    assert receivers(box) == ["van-thu@a.example.vn"]
+
+
 # ------------------------------------------------------------------------------------------ once
 
 

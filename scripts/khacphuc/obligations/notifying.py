@@ -72,7 +72,11 @@ def due_notifications(
     """Return everything that has come to a stage by a day, sent or not; of a party and an obligation the last stage."""
     found: list[DueNotification] = []
     for row in rows(states, as_of, settings.policy):
-        latest = {party: stage for stage, party in _reached(row, settings, as_of) if party}
+        latest = {
+            party: stage
+            for stage, party in _reached(row, settings, as_of)
+            if party and not _has_left(party, settings, as_of)
+        }
         found += (DueNotification(row, stage, party) for party, stage in latest.items())
     return found
 
@@ -95,6 +99,12 @@ def _reached(
             yield NotificationStage.HEAD, Party((unit.head if unit else None) or NOBODY)
         if when.days >= times.commission:
             yield NotificationStage.COMMISSION, _above(row)
+
+
+def _has_left(party: Party, settings: RegisterSettings, as_of: date) -> bool:
+    """Whether a person no longer has the role in which a plan names them (KP217 tells it)."""
+    person = settings.units.people.get(party)
+    return person is not None and person.until is not None and person.until < as_of
 
 
 def _above(row: ObligationRow) -> Party:

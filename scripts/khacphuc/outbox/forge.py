@@ -146,6 +146,7 @@ class Forge:
         self._headers = {name: form.format(token=token)}
         self._branch = settings.branch
         self._me = ""
+        self._issues: dict[str, dict[str, Any]] | None = None
 
     # ---------------------------------------------------------------------------------------------- issues
 
@@ -154,7 +155,7 @@ class Forge:
         body = {"title": title, self._dialect.text: marked(mark, text)}
         found = self._marked_issues().get(mark)
         if found is None:
-            self._ask("POST", self._dialect.issues, body)
+            self._marked_issues()[mark] = self._ask("POST", self._dialect.issues, body)
         elif found.get(self._dialect.text) != body[self._dialect.text] or found.get("title") != title:
             self._ask(self._dialect.change, self._dialect.issue, body, n=found[self._dialect.number])
 
@@ -171,12 +172,16 @@ class Forge:
         return len(gone)
 
     def _marked_issues(self) -> dict[str, dict[str, Any]]:
+        """Return the open issues that this account has marked, by mark. They are listed once."""
+        if self._issues is not None:
+            return self._issues
         mine = (one for one in self._all(self._dialect.issues, state=self._dialect.open) if self._own(one))
         found: dict[str, dict[str, Any]] = {}
         for one in mine:
             if "pull_request" not in one or one["pull_request"] is None:
                 found.setdefault(_mark_of(one.get(self._dialect.text)), one)
         found.pop("", None)
+        self._issues = found
         return found
 
     # ---------------------------------------------------------------------------------------------- pull requests

@@ -80,6 +80,11 @@ PUBLISH = RunnerJob(
 )
 _PAGES = (_CHECKED, f'{_RUN} site --build --out public --previous "$CI_PAGES_URL/checkpoint.json"')
 """GitLab publishes a folder that it takes from the job."""
+_QUALITY = (
+    _OF_THE_RECEIVER,
+    f'{_RUN} check --base HEAD --at "$CHANGE" --format codequality --output quality.json || test $? -eq 1',
+)
+"""GitLab shows problems at their lines by a file that the job leaves."""
 JOBS = (CHECK, ANSWER, REMIND, PUBLISH)
 
 
@@ -197,6 +202,11 @@ def _gitlab() -> Iterator[str]:
             yield '    - git fetch --quiet --no-tags origin "+refs/heads/$BASE:refs/remotes/origin/$BASE"'
         if job is REMIND:  # the address of a runner's clone holds a token that may not push
             yield '    - git remote set-url origin "$CI_PROJECT_URL.git"'
+        if job is CHECK:
+            yield from (f"    - {_quoted(command)}" for command in _QUALITY)
+            yield f"    - {_quoted(job.commands[-1])}"
+            yield from ("  artifacts:", "    when: always", "    reports:", "      codequality: quality.json")
+            continue
         yield from (f"    - {_quoted(command)}" for command in (_PAGES if job is PUBLISH else job.commands))
         if job is PUBLISH:
             yield from ("  artifacts:", "    paths: [public]")
