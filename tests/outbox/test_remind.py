@@ -100,6 +100,8 @@ def test_what_an_extension_moved_is_not_said_again_until_the_new_day_comes(
     register: Register, remind: Remind, box: Mailbox
 ) -> None:
     root = register()
+    remind(root, "2026-08-20", "--files")
+    assert "11 days left · due 31 Aug 2026" in plain(box.to("van-thu@a.example.vn"))
     remind(root, "2026-09-01", "--files")
     assert "1 day overdue" in plain(box.to("van-thu@a.example.vn"))
     write(root, f"{FOLDER}/2026-09-01-extension.md", EXTENDED)
