@@ -34,7 +34,11 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
     """What is said of a change, as a reader sees it."""
 
     def run(
-        changed: dict[str, str], before: dict[str, str] | None = None, *words: str, raw: bool = False
+        changed: dict[str, str],
+        before: dict[str, str] | None = None,
+        *words: str,
+        raw: bool = False,
+        language: str = "en",
     ) -> str:
         root = register(tmp_path / "register", before)
         git(root, "checkout", "-qb", "thay-doi")
@@ -45,7 +49,7 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
                 (root / path).unlink()
         commit(root, "Thay đổi")
         capsys.readouterr()
-        call = ["answer", "--root", str(root), "--base", "main", "--as-of", DAY, "--lang", "en", *words]
+        call = ["answer", "--root", str(root), "--base", "main", "--as-of", DAY, "--lang", language, *words]
         assert main(call) == 0, capsys.readouterr().err
         said = capsys.readouterr().out
         return said if raw else unescape(re.sub(r"<[^>]+>", " ", said)).replace("  ", " ")
@@ -198,6 +202,16 @@ def test_a_change_of_any_size_fits_a_comment(told: Told) -> None:
     said = told({f"{FOLDER}/plan.md": PLAN.removesuffix("---\n") + tasks + "---\n"}, raw=True)
     assert len(said) <= LONGEST
     assert "Whoever sent this change: mend" in said
+
+
+def test_the_second_language_is_folded_and_a_preview_is_linked(told: Told) -> None:
+    before = {"plans/policy.yml": f"{POLICY}second_language: en\n"}
+    words = ("--preview", "https://git.example.vn/runs/7")
+    said = told({f"{FOLDER}/2026-09-10-update.md": DONE}, before, *words, raw=True, language="vi")
+    first, _, second = said.partition("<details><summary>English</summary>")
+    assert first.startswith("### Bước tiếp theo")
+    assert "### Who acts next" in second
+    assert '<a href="https://git.example.vn/runs/7">Xem trước các trang</a>' in first
 
 
 def test_a_change_is_judged_by_the_settings_of_its_base(told: Told) -> None:

@@ -12,7 +12,7 @@ from html import escape
 
 from msgspec import Struct
 
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.vocabulary import Language, Severity
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import CaseState
 from khacphuc.obligations.views import ObligationRow, rows
@@ -50,7 +50,9 @@ def answer(reviewed: Reviewed, languages: Sequence[str]) -> str:
     most = _MOST_PROBLEMS
     while True:
         first, *others = ("\n\n".join(_parts(reviewed, speaker(one), site, most)) for one in languages)
-        folded = [_details(escape(one), text) for one, text in zip(languages[1:], others, strict=True)]
+        folded = [
+            _details(escape(_called(one)), text) for one, text in zip(languages[1:], others, strict=True)
+        ]
         found = "\n\n".join((first, *folded)) + "\n"
         if len(found) <= LONGEST:
             return found
@@ -62,6 +64,11 @@ def answer(reviewed: Reviewed, languages: Sequence[str]) -> str:
             return (
                 f"{escape(speaker(languages[0])(say('This change is too large to be told in a comment.')))}\n"
             )
+
+
+def _called(language: str) -> str:
+    """Return the name of a language in itself."""
+    return next(one.label for one in Language if one.value == language)
 
 
 def _parts(reviewed: Reviewed, speak: Speaker, site: str, most: int) -> Iterator[str]:

@@ -25,6 +25,7 @@ from khacphuc.cli.delivery import FORGE, Delivery, forge_of, forge_settings, wit
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.sent_branch import SentBranch
+from khacphuc.form.writer import Unwritable
 from khacphuc.model.party import Party
 from khacphuc.obligations.fold import states_of
 from khacphuc.obligations.notifying import Digest, DueNotification, digests, due_notifications
@@ -150,7 +151,10 @@ def _record(call: Invocation, delivered: Sequence[Delivered], branch: SentBranch
     if not delivered:
         call.print(say("Nothing was sent."))
         return
-    records = notification_records(delivered, call.as_of, branch.taken)
+    try:
+        records = notification_records(delivered, call.as_of, branch.taken)
+    except Unwritable as failure:
+        raise UsageError(failure.message) from failure
     parties = len({one.item.to for one in delivered})
     said = say_n("{n} party notified, on {day}", "{n} parties notified, on {day}", parties, day=call.as_of)
     commit = branch.add(records, call.speak(said))
