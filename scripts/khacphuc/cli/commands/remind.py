@@ -34,10 +34,11 @@ from khacphuc.outbox.digest_words import DigestWords, digest_words, plain_digest
 from khacphuc.outbox.http_json import ServiceError
 from khacphuc.outbox.notification_record import Delivered, notification_records
 from khacphuc.register.loading import RegisterSettings, list_entries, open_settings
-from khacphuc.text.message import N_, say, say_n
+from khacphuc.text.message import N_, listed, say, say_n
 
 _BRANCH = "khacphuc/nhac-viec"
 _MARK = "remind:"
+_MOST_NAMED = 12
 _PASTE = (Contact("paste"),)
 
 
@@ -138,10 +139,12 @@ def _send(
                 delivered += (Delivered(item, channels[0]) for item in digest.items if channels)
         finally:  # whatever interrupts this, what was sent is known to have been sent
             _record(call, delivered, branch)
-    for party in unreached:
+    if unreached:
+        shown = [*unreached[:_MOST_NAMED], *(["…"] if len(unreached) > _MOST_NAMED else [])]
         call.note(
             say(
-                "Nobody knows where to reach {party}: give a line in --contacts, or use --paste.", party=party
+                "Nobody knows where to reach {party}: give a line in --contacts, or use --paste.",
+                party=listed(shown),
             )
         )
     return delivery.failed
