@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from khacphuc.cli.clock import moment
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.invocation import Invocation
-from khacphuc.cli.output import write_bytes
+from khacphuc.form.storing import Files
+from khacphuc.form.writer import Unwritable
 from khacphuc.history import git
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.model.records import Notification
@@ -103,13 +103,12 @@ class SentBranch:
         from khacphuc.history.repository import NotWritten
 
         if self._files:
-            for path, content in records.items():
-                target = self._call.root / path
-                if target.is_symlink() or any(
-                    folder.is_symlink() for folder in _between(self._call.root, target)
-                ):
-                    raise UsageError(say("“{path}” is no folder of the register.", path=path))
-                write_bytes(str(target), content)
+            files = Files(self._call.root)
+            try:
+                for path, content in records.items():
+                    files.save(path, content, None, "")
+            except Unwritable as failure:
+                raise UsageError(failure.message) from failure
             return ""
         repository, author = self._opened()
         try:
@@ -150,10 +149,3 @@ class SentBranch:
                 )
             )
         return repository, author
-
-
-def _between(root: Path, target: Path) -> Iterator[Path]:
-    for folder in target.parents:
-        if folder == root:
-            return
-        yield folder
