@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.party import Party
 from khacphuc.obligations.values import (
+    PARTS,
     CaseState,
     Obligation,
     ObligationKind,
@@ -18,7 +19,6 @@ from khacphuc.register.units import Units
 from khacphuc.text.message import N_, Message, say, say_n
 from khacphuc.timeline.deadlines import AppliedMove
 
-_OF_A_PART = (ObligationKind.DO_TASK, ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
 _TOLD_OF_ITS_TASK = (ObligationKind.VERIFY, ObligationKind.SEND_UPDATE, ObligationKind.CLOSE)
 """What begins and ends with reports and verifications, which are told themselves."""
 _LONGEST = 50
@@ -194,7 +194,7 @@ def _notified(before: CaseState, after: CaseState) -> Iterator[Message]:
 
 def _named(item: Obligation) -> Message:
     """Return an obligation within a sentence: parts of plans by id and words, duties by their kind."""
-    if item.kind not in _OF_A_PART:
+    if item.kind not in PARTS:
         return say(item.kind.label)
     words = " ".join(item.what.split()) if isinstance(item.what, str) else ""
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"

@@ -15,12 +15,11 @@ from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import NotificationStage
 from khacphuc.obligations.notifying import Digest, DueNotification
 from khacphuc.obligations.timeliness import timing_text
-from khacphuc.obligations.values import ObligationKind
+from khacphuc.obligations.values import PARTS, ObligationKind
 from khacphuc.pages.anchors import case_path
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.message import Message, Speaker, say, say_n
 
-_OF_A_PART = (ObligationKind.DO_TASK, ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
 _LONGEST_TITLE = 70
 _LONGEST_LINE = 60
 
@@ -159,7 +158,7 @@ def _case_line(mine: list[DueNotification], settings: RegisterSettings, speak: S
 def _line(item: DueNotification, to: Party, settings: RegisterSettings, speak: Speaker) -> str:
     owed = item.row.obligation
     what = speak(owed.what)
-    if owed.kind in _OF_A_PART:
+    if owed.kind in PARTS:
         what = f"{owed.key.partition('@')[0]}: {what}"
     parts = [_cut(what, _LONGEST_LINE, speak), speak(timing_text(item.row.timeliness))]
     if owed.owed_by.unit != to.unit:
