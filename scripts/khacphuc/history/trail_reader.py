@@ -179,7 +179,18 @@ def _put_together(
         for thread, names in part.held.items():
             if threads.get(homes[thread]) == thread:  # no other case has taken its folder
                 held |= {path_of(homes[thread], name): blob for name, blob in names.items()}
-    return structs.replace(kept, events=events, told_of=told_of, homes=homes, threads=threads, held=held)
+    remembered = {thread: owed for thread, owed in kept.remembered.items() if thread not in followed}
+    for part in found:
+        remembered |= part.remembered
+    return structs.replace(
+        kept,
+        events=events,
+        told_of=told_of,
+        homes=homes,
+        threads=threads,
+        held=held,
+        remembered=remembered,
+    )
 
 
 def _at_home(event: Event, home: str) -> Event:

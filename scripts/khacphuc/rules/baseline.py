@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.history.comparing.owed_changes import Frames
 from khacphuc.history.trail import Signature
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
@@ -90,7 +91,7 @@ def check_change(
     codes = () if _touches_frame(change.paths) else {*facts, *base_facts, *elsewhere}
     same = frozenset(code for code in codes if facts.get(code) == base_facts.get(code))
     found += between
-    found += _undeclared(change, now, base, as_of, sample)
+    found += _undeclared(change, now, base, _frames(change, base.settings, proposed), folders, as_of, sample)
     found += _judges_changed(change, proposed, proposed if begins else base.settings, as_of)
     before += [problem for problem in between if problem.code in same]
     before += _between(base, elsewhere, base_facts, as_of, besides=same)
@@ -237,20 +238,32 @@ def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
 
 
 def _undeclared(
-    change: ProposedChange, now: _Side, base: _Side, as_of: date, sample: set[str]
+    change: ProposedChange,
+    now: _Side,
+    base: _Side,
+    frames: Frames,
+    folders: set[str],
+    as_of: date,
+    sample: set[str],
 ) -> Iterator[Problem]:
     """Return the problems of the rules about history, as if the change arrived today in one step; the removed sample excepted."""
     step = ReviewStep(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
-        units=base.settings.units,
+        frames=frames,
         on=as_of,
         paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
+        framed=frozenset() if frames.same else frozenset(folders - sample),
     )
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
     return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)
+
+
+def _frames(change: ProposedChange, before: RegisterSettings, proposed: RegisterSettings) -> Frames:
+    """Return units and policy on both sides; the same where the change does not touch them."""
+    return Frames(before, proposed if _touches_frame(change.paths) else before)
 
 
 # --------------------------------------------------------------------------------------- checking both sides

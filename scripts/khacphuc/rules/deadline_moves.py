@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Move
 from khacphuc.register.case import Case
@@ -27,33 +29,62 @@ MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLIN
 """The events of rules about undeclared moves: a deadline can also be removed first, and set anew later."""
 
 
-def undeclared(event: Event, history: CaseHistory) -> tuple[date, date] | None:
-    """From which day to which an event moved a deadline, if it still stands later and no extension says so."""
-    case, old = history.case, day_in(event.old)
-    if event.declared or event.kind is EventKind.DEADLINE_EARLIER or case is None or old is None:
-        return None
-    now = deadline(case, event)
-    new = now if event.kind is EventKind.DEADLINE_REMOVED else day_in(event.new)
-    if now is None or new is None or now <= old or _covered(case, event, old, new):
-        return None
-    stood = _stood_before(history).get(id(event), "")
-    if stood >= new.isoformat() or explained(event, history, from_outside=True):
-        return None
-    return old, new
+class UndeclaredMove(Struct, frozen=True):
+    """A deadline that stands later than it may: from where to where, in how many steps, the last of them this event."""
+
+    event: Event
+    old: date
+    new: date
+    steps: int
+    passed: bool
+    """Whether the old day had passed when it was moved."""
 
 
-def _stood_before(history: CaseHistory) -> dict[int, str]:
-    """For each move, the latest day that was brought forward before it: going back there gives nobody more time."""
-    kept: dict[int, str] | None = history.__dict__.get("stood")
+def undeclared(event: Event, history: CaseHistory) -> UndeclaredMove | None:
+    """Return the move of a deadline that ends with an event, if it still stands later and nothing allows it."""
+    kept: dict[int, UndeclaredMove] | None = history.__dict__.get("undeclared")
     if kept is None:
-        kept = history.__dict__["stood"] = {}
-        latest: dict[tuple[str, str, str], str] = {}
-        for event in history.events:
-            key = (event.what, event.id, event.field)
-            kept[id(event)] = latest.get(key, "")
-            if event.kind is EventKind.DEADLINE_EARLIER:
-                latest[key] = max(latest.get(key, ""), event.old)
-    return kept
+        kept = history.__dict__["undeclared"] = {id(move.event): move for move in _undeclared(history)}
+    return kept.get(id(event))
+
+
+def _undeclared(history: CaseHistory) -> Iterator[UndeclaredMove]:
+    """Yield each deadline that stands too late, once, whatever detours it took."""
+    subjects: dict[tuple[str, str, str], list[Event]] = {}
+    for event in history.events:
+        if event.kind in MOVES:
+            subjects.setdefault((event.what, named(event), event.field), []).append(event)
+    case = history.case if subjects else None
+    for events in subjects.values():
+        promised, steps = _steps(events, history)
+        now = deadline(case, steps[-1]) if case and steps else None
+        if case is None or promised is None or now is None or now <= promised:
+            continue
+        if not _covered(case, steps[-1], promised, now):
+            passed = any(step.passed for step in steps)
+            yield UndeclaredMove(steps[-1], promised, now, len(steps), passed)
+
+
+def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list[Event]]:
+    """Return the day by which something is promised, and the events that led away from it without a decision.
+
+    Who brings a deadline forward may put it back to where it stood, unless the nearer day has passed: late is late.
+    """
+    promised, steps = day_in(events[0].old), list[Event]()
+    for event in events:
+        old, new = day_in(event.old), day_in(event.new)
+        if promised is None or old is None:
+            promised = new
+        elif event.declared or explained(event, history, from_outside=True):
+            promised, steps = new, []
+        else:
+            if event.passed and old < promised and event.kind is not EventKind.DEADLINE_EARLIER:
+                promised = old
+            if new is not None and new <= promised:
+                steps = []
+            elif steps or event.kind is not EventKind.DEADLINE_EARLIER:
+                steps.append(event)
+    return promised, steps
 
 
 def deadline(case: Case, event: Event) -> date | None:

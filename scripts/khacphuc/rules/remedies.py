@@ -10,7 +10,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.completeness_common import side
 from khacphuc.rules.contract import CaseHistory
-from khacphuc.rules.event_context import document_of
+from khacphuc.rules.event_context import document_of, task_id
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.timeline import timeline
 
@@ -35,9 +35,7 @@ def explained(event: Event, history: CaseHistory, *, from_outside: bool = False)
 
 def _owing(event: Event, case: Case) -> set[str]:
     """Return the units that answer for the thing of an event: the case's own, and those that do the task."""
-    doers = (
-        timeline(case).doers(event.id.partition("/")[0], None) if event.what in ("task", "milestone") else ()
-    )
+    doers = timeline(case).doers(task_id(event), None) if event.what in ("task", "milestone") else ()
     return {case.unit, *(party.unit for party in doers)}
 
 

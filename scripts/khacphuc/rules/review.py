@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.history.comparing.case_change import DifferingDocuments, differing_between
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
+from khacphuc.history.comparing.frame_dependence import part_of, touched_part
+from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for
 from khacphuc.history.trail import Arrival, Event, Signature
 from khacphuc.register.case import Case
-from khacphuc.register.units import Units
+from khacphuc.register.document import AnyDocument
 
 Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
@@ -23,11 +26,14 @@ class ReviewStep(Struct, frozen=True):
 
     before: Reopen
     after: Reopen
-    units: Units
+    frames: Frames
+    """Units and policy as they were and as they are."""
     on: date
     paths: frozenset[str]
     renamed: Mapping[str, str]
     authors: Mapping[str, Authors]
+    framed: frozenset[str] = frozenset()
+    """Cases whose documents are the same, and of which units or policy may take something."""
 
 
 def pending_arrival(step: ReviewStep) -> Arrival:
@@ -46,6 +52,11 @@ def events_of(step: ReviewStep) -> Iterator[Event]:
         if folder not in left:
             old = cases[moved[folder]][0] if folder in moved else before
             yield from _compared(step, old, after)
+    touched = touched_part(step.frames.before, step.frames.after)
+    for folder in sorted(step.framed - set(folders)) if touched else ():
+        case = step.after(folder)
+        if case is not None and part_of(case, step.frames.before, day_for(case, step.on)).meets(touched):
+            yield from _owed(step, case, case, DifferingDocuments((), ()), ())
 
 
 def _moved(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:
@@ -77,6 +88,35 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
         for document in documents
         if document.path in step.authors
     }
-    return compare_case(
-        before, after, ComparisonContext(ArrivedChange(0, ()), step.on, step.units, apart=apart)
+    moment = ComparisonContext(ArrivedChange(0, ()), step.on, step.frames.before.units, apart=apart)
+    told = list(compare_case(before, after, moment))
+    yield from told
+    after = _readable(before, after)
+    yield from _owed(step, before, after, differing_between(before, after), told)
+
+
+def _owed(
+    step: ReviewStep,
+    before: Case | None,
+    after: Case | None,
+    differing: DifferingDocuments,
+    told: Sequence[Event],
+) -> Iterator[Event]:
+    yield from compare_owed(
+        OwedChange(before, after, differing, step.frames, step.on, lambda _: 0, told)
+    ).events
+
+
+def _readable(before: Case | None, after: Case | None) -> Case | None:
+    """Return a case with the last readable version of what cannot be read any more: nothing is gone with it."""
+    if before is None or after is None:
+        return after
+    stood = {_name(found): found for found in before.documents if found.record is not None}
+    documents = (
+        found if found.record is not None else stood.get(_name(found), found) for found in after.documents
     )
+    return Case(after.folder, tuple(documents), after.unrecognised)
+
+
+def _name(document: AnyDocument) -> str:
+    return document.path.rpartition("/")[2]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
+from khacphuc.history.comparing.frame_dependence import touched_part
 from khacphuc.history.log.attribution import ArrivalLog
 from khacphuc.history.log.case_edits import CaseStep
-from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader
+from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader, FrameChange
 from khacphuc.history.log.document_versions import VersionChange, Versions, wanted
 from khacphuc.history.log.starting_point import StartingPoint
 from khacphuc.history.log.trail_cache import CachedTrail
@@ -29,6 +31,8 @@ class SettingsHistory(Struct, frozen=True):
     """The day of each arrival in the time zone that was in force."""
     time_zone: str
     """At the end."""
+    frames: tuple[FrameChange, ...] = ()
+    """The changes of units and policy on which something that is owed may hang, in time."""
 
 
 def read_settings_history(
@@ -42,14 +46,22 @@ def read_settings_history(
     # Where one unit takes the name of another, what leaves goes first.
     units.sort(key=lambda put: (put.order, put.document is not None))
     days, time_zone = _days(book, changes, kept.time_zone)
-    follower = EventReader(book.credits, begun.past, ComparisonInputs(days, UnitHistory(units)))
-    return SettingsHistory(CaseEvents(follower.told(changes), versions.held()), units, days, time_zone)
+    inputs = ComparisonInputs(days, UnitHistory(units), UnitHistory(units))
+    follower = EventReader(book.credits, begun.past, {}, inputs)
+    told = CaseEvents(follower.told(changes), versions.held())
+    return SettingsHistory(told, units, days, time_zone, tuple(_frames(changes, units)))
+
+
+def _frames(changes: list[VersionChange], units: list[UnitPlacement]) -> Iterator[FrameChange]:
+    before, after = UnitHistory(units), UnitHistory(units)
+    credits_ = {change.step.order: change.step.credit for change in changes}
+    for order, credit in sorted(credits_.items()):
+        if part := touched_part(before.settings(order - 1), after.settings(order)):
+            yield FrameChange(order, credit, part)
 
 
 def _puts(change: VersionChange) -> list[UnitPlacement]:
     step = change.step
-    if step.folder == POLICY_PATH:
-        return []
     left = [UnitPlacement(step.order, step.moved_from, None)] if step.moved_from else []
     version = change.after.get("")
     return [*left, UnitPlacement(step.order, step.folder, version.document if version else None)]

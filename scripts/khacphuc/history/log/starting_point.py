@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from khacphuc.history import git
 from khacphuc.history.comparing.compare import EarlierEvents
+from khacphuc.history.comparing.owed import Owed
 from khacphuc.history.log.case_edits import CaseFiles
 from khacphuc.history.log.commit_log import NO_DOCUMENT, is_document
 from khacphuc.history.log.document_paths import (
@@ -41,6 +42,8 @@ class StartingPoint(Struct, frozen=True):
     filing: CaseFiles
     starts: Starts
     past: dict[int, EarlierEvents]
+    remembered: dict[int, dict[str, Owed]]
+    """What was owed in each case and is no more."""
     units: list[UnitPlacement]
 
 
@@ -60,6 +63,7 @@ def starting_point(root: Path, kept: CachedTrail, touched: Iterable[str]) -> Sta
         filing,
         starts,
         _past(kept, {kept.threads[folder] for folder in touched & kept.threads.keys()}),
+        kept.remembered,
         _units(objects, starts, kept.length - 1),
     )
 
@@ -114,7 +118,7 @@ def _past(kept: CachedTrail, threads: set[int]) -> dict[int, EarlierEvents]:
 def _units(objects: Objects, starts: Starts, order: int) -> list[UnitPlacement]:
     puts = []
     for folder, documents in starts.values():
-        if folder.startswith("units/") and documents[0].blob:
+        if not is_case(folder) and documents[0].blob:
             data = objects.read(documents[0].blob)
             document = parse(folder, document_slot(folder), data) if data is not None else None
             if document and document.record is not None:

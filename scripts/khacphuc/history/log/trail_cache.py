@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from khacphuc.history.comparing.owed import Owed
 from khacphuc.history.trail import Arrival, Event
 from khacphuc.register.cache_files import code_digest, read_cache, write_cache
 
@@ -34,6 +35,8 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
     """As the policy has it at the tip."""
     held: dict[str, str] = {}
     """Documents that cannot be read, with the last content that could."""
+    remembered: dict[int, dict[str, Owed]] = {}
+    """By the number of its case what was owed and is no more."""
 
 
 def key_for(prefix: str) -> str:

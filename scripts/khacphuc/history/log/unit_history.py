@@ -1,15 +1,17 @@
-"""Return the units of a register as of any commit."""
+"""Return the units and the policy of a register as of any commit."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
 from khacphuc.register.document import AnyDocument
+from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.loading import RegisterSettings, policy_in
 from khacphuc.register.units import Units
 
 
 class UnitPlacement(NamedTuple):
-    """From ``order`` on, this document stands at ``path``; None: nothing does."""
+    """From ``order`` on, this document, a unit or the policy, stands at ``path``; None: nothing does."""
 
     order: int
     path: str
@@ -26,10 +28,14 @@ class UnitHistory:
     def _begin(self) -> None:
         self._next = 0
         self._documents: dict[str, AnyDocument] = {}
-        self._units = Units(())
+        self._settings = RegisterSettings(Units(()), policy_in(None))
 
     def at(self, order: int) -> Units:
         """Return the units after the commit of that number."""
+        return self.settings(order).units
+
+    def settings(self, order: int) -> RegisterSettings:
+        """Return the units and the policy after the commit of that number; the same object as long as they stay the same."""
         if self._next and self._puts[self._next - 1].order > order:
             self._begin()
         start = self._next
@@ -41,5 +47,7 @@ class UnitHistory:
             else:
                 self._documents[put.path] = put.document
         if self._next != start:
-            self._units = Units(self._documents[path] for path in sorted(self._documents))
-        return self._units
+            policy = self._documents.get(POLICY_PATH)
+            units = Units(self._documents[path] for path in sorted(self._documents))
+            self._settings = RegisterSettings(units, policy_in(policy), policy)
+        return self._settings

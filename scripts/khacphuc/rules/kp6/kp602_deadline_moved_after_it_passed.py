@@ -17,7 +17,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import MOVES, undeclared
 from khacphuc.rules.event_context import called, when
 from khacphuc.rules.remedies import or_explain
-from khacphuc.text.message import say
+from khacphuc.text.message import say, say_n
 
 SEVERITY = Severity.ERROR
 EVENTS = MOVES
@@ -25,11 +25,13 @@ EVENTS = MOVES
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     moved = undeclared(event, history)
-    if not event.passed or moved is None:
+    if moved is None or not moved.passed:
         return
-    old, new = moved
-    message = say(
+    old, new = moved.old, moved.new
+    message = say_n(
         "The deadline of {what}, {old}, had passed when it was moved to {new} {when}; no approved extension says so.",
+        "The deadline of {what}, {old}, had passed when it was moved to {new} in {n} steps, the last one {when}; no approved extension says so.",
+        moved.steps,
         what=called(event),
         old=old,
         new=new,
