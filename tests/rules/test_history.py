@@ -375,9 +375,11 @@ def test_what_landed_before_is_not_blamed_on_a_change(
     assert told("--base", "HEAD^") == QUIET
 
 
-def test_a_deleted_case_is_asked_about(register: Repository, told: Callable[..., Found]) -> None:
+def test_a_deleted_case_is_told_with_all_that_was_owed(
+    register: Repository, told: Callable[..., Found]
+) -> None:
     register.commit({path: None for path in BASE if path.startswith(CASE)})
-    assert told("--base", "HEAD^") == [("0", ""), ("KP616", CONCLUSION)]
+    assert told("--base", "HEAD^") == [("1", ""), ("KP616", CONCLUSION), ("KP618", CONCLUSION)]
 
 
 DONE = (

@@ -14,12 +14,12 @@ from khacphuc.history.log.attribution import ArrivalLog, Attribution
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents
 from khacphuc.history.log.case_workers import follow_cases
-from khacphuc.history.log.commit_log import Commit, read_log
-from khacphuc.history.log.document_paths import folder_of, is_case, path_of
+from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
+from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.main_branch import main_branch, main_commits
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
 from khacphuc.history.log.settings_history import read_settings_history
-from khacphuc.history.log.starting_point import StartingPoint, starting_point
+from khacphuc.history.log.starting_point import StartingPoint, starting_point, with_untouched
 from khacphuc.history.log.trail_cache import CachedTrail, key_for, load_trail, store_trail
 from khacphuc.history.trail import Event, NoCommitError, ShallowCloneError, Trail, UnreadableRepositoryError
 from khacphuc.register.processes import gc_disabled
@@ -63,7 +63,10 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     commits, chain = _new_commits(root, tip, kept.tip)
     if kept.tip and not chain:
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
-    begun = starting_point(root, kept, {folder for commit in chain for folder in _folders(commit)})
+    touched = {folder for commit in chain for folder in _folders(commit)}
+    if kept.tip and any(_loses_face(change) for commit in chain for change in commit.changes):
+        touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
+    begun = starting_point(root, kept, touched)
     book = ArrivalLog(kept.arrivals)
     steps, begins = _filed(commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
@@ -75,6 +78,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     )
     found = [settings.followed]
     case_steps = [step for step in steps if is_case(step.folder)]
+    if settings.frames and kept.tip:
+        case_steps = with_untouched(root, kept, begun, case_steps, settings.frames[0])
     found += follow_cases(root, case_steps, begun, book, settings, progress)
     return _put_together(
         structs.replace(
@@ -87,7 +92,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         ),
         found,
         begun,
-        {step.thread for step in steps},
+        {step.thread for step in (*steps, *case_steps)},
     )
 
 
@@ -146,6 +151,12 @@ def _without_sample(
     return []
 
 
+def _loses_face(change: FileChange) -> bool:
+    """Return whether the document goes, or goes elsewhere, that says which case a folder is."""
+    path = change.path if change.blob == GONE else change.was
+    return bool(path) and is_case(folder_of(path)) and path == face_path(folder_of(path))
+
+
 def _folders(commit: Commit) -> Iterator[str]:
     for change in commit.changes:
         yield folder_of(change.path)
@@ -188,6 +199,7 @@ def _put_together(
         told_of=told_of,
         homes=homes,
         threads=threads,
+        ended=begun.filing.ended,
         held=held,
         remembered=remembered,
     )

@@ -255,7 +255,7 @@ def _undeclared(
         paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
-        framed=frozenset() if frames.same else frozenset(folders - sample),
+        near=frozenset(folders - sample),
     )
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
     return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)

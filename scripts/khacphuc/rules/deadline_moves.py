@@ -75,7 +75,10 @@ def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list
         old, new = day_in(event.old), day_in(event.new)
         if promised is None or old is None:
             promised = new
-        elif event.declared or explained(event, history, from_outside=True):
+        elif event.declared:
+            if steps and _overtakes(event, steps[-1], promised, history):
+                steps = []
+        elif explained(event, history, from_outside=True):
             promised, steps = new, []
         else:
             if event.passed and old < promised and event.kind is not EventKind.DEADLINE_EARLIER:
@@ -87,15 +90,32 @@ def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list
     return promised, steps
 
 
+def _overtakes(event: Event, step: Event, promised: date, history: CaseHistory) -> bool:
+    """Return whether an extension that came after a move has settled the deadline since, by a record of its own.
+
+    It reaches from the promised day to its own, or takes back what the move had put too late.
+    """
+    arrivals, new = history.arrivals, day_in(event.new)
+    if arrivals[event.arrival].order <= arrivals[step.arrival].order or history.case is None or new is None:
+        return False
+    rewritten = any(
+        other.kind is EventKind.RECORD_REWRITTEN
+        and (other.arrival, other.path) == (event.arrival, event.path)
+        for other in history.events
+    )
+    earlier = event.kind is EventKind.DEADLINE_EARLIER
+    return not rewritten and (earlier or _reach(history.case, event, promised) >= new)
+
+
 def deadline(case: Case, event: Event) -> date | None:
     """Return the deadline of an event as its paper has it today; None when it, or what it belongs to, is not there."""
     if event.field in DUTIES:
         return due_of(DUTIES[event.field], case.conclusion) if case.conclusion else None
+    if event.what == "milestone":
+        steps = (step for _, _, _, task in case.tasks() for step in task.milestones)
+        return next((step.due for step in steps if step.id == named(event)), None)
     held = task_of(case, event)
-    if held is None or event.what != "milestone":
-        return end_of(held[2]) if held else None
-    name = named(event)
-    return next((step.due for step in held[2].milestones if step.id == name), None)
+    return end_of(held[2]) if held else None
 
 
 def removed(event: Event, history: CaseHistory) -> bool:
@@ -110,13 +130,16 @@ def removed(event: Event, history: CaseHistory) -> bool:
 
 def _covered(case: Case, event: Event, old: date, new: date) -> bool:
     """Return whether approved extensions lead from one day to the other, in one step or several."""
+    return any(move.to == new for move in _moves(case, event)) or _reach(case, event, old) >= new
+
+
+def _reach(case: Case, event: Event, old: date) -> date:
+    """Return the day to which approved extensions lead from another."""
     reach = old
     for move in sorted(_moves(case, event), key=lambda move: (move.from_, move.to)):
-        if move.to == new:
-            return True
         if move.from_ <= reach:
             reach = max(reach, move.to)
-    return reach >= new
+    return reach
 
 
 def _moves(case: Case, event: Event) -> Iterator[Move]:

@@ -32,8 +32,8 @@ class ReviewStep(Struct, frozen=True):
     paths: frozenset[str]
     renamed: Mapping[str, str]
     authors: Mapping[str, Authors]
-    framed: frozenset[str] = frozenset()
-    """Cases whose documents are the same, and of which units or policy may take something."""
+    near: frozenset[str] = frozenset()
+    """Cases whose documents are the same, and to which the change may matter all the same."""
 
 
 def pending_arrival(step: ReviewStep) -> Arrival:
@@ -46,6 +46,8 @@ def events_of(step: ReviewStep) -> Iterator[Event]:
     """Yield the events of a change, case by case."""
     folders = sorted({path.rpartition("/")[0] for path in step.paths if path.count("/") == 3})
     cases = {folder: (step.before(folder), step.after(folder)) for folder in folders}
+    for twin in _twins(step, cases):
+        cases[twin] = (None, step.after(twin))
     moved = _moved(step, cases)
     left = set(moved.values())
     for folder, (before, after) in cases.items():
@@ -53,10 +55,20 @@ def events_of(step: ReviewStep) -> Iterator[Event]:
             old = cases[moved[folder]][0] if folder in moved else before
             yield from _compared(step, old, after)
     touched = touched_part(step.frames.before, step.frames.after)
-    for folder in sorted(step.framed - set(folders)) if touched else ():
+    for folder in sorted(step.near - set(folders)) if touched else ():
         case = step.after(folder)
         if case is not None and part_of(case, step.frames.before, day_for(case, step.on)).meets(touched):
             yield from _owed(step, case, case, DifferingDocuments((), ()), ())
+
+
+def _twins(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> Iterator[str]:
+    """Yield the folders in which a copy of a case stands that is gone, with the same id."""
+    came = {_id(after) for _, after in cases.values() if after}
+    gone = {_id(before): folder for folder, (before, after) in cases.items() if before and not after}
+    wanted = {name: folder for name, folder in gone.items() if name not in came}
+    for folder in sorted(step.near - cases.keys()) if wanted else ():
+        if wanted.pop(_id(step.after(folder)), ""):
+            yield folder
 
 
 def _moved(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:

@@ -37,11 +37,9 @@ def expected_cases(before: Case | None, differing: DifferingDocuments) -> Iterat
     replaced = {id(pair.old) for pair in found if pair.old is not None and may_explain(pair)}
     granted = [pair.new for pair in found if pair.new is not None and may_explain(pair)]
     kept: list[AnyDocument] = [one for one in before.documents if id(one) not in replaced]
-    yield _case(before, [*kept, *granted])
+    readings = [[*kept, *granted]]
     withdrawn = {id(pair.old) for pair in found if pair.new is None and pair.type in RECORDS}
     if withdrawn:
-        yield _case(before, [*(one for one in kept if id(one) not in withdrawn), *granted])
-
-
-def _case(before: Case, documents: list[AnyDocument]) -> Case:
-    return Case(before.folder, tuple(sorted(documents, key=reading_order)), before.unrecognised)
+        readings.append([*(one for one in kept if id(one) not in withdrawn), *granted])
+    for documents in filter(None, readings):
+        yield Case(before.folder, tuple(sorted(documents, key=reading_order)), before.unrecognised)

@@ -81,7 +81,7 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
-    losses = _Losses(change, day, expected, actual)
+    losses = _Losses(change, day, expected, actual, _Told(change.told))
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -115,19 +115,28 @@ class _Losses(Struct):
     day: date
     expected: Mapping[str, Owed]
     actual: Mapping[str, Owed]
+    told: _Told
 
     def remembered(self) -> Remembered:
-        kept = {name: one for name, one in self.change.remembered.items() if name not in self.actual}
+        moved = {
+            (event.what, event.id, event.field): event.new
+            for event in self.change.told
+            if event.kind in _MOVED
+        }
+        kept = {
+            name: one if (day := moved.get(one.subject)) is None else _told_anew(one, day)
+            for name, one in self.change.remembered.items()
+            if name not in self.actual
+        }
         return kept | {name: one for name, one in self.expected.items() if self._gone(name, one)}
 
     def events(self) -> Iterator[Event]:
         gone = [one for name, one in self.expected.items() if self._gone(name, one)]
-        told = _Told(self.change.told)
         if gone and not self.actual:
             yield self._all_gone(gone)
         else:
-            yield from self._no_more([one for one in gone if not told.dropped(one)])
-        yield from dict.fromkeys(event for event in self._smaller() if not told.moved(event))
+            yield from self._no_more([one for one in gone if not self.told.dropped(one)])
+        yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
 
     def _smaller(self) -> Iterator[Event]:
         """Yield in what less is owed of what is owed still, or again."""
@@ -200,7 +209,7 @@ class _Losses(Struct):
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""
         written = was.field in _WRITTEN and not (was.by_policy or now.by_policy)
         kind, name = EventKind.OWED_LATER, was.id
-        if written:
+        if written and not self.told.declared(was):
             kind = EventKind.DEADLINE_LATER if now.due else EventKind.DEADLINE_REMOVED
             name = name.partition("@")[0]
         days = (now.due - due).days if written and now.due and due else 0
@@ -231,20 +240,35 @@ class _Told:
     def __init__(self, events: Iterable[Event]) -> None:
         self._dropped: set[tuple[str, str]] = set()
         self._moved: set[tuple[str, str, str]] = set()
+        self._declared: set[tuple[str, str, str]] = set()
         for event in events:
+            subject = event.what, event.id, event.field
             if event.kind is EventKind.DROPPED:
                 self._dropped.add((event.what, event.id))
-            elif event.kind in _MOVED and not event.declared:
-                self._moved.add((event.what, event.id, event.field))
+            elif event.declared:
+                self._declared.add(subject)
+            elif event.kind in _MOVED:
+                self._moved.add(subject)
 
     def dropped(self, one: Owed) -> bool:
         """Return whether the task is told as dropped, with all that was owed of it."""
         task = one.id.partition("/")[0].partition("@")[0]
         return one.what in ("task", "milestone") and ("task", task) in self._dropped
 
+    def declared(self, one: Owed) -> bool:
+        """Return whether an extension is told to move a deadline. Where it is owed later all the same, its party has no right."""
+        return (one.what, one.id.partition("@")[0], one.field) in self._declared
+
     def moved(self, event: Event) -> bool:
         """Return whether it is told that the same deadline was moved."""
-        return event.kind in _MOVED and (event.what, event.id, event.field) in self._moved
+        later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
+        return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
+
+
+def _told_anew(one: Owed, day: str) -> Owed:
+    """Return what is remembered with the deadline to which its paper moved it meanwhile, as has been told."""
+    due = date.fromisoformat(day) if day else None
+    return structs.replace(one, due=due, paper=due)
 
 
 def _days(some: Iterable[Owed]) -> str:

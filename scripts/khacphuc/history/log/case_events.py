@@ -102,6 +102,7 @@ class EventReader:
         self._remembered = dict(remembered)
         self._setting = setting
         self._standing: dict[int, StandingCase] = {}
+        self._homes: dict[str, int] = {}
 
     def remembered(self) -> dict[int, dict[str, Owed]]:
         """Return by case what was owed and is no more."""
@@ -116,10 +117,19 @@ class EventReader:
                 told += self._framed(waiting.popleft())
             told.append(self._tell(change))
             if is_case(change.step.folder):
-                self._standing[change.step.thread] = StandingCase(change.step, change.cases[1])
+                self._stands(change)
         for frame in waiting:
             told += self._framed(frame)
         return [item for item in told if item.events]
+
+    def _stands(self, change: VersionChange) -> None:
+        """Note how a case stands. One whose folder it has taken stands no more."""
+        step = change.step
+        held = self._homes.get(step.folder, step.thread)
+        if held != step.thread and (other := self._standing.get(held)) and other.step.folder == step.folder:
+            del self._standing[held]
+        self._homes[step.folder] = step.thread
+        self._standing[step.thread] = StandingCase(step, change.cases[1])
 
     def _tell(self, change: VersionChange) -> StepEvents:
         """Return the events of a change."""

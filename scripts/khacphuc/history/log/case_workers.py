@@ -91,7 +91,10 @@ def _alone(job: WorkerJob) -> Iterator[CaseEvents]:
 
 def _follow_shard(job: WorkerJob, steps: list[CaseStep]) -> CaseEvents:
     inputs = ComparisonInputs(job.days, UnitHistory(job.units), UnitHistory(job.units))
-    follower = EventReader(job.credits, job.past, job.remembered, inputs)
+    remembered = {
+        thread: job.remembered[thread] for thread in {step.thread for step in steps} & job.remembered.keys()
+    }
+    follower = EventReader(job.credits, job.past, remembered, inputs)
     with open_blobs(job.root, wanted(steps, job.starts)) as contents:
         versions = Versions(job.starts, job.credits, contents)
         told = follower.told(versions.changes(steps), job.frames)

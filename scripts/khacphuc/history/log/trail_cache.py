@@ -31,6 +31,8 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
     """The folder of each case, by its number."""
     threads: dict[str, int] = {}
     """The number of the case in each folder."""
+    ended: dict[str, str] = {}
+    """The folders in which cases ended, by their ids."""
     time_zone: str = ""
     """As the policy has it at the tip."""
     held: dict[str, str] = {}
