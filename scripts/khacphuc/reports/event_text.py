@@ -26,6 +26,11 @@ DEADLINES = frozenset(
 MOVES = frozenset((EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER))
 """A deadline that stood was put on another day."""
 
+OWED = frozenset(
+    (EventKind.OWED_NO_MORE, EventKind.OWED_LATER, EventKind.OWED_BY_ANOTHER, EventKind.OWED_LESS)
+)
+"""What was owed is owed no more, or otherwise, and no document says so."""
+
 WORDED = frozenset(
     (
         EventKind.REWORDED,

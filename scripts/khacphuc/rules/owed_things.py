@@ -38,7 +38,7 @@ def owed_thing(event: Event) -> Message:
         return say("the plan of {party}", party=name.removeprefix(f"{Plan.TYPE}."))
     text = _THINGS.get(event.field)
     if text is None:
-        return say("{id} of {unit}", id=task, unit=unit) if at else say("{id}", id=name)
+        return say("{id} of {unit}", id=task, unit=unit) if at else Message("{id}", (("id", name),))
     return say(text, id=name) if "{id}" in text else say(text)
 
 

@@ -134,7 +134,7 @@ def _told(event: Event, where: Message) -> Message:
             return _no_more(event, what, where)
         case EventKind.OWED_BY_ANOTHER:
             return say(
-                "Owed by {old} before, “{what}” is owed by {new} {when}; nobody who may has decided it.",
+                "Owed by the unit {old} before, “{what}” is owed by {new} {when}; nobody who may has decided it.",
                 what=what,
                 old=event.old,
                 new=event.new,
