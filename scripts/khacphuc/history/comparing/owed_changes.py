@@ -13,6 +13,7 @@ from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
@@ -133,7 +134,8 @@ class _Losses(Struct):
     def events(self) -> Iterator[Event]:
         gone = [one for name, one in self.expected.items() if self._gone(name, one)]
         if gone and not self.actual:
-            yield self._all_gone(gone)
+            if not self.told.whole(self.change.after):
+                yield self._all_gone(gone)
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
         yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
@@ -239,21 +241,32 @@ class _Told:
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._dropped: set[tuple[str, str]] = set()
+        self._papers: set[tuple[str, str]] = set()
         self._moved: set[tuple[str, str, str]] = set()
         self._declared: set[tuple[str, str, str]] = set()
         for event in events:
             subject = event.what, event.id, event.field
             if event.kind is EventKind.DROPPED:
                 self._dropped.add((event.what, event.id))
+            elif event.kind in (EventKind.DELETED, EventKind.STATE_BACK) and event.field == "status":
+                self._papers.add((event.what, event.path))
             elif event.declared:
                 self._declared.add(subject)
             elif event.kind in _MOVED:
                 self._moved.add(subject)
 
     def dropped(self, one: Owed) -> bool:
-        """Return whether the task is told as dropped, with all that was owed of it."""
-        task = one.id.partition("/")[0].partition("@")[0]
-        return one.what in ("task", "milestone") and ("task", task) in self._dropped
+        """Return whether the task is told as dropped, with all that was owed of it, or its plan as a draft again."""
+        name = one.id.partition("@")[0]
+        named = (one.what, name), ("task", name.partition("/")[0])
+        of_plan = one.what in ("task", "milestone") and (Plan.TYPE, one.path) in self._papers
+        return of_plan or not self._dropped.isdisjoint(named)
+
+    def whole(self, after: Case | None) -> bool:
+        """Return whether the case is told as deleted, or its notice as a draft again."""
+        return any(what == Conclusion.TYPE for what, _ in self._papers) and (
+            after is None or after.conclusion is not None
+        )
 
     def declared(self, one: Owed) -> bool:
         """Return whether an extension is told to move a deadline. Where it is owed later all the same, its party has no right."""

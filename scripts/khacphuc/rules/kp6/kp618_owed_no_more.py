@@ -1,4 +1,4 @@
-"""Something that was owed is owed no more, later, by another unit or to a smaller amount, and no record says so.
+"""What was owed is owed no more, later, by another or in part, and no record says so.
 
 By what edit it came does not matter: a recurrence that begins later or ends earlier, a task cut into a draft, a case that is
 deleted, a unit that was moved, a period of days in the settings. What was owed before the change and on the day of the
