@@ -90,7 +90,8 @@ class EventKind(Vocabulary):
     OWED_NO_MORE = "owed_no_more", N_("no longer owed")
     """What was owed of a case is owed no more, or was met late and is not there, and no record of the change says so.
     ``field`` is the deadline, ``old`` its day; of a recurring task ``occurrence``, with all days on which it is no
-    longer owed, and in ``new`` those on which it is now. A task takes its milestones with it; of a whole case (``what`` is
+    longer owed, and in ``new`` those on which it is now; ``met`` where it counts as done, because a record that denied it
+    is no longer what it was. A task takes its milestones with it; of a whole case (``what`` is
     ``case``) there is one event, and ``old`` names tasks. ``id`` ends in ``@unit`` where each of several units owes it."""
     OWED_LATER = "owed_later", N_("owed later")
     """A deadline in force is later, or gone, by whatever edit it came; what is told as a moved deadline is not told again.

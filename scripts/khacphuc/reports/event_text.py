@@ -193,7 +193,7 @@ def _text(event: Event) -> str:
         if event.what == "case":
             return _NOTHING_OWED
         if event.field == "occurrence":
-            return _OTHER_DAYS if event.new else _NO_DAYS
+            return _OTHER_DAYS if days_in(event.new) else _NO_DAYS
     if event.kind is EventKind.OWED_LATER and event.old and not event.new:
         return _NO_DEADLINE
     known = event.field if event.kind in WORDED else event.old

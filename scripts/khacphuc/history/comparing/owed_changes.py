@@ -24,6 +24,8 @@ Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""
 
 _NOTHING: Remembered = {}
+MET = "met"
+"""In place of a new day: it is there, and counts as done."""
 _SHOWN = 12
 _MOVED = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_REMOVED)
 _WRITTEN = ("due", "plan_due", "report_due")
@@ -194,8 +196,16 @@ class _Losses(Struct):
                 if field == OCCURRENCE
                 else []
             )
+            met = [key for key, one in self.expected.items() if one in some and key in self.actual]
             yield self._event(
-                EventKind.OWED_NO_MORE, what, name, field, some[0].path, _days(some), _days(instead), some
+                EventKind.OWED_NO_MORE,
+                what,
+                name,
+                field,
+                some[0].path,
+                _days(some),
+                MET if met else _days(instead),
+                some,
             )
 
     def _less(self, was: Owed, now: Owed, due: date | None) -> Iterator[Event]:

@@ -15,14 +15,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from pathlib import PurePosixPath
 
 from khacphuc.history.comparing.owed import OCCURRENCE
+from khacphuc.history.comparing.owed_changes import MET
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import CaseState
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
-from khacphuc.rules.event_context import quoted, when
+from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import Message, say, say_n
@@ -66,6 +69,8 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         return True  # what cannot be read is not gone
     if event.what == "case":
         return bool(state.obligations)
+    if event.new == MET:
+        return _owed_again(event, now, history, state)
     if event.field != OCCURRENCE:
         return bool(now)
     task, _, unit = event.id.partition("@")
@@ -74,18 +79,34 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     return there.issuperset(days_in(event.old)) or (bool(ended) and all(ended))
 
 
+def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
+    """Return whether what counted as done is owed again, or was judged anew since."""
+    since = history.arrivals[event.arrival].arrived_at
+    judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
+    anew = since is not None and any(day is not None and day >= since.date() for day in judged)
+    return anew or any(one.owed.open for one in now)
+
+
 def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
     """Return whether no deadline is later any more than it was, or an extension reaches from there to here."""
     old = day_in(event.old)
-    return old is None or not any(_put_off(one, old) for one in now)
+    if old is None:
+        return True
+    rewritten = {
+        PurePosixPath(other.path).name
+        for other in history.events
+        if other.kind is EventKind.RECORD_REWRITTEN and other.arrival == event.arrival
+    }
+    return not any(_put_off(one, old, rewritten) for one in now)
 
 
-def _put_off(one: OwedNow, old: date) -> bool:
+def _put_off(one: OwedNow, old: date, rewritten: set[str]) -> bool:
+    """Return whether something is owed later than on a day, and no extension leads there but one that was rewritten."""
     due, reach = one.owed.due, old
     if due is not None and due <= old:
         return False
     for move in sorted(one.moved, key=lambda move: (move.before, move.after)):
-        if move.before <= reach:
+        if move.before <= reach and PurePosixPath(move.path).name not in rewritten:
             reach = max(reach, move.after)
     return due is None or reach < due
 
