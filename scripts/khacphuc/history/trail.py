@@ -6,11 +6,13 @@ commit of the main branch, against what stands after it. Changes reverted within
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from khacphuc.history.comparing.owed import Owed
 from khacphuc.model.schema import Vocabulary
 from khacphuc.text.message import N_, Message, say
 
@@ -178,6 +180,8 @@ class Trail(Struct, frozen=True):
     events: tuple[Event, ...] = ()
     begins: str = ""
     """The commit of the main branch that took the shipped sample out: before it there was no register. Else ``""``."""
+    remembered: Mapping[str, Mapping[str, Owed]] = {}
+    """By the folder of its case what was owed and is no more, as it was owed last."""
 
     def arrival(self, event: Event) -> Arrival:
         return self.arrivals[event.arrival]

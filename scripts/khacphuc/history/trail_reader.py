@@ -55,7 +55,8 @@ def _trail(kept: CachedTrail) -> Trail:
     arrivals = kept.arrivals
     together = bursts(kept.events, arrivals, zone(kept.time_zone))
     events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
-    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins)
+    remembered = {kept.homes[thread]: owed for thread, owed in kept.remembered.items()}
+    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins, remembered)
 
 
 def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback | None) -> CachedTrail:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.comparing.owed_changes import Frames
-from khacphuc.history.trail import Signature
+from khacphuc.history.trail import Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
 from khacphuc.register.case import Case
@@ -35,7 +36,7 @@ from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Altered, Context, Problem
 from khacphuc.rules.facts import key_of, load_facts, store_facts
-from khacphuc.rules.review import ReviewStep, events_of, pending_arrival
+from khacphuc.rules.review import ReviewStep, as_next, events_of
 from khacphuc.rules.runner import Checker, Facts, add_facts, gather
 
 _CONCLUSION = "/conclusion.md"
@@ -53,6 +54,8 @@ class ProposedChange(Struct, frozen=True):
     """Authors of the committed changes, by path."""
     programs: frozenset[str] = frozenset()
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
+    past: Callable[[], Trail | None] = lambda: None
+    """Reads the history of the base: what it took away before is compared when it comes back."""
 
 
 class _Side(Struct, frozen=True):
@@ -256,9 +259,11 @@ def _undeclared(
         renamed=change.renamed,
         authors=change.authors,
         near=frozenset(folders - sample),
+        past=cache(change.past),
     )
+    events, arrivals = as_next(step, list(events_of(step)))
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
-    return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)
+    return checker.history(events, arrivals, step.after, first=len(arrivals) - 1)
 
 
 def _frames(change: ProposedChange, before: RegisterSettings, proposed: RegisterSettings) -> Frames:

@@ -6,14 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.history.comparing.case_change import DifferingDocuments, differing_between
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
 from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for
-from khacphuc.history.trail import Arrival, Event, Signature
+from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
+from khacphuc.rules.deadline_moves import MOVES
 
 Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
@@ -34,12 +38,30 @@ class ReviewStep(Struct, frozen=True):
     authors: Mapping[str, Authors]
     near: frozenset[str] = frozenset()
     """Cases whose documents are the same, and to which the change may matter all the same."""
+    past: Callable[[], Trail | None] = lambda: None
+    """The history of the base, read when something is asked of it."""
 
 
-def pending_arrival(step: ReviewStep) -> Arrival:
+def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Arrival]]:
+    """Return the events of a change as the last of history, with all arrivals; the change's own is the last.
+
+    Whether a deadline may stand where the change puts it depends on where it stood before.
+    """
+    folders = {event.folder for event in events if event.kind in MOVES}
+    past = step.past() if folders else None
+    if past is None:
+        return events, [_pending(step, 0)]
+    known = [event for event in past.events if event.folder in folders]
+    last = len(past.arrivals)
+    order = past.arrivals[-1].order + 1 if past.arrivals else 0
+    own = [replace(event, arrival=last) for event in events]
+    return [*known, *own], [*past.arrivals, _pending(step, order)]
+
+
+def _pending(step: ReviewStep, order: int) -> Arrival:
     """Return the arrival of a change not yet merged: it has no commit."""
     authors = tuple(dict.fromkeys(author for some in step.authors.values() for author in some))
-    return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None)
+    return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None, order=order)
 
 
 def events_of(step: ReviewStep) -> Iterator[Event]:
@@ -114,9 +136,18 @@ def _owed(
     differing: DifferingDocuments,
     told: Sequence[Event],
 ) -> Iterator[Event]:
+    past = step.past() if before and any(map(_may_be_back, told)) else None
+    remembered = past.remembered.get(before.folder, {}) if past and before else {}
     yield from compare_owed(
-        OwedChange(before, after, differing, step.frames, step.on, lambda _: 0, told)
+        OwedChange(before, after, differing, step.frames, step.on, lambda _: 0, told, remembered)
     ).events
+
+
+def _may_be_back(event: Event) -> bool:
+    """Return whether something came that may have been there before."""
+    return event.kind in (EventKind.ADDED, EventKind.ISSUED) or (
+        event.kind is EventKind.CREATED and event.what in (Conclusion.TYPE, Plan.TYPE)
+    )
 
 
 def _readable(before: Case | None, after: Case | None) -> Case | None:
