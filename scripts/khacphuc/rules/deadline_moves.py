@@ -81,13 +81,18 @@ def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list
         elif explained(event, history, from_outside=True):
             promised, steps = new, []
         else:
-            if event.passed and old < promised and event.kind is not EventKind.DEADLINE_EARLIER:
+            if _let_pass(event) and old < promised:
                 promised = old
             if new is not None and new <= promised:
                 steps = []
             elif steps or event.kind is not EventKind.DEADLINE_EARLIER:
                 steps.append(event)
     return promised, steps
+
+
+def _let_pass(event: Event) -> bool:
+    """Return whether something was late when it was given more time. The end of a series is no day on which it is owed."""
+    return event.passed and event.kind is not EventKind.DEADLINE_EARLIER and event.field != "until"
 
 
 def _overtakes(event: Event, step: Event, promised: date, history: CaseHistory) -> bool:
