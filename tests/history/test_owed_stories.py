@@ -22,12 +22,8 @@ Output = pytest.CaptureFixture[str]
 
 
 def monthly(**more: Value) -> dict[str, Value]:
-    cycle: dict[str, Value] = {
-        "every": "month",
-        "day": 25,
-        "from_": "2026-02-01",
-        "until": "2026-12-31",
-    } | more
+    cycle: dict[str, Value] = {"every": "month", "day": 25, "from_": "2026-02-01", "until": "2026-12-31"}
+    cycle.update(more)
     return task("N3", None, lead="cb", recurrence=cycle)
 
 

@@ -103,6 +103,7 @@ class EventReader:
         self._setting = setting
         self._standing: dict[int, StandingCase] = {}
         self._homes: dict[str, int] = {}
+        self._framed_at: set[int] = set()
 
     def remembered(self) -> dict[int, dict[str, Owed]]:
         """Return by case what was owed and is no more."""
@@ -112,6 +113,7 @@ class EventReader:
         """Return the events of changes, step by step, and of changes of units and policy in between."""
         told: list[StepEvents] = []
         waiting = deque(frames)
+        self._framed_at = {frame.order for frame in waiting}
         for change in changes:
             while waiting and waiting[0].order < change.step.order:
                 told += self._framed(waiting.popleft())
@@ -183,8 +185,10 @@ class EventReader:
         return found.events
 
     def _frames(self, order: int) -> Frames:
-        before = self._setting.units_before.settings(order - 1)
-        return Frames(before, self._setting.units.settings(order))
+        after = self._setting.units.settings(order)
+        if order not in self._framed_at:
+            return Frames(after, after)
+        return Frames(self._setting.units_before.settings(order - 1), after)
 
     def _compared(self, change: VersionChange) -> list[Event]:
         """Return the comparison's events, each landed with the commit that touched its document."""
