@@ -30,7 +30,7 @@ _WHAT = {ObligationKind.ANSWER_OPINION: "opinion", ObligationKind.ANSWER_REMINDE
 _FOLLOWING = frozenset((ObligationKind.VERIFY, ObligationKind.CLOSE, ObligationKind.SEND_UPDATE))
 
 
-class Extent(Struct, frozen=True):
+class AmountOwed(Struct, frozen=True):
     """How much is owed: figures of the target, and texts with figures in them."""
 
     figures: tuple[Decimal | int | None, ...] = ()
@@ -55,7 +55,7 @@ class Owed(Struct, frozen=True):
     """The unit that owes it."""
     before: str
     """The unit that owed it until it ended; else ``""``."""
-    extent: Extent
+    amount: AmountOwed
     path: str
     """The document from which it follows."""
     open: bool
@@ -107,7 +107,7 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         paper=one.deadline.original,
         by=one.owed_by.unit,
         before=one.taken_over_from.unit,
-        extent=_extent(one, task.task) if task else Extent(),
+        amount=_amount(one, task.task) if task else AmountOwed(),
         path=one.since_path,
         open=is_open(one),
         late=bool(one.fulfilled_on and due and one.fulfilled_on > due),
@@ -131,19 +131,19 @@ def _id(state: CaseState, one: Obligation, task: TaskState | None) -> str:
     return f"{task.task.id}{at}{unit.partition('.')[0]}"
 
 
-def _extent(one: Obligation, task: Task) -> Extent:
+def _amount(one: Obligation, task: Task) -> AmountOwed:
     if one.kind is ObligationKind.REACH_MILESTONE:
         name = one.key.partition("@")[0]
         step = next(item for item in task.milestones if item.id == name)
-        return Extent(product=step.target or "", texts=(step.text, step.target or ""))
+        return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
     if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
-        return Extent()
+        return AmountOwed()
     target = task.target
     figures = (target.total, target.money, target.area) if target else (None, None, None)
-    return Extent(figures, task.product or "", (task.content or "", task.product or ""))
+    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""))
 
 
-def less(old: Extent, new: Extent) -> Iterator[tuple[str, str]]:
+def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
     """Yield, as they were and are, the figures and texts in which less is owed than before."""
     for was, now in zip(old.figures, new.figures, strict=False):
         if was is not None and (now is None or now < was):

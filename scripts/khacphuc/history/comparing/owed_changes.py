@@ -214,7 +214,7 @@ class _Losses(Struct):
             yield self._put_off(was, now, due)
         if was.open and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
-        for before, after in less(was.extent, now.extent) if was.open else ():
+        for before, after in less(was.amount, now.amount) if was.open else ():
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:

@@ -119,10 +119,10 @@ def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
     """Return whether as much is owed again, by the same words or a figure that is no smaller."""
     figure = _figure(event.old)
     return all(
-        event.old in (one.owed.extent.product, *one.owed.extent.texts)
+        event.old in (one.owed.amount.product, *one.owed.amount.texts)
         or (
             figure is not None
-            and any(known is not None and known >= figure for known in one.owed.extent.figures)
+            and any(known is not None and known >= figure for known in one.owed.amount.figures)
         )
         for one in now
     )
