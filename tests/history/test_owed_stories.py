@@ -151,7 +151,7 @@ STORIES = {
     ),
     "a folder renamed file by file": History(
         [
-            Landing("2026-05-01", {NOTICE: None, f"{COPY}/conclusion.md": notice()}, "KP604, KP618"),
+            Landing("2026-05-01", {NOTICE: None, f"{COPY}/conclusion.md": notice()}, "KP604, KP619"),
             Landing("2026-05-01", {PLAN: None, f"{COPY}/plan.md": later_plan()}, "KP601"),
         ],
         "KP601",
@@ -200,8 +200,8 @@ STORIES = {
         [Landing("2026-09-02", {PLAN: main_plan(*USUAL, status="draft")}, "KP615")], "KP615"
     ),
     "a plan of a later day": History(
-        [Landing("2026-07-01", {PLAN: main_plan(*USUAL, issued_on="2027-01-04")}, "KP618")],
-        "KP618",
+        [Landing("2026-07-01", {PLAN: main_plan(*USUAL, issued_on="2027-01-04")}, "KP619")],
+        "KP619",
         (("owed_no_more", "N1"), ("owed_no_more", "N2"), ("owed_no_more", "N3")),
     ),
     "a milestone moved under another task": History(
@@ -220,18 +220,18 @@ STORIES = {
         (("deadline_later", "N1/N1.1"),),
     ),
     "a cycle that begins later": History(
-        [Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(from_="2026-09-01"))}, "KP618")],
-        "KP618",
+        [Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(from_="2026-09-01"))}, "KP619")],
+        "KP619",
         (("owed_no_more", "N3"),),
     ),
     "a cycle that ends earlier": History(
-        [Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(until="2026-02-01"))}, "KP618")],
-        "KP618",
+        [Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(until="2026-02-01"))}, "KP619")],
+        "KP619",
         (("owed_no_more", "N3"),),
     ),
     "a cycle of longer periods": History(
-        [Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(every="quarter"))}, "KP618")],
-        "KP618",
+        [Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(every="quarter"))}, "KP619")],
+        "KP619",
         (("owed_no_more", "N3"),),
     ),
     "a cycle that became one deadline": History(
@@ -239,15 +239,15 @@ STORIES = {
             Landing(
                 "2026-09-02",
                 {PLAN: main_plan(first(), second(), task("N3", "2026-12-31", lead="cb"))},
-                "KP618",
+                "KP619",
             )
         ],
-        "KP618",
+        "KP619",
         (("owed_no_more", "N3"),),
     ),
     "days that the policy no longer has": History(
-        [Landing("2026-03-05", {"plans/policy.yml": policy()}, "KP618")],
-        "KP618",
+        [Landing("2026-03-05", {"plans/policy.yml": policy()}, "KP619")],
+        "KP619",
         (("owed_later", "KL-1"),),
         BEGIN | NO_PLAN,
     ),
@@ -256,16 +256,16 @@ STORIES = {
             Landing(
                 "2026-01-20",
                 {"plans/policy.yml": policy(days={"make_plan": 30}, calendar={"holidays": ["2026-02-02"]})},
-                "KP618",
+                "KP619",
             )
         ],
-        "KP618",
+        "KP619",
         (("owed_later", "KL-1"),),
         BEGIN | NO_PLAN,
     ),
     "a notice received later": History(
-        [Landing("2026-03-05", {NOTICE: notice(plan_due=None, received_on="2026-06-03")}, "KP618")],
-        "KP618",
+        [Landing("2026-03-05", {NOTICE: notice(plan_due=None, received_on="2026-06-03")}, "KP619")],
+        "KP619",
         (("owed_later", "KL-1"),),
         BEGIN | NO_PLAN,
     ),
@@ -274,16 +274,16 @@ STORIES = {
             Landing(
                 "2026-06-10",
                 {PLAN: main_plan(first(), second(for_each=EACH | {"kind": "commission"}), monthly())},
-                "KP618",
+                "KP619",
             )
         ],
-        "KP618",
+        "KP619",
         (("owed_no_more", "N2@cb"), ("owed_no_more", "N2@cb2")),
         BEGIN | TWO_CELLS,
     ),
     "a unit under another one": History(
-        [Landing("2026-06-10", {"units/cb2.md": office("cb2", parent="ubkt")}, "KP618")],
-        "KP618",
+        [Landing("2026-06-10", {"units/cb2.md": office("cb2", parent="ubkt")}, "KP619")],
+        "KP619",
         (("owed_no_more", "N2@cb2"),),
         BEGIN | TWO_CELLS,
     ),
@@ -292,10 +292,10 @@ STORIES = {
             Landing(
                 "2026-06-10",
                 {PLAN: main_plan(first(), second() | {"lead": "cb2"}, monthly())},
-                "KP618",
+                "KP619",
             )
         ],
-        "KP618",
+        "KP619",
         (("owed_by_another", "N2"),),
         BEGIN | {"units/cb2.md": office("cb2")},
     ),
@@ -304,10 +304,10 @@ STORIES = {
             Landing(
                 "2026-06-10",
                 {PLAN: main_plan(first() | {"product": "2 bộ hồ sơ"}, second(), monthly())},
-                "KP618",
+                "KP619",
             )
         ],
-        "KP618",
+        "KP619",
         (("owed_less", "N1"),),
         BEGIN | {PLAN: main_plan(first() | {"product": "12 bộ hồ sơ"}, second(), monthly())},
     ),
@@ -343,9 +343,9 @@ STORIES = {
     "an extension rewritten": History(
         [
             Landing("2026-05-01", {EXTENSION: granted("2026-08-31")}),
-            Landing("2026-09-10", {EXTENSION: granted("2026-11-30")}, "KP618"),
+            Landing("2026-09-10", {EXTENSION: granted("2026-11-30")}, "KP619"),
         ],
-        "KP618",
+        "KP619",
         (("record_rewritten", ""), ("owed_later", "N1")),
     ),
     "a program among documents": History(
@@ -388,7 +388,7 @@ STORIES = {
     ),
     "a cycle put back": History(
         [
-            Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(until="2026-02-01"))}, "KP618"),
+            Landing("2026-09-02", {PLAN: main_plan(first(), second(), monthly(until="2026-02-01"))}, "KP619"),
             Landing("2026-09-03", {PLAN: main_plan(*USUAL)}),
         ],
         "",

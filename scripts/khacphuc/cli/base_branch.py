@@ -11,8 +11,9 @@ from khacphuc.history import git, work_tree
 from khacphuc.history.cache_paths import BASE_TRAIL, cache_file
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
-from khacphuc.history.trail import NoTrailError, Trail
+from khacphuc.history.trail import NoTrailError, Signature, Trail
 from khacphuc.history.trail_reader import read_trail
+from khacphuc.history.unit_departures import lost_before
 from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say
 
@@ -26,9 +27,17 @@ def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
     except NoTrailError as reason:
         raise UsageError(reason.message) from None
     programs = frozenset(git.changed_beside(root, base.id, tip))
-    past = partial(_past, call, base)
     return ProposedChange(
-        call.whole, base, base.name, changes.paths, changes.renamed, authors, programs, past
+        call.whole,
+        base,
+        base.name,
+        changes.paths,
+        changes.renamed,
+        authors,
+        departed=lost_before(root, base.id, call.as_of),
+        actor=Signature(call.options.actor, "") if call.options.actor else None,
+        programs=programs,
+        past=partial(_past, call, base),
     )
 
 

@@ -17,6 +17,7 @@ from khacphuc.history.log.case_workers import follow_cases
 from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.main_branch import main_branch, main_commits
+from khacphuc.history.log.merge_results import MergeResults
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
 from khacphuc.history.log.settings_history import read_settings_history
 from khacphuc.history.log.starting_point import StartingPoint, starting_point, with_untouched
@@ -69,7 +70,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
     begun = starting_point(root, kept, touched)
     book = ArrivalLog(kept.arrivals)
-    steps, begins = _filed(commits, chain, begun, book, kept.length)
+    steps, begins = _filed(root, commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
     length = kept.length + len(chain)
@@ -90,6 +91,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
             begins=begins or kept.begins,
             arrivals=book.arrivals,
             time_zone=settings.time_zone,
+            certain=settings.certain,
+            left=settings.left,
         ),
         found,
         begun,
@@ -110,14 +113,20 @@ def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit]
     return (commits, chain) if before == after else ({}, [])
 
 
-def _filed(
-    commits: Mapping[str, Commit], chain: list[Commit], begun: StartingPoint, book: ArrivalLog, first: int
+def _filed(  # what is to be read, and where that begins
+    root: Path,
+    commits: Mapping[str, Commit],
+    chain: list[Commit],
+    begun: StartingPoint,
+    book: ArrivalLog,
+    first: int,
 ) -> tuple[list[CaseStep], str | None]:
     """Return the steps of each case, and the commit at which the register begins if the sample was removed.
 
     That is a commit, or ``""`` when the register had cases of its own already.
     """
     steps: list[CaseStep] = []
+    results = MergeResults(root, begun.objects)
     filing, begins = begun.filing, None
     for order, main_commit in enumerate(main_commits(commits, chain), first):
         changes = main_commit.commit.changes
@@ -125,7 +134,7 @@ def _filed(
             steps = _without_sample(steps, gone, begun, book)
             begins = begins or "" if steps else main_commit.commit.id
         if changes:
-            steps += filing.take(order, changes, Attribution(book, main_commit, order))
+            steps += filing.take(order, changes, Attribution(book, main_commit, order, results))
     return steps, begins
 
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.comparing.owed_changes import Frames
+from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
@@ -52,6 +53,10 @@ class ProposedChange(Struct, frozen=True):
     renamed: dict[str, str]
     authors: Mapping[str, tuple[Signature, ...]] = {}
     """Authors of the committed changes, by path."""
+    departed: Departures = {}
+    """The addresses that units lost shortly before the base."""
+    actor: Signature | None = None
+    """Who brings it, by the account of a forge."""
     programs: frozenset[str] = frozenset()
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
     past: Callable[[], Trail | None] = lambda: None
@@ -253,6 +258,7 @@ def _undeclared(
     step = ReviewStep(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
+        base=base.settings,
         frames=frames,
         on=as_of,
         paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
@@ -260,6 +266,8 @@ def _undeclared(
         authors=change.authors,
         near=frozenset(folders - sample),
         past=cache(change.past),
+        departed=change.departed,
+        actor=change.actor,
     )
     events, arrivals = as_next(step, list(events_of(step)))
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base

@@ -12,11 +12,13 @@ from khacphuc.history.comparing.case_change import DifferingDocuments, differing
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
 from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for
+from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.rules.deadline_moves import MOVES
 
 Reopen = Callable[[str], Case | None]
@@ -30,6 +32,8 @@ class ReviewStep(Struct, frozen=True):
 
     before: Reopen
     after: Reopen
+    base: RegisterSettings
+    """The units and the policy by which the change is judged."""
     frames: Frames
     """Units and policy as they were and as they are."""
     on: date
@@ -40,6 +44,8 @@ class ReviewStep(Struct, frozen=True):
     """Cases whose documents are the same, and to which the change may matter all the same."""
     past: Callable[[], Trail | None] = lambda: None
     """The history of the base, read when something is asked of it."""
+    departed: Departures = {}
+    actor: Signature | None = None
 
 
 def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Arrival]]:
@@ -122,7 +128,10 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
         for document in documents
         if document.path in step.authors
     }
-    moment = ComparisonContext(ArrivedChange(0, ()), step.on, step.frames.before.units, apart=apart)
+    arrived = ArrivedChange(0, ())
+    moment = ComparisonContext(
+        arrived, step.on, step.base, apart=apart, actor=step.actor, departed=step.departed
+    )
     told = list(compare_case(before, after, moment))
     yield from told
     after = _readable(before, after)

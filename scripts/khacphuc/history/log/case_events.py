@@ -63,8 +63,8 @@ class ComparisonInputs(Struct, frozen=True):
     days: Mapping[int, date | None]
     """The day of each arrival in the register's time zone."""
     units: UnitHistory
-    units_before: UnitHistory
-    """The same, asked for the commit before: each goes through history once."""
+    units_after: UnitHistory
+    """The same, asked for what stands after a commit: each goes through history once."""
 
 
 _NO_DOCUMENTS = DifferingDocuments((), ())
@@ -185,10 +185,10 @@ class EventReader:
         return found.events
 
     def _frames(self, order: int) -> Frames:
-        after = self._setting.units.settings(order)
-        if order not in self._framed_at:
-            return Frames(after, after)
-        return Frames(self._setting.units_before.settings(order - 1), after)
+        before = self._setting.units.before(order)
+        return Frames(
+            before, self._setting.units_after.before(order + 1) if order in self._framed_at else before
+        )
 
     def _compared(self, change: VersionChange) -> list[Event]:
         """Return the comparison's events, each landed with the commit that touched its document."""
@@ -199,9 +199,10 @@ class EventReader:
         moment = ComparisonContext(
             self._arrived(of_all),
             self._setting.days[step.order],
-            self._setting.units.at(step.order),
+            self._setting.units.before(step.order),
             self._past.get(step.thread, EarlierEvents()),
-            {path: self._arrived(number) for path, number in credited.items()},
+            apart={path: self._arrived(number) for path, number in credited.items()},
+            departed=self._setting.units.departed(step.order, self._setting.days[step.order]),
         )
         events = _events(change, moment)
         # By the order in which the commits were made, and in each as they were found.

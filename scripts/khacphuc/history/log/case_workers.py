@@ -16,7 +16,7 @@ from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, Event
 from khacphuc.history.log.document_versions import Starts, Versions, wanted
 from khacphuc.history.log.settings_history import SettingsHistory
 from khacphuc.history.log.starting_point import StartingPoint
-from khacphuc.history.log.unit_history import UnitHistory, UnitPlacement
+from khacphuc.history.log.unit_history import Departure, UnitHistory, UnitPlacement
 from khacphuc.history.objects import open_blobs
 from khacphuc.register.cache_files import decoder, encode
 from khacphuc.register.processes import context, workers
@@ -40,6 +40,7 @@ class WorkerJob(Struct, frozen=True):
     days: Mapping[int, date | None]
     units: list[UnitPlacement]
     frames: tuple[FrameChange, ...]
+    left: list[Departure]
 
 
 def _shards(steps: list[CaseStep], versions: int) -> list[list[CaseStep]]:
@@ -74,6 +75,7 @@ def follow_cases(
         settings.days,
         settings.units,
         settings.frames,
+        settings.left,
     )
     several = min(_workers(versions), len(shards))
     done = 0
@@ -90,7 +92,7 @@ def _alone(job: WorkerJob) -> Iterator[CaseEvents]:
 
 
 def _follow_shard(job: WorkerJob, steps: list[CaseStep]) -> CaseEvents:
-    inputs = ComparisonInputs(job.days, UnitHistory(job.units), UnitHistory(job.units))
+    inputs = ComparisonInputs(job.days, UnitHistory(job.units, job.left), UnitHistory(job.units, job.left))
     remembered = {
         thread: job.remembered[thread] for thread in {step.thread for step in steps} & job.remembered.keys()
     }
