@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from khacphuc.cli.at_option import tip_of
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.history import git, work_tree
+from khacphuc.history.cache_paths import BASE_TRAIL, cache_file
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
-from khacphuc.history.trail import NoTrailError, Signature
+from khacphuc.history.trail import NoTrailError, Signature, Trail
+from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.unit_departures import lost_before
 from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say
@@ -36,7 +40,17 @@ def change_since(call: Invocation, base: CommitSource, actor: str | None = None)
         departed=lost_before(root, base.id, call.as_of),
         actor=Signature(actor, "") if actor else None,
         programs=programs,
+        past=partial(_past, call, base),
     )
+
+
+def _past(call: Invocation, base: CommitSource) -> Trail | None:
+    """Return the history of the base; None where there is none to be had."""
+    try:
+        return read_trail(call.root, base.id, cache_file(call.root, BASE_TRAIL))
+    except NoTrailError as reason:
+        call.note(say("Without its history: {why}", why=reason.message))
+        return None
 
 
 def base_of(call: Invocation, revision: str) -> CommitSource:
