@@ -13,7 +13,7 @@ from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key
-from khacphuc.timeline.demands import of_notice, own_plans
+from khacphuc.timeline.demands import addition_due, of_notice, own_plans
 
 
 def case_duties(
@@ -123,7 +123,7 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part)]
         if not parts or main is None or (main.record.issued_on or record.date) > record.date:
             continue  # nothing to add, or the plan itself is owed all of it
-        due, by_policy = _set_or_default(context, record.addition_due, record.date, days)
+        due, by_policy = _set_or_default(context, addition_due(record), record.date, days)
         of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
         again = of_the_day.index(document)
         yield _duty(

@@ -64,7 +64,7 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     )
     draft = conclusion.status is Status.DRAFT
     ledger = Ledger(context)
-    context = replace(context, conclusion=ledger.notice.conclusion)
+    context = replace(context, conclusion=ledger.notice.with_own_requirements)
     tasks = () if draft else tuple(task_states(context, ledger))
     demands = () if draft else tuple(demand_states(context, ledger))
     findings = tuple(_findings(context.conclusion.findings, tasks))
