@@ -185,6 +185,21 @@ def test_what_followers_owe_is_reported_by_them_and_verified_above() -> None:
     assert owed(found, "YC3.verify").owed_by == "dang-uy"
 
 
+def test_what_is_demanded_of_each_unit_is_owed_by_each() -> None:
+    each = "for_each: {children_of: dang-uy}, due: 2024-06-30"
+    notice = CONCLUSION + f"requirements: [{{id: YC1, text: Phổ biến, kind: remedy, {each}}}]\n"
+    alone = state("2024-06-10", conclusion=notice, plan="")
+    assert {item.key: item.owed_by for item in alone.obligations if item.key.startswith("YC1")} == {
+        "YC1@chi-bo": "chi-bo",
+        "YC1@chi-bo-2": "chi-bo-2",
+    }
+    planned = state("2024-06-10", conclusion=notice, plan=plan(N1.format(due="2024-06-20")))
+    assert open_keys(planned) == ["YC1@chi-bo-2"]
+    assert planned.not_taken_over == ()
+    told = update("YC1", "chi-bo-2", done_on="2024-06-14")
+    assert open_keys(state("2024-06-20", told, conclusion=notice, plan="")) == ["YC1@chi-bo"]
+
+
 def test_what_was_reported_before_the_plan_stays_reported() -> None:
     told = update("YC1", "chi-bo", day="2024-06-01", done_on="2024-05-31")
     found = state("2024-06-10", told, conclusion=NOTICE, plan=plan(N1.format(due="2024-07-01")))
