@@ -9,6 +9,7 @@ import pytest
 
 from khacphuc.cli import main
 from khacphuc.form.choices import case_choices
+from khacphuc.form.rights import rights
 from khacphuc.form.skeleton import Setting, skeleton
 from khacphuc.model.party import Party
 from khacphuc.obligations.fold import fold
@@ -42,6 +43,18 @@ def test_a_notice_alone_is_overdue_by_its_demands(root: Path, capsys: Output) ->
     capsys.readouterr()
     assert main([*asked[:-2], "--lang", "vi"]) == 0
     assert "YC2: Thu hồi khoản chi sai." in capsys.readouterr().out
+
+
+def test_whom_the_notice_names_may_report(root: Path, capsys: Output) -> None:
+    assert main(["rights", "KL-1", "--root", str(root), "--format", "json"]) == 0
+    told = [item for item in json.loads(capsys.readouterr().out)["rights"] if item["act"] == "update"]
+    may = {name: {one["party"] for one in item["holders"]} for item in told for name in item["tasks"]}
+    assert "ubkt" in may["YC3"]
+    assert "chi-bo-a" not in may["YC3"]
+    assert "chi-bo-a" in may["YC2"]
+    settings = open_settings(WorkTree(root), list_entries(WorkTree(root)))
+    case = open_case(WorkTree(root), FOLDER, list_entries(WorkTree(root)).cases[FOLDER])
+    assert "update" in rights(case, Party("ubkt"), settings, DAY)
 
 
 def test_an_upgrade_tells_what_is_owed_by_itself(root: Path, capsys: Output) -> None:
