@@ -70,6 +70,8 @@ def test_a_report_is_begun_with_what_the_unit_owes(root: Path) -> None:
     state = fold(case, settings, DAY)
     begun = skeleton("update", Setting(case, state, settings.units, Party("chi-bo-a"), DAY))
     assert begun["tasks"] == [{"task": "YC2"}, {"task": "YC4"}]
+    theirs = skeleton("update", Setting(case, state, settings.units, Party("ubkt"), DAY))
+    assert {"task": "YC3"} in theirs["tasks"]  # type: ignore[operator]
     choices = case_choices(case, state, str)
     assert [item[0] for item in choices["task"]] == ["YC2", "YC3", "YC4"]
     assert [item[0] for item in choices["finding-part"]] == ["HC1.1", "HC1.2"]
