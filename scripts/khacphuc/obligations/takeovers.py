@@ -75,7 +75,7 @@ def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str, each: st
     """Whether a task is done by whom the notice names (``each`` of several). Of what it asks of the unit, the plan says by whom."""
     context = ledger.context
     unit = context.now(context.conclusion.unit).unit
-    named = each or next(iter(ledger.planned(demand).task.lead), None)
+    named = each or next(iter(ledger.planned[demand].task.lead), None)
     whose = context.now(named).unit if named else unit
     doing = ledger.units(planned.task.id)
     if doing == ("",):
