@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from khacphuc.obligations.timeliness import is_open
@@ -286,6 +286,7 @@ def test_a_case_does_not_close_over_a_part_that_no_task_names() -> None:
         assert state("2024-06-30", told, conclusion=notice, plan=own).closed_on == closed
 
 
+@settings(deadline=None)
 @given(st.dates(date(2024, 5, 10), date(2024, 12, 31)), st.dates(date(2024, 6, 5), date(2024, 12, 31)))
 def test_a_plan_never_puts_the_day_of_the_notice_off(demanded: date, planned: date) -> None:
     """Whatever day a task has: until the day of the notice has passed without it, something is due by then."""
@@ -303,6 +304,7 @@ CYCLES = st.tuples(
 ).map(lambda found: "{{every: {}, day: {}, from: {}, until: {}}}".format(*found))
 
 
+@settings(deadline=None)
 @given(CYCLES, CYCLES)
 def test_each_day_of_a_cycle_is_owed_by_the_notice_or_by_a_task(demanded: str, planned: str) -> None:
     notice = CONCLUSION + f"requirements: [{{id: YC1, text: Báo cáo, kind: report, cycle: {demanded}}}]\n"
