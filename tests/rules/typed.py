@@ -6,6 +6,10 @@ from khacphuc.model import (
     AnyRecord,
     Record,
 )
+from khacphuc.model.amendments import (
+    Correction,
+    Supplement,
+)
 from khacphuc.model.conclusion import (
     Conclusion,
 )
@@ -93,6 +97,7 @@ from khacphuc.rules.kp2 import (
     kp215_unknown_rule,
     kp216_unit_replaced,
     kp217_person_left,
+    kp220_unknown_part,
     kp225_same_notice_twice,
 )
 from khacphuc.rules.kp3 import (
@@ -130,6 +135,15 @@ from khacphuc.rules.kp3 import (
     kp332_issued_without_number,
     kp333_plan_for_a_draft,
     kp334_inspected_by_itself,
+    kp338_long_finding_with_one_task,
+    kp340_requirement_without_task,
+    kp341_demand_given_a_later_day,
+    kp342_demand_led_by_another,
+    kp343_part_without_task,
+    kp344_hollow_remedy,
+    kp345_revision_without_effect,
+    kp346_supplement_without_task,
+    kp347_disagreement_without_reason,
     kp348_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
@@ -189,7 +203,10 @@ from khacphuc.rules.kp5 import (
     kp537_done_long_before,
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
+    kp541_closed_with_demands_open,
     kp544_not_before_the_register,
+    kp545_correction_changes_nothing,
+    kp546_outcome_without_reason,
     kp547_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
@@ -204,12 +221,13 @@ from khacphuc.rules.kp6 import (
     kp609_record_rewritten,
     kp610_record_deleted,
     kp611_record_dated_long_before,
-    kp612_verification_by_the_doer,
+    kp612_committed_by_the_other_side,
     kp613_changed_by_an_outsider,
     kp614_closures_in_a_burst,
     kp615_state_gone_back,
     kp616_case_deleted,
     kp617_judging_changed,
+    kp618_stale_code_owners,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -260,7 +278,7 @@ kp112_check_document: DocumentRule[AnyRecord] = kp112_dates_reversed
 kp113_explain: FlawRule = kp113_ambiguous_number
 kp114_check_document: DocumentRule[Conclusion | Plan] = kp114_due_text_unread
 kp115_explain: FlawRule = kp115_malformed_cycle
-kp115_check_document: DocumentRule[Plan] = kp115_malformed_cycle
+kp115_check_document: DocumentRule[Conclusion | Plan] = kp115_malformed_cycle
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
 kp202_check_reference: ReferenceRule = kp202_unknown_person
 kp203_check_reference: ReferenceRule = kp203_unknown_finding
@@ -283,6 +301,8 @@ kp215_check_settings: SettingsRule = kp215_unknown_rule
 kp216_check_reference: ReferenceRule = kp216_unit_replaced
 kp217_check_reference: ReferenceRule = kp217_person_left
 kp217_check_case: CaseRule = kp217_person_left
+kp220_check_reference: ReferenceRule = kp220_unknown_part
+kp220_check_document: DocumentRule[Plan] = kp220_unknown_part
 kp225_gather: CrossRule = kp225_same_notice_twice
 kp301_check_case: CaseRule = kp301_finding_without_task
 kp302_check_document: DocumentRule[Conclusion] = kp302_requirement_without_finding
@@ -315,9 +335,18 @@ kp328_check_case: CaseRule = kp328_due_before_dependency
 kp329_check_case: CaseRule = kp329_dependency_late
 kp330_check_document: DocumentRule[Plan] = kp330_head_does_not_direct
 kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
-kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
+kp332_check_document: DocumentRule[Conclusion | Plan | Supplement | Correction] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
+kp338_check_case: CaseRule = kp338_long_finding_with_one_task
+kp340_check_case: CaseRule = kp340_requirement_without_task
+kp341_check_case: CaseRule = kp341_demand_given_a_later_day
+kp342_check_case: CaseRule = kp342_demand_led_by_another
+kp343_check_case: CaseRule = kp343_part_without_task
+kp344_check_case: CaseRule = kp344_hollow_remedy
+kp345_check_case: CaseRule = kp345_revision_without_effect
+kp346_check_case: CaseRule = kp346_supplement_without_task
+kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
@@ -373,7 +402,10 @@ kp536_check_case: CaseRule = kp536_contradicting_verdicts
 kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
+kp541_check_case: CaseRule = kp541_closed_with_demands_open
 kp544_check_case: CaseRule = kp544_not_before_the_register
+kp545_check_document: DocumentRule[Correction] = kp545_correction_changes_nothing
+kp546_check_document: DocumentRule[Report] = kp546_outcome_without_reason
 kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
@@ -386,12 +418,13 @@ kp608_check_event: EventRule = kp608_conclusion_edited
 kp609_check_event: EventRule = kp609_record_rewritten
 kp610_check_event: EventRule = kp610_record_deleted
 kp611_check_event: EventRule = kp611_record_dated_long_before
-kp612_check_event: EventRule = kp612_verification_by_the_doer
+kp612_check_event: EventRule = kp612_committed_by_the_other_side
 kp613_check_event: EventRule = kp613_changed_by_an_outsider
 kp614_check_event: EventRule = kp614_closures_in_a_burst
 kp615_check_event: EventRule = kp615_state_gone_back
 kp616_check_event: EventRule = kp616_case_deleted
 kp617_check_altered: AlteredRule = kp617_judging_changed
+kp618_explain: FlawRule = kp618_stale_code_owners
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

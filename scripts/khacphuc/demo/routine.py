@@ -9,6 +9,8 @@ from typing import cast
 from msgspec.structs import replace
 
 from khacphuc.demo import opening_documents
+from khacphuc.demo.changing_papers import changes_notice, supplement
+from khacphuc.demo.demand_acts import follow_up
 from khacphuc.demo.demo_case import CLERKS, BranchCommit, DemoCase, TaskWork
 from khacphuc.demo.demo_dates import LAST_DAY, REORGANISED, every_month, workday
 from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, MASS
@@ -51,6 +53,7 @@ def notice(case: DemoCase) -> None:
     front = opening_documents.conclusion(case.about, case.unit)
     case.papers["conclusion.md"] = (front, "Thông báo gửi đơn vị được kiểm tra và các cơ quan theo dõi.")
     case.commit(clerk, f"Ban hành {front['number']}: {case.about.subject.title}", "conclusion.md")
+    follow_up(case, front)
     if case.dice.happens(6):  # nobody makes a plan
         case.plan_for(case.dice.between(40, 60), urge_plan)
         return
@@ -130,6 +133,8 @@ def _look_ahead(case: DemoCase) -> None:
     throw = case.dice.happens
     case.plan_for(case.dice.between(20, 20 + case.pace), update)
     case.plan_for(75, urge)
+    if changes_notice(case):
+        case.plan_for(32, supplement)
     if throw(50):
         case.plan_for(case.dice.between(25, 70), meeting)
     if throw(25):

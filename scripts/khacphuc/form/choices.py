@@ -9,6 +9,7 @@ from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
 from khacphuc.text.message import Speaker
+from khacphuc.timeline.timeline import timeline
 
 Choices = dict[str, list[list[str]]]
 """By what is referred to: id, words, and for some the task to which they belong."""
@@ -25,20 +26,29 @@ def register_choices(units: Units) -> Choices:
 
 def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices:
     """What a case itself declares."""
-    conclusion = case.conclusion
-    findings = [[item.id, _short(item.text)] for item in conclusion.findings] if conclusion else []
-    requirements = [[item.id, _short(item.text)] for item in conclusion.requirements] if conclusion else []
+    notice = timeline(case).notice
+    standing = notice.conclusion if notice else None
+    findings = [[item.id, _short(item.text)] for item in standing.findings] if standing else []
+    requirements = [[item.id, _short(item.text)] for item in standing.requirements] if standing else []
+    parts = [
+        [part.id, _short(part.text), item.id]
+        for item in (standing.findings if standing else ())
+        for part in item.parts
+    ]
     tasks, milestones = [], []
     for _, _, _, task in case.tasks():
         tasks.append([task.id, _short(task.content or task.measure or task.product or "")])
         milestones += [[step.id, _short(step.text), task.id] for step in task.milestones]
+    demanded = [[item.task.id, _short(item.task.content or "")] for item in state.demands] if state else []
+    tasks += demanded
     found = {
         "finding": findings,
+        "finding-part": parts,
         "requirement": requirements,
         "task": tasks,
         "milestone": milestones,
         "record": list(_records(case)),
-        "part": [*findings, *requirements, *tasks],
+        "part": [*findings, *requirements, *(item for item in tasks if item not in demanded)],
         "occurrence": list(_occurrences(state, speak)) if state else [],
     }
     return {what: some for what, some in found.items() if some}
@@ -57,7 +67,7 @@ def _records(case: Case) -> Iterator[list[str]]:
 
 
 def _occurrences(state: CaseState, speak: Speaker) -> Iterator[list[str]]:
-    for task in state.tasks:
+    for task in (*state.demands, *state.tasks):
         for owed in task.obligations:
             due = owed.deadline.current
             if owed.kind is ObligationKind.MEET_OCCURRENCE and due and not owed.fulfilled:

@@ -23,6 +23,59 @@ class Grade(Vocabulary):
     VIOLATION = "violation", N_("violation")
 
 
+class IssuingBody(Vocabulary):
+    """Which body of the issuer signs: a committee speaks as a whole or through a smaller body."""
+
+    COMMITTEE = "committee", N_("whole committee")
+    STANDING_COMMITTEE = "standing_committee", N_("standing committee")
+    STANDING_MEMBERS = "standing_members", N_("standing members")
+    COMMISSION = "commission", N_("inspection commission")
+    OTHER = "other", N_("other body")
+
+
+class FactKind(Vocabulary):
+    """What a notice states that is no finding."""
+
+    DONE_WELL = "done_well", N_("done well")
+    REMEDIED = "remedied", N_("already put right")
+    OTHER = "other", N_("other fact")
+
+
+class DemandKind(Vocabulary):
+    """What a requirement of the notice asks for. All but ``remedy`` are matters of procedure."""
+
+    REMEDY = "remedy", N_("to put findings right")
+    PLAN = "plan", N_("to make a plan")
+    REPORT = "report", N_("to report")
+    GUIDE = "guide", N_("to guide and inspect")
+    FOLLOW = "follow", N_("to follow and urge")
+
+
+class Priority(Vocabulary):
+    """How pressing a recommendation is, by the paper that makes it."""
+
+    HIGH = "high", N_("high")
+    MEDIUM = "medium", N_("medium")
+    LOW = "low", N_("low")
+
+
+class Agreement(Vocabulary):
+    """Whether the inspected unit agrees with a finding."""
+
+    AGREES = "agrees", N_("agrees")
+    IN_PART = "in_part", N_("agrees in part")
+    DISAGREES = "disagrees", N_("disagrees")
+
+
+class FindingOutcome(Vocabulary):
+    """The state of a finding as a report gives it, in the words of single audits."""
+
+    CORRECTED = "corrected", N_("corrected")
+    PARTIALLY_CORRECTED = "partially_corrected", N_("partially corrected")
+    NOT_CORRECTED = "not_corrected", N_("not corrected")
+    NO_LONGER_VALID = "no_longer_valid", N_("no longer valid")
+
+
 class CauseKind(Vocabulary):
     OBJECTIVE = "objective", N_("objective cause")
     SUBJECTIVE = "subjective", N_("subjective cause")
@@ -121,7 +174,7 @@ class Effectiveness(Vocabulary):
 class Act(Vocabulary):
     """What a party may do in a case, by the kind of record that says it."""
 
-    CONCLUDE = "conclude", N_("issue the notice")
+    CONCLUDE = "conclude", N_("issue or change the notice")
     PLAN = "plan", N_("issue a plan")
     UPDATE = "update", N_("report progress")
     REPORT = "report", N_("report the result")

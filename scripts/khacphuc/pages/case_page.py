@@ -13,13 +13,14 @@ from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.obligations.values import CaseState, Stage, Void
 from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
-from khacphuc.pages.cards import PageContext, finding_card, requirement_item
+from khacphuc.pages.cards import PageContext, fact_item, finding_card
 from khacphuc.pages.case_header import case_facts
 from khacphuc.pages.change_list import change_list, deadlines_table, moved_deadlines
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.form_pages import case_file, case_links
 from khacphuc.pages.fragments import owed_table, restricted
 from khacphuc.pages.page import Heading, Page, Site
+from khacphuc.pages.requirement_items import requirement_items
 from khacphuc.pages.safe_html import EMPTY, Html, html
 from khacphuc.pages.search_text import search_days, search_text
 from khacphuc.pages.site_context import SiteContext, site_context
@@ -30,12 +31,14 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, say
+from khacphuc.timeline.notice import Notice
 
 SECTIONS = {
     "open": N_("What is open now"),
     "roadmap": N_("Timeline"),
     "findings": N_("Findings"),
     "requirements": N_("Requirements"),
+    "other-facts": N_("Other facts of the notice"),
     "plans": N_("Plans"),
     "records": N_("What happened"),
     "trail": N_("Audit trail"),
@@ -62,8 +65,10 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
     owners = tuple(owner_view(task, context.as_of, context.policy) for task in state.tasks)
     views = _task_views(plans, owners, context)
-    findings = "".join([finding_card(page_context, item) for item in state.findings])
-    requirements = "".join([requirement_item(page_context, item) for item in conclusion.requirements])
+    shown_findings = (*state.findings, *state.withdrawn)
+    findings = "".join([finding_card(page_context, item, state.notice) for item in shown_findings])
+    requirements = requirement_items(page_context, state.notice or Notice(conclusion), state)
+    facts = "".join([fact_item(page_context, item) for item in conclusion.facts])
     voids: dict[str, list[Void]] = {}
     for void in state.voids:
         voids.setdefault(void.path, []).append(void)
@@ -79,7 +84,8 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "owed": _owed(page_context, state),
         "roadmap": roadmap,
         "findings": html(findings),
-        "requirements": html(requirements),
+        "requirements": requirements,
+        "facts_of_notice": html(facts),
         "notice": notice(page_context, documents[0]),
         "plans": html(
             "".join([plan_section(page_context, document, views[document.path], voids) for document in plans])
@@ -91,7 +97,12 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "edit_plan": context.forge.edit(state.plan_path) if state.plan_path else "",
         "ways": case_links(state, context, up(path)),
     }
-    found = {"roadmap": bool(roadmap), "findings": bool(findings), "requirements": bool(requirements)}
+    found = {
+        "roadmap": bool(roadmap),
+        "findings": bool(findings),
+        "requirements": bool(requirements),
+        "other-facts": bool(facts),
+    }
     return Page(
         path=path,
         title=state.title,
@@ -151,14 +162,17 @@ def _trail(context: SiteContext, folder: str) -> _Trail | None:
 def _task_views(
     plans: Sequence[Document[Plan]], owners: Sequence[OwnerView], context: SiteContext
 ) -> dict[str, list[TaskView]]:
-    """Return the tasks of each plan, by its path."""
+    """Return the tasks of each plan, by its path; what a revision states anew stands there alone."""
     by_task: dict[tuple[str, int], list[OwnerView]] = {}
     for owner in owners:
         by_task.setdefault((owner.state.path, owner.state.index), []).append(owner)
+    revised = {plan.path for plan in plans if plan.record.revises is not None}
+    anew = {owner.state.task.id: owner.state.path for owner in owners if owner.state.path in revised}
     return {
         plan.path: [
             task_view(task, by_task.get((plan.path, index), ()), context.as_of, context.policy)
             for index, task in enumerate(plan.record.tasks)
+            if anew.get(task.id, plan.path) == plan.path
         ]
         for plan in plans
     }

@@ -9,6 +9,7 @@ from khacphuc.exports.plan_sheet import accountable, by_task, due_words, finding
 from khacphuc.exports.word.drafting import Draft, PaperSubject, heading, notice_words, people_of
 from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.exports.word.task_account import cited
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Closure, Extension, Report, Update, Verification
 from khacphuc.model.schema import Vocabulary
@@ -152,7 +153,7 @@ def _events(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, str
         yield made.say(one.record.date), made.words[one.record.TITLE], _content(made, one.record)
 
 
-def _content(made: SiteContext, record: object) -> str:
+def _content(made: SiteContext, record: object) -> str:  # noqa: PLR0911 - one arm for each kind of record
     """What a record says, in one line."""
     match record:
         case Update(tasks=tasks):
@@ -167,6 +168,10 @@ def _content(made: SiteContext, record: object) -> str:
         case Extension(tasks=moves, outcome=outcome):
             named = ", ".join(move.milestone or move.task or "" for move in moves)
             return f"{named}: {made.words[outcome.label]}".removeprefix(": ")
+        case Supplement(findings=findings, requirements=requirements):
+            return ", ".join([*(part.id for part in findings), *(part.id for part in requirements)])
+        case Correction(changes=changes):
+            return ", ".join(change.finding or change.requirement or "" for change in changes)
         case Report(number=number):
             return number or ""
         case Closure(paper=paper):
@@ -183,6 +188,13 @@ def _told(made: SiteContext, task: str, days: Iterable[date | None], *said: Voca
 
 
 def _moves(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, ...]]:
+    revised = {document.path for document in subject.timeline.plans}
+    granted = made.words[ExtensionOutcome.APPROVED.label]
+    for state in subject.state.tasks:
+        for applied in state.deadline.moved:
+            if applied.path in revised:
+                days = (made.say(applied.before), made.say(applied.after))
+                yield state.task.id, *days, granted, made.say(applied.decided)
     for document in subject.timeline.extensions:
         for move in document.record.tasks:
             what = move.milestone or move.task or (made.words[move.duty.label] if move.duty else "")

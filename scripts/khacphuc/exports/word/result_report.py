@@ -80,14 +80,35 @@ def _opening(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
 
 def _findings(made: SiteContext, subject: PaperSubject, last: Report | None) -> Iterator[Block]:
     yield heading(made, "II", say("Result finding by finding"))
-    reported = {one.finding: one.text for one in last.results if one.text} if last else {}
+    reported = {one.finding: one for one in last.results} if last else {}
     told: set[tuple[str, str]] = set()
     for index, one in enumerate(subject.state.findings, 1):
         yield Words(one.finding.text, lead=f"{index}. ")
-        if text := reported.get(one.finding.id):
-            yield Words(text, lead=made.say(say("Result: ")))
+        result = reported.get(one.finding.id)
+        if result and result.text:
+            yield Words(result.text, lead=made.say(say("Result: ")))
         yield from _tasks(made, subject, one, told)
+        if result and result.outcome:
+            said = made.words[result.outcome.label]
+            yield Words(
+                f"{said}: {result.reason}" if result.reason else said,
+                lead=made.say(say("As the unit reports: ")),
+            )
         yield Words(f"{made.words[one.status.label]}.", lead=made.say(say("State of the shortcoming: ")))
+    yield from _withdrawn(made, subject)
+
+
+def _withdrawn(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
+    """What the inspecting side has withdrawn: nothing is reported on it."""
+    notice = subject.state.notice
+    for one in subject.state.withdrawn:
+        paper = notice.of(one.finding.id)[-1] if notice else None
+        by = (
+            say("Withdrawn by {paper} of {day}: ", paper=paper.number or "……", day=paper.on)
+            if paper
+            else None
+        )
+        yield Words(one.finding.text, lead=made.say(by) if by else "")
 
 
 def _tasks(

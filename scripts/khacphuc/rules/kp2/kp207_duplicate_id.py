@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from khacphuc.model.plan import Plan
 from khacphuc.model.schema import Names, marked
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -17,6 +18,7 @@ from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, Fact, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 _ELSEWHERE = frozenset({"case", "unit"})  # what is unique beyond one case, and judged there
@@ -25,7 +27,13 @@ _Given = tuple[AnyDocument, str, str, Path]
 
 
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    yield from _twice(given for given in _given(case.documents) if given[1] not in _ELSEWHERE)
+    demands = timeline(case).demands
+    yield from _twice(
+        # Records name what the notice demands as they name tasks: these ids may not meet.
+        (document, "task" if name in demands and what == "requirement" else what, name, at)
+        for document, what, name, at in _given(case.documents)
+        if what not in _ELSEWHERE
+    )
 
 
 def check_settings(context: Context) -> Iterator[RuleReport]:
@@ -49,7 +57,7 @@ def _twice(given: Iterable[_Given]) -> Iterator[RuleReport]:
     first: dict[tuple[str, str], tuple[AnyDocument, Path]] = {}
     for document, what, name, at in given:
         other, place = first.setdefault((what, name), (document, at))
-        if other is document and place == at:
+        if (other is document and place == at) or _revised(other, document):
             continue
         line = other.place(place).line
         if other is document:
@@ -66,6 +74,18 @@ def _twice(given: Iterable[_Given]) -> Iterator[RuleReport]:
             at,
             Said(message, say("Give this one an id of its own; if both are the same thing, keep one.")),
         )
+
+
+def _revised(other: AnyDocument, document: AnyDocument) -> bool:
+    """Whether a document revises the plan in which an id is given already."""
+    first, second = other.record, document.record
+    return (
+        other is not document
+        and isinstance(first, Plan)
+        and isinstance(second, Plan)
+        and second.revises is not None
+        and (first.level, first.for_) == (second.level, second.for_)
+    )
 
 
 def gather(case: Case) -> Iterator[Fact]:

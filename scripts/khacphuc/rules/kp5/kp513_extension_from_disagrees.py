@@ -37,6 +37,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                 continue
             key = key_of(move), move.unit or ""
             current = moved.get(key) or _original(entries, case, move)
+            if _revised(entries, case, move):
+                continue  # which paper came last, the ledger tells
             if current is not None and move.from_ != current:
                 message = say(
                     "The deadline of {what} was {current} on that day, not {old}.",
@@ -67,7 +69,7 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
         steps = held.task.milestones if held else ()
         return next((step.due for step in steps if step.id == move.milestone), None)
     if move.task:
-        held = entries.tasks.get(move.task)
+        held = entries.planned(move.task)
         return end_of(held.task) if held else None
     conclusion = case.conclusion
     if conclusion is None or move.duty is None:
@@ -75,7 +77,13 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
     return due_of(move.duty, conclusion)
 
 
+def _revised(entries: Timeline, case: Case, move: Move) -> bool:
+    """Whether a revision of the plan has stated the task anew."""
+    name = move.task or case.milestones.get(move.milestone or "", "")
+    return entries.tasks.get(name) != entries.promised.get(name)
+
+
 def _one_of_several(entries: Timeline, move: Move) -> bool:
     """Whether an extension moves one of the occurrences of a task, which its old deadline or itself names."""
-    held = entries.tasks.get(move.task or "")
+    held = entries.planned(move.task or "")
     return held is not None and held.task.recurrence is not None and not move.milestone
