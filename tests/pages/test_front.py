@@ -259,13 +259,15 @@ def test_a_units_figures_are_those_of_its_lists() -> None:
     page = pages()["units/chi-bo-a/"]
     figures = tiles(page)
     owed = rows(parts(page)["owed"])
-    assert figures["Còn phải làm"] == str(len(owed))
+    assert figures["Việc còn phải làm"] == str(len(owed))
     late = [row for row in owed if row[0].startswith("quá hạn")]
-    assert figures["Quá hạn"] == str(len(late))
+    assert figures["Việc quá hạn"] == str(len(late))
     assert figures["Quá hạn lâu nhất (ngày)"] == late[0][0].split()[2]
     assert figures["Ý kiến chưa trả lời"] == "1"
     assert figures["Số lần gia hạn"] == "1"
-    assert figures["Đúng hạn trong năm"] == "100 % (1/1)"  # the plan: of 05/6, due 10/6
+    year = next(row for row in rows(pages()["classification/chi-bo-a/"].html) if row[0] == "Năm 2026")
+    assert figures["Đúng hạn trong năm"] == "12 % (1/8)"  # the plan: of 05/6, due 10/6
+    assert (year[3], sum(map(int, (year[3], *year[5:8])))) == ("1", 8)
 
 
 def test_in_public_restricted_units_are_one_line_without_a_name() -> None:

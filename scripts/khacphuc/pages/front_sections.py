@@ -44,7 +44,8 @@ def _nothing(context: SiteContext, words: str) -> Html:
 
 def _overdue(site_index: SiteIndex) -> Iterator[Section]:
     context, rows = site_index.context, site_index.overdue
-    shown = _nothing(context, N_("Nothing is overdue."))
+    hidden = overdue_list.hidden_overdue(site_index)
+    shown = html(f"<p>{esc(hidden) or context.names[N_('Nothing is overdue.')]}</p>")
     if rows:
         caption = context.words[N_("Overdue obligations, longest first")]
         every = say_n("The only overdue obligation", "All {n} overdue obligations", len(rows))
@@ -55,11 +56,11 @@ def _overdue(site_index: SiteIndex) -> Iterator[Section]:
 
 def _no_plan(site_index: SiteIndex) -> Iterator[Section]:
     context, rows = site_index.context, site_index.no_plan
-    shown = _nothing(context, N_("Every conclusion has a plan."))
+    shown = no_plan.no_plan_notes(site_index, ROOT)
     if rows:
         every = say_n("The only conclusion without a plan", "All {n} conclusions without a plan", len(rows))
         table = no_plan.no_plan_table(site_index, ROOT, rows[:FIRST])
-        shown = html(table + _more(context, (ROOT + no_plan.PATH, every)))
+        shown = html(table + _more(context, (ROOT + no_plan.PATH, every)) + shown)
     yield Section("no-plan", context.words[N_("Conclusions without a plan")], shown)
 
 
