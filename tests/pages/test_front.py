@@ -118,6 +118,20 @@ def test_every_filling_has_its_pattern_on_the_page(sample: dict[str, Page]) -> N
         assert {name for name in used if f"url(#{name})" in style} <= drawn
 
 
+def test_each_figure_leads_to_what_it_counts(sample: dict[str, Page]) -> None:
+    """A tile has a link of its own, a table a line below it; a number of days says itself what it counts."""
+    table = re.compile(r"<table.*?</table>(?:\s*</div>)?\s*(<p class=\"kp-counted\">)?", re.DOTALL)
+    for path, page in sample.items():
+        for found in table.finditer(page.html):
+            counted = set(re.findall(r'<td class="kp-num[^"]*" data-label="([^"]*)"', found[0])) - {
+                "Số ngày chờ"
+            }
+            assert not counted or found[1], (path, counted)
+        tiles_there = re.findall(r'<li class="kp-tile.*?</li>', page.html, re.DOTALL)
+        assert all('class="kp-why" href="' in one for one in tiles_there), path
+    assert "figures/" in sample
+
+
 # ── What changed ─────────────────────────────────────────────────────────────────────────────────────────
 
 

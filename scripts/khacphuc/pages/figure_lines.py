@@ -130,11 +130,21 @@ LINES = (
     ),
     FigureLine(
         "opinions",
-        N_("Opinions unanswered"),
+        N_("Opinions"),
         N_(
-            "Opinions of mass organisations to which no reply is recorded, with or without a deadline that has passed."
+            "Opinions given by mass organisations. Without an answer: no reply is recorded, closed cases included. Answer "
+            "overdue, and among a unit's figures unanswered: only what somebody still owes an answer to. Accepted, "
+            "explained, declined: as the reply says."
         ),
-        (N_("Opinions unanswered"),),
+        (
+            N_("Opinions"),
+            N_("Opinions unanswered"),
+            N_("Without an answer"),
+            N_("Answer overdue"),
+            N_("Accepted"),
+            N_("Explained"),
+            N_("Declined"),
+        ),
     ),
     FigureLine(
         "on-time",
@@ -201,30 +211,25 @@ LINES = (
         ),
     ),
 )
-_BY_NAME = {name: line.id for line in LINES for name in line.names}
+_BY_NAME = {name: line for line in LINES for name in line.names}
 
 
 def figure_link(context: SiteContext, name: str) -> Html:
     """Return a small link from the figure under a heading to what it counts; nothing where it needs no explanation."""
-    place = _BY_NAME.get(name)
-    if place is None:
+    line = _BY_NAME.get(name)
+    if line is None:
         return EMPTY
     label = f"{context.names[N_('What this counts')]}: {context.names[name]}"
     return html(
-        f'<a class="kp-why" href="{ROOT}{PATH}#{place}"><span aria-hidden="true">?</span>'
+        f'<a class="kp-why" href="{ROOT}{PATH}#{line.id}"><span aria-hidden="true">?</span>'
         f'<span class="kp-sr">{label}</span></a>'
     )
 
 
 def figures_explained(context: SiteContext, names: Iterable[str]) -> Html:
     """Return a line below a table that leads from its columns to what they count; nothing where none counts."""
-    places = {place: name for name in reversed(tuple(names)) if (place := _BY_NAME.get(name))}
-    links = " · ".join(
-        f'<a href="{ROOT}{PATH}#{place}">{context.names[name]}</a>'
-        for place, name in reversed(places.items())
-    )
-    return (
-        html(f'\n<p class="kp-counted">{context.names[N_("What this counts")]}: {links}</p>')
-        if links
-        else EMPTY
-    )
+    lines = dict.fromkeys(_BY_NAME[name] for name in names if name in _BY_NAME)
+    links = " · ".join(f'<a href="{ROOT}{PATH}#{line.id}">{context.names[line.title]}</a>' for line in lines)
+    if not links:
+        return EMPTY
+    return html(f'\n<p class="kp-counted">{context.names[N_("What this counts")]}: {links}</p>')

@@ -17,6 +17,7 @@ from khacphuc.pages import (
 )
 from khacphuc.pages.ages import ages_table
 from khacphuc.pages.bars import FILLS, BarPart, stacked, swatch
+from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import columns, owed_table
 from khacphuc.pages.recent import first_day, newly_overdue, recent_changes
 from khacphuc.pages.safe_html import Html, esc, html
@@ -145,7 +146,7 @@ def _stages(site_index: SiteIndex) -> Iterator[Section]:
     total = f'<tr><th scope="row">{context.names[N_("All")]}</th><td class="kp-num">{context.say(len(site_index.everything))}</td></tr>\n'
     shown = (
         f'{bar}<table class="kp-table kp-small"><caption>{caption}</caption>{columns(context, (N_("Stage"), N_("Cases")))}'
-        f"<tbody>\n{rows}{total}</tbody></table>"
+        f"<tbody>\n{rows}{total}</tbody></table>{figures_explained(context, (N_('Cases'),))}"
     )
     yield Section("stages", title, html(shown))
 
