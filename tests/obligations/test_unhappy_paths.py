@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+from msgspec.structs import replace
+
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Stage
+from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Stage, VoidReason
 from khacphuc.obligations.views import ObligationQuery, rows
 from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
@@ -322,6 +325,27 @@ def test_a_case_of_before_the_register_is_closed_by_its_paper_alone() -> None:
     assert state("2025-07-10", with_plan).closed_on is None
 
 
+@pytest.mark.parametrize(
+    ("began", "stopped"),
+    [
+        ("2025-03-21", []),
+        ("2025-03-20", [VoidReason.REGISTER_HAD_BEGUN]),
+        ("2024-01-01", [VoidReason.REGISTER_HAD_BEGUN]),
+    ],
+)
+def test_a_closure_is_older_than_the_register_or_closes_nothing(
+    began: str, stopped: list[VoidReason]
+) -> None:
+    register = source("", closed("2025-03-20", more="before_register: true\n"))
+    listing = list_entries(register)
+    case = open_case(register, FOLDER, listing.cases[FOLDER])
+    settings = replace(open_settings(register, listing), began_on=date.fromisoformat(began))
+    found = fold(case, settings, date(2025, 7, 10))
+    assert found is not None
+    assert [void.why for void in found.voids] == stopped
+    assert (found.closed_on is None) is bool(stopped)
+
+
 def test_evidence_added_after_a_confirmation_changes_nothing() -> None:
     more = record(
         "2025-07-01-update", "by: cb-a\ntasks: [{task: N1, evidence: [{number: 12-BC/CB, date: 2025-06-19}]}]"
@@ -405,3 +429,22 @@ def test_where_followers_have_become_the_debtor_the_committee_above_verifies() -
     found = state("2025-07-10", source(ONCE, done("2025-06-19"), merged))
     verify = next(item for item in found.obligations if item.key == "N1.verify")
     assert verify.owed_by == "tinh-uy"
+
+
+def test_a_request_is_listed_until_it_is_decided() -> None:
+    request = record(
+        "2025-06-10-extension",
+        "by: cb-a\ntasks: [{task: N1, from: 2025-06-30, to: 2025-08-31}]\nreason: Thiếu hồ sơ gốc",
+    )
+    granted = record(
+        "2025-06-20-extension",
+        "by: cb-a\ntasks: [{task: N1, from: 2025-06-30, to: 2025-07-31}]\nreason: Thiếu hồ sơ gốc\n"
+        "outcome: approved\ndecided_by: dang-uy\npaper: {number: 70-CV/ĐU, date: 2025-06-20}",
+    )
+    asked = source(ONCE, request)
+    assert [item.path.rpartition("/")[2] for item in state("2025-06-25", asked).asked] == [
+        "2025-06-10-extension.md"
+    ]
+    decided = state("2025-06-25", source(ONCE, request, granted))
+    assert decided.asked == ()
+    assert owed(decided)["N1"] == "2025-07-31"

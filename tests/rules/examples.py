@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from khacphuc.history.trail_reader import read_trail
+from khacphuc.history.versioned_tree import VersionedTree
 from khacphuc.register.loading import list_entries
 from khacphuc.register.source import Entry, EntryKind, Memory, Source, WorkTree
 from khacphuc.reports.rulebook import EXAMPLES
@@ -150,7 +151,7 @@ def _register(code: str, side: str) -> Source:
     for step in sorted(folder.iterdir()):
         _commit(made, step)
     made.make(checkout=True)
-    return WorkTree(made.root)
+    return VersionedTree(made.root)
 
 
 def repository() -> Repository:

@@ -51,7 +51,7 @@ def extension(old: str = "2024-09-30", new: str = "2024-10-31") -> str:
 
 
 def meeting(body: str, more: str = "", unit: str = "chi-bo-ke-toan", day: str = "2024-07-09") -> str:
-    return f"---\ntype: meeting\ndate: {day}\nunit: {unit}\nnumber: 09-BB/CB\n{more}---\n\n{body}\n"
+    return f"---\ntype: meeting\ndate: {day}\nunit: {unit}\nnumber: {day[-2:]}-BB/CB\n{more}---\n\n{body}\n"
 
 
 def key_told(register: Repository, capsys: Output) -> str:

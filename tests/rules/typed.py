@@ -93,6 +93,7 @@ from khacphuc.rules.kp2 import (
     kp215_unknown_rule,
     kp216_unit_replaced,
     kp217_person_left,
+    kp225_same_notice_twice,
 )
 from khacphuc.rules.kp3 import (
     kp301_finding_without_task,
@@ -129,6 +130,7 @@ from khacphuc.rules.kp3 import (
     kp332_issued_without_number,
     kp333_plan_for_a_draft,
     kp334_inspected_by_itself,
+    kp345_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -187,6 +189,8 @@ from khacphuc.rules.kp5 import (
     kp537_done_long_before,
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
+    kp544_not_before_the_register,
+    kp545_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -270,6 +274,7 @@ kp207_gather: CrossRule = kp207_duplicate_id
 kp208_check_document: DocumentRule[Conclusion] = kp208_wrong_unit_folder
 kp209_check_settings: SettingsRule = kp209_circular_parents
 kp210_check_reference: ReferenceRule = kp210_unit_ended
+kp210_check_case: CaseRule = kp210_unit_ended
 kp211_check_case: CaseRule = kp211_record_without_conclusion
 kp212_check_case: CaseRule = kp212_circular_dependency
 kp213_check_reference: ReferenceRule = kp213_unknown_requirement
@@ -278,6 +283,7 @@ kp215_check_settings: SettingsRule = kp215_unknown_rule
 kp216_check_reference: ReferenceRule = kp216_unit_replaced
 kp217_check_reference: ReferenceRule = kp217_person_left
 kp217_check_case: CaseRule = kp217_person_left
+kp225_gather: CrossRule = kp225_same_notice_twice
 kp301_check_case: CaseRule = kp301_finding_without_task
 kp302_check_document: DocumentRule[Conclusion] = kp302_requirement_without_finding
 kp303_check_document: DocumentRule[Plan] = kp303_task_without_lead
@@ -312,6 +318,7 @@ kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
 kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
+kp345_check_document: DocumentRule[Plan] = kp345_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -366,6 +373,8 @@ kp536_check_case: CaseRule = kp536_contradicting_verdicts
 kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
+kp544_check_case: CaseRule = kp544_not_before_the_register
+kp545_check_case: CaseRule = kp545_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

@@ -13,7 +13,7 @@ from khacphuc.cli.console import Console
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.register_root import find_root, on_disk, policy_of
 from khacphuc.model.policy import Policy
-from khacphuc.register.source import Tree, WorkTree
+from khacphuc.register.source import Tree
 from khacphuc.text.message import MessageArgument, say, speaker
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ class Invocation:
     @cached_property
     def source(self) -> Tree:
         """Return the register's files as they are on disk, or as they were at the commit of ``--at``."""
-        return self.at or WorkTree(self.root)
+        from khacphuc.history.versioned_tree import VersionedTree
+
+        return self.at or VersionedTree(self.root)
 
     @cached_property
     def whole(self) -> Tree:

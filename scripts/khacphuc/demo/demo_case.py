@@ -88,6 +88,10 @@ class DemoCase:
         self.work: list[TaskWork] = []
         self.steps: list[PlannedCommit] = []
         self.closed = self.reported = self.verifying = self.reporting = False
+        self.ended = False
+        """The follower has ended it, and looks at it once more later."""
+        self.afterwards: tuple[date, Act] | None = None
+        """What is still to come after the case is closed."""
         self.vouched_by_doer = False
         """The next verification is committed by the unit's own people."""
         self.counts: dict[str, int] = {}

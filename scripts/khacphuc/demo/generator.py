@@ -13,6 +13,7 @@ from khacphuc.demo.demo_case import CaseUnits, DemoCase
 from khacphuc.demo.demo_dates import FIRST_DAY, LAST_DAY, REORGANISED, moment, workday
 from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, MASS, DemoUnit, inspected
 from khacphuc.demo.fast_import import FastImportStream, PlannedCommit
+from khacphuc.demo.old_cases import old_cases
 from khacphuc.demo.routine import notice
 from khacphuc.demo.seeded_random import SeededRandom
 from khacphuc.demo.site_files import ATTRIBUTES, POLICY, home_files
@@ -43,12 +44,13 @@ def make_demo(folder: Path, cases: int, commits: int) -> DemoSummary:
     """Make the demonstration in an empty folder. Raises OSError."""
     bodies, stream = inspected(cases), FastImportStream()
     tip = create(folder, _parts(stream, bodies, cases, commits))
-    return DemoSummary(tip, cases, stream.count, len(bodies) + 2 + len(MASS))
+    known = cases + len(old_cases(bodies, cases)) // 2
+    return DemoSummary(tip, known, stream.count, len(bodies) + 2 + len(MASS))
 
 
 def _parts(stream: FastImportStream, bodies: list[DemoUnit], cases: int, commits: int) -> Iterator[bytes]:
     pace = _pace(cases, commits)
-    yield from stream.take(_settings(bodies))
+    yield from stream.take(_settings(bodies, cases))
     for number in range(cases):
         case = _begun(number, bodies, cases, pace)
         case.plan_for(0, notice)
@@ -78,7 +80,7 @@ def _begun(number: int, bodies: list[DemoUnit], cases: int, pace: int) -> DemoCa
     return DemoCase(number, CaseUnits(unit, neighbour, heir), day, pace)
 
 
-def _settings(bodies: list[DemoUnit]) -> list[PlannedCommit]:
+def _settings(bodies: list[DemoUnit], cases: int) -> list[PlannedCommit]:
     """Return the commits of units and policy: the register's first, then changes of people and units."""
     everybody = [COMMITTEE, COMMISSION, *MASS, *bodies]
     clerk, order = COMMISSION.signature("tong-hop"), count()
@@ -93,6 +95,8 @@ def _settings(bodies: list[DemoUnit]) -> list[PlannedCommit]:
         ),
         step(FIRST_DAY, "Khai báo các đơn vị", {body.path: body.document() for body in everybody}),
     ]
+    if old := old_cases(bodies, cases):
+        steps.append(step(FIRST_DAY, "Nhập hồ sơ đã kết thúc trước khi lập sổ", old))
     ended = [body for body in bodies if body.successor]
     for body in ended:
         message = f"Sắp xếp bộ máy: {body.name} kết thúc hoạt động"

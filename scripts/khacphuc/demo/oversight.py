@@ -83,7 +83,7 @@ def report(case: DemoCase) -> None:
         "date": case.day,
         "by": case.unit.id,
         "kind": "result",
-        "number": f"{case.number % 80 + 5:02d}-BC/CB",
+        "number": f"{case.count('evidence') + 10}-BC/CB",
         "results": [
             {
                 "finding": f"HC{at}",
@@ -102,10 +102,16 @@ def close(case: DemoCase) -> None:
     if YEAR_END - timedelta(days=40) < case.day < YEAR_END:
         case.plan_for((YEAR_END - case.day).days, close)
         return
-    paper: Front = {"number": f"{case.number + 11}-CV/UBKTĐU", "date": case.day, "title": "Kết thúc theo dõi"}
+    number = f"{case.number + 11 + 300 * case.count('closure')}-CV/UBKTĐU"
+    paper: Front = {"number": number, "date": case.day, "title": "Kết thúc theo dõi"}
     name = case.file("closure", {"date": case.day, "by": COMMISSION.id, "paper": paper})
     case.commit(COMMISSION.signature("chu-nhiem"), f"Đóng hồ sơ {case.about.id}", name)
-    case.closed = True
+    if case.afterwards is None:
+        case.closed = True
+        return
+    case.forget()
+    case.ended, (day, act) = True, case.afterwards
+    case.plan_for(max(1, (day - case.day).days), act)
 
 
 def urge(case: DemoCase) -> None:
@@ -123,7 +129,7 @@ def urge(case: DemoCase) -> None:
         "form": "criticism" if number > 3 else "reminder",
         "channel": "letter",
         "tasks": [str(work.task["id"]) for work in late],
-        "paper": {"number": f"{case.number % 70 + 20}-CV/UBKTĐU", "date": case.day},
+        "paper": {"number": f"{case.number % 70 + 20 + 9 * number}-CV/UBKTĐU", "date": case.day},
         "reply_due": due,
     }
     name = case.file("reminder", front)
@@ -165,7 +171,7 @@ def voice(case: DemoCase, body: DemoUnit, stage: str) -> str:
         "stage": stage,
         "about": ["HC1"],
         "text": case.dice.pick(_OPINIONS),
-        "paper": {"number": f"{case.number % 60 + 12}/CV-CĐK", "date": case.day},
+        "paper": {"number": f"{case.number % 60 + 12 + 5 * case.counts['opinion']}/CV-CĐK", "date": case.day},
     }
     return case.file("opinion", front)
 

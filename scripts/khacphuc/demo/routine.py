@@ -16,6 +16,7 @@ from khacphuc.demo.document_text import Front, Item, parts
 from khacphuc.demo.irregularities import irregularities_of
 from khacphuc.demo.oversight import answer, extend, meeting, opinion, report, urge, verify, voice
 from khacphuc.demo.reorganisation import hand_over, inherit
+from khacphuc.demo.reversals import reversals_of
 from khacphuc.demo.task_progress import rows_of
 
 _DRAFT_FOR = timedelta(days=12)
@@ -141,6 +142,8 @@ def _look_ahead(case: DemoCase) -> None:
         case.plan_for(max(5, (case.unit.changes - case.day).days + 4), hand_over)
     if case.heir:
         case.plan_for(max(1, (REORGANISED - case.day).days + case.dice.below(9)), inherit)
+    for turn in reversals_of(case):
+        case.plan_for(case.dice.between(60, 150), turn)
     for mishap in irregularities_of(case):
         case.plan_for(case.dice.between(20, 120), mishap)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, tzinfo
 
 from khacphuc.register.source import Entry, Tree
 
@@ -36,3 +37,7 @@ class Overlay:
     def read(self, path: str) -> bytes:
         """The bytes of one entry. Raises OSError."""
         return self._files[path] if path in self._files else self._below.read(path)
+
+    def began_on(self, where: tzinfo) -> date | None:
+        """The day on which the register began."""
+        return self._below.began_on(where)

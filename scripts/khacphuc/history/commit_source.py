@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, tzinfo
 from functools import cached_property
 from pathlib import Path
 
 from khacphuc.history import git
+from khacphuc.history.log.first_case import began_on
 from khacphuc.history.objects import Objects
 from khacphuc.register.source import Entry, EntryKind
 
@@ -57,6 +59,10 @@ class CommitSource:
     def name(self, path: str) -> str:
         """Return the object name of a file's content, ``""`` when there is no such file."""
         return self._blobs[path].id if path in self._blobs else ""
+
+    def began_on(self, where: tzinfo) -> date | None:
+        """Return the day on which the first case was committed."""
+        return began_on(self.root, self.id, where)
 
     def read(self, path: str) -> bytes:
         """Return the content of a file. Raises OSError."""

@@ -17,6 +17,7 @@ from msgspec import Struct, structs
 from khacphuc.history import git
 from khacphuc.history.git import Blob
 from khacphuc.history.objects import Objects
+from khacphuc.history.versioned_tree import VersionedTree
 from khacphuc.register.source import TOP_FOLDERS, Entry, EntryKind, WorkTree
 
 
@@ -43,13 +44,11 @@ class Changes(Struct, frozen=True):
     renamed: dict[str, str]
 
 
-class CheckedOut(Struct, frozen=True):
+class CheckedOut(VersionedTree, frozen=True):
     """The files on disk, with what Git alone knows of them: which are programs, which folders other repositories.
 
     On disk the one depends on the file system, and the other is a folder like any other, often empty.
     """
-
-    root: Path
 
     def entries(self, folder: str) -> Iterator[Entry]:
         """Yield all entries below a folder."""
@@ -59,24 +58,12 @@ class CheckedOut(Struct, frozen=True):
             if blob.mode in (git.EXECUTABLE, git.SUBMODULE)
         }
         submodules = {path for path, mode in marked.items() if mode == git.SUBMODULE and _below(path, folder)}
-        for entry in WorkTree(self.root).entries(folder):
+        for entry in super().entries(folder):
             submodules.discard(entry.path)
             executable = entry.kind is EntryKind.FILE and marked.get(entry.path) == git.EXECUTABLE
             yield structs.replace(entry, executable=True) if executable else entry
         for path in sorted(submodules):
             yield Entry(path, EntryKind.REPOSITORY)
-
-    def entry(self, path: str) -> Entry | None:
-        """Return the entry at a path; None for a folder, or for nothing."""
-        return WorkTree(self.root).entry(path)
-
-    def folders(self, folder: str) -> list[str]:
-        """Return the names of the folders in a folder, sorted."""
-        return WorkTree(self.root).folders(folder)
-
-    def read(self, path: str) -> bytes:
-        """Return the bytes of one entry. Raises OSError."""
-        return WorkTree(self.root).read(path)
 
 
 def _below(path: str, folder: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
@@ -155,7 +156,7 @@ def _case_state(
 
 
 def _asked(ledger: Ledger) -> Iterator[AskedExtension]:
-    for document, move in ledger.asked:
+    for document, move in chain.from_iterable(ledger.asked.values()):
         record = document.record
         yield AskedExtension(
             key_of(move), record.by or NOBODY, record.date, move.from_, move.to, document.path

@@ -164,8 +164,8 @@ class Ledger:
         """What updates say of each slot, and of a recurring task as a whole (no occurrence)."""
         self.moves: dict[MoveKey, list[tuple[AppliedMove, bool]]] = {}
         """Decisions on the deadline of each slot, series, milestone or duty, and whether they move it."""
-        self.asked: list[tuple[Document[Extension], Move]] = []
-        """Extensions that were asked for and are not decided."""
+        self.asked: dict[MoveKey, list[tuple[Document[Extension], Move]]] = {}
+        """Extensions that were asked for and are not decided, by what they would move."""
         self.checks: dict[tuple[str, str], dict[date, EffectivenessCheck]] = {}
         """Checks of lasting effect, by task and unit, then by their days."""
         self._open_checks: dict[tuple[str, str], list[date]] = {}
@@ -524,8 +524,9 @@ class Ledger:
         if key is None:
             return
         if not decided:
-            self.asked.append((document, move))
+            self.asked.setdefault(key, []).append((document, move))
             return
+        self.asked.pop(key, None)  # whether it is granted or not, in whole or in part
         applied = AppliedMove(move.from_, move.to, decided_on(record), document.path)
         self.moves.setdefault(key, []).append((applied, record.outcome is ExtensionOutcome.APPROVED))
         if isinstance(key, TaskSlot) and record.outcome is ExtensionOutcome.APPROVED:
@@ -599,7 +600,13 @@ class Ledger:
         elif unread := self._unread_by(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
         elif record.before_register and self._alone():
-            self.closure = document
+            began = self.context.settings.began_on
+            if began is None or record.date < began:
+                self.closure = document
+            else:
+                self._void(
+                    document, None, Act.CLOSE, VoidReason.REGISTER_HAD_BEGUN, meant=[began.isoformat()]
+                )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
         elif missing := [item.id for item in self.context.conclusion.findings if item.id not in self.covered]:

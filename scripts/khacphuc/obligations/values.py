@@ -52,6 +52,7 @@ class VoidReason(Vocabulary):
     NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
+    REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from datetime import date
 from fnmatch import fnmatchcase
 from itertools import takewhile
 from operator import attrgetter, itemgetter
@@ -25,6 +26,7 @@ from khacphuc.register.units import Units
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.folding import slug
 from khacphuc.text.front_matter import printable
+from khacphuc.text.zones import zone
 
 _Files = tuple[tuple[str, Slot], ...]
 
@@ -67,6 +69,8 @@ class RegisterSettings(Struct, frozen=True):
     units: Units
     policy: Policy
     policy_document: AnyDocument | None = None
+    began_on: date | None = None
+    """The day of the first case in the register's history, where a closure asks for it and it is known."""
 
     @property
     def public(self) -> bool:
@@ -149,7 +153,16 @@ def open_settings(source: Source, listing: Listing) -> RegisterSettings:
     lost = frozenset(slug(PurePosixPath(file.path).stem) for file in listing.unrecognised_in("units"))
     units = Units((_open(source, path, slot) for path, slot in listing.units), lost)
     document = next((_open(source, path, slot) for path, slot in listing.policy), None)
-    return RegisterSettings(units, policy_in(document), document)
+    policy = policy_in(document)
+    began_on = (
+        source.began_on(zone(policy.time_zone)) if any(map(_only_closed, listing.cases.values())) else None
+    )
+    return RegisterSettings(units, policy, document, began_on)
+
+
+def _only_closed(files: _Files) -> bool:
+    """Return whether a case has one record, its closure: only such may be older than the register."""
+    return [slot.type for _, slot in files if slot.type not in ("conclusion", "plan")] == ["closure"]
 
 
 def policy_in(document: AnyDocument | None) -> Policy:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator, Mapping
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import Protocol
 
@@ -48,6 +49,10 @@ class Source(Protocol):
 
     def read(self, path: str) -> bytes:
         """Return the bytes of one entry. Raises OSError."""
+        ...
+
+    def began_on(self, where: tzinfo) -> date | None:
+        """Return the day, in a time zone, on which its first case was committed. None where that is not known."""
         ...
 
 
@@ -119,6 +124,9 @@ class WorkTree(Struct, frozen=True):
                 raise OSError(errno.EINVAL, "not a regular file")
             return file.read()
 
+    def began_on(self, where: tzinfo) -> date | None:  # noqa: ARG002 - files alone do not tell it
+        return None
+
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -148,3 +156,6 @@ class Memory(Struct, frozen=True):
             return self.files[path]
         except KeyError:
             raise FileNotFoundError(path) from None
+
+    def began_on(self, where: tzinfo) -> date | None:  # noqa: ARG002 - as of a work tree
+        return None

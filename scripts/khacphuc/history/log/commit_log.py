@@ -73,6 +73,12 @@ def read_log(root: Path, tip: str, after: str = "") -> Iterator[Commit]:
         yield from _commits(_parts(answered))
 
 
+def read_main_line(root: Path, tip: str) -> Iterator[Commit]:
+    """Yield the commits of the main branch (first parents of ``tip``), oldest first."""
+    with git_output(root, "log", *_OPTIONS, "--first-parent", "--reverse", tip, "--") as answered:
+        yield from _commits(_parts(answered))
+
+
 def _parts(answered: IO[bytes]) -> Iterator[bytes]:
     rest = b""
     while chunk := answered.read(_CHUNK):
