@@ -25,9 +25,11 @@ def shown() -> list[tuple[Path, str, Path]]:
 
 
 def size(file: Path) -> tuple[int, int]:
-    """The width and height that stand in a lossy WebP."""
+    """The width and height that stand in a WebP, plain or extended."""
     head = file.read_bytes()[:30]
-    assert (head[:4], head[8:16]) == (b"RIFF", b"WEBPVP8 "), file
+    assert (head[:4], head[8:12]) == (b"RIFF", b"WEBP"), file
+    if head[12:16] == b"VP8X":
+        return int.from_bytes(head[24:27], "little") + 1, int.from_bytes(head[27:30], "little") + 1
     return int.from_bytes(head[26:28], "little") & 0x3FFF, int.from_bytes(head[28:30], "little") & 0x3FFF
 
 
