@@ -87,8 +87,8 @@ class Drawn:
                 "lead": lead,
                 "accountable": f"{pick(CELLS)}/{pick(('bi-thu', 'uy-vien'))}",
             }
-            if chance() < 0.3:
-                more["milestones"] = [milestone(f"{name}.{step}", self._day()) for step in (1, 2)]
+            if chance() < 0.5:
+                more["milestones"] = [milestone(f"{name}.{step}", self._day(last=120)) for step in (1, 2)]
             if chance() < 0.2:
                 more["recurrence"] = {
                     "every": "month",
@@ -96,7 +96,7 @@ class Drawn:
                     "from": "2026-02-01",
                     "until": "2026-12-31",
                 }
-            found.append(task(name, None if "recurrence" in more else self._day(), **more))
+            found.append(task(name, None if "recurrence" in more else self._day(last=340), **more))
         return found
 
     def _records(self, folder: str, home: str) -> None:
@@ -271,6 +271,10 @@ def _cases(doors: Doors, opened: Counter[str], late: Counter[str]) -> None:
         assert int(row["Open obligations"]) == int(pages[case]["Open obligations"]) == opened[case]
         assert int(row["Overdue obligations"]) == int(book[case]["Overdue obligations"]) == late[case]
         assert int(row["Tasks overdue"]) == int(book[case]["Tasks overdue"]) <= int(row["Tasks"])
+        path = re.search(rf'href="[./]*(cases/[a-z-]+/{case.lower()})/"', doors.page("cases"))
+        assert path
+        drawn = re.search(r"(\d+) tasks?, of them (\d+) overdue", doors.page(path[1]))
+        assert drawn is None or [*map(int, drawn.groups())] == [int(row["Tasks"]), int(row["Tasks overdue"])]
 
 
 def _units(doors: Doors, late: list[dict[str, Any]]) -> None:

@@ -25,7 +25,7 @@ OUTCOMES = (
     ("open", N_("Not yet due"), (Timing.DUE_SOON, Timing.NOT_DUE)),
 )
 """What became of obligations that fall due in a period: each is one of these."""
-_WORK = (ObligationKind.DO_TASK, ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
+_WORK = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
 
 
 class ObligationCounts(Struct, frozen=True):
@@ -79,7 +79,7 @@ def _open_of(kind: ObligationKind, rows: Iterable[ObligationRow]) -> list[Obliga
 
 
 def tasks_overdue(state: CaseState, overdue: Iterable[ObligationRow]) -> int:
-    """Count the tasks of a case of which something is overdue: the task itself, a milestone or an occurrence."""
+    """Count the overdue tasks of a case, recurring ones by their occurrences. A milestone is overdue for itself alone."""
     late = {row.obligation.id for row in overdue if row.obligation.kind in _WORK}
     return sum(any(item.id in late for item in task.obligations) for task in state.tasks)
 

@@ -82,8 +82,8 @@ LINES = (
         N_("Tasks"),
         N_(
             "Tasks of the plans of a case; one given to each of several units counts once for each. Handed in: reported "
-            "done and not rejected, or ended. Tasks overdue: those of which the task itself, a milestone or an occurrence "
-            "is overdue."
+            "done and not rejected, or ended. Tasks overdue: those that are overdue themselves, recurring ones by an "
+            "occurrence; an overdue milestone counts among obligations alone."
         ),
         (N_("Tasks"), N_("Handed in"), N_("Tasks overdue")),
     ),
