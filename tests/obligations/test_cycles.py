@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from khacphuc.history.log.document_paths import document_slot
 from khacphuc.model import schema
-from khacphuc.model.plan import Plan, Recurrence
+from khacphuc.model.plan import Plan
 from khacphuc.model.policy import Policy
+from khacphuc.model.shared import Recurrence
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.obligations.cycle_words import as_written, cycle
 from khacphuc.obligations.cycles import OCCURRENCES_MAX, occurrences

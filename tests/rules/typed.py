@@ -93,6 +93,7 @@ from khacphuc.rules.kp2 import (
     kp215_unknown_rule,
     kp216_unit_replaced,
     kp217_person_left,
+    kp220_unknown_part,
     kp225_same_notice_twice,
 )
 from khacphuc.rules.kp3 import (
@@ -130,7 +131,13 @@ from khacphuc.rules.kp3 import (
     kp332_issued_without_number,
     kp333_plan_for_a_draft,
     kp334_inspected_by_itself,
-    kp345_lead_beside_the_unit,
+    kp338_long_finding_with_one_task,
+    kp340_requirement_without_task,
+    kp341_demand_given_a_later_day,
+    kp342_demand_led_by_another,
+    kp343_part_without_task,
+    kp344_hollow_remedy,
+    kp348_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -189,8 +196,9 @@ from khacphuc.rules.kp5 import (
     kp537_done_long_before,
     kp538_extended_past_the_report,
     kp539_milestone_left_behind,
+    kp541_closed_with_demands_open,
     kp544_not_before_the_register,
-    kp545_paper_with_two_days,
+    kp547_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -260,7 +268,7 @@ kp112_check_document: DocumentRule[AnyRecord] = kp112_dates_reversed
 kp113_explain: FlawRule = kp113_ambiguous_number
 kp114_check_document: DocumentRule[Conclusion | Plan] = kp114_due_text_unread
 kp115_explain: FlawRule = kp115_malformed_cycle
-kp115_check_document: DocumentRule[Plan] = kp115_malformed_cycle
+kp115_check_document: DocumentRule[Conclusion | Plan] = kp115_malformed_cycle
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
 kp202_check_reference: ReferenceRule = kp202_unknown_person
 kp203_check_reference: ReferenceRule = kp203_unknown_finding
@@ -283,6 +291,8 @@ kp215_check_settings: SettingsRule = kp215_unknown_rule
 kp216_check_reference: ReferenceRule = kp216_unit_replaced
 kp217_check_reference: ReferenceRule = kp217_person_left
 kp217_check_case: CaseRule = kp217_person_left
+kp220_check_reference: ReferenceRule = kp220_unknown_part
+kp220_check_document: DocumentRule[Plan] = kp220_unknown_part
 kp225_gather: CrossRule = kp225_same_notice_twice
 kp301_check_case: CaseRule = kp301_finding_without_task
 kp302_check_document: DocumentRule[Conclusion] = kp302_requirement_without_finding
@@ -318,7 +328,13 @@ kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
 kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
-kp345_check_document: DocumentRule[Plan] = kp345_lead_beside_the_unit
+kp338_check_case: CaseRule = kp338_long_finding_with_one_task
+kp340_check_case: CaseRule = kp340_requirement_without_task
+kp341_check_case: CaseRule = kp341_demand_given_a_later_day
+kp342_check_case: CaseRule = kp342_demand_led_by_another
+kp343_check_case: CaseRule = kp343_part_without_task
+kp344_check_case: CaseRule = kp344_hollow_remedy
+kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -373,8 +389,9 @@ kp536_check_case: CaseRule = kp536_contradicting_verdicts
 kp537_check_case: CaseRule = kp537_done_long_before
 kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
+kp541_check_case: CaseRule = kp541_closed_with_demands_open
 kp544_check_case: CaseRule = kp544_not_before_the_register
-kp545_check_case: CaseRule = kp545_paper_with_two_days
+kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

@@ -11,6 +11,7 @@ from khacphuc.demo.demo_case import Act, DemoCase, TaskWork
 from khacphuc.demo.demo_dates import LAST_DAY, day_shown, workday
 from khacphuc.demo.demo_units import COMMISSION, COMMITTEE
 from khacphuc.demo.document_text import Front, document_bytes, parts
+from khacphuc.demo.notice_demands import REMEDY
 from khacphuc.demo.opening_documents import added_task
 from khacphuc.demo.oversight import extension, meeting, verify
 from khacphuc.demo.reorganisation import rename
@@ -41,6 +42,7 @@ def _open(case: DemoCase, *, late: bool = False) -> TaskWork | None:
         and not work.halted
         and work.document == _PLAN
         and "due" in work.task
+        and REMEDY not in cast("list[str]", work.task.get("requirements", []))
     ]
     return next((work for work in found if (work.due < case.day) == late), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import cast
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, DemoUnit
 from khacphuc.demo.document_text import Front, Item
 from khacphuc.demo.inspection_model import FindingTemplate, InspectionTemplate
 from khacphuc.demo.inspections import SUBJECTS
+from khacphuc.demo.notice_demands import REMEDY, demanded, facts, finding_parts
 from khacphuc.demo.seeded_random import SeededRandom
 
 _GRADES = ("limitation", "limitation", "outstanding", "omission", "fault", "violation")
@@ -83,6 +85,7 @@ def conclusion(about: InspectionBrief, unit: DemoUnit, *, draft: bool = False) -
             "text": item.fill(item.matter.finding),
             "grade": dice.pick(_GRADES),
             "section": f"Mục II.{at}",
+            **_parts_and_past(about, f"HC{at}", item),
         }
         for at, item in enumerate(about.items, 1)
     ]
@@ -91,8 +94,12 @@ def conclusion(about: InspectionBrief, unit: DemoUnit, *, draft: bool = False) -
             "id": "YC1",
             "text": "Lập kế hoạch khắc phục từng hạn chế, khuyết điểm; phân công tập thể, cá nhân chịu trách nhiệm.",
             "finding": [f"HC{at}" for at in range(1, len(about.items) + 1)],
-        }
+            "kind": "plan",
+            "due": plan_due,
+        },
+        *demanded(about.id, about.issued, report_due(about)),
     ]
+    praised = facts(about.id)
     supervised = dice.happens(40)
     name = "giám sát" if supervised and not about.restricted else "kiểm tra"
     kind = "supervision" if supervised else "inspection"
@@ -104,6 +111,8 @@ def conclusion(about: InspectionBrief, unit: DemoUnit, *, draft: bool = False) -
         **({} if draft else {"number": f"{number}-TB/ĐU"}),
         "title": f"Kết luận {name} {about.subject.title} đối với {unit.name}",
         "issuer": COMMITTEE.id,
+        "issuing_body": "standing_committee",
+        **({} if draft else {"signer": COMMITTEE.person("pho-bi-thu")}),
         **(
             {}
             if draft
@@ -126,7 +135,24 @@ def conclusion(about: InspectionBrief, unit: DemoUnit, *, draft: bool = False) -
         **({"visibility": "restricted"} if about.restricted else {}),
         "findings": findings,
         "requirements": requirements,
+        **({"facts": praised} if praised else {}),
     }
+
+
+def _parts_and_past(about: InspectionBrief, finding: str, item: FindingText) -> Front:
+    """Return the parts of a finding, and the notice of earlier years that it repeats, where it has them."""
+    pieces, dice = (
+        finding_parts(about.id, finding, item.fill(item.matter.finding)),
+        SeededRandom("past", about.id, finding),
+    )
+    found: Front = {"parts": pieces} if pieces else {}
+    if dice.happens(4):
+        year = about.issued.year - dice.between(4, 6)
+        found["repeat_of_paper"] = {
+            "number": f"{dice.between(20, 90)}-TB/ĐU",
+            "date": date(year, 5, dice.between(4, 28)),
+        }
+    return found
 
 
 def plan(about: InspectionBrief, unit: DemoUnit, issued: date, consulted: str) -> Front:
@@ -134,7 +160,10 @@ def plan(about: InspectionBrief, unit: DemoUnit, issued: date, consulted: str) -
     dice = SeededRandom("plan", about.id)
     number = dice.between(1, 90)
     longest = max(50, (report_due(about) - issued).days - 25)
-    tasks = [_task(dice, item, at, unit, issued, min(longest, 190)) for at, item in enumerate(about.items, 1)]
+    tasks = [
+        _as_demanded(_task(dice, item, at, unit, issued, min(longest, 190)), about, item)
+        for at, item in enumerate(about.items, 1)
+    ]
     if dice.happens(20):
         tasks.append(_monthly(unit, f"N{len(tasks) + 1}", issued, dice.between(3, 6)))
     first = about.items[0]
@@ -159,6 +188,18 @@ def plan(about: InspectionBrief, unit: DemoUnit, issued: date, consulted: str) -
     ]
     front["tasks"] = tasks
     return front
+
+
+def _as_demanded(task: Front, about: InspectionBrief, item: FindingText) -> Front:
+    """Name the parts of its finding that a task puts right, and the requirement that it carries out in time."""
+    finding = f"HC{str(task['id'])[1:]}"
+    if pieces := finding_parts(about.id, finding, item.fill(item.matter.finding)):
+        task["parts"] = [str(piece["id"]) for piece in pieces if isinstance(piece, dict)]
+    own = (one for one in demanded(about.id, about.issued, report_due(about)) if isinstance(one, dict))
+    remedy = next((one for one in own if one["id"] == REMEDY), None)
+    if remedy and finding == "HC1" and cast("date", task["due"]) <= cast("date", remedy["due"]):
+        task["requirements"] = ["YC1", REMEDY]
+    return task
 
 
 def _task(

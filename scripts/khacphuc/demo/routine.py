@@ -9,6 +9,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from khacphuc.demo import opening_documents
+from khacphuc.demo.demand_acts import follow_up
 from khacphuc.demo.demo_case import CLERKS, BranchCommit, DemoCase, TaskWork
 from khacphuc.demo.demo_dates import LAST_DAY, REORGANISED, every_month, workday
 from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, MASS
@@ -51,6 +52,7 @@ def notice(case: DemoCase) -> None:
     front = opening_documents.conclusion(case.about, case.unit)
     case.papers["conclusion.md"] = (front, "Thông báo gửi đơn vị được kiểm tra và các cơ quan theo dõi.")
     case.commit(clerk, f"Ban hành {front['number']}: {case.about.subject.title}", "conclusion.md")
+    follow_up(case, front)
     if case.dice.happens(6):  # nobody makes a plan
         case.plan_for(case.dice.between(40, 60), urge_plan)
         return

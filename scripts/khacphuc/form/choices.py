@@ -28,17 +28,25 @@ def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices
     conclusion = case.conclusion
     findings = [[item.id, _short(item.text)] for item in conclusion.findings] if conclusion else []
     requirements = [[item.id, _short(item.text)] for item in conclusion.requirements] if conclusion else []
+    parts = [
+        [part.id, _short(part.text), item.id]
+        for item in (conclusion.findings if conclusion else ())
+        for part in item.parts
+    ]
     tasks, milestones = [], []
     for _, _, _, task in case.tasks():
         tasks.append([task.id, _short(task.content or task.measure or task.product or "")])
         milestones += [[step.id, _short(step.text), task.id] for step in task.milestones]
+    demanded = [[item.task.id, _short(item.task.content or "")] for item in state.demands] if state else []
+    tasks += demanded
     found = {
         "finding": findings,
+        "finding-part": parts,
         "requirement": requirements,
         "task": tasks,
         "milestone": milestones,
         "record": list(_records(case)),
-        "part": [*findings, *requirements, *tasks],
+        "part": [*findings, *requirements, *(item for item in tasks if item not in demanded)],
         "occurrence": list(_occurrences(state, speak)) if state else [],
     }
     return {what: some for what, some in found.items() if some}
@@ -57,7 +65,7 @@ def _records(case: Case) -> Iterator[list[str]]:
 
 
 def _occurrences(state: CaseState, speak: Speaker) -> Iterator[list[str]]:
-    for task in state.tasks:
+    for task in (*state.demands, *state.tasks):
         for owed in task.obligations:
             due = owed.deadline.current
             if owed.kind is ObligationKind.MEET_OCCURRENCE and due and not owed.fulfilled:

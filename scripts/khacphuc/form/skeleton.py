@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.model.party import Party
-from khacphuc.obligations.values import CaseState
+from khacphuc.obligations.values import CaseState, TaskState
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
 from khacphuc.text.nodes import YamlValue
@@ -57,15 +57,26 @@ def _plan(setting: Setting) -> Values:
         task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": unit}
         if answers:
             task["requirements"] = [*answers]
+        if finding.parts:
+            task["parts"] = [part.id for part in finding.parts]
         tasks.append(task)
     found: Values = {"level": "main", "status": "issued", "issued_by": unit, "tasks": tasks}
     return found | ({"directed_by": str(known.head)} if known and known.head else {})
 
 
+def _owed(setting: Setting) -> tuple[TaskState, ...]:
+    """The tasks of the plans, and what the notice demands of the unit and no task has taken over."""
+    state = setting.state
+    if state is None:
+        return ()
+    own = [item for item in state.demands if item.owner.unit == state.owner or item.task.id == setting.task]
+    return (*own, *state.tasks)
+
+
 def _open_tasks(setting: Setting, *, handed_in: bool) -> list[YamlValue]:
     """The tasks that are still to be done, or those that await the follower's word."""
     found: list[YamlValue] = []
-    for task in setting.state.tasks if setting.state else ():
+    for task in _owed(setting):
         wanted = (task.handed_in and not task.ended) if handed_in else not task.handed_in
         if task.task.id == setting.task or (wanted and not setting.task):
             row: Values = {"task": task.task.id}
@@ -85,7 +96,7 @@ def _verification(setting: Setting) -> Values:
 
 def _extension(setting: Setting) -> Values:
     moves: list[YamlValue] = []
-    for task in setting.state.tasks if setting.state else ():
+    for task in _owed(setting):
         if task.task.id == setting.task and task.deadline.current:
             moves = [{"task": task.task.id, "from": task.deadline.current.isoformat()}]
     return _plain(setting) | ({"tasks": moves} if moves else {})

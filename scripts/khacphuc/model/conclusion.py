@@ -11,6 +11,7 @@ from khacphuc.model.forms import (
     CaseId,
     EarlierFindingRef,
     FindingId,
+    FindingPartId,
     FindingRef,
     PaperNumber,
     PartyRef,
@@ -19,8 +20,18 @@ from khacphuc.model.forms import (
     UnitRef,
 )
 from khacphuc.model.schema import Key
-from khacphuc.model.shared import Amount, Period
-from khacphuc.model.vocabulary import CauseKind, Grade, InspectionKind, Secrecy, Status, Visibility
+from khacphuc.model.shared import Amount, Paper, Period, Recurrence
+from khacphuc.model.vocabulary import (
+    CauseKind,
+    DemandKind,
+    FactKind,
+    Grade,
+    InspectionKind,
+    IssuingBody,
+    Secrecy,
+    Status,
+    Visibility,
+)
 from khacphuc.text.message import N_
 
 
@@ -53,6 +64,13 @@ class Cause(Struct, frozen=True, kw_only=True):
     text: Annotated[str, Key(N_("Cause"))]
 
 
+class FindingPart(Struct, frozen=True, kw_only=True):
+    """One of several things that a finding holds. Each is served by a task that names it."""
+
+    id: Annotated[FindingPartId, Key(N_("Part id"), example="HC1.1")]
+    text: Annotated[str, Key(N_("Part"), N_("Verbatim from the notice"))]
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """One shortcoming, in the words of the notice. The words are never edited and never linted."""
 
@@ -60,9 +78,17 @@ class Finding(Struct, frozen=True, kw_only=True):
     text: Annotated[str, Key(N_("Finding"), N_("Verbatim from the notice"))]
     grade: Annotated[Grade | None, Key(N_("Grade"), example="limitation")] = None
     section: Annotated[str | None, Key(N_("Section of the notice"), example="Mục II.2")] = None
+    parts: Annotated[
+        tuple[FindingPart, ...],
+        Key(N_("Parts"), N_("Where the finding holds several things: each is served by a task")),
+    ] = ()
     cause: Annotated[tuple[Cause, ...], Key(N_("Causes as the notice names them"))] = ()
     repeat_of: Annotated[
         EarlierFindingRef | None, Key(N_("Repeats"), N_("Finding of an earlier conclusion"))
+    ] = None
+    repeat_of_paper: Annotated[
+        Paper | None,
+        Key(N_("Repeats a finding of"), N_("An earlier notice that is not in this register")),
     ] = None
     inherited_from: Annotated[
         EarlierFindingRef | None, Key(N_("Inherited from"), N_("Finding of a unit that was merged"))
@@ -72,11 +98,38 @@ class Finding(Struct, frozen=True, kw_only=True):
 
 
 class Requirement(Struct, frozen=True, kw_only=True):
-    """A requirement of the notice. It names the findings it answers."""
+    """A requirement of the notice: the findings that it answers; and what it demands of whom, by which day."""
 
     id: Annotated[RequirementId, Key(N_("Requirement id"), example="YC1")]
     text: Annotated[str, Key(N_("Requirement"), N_("Verbatim from the notice"))]
     finding: Annotated[tuple[FindingRef, ...], Key(N_("Findings"))] = ()
+    kind: Annotated[DemandKind | None, Key(N_("Kind of requirement"), example="report")] = None
+    lead: Annotated[
+        PartyRef | None, Key(N_("Lead"), N_("Who owes it; the unit of the case, when left out"))
+    ] = None
+    due: Annotated[Day | None, Key(N_("Deadline"), example="2024-09-30")] = None
+    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 30/9/2024")] = None
+    cycle: Annotated[
+        Recurrence | None, Key(N_("Recurrence"), N_("What is demanded again in every period"))
+    ] = None
+
+    @property
+    def procedural(self) -> bool:
+        """Whether it asks for a matter of procedure, and so answers no finding."""
+        return self.kind is not None and self.kind is not DemandKind.REMEDY
+
+    @property
+    def demanded(self) -> bool:
+        """Whether it is owed by itself: by a day, in a cycle, by a party that it names, or as a matter of procedure."""
+        return bool(self.due or self.due_text or self.cycle or self.lead) or self.procedural
+
+
+class NoticeFact(Struct, frozen=True, kw_only=True):
+    """What a notice states that is no finding: nobody has to put it right."""
+
+    kind: Annotated[FactKind, Key(N_("Kind of fact"), example="done_well")]
+    text: Annotated[str, Key(N_("Fact"), N_("Verbatim from the notice"))]
+    amounts: Annotated[tuple[Amount, ...], Key(N_("Amounts"))] = ()
 
 
 class Conclusion(Struct, frozen=True, kw_only=True):
@@ -94,6 +147,15 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     ] = None
     title: Annotated[str, Key(N_("Title"), example="Kết luận giám sát việc thực hiện Quy chế làm việc")]
     issuer: Annotated[UnitRef | None, Key(N_("Issued by"))] = None
+    issuing_body: Annotated[
+        IssuingBody | None,
+        Key(
+            N_("Issuing body"),
+            N_("Which body of the issuer, as the paper says"),
+            example="standing_committee",
+        ),
+    ] = None
+    signer: Annotated[PersonRef | None, Key(N_("Signed by"), example="dang-uy/bi-thu")] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-05-10")] = None
     received_on: Annotated[Day | None, Key(N_("Date received"), example="2024-05-13")] = None
     inspection: Annotated[Inspection | None, Key(N_("Inspection"))] = None
@@ -115,3 +177,7 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     visibility: Annotated[Visibility, Key(N_("Visibility"))] = Visibility.NORMAL
     findings: Annotated[tuple[Finding, ...], Key(N_("Findings"))] = ()
     requirements: Annotated[tuple[Requirement, ...], Key(N_("Requirements"))] = ()
+    facts: Annotated[
+        tuple[NoticeFact, ...],
+        Key(N_("Other facts"), N_("What was done well, what is already put right")),
+    ] = ()

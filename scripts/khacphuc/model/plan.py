@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from khacphuc.model.conclusion import Cause
 from khacphuc.model.forms import (
-    DayOfCycle,
+    FindingPartRef,
     FindingRef,
     MilestoneId,
-    MonthOfCycle,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -24,8 +23,8 @@ from khacphuc.model.forms import (
     UnitRef,
 )
 from khacphuc.model.schema import Key
-from khacphuc.model.shared import Paper
-from khacphuc.model.vocabulary import DuePeriod, Every, Level, Status, TaskKind
+from khacphuc.model.shared import Paper, Recurrence
+from khacphuc.model.vocabulary import Level, Status, TaskKind
 from khacphuc.text.message import N_
 
 
@@ -46,41 +45,6 @@ class Milestone(Struct, frozen=True, kw_only=True):
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
     due_text: Annotated[str | None, Key(N_("Deadline, as written"))] = None
     target: Annotated[str | None, Key(N_("Target"), example="95 %")] = None
-
-
-class Recurrence(Struct, frozen=True, kw_only=True):
-    """A task that is owed again in every period. Each occurrence is owed by itself."""
-
-    every: Annotated[Every, Key(N_("How often"), example="month")]
-    interval: Annotated[
-        int | None,
-        Key(N_("Interval"), N_("2 with month: every two months, counted from the first one"), example="2"),
-    ] = None
-    day: Annotated[
-        tuple[DayOfCycle, ...],
-        Key(
-            N_("Day"),
-            N_(
-                "Day of the week (1 is Monday) or of the month; several in brackets; of a year 06-15 for 15 June; "
-                "last_working_day; without it, the last day"
-            ),
-            example="23",
-        ),
-    ] = ()
-    month: Annotated[
-        MonthOfCycle | None,
-        Key(
-            N_("Month of the period"),
-            N_("first, last (when left out), or its number in the period"),
-            example="first",
-        ),
-    ] = None
-    period: Annotated[
-        DuePeriod | None,
-        Key(N_("Due in"), N_("next when it falls due in the period after the one it is for"), example="next"),
-    ] = None
-    from_: Annotated[Day | None, Key(N_("From"), example="2024-07-01")] = None
-    until: Annotated[Day | None, Key(N_("Until"), example="2024-12-31")] = None
 
 
 class ForEach(Struct, frozen=True, kw_only=True):
@@ -104,7 +68,14 @@ class Task(Struct, frozen=True, kw_only=True):
     findings: Annotated[
         tuple[FindingRef, ...], Key(N_("Findings"), N_("Findings that this task puts right"))
     ] = ()
-    requirements: Annotated[tuple[RequirementRef, ...], Key(N_("Requirements"))] = ()
+    parts: Annotated[
+        tuple[FindingPartRef, ...],
+        Key(N_("Parts of findings"), N_("Which parts, of a finding that lists its parts"), example="HC1.1"),
+    ] = ()
+    requirements: Annotated[
+        tuple[RequirementRef, ...],
+        Key(N_("Requirements"), N_("Requirements that this task carries out, by their days"), example="YC1"),
+    ] = ()
     kind: Annotated[TaskKind | None, Key(N_("Kind of task"))] = None
     content: Annotated[str | None, Key(N_("Content"), N_("What will be done"))] = None
     measure: Annotated[str | None, Key(N_("Measure"), N_("How it will be done"))] = None

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from khacphuc.model.forms import ChangeKey, Link, PaperNumber, Time
+from khacphuc.model.forms import ChangeKey, DayOfCycle, Link, MonthOfCycle, PaperNumber, Time
 from khacphuc.model.schema import Key
+from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.text.message import N_
 
 
@@ -62,3 +63,38 @@ class Period(Struct, frozen=True, kw_only=True):
 
     from_: Annotated[Day | None, Key(N_("From"), example="2023-01-01")] = None
     until: Annotated[Day | None, Key(N_("Until"), example="2023-12-31")] = None
+
+
+class Recurrence(Struct, frozen=True, kw_only=True):
+    """What is owed again in every period. Each occurrence is owed by itself."""
+
+    every: Annotated[Every, Key(N_("How often"), example="month")]
+    interval: Annotated[
+        int | None,
+        Key(N_("Interval"), N_("2 with month: every two months, counted from the first one"), example="2"),
+    ] = None
+    day: Annotated[
+        tuple[DayOfCycle, ...],
+        Key(
+            N_("Day"),
+            N_(
+                "Day of the week (1 is Monday) or of the month; several in brackets; of a year 06-15 for 15 June; "
+                "last_working_day; without it, the last day"
+            ),
+            example="23",
+        ),
+    ] = ()
+    month: Annotated[
+        MonthOfCycle | None,
+        Key(
+            N_("Month of the period"),
+            N_("first, last (when left out), or its number in the period"),
+            example="first",
+        ),
+    ] = None
+    period: Annotated[
+        DuePeriod | None,
+        Key(N_("Due in"), N_("next when it falls due in the period after the one it is for"), example="next"),
+    ] = None
+    from_: Annotated[Day | None, Key(N_("From"), example="2024-07-01")] = None
+    until: Annotated[Day | None, Key(N_("Until"), example="2024-12-31")] = None

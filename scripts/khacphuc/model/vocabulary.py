@@ -23,6 +23,34 @@ class Grade(Vocabulary):
     VIOLATION = "violation", N_("violation")
 
 
+class IssuingBody(Vocabulary):
+    """Which body of the issuer signs: a committee speaks as a whole or through a smaller body."""
+
+    COMMITTEE = "committee", N_("whole committee")
+    STANDING_COMMITTEE = "standing_committee", N_("standing committee")
+    STANDING_MEMBERS = "standing_members", N_("standing members")
+    COMMISSION = "commission", N_("inspection commission")
+    OTHER = "other", N_("other body")
+
+
+class FactKind(Vocabulary):
+    """What a notice states that is no finding."""
+
+    DONE_WELL = "done_well", N_("done well")
+    REMEDIED = "remedied", N_("already put right")
+    OTHER = "other", N_("other fact")
+
+
+class DemandKind(Vocabulary):
+    """What a requirement of the notice asks for. All but ``remedy`` are matters of procedure."""
+
+    REMEDY = "remedy", N_("to put findings right")
+    PLAN = "plan", N_("to make a plan")
+    REPORT = "report", N_("to report")
+    GUIDE = "guide", N_("to guide and inspect")
+    FOLLOW = "follow", N_("to follow and urge")
+
+
 class CauseKind(Vocabulary):
     OBJECTIVE = "objective", N_("objective cause")
     SUBJECTIVE = "subjective", N_("subjective cause")

@@ -81,3 +81,11 @@ class FoldContext(Struct, frozen=True):
     def working_days(self, since: date | None, days: int | None) -> date | None:
         """Return a deadline of the register's own, in working days."""
         return self.calendar.add_working_days(since, days) if since and days is not None else None
+
+
+def unread(context: FoldContext, whose: str | None = None) -> bool:
+    """Whether a plan cannot be read (``""``: the committee's own): nothing is claimed that rests on its absence."""
+    return any(
+        document.record is None and document.slot.type == Plan.TYPE and whose in (None, document.slot.slug)
+        for document in context.timeline.case.documents
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from khacphuc.model.cycle import CycleDay
-from khacphuc.model.plan import Recurrence
+from khacphuc.model.shared import Recurrence
 from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.obligations.cycles import interval, months_in
 from khacphuc.text.message import N_, Message, listed, say

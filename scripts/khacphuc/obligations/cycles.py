@@ -16,7 +16,7 @@ from itertools import islice
 from typing import Final
 
 from khacphuc.model.cycle import CycleDay
-from khacphuc.model.plan import Recurrence
+from khacphuc.model.shared import Recurrence
 from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.text.periods import MONTHS_IN, Cycle

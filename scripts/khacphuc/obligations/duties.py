@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from khacphuc.model.party import NOBODY, Party
-from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Duty, Level
-from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, say
-from khacphuc.timeline.deadlines import Deadline, duty_key
+from khacphuc.timeline.deadlines import Deadline, due_of, duty_key
+from khacphuc.timeline.demands import own_plans
 
 
 def case_duties(
@@ -74,19 +74,11 @@ def _set_or_default(
 def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
     main, received = context.answering_plan, _received(context)
     days = context.settings.policy.days.make_plan
-    due, by_policy = _set_or_default(context, context.conclusion.plan_due, received[0], days)
+    due, by_policy = _set_or_default(context, due_of(Duty.PLAN, context.conclusion), received[0], days)
     deadline = ledger.deadline((duty_key(Duty.PLAN), ""), due, by_policy=by_policy)
     made = (main.record.issued_on, main.path) if main else None
     what = say(N_("Make the plan to put right what the conclusion found"))
     return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made)
-
-
-def unread(context: FoldContext, whose: str | None = None) -> bool:
-    """Whether a plan cannot be read (``""``: the committee's own): nothing is claimed that rests on its absence."""
-    return any(
-        document.record is None and document.slot.type == Plan.TYPE and whose in (None, document.slot.slug)
-        for document in context.timeline.case.documents
-    )
 
 
 def _subplans(context: FoldContext) -> Iterator[Obligation]:
@@ -101,10 +93,12 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
     }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)
     base = main.record.issued_on if main else None
-    due, by_policy = _set_or_default(context, None, base, context.settings.policy.days.make_subplan)
+    demanded, days = own_plans(conclusion), context.settings.policy.days.make_subplan
     for party in named:
         hidden = party not in made and unread(context)
-        if party != conclusion.unit and party not in excused and not hidden:
+        own = demanded.get(party)
+        due, by_policy = _set_or_default(context, own.due if own else None, base, days)
+        if party != conclusion.unit and (own or party not in excused) and not hidden:
             yield _duty(
                 context,
                 f"plan.{party}",
@@ -135,7 +129,8 @@ def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) ->
     conclusion = context.conclusion
     ends = [task.deadline.current for task in tasks if task.deadline.current]
     days = context.settings.policy.days.send_report
-    due, by_policy = _set_or_default(context, conclusion.report_due, max(ends, default=None), days)
+    set_by_notice = due_of(Duty.REPORT, conclusion)
+    due, by_policy = _set_or_default(context, set_by_notice, max(ends, default=None), days)
     deadline = ledger.deadline((duty_key(Duty.REPORT), ""), due, by_policy=by_policy)
     what = say(N_("Send the report on the result of remediation"))
     return _duty(

@@ -11,10 +11,10 @@ from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
 from khacphuc.model.vocabulary import Secrecy, Status, Visibility
 from khacphuc.obligations.calendar import calendar_of
-from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.duties import case_duties, reported, unread
+from khacphuc.obligations.context import FoldContext, unread
+from khacphuc.obligations.duties import case_duties, reported
 from khacphuc.obligations.ledger import Ledger
-from khacphuc.obligations.tasks import task_states
+from khacphuc.obligations.tasks import demand_states, task_states
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import (
     AskedExtension,
@@ -62,12 +62,13 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     draft = conclusion.status is Status.DRAFT
     ledger = Ledger(context)
     tasks = () if draft else tuple(task_states(context, ledger))
+    demands = () if draft else tuple(demand_states(context, ledger))
     findings = tuple(_findings(conclusion.findings, tasks))
     duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
-    obligations = (*duties, *(item for task in tasks for item in task.obligations))
+    obligations = (*duties, *(item for task in (*demands, *tasks) for item in task.obligations))
     if ledger.closure is not None:
         obligations = tuple(item for item in obligations if _survives(item))
-    return _case_state(case, context, ledger, tasks, findings, obligations)
+    return _case_state(case, context, ledger, tasks, demands, findings, obligations)
 
 
 def _unread(case: Case, settings: RegisterSettings, as_of: date) -> CaseState:
@@ -116,6 +117,7 @@ def _case_state(
     context: FoldContext,
     ledger: Ledger,
     tasks: tuple[TaskState, ...],
+    demands: tuple[TaskState, ...],
     findings: tuple[FindingState, ...],
     obligations: tuple[Obligation, ...],
 ) -> CaseState:
@@ -147,6 +149,8 @@ def _case_state(
         urged_on=known.reminders[-1].record.date if known.reminders else None,
         restricted=_restricted(case, context.settings),
         voids=tuple(ledger.voids),
+        demands=demands,
+        not_taken_over=tuple(ledger.not_taken_over),
         unreported=tuple(ledger.unreported),
         asked=tuple(_asked(ledger)),
         reopened_on=ledger.reopened_on,
@@ -194,12 +198,16 @@ def _findings(findings: Sequence[Finding], tasks: Sequence[TaskState]) -> Iterat
             serving.setdefault(finding, []).append(task)
     for one in findings:
         mine = serving.get(one.id, [])
-        yield FindingState(one, _finding_status(mine), tuple(dict.fromkeys(task.task.id for task in mine)))
+        status = _finding_status(one, mine)
+        yield FindingState(one, status, tuple(dict.fromkeys(task.task.id for task in mine)))
 
 
-def _finding_status(serving: Sequence[TaskState]) -> FindingStatus:
+def _finding_status(finding: Finding, serving: Sequence[TaskState]) -> FindingStatus:
     if not serving:
         return FindingStatus.NO_TASK
+    named = {part for task in serving for part in task.task.parts}
+    if any(part.id not in named for part in finding.parts):
+        return FindingStatus.OPEN
     if all(task.ended for task in serving):
         given_up = all(task.dropped for task in serving)
         return FindingStatus.NOT_PURSUED if given_up else FindingStatus.VERIFIED

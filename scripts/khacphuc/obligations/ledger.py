@@ -8,9 +8,9 @@ being certain of which slot it speaks, has no effect and is kept as void.
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_right, insort
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple, assert_never
 
@@ -34,6 +34,7 @@ from khacphuc.model.records import (
     Update,
     Verification,
 )
+from khacphuc.model.shared import Recurrence
 from khacphuc.model.vocabulary import (
     Act,
     Declared,
@@ -43,10 +44,17 @@ from khacphuc.model.vocabulary import (
     VerificationOutcome,
 )
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.cycles import occurrences
-from khacphuc.obligations.values import Unreported, Verified, Void, VoidReason
+from khacphuc.obligations.cycles import interval, months_in, occurrences
+from khacphuc.obligations.takeovers import hand_over
+from khacphuc.obligations.values import (
+    Unreported,
+    Verified,
+    Void,
+    VoidReason,
+)
 from khacphuc.register.document import AnyDocument, Document, typed
 from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, decided_on, key_of
+from khacphuc.timeline.demands import of_notice
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import PlannedTask, ProgressEntry, VerificationEntry
 
@@ -193,16 +201,37 @@ class Ledger:
         """The slots whose deadline was moved to that of a slot, by task, unit and day."""
         self._serving: dict[str, list[str]] = {}
         """The tasks that serve each finding."""
+        self._parts = {
+            item.id: [part.id for part in item.parts] for item in context.conclusion.findings if item.parts
+        }
+        self._naming: dict[str, list[str]] = {}
+        """The tasks that name each requirement."""
         self._reminded: dict[str, list[Document[Reminder]]] = {}
         """The reminders that name each task."""
         self._units: dict[str, tuple[str, ...]] = {}
         self._gone: dict[tuple[str, str], bool] = {}
         self._planned: dict[str, PlannedTask] = {}
         self._asked: dict[str, tuple[Party, date]] = {}
+        self._lay_out_all()
+        self._note_questions()
+        self._read()
+        self.handed_over, self.not_taken_over = hand_over(self)
+        """What the notice demands and tasks have taken over; and what tasks name without taking it over."""
+
+    # ------------------------------------------------------------------------------------------ slots
+
+    def _lay_out_all(self) -> None:
+        """Lay out what the notice demands, then the tasks of the plans in force."""
+        context = self.context
+        for planned in context.timeline.demands.values():
+            self._planned[planned.task.id] = planned
+            self._lay_out(planned.plan, planned.task)
         for document in context.plans:
             for at, task in enumerate(document.record.tasks):
                 if task.id not in self._planned:
                     self._planned[task.id] = PlannedTask(document, at, task)
+                    for demand in task.requirements:
+                        self._naming.setdefault(demand, []).append(task.id)
                     for finding in task.findings:
                         self._serving.setdefault(finding, []).append(task.id)
                     self._lay_out(document.record, task)
@@ -211,10 +240,6 @@ class Ledger:
                 self._void(
                     document, None, Act.PLAN, VoidReason.NO_RIGHT, by=context.rights.signer(document.record)
                 )
-        self._note_questions()
-        self._read()
-
-    # ------------------------------------------------------------------------------------------ slots
 
     def _lay_out(self, plan: Plan, task: Task) -> None:
         units = owners(self.context, plan, task)
@@ -250,6 +275,14 @@ class Ledger:
     def slots(self, task: str, unit: str) -> list[TaskSlot]:
         """The slots of a task for one unit, in order."""
         return self._slots.get((task, unit), [])
+
+    def planned(self, task: str) -> PlannedTask:
+        """The task of a plan in force, or the demand of the notice, that has an id."""
+        return self._planned[task]
+
+    def naming(self, demand: str) -> list[PlannedTask]:
+        """The tasks of plans in force that name a requirement of the notice."""
+        return [self._planned[task] for task in self._naming.get(demand, ())]
 
     def units(self, task: str) -> tuple[str, ...]:
         """The units that owe a task: ``("",)`` unless each of several does."""
@@ -634,12 +667,25 @@ class Ledger:
         return [item.id for item in self.context.conclusion.findings if not self.settled(item.id)]
 
     def settled(self, finding: str) -> bool:
-        """Whether every task that serves a finding has ended, and there is one."""
+        """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
-        return bool(serving) and self._all_ended(serving)
+        return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
+
+    def _unserved(self, finding: str) -> list[str]:
+        """The parts of a finding that no task names."""
+        parts = self._parts.get(finding, ())
+        named = {part for task in self._serving.get(finding, ()) for part in self._planned[task].task.parts}
+        return [part for part in parts if part not in named]
 
     def _all_ended(self, tasks: Iterable[str]) -> bool:
-        return all(not self._open[task, unit] for task in tasks for unit in self._units.get(task, ()))
+        return all(self._ended(task) for task in tasks)
+
+    def _ended(self, task: str) -> bool:
+        """Whether all of a task has ended; of a demand, it or every task that names it."""
+        naming = self._naming.get(task, ()) if task in self.context.timeline.demands else ()
+        return not any(self._open[task, unit] for unit in self._units.get(task, ())) or (
+            bool(naming) and self._all_ended(naming)
+        )
 
     def _note_questions(self) -> None:
         """Note to whom each opinion and reminder is addressed: a reply of the same day may stand before it."""
@@ -659,8 +705,10 @@ class Ledger:
             self._void(document, None, Act.REMIND, VoidReason.NO_RIGHT, by=record.by)
             return
         self.reminders.append(document)
+        demands = self.context.timeline.demands
         for task in record.tasks:
-            self._reminded.setdefault(task, []).append(document)
+            for name in (task, *(self._naming.get(task, ()) if task in demands else ())):
+                self._reminded.setdefault(name, []).append(document)
         if record.tasks and self._all_ended(record.tasks):
             self.answered.setdefault(record.id, record.date)
 
@@ -697,4 +745,14 @@ def dues(context: FoldContext, plan: Plan, task: Task, until: date | None) -> tu
     start = (recurrence.from_ if recurrence else None) or task.start or plan.issued_on
     if recurrence is None or start is None:
         return ()
+    if until is None and of_notice(plan):
+        return _to_the_next(context, recurrence, start)
     return occurrences(recurrence, start, until or context.as_of, context.calendar)
+
+
+def _to_the_next(context: FoldContext, recurrence: Recurrence, start: date) -> tuple[date, ...]:
+    """The deadlines until today and the next one: what a notice demands without an end goes on until the case is closed."""
+    period = timedelta(days=31 * months_in(recurrence) or 7 * interval(recurrence))
+    ahead = date.fromordinal(min(context.as_of.toordinal() + 2 * period.days, date.max.toordinal()))
+    days = occurrences(recurrence, start, ahead, context.calendar)
+    return days[: bisect_right(days, context.as_of) + 1]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from khacphuc.model.cycle import LAST_WORKING_DAY, CycleDay, CycleMonth
-from khacphuc.model.plan import Recurrence
+from khacphuc.model.shared import Recurrence
 from khacphuc.model.vocabulary import Every
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.obligations.cycles import interval, months_in, occurrences

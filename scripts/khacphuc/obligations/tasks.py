@@ -17,6 +17,7 @@ from khacphuc.obligations.ledger import EffectivenessCheck, Ledger, Life, TaskSl
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key
+from khacphuc.timeline.demands import of_notice
 from khacphuc.timeline.parties import doers
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry
@@ -27,9 +28,21 @@ def task_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     for document in context.plans:
         plan = document.record
         for index, task in enumerate(plan.tasks):
+            if task.id in context.timeline.demands:
+                continue  # KP207 tells that the id is given twice
             for unit in ledger.units(task.id):
                 owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
                 yield _state(_Work(context, ledger, plan, task, unit, owner), document.path, index)
+
+
+def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
+    """Yield the state of each demand of the notice that tasks have not taken over as a whole."""
+    for planned in context.timeline.demands.values():
+        task, plan = planned.task, planned.plan
+        owner = doers(task, plan, context.conclusion.unit)[0]
+        work = _Work(context, ledger, plan, task, "", owner)
+        if work.slots:
+            yield _state(work, planned.document.path, planned.at)
 
 
 class _Work(Struct, frozen=True):
@@ -45,7 +58,8 @@ class _Work(Struct, frozen=True):
 
     @property
     def slots(self) -> list[TaskSlot]:
-        return self.ledger.slots(self.task.id, self.unit)
+        slots = self.ledger.slots(self.task.id, self.unit)
+        return [slot for slot in slots if slot not in self.ledger.handed_over]
 
     @property
     def whole(self) -> TaskSlot:
@@ -164,7 +178,8 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
             if slot.occurrence:
                 yield _slot(work, state, slot, ObligationKind.MEET_OCCURRENCE, what)
     else:
-        yield _slot(work, state, work.whole, ObligationKind.DO_TASK, what)
+        kind = ObligationKind.MEET_DEMAND if of_notice(work.plan) else ObligationKind.DO_TASK
+        yield _slot(work, state, work.whole, kind, what)
     for milestone in state.task.milestones:
         yield _milestone(work, state, life, milestone)
     asked = state.declared is Declared.NOT_PURSUED and not state.ended
@@ -256,6 +271,8 @@ def _verify(work: _Work, state: TaskState) -> Obligation:
     text: str | Message = (
         say(N_("Answer the request not to pursue task {task}"), task=state.task.id)
         if state.declared is Declared.NOT_PURSUED
+        else say(N_("Verify what the notice demands under {id}, which was reported done"), id=state.task.id)
+        if of_notice(work.plan)
         else say(N_("Verify task {task}, which was reported done"), task=state.task.id)
     )
     return Obligation(

@@ -22,6 +22,7 @@ class ObligationKind(Vocabulary):
     MAKE_PLAN = "make_plan", N_("make a plan")
     MAKE_SUBPLAN = "make_subplan", N_("make a plan of their own")
     DO_TASK = "do_task", N_("task")
+    MEET_DEMAND = "meet_demand", N_("demand of the notice")
     REACH_MILESTONE = "reach_milestone", N_("reach a milestone")
     MEET_OCCURRENCE = "meet_occurrence", N_("meet one occurrence of a recurring task")
     SEND_UPDATE = "send_update", N_("send a progress update")
@@ -152,6 +153,24 @@ class Unreported(Struct, frozen=True):
     occurrence: date | None = None
 
 
+class DemandConflict(Vocabulary):
+    """Why a task that names a demand of the notice does not take it over."""
+
+    LATER = "later", N_("it gives it a later day")
+    SELDOMER = "seldomer", N_("it does not come as often")
+    LED_BY_ANOTHER = "led_by_another", N_("the notice names who owes it")
+
+
+class NotTakenOver(Struct, frozen=True):
+    """A demand of the notice that stays owed by itself although a task of a plan in force names it, and why."""
+
+    demand: str
+    task: str
+    why: DemandConflict
+    due: date | None = None
+    """The day of the notice, as decisions have moved it."""
+
+
 class Timeliness(Struct, frozen=True):
     """``days`` late for overdue and done late, left for what is still open with a deadline, else 0."""
 
@@ -259,6 +278,10 @@ class CaseState(Struct, frozen=True):
     restricted: bool = False
     voids: tuple[Void, ...] = ()
     """Records, and items of them, that have no effect."""
+    demands: tuple[TaskState, ...] = ()
+    """What the notice demands and no task has taken over: its states are those of tasks."""
+    not_taken_over: tuple[NotTakenOver, ...] = ()
+    """Demands that a task names without taking them over."""
     unreported: tuple[Unreported, ...] = ()
     """What was confirmed before anybody had reported it done."""
     asked: tuple[AskedExtension, ...] = ()

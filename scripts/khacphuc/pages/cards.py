@@ -1,4 +1,4 @@
-"""Render the cards of findings and requirements, and hold the context of a case's page."""
+"""Render the cards of findings and the facts of a notice, and hold the context of a case's page."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from khacphuc.model.conclusion import Requirement
+from khacphuc.model.conclusion import Finding, NoticeFact
 from khacphuc.obligations.values import FindingState
 from khacphuc.pages import state_words
 from khacphuc.pages.anchors import Anchors, References
-from khacphuc.pages.fragments import facts, parties, sub
+from khacphuc.pages.fragments import facts, paper, parties, sub
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.text.message import N_
@@ -60,6 +60,10 @@ def finding_card(page_context: PageContext, state: FindingState) -> Html:
         (N_("Grade"), finding.grade),
         (N_("Section of the notice"), finding.section),
         (N_("Repeats"), _earlier(finding.repeat_of)),
+        (
+            N_("Repeats a finding of"),
+            paper(context, finding.repeat_of_paper) if finding.repeat_of_paper else None,
+        ),
         (N_("Inherited from"), _earlier(finding.inherited_from)),
         (N_("Tasks that put it right"), page_context.refs(*state.tasks) or context.words[N_("none")]),
         wide=(
@@ -69,7 +73,24 @@ def finding_card(page_context: PageContext, state: FindingState) -> Html:
         ),
     )
     text = f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>'
-    return card(page_context, finding.id, context.chip(state.status), text + found, 3)
+    return card(
+        page_context, finding.id, context.chip(state.status), text + _parts(page_context, finding) + found, 3
+    )
+
+
+def _parts(page_context: PageContext, finding: Finding) -> str:
+    rows = "".join(
+        f'<li{anchored(page_context.once(part.id))}><span class="kp-id">{esc(part.id)}</span> {esc(part.text)}</li>\n'
+        for part in finding.parts
+    )
+    return f'<ol class="kp-plain">\n{rows}</ol>\n' if rows else ""
+
+
+def fact_item(page_context: PageContext, fact: NoticeFact) -> Html:
+    """Return a fact of the notice that is no finding."""
+    context = page_context.context
+    amounts = joined(esc(context.say(state_words.amount(item))) for item in fact.amounts)
+    return html(f"<li>{context.chip(fact.kind)} {esc(fact.text)}{sub(amounts) if amounts else ''}</li>\n")
 
 
 def _earlier(reference: str | None) -> Html | None:
@@ -78,12 +99,3 @@ def _earlier(reference: str | None) -> Html | None:
         return None
     case, _, finding = reference.rpartition("/")
     return html(f'<a href="case:{esc(case)}#{esc(finding)}">{esc(reference)}</a>')
-
-
-def requirement_item(page_context: PageContext, requirement: Requirement) -> Html:
-    refs = page_context.refs(*requirement.finding)
-    found = sub(html(f"{page_context.context.names[N_('Findings')]}: {refs}")) if refs else ""
-    return html(
-        f'<li{anchored(page_context.once(requirement.id))}><span class="kp-id">{esc(requirement.id)}</span> '
-        f"{esc(requirement.text)}{found}</li>\n"
-    )

@@ -24,6 +24,8 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
         (N_("Answers for it now"), page_context.party(moved_on)),
         (N_("Number"), conclusion.number),
         (N_("Issued by"), page_context.party(conclusion.issuer)),
+        (N_("Issuing body"), conclusion.issuing_body),
+        (N_("Signed by"), page_context.party(conclusion.signer)),
         (N_("Date issued"), conclusion.issued_on),
         (N_("Date received"), conclusion.received_on),
         (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),

@@ -13,13 +13,14 @@ from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.obligations.values import CaseState, Stage, Void
 from khacphuc.obligations.views import rows
 from khacphuc.pages.anchors import Anchors, References, case_path, document_anchors, up
-from khacphuc.pages.cards import PageContext, finding_card, requirement_item
+from khacphuc.pages.cards import PageContext, fact_item, finding_card
 from khacphuc.pages.case_header import case_facts
 from khacphuc.pages.change_list import change_list, deadlines_table, moved_deadlines
 from khacphuc.pages.documents import notice, plan_section, record_items, unread_items
 from khacphuc.pages.form_pages import case_file, case_links
 from khacphuc.pages.fragments import owed_table, restricted
 from khacphuc.pages.page import Heading, Page, Site
+from khacphuc.pages.requirement_items import requirement_items
 from khacphuc.pages.safe_html import EMPTY, Html, html
 from khacphuc.pages.search_text import search_days, search_text
 from khacphuc.pages.site_context import SiteContext, site_context
@@ -36,6 +37,7 @@ SECTIONS = {
     "roadmap": N_("Timeline"),
     "findings": N_("Findings"),
     "requirements": N_("Requirements"),
+    "other-facts": N_("Other facts of the notice"),
     "plans": N_("Plans"),
     "records": N_("What happened"),
     "trail": N_("Audit trail"),
@@ -63,7 +65,8 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     owners = tuple(owner_view(task, context.as_of, context.policy) for task in state.tasks)
     views = _task_views(plans, owners, context)
     findings = "".join([finding_card(page_context, item) for item in state.findings])
-    requirements = "".join([requirement_item(page_context, item) for item in conclusion.requirements])
+    requirements = requirement_items(page_context, conclusion, state)
+    facts = "".join([fact_item(page_context, item) for item in conclusion.facts])
     voids: dict[str, list[Void]] = {}
     for void in state.voids:
         voids.setdefault(void.path, []).append(void)
@@ -79,7 +82,8 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "owed": _owed(page_context, state),
         "roadmap": roadmap,
         "findings": html(findings),
-        "requirements": html(requirements),
+        "requirements": requirements,
+        "facts_of_notice": html(facts),
         "notice": notice(page_context, documents[0]),
         "plans": html(
             "".join([plan_section(page_context, document, views[document.path], voids) for document in plans])
@@ -91,7 +95,12 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "edit_plan": context.forge.edit(state.plan_path) if state.plan_path else "",
         "ways": case_links(state, context, up(path)),
     }
-    found = {"roadmap": bool(roadmap), "findings": bool(findings), "requirements": bool(requirements)}
+    found = {
+        "roadmap": bool(roadmap),
+        "findings": bool(findings),
+        "requirements": bool(requirements),
+        "other-facts": bool(facts),
+    }
     return Page(
         path=path,
         title=state.title,

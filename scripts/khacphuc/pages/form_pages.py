@@ -124,7 +124,9 @@ def case_file(case: Case, state: CaseState, context: SiteContext) -> tuple[tuple
         "choices": choices.case_choices(case, state, context.say),
         "names": [document.path.rpartition("/")[2] for document in case.documents],
         "due": {
-            task.task.id: task.deadline.current.isoformat() for task in state.tasks if task.deadline.current
+            task.task.id: task.deadline.current.isoformat()
+            for task in (*state.demands, *state.tasks)
+            if task.deadline.current
         },
         "first": {
             kind: skeleton(kind, Setting(case, state, context.units, _likely(kind, state), context.as_of))

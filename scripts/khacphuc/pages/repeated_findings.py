@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khacphuc.obligations.values import CaseState, FindingState
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.fragments import cell, clip, restricted
+from khacphuc.pages.fragments import cell, clip, paper, restricted
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import esc, html
 from khacphuc.pages.sections import Section, sections_page, table
@@ -24,7 +24,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         _row(site_index, ids, state, found)
         for state in site_index.states
         for found in state.findings
-        if found.finding.repeat_of
+        if found.finding.repeat_of or found.finding.repeat_of_paper
     ]
     title = context.words[N_("Repeat findings")]
     caption = context.say(say_n("{n} finding was there before", "{n} findings were there before", len(rows)))
@@ -41,10 +41,12 @@ def _row(site_index: SiteIndex, ids: dict[str, CaseState], state: CaseState, fou
     context, root = site_index.context, up(PATH)
     page = f"{root}{esc(case_path(state.folder))}"
     earlier, _, finding = (found.finding.repeat_of or "").rpartition("/")
-    known = ids.get(earlier)
+    known, outside = ids.get(earlier), found.finding.repeat_of_paper
     repeated = (
         context.words[N_("a restricted case")] if context.public else esc(found.finding.repeat_of or "")
     )
+    if outside and not found.finding.repeat_of:
+        repeated = paper(context, outside)
     if known:
         where = f"{root}{esc(case_path(known.folder))}#{esc(finding)}"
         repeated = f'<a href="{where}">{esc(finding)}, {esc(known.number or known.id)}</a>'

@@ -20,7 +20,9 @@ def search_text(
     records = [document.record for document in documents if document.record is not None]
     parts: list[str | None] = [state.title, state.number, state.id, context.unit_name(state.unit)]
     parts += [item.finding.text for item in state.findings]
+    parts += [part.text for item in conclusion.findings for part in item.parts]
     parts += [item.text for item in conclusion.requirements]
+    parts += [item.text for item in conclusion.facts]
     for record in records:
         if isinstance(record, Plan):
             parts += _plan(record, context)
@@ -39,6 +41,7 @@ def _plan(plan: Plan, context: SiteContext) -> Iterator[str | None]:
 def _parties(conclusion: Conclusion, state: CaseState) -> Iterator[str]:
     """Yield the parties of a case other than those responsible for tasks."""
     yield from filter(None, (state.owner, state.directed_by, state.issuer, state.follower))
+    yield from (item.lead for item in conclusion.requirements if item.lead)
     yield from followers(conclusion)
 
 
@@ -55,7 +58,10 @@ def _papers(records: Iterable[object]) -> Iterator[str]:
 def search_days(state: CaseState, documents: Iterable[AnyDocument]) -> tuple[date, ...]:
     """Return the days of a case: of its conclusion, its deadlines as they were and as they are, its records."""
     found: list[date | None] = [state.issued_on, state.plan_issued_on, state.reported_on, state.closed_on]
-    deadlines = [*(task.deadline for task in state.tasks), *(item.deadline for item in state.obligations)]
+    deadlines = [
+        *(task.deadline for task in (*state.demands, *state.tasks)),
+        *(item.deadline for item in state.obligations),
+    ]
     found += [day for deadline in deadlines for day in (deadline.original, deadline.current)]
     found += [document.slot.date for document in documents]
     return tuple(dict.fromkeys(day for day in found if day))

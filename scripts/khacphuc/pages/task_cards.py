@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from khacphuc.model.plan import Recurrence, Task
+from khacphuc.model.plan import Task
+from khacphuc.model.shared import Recurrence
 from khacphuc.obligations.cycle_words import cycle
 from khacphuc.obligations.values import TaskState
 from khacphuc.pages import state_words
@@ -23,14 +24,14 @@ def task_card(page_context: PageContext, view: TaskView) -> Html:
     task = view.task
     title = task.content or task.measure or page_context.context.words[N_("(no content)")]
     alone = view.owners[0] if len(view.owners) == 1 else None
-    standing = _standing(page_context, alone) if alone else ""
+    stands = standing(page_context, alone) if alone else ""
     owners = _owners(page_context, view) if len(view.owners) > 1 else ""
     forms = "".join([task_links(page_context, page_context.folder, owner.state) for owner in view.owners[:1]])
-    body = f"{standing}{forms}{_planned(page_context, view)}{_milestones(page_context, view)}{owners}"
+    body = f"{stands}{forms}{_planned(page_context, view)}{_milestones(page_context, view)}{owners}"
     return card(page_context, task.id, esc(title), body, 4, " kp-task")
 
 
-def _standing(page_context: PageContext, owner: OwnerView) -> Html:
+def standing(page_context: PageContext, owner: OwnerView) -> Html:
     """Return the three axes, never one: what the unit says, what the follower says, and the time."""
     context, state = page_context.context, owner.state
     axes = (
@@ -83,11 +84,7 @@ def _planned(page_context: PageContext, view: TaskView) -> Html:
     target = (
         joined(esc(context.say(item)) for item in state_words.target(task.target)) if task.target else None
     )
-    every = (
-        html(f"{esc(context.say(cycle(task.recurrence)))}{sub(_span(page_context, task.recurrence))}")
-        if task.recurrence
-        else None
-    )
+    every = recurrence_words(page_context, task.recurrence) if task.recurrence else None
     return facts(
         context,
         (N_("Lead"), _lead(page_context, task)),
@@ -97,6 +94,7 @@ def _planned(page_context: PageContext, view: TaskView) -> Html:
         (N_("Supporting"), page_context.parties(task.supporters)),
         (N_("Decided by"), page_context.party(task.authority)),
         (N_("Findings"), page_context.refs(*task.findings)),
+        (N_("Parts of findings"), page_context.refs(*task.parts)),
         (N_("Requirements"), page_context.refs(*task.requirements)),
         (N_("Kind of task"), task.kind),
         (N_("Start"), task.start),
@@ -170,6 +168,11 @@ def _owners(page_context: PageContext, view: TaskView) -> Html:
         f'<table class="kp-table kp-stack"><caption>{esc(caption)}</caption>{columns(context, names)}'
         f"<tbody>{rows}</tbody></table>"
     )
+
+
+def recurrence_words(page_context: PageContext, how: Recurrence) -> Html:
+    """Return how often something recurs, from when until when."""
+    return html(f"{esc(page_context.context.say(cycle(how)))}{sub(_span(page_context, how))}")
 
 
 def _span(page_context: PageContext, how: Recurrence) -> Html:

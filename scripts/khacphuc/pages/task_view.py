@@ -75,7 +75,8 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
 def leading_obligation(state: TaskState, as_of: date, policy: Policy) -> Obligation | None:
     """Return the obligation that speaks for a task: itself, or of a recurring one the most pressing occurrence."""
     if state.task.recurrence is None:
-        return next((item for item in state.obligations if item.kind is ObligationKind.DO_TASK), None)
+        kinds = (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
+        return next((item for item in state.obligations if item.kind in kinds), None)
     found = [item for item in state.obligations if item.kind is ObligationKind.MEET_OCCURRENCE]
     still = [item for item in found if is_open(item)]
     if still:

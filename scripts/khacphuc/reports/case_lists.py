@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 JSON_VERSION = 1
 _WIDTH_WITHOUT_TERMINAL = 160
 # Their ids stand in the plan; those of other duties are the program's own, as is what says whose share of a task it is.
-_OF_A_PART = (ObligationKind.DO_TASK, ObligationKind.REACH_MILESTONE, ObligationKind.MEET_OCCURRENCE)
+_OF_A_PART = (
+    ObligationKind.DO_TASK,
+    ObligationKind.MEET_DEMAND,
+    ObligationKind.REACH_MILESTONE,
+    ObligationKind.MEET_OCCURRENCE,
+)
 _OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
 _OWNER = re.compile(r"@[a-z0-9-]+")
 _STYLES = {Timing.OVERDUE: "bold red", Timing.DUE_SOON: "yellow"}

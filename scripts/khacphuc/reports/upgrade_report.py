@@ -36,6 +36,13 @@ def changes(state: CaseState) -> Iterator[Change]:
                 before=item.taken_over_from,
             )
             yield Change(item.since_path, message)
+    for demand in state.demands:
+        message = say(
+            N_("Requirement {id} is owed by itself by {owner}: no task has taken it over."),
+            id=demand.task.id,
+            owner=demand.owner,
+        )
+        yield Change(demand.path, message)
     for task in state.tasks:
         if task.declared is Declared.NOT_PURSUED and not task.ended:
             message = say(

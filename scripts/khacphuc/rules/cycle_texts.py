@@ -8,34 +8,33 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from khacphuc.model.plan import Plan, Recurrence, Task
-from khacphuc.register.document import AnyDocument, holds
+from khacphuc.model.shared import Recurrence
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.deadline_texts import CycleText
 from khacphuc.text.message import Message, say
-from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
     from khacphuc.text.deadline.readings import Reading
 
 
 def against_recurrence(
-    document: AnyDocument, at: Path, task: Task, reading: Reading, context: Context
+    document: AnyDocument, written: CycleText, reading: Reading, context: Context
 ) -> Iterator[RuleReport]:
-    """Compare what was read in ``due_text`` of a task with its recurrence."""
+    """Compare what was read in ``due_text`` with the recurrence beside it."""
     from khacphuc.obligations.calendar import calendar_of
     from khacphuc.obligations.cycle_words import cycle
-    from khacphuc.obligations.cycles import first_day
     from khacphuc.obligations.reading_cycles import as_recurrence, differing_days, same_rhythm
     from khacphuc.text.deadline.readings import RecurringDeadline as Cyclic
 
-    own, text = task.recurrence, task.due_text or ""
-    if own is None or not isinstance(reading, Cyclic) or not holds(document, Plan):
+    own, text, start = written.recurrence, written.text, written.start
+    if not isinstance(reading, Cyclic):
         return
-    words, start = as_recurrence(reading), first_day(own, task.start, document.record.issued_on)
+    words = as_recurrence(reading)
     if words is None or start is None:
         return
     eve = timedelta(days=1 if reading.before and context.settings.policy.strict_before else 0)
-    place = (*at, "recurrence")
+    place = written.path
     if not words.day and not words.month:
         if not same_rhythm(words, own):
             message = say(

@@ -10,6 +10,8 @@ from msgspec import Struct
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
+from khacphuc.model.shared import Recurrence
+from khacphuc.obligations.cycles import first_day
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
@@ -34,6 +36,9 @@ def dated_texts(record: Conclusion | Plan) -> Iterator[DatedText]:
             yield DatedText(record.plan_due_text, record.plan_due, (), "plan_due")
         if record.report_due_text:
             yield DatedText(record.report_due_text, record.report_due, (), "report_due")
+        for index, item in enumerate(record.requirements):
+            if item.due_text:
+                yield DatedText(item.due_text, item.due, ("requirements", index))
         return
     for index, task in enumerate(record.tasks):
         if task.due_text:
@@ -41,6 +46,30 @@ def dated_texts(record: Conclusion | Plan) -> Iterator[DatedText]:
         for number, step in enumerate(task.milestones):
             if step.due_text:
                 yield DatedText(step.due_text, step.due, ("tasks", index, "milestones", number))
+
+
+class CycleText(Struct, frozen=True):
+    """A recurrence, the words beside it, the day from which it runs, and its path."""
+
+    text: str
+    recurrence: Recurrence
+    start: date | None
+    path: Path
+
+
+def cycle_texts(record: Conclusion | Plan) -> Iterator[CycleText]:
+    """The recurrences of a document that are given in words as well."""
+    if isinstance(record, Conclusion):
+        begun = record.received_on or record.issued_on
+        for index, item in enumerate(record.requirements):
+            if item.cycle and item.due_text:
+                start = first_day(item.cycle, None, begun)
+                yield CycleText(item.due_text, item.cycle, start, ("requirements", index, "cycle"))
+        return
+    for index, task in enumerate(record.tasks):
+        if task.recurrence and task.due_text:
+            start = first_day(task.recurrence, task.start, record.issued_on)
+            yield CycleText(task.due_text, task.recurrence, start, ("tasks", index, "recurrence"))
 
 
 def read_text(text: str, record: Conclusion | Plan, case: Case | None, context: Context) -> Reading:

@@ -98,7 +98,7 @@ def subject_of(case: Case, document: AnyDocument, void: Void, on: date) -> Subje
     if isinstance(record, Extension):
         move = record.tasks[void.at]
         name = move.task or (case.milestones.get(move.milestone) if move.milestone else None)
-    planned = entries.tasks.get(name) if name else None
+    planned = entries.planned(name) if name else None
     if planned is None:
         return Subject()
     return Subject(planned.plan, planned.task, item.unit or "", getattr(item, "to", None))

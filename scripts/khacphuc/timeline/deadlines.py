@@ -13,6 +13,7 @@ from khacphuc.model.plan import Task
 from khacphuc.model.records import Extension, Move
 from khacphuc.model.vocabulary import Duty, ExtensionOutcome
 from khacphuc.register.document import AnyDocument, Document, holds
+from khacphuc.timeline.demands import carried
 
 
 class DeadlineKey(NamedTuple):
@@ -48,8 +49,11 @@ def end_of(task: Task) -> date | None:
 
 
 def due_of(duty: Duty, conclusion: Conclusion) -> date | None:
-    """Return the deadline that a notice sets for a duty of the case."""
-    return conclusion.plan_due if duty is Duty.PLAN else conclusion.report_due
+    """Return the deadline that a notice sets for a duty of the case: that of the requirement which it carries, else its own."""
+    demand = carried(conclusion).get(duty)
+    return (demand.due if demand else None) or (
+        conclusion.plan_due if duty is Duty.PLAN else conclusion.report_due
+    )
 
 
 def approving(documents: Iterable[AnyDocument]) -> Iterator[Document[Extension]]:

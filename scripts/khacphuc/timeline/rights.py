@@ -16,9 +16,11 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act
+from khacphuc.model.vocabulary import Act, Duty
 from khacphuc.register.units import COMMISSION, OFFICE, Units
 from khacphuc.text.message import N_
+from khacphuc.timeline.deadlines import due_of
+from khacphuc.timeline.demands import demands, of_notice
 from khacphuc.timeline.parties import doers
 
 
@@ -116,6 +118,7 @@ class Rights:
         self._units = units
         self._policy = policy
         self._tasks = tuple(tasks)
+        self._demands = demands(conclusion)
 
     def holders(self, act: Act, on: date, subject: Subject = _CASE) -> tuple[Holder, ...]:
         """The parties that may do something on a day, each with what it is. Nobody of those who owe it verifies it."""
@@ -123,7 +126,7 @@ class Rights:
             Holder(party, role)
             for role in TABLE[act]
             for party in self._parties(role, on, subject)
-            if party and not (role is CaseRole.PLAN_AUTHORITY and self._past_the_notice(subject))
+            if party and not self._excluded(role, subject, on)
         ]
         if act in _NEVER_THE_DEBTOR:
             free = [one for one in found if not self._owes(act, one.party, on, subject)]
@@ -151,7 +154,7 @@ class Rights:
             self._speaks_for(party, Holder(holder, role), on)
             for role in TABLE[act]
             for holder in self._parties(role, on, subject)
-            if holder and not (role is CaseRole.PLAN_AUTHORITY and self._past_the_notice(subject))
+            if holder and not self._excluded(role, subject, on)
         ):
             return True
         # Rarely: a right that a setting gives, or that passes to the committee above.
@@ -252,7 +255,7 @@ class Rights:
         asked = self._now(to, on)
         return any(
             self._now(lead, on) == asked
-            for plan, task in self._tasks
+            for plan, task in (*self._tasks, *((self._demands, task) for task in self._demands.tasks))
             for lead in self._led_by(plan, task, on)
         )
 
@@ -263,10 +266,28 @@ class Rights:
                 unit.id for unit in self._units.children(task.for_each.children_of, task.for_each.kind, on)
             )
 
+    def _excluded(self, role: CaseRole, subject: Subject, on: date) -> bool:
+        """Whether a role gives no right over this task: past the notice's days, or over what the notice asks of others."""
+        if role is CaseRole.PLAN_AUTHORITY:
+            return self._past_the_notice(subject)
+        if role not in (CaseRole.UNIT, CaseRole.OFFICE) or not of_notice(subject.plan):
+            return False
+        return not any(self.within_reach(lead, on) for lead in self._leads(subject))
+
+    def within_reach(self, party: str, on: date) -> bool:
+        """Whether a party is the unit of the case, or below it."""
+        unit, own = self._now(party, on), self._now(self._conclusion.unit, on)
+        return unit == own or own in self._units.above(unit, on)
+
     def _past_the_notice(self, subject: Subject) -> bool:
-        """Whether a new deadline would lie behind the day on which the notice itself wants the result."""
-        last = self._conclusion.report_due
-        return subject.to is not None and last is not None and subject.to > last
+        """Whether a new deadline would lie behind the day that the notice itself sets for the task, or for the result."""
+        if subject.to is None:
+            return False
+        last = due_of(Duty.REPORT, self._conclusion)
+        named = subject.task.requirements if subject.task else ()
+        served = [item for item in self._conclusion.requirements if item.id in named]
+        days = [last, *(item.due for item in served)]
+        return any(item.cycle for item in served) or any(day and subject.to > day for day in days)
 
     def _inspects(self, party: str, on: date, subject: Subject) -> bool:
         """Whether a party is the inspection commission of the unit that makes a plan, and not that unit itself."""

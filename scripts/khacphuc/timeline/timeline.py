@@ -32,6 +32,7 @@ from khacphuc.model.vocabulary import ExtensionOutcome, Level, ReportKind, Statu
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document, dated, typed
 from khacphuc.timeline.deadlines import DeadlineKey, key_of
+from khacphuc.timeline.demands import demands
 from khacphuc.timeline.parties import doers
 
 S_co = TypeVar("S_co", covariant=True)
@@ -107,6 +108,8 @@ class Timeline:
         self.conclusion: Conclusion | None = case.conclusion
         self.tasks: dict[str, PlannedTask] = {}
         """The tasks of all plans, drafts too, by id; of two with one id the first."""
+        self.demands: dict[str, PlannedTask] = dict(_demands(case))
+        """What the notice itself demands, as tasks, by the ids of its requirements."""
         self.plans: list[Document[Plan]] = []
         """The plans in force."""
         self.progress: defaultdict[str, list[ProgressEntry]] = defaultdict(list)
@@ -174,11 +177,15 @@ class Timeline:
         """Return the committee's plan that is in force."""
         return next((document for document in self.plans if document.record.level is Level.MAIN), None)
 
+    def planned(self, name: str) -> PlannedTask | None:
+        """Return the task of a plan, or the demand of the notice, that has an id."""
+        return self.tasks.get(name) or self.demands.get(name)
+
     def doers(self, task: str, unit: str | None) -> tuple[Party, ...]:
         """Return the parties that do a task, or did what an entry for ``unit`` speaks of. None where each of several units owes it."""
         if unit:
             return (Party(unit),)
-        planned = self.tasks.get(task)
+        planned = self.planned(task)
         if planned is None or planned.task.for_each:
             return ()
         return doers(planned.task, planned.plan, self.conclusion.unit if self.conclusion else self.case.unit)
@@ -194,6 +201,17 @@ class Timeline:
             item.said.outcome is VerificationOutcome.REJECTED and entry.on <= item.on <= later.on
             for item in self.verifications.get(entry.said.task, ())
         )
+
+
+def _demands(case: Case) -> Iterator[tuple[str, PlannedTask]]:
+    notice = case.conclusion_document
+    if notice is None or notice.record is None:
+        return
+    plan = demands(notice.record)
+    places = {item.id: at for at, item in reversed(list(enumerate(notice.record.requirements)))}
+    document = Document(notice.path, notice.slot, notice.text, plan, notice.flaws)
+    for task in plan.tasks:
+        yield task.id, PlannedTask(document, places[task.id], task)
 
 
 def _recorded(case: Case, until: date | None) -> Iterator[Document[Record]]:

@@ -79,14 +79,15 @@ def _late_tasks(ledger: SiteIndex, subject: PaperSubject) -> list[TaskState]:
     """Tasks for which more time may be asked: overdue, due soon, or promised for after their deadline."""
     made = ledger.context
     found = []
-    for task in subject.state.tasks:
+    demanded = [item for item in subject.state.demands if item.owner.unit == subject.state.owner]
+    for task in (*demanded, *subject.state.tasks):
         due = task.deadline.current
         promised = bool(task.promise and due and task.promise > due)
         pressing = any(
             is_open(item)
             and timeliness(item, made.as_of, made.policy).timing in (Timing.OVERDUE, Timing.DUE_SOON)
             for item in task.obligations
-            if item.kind is ObligationKind.DO_TASK
+            if item.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
         )
         if due and not task.handed_in and (promised or pressing):
             found.append(task)

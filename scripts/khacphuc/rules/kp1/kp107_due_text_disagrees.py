@@ -23,7 +23,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.cycle_texts import against_recurrence
-from khacphuc.rules.deadline_texts import DatedText, dated_texts, read_text
+from khacphuc.rules.deadline_texts import DatedText, cycle_texts, dated_texts, read_text
 from khacphuc.text.message import say
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ def check_document(
     for dated in dated_texts(document.record):
         if dated.due and not _plainly(dated.text, dated.due, context):
             yield from _read(document, dated, case, context)
-    if isinstance(document.record, Plan):
-        for index, task in enumerate(document.record.tasks):
-            if task.recurrence and task.due_text:
-                reading = read_text(task.due_text, document.record, case, context)
-                yield from against_recurrence(document, ("tasks", index), task, reading, context)
+    for written in cycle_texts(document.record):
+        reading = read_text(written.text, document.record, case, context)
+        yield from against_recurrence(document, written, reading, context)
 
 
 def _plainly(text: str, due: date, context: Context) -> bool:

@@ -16,9 +16,9 @@ from typing import Any
 
 from khacphuc.model import DOCUMENTS as KINDS
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Plan, Recurrence, Task
+from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Opinion, Reminder, Update, Verification
-from khacphuc.model.shared import Period
+from khacphuc.model.shared import Period, Recurrence
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -74,6 +74,10 @@ def _of_conclusion(conclusion: Conclusion) -> _Wrong:
     yield from _before(conclusion.report_due, conclusion.plan_due, ("report_due",), text)
     if conclusion.inspection:
         yield from _of_period(conclusion.inspection.period, ("inspection", "period"))
+    text = N_("What the notice demands is due on {shown}, before the notice was issued on {other}.")
+    for index, item in enumerate(conclusion.requirements):
+        yield from _before(item.due, conclusion.issued_on, ("requirements", index, "due"), text)
+        yield from _of_period(item.cycle, ("requirements", index, "cycle"))
 
 
 def _around_issue(conclusion: Conclusion) -> _Wrong:

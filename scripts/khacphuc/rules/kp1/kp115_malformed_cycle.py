@@ -12,7 +12,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khacphuc.model.plan import Plan, Recurrence
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.model.shared import Recurrence
 from khacphuc.model.vocabulary import Every, Severity
 from khacphuc.obligations.cycles import interval, months_in
 from khacphuc.register.case import Case
@@ -21,9 +23,10 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.mends import several
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.message import Message, listed, say
+from khacphuc.text.nodes import Path
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Plan,)
+DOCUMENTS = (Conclusion, Plan)
 _DAY_MONTH = re.compile(r"([0-9]{1,2})\s?[/.]\s?([0-9]{1,2})\Z")
 _PLAIN = re.compile(r"0?[1-9]|[12][0-9]|3[01]")
 _WEEK = 7
@@ -51,11 +54,23 @@ def _of_year(part: str) -> str:
     return f"{int(found[2]):02d}-{int(found[1]):02d}"
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
-    for index, task in enumerate(document.record.tasks):
+def check_document(
+    document: Document[Conclusion | Plan], _case: Case | None, _context: Context
+) -> Iterator[RuleReport]:
+    for at, how in _recurrences(document.record):
+        for key, said in _wrong(how):
+            yield RuleReport(document, (*at, *key), said)
+
+
+def _recurrences(record: Conclusion | Plan) -> Iterator[tuple[Path, Recurrence]]:
+    if isinstance(record, Conclusion):
+        for index, item in enumerate(record.requirements):
+            if item.cycle is not None:
+                yield ("requirements", index, "cycle"), item.cycle
+        return
+    for index, task in enumerate(record.tasks):
         if task.recurrence is not None:
-            for key, said in _wrong(task.recurrence):
-                yield RuleReport(document, ("tasks", index, "recurrence", *key), said)
+            yield ("tasks", index, "recurrence"), task.recurrence
 
 
 def _wrong(how: Recurrence) -> Iterator[tuple[tuple[str | int, ...], Said]]:

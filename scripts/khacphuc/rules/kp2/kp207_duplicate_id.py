@@ -17,6 +17,7 @@ from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, Fact, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.text.nodes import Path
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 _ELSEWHERE = frozenset({"case", "unit"})  # what is unique beyond one case, and judged there
@@ -25,7 +26,13 @@ _Given = tuple[AnyDocument, str, str, Path]
 
 
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    yield from _twice(given for given in _given(case.documents) if given[1] not in _ELSEWHERE)
+    demands = timeline(case).demands
+    yield from _twice(
+        # Records name what the notice demands as they name tasks: these ids may not meet.
+        (document, "task" if name in demands and what == "requirement" else what, name, at)
+        for document, what, name, at in _given(case.documents)
+        if what not in _ELSEWHERE
+    )
 
 
 def check_settings(context: Context) -> Iterator[RuleReport]:

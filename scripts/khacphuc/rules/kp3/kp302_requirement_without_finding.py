@@ -3,7 +3,8 @@
 A requirement is met when the shortcomings behind it are gone. One that names no finding is in nobody's plan, and nobody
 can say later whether it has been met.
 
-Name under `finding` the findings that the requirement answers.
+Name under `finding` the findings that the requirement answers. What is a matter of procedure (to make a plan, to report, to
+guide, to follow) answers no finding: write that under `kind`.
 """
 
 from __future__ import annotations
@@ -28,11 +29,19 @@ def check_document(
     conclusion: Conclusion = document.record
     for index, requirement in enumerate(conclusion.requirements):
         at = ("requirements", index)
-        if not requirement.finding and conclusion.findings and surely_missing(document, at):
+        if requirement.finding or requirement.procedural:
+            continue
+        if conclusion.findings and surely_missing(document, at):
             message = say("Requirement {id} names no finding that it answers.", id=requirement.id)
             known = listed([finding.id for finding in conclusion.findings[:12]])
             yield RuleReport(
                 document,
                 (*at, "id"),
-                Said(message, say("Write finding: […] with ids out of {names}.", names=known)),
+                Said(
+                    message,
+                    say(
+                        "Write finding: […] with ids out of {names}; of a matter of procedure, kind: plan, report, guide or follow.",
+                        names=known,
+                    ),
+                ),
             )

@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.plan import Plan
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.obligations.cycle_words import rhythm
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness_common import owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
@@ -33,7 +34,7 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
                 id=task.id,
                 every=rhythm(task.recurrence),
             )
-            report = case.conclusion.report_due if case and case.conclusion else None
+            report = due_of(Duty.REPORT, case.conclusion) if case and case.conclusion else None
             mend = (
                 say("Write: {line}", line=f"until: {report.isoformat()}")
                 if report

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness_common import surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, say
+from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)
@@ -26,7 +27,7 @@ def check_document(
     document: Document[Conclusion], _case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    if conclusion.plan_due is None and surely_missing(document):
+    if due_of(Duty.PLAN, conclusion) is None and surely_missing(document):
         key = "plan_due_text" if conclusion.plan_due_text else "id"
         message = say("{id} does not say until when the plan must be made.", id=conclusion.id)
         yield RuleReport(document, (key,), Said(message, _mend(context)))

@@ -14,6 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 
@@ -22,7 +23,8 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     waiting = [found for found in case.tasks() if found[3].depends_on]
     if not waiting:
         return
-    due = {task.id: task.due for _, _, _, task in case.tasks()}
+    demanded = {name: planned.task.due for name, planned in timeline(case).demands.items()}
+    due = demanded | {task.id: task.due for _, _, _, task in case.tasks()}
     for document, _, index, task in waiting:
         for name in task.depends_on:
             first = due.get(name)

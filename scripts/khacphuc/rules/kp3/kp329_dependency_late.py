@@ -28,10 +28,14 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     waiting = [item for item in state.tasks if item.task.depends_on and not item.handed_in]
     late = {
         item.task.id: item.deadline.current
-        for item in state.tasks
+        for item in (*state.demands, *state.tasks)
         if not item.handed_in and item.deadline.current and item.deadline.current < context.as_of
     }
-    given_up = {item.task.id for item in state.tasks if item.dropped or item.declared is Declared.NOT_PURSUED}
+    given_up = {
+        item.task.id
+        for item in (*state.demands, *state.tasks)
+        if item.dropped or item.declared is Declared.NOT_PURSUED
+    }
     documents = {document.path: document for document in case.documents}
     for item in waiting:
         due = item.deadline.current

@@ -36,7 +36,7 @@ def check_document(document: Document[Update], case: Case | None, _context: Cont
 
 
 def _mend(case: Case | None, task: str) -> Message:
-    held = timeline(case).tasks.get(task) if case else None
+    held = timeline(case).planned(task) if case else None
     if held and held.task.product:
         return say(
             "The plan promises “{product}”: name it under evidence, with number and date, or kept_at.",

@@ -38,7 +38,7 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
                 continue
             state = before.said.state
             if state in _HOW_FAR and said.state in _HOW_FAR and _HOW_FAR[said.state] < _HOW_FAR[state]:
-                held = entries.tasks.get(said.task)
+                held = entries.planned(said.task)
                 if held and held.task.recurrence:
                     continue
                 message = say(

@@ -67,7 +67,7 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
         steps = held.task.milestones if held else ()
         return next((step.due for step in steps if step.id == move.milestone), None)
     if move.task:
-        held = entries.tasks.get(move.task)
+        held = entries.planned(move.task)
         return end_of(held.task) if held else None
     conclusion = case.conclusion
     if conclusion is None or move.duty is None:
@@ -77,5 +77,5 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
 
 def _one_of_several(entries: Timeline, move: Move) -> bool:
     """Whether an extension moves one of the occurrences of a task, which its old deadline or itself names."""
-    held = entries.tasks.get(move.task or "")
+    held = entries.planned(move.task or "")
     return held is not None and held.task.recurrence is not None and not move.milestone

@@ -34,8 +34,12 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         )
         ended = {item.task.id for item in state.tasks if item.ended}
         todo = [task for task in first.tasks if task not in ended]
+        named = {part for item in state.tasks for part in item.task.parts}
+        left = [part.id for part in first.finding.parts if part.id not in named]
         mend = (
-            say(
+            say("Give {id} a task and have it verified before the case is closed.", id=listed(left))
+            if left and first.tasks and not todo
+            else say(
                 "Verify {tasks} first, or let the follower agree that it is not pursued; then close again.",
                 tasks=listed(todo),
             )

@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from khacphuc.model.records import Report as ResultReport
-from khacphuc.model.vocabulary import Declared, ReportKind, Severity
+from khacphuc.model.vocabulary import Declared, Duty, ReportKind, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.deadlines import due_of
 from khacphuc.timeline.timeline import ProgressEntry, timeline
 
 SEVERITY = Severity.QUESTION
@@ -48,6 +49,6 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
 def _is_last(case: Case, day: date) -> bool:
     """Return whether a day is that of the report, or of its deadline, or the one before."""
     ends = [report.date for _, report in case.of(ResultReport) if report.kind is ReportKind.RESULT]
-    if case.conclusion and case.conclusion.report_due:
-        ends.append(case.conclusion.report_due)
+    if case.conclusion and (due := due_of(Duty.REPORT, case.conclusion)):
+        ends.append(due)
     return any(timedelta() <= end - day <= _EVE for end in ends)

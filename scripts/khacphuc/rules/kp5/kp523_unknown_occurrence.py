@@ -37,7 +37,7 @@ _ABOUT = timedelta(days=800)
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for document, at, key, task, meant in _named(entries):
-        held = entries.tasks.get(task)
+        held = entries.planned(task)
         said = _wrong(held, meant, context) if held is not None and held.document.whole else None
         if said is not None:
             yield RuleReport(document, ("tasks", at, *key), said)

@@ -24,7 +24,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     if not any(word.said.promise for words in entries.progress.values() for word in words):
         return
     state = case_state(case, context)
-    for item in state.tasks if state else ():
+    for item in (*state.demands, *state.tasks) if state else ():
         due = item.deadline.current
         if item.promise is None or due is None or item.promise <= due or item.handed_in:
             continue

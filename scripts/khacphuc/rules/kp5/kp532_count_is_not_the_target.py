@@ -25,7 +25,7 @@ SEVERITY = Severity.WARNING
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for name, words in entries.progress.items():
-        held = entries.tasks.get(name)
+        held = entries.planned(name)
         target = held.task.target if held else None
         if target is None:
             continue

@@ -15,7 +15,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
-from khacphuc.timeline.deadlines import duty_key
+from khacphuc.timeline.deadlines import due_of, duty_key
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
@@ -26,7 +26,7 @@ def check_document(
     document: Document[Extension], case: Case | None, _context: Context
 ) -> Iterator[RuleReport]:
     extension: Extension = document.record
-    last = case.conclusion.report_due if case and case.conclusion else None
+    last = due_of(Duty.REPORT, case.conclusion) if case and case.conclusion else None
     if case is None or last is None or extension.outcome is not ExtensionOutcome.APPROVED:
         return
     moved = timeline(case).moves.get(duty_key(Duty.REPORT), ())

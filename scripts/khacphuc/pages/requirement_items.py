@@ -1,0 +1,48 @@
+"""Render the requirements of a notice: what is demanded, of whom, by when, and who carries it out."""
+
+from __future__ import annotations
+
+from khacphuc.model.conclusion import Conclusion, Requirement
+from khacphuc.model.vocabulary import Duty
+from khacphuc.obligations.values import CaseState
+from khacphuc.pages.cards import PageContext, anchored
+from khacphuc.pages.form_pages import task_links
+from khacphuc.pages.fragments import due, facts, quoted
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
+from khacphuc.pages.task_cards import recurrence_words, standing
+from khacphuc.pages.task_view import owner_view
+from khacphuc.text.message import N_
+from khacphuc.timeline.deadlines import Deadline
+from khacphuc.timeline.demands import carried
+
+_CARRIED = {Duty.PLAN: N_("the duty to make the plan"), Duty.REPORT: N_("the duty to send the result report")}
+
+
+def requirement_items(page_context: PageContext, conclusion: Conclusion, state: CaseState) -> Html:
+    """Return the requirements of a notice, each with where it stands while no task has taken it over."""
+    return html("".join([_item(page_context, item, conclusion, state) for item in conclusion.requirements]))
+
+
+def _item(page_context: PageContext, item: Requirement, conclusion: Conclusion, state: CaseState) -> str:
+    context = page_context.context
+    own = next((one for one in state.demands if one.task.id == item.id), None)
+    tasks = [task.task.id for task in state.tasks if item.id in task.task.requirements]
+    duty = next((duty for duty, demand in carried(conclusion).items() if demand.id == item.id), None)
+    deadline = own.deadline if own else Deadline(item.due, item.due)
+    when = html(f"{due(context, deadline) if deadline.current else ''} {quoted(item.due_text)}")
+    found = facts(
+        context,
+        (N_("Kind of requirement"), item.kind),
+        (N_("Lead"), page_context.party(item.lead)),
+        (N_("Deadline"), when if item.due or item.due_text else None),
+        (N_("Recurrence"), recurrence_words(page_context, item.cycle) if item.cycle else None),
+        (N_("Findings"), page_context.refs(*item.finding)),
+        (N_("Carried out by"), page_context.refs(*dict.fromkeys(tasks))),
+        (N_("Carried by"), context.words[_CARRIED[duty]] if duty else None),
+    )
+    stands = standing(page_context, owner_view(own, context.as_of, context.policy)) if own else EMPTY
+    forms = task_links(page_context, page_context.folder, own) if own else EMPTY
+    return (
+        f'<li{anchored(page_context.once(item.id))}><span class="kp-id">{esc(item.id)}</span> '
+        f"{esc(item.text)}{stands}{forms}{found}</li>\n"
+    )

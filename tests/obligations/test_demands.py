@@ -1,0 +1,306 @@
+"""What the notice demands is owed from its day: by whom it names, until it is done or a task has taken it over."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from khacphuc.obligations.timeliness import is_open
+from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Verified
+from khacphuc.obligations.views import rows
+from tests.obligations.test_fold import CONCLUSION, PLAN, opened, owed, state
+
+DEMANDS = """requirements:
+  - {id: YC1, text: Thu hồi khoản chi sai, finding: [HC1], due: 2024-07-31}
+  - {id: YC2, text: Báo cáo hằng tháng, kind: report, cycle: {every: month, day: 25, until: 2024-09-30}}
+  - {id: YC3, text: Hướng dẫn chi bộ, kind: guide, lead: ubkt, due: 2024-06-30}
+"""
+NOTICE = CONCLUSION + DEMANDS
+
+
+def plan(*tasks: str) -> str:
+    return PLAN.partition("tasks:")[0] + "tasks:\n" + "".join(f"  - {{{task}}}\n" for task in tasks)
+
+
+N1 = "id: N1, findings: [HC1], requirements: [YC1], content: Việc một, lead: chi-bo, due: {due}"
+
+
+def open_keys(found: CaseState) -> list[str]:
+    kinds = (ObligationKind.MEET_DEMAND, ObligationKind.MEET_OCCURRENCE)
+    return [item.key for item in found.obligations if item.kind in kinds and is_open(item)]
+
+
+def test_a_notice_alone_owes_what_it_demands() -> None:
+    found = state("2024-08-01", conclusion=NOTICE, plan="")
+    assert open_keys(found) == [
+        "YC1",
+        *(f"YC2.2024-{month:02d}-25" for month in (5, 6, 7, 8, 9)),
+        "YC3",
+    ]
+    assert {item.key: item.owed_by for item in found.obligations if item.key in ("YC1", "YC3")} == {
+        "YC1": "chi-bo",
+        "YC3": "ubkt",
+    }
+    told = opened("2024-08-01", conclusion=NOTICE, plan="")
+    assert told is not None
+    late = [row.obligation.key for row in rows([found], date(2024, 8, 1), told[1].policy) if row.overdue]
+    assert sorted(late) == ["YC1", "YC2.2024-05-25", "YC2.2024-06-25", "YC2.2024-07-25", "YC3", "plan"]
+
+
+def test_a_draft_owes_nothing() -> None:
+    assert open_keys(state("2024-08-01", conclusion=NOTICE.replace("issued\n", "draft\n", 1), plan="")) == []
+
+
+def test_a_requirement_as_before_owes_nothing_by_itself() -> None:
+    plain = CONCLUSION + "requirements: [{id: YC1, text: Khắc phục, finding: [HC1]}]\n"
+    assert open_keys(state("2024-08-01", conclusion=plain, plan="")) == []
+
+
+@pytest.mark.parametrize("due", ["2024-07-31", "2024-06-20"])
+def test_a_task_takes_a_demand_over(due: str) -> None:
+    found = state("2024-06-10", conclusion=NOTICE, plan=plan(N1.format(due=due)))
+    assert "YC1" not in open_keys(found)
+    assert owed(found, "N1").deadline.current == date.fromisoformat(due)
+
+
+def test_a_task_with_a_later_day_does_not() -> None:
+    found = state("2024-08-01", conclusion=NOTICE, plan=plan(N1.format(due="2024-08-15")))
+    assert owed(found, "YC1").deadline.current == date(2024, 7, 31)
+    assert [(item.demand, item.task) for item in found.not_taken_over] == [("YC1", "N1")]
+
+
+def extension(what: str, by: str, first: str, last: str) -> dict[str, str]:
+    return {
+        "2024-06-20-extension": (
+            f"type: extension\ndate: 2024-06-20\nby: chi-bo\ntasks: [{{task: {what}, from: {first}, to: {last}}}]\n"
+            f"outcome: approved\ndecided_by: {by}\n"
+        )
+    }
+
+
+def test_an_extension_of_the_demand_lets_the_task_be_later() -> None:
+    moved = extension("YC1", "dang-uy", "2024-07-31", "2024-08-31")
+    late = plan(N1.format(due="2024-08-15"))
+    assert "YC1" not in open_keys(state("2024-08-01", moved, conclusion=NOTICE, plan=late))
+    alone = state("2024-08-01", moved, conclusion=NOTICE, plan="")
+    assert owed(alone, "YC1").deadline.current == date(2024, 8, 31)
+
+
+@pytest.mark.parametrize(("by", "taken"), [("dang-uy", True), ("ubkt", False)])
+def test_a_decided_extension_of_the_task_lets_its_plan_be_later(by: str, taken: bool) -> None:  # noqa: FBT001
+    moved = extension("N1", by, "2024-07-31", "2024-08-15")
+    found = state("2024-08-01", moved, conclusion=NOTICE, plan=plan(N1.format(due="2024-08-15")))
+    assert ("YC1" not in open_keys(found)) is taken
+    assert bool(found.not_taken_over) is not taken
+
+
+@pytest.mark.parametrize(("to", "moved"), [("2024-07-31", True), ("2024-08-01", False)])
+def test_who_approves_the_plan_extends_a_task_up_to_the_day_of_the_notice(to: str, moved: bool) -> None:  # noqa: FBT001
+    notice = NOTICE.replace("issuer: dang-uy", "issuer: ubkt")
+    own = plan(N1.format(due="2024-07-15")).replace("tasks:", "approved_by: dang-uy\ntasks:")
+    found = state("2024-07-10", extension("N1", "dang-uy", "2024-07-15", to), conclusion=notice, plan=own)
+    assert bool(owed(found, "N1").deadline.moved) is moved
+    by_issuer = state("2024-07-10", extension("N1", "ubkt", "2024-07-15", to), conclusion=notice, plan=own)
+    assert owed(by_issuer, "N1").deadline.current == date.fromisoformat(to)
+
+
+def test_all_tasks_of_a_demand_must_be_done_by_its_day() -> None:
+    later = N1.replace("N1", "N2").format(due="2024-08-15")
+    found = state("2024-06-10", conclusion=NOTICE, plan=plan(N1.format(due="2024-07-01"), later))
+    assert "YC1" in open_keys(found)
+    assert [item.task for item in found.not_taken_over] == ["N2"]
+
+
+def test_who_approves_the_plan_extends_nothing_that_the_notice_demands_again_and_again() -> None:
+    notice = NOTICE.replace("issuer: dang-uy", "issuer: ubkt")
+    for requirements, moved in (("[YC2]", False), ("[]", True)):
+        task = (
+            f"id: N1, findings: [HC1], requirements: {requirements}, content: Báo cáo, lead: chi-bo, "
+            "recurrence: {every: month, day: 20, from: 2024-06-01, until: 2024-09-30}"
+        )
+        own = plan(task).replace("tasks:", "approved_by: dang-uy\ntasks:")
+        asked = extension("N1", "dang-uy", "2024-07-20", "2024-07-24")
+        found = state("2024-07-10", asked, conclusion=notice, plan=own)
+        assert bool(owed(found, "N1.2024-07-20").deadline.moved) is moved
+
+
+def test_a_recurring_task_takes_over_the_days_that_it_meets() -> None:
+    monthly = (
+        "id: N2, findings: [HC2], requirements: [YC2], content: Báo cáo, lead: chi-bo, "
+        "recurrence: {every: month, day: 20, from: 2024-07-01, until: 2024-08-31}"
+    )
+    found = state("2024-07-01", conclusion=NOTICE, plan=plan(monthly))
+    left = [key for key in open_keys(found) if key.startswith("YC2")]
+    assert left == ["YC2.2024-05-25", "YC2.2024-06-25", "YC2.2024-09-25"]
+
+
+def test_what_is_done_again_and_again_past_the_day_takes_nothing_over() -> None:
+    weekly = (
+        "id: N2, findings: [HC1], requirements: [YC1], content: Giao ban, lead: chi-bo, "
+        "recurrence: {every: month, day: 5, from: 2024-07-01, until: 2024-12-31}"
+    )
+    assert "YC1" in open_keys(state("2024-06-10", conclusion=NOTICE, plan=plan(weekly)))
+    both = plan(weekly, N1.format(due="2024-07-31"))
+    assert "YC1" not in open_keys(state("2024-06-10", conclusion=NOTICE, plan=both))
+
+
+def test_a_plan_cannot_take_what_the_notice_gives_to_another() -> None:
+    guide = "id: N2, findings: [HC2], requirements: [YC3], content: Hướng dẫn, lead: chi-bo, due: 2024-06-20"
+    found = state("2024-06-10", conclusion=NOTICE, plan=plan(guide))
+    assert owed(found, "YC3").owed_by == "ubkt"
+
+
+def update(what: str, by: str, day: str = "2024-06-15", **more: str) -> dict[str, str]:
+    said = "".join(f", {key}: {value}" for key, value in more.items())
+    return {
+        f"{day}-update": f"type: update\ndate: {day}\nby: {by}\ntasks: [{{task: {what}, state: done{said}}}]\n"
+    }
+
+
+def verification(what: str, by: str, outcome: str, day: str = "2024-06-25") -> dict[str, str]:
+    said = f"tasks: [{{task: {what}, outcome: {outcome}}}]"
+    return {f"{day}-verification": f"type: verification\ndate: {day}\nby: {by}\n{said}\n"}
+
+
+def test_a_demand_is_reported_and_verified_as_a_task_is() -> None:
+    told = update("YC1", "chi-bo", done_on="2024-06-14")
+    found = state("2024-06-20", told, conclusion=NOTICE, plan="")
+    assert owed(found, "YC1").fulfilled_on == date(2024, 6, 14)
+    assert owed(found, "YC1.verify").owed_by == "ubkt"
+    denied = told | verification("YC1", "ubkt", "rejected")
+    assert "YC1" in open_keys(state("2024-06-30", denied, conclusion=NOTICE, plan=""))
+    agreed = state("2024-06-30", told | verification("YC1", "ubkt", "confirmed"), conclusion=NOTICE, plan="")
+    assert next(item for item in agreed.demands if item.task.id == "YC1").verified is Verified.CONFIRMED
+
+
+def test_what_followers_owe_is_reported_by_them_and_verified_above() -> None:
+    found = state("2024-06-20", update("YC3", "chi-bo"), conclusion=NOTICE, plan="")
+    assert "YC3" in open_keys(found)
+    assert [void.by for void in found.voids] == ["chi-bo"]
+    found = state("2024-06-20", update("YC3", "ubkt"), conclusion=NOTICE, plan="")
+    assert "YC3" not in open_keys(found)
+    assert owed(found, "YC3.verify").owed_by == "dang-uy"
+
+
+def test_what_was_reported_before_the_plan_stays_reported() -> None:
+    told = update("YC1", "chi-bo", day="2024-06-01", done_on="2024-05-31")
+    found = state("2024-06-10", told, conclusion=NOTICE, plan=plan(N1.format(due="2024-07-01")))
+    assert owed(found, "YC1").fulfilled
+
+
+def test_a_demand_to_plan_or_report_is_carried_by_the_duty() -> None:
+    notice = CONCLUSION + (
+        "requirements:\n"
+        "  - {id: YC1, text: Lập kế hoạch, kind: plan, due: 2024-05-31}\n"
+        "  - {id: YC2, text: Báo cáo bước đầu, kind: report, due: 2024-08-01}\n"
+        "  - {id: YC3, text: Báo cáo kết quả, kind: report, due: 2024-12-31}\n"
+    )
+    found = state("2024-06-05", conclusion=notice, plan="")
+    assert owed(found, "plan").deadline.current == date(2024, 5, 31)
+    assert owed(found, "report").deadline.current == date(2024, 12, 31)
+    assert open_keys(found) == ["YC2"]
+    assert owed(state("2024-06-06", conclusion=notice), "plan").fulfilled
+
+
+def test_an_endless_demand_shows_the_next_day() -> None:
+    notice = CONCLUSION + "requirements: [{id: YC1, text: Báo cáo, kind: report, cycle: {every: quarter}}]\n"
+    assert open_keys(state("2024-07-15", conclusion=notice, plan="")) == ["YC1.2024-06-30", "YC1.2024-09-30"]
+
+
+def test_a_plan_that_cannot_be_read_may_have_taken_a_demand_over() -> None:
+    from khacphuc.obligations.fold import fold
+    from khacphuc.register.loading import list_entries, open_case, open_settings
+    from khacphuc.register.source import Memory
+    from tests.obligations.test_fold import FOLDER, FRAME
+
+    table = {path: text.encode() for path, text in FRAME.items()}
+    table |= {
+        f"{FOLDER}/conclusion.md": f"---\n{NOTICE}---\n".encode(),
+        f"{FOLDER}/plan.md": b"---\ntype: [\n---\n",
+    }
+    source = Memory(table)
+    listing = list_entries(source)
+    case = open_case(source, FOLDER, listing.cases[FOLDER])
+    found = fold(case, open_settings(source, listing), date(2024, 8, 1))
+    assert found is not None
+    assert open_keys(found) == []
+    assert len(found.unreadable) == 1
+
+
+def test_a_reminder_of_a_demand_is_answered_when_its_task_has_ended() -> None:
+    asked = {
+        "2024-06-11-reminder": (
+            "type: reminder\nid: DD1\ndate: 2024-06-11\nby: ubkt\ntasks: [YC1]\nreply_due: 2024-06-18\n"
+        )
+    }
+    own = plan(N1.format(due="2024-06-20"))
+    before = state("2024-06-12", asked, conclusion=NOTICE, plan=own)
+    assert not owed(before, "DD1").fulfilled
+    done = asked | update("N1", "chi-bo", done_on="2024-06-14") | verification("N1", "ubkt", "confirmed")
+    assert owed(state("2024-06-30", done, conclusion=NOTICE, plan=own), "DD1").fulfilled
+
+
+def test_a_finding_is_remedied_when_each_part_has_a_task() -> None:
+    notice = CONCLUSION.replace(
+        "{id: HC1, text: Một}", "{id: HC1, text: Một, parts: [{id: HC1.1, text: a}, {id: HC1.2, text: b}]}"
+    )
+    told = update("N1", "chi-bo", done_on="2024-06-14") | verification("N1", "ubkt", "confirmed")
+    for parts, status in (("[HC1.1]", FindingStatus.OPEN), ("[HC1.1, HC1.2]", FindingStatus.VERIFIED)):
+        own = plan(
+            f"id: N1, findings: [HC1], parts: {parts}, content: Việc một, lead: chi-bo, due: 2024-07-01"
+        )
+        assert state("2024-06-30", told, conclusion=notice, plan=own).findings[0].status is status
+
+
+def test_a_case_does_not_close_over_a_part_that_no_task_names() -> None:
+    notice = CONCLUSION.replace(
+        "{id: HC1, text: Một}, {id: HC2, text: Hai}", "{id: HC1, text: Một, parts: [{id: HC1.1, text: a}]}"
+    )
+    told = update("N1", "chi-bo", done_on="2024-06-14") | verification("N1", "ubkt", "confirmed")
+    told |= {
+        "2024-06-26-report": "type: report\ndate: 2024-06-26\nby: chi-bo\n",
+        "2024-06-28-closure": "type: closure\ndate: 2024-06-28\nby: ubkt\n",
+    }
+    for parts, closed in (("[]", None), ("[HC1.1]", date(2024, 6, 28))):
+        own = plan(
+            f"id: N1, findings: [HC1], parts: {parts}, content: Việc một, lead: chi-bo, due: 2024-07-01"
+        )
+        assert state("2024-06-30", told, conclusion=notice, plan=own).closed_on == closed
+
+
+@given(st.dates(date(2024, 5, 10), date(2024, 12, 31)), st.dates(date(2024, 6, 5), date(2024, 12, 31)))
+def test_a_plan_never_puts_the_day_of_the_notice_off(demanded: date, planned: date) -> None:
+    """Whatever day a task has: until the day of the notice has passed without it, something is due by then."""
+    notice = CONCLUSION + f"requirements: [{{id: YC1, text: Thu hồi, finding: [HC1], due: {demanded}}}]\n"
+    found = state("2024-06-05", conclusion=notice, plan=plan(N1.format(due=planned)))
+    due = [item.deadline.current for item in found.obligations if item.key in ("YC1", "N1")]
+    assert min(day for day in due if day) <= demanded
+
+
+CYCLES = st.tuples(
+    st.sampled_from(("week", "month", "quarter")),
+    st.integers(1, 7),
+    st.dates(date(2024, 5, 10), date(2024, 9, 30)),
+    st.dates(date(2024, 10, 1), date(2024, 12, 31)),
+).map(lambda found: "{{every: {}, day: {}, from: {}, until: {}}}".format(*found))
+
+
+@given(CYCLES, CYCLES)
+def test_each_day_of_a_cycle_is_owed_by_the_notice_or_by_a_task(demanded: str, planned: str) -> None:
+    notice = CONCLUSION + f"requirements: [{{id: YC1, text: Báo cáo, kind: report, cycle: {demanded}}}]\n"
+    task = (
+        f"id: N1, findings: [HC1], requirements: [YC1], content: Báo cáo, lead: chi-bo, recurrence: {planned}"
+    )
+    alone = state("2024-06-05", conclusion=notice, plan="")
+    both = state("2024-06-05", conclusion=notice, plan=plan(task))
+    days = [item.deadline.current for item in alone.obligations if item.key.startswith("YC1")]
+    owed_days = {item.deadline.current for item in both.obligations if item.key.startswith("YC1")}
+    tasks = [item.deadline.current for item in both.obligations if item.key.startswith("N1")]
+    before = date.min
+    for day in days:
+        assert day is not None
+        assert (day in owed_days) is not any(each and before < each <= day for each in tasks)
+        before = day
