@@ -67,6 +67,12 @@ class Drawn:
             "followers": {"commission": "ubkt"} if chance() < 0.7 else None,
             "visibility": "restricted" if chance() < 0.3 else None,
         }
+        if chance() < 0.6:
+            first, second = str(self._day()), str(self._day())
+            more["requirements"] = [
+                {"id": "YC1", "text": "Khắc phục xong hạn chế", "finding": "HC1", "due": first},
+                {"id": "YC2", "text": "Hướng dẫn đơn vị", "kind": "guide", "lead": "ubkt", "due": second},
+            ]
         findings = {"id": "HC1", "text": "Chưa ban hành quy chế", "concerned": named}
         self.files[f"{folder}/conclusion.md"] = conclusion(name, home, findings, **more)
         if chance() < 0.3:
@@ -87,6 +93,8 @@ class Drawn:
                 "lead": lead,
                 "accountable": f"{pick(CELLS)}/{pick(('bi-thu', 'uy-vien'))}",
             }
+            if chance() < 0.2:
+                more["requirements"] = "YC1"
             if chance() < 0.5:
                 more["milestones"] = [milestone(f"{name}.{step}", self._day(last=120)) for step in (1, 2)]
             if chance() < 0.2:

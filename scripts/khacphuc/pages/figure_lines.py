@@ -32,8 +32,8 @@ LINES = (
         "obligation",
         N_("Obligation"),
         N_(
-            "Anything that somebody owes: a plan, a task, a milestone, one occurrence of a recurring task, a report, an "
-            "answer, a verification, the closure. One task can bring several, so there are more obligations than tasks. "
+            "Anything that somebody owes: a plan, a demand of the notice, a task, a milestone, one occurrence of a recurring "
+            "task, a report, an answer, a verification, the closure. One task can bring several, so there are more obligations than tasks. "
             "Each belongs to the unit or person responsible for it now."
         ),
     ),
