@@ -28,7 +28,7 @@ _DRAWING = set(
     "cx cy d height patternTransform patternUnits preserveAspectRatio r text-anchor transform viewBox width x y".split()
 )
 ATTRIBUTES = {
-    "a": {"href", "rel", "aria-label"},
+    "a": {"aria-label", "href", "rel"},
     "div": {"role", "aria-label", "tabindex"},
     "ol": {"start"},
     "pre": {"tabindex"},

@@ -292,7 +292,7 @@ class FindingResult(Struct, frozen=True, kw_only=True):
 
 class Report(Struct, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "report"
-    TITLE: ClassVar[str] = N_("Report")
+    TITLE: ClassVar[str] = N_("Result report")
 
     type: Annotated[str, Key(N_("Document type"), example="report")]
     date: Annotated[Day, Key(N_("Date"))]

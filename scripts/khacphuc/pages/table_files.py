@@ -13,7 +13,10 @@ from khacphuc.pages.safe_html import esc
 from khacphuc.pages.templating import phrases
 from khacphuc.text.message import N_
 
-_TABLE = re.compile(r'(<table class="kp-table.*?</table>)(\s*<p class="kp-more")?', re.DOTALL)
+_TABLE = re.compile(
+    r'(<table class="kp-table.*?</table>)((?:\s*<p class="kp-counted">[^\n]*</p>)?\s*<p class="kp-more")?',
+    re.DOTALL,
+)
 """A table, and the sign that its list is cut: of that, the page's own files have all rows."""
 _ROWS_MIN = 3
 """The head and two more: a case has a table for each milestone, and a file of one row is of no use."""
