@@ -33,7 +33,8 @@ class EventKind(Vocabulary):
     deadline that counts; so a move is told when the first of both does it, and once:
 
     * a plan's own date changed: ``path`` is the plan, ``old`` and ``new`` are what stood and stands in it, and
-      ``declared`` says whether an approved extension in the case moves this task to this very day;
+      ``declared`` says whether an approved extension in the case moves this task to this very day, or a revision that came
+      with the change;
     * an approved extension landed and the plan keeps its date: ``path`` is the extension, ``old`` the deadline that
       counted until then, ``declared`` is true. Of a recurring task it moves one occurrence (``field`` is
       ``occurrence``);

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, EventKind, change_key
+from khacphuc.model.amendments import Correction
 from khacphuc.model.records import Verification
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
+from khacphuc.rules.case_state import case_state
 from khacphuc.rules.completeness_common import side
-from khacphuc.rules.contract import CaseHistory
+from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import document_of
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.timeline import timeline
@@ -31,6 +33,27 @@ def explained(event: Event, history: CaseHistory, *, from_outside: bool = False)
         return False
     units = _answered(history).get(key_of(event, history), set()) - {""}
     return bool(units - _owing(event, history.case) if from_outside else units)
+
+
+def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
+    """Return whether a correction of the notice, by a party that may issue one, says what an event did to a part of it."""
+    case = history.case
+    found = list(case.of(Correction)) if case else []
+    if case is None or not found or event.what not in ("finding", "requirement"):
+        return False
+    state = case_state(case, context)
+    void = {one.path for one in state.voids} if state else set()
+    return any(
+        event.id in (change.finding, change.requirement)
+        and (
+            change.withdrawn
+            if event.kind is EventKind.DROPPED
+            else bool(change.text) and event.field == "text"
+        )
+        for document, correction in found
+        if document.path not in void
+        for change in correction.changes
+    )
 
 
 def _owing(event: Event, case: Case) -> set[str]:

@@ -30,6 +30,8 @@ from khacphuc.timeline.rights import CaseRole, Rights, Subject
 ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
     {
         "conclusion": (Act.CONCLUDE,),
+        "supplement": (Act.CONCLUDE,),
+        "correction": (Act.CONCLUDE,),
         "plan": (Act.PLAN,),
         "update": (Act.UPDATE,),
         "extension": (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION),
