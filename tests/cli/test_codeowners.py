@@ -75,6 +75,7 @@ def test_owners_are_whose_word_a_file_is(tmp_path: Path, forge: str) -> None:
             "verification": f"{case}/2026-02-01-verification.md",
             "extension": f"{case}/2026-02-01-extension.md",
             "closure": f"{case}/2026-02-01-closure.md",
+            "called otherwise": f"{case}/2026-02-01-closure-report.md",
             "meeting": f"{case}/2026-02-01-meeting.md",
         }.items()
     } == {
@@ -86,6 +87,7 @@ def test_owners_are_whose_word_a_file_is(tmp_path: Path, forge: str) -> None:
         "verification": "@kiem @uy",
         "extension": "@uy",
         "closure": "@kiem @uy",
+        "called otherwise": "@kiem @uy",
         "meeting": "@a1",
     }
 

@@ -78,7 +78,7 @@ def _owned(settings: RegisterSettings, on: date) -> Iterator[tuple[str, Iterable
                     if kind == "conclusion"
                     else "plan*.md"
                     if kind == "plan"
-                    else f"*-{kind}*.md"
+                    else f"????-??-??-{kind}*.md"
                 )
                 yield f"/plans/{unit.id}/*/{name}", parties
 
@@ -127,5 +127,5 @@ def _serves(person: Person, on: date) -> bool:
 
 def _expression(path: str) -> str:
     """Return a pattern of names as a regular expression."""
-    plain = path.removeprefix("/").replace(".", r"\.").replace("*", "[^/]*")
+    plain = path.removeprefix("/").replace(".", r"\.").replace("?", "[^/]").replace("*", "[^/]*")
     return f"{plain}.*" if plain.endswith("/") else plain
