@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from msgspec import Struct
 from khacphuc.text.message import Message, say
 
 _WAIT = 30  # seconds
+_SENDER = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -48,16 +50,19 @@ def mail_server(address: str, sender: str) -> MailServer:
         port = parts.port
     except ValueError:
         parts, port = urlsplit(""), None
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sender:
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not _SENDER.fullmatch(sender):
         raise DeliveryError(
             say("The mail server is written smtps://user:password@host:465, and the sender user@host.")
         )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # servers and libraries do not agree on other letters
+        raise DeliveryError(say("The mail server's user and password can only hold letters without marks."))
     encrypted = parts.scheme == "smtps"
     return MailServer(
         parts.hostname,
         port or (smtplib.SMTP_SSL_PORT if encrypted else 587),
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        user,
+        password,
         encrypted,
         sender,
     )
