@@ -74,7 +74,8 @@ def _only(login: tuple[str, str]) -> Callable[..., AuthResult]:
     def authenticate(
         _server: SMTP, _session: Session, _envelope: Envelope, _way: str, given: Any
     ) -> AuthResult:
-        return AuthResult(success=(given.login.decode(), given.password.decode()) == login)
+        known = (given.login.decode(), given.password.decode()) == login
+        return AuthResult(success=known, handled=False)
 
     return authenticate
 

@@ -115,15 +115,19 @@ def mailer(server: MailServer) -> Iterator[Mailer]:
 
 def _connected(server: MailServer) -> smtplib.SMTP:
     safe = ssl.create_default_context()
-    connection: smtplib.SMTP
-    if server.encrypted:
-        connection = smtplib.SMTP_SSL(server.host, server.port, timeout=_WAIT, context=safe)
-    else:
-        connection = smtplib.SMTP(server.host, server.port, timeout=_WAIT)
-        if server.host not in _LOOPBACK:
+    connection = (
+        smtplib.SMTP_SSL(server.host, server.port, timeout=_WAIT, context=safe)
+        if server.encrypted
+        else smtplib.SMTP(server.host, server.port, timeout=_WAIT)
+    )
+    try:
+        if not server.encrypted and server.host not in _LOOPBACK:
             connection.starttls(context=safe)
-    if server.user:
-        connection.login(server.user, server.password)
+        if server.user:
+            connection.login(server.user, server.password)
+    except (OSError, smtplib.SMTPException):
+        connection.close()
+        raise
     return connection
 
 
