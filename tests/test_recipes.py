@@ -339,11 +339,11 @@ def test_a_kind_of_record(copy: Copy, record_property: Figure) -> None:
     )
     copy.record(name, front)
     assert "KP020" in copy.khacphuc("check", code=1)
-    union = "Meeting | Report | Closure\n)"
+    union = "    | Correction\n)"
     copy.edit(
         f"{PACKAGE}/model/records.py",
         ("Record = (\n", f"{VISIT}Record = (\n"),
-        (union, union.replace("\n)", " | Visit\n)")),
+        (union, union.replace("\n)", "\n    | Visit\n)")),
     )
     said = copy.mypy(PACKAGE, code=1)
     assert said.keys() == {f"{PACKAGE}/{path}" for path in SHOWN_IN}

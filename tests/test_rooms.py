@@ -33,7 +33,7 @@ ONLY_IN = {
     "yaml": ("text/nodes.py",),
     "mkdocs": ("site/",),
     "git": ("history/repository.py",),
-    "subprocess": ("history/git.py", "register/processes.py"),
+    "subprocess": ("history/git.py", "register/processes.py", "exports/word/pdf.py"),
     "holidays": ("obligations/calendar.py",),
     "dateutil": ("obligations/cycles.py",),
     "comrak": ("pages/body_markdown.py",),

@@ -257,12 +257,29 @@ def test_a_rewritten_history(repository: Repository, published: Path, tmp_path: 
     repository.git("-c", "user.name=a", "-c", "user.email=a@b.vn", "commit", "-q", "-m", "viết lại")
     capsys.readouterr()
     assert checkpoint(repository, "--previous", str(published)) == 1
-    said = f"Commit {repository.id(3)[:10]} (entry 3) was published and is no longer in the history"
+    said = f"Commit {repository.id(3)[:10]} (entry 3) was published and is no longer in the history: it was rewritten and pushed by force"
     assert said in capsys.readouterr().err
     there = Repository(tmp_path / "clone")  # a fresh clone has the old commit no more
     there.git("clone", "-q", repository.root.as_uri(), ".")
     assert checkpoint(there, "--previous", str(published)) == 1
     assert "was published and does not exist here" in capsys.readouterr().err
+
+
+def test_a_branch_that_takes_the_place_of_the_main_branch(
+    repository: Repository, published: Path, capsys: Output
+) -> None:
+    repository.git("checkout", "-q", "-b", "nhanh", repository.id(2))
+    me = ("-c", "user.name=a", "-c", "user.email=a@b.vn")
+    repository.git(*me, "commit", "-q", "--allow-empty", "-m", "việc khác")
+    repository.git(*me, "merge", "-q", "--no-ff", "main", "-m", "Merge branch 'main'")
+    repository.git("checkout", "-q", "main")
+    repository.git("merge", "-q", "--ff-only", "nhanh")
+    capsys.readouterr()
+    assert checkpoint(repository, "--previous", str(published)) == 1
+    said = capsys.readouterr().err
+    assert f"Commit {repository.id(3)[:10]} (entry 3) was published as the state of the main branch" in said
+    assert "pushed by force" not in said
+    assert "(entry 2)" not in said
 
 
 @pytest.mark.parametrize(("what", "said"), [("^{tree}", "The files of commit"), ("", "git fsck")])

@@ -26,6 +26,7 @@ CASE = """\
   plans/chi-bo-a/kl-1
   - Nhiệm vụ N1 bị bỏ.
     [-Ban hành quy chế về nội dung N1-]
+  - Kế hoạch khắc phục do người sổ không nhận ra đưa vào.
 
 03/8/2026  Nguyễn Văn Thử  {moved}  #12
   “Sửa lỗi chính tả”
@@ -39,8 +40,9 @@ CASE = """\
   plans/chi-bo-a/kl-1
   - Thông báo kết luận được đưa vào sổ.
   - Kế hoạch khắc phục được đưa vào sổ.
+  - Thông báo kết luận do Bí thư, chi bo a, thuộc phía bên kia trong hồ sơ, đưa vào sổ.
 
-6 thay đổi; 1 lần dời hạn; trong đó 1 lần chưa có gia hạn.
+8 thay đổi; 1 lần dời hạn; trong đó 1 lần chưa có gia hạn.
 """
 
 
@@ -108,6 +110,7 @@ def test_programs_are_given_every_key_that_is_promised(repository: Repository, c
         "arrived_at": "2026-08-02T18:30:00+00:00",
         "authored_at": "2026-07-30T09:00:00+07:00",
         "authors": [{"name": "Nguyễn Văn Thử", "email": "bi-thu@example.vn"}],
+        "registrar": None,
         "committer": {"name": "Nguyễn Văn Thử", "email": "bi-thu@example.vn"},
         "subject": "Sửa lỗi chính tả",
         "pull_request": "12",
@@ -163,7 +166,7 @@ def test_what_arrived_after_the_day_asked_about_is_left_out_and_counted(
     )
     said = capsys.readouterr().out
     assert "N2" not in said
-    assert said.endswith("2 changes.\n5 later changes are not shown.\n")
+    assert said.endswith("3 changes.\n6 later changes are not shown.\n")
 
 
 def test_a_shallow_clone_is_refused_with_the_remedy(

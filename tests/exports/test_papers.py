@@ -13,7 +13,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.exports.registers import HOSTILE, ROOT, export, ledger, small
+from khacphuc.cli import main
+from khacphuc.exports.word.line_breaks import balanced
+from khacphuc.exports.word.wordml import Type
+from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
 from tests.pages.register import CONCLUSION, FOLDER
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -136,21 +139,40 @@ def test_hostile_texts_stay_text(tmp_path: Path, text: str) -> None:
     assert f"1. {text}" in lines(data)
 
 
+def test_the_signature_never_has_a_page_alone(tmp_path: Path) -> None:
+    data = export(ROOT, tmp_path / "1.docx", "docx", "periodic-report", "--unit", "dang-uy-so-tai-chinh")
+    *_, last, _, _, foot = [part for part in body(data) if part.tag != f"{W}sectPr"]
+    assert "Nơi nhận:" in "".join(foot.itertext())
+    (*_, row) = last.iter(f"{W}tr")
+    assert all(line.find(f"{W}pPr/{W}keepNext") is not None for line in row.iter(f"{W}p"))
+
+
+def test_names_break_before_their_place_and_titles_into_even_lines() -> None:
+    how = Type(13, bold=True)
+    assert balanced("ỦY BAN NHÂN DÂN TỈNH SÔNG LAM", how, 71) == "ỦY BAN NHÂN DÂN\nTỈNH SÔNG LAM"
+    assert balanced("ỦY BAN KIỂM TRA", how, 71) == "ỦY BAN KIỂM TRA"
+    lines = balanced("về kết quả thực hiện kế hoạch khắc phục hạn chế của Đảng ủy Sở", how, 90).split("\n")
+    assert max(map(len, lines)) - min(map(len, lines)) < 8
+    assert balanced("x" * 300, how, 20) == "x" * 300
+
+
+def test_a_letter_without_an_occasion_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "1.docx"
+    said = ["--root", str(ROOT), "--as-of", DAY.isoformat(), "--lang", "vi", "--out", str(out)]
+    for what in ("reminder", "extension-request"):
+        assert main(["export", "docx", what, *STATE, *said]) == 2
+        assert "quá hạn" in (told := capsys.readouterr().err) or "gia hạn" in told
+    assert not out.exists()
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it_as_pages(tmp_path: Path) -> None:
-    export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(tmp_path),
-        str(tmp_path / "1.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=180)
+def test_a_pdf_has_the_pages_of_the_paper_and_the_same_bytes_twice(tmp_path: Path) -> None:
+    export(ROOT, tmp_path / "1.pdf", "docx", "result-report", *PARTY, "--pdf")
+    export(ROOT, tmp_path / "2.docx", "docx", "result-report", *PARTY, "--pdf")
+    assert (tmp_path / "1.docx").read_bytes() == (tmp_path / "2.docx").read_bytes()
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
     text = subprocess.run(
         ["pdftotext", "-layout", tmp_path / "1.pdf", "-"], check=True, capture_output=True, timeout=60
     ).stdout.decode()
@@ -158,6 +180,18 @@ def test_libreoffice_opens_it_as_pages(tmp_path: Path) -> None:
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in first
     assert second.split()
     assert second.split()[0] == "2"
+
+
+def test_a_pdf_without_libreoffice_is_told_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    out = tmp_path / "1.docx"
+    said = ["--root", str(small(tmp_path / "so")), "--as-of", "2026-11-24", "--out", str(out), "--pdf"]
+    assert main(["export", "docx", "plan", "--case", "KL-1", *said]) == 2
+    assert "LibreOffice" in capsys.readouterr().err
+    assert not out.exists()
+    assert main(["export", "xlsx", "book", *said]) == 2
 
 
 def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -58,6 +59,53 @@ def test_every_overdue_figure_is_that_of_status(tmp_path: Path, capsys: pytest.C
         str(row[-1]): (row[2], row[7].date().isoformat()) for row in rows if isinstance(row[7], datetime)
     }
     assert found == told
+
+
+def test_every_figure_of_the_book_is_that_of_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = sheet_of(export(ROOT, tmp_path / "b.xlsx", "xlsx", "book"))
+    head = head_of(page)
+    names = [str(cell.value) for cell in page[head]]
+    rows = [dict(zip(names, row, strict=True)) for row in page.iter_rows(min_row=head + 1, values_only=True)]
+    opened = sheet_of(export(ROOT, tmp_path / "o.xlsx", "xlsx", "open"))
+    ids = [row[-1] for row in opened.iter_rows(min_row=head_of(opened) + 1, values_only=True)]
+    capsys.readouterr()
+    main(["status", "--root", str(ROOT), "--as-of", DAY.isoformat(), "--format", "json"])
+    cases = json.loads(capsys.readouterr().out)["cases"]
+    assert sorted(map(str, ids)) == sorted(owed["id"] for case in cases for owed in case["obligations"])
+    told = {
+        case["id"]: (
+            len(case["obligations"]),
+            sum(owed["timing"] == "overdue" for owed in case["obligations"]),
+            min((owed["due"] for owed in case["obligations"] if owed["due"]), default=None),
+            case["issued_on"],
+        )
+        for case in cases
+    }
+    found = {str(row["Mã hồ sơ"]): figures_of(row) for row in rows}
+    assert found == told
+
+
+def figures_of(row: Mapping[str, object]) -> tuple[object, ...]:
+    """What a row of the book says of open and overdue obligations, the next deadline and the day of issue."""
+    opened = next(value for name, value in row.items() if name.startswith("Còn phải làm"))
+    late = next(value for name, value in row.items() if name.startswith("Quá hạn"))
+    days = (row["Hạn gần nhất"], row["Ngày ban hành"])
+    return opened, late, *(day.date().isoformat() if isinstance(day, datetime) else day for day in days)
+
+
+def test_what_cannot_be_read_is_told_in_each_list_and_by_the_exit_code(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small(tmp_path / "so", {f"{FOLDER}/plan.md": "---\ntype: [\n---\n"})
+    out = tmp_path / "1.xlsx"
+    for what in ("book", "open", "overdue", "no-plan"):
+        said = ["--root", str(root), "--as-of", DAY.isoformat(), "--out", str(out), "--force"]
+        assert main(["export", "xlsx", what, *said]) == 1
+        assert f"Không đọc được: {FOLDER}/plan.md" in capsys.readouterr().err
+        page = sheet_of(out.read_bytes())
+        assert any(f"{FOLDER}/plan.md" in str(page.cell(row, 1).value) for row in range(1, 5)), what
 
 
 def test_a_sheet_is_ready_to_print(tmp_path: Path) -> None:

@@ -378,30 +378,73 @@ def _late(before: World, after: World, on: date | None) -> Iterator[Want]:
 
 
 def _people(before: World, after: World, authors: Authors, binding: set[int]) -> Iterator[Want]:
-    """Verifications by the doers, and plans and updates that none but people of a unit without a part in it wrote."""
+    """Documents that were committed by the other side of their case, by people without a part in them, or by nobody known."""
     for uid in {**before, **after}:
         old, new = before.get(uid), after.get(uid)
         doc = new or old
         units = authors.get(uid, [])
-        if doc is None or not units or _same(old, new):
+        if doc is None or not units or _same(old, new) or not _has_notice(before, after, doc.case):
             continue
-        known = {unit for unit in units if unit}
-        if new and new.type == "verification":
-            named = [said["task"] for said in new.values["tasks"]]
-            done = [task for task in named if known & _doers(after, new, task)]
-            if done:
-                yield Want(Kind.VERIFIED_BY_DOER, new, "verification", old=", ".join(done))
-        bound = doc.type == "update" or (doc.type == "plan" and uid in binding)
-        if bound and all(units) and not known & {doc.unit, COMMISSION}:
-            yield Want(Kind.FOREIGN_COMMIT, doc, doc.type, old=doc.unit)
+        if doc.type in ("conclusion", "plan") and uid not in binding:
+            continue
+        word = old or doc
+        inspecting = word.type in ("conclusion", "extension", "verification", "closure")
+        owing = _owing(before, after, doc.case)
+        against = owing - {COMMISSION} if inspecting else {COMMISSION} - owing
+        if set(units) & against:
+            yield Want(Kind.OPPOSING_COMMIT, doc, doc.type, old=_speaking(word))
+        elif word.type != "extension" and not _spoken_by(word, units, before, after):
+            yield Want(Kind.FOREIGN_COMMIT, doc, doc.type, old=_speaking(word))
+
+
+def _has_notice(before: World, after: World, case: str) -> bool:
+    return any(
+        doc.case == case and doc.type == "conclusion" for side in (before, after) for doc in side.values()
+    )
+
+
+def _speaking(doc: Doc) -> str:
+    """The unit of whoever speaks in a document: notices here name no issuer, extensions nobody who decided."""
+    silent = {"conclusion": "", "extension": "", "plan": doc.unit, "meeting": doc.unit}
+    return silent[doc.type] if doc.type in silent else str(doc.values["by"]).partition("/")[0]
+
+
+def _spoken_by(doc: Doc, units: Sequence[str], before: World, after: World) -> bool:
+    """Whether one of those who committed a document is of a unit whose word it is; minutes may be entered by anybody."""
+    known = {unit for unit in units if unit}
+    if doc.type == "meeting":
+        return bool(known)
+    mine = {COMMISSION} if doc.type in ("conclusion", "verification", "closure") else {doc.unit}
+    if doc.type == "update":
+        tasks = _tasks(before, after, doc.case)
+        for said in doc.values["tasks"]:
+            if said["task"] in tasks:
+                mine |= _parties(tasks[said["task"]])
+    return bool(known & mine)
+
+
+def _owing(before: World, after: World, case: str) -> set[str]:
+    """The unit whose case it is, and those that lead a task of it or answer for one."""
+    units = {doc.unit for side in (before, after) for doc in side.values() if doc.case == case}
+    return units.union(*(_parties(task) for task in _tasks(before, after, case).values()))
+
+
+def _parties(task: Values) -> set[str]:
+    named = (task.get("lead"), task.get("accountable"))
+    return {str(party).partition("/")[0] for party in named if party}
+
+
+def _tasks(before: World, after: World, case: str) -> dict[str, Values]:
+    """The tasks of a case as they stood before a change; of those that are new, as they stand now."""
+    return {
+        name: item
+        for side in (after, before)
+        for doc in side.values()
+        if doc.case == case and doc.type == "plan"
+        for (what, name), item in items(doc).items()
+        if what == "task"
+    }
 
 
 def _same(old: Doc | None, new: Doc | None) -> bool:
     return old is not None and new is not None and (old.values, old.body) == (new.values, new.body)
-
-
-def _doers(world: World, paper: Doc, task: str) -> set[str]:
-    """The unit whose case it is, and those that lead a task."""
-    plans = (doc for doc in world.values() if doc.case == paper.case and doc.type == "plan")
-    held = [item for doc in plans if (item := items(doc).get(("task", task)))]
-    return {item["lead"] for item in held} | ({paper.unit} if held else set())

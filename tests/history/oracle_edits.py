@@ -12,7 +12,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tests.history.oracle import BROKEN, RECORDS, Doc, Values, items, rulings, targets
+from tests.history.oracle import BROKEN, COMMISSION, RECORDS, Doc, Values, items, rulings, targets
 from tests.history.oracle_story import Line, Story, put
 
 Docs = dict[int, Doc]
@@ -70,6 +70,7 @@ def new_case(story: Story, line: Line, docs: Docs) -> None:
         "title": f"Kết luận giám sát số {number}",
         "plan_due": due,
         "report_due": due + timedelta(days=200),
+        "followers": {"commission": COMMISSION},
         "findings": [_finding(story), _finding(story)],
     }
     _add(docs, story, f"KL-{number}", f"{folder}/conclusion.md", values)

@@ -103,8 +103,8 @@ class Story:
         for unit in UNITS:
             emails = [str(who.email) for who, of in PEOPLE.items() if of == unit]
             people = {"id": "bi-thu", "role": "Bí thư", "emails": emails}
-            commission = None if unit == COMMISSION else COMMISSION
-            settings[f"units/{unit}.md"] = write.unit(unit, people, commission=commission)
+            kind = {"kind": "commission"} if unit == COMMISSION else {"commission": COMMISSION}
+            settings[f"units/{unit}.md"] = write.unit(unit, people, **kind)
         self.repository.commit(settings, at=self.now)
         from tests.history.oracle_edits import new_case
 

@@ -13,10 +13,14 @@ from khacphuc.register.loading import open_document
 from khacphuc.register.source import Memory
 from tests.history.versions import (
     BASE,
+    CLOSURE,
+    EXTENSION,
     HANOI,
     N3_REPLACED,
     PLAN,
+    REMINDER,
     UNITS,
+    UPDATE,
     UPDATED,
     VERIFICATION,
     WITH_N3,
@@ -77,7 +81,8 @@ def test_calling_an_issued_plan_a_draft_hides_no_change() -> None:
 
 
 VERIFIED = {**BASE, "2024-07-30-verification": VERIFICATION}
-OF_DOER = "verified_by_doer | 2024-07-30-verification | verification | N1 → "
+OF_DOER = "opposing_commit | 2024-07-30-verification | verification | uy-ban-kiem-tra → "
+OF_NOBODY = "foreign_commit | 2024-07-30-verification | verification | uy-ban-kiem-tra → "
 
 
 @pytest.mark.parametrize(
@@ -88,8 +93,8 @@ OF_DOER = "verified_by_doer | 2024-07-30-verification | verification | N1 → "
         ("Ai đó <1234+ketoan@users.noreply.github.com>", [f"{OF_DOER}chi-bo-ke-toan/ke-toan-truong"]),
         ("Ai đó <ketoan@noreply.git.danguy.vn>", [f"{OF_DOER}chi-bo-ke-toan/ke-toan-truong"]),
         ("ubkt-danguy <x@y.vn>", []),
-        ("Không rõ <khong-ro@example.vn>", []),
-        (" <>", []),
+        ("Không rõ <khong-ro@example.vn>", [OF_NOBODY]),
+        (" <>", [OF_NOBODY]),
     ],
 )
 def test_a_verification_by_the_doers_own_people(author: str, expected: list[str]) -> None:
@@ -102,7 +107,7 @@ def test_a_verification_by_the_doers_own_people(author: str, expected: list[str]
 
 def test_a_doer_among_several_authors_is_enough() -> None:
     events = compared(BASE, VERIFIED, moment("ubkt-danguy <x@y.vn>", "Hòa <hoa.kt@danguy.vn>"))
-    assert EventKind.VERIFIED_BY_DOER in {event.kind for event in events}
+    assert EventKind.OPPOSING_COMMIT in kinds(events)
 
 
 @pytest.mark.parametrize(
@@ -113,21 +118,26 @@ def test_a_doer_among_several_authors_is_enough() -> None:
             ("Văn thư <vanthu@danguy.vn>", "Chủ tịch <chutich@congdoan.vn>"),
             "chi-bo-van-phong/van-thu, cong-doan/chu-tich",
         ),
-        (("Văn thư <vanthu@danguy.vn>", "Hòa <hoa.kt@danguy.vn>"), ""),  # one of the unit's own
-        (("Văn thư <vanthu@danguy.vn>", "Không rõ <khong-ro@example.vn>"), ""),
-        (("Bí thư <bithu@danguy.vn>",), ""),  # above
-        (("Phó Bí thư <phobithu@tinhuy.vn>",), ""),  # above that
-        (("ubkt-danguy <x@y.vn>",), ""),  # follows the case
-        (("Người cũ <cu@danguy.vn>",), ""),  # no longer in the office
-        ((), ""),
+        (("Văn thư <vanthu@danguy.vn>", "Hòa <hoa.kt@danguy.vn>"), None),  # one of the unit's own
+        (("Văn thư <vanthu@danguy.vn>", "Không rõ <khong-ro@example.vn>"), "chi-bo-van-phong/van-thu"),
+        (("Bí thư <bithu@danguy.vn>",), None),  # above
+        (("Phó Bí thư <phobithu@tinhuy.vn>",), None),  # above that
+        ((), None),
+        (
+            ("Hòa <hoa.kt@danguy.vn>", "ubkt-danguy <x@y.vn>"),
+            None,
+        ),  # follows the case: not foreign but opposing
+        (("Người cũ <cu@danguy.vn>",), ""),  # no longer in the office: nobody knows him
     ],
 )
-def test_a_plan_changed_by_people_of_another_unit(authors: tuple[str, ...], foreign: str) -> None:
+def test_a_plan_changed_by_people_of_another_unit(authors: tuple[str, ...], foreign: str | None) -> None:
     moved = edit(BASE, "plan", "due: 2024-07-15", "due: 2024-09-30")
     found = [
         event for event in compared(BASE, moved, moment(*authors)) if event.kind is EventKind.FOREIGN_COMMIT
     ]
-    assert [(event.old, event.new) for event in found] == ([("chi-bo-ke-toan", foreign)] if foreign else [])
+    assert [(event.old, event.new) for event in found] == (
+        [] if foreign is None else [("chi-bo-ke-toan", foreign)]
+    )
 
 
 def kinds(events: Iterable[Event]) -> set[EventKind]:
@@ -151,11 +161,11 @@ def test_an_update_written_by_another_unit_is_a_foreign_commit() -> None:
     ]
 
 
-def test_whoever_follows_the_case_is_no_stranger_to_its_plan() -> None:
+def test_whoever_follows_the_case_does_not_write_its_plan() -> None:
     followed = edit(BASE, "conclusion", "commission: uy-ban-kiem-tra", "others: [cong-doan/chu-tich]")
     moved = edit(followed, "plan", "due: 2024-07-15", "due: 2024-09-30")
     by = moment("Chủ tịch <chutich@congdoan.vn>")
-    assert EventKind.FOREIGN_COMMIT not in kinds(compared(followed, moved, by))
+    assert EventKind.OPPOSING_COMMIT in kinds(compared(followed, moved, by))
     strange = edit(BASE, "plan", "due: 2024-07-15", "due: 2024-09-30")
     assert EventKind.FOREIGN_COMMIT in kinds(compared(BASE, strange, by))
 
@@ -165,9 +175,59 @@ def test_whose_plan_it_is_verifies_no_task_that_others_lead() -> None:
     led = edit(led, "plan", "issued_by: chi-bo-ke-toan\n", "")
     done = {**led, "2024-07-30-verification": VERIFICATION}
     for author in ("Hòa <hoa.kt@danguy.vn>", "Chủ tịch <chutich@congdoan.vn>"):
-        assert EventKind.VERIFIED_BY_DOER in kinds(compared(led, done, moment(author)))
+        assert EventKind.OPPOSING_COMMIT in kinds(compared(led, done, moment(author)))
     van_thu = moment("Văn thư <vanthu@danguy.vn>")
-    assert EventKind.VERIFIED_BY_DOER not in kinds(compared(led, done, van_thu))
+    assert EventKind.FOREIGN_COMMIT in kinds(compared(led, done, van_thu))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "side"),
+    [
+        ("2024-07-31-closure", CLOSURE, "hoa.kt@danguy.vn"),
+        ("2024-07-29-extension", EXTENSION, "hoa.kt@danguy.vn"),
+        ("2024-07-28-update", UPDATE, "bithu@danguy.vn"),
+        ("2024-07-28-report", "type: report\ndate: 2024-07-28\nby: chi-bo-ke-toan\n", "bithu@danguy.vn"),
+        ("2024-07-28-meeting", "type: meeting\ndate: 2024-07-28\nunit: chi-bo-ke-toan\n", "bithu@danguy.vn"),
+        (
+            "2024-07-28-reminder",
+            "type: reminder\nid: DD1\ndate: 2024-07-28\nby: uy-ban-kiem-tra\ntasks: [N1]\n",
+            "hoa.kt@danguy.vn",
+        ),
+        (
+            "2024-07-28-reply",
+            "type: reply\ndate: 2024-07-28\nby: chi-bo-ke-toan\nto: DD1\noutcome: accepted\n",
+            "bithu@danguy.vn",
+        ),
+    ],
+)
+def test_no_side_enters_the_word_of_the_other_nor_takes_it_out(name: str, text: str, side: str) -> None:
+    reminded = {**BASE, "2024-07-20-reminder": REMINDER}
+    with_it = {**reminded, name: text}
+    other = "bithu@danguy.vn" if side == "hoa.kt@danguy.vn" else "hoa.kt@danguy.vn"
+    for before, after in ((reminded, with_it), (with_it, reminded)):
+        assert EventKind.OPPOSING_COMMIT in kinds(compared(before, after, moment(f"Ai đó <{side}>")))
+        own = kinds(compared(before, after, moment(f"Ai đó <{other}>")))
+        assert not {EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT} & own
+
+
+def test_anybody_may_enter_the_opinion_of_an_organisation_on_neither_side() -> None:
+    opinion = "type: opinion\nid: YK1\ndate: 2024-07-28\nfrom: cong-doan\nstage: execution\n"
+    after = {**BASE, "2024-07-28-opinion": opinion}
+    for author in ("Hòa <hoa.kt@danguy.vn>", "Bí thư <bithu@danguy.vn>", "Văn thư <vanthu@danguy.vn>"):
+        assert kinds(compared(BASE, after, moment(author))) == {EventKind.CREATED}
+    assert EventKind.FOREIGN_COMMIT in kinds(compared(BASE, after, moment("Ai <ai@example.vn>")))
+
+
+def test_the_notice_before_the_change_says_who_inspects() -> None:
+    mine = edit(BASE, "conclusion", "commission: uy-ban-kiem-tra", "commission: chi-bo-ke-toan")
+    mine = edit(mine, "conclusion", "issuer: dang-uy", "issuer: chi-bo-ke-toan")
+    events = compared(
+        BASE, {**mine, "2024-07-30-verification": VERIFICATION}, moment("Hòa <hoa.kt@danguy.vn>")
+    )
+    assert {event.what for event in events if event.kind is EventKind.OPPOSING_COMMIT} == {
+        "conclusion",
+        "verification",
+    }
 
 
 # ------------------------------------------------------------------------------------------- units and policy

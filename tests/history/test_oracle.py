@@ -30,7 +30,7 @@ SHOWN: Mapping[Kind, tuple[str, ...]] = {
     Kind.REWORDED: ("old", "new"),
     Kind.CONCLUSION_EDITED: ("old", "new"),
     Kind.RECORD_LATE: ("old", "days"),
-    Kind.VERIFIED_BY_DOER: ("old",),
+    Kind.OPPOSING_COMMIT: ("old",),
     Kind.FOREIGN_COMMIT: ("old",),
     Kind.UNREADABLE: ("old",),
     Kind.ISSUED: ("new",),

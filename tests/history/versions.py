@@ -95,6 +95,12 @@ date: 2024-07-30
 by: uy-ban-kiem-tra
 tasks: [{task: N1, outcome: confirmed}]
 """
+REMINDER = """type: reminder
+id: DD1
+date: 2024-07-20
+by: uy-ban-kiem-tra
+tasks: [N1]
+"""
 CLOSURE = """type: closure
 date: 2024-07-31
 by: uy-ban-kiem-tra
@@ -136,7 +142,7 @@ def moment(*authors: str, on: date | None = ARRIVED, past: EarlierEvents | None 
     """Authors as ``name <e-mail>``."""
     parted = (author.rstrip(">").partition(" <") for author in authors)
     arrived = ArrivedChange(3, tuple(Signature(name, email) for name, _, email in parted))
-    return ComparisonContext(arrived, on, FRAME.units, past or EarlierEvents())
+    return ComparisonContext(arrived, on, FRAME, past or EarlierEvents())
 
 
 def compared(before: Files, after: Files, at: ComparisonContext | None = None) -> list[Event]:

@@ -110,3 +110,110 @@ def bank_list(path: Path, count: int = 20) -> Path:
         )
     made.save(path)
     return path
+
+
+def office_list(path: Path, count: int = 200) -> Path:
+    """A list as an office of a commune keeps it: its own headings, deadlines in words, each row with a product."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.append(["DANH MỤC TỒN TẠI, HẠN CHẾ VÀ BIỆN PHÁP KHẮC PHỤC"])
+    page.append([])
+    page.append(
+        [
+            "Stt",
+            "Tồn tại, hạn chế",
+            "Biện pháp khắc phục",
+            "Sản phẩm, kết quả",
+            "Đơn vị chủ trì",
+            "Cá nhân chịu trách nhiệm",
+            "Thời hạn hoàn thành",
+            "Tình trạng",
+            "Tiến độ",
+            "Khó khăn, vướng mắc",
+        ]
+    )
+    what = ("sổ quỹ", "hồ sơ cấp đất", "biên bản họp", "hợp đồng mua sắm", "sổ tài sản")
+    where = ("thôn Đoài", "thôn Đông", "thôn Trung", "khu Chợ", "bản Hạ")
+    when = ("30/9/2026", "trong quý III/2026", "trước ngày 15/12/2026", date(2026, 11, 30))
+    states = ("Đang thực hiện", "Chưa thực hiện", "Đang thực hiện", "Đang thực hiện")
+    for number in range(1, count + 1):
+        thing, place = what[number % 5], where[number // 5 % 5]
+        total = 3 + number % 17
+        state = states[number % 4]
+        page.append(
+            [
+                number,
+                f"{total} {thing} năm {2001 + number // 25} của {place} thiếu chữ ký (mục {number} của biên bản kiểm tra).",
+                f"Kế toán đối chiếu {total} {thing} với bản lưu tại kho, lập biên bản từng quyển, trình Chi bộ A ký bổ sung.",
+                f"Biên bản ký bổ sung {total} {thing} số {number}",
+                "Chi bộ A",
+                "Bí thư Chi bộ A",
+                when[number % 4],
+                state,
+                f"{number % total}/{total}" if state == "Đang thực hiện" else None,
+                "Bản lưu bị ẩm" if number % 29 == 0 else None,
+            ]
+        )
+    made.save(path)
+    return path
+
+
+def inspectorate_table(path: Path) -> Path:
+    """An inspectorate's annex: several conclusions with their days, a head of two rows, sums of money and land."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    rows: list[Sequence[str | int | float | date | None]] = [
+        ("THANH TRA TỈNH",),
+        ("PHỤ LỤC 02: TÌNH HÌNH THỰC HIỆN KẾT LUẬN THANH TRA",),
+        (
+            *("TT", "Kết luận thanh tra", "Nội dung kiến nghị xử lý", "Kiến nghị thu hồi", None),
+            *("Đã thực hiện", "Đơn vị thực hiện", "Thời gian thực hiện", "Ghi chú"),
+        ),
+        (None, None, None, "Tiền (đồng)", "Đất (m2)", None, None, None, None),
+        (
+            *("1", "KL số 05/KL-TTr ngày 12/01/2026", "Thu hồi tiền nghiệm thu sai", 125_400_000, None),
+            *("80%", "Chi bộ A", "Trước 30/6/2026", "Còn thiếu"),
+        ),
+        ("2", None, "Thu hồi đất giao sai", None, 1250.5, None, "Chi bộ A", "Quý III/2026", None),
+        (
+            "3",
+            "KL số 09/KL-TTr ngày 20/3/2026",
+            "Kiểm điểm tập thể",
+            None,
+            None,
+            None,
+            "Chi bộ A",
+            None,
+            None,
+        ),
+        ("Tổng cộng", None, None, 125_400_000, 1250.5),
+    ]
+    for row in rows:
+        page.append(list(row))
+    page.merge_cells("D3:E3")
+    page.merge_cells("B5:B6")
+    made.save(path)
+    return path
+
+
+def audit_tracker(path: Path) -> Path:
+    """A tracker of an internal audit, in English."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.append(
+        [
+            *("Audit Ref", "Issue", "Risk rating", "Action plan", "Action owner", "Branch"),
+            *("Original due date", "Revised due date", "Status", "% complete", "Comments"),
+        ]
+    )
+    page.append(
+        [
+            *("IA-24-01", "KYC files incomplete", "Vi phạm", "Complete 40 files", "Head of Ops", "Chi bộ A"),
+            *(date(2026, 3, 31), date(2026, 6, 30), "In progress", 0.45, "waiting"),
+        ]
+    )
+    made.save(path)
+    return path

@@ -20,7 +20,7 @@ from khacphuc.model.vocabulary import Declared
 from khacphuc.register.loading import list_entries, open_document, open_settings
 from khacphuc.register.source import WorkTree
 from tests.exports.registers import ledger, small
-from tests.imports.lists import bank_list, progress_table
+from tests.imports.lists import audit_tracker, bank_list, inspectorate_table, office_list, progress_table
 
 CASE = (
     *("--case", "KL-9", "--unit", "chi-bo-a", "--title", "Kết luận về đất đai", "--issued", "2026-03-01"),
@@ -118,6 +118,47 @@ def test_what_is_written_passes_but_for_what_is_unclear(
     main(["check", "--root", str(root), "--as-of", DAY, "--lang", "en", "plans/chi-bo-a/kl-9"])
     said = capsys.readouterr().out
     assert not [line for line in said.splitlines() if " KP0" in line or " KP1" in line or " KP2" in line]
+
+
+def test_several_conclusions_of_one_list_keep_their_numbers_days_and_sums(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert read_in(root, inspectorate_table(tmp_path / "d.xlsx"), *CASE, "--write") == 0
+    assert "kept as text" not in capsys.readouterr().out
+    first, second = (
+        path.read_text("utf-8") for path in sorted((root / "plans/chi-bo-a").glob("kl-9-*/conclusion.md"))
+    )
+    assert "number: 05/KL-TTr" in first
+    assert "issued_on: 2026-01-12" in first
+    assert "value: 125400000" in first
+    assert "value: 1250.5" in first
+    assert "issued_on: 2026-03-20" in second
+
+
+def test_a_tracker_in_english_has_each_column_accounted_for(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert read_in(root, audit_tracker(tmp_path / "e.xlsx"), *CASE, "--write") == 0
+    said = capsys.readouterr().out
+    for told in ("“Issue” → Finding", "“Action plan” → Content", "“Revised due date” → kept as text"):
+        assert told in said
+    text = (root / "plans/chi-bo-a/kl-9/conclusion.md").read_text("utf-8")
+    assert "Revised due date: 2026-06-30" in text
+    assert "id: IA-24-01" in text
+
+
+def test_an_office_list_of_200_rows_becomes_a_register_without_errors(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    about = (*CASE, "--directed-by", "chi-bo-a/bi-thu", "--plan-number", "9-KH/CB")
+    assert read_in(root, office_list(tmp_path / "c.xlsx"), *about, "--write") == 0
+    assert "unclear" not in capsys.readouterr().out
+    monkeypatch.chdir(root)
+    assert main(["check", "--as-of", DAY, "--lang", "en", "plans/chi-bo-a/kl-9"]) == 0
+    assert " error " not in capsys.readouterr().out
+    (state,) = (one for one in ledger(root).states if one.id == "KL-9")
+    assert len(state.tasks) == 200
+    assert all(task.deadline.current for task in state.tasks)
 
 
 def test_a_bank_list_keeps_codes_papers_and_what_has_no_place(root: Path, tmp_path: Path) -> None:

@@ -128,7 +128,8 @@ def test_what_may_be_recorded_leads_to_its_form_with_a_forge_or_without() -> Non
     assert "../../../bieu-mau/update/?case=chi-bo-a/kl-1" in links
     assert "../../../bieu-mau/verification/?case=chi-bo-a/kl-1" in links
     assert "../../../bieu-mau/extension/?case=chi-bo-a/kl-1&task=N1" in links
-    assert not any("bieu-mau/plan/" in link for link in links)  # there is one already
+    revised = "../../../bieu-mau/plan/?case=chi-bo-a/kl-1"
+    assert f'<a href="{revised}">Kế hoạch điều chỉnh</a>' in one().html  # there is a plan already
 
 
 def test_search_knows_the_words_of_the_case() -> None:

@@ -20,7 +20,7 @@ from khacphuc.rules.catalogue import find, rules
 from khacphuc.rules.contract import SHAPES, Rule
 
 PACKAGE = Path(khacphuc.__file__).parent
-READERS = ("text", "register", "model")
+READERS = ("text", "register", "model", "timeline")
 # Reading decides on one of two kinds and puts it in a variable; everything else is written where it is made.
 _MAKERS = {"Flaw": 0, "flaw": 0, "Misread": 0, "_note": 1, "Written": 2}
 

@@ -13,7 +13,7 @@ import pytest
 
 from khacphuc.cli import main
 from khacphuc.history.cache_paths import TRAIL, cache_file
-from tests.history.repositories import HANOI, Content, Person, Repository
+from tests.history.repositories import HANOI, VAN_THU, Content, Person, Repository
 from tests.rules.examples import BASE, BEGUN, CASE
 
 PLAN, CONCLUSION, UPDATE = (f"{CASE}/{name}.md" for name in ("plan", "conclusion", "2024-07-01-update"))
@@ -66,6 +66,8 @@ def key_told(register: Repository, capsys: Output) -> str:
 EXTENSION = f"{CASE}/2024-07-08-extension.md"
 MEETING = f"{CASE}/2024-07-09-meeting.md"
 VERIFICATION = f"{CASE}/2024-07-09-verification.md"
+POLICY = BASE["plans/policy.yml"].decode() + "registrars: [uy-ban-kiem-tra/van-thu]\n"
+"""Whoever commits in these stories and is nobody else is the registrar."""
 KNOWN_PEOPLE: dict[str, Content] = {
     "units/chi-bo-ke-toan.md": text(
         "units/chi-bo-ke-toan.md",
@@ -74,7 +76,12 @@ KNOWN_PEOPLE: dict[str, Content] = {
     "units/uy-ban-kiem-tra.md": text(
         "units/uy-ban-kiem-tra.md",
         ("role: Ủy viên chuyên trách\n", f"role: Ủy viên chuyên trách\n    emails: {FOLLOWER.email!s}\n"),
+        (
+            "role: Chủ nhiệm\n",
+            f"role: Chủ nhiệm\n  - {{id: van-thu, role: Văn thư, emails: {VAN_THU.email!s}}}\n",
+        ),
     ),
+    "plans/policy.yml": POLICY,
 }
 
 
@@ -245,11 +252,10 @@ def test_the_key_of_a_change_is_the_same_through_a_squash(
 def test_a_closure_that_is_taken_out_reopens_nothing(
     register: Repository, told: Callable[..., Found]
 ) -> None:
-    policy = BASE["plans/policy.yml"].decode()
     off = "".join(f"  {code}: {{severity: off, reason: Ví dụ}}\n" for code in ("KP515", "KP516"))
     closure = f"{CASE}/2024-07-10-closure.md"
     closed = "---\ntype: closure\ndate: 2024-07-10\nby: uy-ban-kiem-tra\npaper: {number: 30-TB/UBKT}\n---\n"
-    register.commit({closure: closed, "plans/policy.yml": f"{policy}rules:\n{off}"}, by=FOLLOWER)
+    register.commit({closure: closed, "plans/policy.yml": f"{POLICY}rules:\n{off}"}, by=FOLLOWER)
     assert told() == QUIET
     register.commit({closure: None})
     assert told() == [("0", ""), ("KP615", CONCLUSION)]
@@ -293,27 +299,24 @@ def test_a_name_in_a_commit_can_do_no_harm(register: Repository, capsys: Output)
 
 
 def test_the_policy_has_the_last_word(register: Repository, told: Callable[..., Found]) -> None:
-    policy = BASE["plans/policy.yml"].decode()
     off = "rules:\n  KP601: {severity: off, reason: Sổ nhập lại từ bản giấy}\n"
-    register.commit({PLAN: moved(), "plans/policy.yml": policy + off})
+    register.commit({PLAN: moved(), "plans/policy.yml": POLICY + off})
     assert told() == QUIET
 
 
 def test_days_until_a_record_is_late_are_a_setting(register: Repository, told: Callable[..., Found]) -> None:
-    policy = BASE["plans/policy.yml"].decode()
     register.commit({MEETING: meeting("", day="2024-07-09")}, at=START + timedelta(days=30))
     assert told(as_of="2024-08-05") == QUIET
-    register.commit({"plans/policy.yml": f"{policy}days: {{late_record: 10}}\n"})
+    register.commit({"plans/policy.yml": f"{POLICY}days: {{late_record: 10}}\n"})
     assert told(as_of="2024-08-05") == [("0", ""), ("KP611", MEETING)]
 
 
 def test_who_calls_a_register_a_sample_hides_nothing(
     register: Repository, told: Callable[..., Found]
 ) -> None:
-    policy = BASE["plans/policy.yml"].decode()
-    register.commit({"plans/policy.yml": f"{policy}sample: true\n", UPDATE: None})
+    register.commit({"plans/policy.yml": f"{POLICY}sample: true\n", UPDATE: None})
     assert dict(told()) == {"0": "", "KP610": CONCLUSION}
-    register.commit({"plans/policy.yml": policy, **{path: None for path in BASE if path.startswith(CASE)}})
+    register.commit({"plans/policy.yml": POLICY, **{path: None for path in BASE if path.startswith(CASE)}})
     assert "KP616" in dict(told())
     assert "KP616" in dict(told("--base", "HEAD^"))
 

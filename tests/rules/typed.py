@@ -6,6 +6,10 @@ from khacphuc.model import (
     AnyRecord,
     Record,
 )
+from khacphuc.model.amendments import (
+    Correction,
+    Supplement,
+)
 from khacphuc.model.conclusion import (
     Conclusion,
 )
@@ -137,6 +141,9 @@ from khacphuc.rules.kp3 import (
     kp342_demand_led_by_another,
     kp343_part_without_task,
     kp344_hollow_remedy,
+    kp345_revision_without_effect,
+    kp346_supplement_without_task,
+    kp347_disagreement_without_reason,
     kp348_lead_beside_the_unit,
 )
 from khacphuc.rules.kp4 import (
@@ -198,6 +205,8 @@ from khacphuc.rules.kp5 import (
     kp539_milestone_left_behind,
     kp541_closed_with_demands_open,
     kp544_not_before_the_register,
+    kp545_correction_changes_nothing,
+    kp546_outcome_without_reason,
     kp547_paper_with_two_days,
 )
 from khacphuc.rules.kp6 import (
@@ -212,12 +221,13 @@ from khacphuc.rules.kp6 import (
     kp609_record_rewritten,
     kp610_record_deleted,
     kp611_record_dated_long_before,
-    kp612_verification_by_the_doer,
+    kp612_committed_by_the_other_side,
     kp613_changed_by_an_outsider,
     kp614_closures_in_a_burst,
     kp615_state_gone_back,
     kp616_case_deleted,
     kp617_judging_changed,
+    kp618_stale_code_owners,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -325,7 +335,7 @@ kp328_check_case: CaseRule = kp328_due_before_dependency
 kp329_check_case: CaseRule = kp329_dependency_late
 kp330_check_document: DocumentRule[Plan] = kp330_head_does_not_direct
 kp331_check_document: DocumentRule[Plan] = kp331_decision_without_authority
-kp332_check_document: DocumentRule[Conclusion | Plan] = kp332_issued_without_number
+kp332_check_document: DocumentRule[Conclusion | Plan | Supplement | Correction] = kp332_issued_without_number
 kp333_check_case: CaseRule = kp333_plan_for_a_draft
 kp334_check_document: DocumentRule[Conclusion] = kp334_inspected_by_itself
 kp338_check_case: CaseRule = kp338_long_finding_with_one_task
@@ -334,6 +344,9 @@ kp341_check_case: CaseRule = kp341_demand_given_a_later_day
 kp342_check_case: CaseRule = kp342_demand_led_by_another
 kp343_check_case: CaseRule = kp343_part_without_task
 kp344_check_case: CaseRule = kp344_hollow_remedy
+kp345_check_case: CaseRule = kp345_revision_without_effect
+kp346_check_case: CaseRule = kp346_supplement_without_task
+kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
@@ -391,6 +404,8 @@ kp538_check_document: DocumentRule[Extension] = kp538_extended_past_the_report
 kp539_check_document: DocumentRule[Extension] = kp539_milestone_left_behind
 kp541_check_case: CaseRule = kp541_closed_with_demands_open
 kp544_check_case: CaseRule = kp544_not_before_the_register
+kp545_check_document: DocumentRule[Correction] = kp545_correction_changes_nothing
+kp546_check_document: DocumentRule[Report] = kp546_outcome_without_reason
 kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
@@ -403,12 +418,13 @@ kp608_check_event: EventRule = kp608_conclusion_edited
 kp609_check_event: EventRule = kp609_record_rewritten
 kp610_check_event: EventRule = kp610_record_deleted
 kp611_check_event: EventRule = kp611_record_dated_long_before
-kp612_check_event: EventRule = kp612_verification_by_the_doer
+kp612_check_event: EventRule = kp612_committed_by_the_other_side
 kp613_check_event: EventRule = kp613_changed_by_an_outsider
 kp614_check_event: EventRule = kp614_closures_in_a_burst
 kp615_check_event: EventRule = kp615_state_gone_back
 kp616_check_event: EventRule = kp616_case_deleted
 kp617_check_altered: AlteredRule = kp617_judging_changed
+kp618_explain: FlawRule = kp618_stale_code_owners
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

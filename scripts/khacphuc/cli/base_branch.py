@@ -8,7 +8,8 @@ from khacphuc.cli.invocation import Invocation
 from khacphuc.history import git, work_tree
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
-from khacphuc.history.trail import NoTrailError
+from khacphuc.history.trail import NoTrailError, Signature
+from khacphuc.history.unit_departures import lost_before
 from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say
 
@@ -22,7 +23,17 @@ def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
     except NoTrailError as reason:
         raise UsageError(reason.message) from None
     programs = frozenset(git.changed_beside(root, base.id, tip))
-    return ProposedChange(call.whole, base, base.name, changes.paths, changes.renamed, authors, programs)
+    return ProposedChange(
+        call.whole,
+        base,
+        base.name,
+        changes.paths,
+        changes.renamed,
+        authors,
+        departed=lost_before(root, base.id, call.as_of),
+        actor=Signature(call.options.actor, "") if call.options.actor else None,
+        programs=programs,
+    )
 
 
 def base_of(call: Invocation, revision: str) -> CommitSource:

@@ -88,6 +88,8 @@ class DemoCase:
         self.work: list[TaskWork] = []
         self.steps: list[PlannedCommit] = []
         self.closed = self.reported = self.verifying = self.reporting = False
+        self.added: list[Front] = []
+        """Findings that a supplement has added, as long as they stand."""
         self.ended = False
         """The follower has ended it, and looks at it once more later."""
         self.afterwards: tuple[date, Act] | None = None

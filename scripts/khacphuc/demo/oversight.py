@@ -22,6 +22,7 @@ _REASONS = (
     "Nhà thầu chậm ký biên bản đối chiếu, đã hẹn lại hai lần",
     "Sắp xếp bộ máy, con dấu và tài khoản phải làm lại, mất 15 ngày làm việc",
 )
+_ADDED_DONE = "Hoàn thành: 03 biên bản đã ghi đủ ý kiến, chủ tọa và thư ký ký lại từng biên bản"
 _REMAINING = (
     "Còn 02 trường hợp thiếu chữ ký của người nhận",
     "Biên bản chưa có kết quả phiếu kín; phải họp lại",
@@ -79,18 +80,20 @@ def report(case: DemoCase) -> None:
     if case.reported or not all(work.done for work in case.work):
         return
     case.reported = case.reporting = True
+    results: list[Item] = [
+        {
+            "finding": f"HC{at}",
+            "text": item.fill(f"Hoàn thành: {item.matter.product[0].lower()}{item.matter.product[1:]}"),
+        }
+        for at, item in enumerate(case.about.items, 1)
+    ]
+    results += [{"finding": one["id"], "text": _ADDED_DONE, "outcome": "corrected"} for one in case.added]
     front: Front = {
         "date": case.day,
         "by": case.unit.id,
         "kind": "result",
         "number": f"{case.count('evidence') + 10}-BC/CB",
-        "results": [
-            {
-                "finding": f"HC{at}",
-                "text": item.fill(f"Hoàn thành: {item.matter.product[0].lower()}{item.matter.product[1:]}"),
-            }
-            for at, item in enumerate(case.about.items, 1)
-        ],
+        "results": results,
     }
     name = case.file("report", front)
     case.send(case.unit.signature("pho-bi-thu"), f"Báo cáo kết quả khắc phục {case.about.id}", name)

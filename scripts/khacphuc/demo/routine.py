@@ -9,6 +9,7 @@ from typing import cast
 from msgspec.structs import replace
 
 from khacphuc.demo import opening_documents
+from khacphuc.demo.changing_papers import changes_notice, supplement
 from khacphuc.demo.demand_acts import follow_up
 from khacphuc.demo.demo_case import CLERKS, BranchCommit, DemoCase, TaskWork
 from khacphuc.demo.demo_dates import LAST_DAY, REORGANISED, every_month, workday
@@ -132,6 +133,8 @@ def _look_ahead(case: DemoCase) -> None:
     throw = case.dice.happens
     case.plan_for(case.dice.between(20, 20 + case.pace), update)
     case.plan_for(75, urge)
+    if changes_notice(case):
+        case.plan_for(32, supplement)
     if throw(50):
         case.plan_for(case.dice.between(25, 70), meeting)
     if throw(25):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.demo.demo_units import COMMITTEE
+from khacphuc.demo.demo_units import COMMISSION, COMMITTEE
 from khacphuc.register.program_files import CONFIGURATION, GUIDES, PROGRAM
 
 
@@ -52,6 +52,9 @@ unit_kinds:
   - id: mass
     label: Mặt trận và đoàn thể
     label_en: Front and mass organisation
+
+registrars:
+  - {COMMISSION.person("tong-hop")}
 
 rules:
   KP409:

@@ -9,6 +9,7 @@ from khacphuc.exports.atom import atom_bytes, entries
 from khacphuc.exports.csv_file import csv_bytes
 from khacphuc.exports.ics import ics_bytes
 from khacphuc.exports.selection import ExportSelection, calendar_rows, choose, name_of
+from khacphuc.exports.table_cells import table_csv
 from khacphuc.exports.tables import table_book
 from khacphuc.exports.word.catalogue import no_report
 from khacphuc.exports.xlsx import xlsx_bytes
@@ -16,6 +17,7 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages.file_links import FileKind, FileLink, files_of
 from khacphuc.pages.page import Page, Site
 from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.table_files import page_tables
 
 File = tuple[str, bytes]
 
@@ -33,7 +35,8 @@ class Attachments:
         """``reports`` are the result reports of cases by their folders: whoever had the documents has made them."""
         self._ledger = SiteIndex(states, site)
         self._reports = reports
-        self._links = list(dict.fromkeys(chain.from_iterable(files_of(page.path) for page in pages)))
+        self._pages = list(pages)
+        self._links = list(dict.fromkeys(chain.from_iterable(files_of(page.path) for page in self._pages)))
 
     def gather(self) -> None:
         """Gather what most files need, before several processes would each do it."""
@@ -46,6 +49,9 @@ class Attachments:
                 yield link.path, self._report(link)
             else:
                 yield link.path, _MAKERS[link.kind](self._ledger, link)
+        for page in self._pages[part::parts]:
+            for path, table in page_tables(page):
+                yield path, table_csv(table)
 
     def _report(self, link: FileLink) -> bytes:
         folder = f"plans/{link.path.partition('/')[2].rpartition('/')[0]}"

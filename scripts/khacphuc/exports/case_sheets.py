@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day, identifier, numbered
 from khacphuc.obligations.values import SETTLED, CaseState
+from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, MessageArgument, say
 
@@ -38,15 +39,21 @@ def book_sheet(ledger: SiteIndex, states: Iterable[CaseState], title: MessageArg
         title,
         _COLUMNS,
         numbered(_row(ledger, state) for state in states),
-        notes=hidden_note(ledger),
+        notes=tuple(missing_notes(ledger)),
     )
 
 
-def hidden_note(ledger: SiteIndex) -> tuple[Message, ...]:
-    """That the profile leaves cases out, where it does."""
-    if not ledger.hidden:
-        return ()
-    return (say("Restricted cases that are not listed: {n}", n=ledger.hidden),)
+def missing_notes(ledger: SiteIndex) -> Iterator[Message]:
+    """What a list cannot have: cases that the profile leaves out, and what documents say that cannot be read."""
+    if ledger.hidden:
+        yield say("Restricted cases that are not listed: {n}", n=ledger.hidden)
+    yield from (say("Cannot be read: {path}", path=path) for path in unreadable_in(ledger))
+
+
+def unreadable_in(ledger: SiteIndex) -> list[str]:
+    """The documents that cannot be read: what they would change is in no figure."""
+    paths = [path for state in ledger.states for path in state.unreadable]
+    return list(map(without_slug, paths)) if ledger.context.public else paths
 
 
 def _row(ledger: SiteIndex, state: CaseState) -> tuple[CellValue, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from khacphuc.exports.case_sheets import hidden_note
+from khacphuc.exports.case_sheets import missing_notes
 from khacphuc.exports.owed_sheet import OWED_COLUMNS, owed_cells
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, identifier
 from khacphuc.pages.classification import DEADLINES, ClassificationPeriod, periods_of
@@ -55,7 +55,7 @@ def classification_sheets(
         title,
         _FIGURES,
         tuple(_figures(ledger, unit, period) for unit, period in found),
-        notes=hidden_note(ledger),
+        notes=tuple(missing_notes(ledger)),
     )
     if figures_only:
         return (figures,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import StringIO
 
@@ -17,15 +17,14 @@ MARK = "\ufeff"
 def csv_bytes(book: Book) -> bytes:
     """The first sheet of a book: its heads, then its rows. Days are ISO, which every program reads as days."""
     speak, sheet = speaker(book.language), book.first
+    return csv_rows([[speak(Message(column.name)) for column in sheet.columns], *sheet.rows])
+
+
+def csv_rows(rows: Iterable[Sequence[CellValue]]) -> bytes:
+    """Rows as a file, each cell cleaned."""
     out = StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([speak(Message(column.name)) for column in sheet.columns])
-    writer.writerows(_cells(row) for row in sheet.rows)
+    csv.writer(out, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
     return f"{MARK}{out.getvalue()}".encode()
-
-
-def _cells(row: Sequence[CellValue]) -> list[str]:
-    return [_cell(value) for value in row]
 
 
 def _cell(value: CellValue) -> str:

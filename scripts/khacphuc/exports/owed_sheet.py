@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from khacphuc.exports.case_sheets import hidden_note
+from khacphuc.exports.case_sheets import missing_notes
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day, identifier, numbered
 from khacphuc.exports.shown_ids import shown_id, without_owner
 from khacphuc.obligations.timeliness import timing_text
@@ -35,7 +35,11 @@ def owed_sheet(
 ) -> SpreadSheet:
     """A line for each of some obligations, in the order given."""
     return SpreadSheet(
-        tab, title, OWED_COLUMNS, numbered(owed_cells(ledger, row) for row in rows), notes=hidden_note(ledger)
+        tab,
+        title,
+        OWED_COLUMNS,
+        numbered(owed_cells(ledger, row) for row in rows),
+        notes=tuple(missing_notes(ledger)),
     )
 
 

@@ -9,6 +9,7 @@ from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
 from khacphuc.text.message import Speaker
+from khacphuc.timeline.timeline import timeline
 
 Choices = dict[str, list[list[str]]]
 """By what is referred to: id, words, and for some the task to which they belong."""
@@ -25,12 +26,13 @@ def register_choices(units: Units) -> Choices:
 
 def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices:
     """What a case itself declares."""
-    conclusion = case.conclusion
-    findings = [[item.id, _short(item.text)] for item in conclusion.findings] if conclusion else []
-    requirements = [[item.id, _short(item.text)] for item in conclusion.requirements] if conclusion else []
+    notice = timeline(case).notice
+    standing = notice.conclusion if notice else None
+    findings = [[item.id, _short(item.text)] for item in standing.findings] if standing else []
+    requirements = [[item.id, _short(item.text)] for item in standing.requirements] if standing else []
     parts = [
         [part.id, _short(part.text), item.id]
-        for item in (conclusion.findings if conclusion else ())
+        for item in (standing.findings if standing else ())
         for part in item.parts
     ]
     tasks, milestones = [], []

@@ -38,5 +38,6 @@ def _single(kind: str, folder: str, values: dict[str, YamlValue]) -> str:
         return "plans/policy.yml"
     if kind == "conclusion":
         return f"plans/{values.get('unit')}/{slug(str(values.get('id') or ''))}/conclusion.md"
-    whose = values.get("for")
-    return f"{folder}/plan.md" if not whose else f"{folder}/plan-{slug(str(whose).replace('/', '-'))}.md"
+    whose, revised = values.get("for"), values.get("issued_on") if values.get("revises") else None
+    parts = (slug(str(part).replace("/", "-")) for part in (whose, revised) if part)
+    return f"{folder}/{'-'.join(('plan', *parts))}.md"

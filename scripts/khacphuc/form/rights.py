@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 
 from khacphuc.model.party import Party
-from khacphuc.model.vocabulary import Act
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.rights import Rights, Subject
+from khacphuc.timeline.sides import ACTS
 from khacphuc.timeline.timeline import timeline
 
-_ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
-    {
-        "conclusion": (Act.CONCLUDE,),
-        "plan": (Act.PLAN,),
-        "update": (Act.UPDATE,),
-        "extension": (Act.ASK_EXTENSION, Act.DECIDE_EXTENSION),
-        "verification": (Act.VERIFY,),
-        "opinion": (),
-        "reply": (Act.REPLY,),
-        "reminder": (Act.REMIND,),
-        "notification": (Act.NOTIFY,),
-        "meeting": (),
-        "report": (Act.REPORT,),
-        "closure": (Act.CLOSE,),
-    }
-)
-"""What a party must be allowed to do for each kind, in the order in which a case comes to them; nothing: anybody may."""
-
-KINDS = tuple(_ACTS)
+KINDS = tuple(ACTS)
 
 
 def rights(case: Case, party: Party, settings: RegisterSettings, on: date) -> tuple[str, ...]:
@@ -44,7 +25,7 @@ def rights(case: Case, party: Party, settings: RegisterSettings, on: date) -> tu
     subjects = [*_of_the_case(case), *(Subject(one.plan, one.task) for one in planned)]
     return tuple(
         kind
-        for kind, acts in _ACTS.items()
+        for kind, acts in ACTS.items()
         if not acts or any(held.may(act, party, on, subject) for act in acts for subject in subjects)
     )
 

@@ -14,6 +14,7 @@ from khacphuc.form.storing import Saved
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
+from khacphuc.model.plan import REVISION
 from khacphuc.register.document import holds
 from khacphuc.register.loading import open_document
 from khacphuc.register.units import Units
@@ -91,9 +92,9 @@ class Screens:
             query = urlencode({"by": party})
             links = "".join(
                 f'<a class="kp-button" href="{self._base}new/{kind}/{quote(folder.removeprefix("plans/"))}/?{query}">'
-                f"{self._title_of(kind)}</a> "
+                f"{self._kind(kind, opened)}</a> "
                 for kind in kinds
-                if kind != "conclusion" and not (kind == "plan" and opened.state and opened.state.plan_path)
+                if kind != "conclusion"
             )
             body += f'<h2>{self._say(say("Add to this case"))}</h2>\n<p class="kp-actions">{links}</p>\n'
         rows = "".join(
@@ -104,6 +105,12 @@ class Screens:
         )
         body += f'<h2>{self._say(say("Change what is there"))}</h2>\n<ul class="kf-items">\n{rows}</ul>\n'
         return self.page(title, body)
+
+    def _kind(self, kind: str, opened: Opened) -> str:
+        """What a new document is called: after the first plan comes its revision."""
+        if kind == "plan" and opened.state and opened.state.plan_path:
+            return escape(self._say(say(REVISION)))
+        return self._title_of(kind)
 
     def _beside(self, folder: str) -> str:
         """A note on what lies on disk and is not shown here."""

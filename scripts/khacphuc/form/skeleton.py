@@ -12,6 +12,7 @@ from khacphuc.obligations.values import CaseState, TaskState
 from khacphuc.register.case import Case
 from khacphuc.register.units import Units
 from khacphuc.text.nodes import YamlValue
+from khacphuc.timeline.timeline import timeline
 
 Values = dict[str, YamlValue]
 
@@ -46,11 +47,17 @@ def _plain(setting: Setting) -> Values:
 
 
 def _plan(setting: Setting) -> Values:
-    conclusion = setting.case.conclusion
+    """A plan with a task for each finding; where there is a plan, a revision with one for each finding without a task."""
+    notice = timeline(setting.case).notice
+    conclusion = notice.conclusion if notice else None
     unit = conclusion.unit if conclusion else setting.case.unit
     known = setting.units.get(unit)
+    main = timeline(setting.case).main_plan
+    taken = [task for _, _, _, task in setting.case.tasks()]
+    served = {finding for task in taken for finding in task.findings}
     tasks: list[YamlValue] = []
-    for number, finding in enumerate(conclusion.findings if conclusion else (), 1):
+    new = [one for one in (conclusion.findings if conclusion else ()) if one.id not in served]
+    for number, finding in enumerate(new, len(taken) + 1):
         answers = (
             [item.id for item in conclusion.requirements if finding.id in item.finding] if conclusion else []
         )
@@ -61,6 +68,9 @@ def _plan(setting: Setting) -> Values:
             task["parts"] = [part.id for part in finding.parts]
         tasks.append(task)
     found: Values = {"level": "main", "status": "issued", "issued_by": unit, "tasks": tasks}
+    if main is not None:
+        paper = {"number": main.record.number, "date": str(main.record.issued_on or "")}
+        found["revises"] = {key: value for key, value in paper.items() if value}
     return found | ({"directed_by": str(known.head)} if known and known.head else {})
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from khacphuc.history import git
 from khacphuc.history.log.first_case import began_on
 from khacphuc.history.objects import Objects
-from khacphuc.register.source import Entry, EntryKind
+from khacphuc.register.source import TEMPLATES, TOP_FOLDERS, Entry, EntryKind
 
 _KINDS = {git.LINK: EntryKind.LINK, git.SUBMODULE: EntryKind.REPOSITORY} | dict.fromkeys(
     git.FILES, EntryKind.FILE
@@ -24,7 +24,7 @@ class CommitSource:
         self.root = root
         self.id = commit
         """The full object name."""
-        self._blobs = {blob.path: blob for blob in git.tree(root, commit)}
+        self._blobs = {blob.path: blob for blob in git.tree(root, commit, (*TOP_FOLDERS, TEMPLATES))}
         self._objects = Objects(root)
 
     @property

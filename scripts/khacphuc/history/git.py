@@ -138,6 +138,11 @@ def renamed(folder: Path, old: str, new: str) -> list[tuple[str, str]]:
     return pairs
 
 
+def merged(folder: Path, ours: str, base: str, theirs: str) -> bytes | None:
+    """Return what git makes of two versions of a file and the one that both began with; None where they are in conflict."""
+    return answer(folder, "merge-file", "--stdout", "--quiet", ours, base, theirs)
+
+
 def converse(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Return a run of git that goes on, for questions and answers one by one. Raises OSError without git."""
     return subprocess.Popen(
@@ -256,6 +261,8 @@ def protective_settings() -> list[str]:
 def _top(root: Path) -> Path | None:
     """Return the top folder of the work tree around a folder: that which holds ``.git``."""
     here = root.resolve()
+    if (here / "HEAD").is_file() and (here / "objects").is_dir():
+        return None  # a bare repository
     return next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), None)
 
 
@@ -293,12 +300,18 @@ def personal_environment(given: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in given.items() if not name.startswith("GIT_") or "CONFIG" in name}
 
 
+_QUARANTINE = ("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH")
+
+
 def environment(given: Mapping[str, str], root: Path | None = None) -> dict[str, str]:
     """Return the environment without what would lead git elsewhere (a hook sets GIT_DIR) or change its answers.
 
     With ``root``, the work tree is the folder around it that holds ``.git``, whatever core.worktree says.
     """
     kept = {name: value for name, value in given.items() if not name.startswith("GIT_")}
+    if "GIT_QUARANTINE_PATH" in given:
+        # In a hook that receives: what is pushed lies beside the repository until it is taken.
+        kept |= {name: given[name] for name in _QUARANTINE if name in given}
     top = _top(root) if root else None
     if top is not None:
         kept["GIT_WORK_TREE"] = str(top)

@@ -33,7 +33,8 @@ class EventKind(Vocabulary):
     deadline that counts; so a move is told when the first of both does it, and once:
 
     * a plan's own date changed: ``path`` is the plan, ``old`` and ``new`` are what stood and stands in it, and
-      ``declared`` says whether an approved extension in the case moves this task to this very day;
+      ``declared`` says whether an approved extension in the case moves this task to this very day, or a revision that came
+      with the change;
     * an approved extension landed and the plan keeps its date: ``path`` is the extension, ``old`` the deadline that
       counted until then, ``declared`` is true. Of a recurring task it moves one occurrence (``field`` is
       ``occurrence``);
@@ -81,10 +82,10 @@ class EventKind(Vocabulary):
     RECORD_LATE = "record_late", N_("record dated before it arrived")
     """More than a week before (papers travel), and not with the rest of its case: a register starts with what there is
     on paper. ``old`` is its date."""
-    VERIFIED_BY_DOER = "verified_by_doer", N_("verification committed by the doer's own people")
-    """One for each verification. ``old`` are its tasks concerned, ``new`` the persons, parted by ``", "``."""
-    FOREIGN_COMMIT = "foreign_commit", N_("changed by a person of another unit")
-    """A plan or update. ``old`` is its unit, ``new`` the persons."""
+    OPPOSING_COMMIT = "opposing_commit", N_("committed by the other side of the case")
+    """One for each document. ``old`` is the unit whose word it is, ``new`` the persons, parted by ``", "``."""
+    FOREIGN_COMMIT = "foreign_commit", N_("committed by somebody without a part in it")
+    """As before; ``new`` is empty where nobody knows who it was."""
     CLOSURE_BURST = "closure_burst", N_("many cases closed at once")
     """One for each case of the burst, at its closure. ``new`` is the number of cases."""
     PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
@@ -119,6 +120,8 @@ class Arrival(Struct, frozen=True):
     """The number that the receiving commit's message gives, without ``#`` or ``!``."""
     order: int = 0
     """Position of ``arrived_in`` on the main branch, counted from its first commit: dates may lie, this does not."""
+    registrar: str = ""
+    """The registrar (``unit/person``) who committed it, and may for everybody."""
 
 
 class Event(Struct, frozen=True):

@@ -17,6 +17,7 @@ from khacphuc.history.log.case_workers import follow_cases
 from khacphuc.history.log.commit_log import Commit, read_log
 from khacphuc.history.log.document_paths import folder_of, is_case, path_of
 from khacphuc.history.log.main_branch import main_branch, main_commits
+from khacphuc.history.log.merge_results import MergeResults
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
 from khacphuc.history.log.settings_history import read_settings_history
 from khacphuc.history.log.starting_point import StartingPoint, starting_point
@@ -65,7 +66,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
     begun = starting_point(root, kept, {folder for commit in chain for folder in _folders(commit)})
     book = ArrivalLog(kept.arrivals)
-    steps, begins = _filed(commits, chain, begun, book, kept.length)
+    steps, begins = _filed(root, commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
     length = kept.length + len(chain)
@@ -84,6 +85,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
             begins=begins or kept.begins,
             arrivals=book.arrivals,
             time_zone=settings.time_zone,
+            certain=settings.certain,
+            left=settings.left,
         ),
         found,
         begun,
@@ -104,14 +107,20 @@ def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit]
     return (commits, chain) if before == after else ({}, [])
 
 
-def _filed(
-    commits: Mapping[str, Commit], chain: list[Commit], begun: StartingPoint, book: ArrivalLog, first: int
+def _filed(  # what is to be read, and where that begins
+    root: Path,
+    commits: Mapping[str, Commit],
+    chain: list[Commit],
+    begun: StartingPoint,
+    book: ArrivalLog,
+    first: int,
 ) -> tuple[list[CaseStep], str | None]:
     """Return the steps of each case, and the commit at which the register begins if the sample was removed.
 
     That is a commit, or ``""`` when the register had cases of its own already.
     """
     steps: list[CaseStep] = []
+    results = MergeResults(root, begun.objects)
     filing, begins = begun.filing, None
     for order, main_commit in enumerate(main_commits(commits, chain), first):
         changes = main_commit.commit.changes
@@ -119,7 +128,7 @@ def _filed(
             steps = _without_sample(steps, gone, begun, book)
             begins = begins or "" if steps else main_commit.commit.id
         if changes:
-            steps += filing.take(order, changes, Attribution(book, main_commit, order))
+            steps += filing.take(order, changes, Attribution(book, main_commit, order, results))
     return steps, begins
 
 

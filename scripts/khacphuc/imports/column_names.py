@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -31,7 +31,19 @@ FIELDS = (
     ColumnField(
         "code",
         N_("Code"),
-        ("Mã", "Mã kiến nghị", "Mã số", "Mã KN", "Mã nhiệm vụ", "Mã phát hiện", "Ký hiệu", "Code", "Ref"),
+        (
+            "Mã",
+            "Mã kiến nghị",
+            "Mã số",
+            "Mã KN",
+            "Mã nhiệm vụ",
+            "Mã phát hiện",
+            "Ký hiệu",
+            "Code",
+            "Ref",
+            "Audit ref",
+            "Reference",
+        ),
     ),
     ColumnField(
         "notice",
@@ -41,6 +53,10 @@ FIELDS = (
             "Số thông báo kết luận",
             "Thông báo kết luận",
             "Văn bản kết luận",
+            "Kết luận thanh tra",
+            "Kết luận kiểm tra",
+            "Kết luận giám sát",
+            "Kết luận kiểm toán",
             "Kết luận số",
             "Số, ký hiệu kết luận",
             "Căn cứ",
@@ -65,6 +81,12 @@ FIELDS = (
             "Kiến nghị",
             "Khuyến nghị",
             "Nội dung kết luận",
+            "Nội dung hạn chế",
+            "Nội dung tồn tại",
+            "Sai sót",
+            "Issue",
+            "Observation",
+            "Audit finding",
             "Finding",
             "Recommendation",
         ),
@@ -83,6 +105,7 @@ FIELDS = (
             "Việc phải làm",
             "Nội dung khắc phục",
             "Hành động khắc phục",
+            "Action plan",
             "Content",
             "Action",
             "Task",
@@ -97,6 +120,8 @@ FIELDS = (
             "Biện pháp khắc phục",
             "Biện pháp thực hiện",
             "Giải pháp thực hiện",
+            "Biện pháp xử lý",
+            "Hướng khắc phục",
             "Measure",
         ),
     ),
@@ -119,6 +144,13 @@ FIELDS = (
             "Đơn vị chịu trách nhiệm",
             "Đơn vị được kiến nghị",
             "Phòng, ban",
+            "Bộ phận tham mưu",
+            "Cơ quan tham mưu",
+            "Đơn vị tham mưu",
+            "Bộ phận thực hiện",
+            "Chi nhánh",
+            "Branch",
+            "Department",
             "Bộ phận",
             "Lead",
             "Unit",
@@ -141,8 +173,25 @@ FIELDS = (
             "Người thực hiện",
             "Cán bộ đầu mối",
             "Lãnh đạo phụ trách",
+            "Người chỉ đạo",
+            "Đồng chí phụ trách",
+            "Đồng chí chỉ đạo",
+            "Lãnh đạo chỉ đạo",
+            "Action owner",
             "Accountable",
             "Owner",
+        ),
+    ),
+    ColumnField(
+        "authority",
+        N_("Decided by"),
+        (
+            "Người (cấp) có thẩm quyền",
+            "Cấp có thẩm quyền",
+            "Người có thẩm quyền",
+            "Cấp quyết định",
+            "Người quyết định",
+            "Decided by",
         ),
     ),
     ColumnField(
@@ -158,6 +207,12 @@ FIELDS = (
             "Thời hạn thực hiện",
             "Hạn khắc phục",
             "Ngày đến hạn",
+            "Lộ trình",
+            "Lộ trình thực hiện",
+            "Thời điểm hoàn thành",
+            "Thời gian khắc phục",
+            "Original due date",
+            "Target date",
             "Tiến độ yêu cầu",
             "Due",
             "Due date",
@@ -179,7 +234,16 @@ FIELDS = (
     ColumnField(
         "state",
         N_("State"),
-        ("Trạng thái", "Tình trạng", "Tình trạng thực hiện", "Trạng thái thực hiện", "Status", "State"),
+        (
+            "Trạng thái",
+            "Tình trạng",
+            "Tình trạng thực hiện",
+            "Trạng thái thực hiện",
+            "Đánh giá",
+            "Mức độ hoàn thành",
+            "Status",
+            "State",
+        ),
     ),
     ColumnField(
         "progress",
@@ -188,6 +252,7 @@ FIELDS = (
             "Tiến độ",
             "Tiến độ thực hiện",
             "Kết quả đến nay",
+            "Kết quả đến",
             "Đã thực hiện",
             "Đã thực hiện đến nay",
             "Đã khắc phục",
@@ -236,23 +301,42 @@ FIELDS = (
     ColumnField(
         "grade",
         N_("Grade"),
-        ("Mức độ", "Mức độ vi phạm", "Mức độ rủi ro", "Mức rủi ro", "Phân loại", "Level", "Grade"),
+        (
+            "Mức độ",
+            "Mức độ vi phạm",
+            "Mức độ rủi ro",
+            "Mức rủi ro",
+            "Phân loại",
+            "Level",
+            "Grade",
+            "Risk rating",
+        ),
     ),
     ColumnField(
         "money",
         N_("Money"),
-        ("Số tiền", "Giá trị", "Kinh phí", "Số tiền phải thu hồi", "Giá trị kiến nghị", "Amount"),
+        ("Số tiền", "Giá trị", "Kinh phí", "Số tiền phải thu hồi", "Giá trị kiến nghị", "Tiền", "Amount"),
     ),
     ColumnField(
         "area",
         N_("Area"),
-        ("Diện tích", "Diện tích m2", "Diện tích (m2)", "Diện tích (m²)", "Diện tích (ha)", "Area"),
+        ("Diện tích", "Diện tích m2", "Diện tích (m2)", "Diện tích (m²)", "Diện tích (ha)", "Đất", "Area"),
     ),
-    ColumnField("note", N_("Note"), ("Ghi chú", "Note", "Notes")),
+    ColumnField("note", N_("Note"), ("Ghi chú", "Note", "Notes", "Comments", "Remarks")),
     ColumnField(
         "percent",
         N_("Per cent"),
-        ("%", "Tỷ lệ %", "Phần trăm", "Tỷ lệ hoàn thành", "Tỷ lệ", "Tiến độ %", "Tỷ lệ thực hiện"),
+        (
+            "%",
+            "Tỷ lệ %",
+            "Phần trăm",
+            "Tỷ lệ hoàn thành",
+            "Tỷ lệ",
+            "Tiến độ %",
+            "Tỷ lệ thực hiện",
+            "% hoàn thành",
+            "% complete",
+        ),
     ),
     ColumnField("task_id", N_("Task in the register"), ()),
 )
@@ -342,25 +426,33 @@ def _claimed(heads: Sequence[Sequence[str]], given: Mapping[str, str]) -> dict[s
     """
     wanted = {folded(title): key for key, title in given.items()}
     found: dict[str, int] = {}
-    for names, barred in ((wanted, set[str]()), (_BY_NAME, set(given))):
+    for key_of, barred in (
+        (wanted.get, set[str]()),
+        (_BY_NAME.get, set(given)),
+        (_by_beginning, set(given)),
+    ):
         for column, parts in enumerate(heads):
             if column in found.values():
                 continue
             # What stands lowest says most: above it is what several columns have in common.
             titles = (_title(parts), *reversed(parts))
-            keys = [key for title in titles if title and (key := _key(title, names))]
+            keys = [key for title in titles if title and (key := _key(title, key_of))]
             free = [key for key in keys if key not in found and key not in barred]
             if free:
                 found[free[0]] = column
     return found
 
 
-def _key(title: str, names: Mapping[str, str]) -> str | None:
-    plain = folded(title)
-    if plain in names:
-        return names[plain]
-    bare = folded(re.sub(r"\([^)]*\)", " ", title))
-    return names.get(bare)
+def _key(title: str, key_of: Callable[[str], str | None]) -> str | None:
+    bare = re.sub(r"\([^)]*\)", " ", title)
+    return key_of(folded(title)) or key_of(folded(bare))
+
+
+def _by_beginning(title: str) -> str | None:
+    """The field by whose name of several words a title begins: “Nội dung kiến nghị xử lý”."""
+    words = title.split()
+    starts = (" ".join(words[:count]) for count in range(len(words) - 1, 1, -1))
+    return next((key for start in starts if (key := _BY_NAME.get(start))), None)
 
 
 def cells_of(grid: CellGrid, head: ColumnHead, row: int) -> dict[str, GridValue]:

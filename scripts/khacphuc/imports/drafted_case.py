@@ -14,19 +14,20 @@ from khacphuc.imports.list_rows import ListRow
 from khacphuc.imports.mapping_file import ImportMapping
 from khacphuc.imports.named_units import NameBook
 from khacphuc.text.folding import fold, slug
+from khacphuc.text.front_matter import MAX_FRONT_MATTER_BYTES
 
 _CODE = re.compile(r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*")
 _NUMBER = re.compile(r"[0-9]+[0-9A-Za-zÀ-ỹ]*(?:/\d{4})?[-/][0-9A-Za-zÀ-ỹĐ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹĐ]+)*")
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
-FRONT_MAX = 48 * 1024
-"""Bytes of rows for one case: a document's front matter has room for 64 KiB."""
+_FRONT_MAX, _TASKS_MAX = MAX_FRONT_MATTER_BYTES // 2, 500
+"""Bytes of rows for one case, with room for what stands around them; and tasks that a page still shows well."""
 
 
 class DraftedTask(Struct, frozen=True):
-    """A row with the ids of its finding and its task."""
+    """A row with its task's id and its findings by their ids."""
 
     row: ListRow
-    finding: str
+    findings: tuple[tuple[str, str], ...]
     task: str
 
 
@@ -36,6 +37,8 @@ class DraftedCase(Struct, frozen=True):
     id: str
     unit: str
     number: str
+    issued: str
+    """The day of the conclusion, as its row names it, else as it was given for the list."""
     tasks: tuple[DraftedTask, ...]
 
     @property
@@ -52,12 +55,15 @@ def drafted_cases(rows: Sequence[ListRow], mapping: ImportMapping) -> list[Draft
     for notice, some in by_notice.items():
         name = _case_id(notice, mapping, several=len(by_notice) > 1)
         number = _number(notice) or mapping.case.get("number", "")
+        named = _day(notice)
+        issued = named.isoformat() if named else mapping.case.get("issued_on", "")
         for part, chunk in enumerate(_chunks(some), 1):
             case = name if part == 1 else f"{name}-P{part}"
             while case in taken:
                 case += "-B"
             taken.add(case)
-            found.append(DraftedCase(case, mapping.case.get("unit", ""), number, tuple(_numbered(chunk))))
+            unit = mapping.case.get("unit", "")
+            found.append(DraftedCase(case, unit, number, issued, tuple(_numbered(chunk))))
     return found
 
 
@@ -83,7 +89,7 @@ def _chunks(rows: Sequence[ListRow]) -> Iterator[list[ListRow]]:
     for row in rows:
         texts = (row.finding, row.content, row.measure, row.product, row.result, row.obstacles, row.requests)
         takes = 300 + sum(len(text.encode()) for text in texts)
-        if chunk and size + takes > FRONT_MAX:
+        if chunk and (size + takes > _FRONT_MAX or len(chunk) == _TASKS_MAX):
             yield chunk
             chunk, size = [], 0
         chunk.append(row)
@@ -99,10 +105,13 @@ def _numbered(rows: Sequence[ListRow]) -> Iterator[DraftedTask]:
     for index, row in enumerate(rows, 1):
         code = row.code.upper()
         usable = bool(_CODE.fullmatch(code)) and codes.count(code) == 1
+        if row.findings:
+            yield DraftedTask(row, row.findings, code if usable else f"N{index}")
+            continue
         key = (code, "") if usable else ("", fold(row.finding))
         if key not in findings:
             findings[key] = code if usable else f"HC{len(findings) + 1}"
-        yield DraftedTask(row, findings[key], f"N{index}")
+        yield DraftedTask(row, ((findings[key], row.finding),), f"N{index}")
 
 
 # --------------------------------------------------------------------------------------------- documents
@@ -135,26 +144,25 @@ def _conclusion(case: DraftedCase, mapping: ImportMapping) -> Front:
     follower = about.get("follower", "")
     findings: dict[str, Front] = {}
     for task in case.tasks:
-        if task.finding not in findings:
-            findings[task.finding] = _finding(task)
+        for name, text in task.findings:
+            findings.setdefault(name, _finding(task.row, name, text))
     return _filled(
         [
             ("type", "conclusion"),
             ("id", case.id),
             ("unit", case.unit),
-            ("status", "issued" if about.get("issued_on") else "draft"),
-            ("number", case.number if about.get("issued_on") else ""),
+            ("status", "issued" if case.issued else "draft"),
+            ("number", case.number if case.issued else ""),
             ("title", about.get("title", "")),
             ("issuer", about.get("issuer", "")),
-            ("issued_on", about.get("issued_on", "")),
+            ("issued_on", case.issued),
             ("followers", {"commission": follower} if follower else None),
             ("findings", list(findings.values())),
         ]
     )
 
 
-def _finding(task: DraftedTask) -> Front:
-    row = task.row
+def _finding(row: ListRow, name: str, text: str) -> Front:
     amounts: list[Front] = []
     if row.money is not None:
         amounts.append({"value": _plain(row.money), "unit": "đồng"})
@@ -162,8 +170,8 @@ def _finding(task: DraftedTask) -> Front:
         amounts.append({"value": _plain(row.area), "unit": "m²"})
     return _filled(
         [
-            ("id", task.finding),
-            ("text", row.finding),
+            ("id", name),
+            ("text", text),
             ("grade", row.grade.value if row.grade else ""),
             ("amounts", amounts),
         ]
@@ -203,13 +211,14 @@ def _task(task: DraftedTask, unit: str, names: NameBook) -> Front:
     return _filled(
         [
             ("id", task.task),
-            ("findings", [task.finding]),
+            ("findings", [name for name, _ in task.findings]),
             ("content", row.content),
             ("measure", row.measure),
             ("product", row.product),
             ("lead", leads[0]),
             ("supporters", list(dict.fromkeys(supporters))),
             ("accountable", names.person(row.accountable, leads[0])),
+            ("authority", names.party(row.authority, leads[0])),
             ("due", row.due),
             ("due_text", row.due_text),
             ("recurrence", cycle if row.every else None),
@@ -238,14 +247,16 @@ def progress_entry(row: ListRow, task: str, unit: str = "") -> Front | None:
 
 def _paper(text: str) -> Front:
     """A paper named in a cell: its number and day where they can be told, and the words of the cell."""
-    number, day = _number(text), _DAY.search(text)
-    written_day = None
-    if day:
-        try:
-            written_day = date(int(day[3]), int(day[2]), int(day[1]))
-        except ValueError:
-            written_day = None
-    return _filled([("number", number), ("date", written_day), ("title", text)])
+    return _filled([("number", _number(text)), ("date", _day(text)), ("title", text)])
+
+
+def _day(text: str) -> date | None:
+    """The first day that a text writes out; None where it is in no calendar."""
+    found = _DAY.search(text)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
 
 
 def _extras(case: DraftedCase) -> str:

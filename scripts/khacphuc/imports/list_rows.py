@@ -53,6 +53,7 @@ class ListRow(Struct, frozen=True):
     lead: str = ""
     supporters: str = ""
     accountable: str = ""
+    authority: str = ""
     due: date | None = None
     due_text: str = ""
     steps: tuple[Step, ...] = ()
@@ -72,6 +73,8 @@ class ListRow(Struct, frozen=True):
     money: Decimal | None = None
     area: Decimal | None = None
     task_id: str = ""
+    findings: tuple[tuple[str, str], ...] = ()
+    """Ids and texts of the findings, where the cell has a line “HC1: …” for each, as the register's own sheets do."""
     extra: tuple[tuple[str, str], ...] = ()
     """What stands in columns that nobody claims, by their titles."""
 
@@ -182,11 +185,12 @@ class _Reader:
             money=self._amount("money"),
             area=self._amount("area"),
             task_id=str(self._cells.get("task_id", "")),
+            findings=_own_findings(str(self._cells.get("finding", ""))),
             extra=tuple(
                 (title, one_line(shown(value) if not isinstance(value, str) else value))
                 for title, value in unclaimed_of(self._grid, self._head, self._row)
             )
-            + ((("note", self._text("note")),) if self._text("note") else ()),
+            + self._note_of_row(),
             **{
                 key: self._text(key)
                 for key in (
@@ -197,12 +201,18 @@ class _Reader:
                     "lead",
                     "supporters",
                     "accountable",
+                    "authority",
                     "evidence",
                     "obstacles",
                     "requests",
                 )
             },
         )
+
+    def _note_of_row(self) -> tuple[tuple[str, str], ...]:
+        """The note of a row below the title of its column: it has no key of its own in a document."""
+        text = self._text("note")
+        return ((self._head.titles[self._head.columns["note"]], text),) if text else ()
 
     def _due(self) -> tuple[date | None, str, tuple[Step, ...], tuple[str, date | None, date | None]]:
         """The day, the words, the steps, and how often with its limits."""
@@ -287,6 +297,22 @@ class _Reader:
         if found is None:
             self._note(key, say("the amount cannot be read: “{words}”", words=shown(value)))
         return found
+
+
+_OWN = re.compile(r"([A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*): (.+)")
+
+
+def _own_findings(text: str) -> tuple[tuple[str, str], ...]:
+    """Findings that a cell names by their ids, a line each. A line without an id goes on with the one before."""
+    found: list[tuple[str, list[str]]] = []
+    for line in text.split("\n"):
+        if own := _OWN.fullmatch(line.strip()):
+            found.append((own[1], [own[2]]))
+        elif found:
+            found[-1][1].append(line)
+        else:
+            return ()
+    return tuple((name, one_line("\n".join(lines))) for name, lines in found)
 
 
 def one_line(text: str) -> str:

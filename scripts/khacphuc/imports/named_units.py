@@ -11,6 +11,7 @@ from khacphuc.imports.mapping_file import ImportMapping
 from khacphuc.register.units import Units
 from khacphuc.text.folding import fold, slug
 
+_OF_UNIT = re.compile(r"(.+) \((.+)\)")
 _PARTED = re.compile(r"\s*[;\n]\s*|\s*,\s*")
 
 
@@ -71,6 +72,9 @@ class NameBook:
             return ""
         if party := self._people.get(fold(text)):
             return party
+        whose = _OF_UNIT.fullmatch(text)
+        if whose and (named := self._by_name.get(fold(whose[2]))):  # as the register's own sheets name people
+            text, unit = whose[1], named
         found = self._units.get(unit)
         for person in found.people if found else ():
             if fold(text) in (fold(person.role), fold(person.name or ""), person.id):
@@ -80,6 +84,10 @@ class NameBook:
         if party not in self._units.people:
             self.new_people.setdefault(party, NewPerson(unit, name, text))
         return party
+
+    def party(self, text: str, unit: str) -> str:
+        """A unit, or somebody of the unit that leads, whichever a cell names."""
+        return self._by_name.get(fold(text)) or self.person(text, unit)
 
     @property
     def guessed(self) -> Mapping[str, str]:

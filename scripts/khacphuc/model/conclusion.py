@@ -28,6 +28,7 @@ from khacphuc.model.vocabulary import (
     Grade,
     InspectionKind,
     IssuingBody,
+    Priority,
     Secrecy,
     Status,
     Visibility,
@@ -103,6 +104,9 @@ class Requirement(Struct, frozen=True, kw_only=True):
     id: Annotated[RequirementId, Key(N_("Requirement id"), example="YC1")]
     text: Annotated[str, Key(N_("Requirement"), N_("Verbatim from the notice"))]
     finding: Annotated[tuple[FindingRef, ...], Key(N_("Findings"))] = ()
+    priority: Annotated[
+        Priority | None, Key(N_("Priority"), N_("Where the paper gives one"), example="high")
+    ] = None
     kind: Annotated[DemandKind | None, Key(N_("Kind of requirement"), example="report")] = None
     lead: Annotated[
         PartyRef | None, Key(N_("Lead"), N_("Who owes it; the unit of the case, when left out"))

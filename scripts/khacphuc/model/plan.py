@@ -24,7 +24,7 @@ from khacphuc.model.forms import (
 )
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Paper, Recurrence
-from khacphuc.model.vocabulary import Level, Status, TaskKind
+from khacphuc.model.vocabulary import Agreement, Level, Status, TaskKind
 from khacphuc.text.message import N_
 
 
@@ -114,8 +114,18 @@ class NoSubplan(Struct, frozen=True, kw_only=True):
     reason: Annotated[str, Key(N_("Reason"))]
 
 
+class FindingView(Struct, frozen=True, kw_only=True):
+    """Whether the unit agrees with findings of the notice, and why not."""
+
+    findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings"))] = ()
+    agreement: Annotated[Agreement, Key(N_("Agreement"), example="agrees")]
+    reason: Annotated[str | None, Key(N_("Reason"), N_("Why the unit does not agree, or only in part"))] = (
+        None
+    )
+
+
 class Plan(Struct, frozen=True, kw_only=True):
-    """The committee's plan, or the plan of one collective or individual."""
+    """The committee's plan, or the plan of one collective or individual; or a paper that revises one."""
 
     TYPE: ClassVar[str] = "plan"
     TITLE: ClassVar[str] = N_("Remediation plan")
@@ -127,6 +137,15 @@ class Plan(Struct, frozen=True, kw_only=True):
     )
     status: Annotated[Status, Key(N_("Status"), example="issued")]
     number: Annotated[PaperNumber | None, Key(N_("Number"), example="12-KH/CB")] = None
+    revises: Annotated[
+        Paper | None,
+        Key(
+            N_("Revises"),
+            N_(
+                "The plan that this paper revises: its tasks take the place of those with the same ids, or are added"
+            ),
+        ),
+    ] = None
     title: Annotated[str | None, Key(N_("Title"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-06-05")] = None
     issued_by: Annotated[PartyRef | None, Key(N_("Issued by"))] = None
@@ -141,4 +160,11 @@ class Plan(Struct, frozen=True, kw_only=True):
         Key(N_("Without a plan of their own"), N_("Named in the notice, and why they make none")),
     ] = ()
     causes: Annotated[tuple[PlanCause, ...], Key(N_("Causes"))] = ()
+    views: Annotated[
+        tuple[FindingView, ...], Key(N_("Views on the findings"), N_("Whether the unit agrees with them"))
+    ] = ()
     tasks: Annotated[tuple[Task, ...], Key(N_("Tasks"))] = ()
+
+
+REVISION = N_("Revision of the plan")
+"""What a plan that revises another is called."""

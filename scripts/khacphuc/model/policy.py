@@ -11,7 +11,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from khacphuc.model.forms import Email, Link, PartyRef, PublicKey
+from khacphuc.model.forms import Email, Link, PartyRef, PersonRef, PublicKey
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import Act, ForgeKind, Language, PaperForm, Profile, Severity
 from khacphuc.text.message import N_
@@ -128,6 +128,7 @@ JUDGING = (
     "calendar",
     "rules",
     "rights",
+    "registrars",
     "words",
 )
 """The settings by which documents are judged. A change is judged by those that stood before it."""
@@ -173,6 +174,14 @@ class Policy(Struct, frozen=True, kw_only=True):
     rights: Annotated[
         tuple[WidenedRight, ...],
         Key(N_("Rights"), N_("Parties that may do more than the rules allow, and why")),
+    ] = ()
+    registrars: Annotated[
+        tuple[PersonRef, ...],
+        Key(
+            N_("Registrars"),
+            N_("Persons who enter papers for everybody; what they commit is marked"),
+            example="van-phong/van-thu",
+        ),
     ] = ()
     words: Annotated[
         dict[str, tuple[str, ...]],

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.forms import (
     AnyRef,
     FindingRef,
@@ -29,6 +30,7 @@ from khacphuc.model.vocabulary import (
     Duty,
     Effectiveness,
     ExtensionOutcome,
+    FindingOutcome,
     NotificationStage,
     OpinionStage,
     ReminderForm,
@@ -266,7 +268,18 @@ class FindingResult(Struct, frozen=True, kw_only=True):
     """The result of one finding in a report."""
 
     finding: Annotated[FindingRef, Key(N_("Finding"))]
+    outcome: Annotated[
+        FindingOutcome | None,
+        Key(N_("State of the finding"), N_("As the unit reports it"), example="corrected"),
+    ] = None
     text: Annotated[str | None, Key(N_("Result"))] = None
+    reason: Annotated[
+        str | None,
+        Key(
+            N_("Reason"),
+            N_("Why it is not corrected, or corrected only in part, or no longer valid; what is planned"),
+        ),
+    ] = None
     evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
 
 
@@ -310,6 +323,17 @@ class Closure(Struct, frozen=True, kw_only=True):
 
 
 Record = (
-    Update | Extension | Verification | Opinion | Reply | Reminder | Notification | Meeting | Report | Closure
+    Update
+    | Extension
+    | Verification
+    | Opinion
+    | Reply
+    | Reminder
+    | Notification
+    | Meeting
+    | Report
+    | Closure
+    | Supplement
+    | Correction
 )
 """Every kind of dated record. A kind that is added here is read, and mypy names where its effect and its look are missing."""

@@ -51,6 +51,31 @@ class DemandKind(Vocabulary):
     FOLLOW = "follow", N_("to follow and urge")
 
 
+class Priority(Vocabulary):
+    """How pressing a recommendation is, by the paper that makes it."""
+
+    HIGH = "high", N_("high")
+    MEDIUM = "medium", N_("medium")
+    LOW = "low", N_("low")
+
+
+class Agreement(Vocabulary):
+    """Whether the inspected unit agrees with a finding."""
+
+    AGREES = "agrees", N_("agrees")
+    IN_PART = "in_part", N_("agrees in part")
+    DISAGREES = "disagrees", N_("disagrees")
+
+
+class FindingOutcome(Vocabulary):
+    """The state of a finding as a report gives it, in the words of single audits."""
+
+    CORRECTED = "corrected", N_("corrected")
+    PARTIALLY_CORRECTED = "partially_corrected", N_("partially corrected")
+    NOT_CORRECTED = "not_corrected", N_("not corrected")
+    NO_LONGER_VALID = "no_longer_valid", N_("no longer valid")
+
+
 class CauseKind(Vocabulary):
     OBJECTIVE = "objective", N_("objective cause")
     SUBJECTIVE = "subjective", N_("subjective cause")
@@ -149,7 +174,7 @@ class Effectiveness(Vocabulary):
 class Act(Vocabulary):
     """What a party may do in a case, by the kind of record that says it."""
 
-    CONCLUDE = "conclude", N_("issue the notice")
+    CONCLUDE = "conclude", N_("issue or change the notice")
     PLAN = "plan", N_("issue a plan")
     UPDATE = "update", N_("report progress")
     REPORT = "report", N_("report the result")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.context import FoldContext, unread
@@ -12,7 +13,7 @@ from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key
-from khacphuc.timeline.demands import own_plans
+from khacphuc.timeline.demands import of_notice, own_plans
 
 
 def case_duties(
@@ -24,6 +25,7 @@ def case_duties(
     if context.answering_plan is not None or not unread(context, ""):
         yield _plan(context, ledger)
     yield from _subplans(context)
+    yield from _additions(context, ledger)
     yield _report(context, ledger, tasks)
     yield from _answers(context, ledger)
     yield _close(context, ledger, findings)
@@ -89,7 +91,9 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
     made = {
         document.record.for_: (document.record.issued_on, document.path)
         for document in plans
-        if document.record.level is not Level.MAIN and context.complete(document.record)
+        if document.record.level is not Level.MAIN
+        and document.record.revises is None
+        and context.complete(document.record)
     }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)
     base = main.record.issued_on if main else None
@@ -109,6 +113,48 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
                 made.get(party),
                 (party, ""),
             )
+
+
+def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
+    """Yield an addition to the plan for each supplement that came after it."""
+    main, days = context.answering_plan, context.settings.policy.days.make_plan
+    for document in ledger.supplements:
+        record = document.record
+        parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part)]
+        if not parts or main is None or (main.record.issued_on or record.date) > record.date:
+            continue  # nothing to add, or the plan itself is owed all of it
+        due, by_policy = _set_or_default(context, record.addition_due, record.date, days)
+        of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
+        again = of_the_day.index(document)
+        yield _duty(
+            context,
+            f"addition.{record.date}{f'-{again + 1}' if again else ''}",
+            ObligationKind.ADD_TO_PLAN,
+            say(N_("Add to the plan what the supplement of {day} demands"), day=record.date),
+            (record.date, document.path),
+            Deadline(due, due, by_policy=by_policy),
+            _added(ledger, parts, record.date),
+        )
+
+
+def parts_to_plan(supplement: Supplement) -> tuple[str, ...]:
+    """Return what a supplement adds for which the plan needs tasks: its findings, or its requirements where it has none."""
+    return tuple(part.id for part in supplement.findings or supplement.requirements)
+
+
+def _added(ledger: Ledger, parts: Sequence[str], since: date) -> tuple[date | None, str] | None:
+    """The paper by which the last of some parts got a task; None while one has none."""
+    found: list[tuple[date, str]] = []
+    for part in parts:
+        serving = [
+            (planned.plan.issued_on or since, planned.document.path)
+            for planned in ledger.planned.values()
+            if not of_notice(planned.plan) and part in (*planned.task.findings, *planned.task.requirements)
+        ]
+        if not serving:
+            return None
+        found.append(min(serving))
+    return max(found)
 
 
 def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[Obligation]:

@@ -7,6 +7,8 @@ from datetime import date
 from functools import partial
 from itertools import chain
 
+from msgspec.structs import replace
+
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
 from khacphuc.model.vocabulary import Secrecy, Status, Visibility
@@ -62,9 +64,10 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     )
     draft = conclusion.status is Status.DRAFT
     ledger = Ledger(context)
+    context = replace(context, conclusion=ledger.notice.conclusion)
     tasks = () if draft else tuple(task_states(context, ledger))
     demands = () if draft else tuple(demand_states(context, ledger))
-    findings = tuple(_findings(conclusion.findings, tasks))
+    findings = tuple(_findings(context.conclusion.findings, tasks))
     duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
     obligations = (*duties, *(item for task in (*demands, *tasks) for item in task.obligations))
     if ledger.closure is not None:
@@ -161,6 +164,7 @@ def _case_state(
             for item in document.record.sent
         ),
         reopened_on=ledger.reopened_on,
+        notice=ledger.notice if ledger.notice.changes else None,
         checked_here=not (ledger.closure and ledger.closure.record.before_register),
         unreadable=unreadable(case),
     )

@@ -9,7 +9,7 @@ being certain of which slot it speaks, has no effect and is kept as void.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple, assert_never
@@ -18,6 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.model import Record
+from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import (
@@ -47,15 +49,20 @@ from khacphuc.model.vocabulary import (
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.cycles import interval, months_in, occurrences
 from khacphuc.obligations.takeovers import hand_over
-from khacphuc.obligations.values import (
-    Unreported,
-    Verified,
-    Void,
-    VoidReason,
-)
+from khacphuc.obligations.values import ENDED, Unreported, Verified, Void, VoidReason
 from khacphuc.register.document import AnyDocument, Document, typed
-from khacphuc.timeline.deadlines import AppliedMove, Deadline, DeadlineKey, decided_on, key_of
+from khacphuc.timeline.deadlines import (
+    AppliedMove,
+    Deadline,
+    DeadlineKey,
+    decided_on,
+    end_of,
+    key_of,
+    milestone_key,
+)
 from khacphuc.timeline.demands import of_notice
+from khacphuc.timeline.notice import Amendment, Notice
+from khacphuc.timeline.revisions import latest_loosened, same_frame, with_deadlines_of
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import PlannedTask, ProgressEntry, VerificationEntry
 
@@ -87,13 +94,13 @@ class Life(Struct, frozen=True):
 
     @property
     def ended(self) -> bool:
-        """Whether the follower has confirmed it, agreed not to pursue it, or released it."""
-        return self.verified in (Verified.CONFIRMED, Verified.RELEASED)
+        """Whether the follower has confirmed it, agreed not to pursue it, or released it, or it is withdrawn."""
+        return self.verified in ENDED
 
     @property
     def dropped(self) -> bool:
         """Whether it has ended without being done."""
-        return self.verified is Verified.RELEASED or (
+        return self.verified in (Verified.RELEASED, Verified.WITHDRAWN) or (
             self.verified is Verified.CONFIRMED and self.declared is Declared.NOT_PURSUED
         )
 
@@ -107,7 +114,7 @@ class Life(Struct, frozen=True):
     def after_report(self, entry: ProgressEntry) -> Life:
         """Return the life after a word of the unit. Evidence alone changes nothing; "done" taken back owes it again."""
         state = entry.said.state
-        if self.verified is Verified.RELEASED:
+        if self.verified in (Verified.RELEASED, Verified.WITHDRAWN):
             return self
         if state is None:
             begun = self.declared is Declared.NOT_STARTED and not self.ended
@@ -137,6 +144,8 @@ class Life(Struct, frozen=True):
     def after_verdict(self, entry: VerificationEntry) -> Life:
         """Return the life after a word of the follower. What is denied is owed again."""
         said = entry.said
+        if self.verified is Verified.WITHDRAWN:
+            return self
         if denies(said):
             return replace(self, verified=Verified.REJECTED, judged=entry)
         if said.outcome is VerificationOutcome.RELEASED:
@@ -166,8 +175,11 @@ class EffectivenessCheck(Struct, frozen=True):
 class Ledger:
     """What a case's records have done by a day."""
 
-    def __init__(self, context: FoldContext) -> None:
+    def __init__(self, context: FoldContext) -> None:  # noqa: PLR0915 - one line for each thing it holds
         self.context = context
+        self.notice = Notice(context.conclusion)
+        """The notice as the supplements and corrections of those who may issue them leave it."""
+        self.supplements: list[Document[Supplement]] = []
         self.lives: dict[TaskSlot, Life] = {}
         self.words: dict[TaskSlot, list[ProgressEntry]] = {}
         """What updates say of each slot, and of a recurring task as a whole (no occurrence)."""
@@ -203,45 +215,83 @@ class Ledger:
         """The slots whose deadline was moved to that of a slot, by task, unit and day."""
         self._serving: dict[str, list[str]] = {}
         """The tasks that serve each finding."""
-        self._parts = {
-            item.id: [part.id for part in item.parts] for item in context.conclusion.findings if item.parts
-        }
+        self._parts = _parts_of(context.conclusion)
         self._naming: dict[str, list[str]] = {}
         """The tasks that name each requirement."""
         self._reminded: dict[str, list[Document[Reminder]]] = {}
         """The reminders that name each task."""
         self._units: dict[str, tuple[str, ...]] = {}
         self._gone: dict[tuple[str, str], bool] = {}
-        self._planned: dict[str, PlannedTask] = {}
+        self.planned: dict[str, PlannedTask] = {}
+        """The tasks of the plans in force, as revisions have left them, and the demands of the notice, by id."""
+        self.promised: dict[str, PlannedTask] = {}
+        """The same as first promised."""
+        self._stated: list[PlannedTask] = []
+        self._revisions: list[PlannedTask] = []
         self._asked: dict[str, tuple[Party, date]] = {}
-        self._lay_out_all()
-        self._note_questions()
+        self._plan_all()
         self._read()
         self.handed_over, self.not_taken_over = hand_over(self)
         """What the notice demands and tasks have taken over; and what tasks name without taking it over."""
 
+    def _plan_all(self) -> None:
+        """Lay out what the notice demands, then the tasks of the plans in force."""
+        for planned in self.context.timeline.demands.values():
+            if planned.document.path == self.context.conclusion_path:
+                self._demand(planned)
+        for document in sorted(self.context.plans, key=lambda one: one.record.revises is not None):
+            for at, task in enumerate(document.record.tasks):
+                self._plan(PlannedTask(document, at, task))
+        self._revisions.sort(key=lambda one: one.plan.issued_on or date.min, reverse=True)
+        for document in self.context.timeline.plans:
+            if document not in self.context.plans:
+                self._void(
+                    document,
+                    None,
+                    Act.PLAN,
+                    VoidReason.NO_RIGHT,
+                    by=self.context.rights.signer(document.record),
+                )
+
+    def _demand(self, planned: PlannedTask) -> None:
+        """Lay out a demand of the notice or of a supplement."""
+        if planned.task.id not in self.planned:
+            self.planned[planned.task.id] = self.promised[planned.task.id] = planned
+            self._lay_out(planned.plan, planned.task)
+
     # ------------------------------------------------------------------------------------------ slots
 
-    def _lay_out_all(self) -> None:
-        """Lay out what the notice demands, then the tasks of the plans in force."""
-        context = self.context
-        for planned in context.timeline.demands.values():
-            self._planned[planned.task.id] = planned
-            self._lay_out(planned.plan, planned.task)
-        for document in context.plans:
-            for at, task in enumerate(document.record.tasks):
-                if task.id not in self._planned:
-                    self._planned[task.id] = PlannedTask(document, at, task)
-                    for demand in task.requirements:
-                        self._naming.setdefault(demand, []).append(task.id)
-                    for finding in task.findings:
-                        self._serving.setdefault(finding, []).append(task.id)
-                    self._lay_out(document.record, task)
-        for document in context.timeline.plans:
-            if document not in context.plans:
-                self._void(
-                    document, None, Act.PLAN, VoidReason.NO_RIGHT, by=context.rights.signer(document.record)
-                )
+    def _plan(self, planned: PlannedTask) -> None:
+        """Lay out a task; what a revision makes of one that is known, it makes on its day."""
+        task = planned.task
+        if task.id not in self.planned:
+            self.planned[task.id] = self.promised[task.id] = planned
+            self._serve(task)
+            self._lay_out(planned.plan, task)
+            self._stated.append(planned)
+        elif (
+            planned.plan.revises
+            and _same_plan(planned.plan, self.planned[task.id].plan)
+            and self.context.complete(planned.plan)
+        ):
+            self._revisions.append(planned)
+        else:
+            self._stated.append(planned)  # two of one id: KP207 tells it
+
+    def tasks(self) -> Iterator[PlannedTask]:
+        """Yield the tasks in the order of their plans, as revisions have left them."""
+        for one in self._stated:
+            yield self.planned[one.task.id] if self.promised[one.task.id] is one else one
+
+    def _serve(self, task: Task, before: Task | None = None) -> None:
+        for finding in before.findings if before else ():
+            self._serving[finding].remove(task.id)
+        for demand in before.requirements if before else ():
+            self._naming[demand].remove(task.id)
+        for finding in task.findings:
+            self._serving.setdefault(finding, []).append(task.id)
+        for demand in task.requirements:
+            self._naming.setdefault(demand, []).append(task.id)
 
     def _lay_out(self, plan: Plan, task: Task) -> None:
         units = owners(self.context, plan, task)
@@ -278,13 +328,9 @@ class Ledger:
         """The slots of a task for one unit, in order."""
         return self._slots.get((task, unit), [])
 
-    def planned(self, task: str) -> PlannedTask:
-        """The task of a plan in force, or the demand of the notice, that has an id."""
-        return self._planned[task]
-
     def naming(self, demand: str) -> list[PlannedTask]:
         """The tasks of plans in force that name a requirement of the notice."""
-        return [self._planned[task] for task in self._naming.get(demand, ())]
+        return [self.planned[task] for task in self._naming.get(demand, ())]
 
     def units(self, task: str) -> tuple[str, ...]:
         """The units that owe a task: ``("",)`` unless each of several does."""
@@ -297,7 +343,7 @@ class Ledger:
             return moved[-1]
         if slot.occurrence:
             return slot.occurrence
-        planned = self._planned[slot.task]
+        planned = self.planned[slot.task]
         return planned.task.due
 
     def deadline(self, key: MoveKey, due: date | None, *, by_policy: bool = False) -> Deadline:
@@ -314,10 +360,16 @@ class Ledger:
 
     # ------------------------------------------------------------------------------------------ records
 
-    def _read(self) -> None:  # noqa: C901 - one arm for each kind of record
+    def _read(self) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
+        self._note_questions()
         for document in self.context.timeline.records:
             record = document.record
+            self._revise_until(record.date)
             match record:
+                case Supplement():
+                    self._supplement(typed(document, record))
+                case Correction():
+                    self._correction(typed(document, record))
                 case Update():
                     self._update(typed(document, record))
                 case Verification():
@@ -340,6 +392,7 @@ class Ledger:
                     pass  # a meeting changes nothing that is owed
                 case _:
                     assert_never(record)
+        self._revise_until(self.context.as_of)
 
     def _void(
         self,
@@ -354,7 +407,7 @@ class Ledger:
         self.voids.append(Void(document.path, at, act, why, Party(by), tuple(meant)))
 
     def _subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
-        planned = self._planned[task]
+        planned = self.planned[task]
         return Subject(planned.plan, planned.task, unit, to)
 
     def _unit(self, task: str, named: str | None, by: str, on: date) -> str | None:
@@ -378,7 +431,7 @@ class Ledger:
     def _update(self, document: Document[Update]) -> None:
         record, rights = document.record, self.context.rights
         for at, said in enumerate(record.tasks):
-            if said.task not in self._planned:
+            if said.task not in self.planned:
                 continue  # KP204 tells it
             unit = self._unit(said.task, said.unit, record.by, record.date)
             if not rights.may(Act.UPDATE, record.by, record.date, self._subject(said.task, unit or "")):
@@ -419,7 +472,7 @@ class Ledger:
     def _verification(self, document: Document[Verification]) -> None:
         record, rights = document.record, self.context.rights
         for at, said in enumerate(record.tasks):
-            if said.task not in self._planned:
+            if said.task not in self.planned:
                 continue
             unit = self._unit(said.task, said.unit, record.by, record.date)
             if not rights.may(Act.VERIFY, record.by, record.date, self._subject(said.task, unit or "")):
@@ -495,7 +548,7 @@ class Ledger:
 
     def _may_release(self, said: TaskVerification, unit: str) -> bool:
         """Whether each finding that a recurring task serves is gone, by the follower's last word on it."""
-        planned = self._planned[said.task]
+        planned = self.planned[said.task]
         if planned.task.recurrence is None:
             return False
         own = {(said.task, unit): said.gone} if said.gone is not None else {}
@@ -530,7 +583,7 @@ class Ledger:
             task = move.task or (
                 self.context.timeline.case.milestones.get(move.milestone) if move.milestone else None
             )
-            if task is not None and task not in self._planned:
+            if task is not None and task not in self.planned:
                 continue
             self._move(document, at, move, task)
 
@@ -593,7 +646,7 @@ class Ledger:
             for slot in dict.fromkeys((named, *self._moved_to.get(named, ())))
             if slot in open_ and self.due(slot) == move.from_
         ]
-        end = self.deadline(series, end_of_series(self._planned[task].task)).current
+        end = self.deadline(series, end_of_series(self.planned[task].task)).current
         if move.series or (not fitting and move.from_ == end):
             return series
         if len(fitting) == 1:
@@ -603,7 +656,7 @@ class Ledger:
 
     def _lengthen(self, series: TaskSlot) -> None:
         """Add the occurrences of the time by which a recurring task was lengthened."""
-        planned = self._planned[series.task]
+        planned = self.planned[series.task]
         if planned.task.recurrence is None:
             return
         end = self.moves[series][-1][0].after
@@ -623,11 +676,11 @@ class Ledger:
         if not self.context.rights.may(Act.REPORT, record.by, record.date):
             self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
         elif record.kind is ReportKind.RESULT:
-            known = [finding.id for finding in self.context.conclusion.findings]
+            known = [finding.id for finding in self.notice.conclusion.findings]
             covers = record.covers or tuple(item.finding for item in record.results) or known
             for finding in covers:
                 self.covered.setdefault(finding, document)
-            if self.report is None and all(item in self.covered for item in known):
+            if self.report is None and not self._not_covered():
                 self.report = document
 
     def _closure(self, document: Document[Closure]) -> None:
@@ -646,18 +699,133 @@ class Ledger:
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif missing := [item.id for item in self.context.conclusion.findings if item.id not in self.covered]:
+        elif missing := self._not_covered():
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         else:
             self.closure = self.closure or document
 
+    # ---------------------------------------------------------------------------------------- papers that change
+
+    def _supplement(self, document: Document[Supplement]) -> None:
+        if not self._amend(document):
+            return
+        self.supplements.append(document)
+        for planned in self.context.timeline.demands.values():
+            if planned.document.path == document.path:
+                self._demand(planned)
+        if self._not_covered():
+            self.report = None
+        if self.closure is not None and self.open_findings():
+            self.closure, self.reopened_on = None, document.record.date
+
+    def _correction(self, document: Document[Correction]) -> None:
+        """Withdraw parts of the notice: a task that serves nothing else is owed no longer."""
+        if not self._amend(document):
+            return
+        for task in self._serving_nothing():
+            for unit in self.units(task):
+                for slot in list(self._open[task, unit]):
+                    self._set(slot, replace(self.lives[slot], verified=Verified.WITHDRAWN))
+                checks = self.checks.get((task, unit), {})
+                for due in self._open_checks.pop((task, unit), ()):
+                    del checks[due]
+        if self.report is None and self.covered and not self._not_covered():
+            self.report = max(self.covered.values(), key=lambda one: one.record.date)
+
+    def _amend(self, document: Document[Amendment]) -> bool:
+        """Change the notice by a paper; one of a party that may not issue it has no effect."""
+        record = document.record
+        if not self.context.rights.may(Act.CONCLUDE, record.by, record.date):
+            self._void(document, None, Act.CONCLUDE, VoidReason.NO_RIGHT, by=record.by)
+            return False
+        self.notice = self.notice.after(document)
+        self._parts = _parts_of(self.notice.conclusion)
+        return True
+
+    def _serving_nothing(self) -> Iterator[str]:
+        """The tasks that serve parts of the notice of which none is in force."""
+        gone = {part.id for part in self.notice.withdrawn}
+        gone |= {
+            item.id
+            for item in self.notice.conclusion.requirements
+            if item.finding and gone.issuperset(item.finding)
+        }
+        alone = {item.id for item in self.notice.parts if not getattr(item, "finding", None)}
+        for name, planned in self.planned.items():
+            task = planned.task
+            # A requirement that names findings stands or falls with those that the task serves.
+            parts = (
+                *task.findings,
+                *(alone.intersection(task.requirements) if task.findings else task.requirements),
+            )
+            if parts and gone.issuperset(parts):
+                yield name
+
+    def _revise_until(self, day: date) -> None:
+        while self._revisions and (self._revisions[-1].plan.issued_on or date.min) <= day:
+            self._revise(self._revisions.pop())
+
+    def _revise(self, planned: PlannedTask) -> None:
+        """Put a revised task in the place of what it was. Later deadlines count where its approver may decide on them."""
+        old, task, plan = self.planned[planned.task.id], planned.task, planned.plan
+        on = plan.issued_on or self.context.as_of
+        current = self.due(self.slots(task.id, self.units(task.id)[0])[-1])
+        later = latest_loosened(old.task, task, current)
+        by = plan.approved_by or self.context.rights.signer(plan)
+        subject = Subject(old.plan, old.task, to=later)
+        if not same_frame(old.task, task):
+            self._void(planned.document, planned.at, Act.PLAN, VoidReason.ANOTHER_TASK)
+            task = with_deadlines_of(old.task, task)
+        elif later and not self.context.rights.may(Act.DECIDE_EXTENSION, by, on, subject):
+            self._void(planned.document, planned.at, Act.DECIDE_EXTENSION, VoidReason.NO_RIGHT, by=by)
+            task = with_deadlines_of(old.task, task)
+        self.planned[task.id] = PlannedTask(planned.document, planned.at, task)
+        self._serve(task, old.task)
+        for unit in self.units(task.id):
+            self._redate(TaskSlot(task.id, unit), old.task, planned, on)
+
+    def _redate(self, whole: TaskSlot, old: Task, planned: PlannedTask, on: date) -> None:
+        """Move what a revision moves, for one unit."""
+        task = self.planned[whole.task].task
+        ends = (end_of(old), end_of(task))
+        if old.recurrence is not None:
+            ends = (end_of_series(old), end_of_series(task))
+        self._restate(whole, *ends, planned, on)
+        was = {step.id: step.due for step in old.milestones}
+        for step in task.milestones:
+            self._restate((milestone_key(step.id), whole.unit), was.get(step.id), step.due, planned, on)
+        if old.recurrence != task.recurrence:
+            self._lay_out_anew(whole, task, on)
+
+    def _restate(
+        self, key: MoveKey, was: date | None, now: date | None, planned: PlannedTask, on: date
+    ) -> None:
+        if was is None or now is None or was == now:
+            return
+        current = self.deadline(key, was).current or was
+        if current != now:
+            applied = AppliedMove(current, now, on, planned.document.path)
+            self.moves.setdefault(key, []).append((applied, True))
+
+    def _lay_out_anew(self, whole: TaskSlot, task: Task, on: date) -> None:
+        """Replace the occurrences that are still to come, of which nobody has spoken, by those of a revised cycle."""
+        plan = self.promised[task.id].plan
+        coming = [day for day in dues(self.context, plan, task, end_of_series(task)) if day > on]
+        for slot in [one for one in self.slots(*whole[:2]) if one.occurrence and one.occurrence > on]:
+            if slot.occurrence not in coming and slot not in self.words and not self.lives[slot].ended:
+                self._forget(slot)
+        for day in coming:
+            slot = TaskSlot(*whole[:2], day)
+            if slot not in self.lives:
+                self._begin(slot)
+
     def _unread_by(self, day: date) -> list[str]:
-        """The names of updates and verifications up to a day that cannot be read: they may deny what seems done."""
+        """The names of updates, verifications and supplements up to a day that cannot be read: they may deny what seems done."""
         return [
             document.path.rpartition("/")[2]
             for document in self.context.timeline.case.documents
             if document.record is None
-            and document.slot.type in (Update.TYPE, Verification.TYPE)
+            and document.slot.type in (Update.TYPE, Verification.TYPE, Supplement.TYPE)
             and document.slot.date is not None
             and document.slot.date <= day
         ]
@@ -668,7 +836,11 @@ class Ledger:
 
     def open_findings(self) -> list[str]:
         """The findings that are neither remedied nor given up with the follower's agreement."""
-        return [item.id for item in self.context.conclusion.findings if not self.settled(item.id)]
+        return [item.id for item in self.notice.conclusion.findings if not self.settled(item.id)]
+
+    def _not_covered(self) -> list[str]:
+        """The findings that no result report covers."""
+        return [item.id for item in self.notice.conclusion.findings if item.id not in self.covered]
 
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
@@ -678,7 +850,7 @@ class Ledger:
     def _unserved(self, finding: str) -> list[str]:
         """The parts of a finding that no task names."""
         parts = self._parts.get(finding, ())
-        named = {part for task in self._serving.get(finding, ()) for part in self._planned[task].task.parts}
+        named = {part for task in self._serving.get(finding, ()) for part in self.planned[task].task.parts}
         return [part for part in parts if part not in named]
 
     def _all_ended(self, tasks: Iterable[str]) -> bool:
@@ -733,6 +905,15 @@ class Ledger:
             self._void(document, None, Act.REPLY, VoidReason.NO_RIGHT, by=record.by)
         else:
             self.replies.setdefault(record.to, document)
+
+
+def _parts_of(conclusion: Conclusion) -> dict[str, list[str]]:
+    """Return the parts of each finding that lists its parts."""
+    return {item.id: [part.id for part in item.parts] for item in conclusion.findings if item.parts}
+
+
+def _same_plan(one: Plan, other: Plan) -> bool:
+    return (one.level, one.for_) == (other.level, other.for_)
 
 
 def end_of_series(task: Task) -> date | None:

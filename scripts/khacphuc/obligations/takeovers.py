@@ -28,6 +28,8 @@ def hand_over(ledger: Ledger) -> tuple[set[TaskSlot], list[NotTakenOver]]:
     kept: list[NotTakenOver] = []
     hidden = unread(ledger.context)
     for demand in ledger.context.timeline.demands:
+        if demand not in ledger.planned:
+            continue  # a supplement of a party that may not issue it
         led: list[_Serving] = []
         for planned in ledger.naming(demand):
             if _led_as_demanded(ledger, planned, demand):
@@ -74,7 +76,7 @@ def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str) -> bool:
     """Whether a task is done by whom the notice names. Of what it asks of the unit, the plan says by whom."""
     context = ledger.context
     unit = context.now(context.conclusion.unit).unit
-    named = next(iter(ledger.planned(demand).task.lead), None)
+    named = next(iter(ledger.planned[demand].task.lead), None)
     whose = context.now(named).unit if named else unit
     doing = ledger.units(planned.task.id)
     if doing == ("",):

@@ -20,19 +20,19 @@ from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key
 from khacphuc.timeline.demands import of_notice
 from khacphuc.timeline.parties import doers
 from khacphuc.timeline.rights import Subject
-from khacphuc.timeline.timeline import ProgressEntry
+from khacphuc.timeline.timeline import PlannedTask, ProgressEntry
 
 
 def task_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     """Yield the state of every task of every plan in force, once for each unit that owes it."""
-    for document in context.plans:
-        plan = document.record
-        for index, task in enumerate(plan.tasks):
-            if task.id in context.timeline.demands:
-                continue  # KP207 tells that the id is given twice
-            for unit in ledger.units(task.id):
-                owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
-                yield _state(_Work(context, ledger, plan, task, unit, owner), document.path, index)
+    for planned in ledger.tasks():
+        plan, task = planned.plan, planned.task
+        if task.id in context.timeline.demands:
+            continue  # KP207 tells that the id is given twice
+        for unit in ledger.units(task.id):
+            owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
+            work = _Work(context, ledger, plan, task, ledger.promised[task.id], unit, owner)
+            yield _state(work, planned.document.path, planned.at)
 
 
 def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
@@ -40,7 +40,7 @@ def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     for planned in context.timeline.demands.values():
         task, plan = planned.task, planned.plan
         owner = doers(task, plan, context.conclusion.unit)[0]
-        work = _Work(context, ledger, plan, task, "", owner)
+        work = _Work(context, ledger, plan, task, planned, "", owner)
         if work.slots:
             yield _state(work, planned.document.path, planned.at)
 
@@ -52,6 +52,8 @@ class _Work(Struct, frozen=True):
     ledger: Ledger
     plan: Plan
     task: Task
+    promised: PlannedTask
+    """The task as it was before any revision."""
     unit: str
     """Where each of several units owes the task: which; else ``""``."""
     owner: Party
@@ -70,6 +72,17 @@ class _Work(Struct, frozen=True):
     def subject(self) -> Subject:
         """The task, as far as rights depend on it."""
         return Subject(self.plan, self.task, self.unit)
+
+    @property
+    def end(self) -> date | None:
+        """The deadline that was promised first; of a recurring task, the end of its series."""
+        first = self.promised.task if end_of(self.promised.task) else self.task
+        return end_of_series(first) if first.recurrence else end_of(first)
+
+    def step_due(self, milestone: Milestone) -> date | None:
+        """The deadline of a step that was promised first."""
+        steps = (step.due for step in self.promised.task.milestones if step.id == milestone.id)
+        return next(steps, None) or milestone.due
 
     @property
     def key(self) -> str:
@@ -100,7 +113,7 @@ def _state(work: _Work, path: str, index: int) -> TaskState:
         answerable=work.context.now(accountable),
         declared=life.declared,
         verified=life.verified,
-        deadline=work.ledger.deadline(work.whole, end_of_series(task) if task.recurrence else end_of(task)),
+        deadline=work.ledger.deadline(work.whole, work.end),
         obligations=(),
         reported_on=life.reported.on if life.reported else None,
         reported_path=life.reported.path if life.reported else "",
@@ -182,6 +195,8 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
         yield _slot(work, state, work.whole, kind, what)
     for milestone in state.task.milestones:
         yield _milestone(work, state, life, milestone)
+    if state.verified is Verified.WITHDRAWN:
+        return
     asked = state.declared is Declared.NOT_PURSUED and not state.ended
     if (
         state.declared is Declared.REPORTED_DONE
@@ -196,7 +211,7 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
 def _slot(work: _Work, state: TaskState, slot: TaskSlot, kind: ObligationKind, what: str) -> Obligation:
     life = work.ledger.lives[slot]
     key = f"{work.key}.{slot.occurrence.isoformat()}" if slot.occurrence else work.key
-    deadline = work.ledger.deadline(slot, slot.occurrence or end_of(state.task))
+    deadline = work.ledger.deadline(slot, slot.occurrence or work.end)
     met = life.handed_in and not life.dropped
     day = life.done_on or (life.reported.on if slot.occurrence and life.reported else None)
     return _obligation(
@@ -224,7 +239,7 @@ def _milestone(work: _Work, state: TaskState, life: Life, milestone: Milestone) 
         ObligationKind.REACH_MILESTONE,
         f"{milestone.id}@{work.unit}" if work.unit else milestone.id,
         milestone.text,
-        work.ledger.deadline((milestone_key(milestone.id), work.unit), milestone.due),
+        work.ledger.deadline((milestone_key(milestone.id), work.unit), work.step_due(milestone)),
         fulfilled,
         dropped=life.dropped and fulfilled is None,
         waiting=fulfilled is not None and life.verified is Verified.PENDING,
@@ -252,7 +267,7 @@ def _obligation(  # noqa: PLR0913 - what differs between the obligations of one 
         owed_by=state.owner,
         owed_to=work.context.follower,
         answerable=state.answerable,
-        since=state.task.start or work.plan.issued_on,
+        since=state.task.start or work.promised.plan.issued_on,
         since_path=state.path,
         deadline=deadline,
         fulfilled=fulfilled is not None,

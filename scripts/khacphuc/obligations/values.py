@@ -14,6 +14,7 @@ from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Act, Declared
 from khacphuc.text.message import N_, Message
 from khacphuc.timeline.deadlines import Deadline, DeadlineKey
+from khacphuc.timeline.notice import Notice
 
 
 class ObligationKind(Vocabulary):
@@ -21,6 +22,7 @@ class ObligationKind(Vocabulary):
 
     MAKE_PLAN = "make_plan", N_("make a plan")
     MAKE_SUBPLAN = "make_subplan", N_("make a plan of their own")
+    ADD_TO_PLAN = "add_to_plan", N_("add to the plan what a supplement demands")
     DO_TASK = "do_task", N_("task")
     MEET_DEMAND = "meet_demand", N_("demand of the notice")
     REACH_MILESTONE = "reach_milestone", N_("reach a milestone")
@@ -51,6 +53,11 @@ class Verified(Vocabulary):
     CONFIRMED = "confirmed", N_("confirmed")
     REJECTED = "rejected", N_("rejected")
     RELEASED = "released", N_("released from what remains")
+    WITHDRAWN = "withdrawn", N_("no longer owed: withdrawn from the notice")
+
+
+ENDED = frozenset((Verified.CONFIRMED, Verified.RELEASED, Verified.WITHDRAWN))
+"""Nothing is left to do for what stands so."""
 
 
 class VoidReason(Vocabulary):
@@ -64,6 +71,7 @@ class VoidReason(Vocabulary):
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
     REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
+    ANOTHER_TASK = "another_task", N_("it makes another task of it")
     ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 
 
@@ -106,6 +114,7 @@ class FindingStatus(Vocabulary):
     REPORTED = "reported", N_("reported put right")
     VERIFIED = "verified", N_("verified")
     NOT_PURSUED = "not_pursued", N_("not pursued")
+    WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
 SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
@@ -212,13 +221,13 @@ class TaskState(Struct, frozen=True):
 
     @property
     def ended(self) -> bool:
-        """Whether the follower has confirmed it, agreed not to pursue it, or released it."""
-        return self.verified in (Verified.CONFIRMED, Verified.RELEASED)
+        """Whether the follower has confirmed it, agreed not to pursue it, or released it, or it is withdrawn."""
+        return self.verified in ENDED
 
     @property
     def dropped(self) -> bool:
         """Whether it has ended without being done."""
-        return self.verified is Verified.RELEASED or (
+        return self.verified in (Verified.RELEASED, Verified.WITHDRAWN) or (
             self.verified is Verified.CONFIRMED and self.declared is Declared.NOT_PURSUED
         )
 
@@ -280,6 +289,7 @@ class CaseState(Struct, frozen=True):
     issued_on: date | None
     stage: Stage
     findings: tuple[FindingState, ...]
+    """Those in force."""
     tasks: tuple[TaskState, ...]
     obligations: tuple[Obligation, ...]
     opinions: tuple[OpinionState, ...] = ()
@@ -307,10 +317,24 @@ class CaseState(Struct, frozen=True):
     notifications: tuple[SentNotification, ...] = ()
     """What was sent, by those who may."""
     reopened_on: date | None = None
+    notice: Notice | None = None
+    """The notice as it stands, where supplements or corrections have changed it."""
     checked_here: bool = True
     """Whether the register knows how a closed case was put right: not where it was closed before the register began."""
     unreadable: tuple[str, ...] = ()
     """Paths of its documents that cannot be read: nothing is claimed that rests on their absence."""
+
+    @property
+    def withdrawn(self) -> tuple[FindingState, ...]:
+        """The findings that are withdrawn: nothing is owed for them."""
+        return tuple(
+            FindingState(
+                part,
+                FindingStatus.WITHDRAWN,
+                tuple(dict.fromkeys(task.task.id for task in self.tasks if part.id in task.task.findings)),
+            )
+            for part in (self.notice.withdrawn_findings if self.notice else ())
+        )
 
     @property
     def open(self) -> bool:

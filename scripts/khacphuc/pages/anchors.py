@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Opinion, Reminder
@@ -17,6 +18,7 @@ from khacphuc.register.source import Entry
 _SECTIONS = {
     ObligationKind.MAKE_PLAN: "plans",
     ObligationKind.MAKE_SUBPLAN: "plans",
+    ObligationKind.ADD_TO_PLAN: "plans",
     ObligationKind.SEND_UPDATE: "records",
     ObligationKind.SEND_REPORT: "records",
     ObligationKind.CLOSE: "records",
@@ -91,7 +93,10 @@ class References:
         self._known: set[str] = set()
         for document in documents:
             match document.record:
-                case Conclusion(findings=findings, requirements=requirements):
+                case (
+                    Conclusion(findings=findings, requirements=requirements)
+                    | Supplement(findings=findings, requirements=requirements)
+                ):
                     self._known.update([item.id for item in findings], [item.id for item in requirements])
                     self._known.update(part.id for item in findings for part in item.parts)
                 case Plan(tasks=tasks):

@@ -14,6 +14,7 @@ from khacphuc.pages.fragments import facts, paper, parties, sub
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.text.message import N_
+from khacphuc.timeline.notice import Notice
 
 
 def card(page_context: PageContext, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
@@ -52,8 +53,8 @@ class PageContext(Struct, frozen=True):
         return html(f"{first or '…'} – {last or '…'}")
 
 
-def finding_card(page_context: PageContext, state: FindingState) -> Html:
-    """Return a finding in the words of the notice, and the tasks that put it right."""
+def finding_card(page_context: PageContext, state: FindingState, notice: Notice | None = None) -> Html:
+    """Return a finding in the words of the notice, what papers have changed of it, and the tasks that put it right."""
     context, finding = page_context.context, state.finding
     found = facts(
         context,
@@ -73,8 +74,13 @@ def finding_card(page_context: PageContext, state: FindingState) -> Html:
         ),
     )
     text = f'<blockquote class="kp-verbatim">{esc(finding.text)}</blockquote>'
+    changed = part_changes(page_context, notice, finding.id)
     return card(
-        page_context, finding.id, context.chip(state.status), text + _parts(page_context, finding) + found, 3
+        page_context,
+        finding.id,
+        context.chip(state.status),
+        text + _parts(page_context, finding) + changed + found,
+        3,
     )
 
 
@@ -91,6 +97,18 @@ def fact_item(page_context: PageContext, fact: NoticeFact) -> Html:
     context = page_context.context
     amounts = joined(esc(context.say(state_words.amount(item))) for item in fact.amounts)
     return html(f"<li>{context.chip(fact.kind)} {esc(fact.text)}{sub(amounts) if amounts else ''}</li>\n")
+
+
+def part_changes(page_context: PageContext, notice: Notice | None, part: str) -> str:
+    """Return what supplements and corrections have done to a part of the notice, with the earlier wording."""
+    context, found = page_context.context, ""
+    for change in notice.of(part) if notice else ():
+        where = page_context.records.get(change.path, "")
+        name = esc(change.number or context.say(change.on))
+        link = f'<a href="#{esc(where)}">{name}</a>' if where else name
+        told = facts(context, wide=((N_("Reason"), change.reason), (N_("Wording until then"), change.before)))
+        found += f'<p class="kp-note">{context.names[change.kind.label]}: {link}, {context.days[change.on]}</p>{told}'
+    return found
 
 
 def _earlier(reference: str | None) -> Html | None:

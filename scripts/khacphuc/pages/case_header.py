@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Plan
+from khacphuc.model.plan import FindingView, Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import PageContext
 from khacphuc.pages.fragments import FactValue, facts, paper, quoted
@@ -111,6 +111,7 @@ def plan_facts(page_context: PageContext, plan: Plan) -> Html:
         (N_("Level"), plan.level),
         (N_("Plan of"), page_context.party(plan.for_)),
         (N_("Number"), plan.number),
+        (N_("Revises"), paper(context, plan.revises)),
         (N_("Date issued"), plan.issued_on),
         (N_("Issued by"), page_context.party(plan.issued_by)),
         (N_("Approved by"), page_context.party(plan.approved_by)),
@@ -125,6 +126,7 @@ def plan_facts(page_context: PageContext, plan: Plan) -> Html:
                 )
                 for item in plan.without_subplan
             ),
+            *((N_("Views on the findings"), _view(page_context, item)) for item in plan.views),
             *(
                 (
                     cause.kind.label,
@@ -139,3 +141,13 @@ def plan_facts(page_context: PageContext, plan: Plan) -> Html:
             ),
         ),
     )
+
+
+def _view(page_context: PageContext, view: FindingView) -> Html:
+    """Return whether the unit agrees with findings, and why not."""
+    parts = (
+        page_context.refs(*view.findings),
+        page_context.context.chip(view.agreement),
+        esc(view.reason or ""),
+    )
+    return joined((part for part in parts if part), " ")

@@ -31,6 +31,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, say
+from khacphuc.timeline.notice import Notice
 
 SECTIONS = {
     "open": N_("What is open now"),
@@ -64,8 +65,9 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
     owners = tuple(owner_view(task, context.as_of, context.policy) for task in state.tasks)
     views = _task_views(plans, owners, context)
-    findings = "".join([finding_card(page_context, item) for item in state.findings])
-    requirements = requirement_items(page_context, conclusion, state)
+    shown_findings = (*state.findings, *state.withdrawn)
+    findings = "".join([finding_card(page_context, item, state.notice) for item in shown_findings])
+    requirements = requirement_items(page_context, state.notice or Notice(conclusion), state)
     facts = "".join([fact_item(page_context, item) for item in conclusion.facts])
     voids: dict[str, list[Void]] = {}
     for void in state.voids:
@@ -160,14 +162,17 @@ def _trail(context: SiteContext, folder: str) -> _Trail | None:
 def _task_views(
     plans: Sequence[Document[Plan]], owners: Sequence[OwnerView], context: SiteContext
 ) -> dict[str, list[TaskView]]:
-    """Return the tasks of each plan, by its path."""
+    """Return the tasks of each plan, by its path; what a revision states anew stands there alone."""
     by_task: dict[tuple[str, int], list[OwnerView]] = {}
     for owner in owners:
         by_task.setdefault((owner.state.path, owner.state.index), []).append(owner)
+    revised = {plan.path for plan in plans if plan.record.revises is not None}
+    anew = {owner.state.task.id: owner.state.path for owner in owners if owner.state.path in revised}
     return {
         plan.path: [
             task_view(task, by_task.get((plan.path, index), ()), context.as_of, context.policy)
             for index, task in enumerate(plan.record.tasks)
+            if anew.get(task.id, plan.path) == plan.path
         ]
         for plan in plans
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from khacphuc.model import Record
-from khacphuc.model.plan import Plan
+from khacphuc.model.plan import REVISION, Plan
 from khacphuc.model.vocabulary import Status
 from khacphuc.obligations.values import Void
 from khacphuc.pages.anchors import without_slug
@@ -60,13 +60,29 @@ def plan_section(
     plan, context = document.record, page_context.context
     draft = plan.status is Status.DRAFT
     mark = f" {context.chip(plan.status)}" if draft else ""
-    title = esc(plan.title) if plan.title else context.names[plan.level.label]
-    cards = "".join([task_card(page_context, view) for view in tasks])
+    title = esc(plan.title) if plan.title else context.names[REVISION if plan.revises else plan.level.label]
+    cards = _stated_anew(page_context, plan, tasks)
+    cards += "".join([task_card(page_context, view) for view in tasks])
     return html(
         f'<section class="kp-plan{" kp-draft" if draft else ""}"{anchored(page_context.once(page_context.records[document.path]))}>\n'
         f"<h3>{title}{mark}</h3>\n{_void_note(page_context, voids.get(document.path, ()))}{plan_facts(page_context, plan)}\n{body(document, _PART_LEVEL)}{cards}"
         f"{edit(page_context, document)}</section>\n"
     )
+
+
+def _stated_anew(page_context: PageContext, plan: Plan, tasks: Sequence[TaskView]) -> str:
+    """Return which tasks of a plan stand in a revision now, with what was promised first."""
+    shown = {view.task.id for view in tasks}
+    gone = [task for task in plan.tasks if task.id not in shown]
+    if not gone:
+        return ""
+    context = page_context.context
+    items = "".join(
+        f"<li>{page_context.refs(task.id)} {esc(task.content or task.measure or '')}"
+        f"{f' – {context.days[task.due]}' if task.due else ''}</li>"
+        for task in gone
+    )
+    return f'<p class="kp-note">{context.names[N_("Stated anew by a revision; first promised:")]}</p><ul>{items}</ul>\n'
 
 
 def record_items(page_context: PageContext, documents: Sequence[AnyDocument], voids: Voids) -> Html:

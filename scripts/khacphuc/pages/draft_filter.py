@@ -7,6 +7,7 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.policy import Policy
@@ -51,7 +52,7 @@ def _speaks_of(obligation: str, names: set[str]) -> bool:
     return any(obligation == name or obligation.startswith((f"{name}@", f"{name}.")) for name in names)
 
 
-def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
+def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:  # noqa: PLR0911 - one arm for each kind of record
     match document.record:
         case Update() | Verification() as record:
             kept = tuple(item for item in record.tasks if item.task not in hidden)
@@ -73,5 +74,7 @@ def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
             return document if known else replace(document, record=replace(record, task=None))
         case Meeting() | Report() | Closure() | Unit() | Policy() | Conclusion() | Plan() | None:
             return document  # what names no tasks, or is shown as a whole
+        case Supplement() | Correction():
+            return document  # papers of the inspecting side
         case _ as record:
             assert_never(record)

@@ -8,7 +8,7 @@ only reads it records nothing.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from khacphuc.form import choices, html, rights
@@ -16,6 +16,7 @@ from khacphuc.form.html import form_html
 from khacphuc.form.skeleton import NOTICE, SKELETAL, Setting, skeleton
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.party import Party
+from khacphuc.model.plan import REVISION
 from khacphuc.obligations.values import CaseState, TaskState
 from khacphuc.pages.anchors import up
 from khacphuc.pages.cards import PageContext
@@ -38,7 +39,10 @@ _SIDES: tuple[tuple[str, tuple[str, ...]], ...] = (
         N_("The unit, and those who carry out tasks"),
         ("plan", "update", "extension", "reply", "report", "meeting"),
     ),
-    (N_("Those who follow up, and the issuer"), ("verification", "reminder", "extension", "closure")),
+    (
+        N_("Those who follow up, and the issuer"),
+        ("verification", "reminder", "extension", "supplement", "correction", "closure"),
+    ),
     (N_("Mass organisations"), ("opinion",)),
 )
 _OF_TASK = ("update", "extension", "verification", "reminder")
@@ -139,6 +143,8 @@ def case_file(case: Case, state: CaseState, context: SiteContext) -> tuple[tuple
 
 def _likely(kind: str, state: CaseState) -> Party:
     """Who mostly records a kind; the form lets one say otherwise."""
+    if kind in ("supplement", "correction") and state.issuer:
+        return Party(state.issuer)
     return state.follower if kind in ("verification", "reminder", "closure") else Party(state.owner)
 
 
@@ -160,17 +166,22 @@ def case_links(state: CaseState, context: SiteContext, root: str) -> Html:
     if context.public:
         return EMPTY
     rows = "".join(
-        f"<dt>{context.names[side]}</dt>\n<dd>{_links(context, root, state, [kind for kind in kinds if kind != 'plan' or not state.plan_path])}</dd>\n"
+        f"<dt>{context.names[side]}</dt>\n<dd>{_links(context, root, state, kinds)}</dd>\n"
         for side, kinds in _SIDES
     )
     return finished(f'<dl class="kp-facts kp-ways">\n{rows}</dl>\n')
 
 
-def _links(context: SiteContext, root: str, state: CaseState, kinds: list[str]) -> str:
+def _links(context: SiteContext, root: str, state: CaseState, kinds: Sequence[str]) -> str:
     return " · ".join(
-        f'<a href="{address(root, kind, state.folder)}">{context.names[DOCUMENTS[kind].TITLE]}</a>'
+        f'<a href="{address(root, kind, state.folder)}">{context.names[_title(kind, state)]}</a>'
         for kind in kinds
     )
+
+
+def _title(kind: str, state: CaseState) -> str:
+    """What a new document is called: after the first plan comes its revision."""
+    return REVISION if kind == "plan" and state.plan_path else DOCUMENTS[kind].TITLE
 
 
 def task_links(page_context: PageContext, folder: str, task: TaskState) -> Html:

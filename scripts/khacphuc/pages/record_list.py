@@ -10,6 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.model import Record
+from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.records import (
     Closure,
     Extension,
@@ -31,6 +33,7 @@ from khacphuc.pages.fragments import facts, paper, papers
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.text.message import N_
+from khacphuc.timeline.notice import AmendmentKind
 
 
 class RecordText(Struct, frozen=True):
@@ -61,7 +64,7 @@ class RecordFormatter(Struct, frozen=True):
         return self.context.party(party, self.root, self.home) if party else None
 
 
-def _told(formatter: RecordFormatter, record: Record) -> RecordText:  # noqa: C901, PLR0911 - one arm for each kind of record
+def _told(formatter: RecordFormatter, record: Record) -> RecordText:  # noqa: C901, PLR0911, PLR0912 - one arm for each kind of record
     match record:
         case Update():
             return _update(formatter, record)
@@ -83,6 +86,10 @@ def _told(formatter: RecordFormatter, record: Record) -> RecordText:  # noqa: C9
             return _report(formatter, record)
         case Closure():
             return _closure(formatter, record)
+        case Supplement():
+            return _supplement(formatter, record)
+        case Correction():
+            return _correction(formatter, record)
         case _:
             assert_never(record)
 
@@ -251,8 +258,18 @@ def _report(formatter: RecordFormatter, record: Report) -> RecordText:
     )
     results = (
         _entry(
-            joined((formatter.refs(item.finding), esc(item.text or "")), " "),
-            facts(context, wide=((N_("Evidence"), papers(context, item.evidence)),)),
+            joined(
+                (
+                    formatter.refs(item.finding),
+                    context.chip(item.outcome) if item.outcome else "",
+                    esc(item.text or ""),
+                ),
+                " ",
+            ),
+            facts(
+                context,
+                wide=((N_("Reason"), item.reason), (N_("Evidence"), papers(context, item.evidence))),
+            ),
         )
         for item in record.results
     )
@@ -262,3 +279,36 @@ def _report(formatter: RecordFormatter, record: Report) -> RecordText:
 def _closure(formatter: RecordFormatter, record: Closure) -> RecordText:
     more = facts(formatter.context, wide=((N_("Paper"), paper(formatter.context, record.paper)),))
     return RecordText(N_("Closure"), record.by, more)
+
+
+def _supplement(formatter: RecordFormatter, record: Supplement) -> RecordText:
+    parts: list[Finding | Requirement] = [*record.findings, *record.requirements]
+    more = facts(
+        formatter.context,
+        (N_("Number"), record.number),
+        (N_("Added"), formatter.refs(*(part.id for part in parts))),
+        (N_("Addition to the plan due"), record.addition_due),
+    )
+    return RecordText(Supplement.TITLE, record.by, more)
+
+
+def _correction(formatter: RecordFormatter, record: Correction) -> RecordText:
+    context = formatter.context
+    head = facts(context, (N_("Number"), record.number))
+    changes = (
+        _entry(
+            joined(
+                (
+                    formatter.refs(item.finding or item.requirement or ""),
+                    esc(context.words[_KIND_OF_CHANGE[item.withdrawn]]),
+                ),
+                " ",
+            ),
+            facts(context, wide=((N_("New wording"), item.text), (N_("Reason"), item.reason))),
+        )
+        for item in record.changes
+    )
+    return RecordText(Correction.TITLE, record.by, joined((head, *changes), ""))
+
+
+_KIND_OF_CHANGE = {True: AmendmentKind.WITHDRAWN.label, False: AmendmentKind.REWORDED.label}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from khacphuc.model.conclusion import Conclusion, Requirement
+from khacphuc.model.conclusion import Requirement
 from khacphuc.model.vocabulary import Duty
 from khacphuc.obligations.values import CaseState
-from khacphuc.pages.cards import PageContext, anchored
+from khacphuc.pages.cards import PageContext, anchored, part_changes
 from khacphuc.pages.form_pages import task_links
 from khacphuc.pages.fragments import due, facts, quoted
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
@@ -14,25 +14,27 @@ from khacphuc.pages.task_view import owner_view
 from khacphuc.text.message import N_
 from khacphuc.timeline.deadlines import Deadline
 from khacphuc.timeline.demands import carried
+from khacphuc.timeline.notice import Notice
 
 _CARRIED = {Duty.PLAN: N_("the duty to make the plan"), Duty.REPORT: N_("the duty to send the result report")}
 
 
-def requirement_items(page_context: PageContext, conclusion: Conclusion, state: CaseState) -> Html:
+def requirement_items(page_context: PageContext, notice: Notice, state: CaseState) -> Html:
     """Return the requirements of a notice, each with where it stands while no task has taken it over."""
-    return html("".join([_item(page_context, item, conclusion, state) for item in conclusion.requirements]))
+    return html("".join([_item(page_context, item, notice, state) for item in notice.all_requirements]))
 
 
-def _item(page_context: PageContext, item: Requirement, conclusion: Conclusion, state: CaseState) -> str:
+def _item(page_context: PageContext, item: Requirement, notice: Notice, state: CaseState) -> str:
     context = page_context.context
     own = next((one for one in state.demands if one.task.id == item.id), None)
     tasks = [task.task.id for task in state.tasks if item.id in task.task.requirements]
-    duty = next((duty for duty, demand in carried(conclusion).items() if demand.id == item.id), None)
+    duty = next((duty for duty, demand in carried(notice.conclusion).items() if demand.id == item.id), None)
     deadline = own.deadline if own else Deadline(item.due, item.due)
     when = html(f"{due(context, deadline) if deadline.current else ''} {quoted(item.due_text)}")
     found = facts(
         context,
         (N_("Kind of requirement"), item.kind),
+        (N_("Priority"), context.chip(item.priority) if item.priority else None),
         (N_("Lead"), page_context.party(item.lead)),
         (N_("Deadline"), when if item.due or item.due_text else None),
         (N_("Recurrence"), recurrence_words(page_context, item.cycle) if item.cycle else None),
@@ -44,5 +46,5 @@ def _item(page_context: PageContext, item: Requirement, conclusion: Conclusion, 
     forms = task_links(page_context, page_context.folder, own) if own else EMPTY
     return (
         f'<li{anchored(page_context.once(item.id))}><span class="kp-id">{esc(item.id)}</span> '
-        f"{esc(item.text)}{stands}{forms}{found}</li>\n"
+        f"{esc(item.text)}{stands}{forms}{found}{part_changes(page_context, notice, item.id)}</li>\n"
     )

@@ -10,6 +10,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.register.document import AnyDocument
+from khacphuc.timeline.notice import Notice
 from khacphuc.timeline.parties import followers
 
 
@@ -21,7 +22,7 @@ def search_text(
     parts: list[str | None] = [state.title, state.number, state.id, context.unit_name(state.unit)]
     parts += [item.finding.text for item in state.findings]
     parts += [part.text for item in conclusion.findings for part in item.parts]
-    parts += [item.text for item in conclusion.requirements]
+    parts += [item.text for item in (state.notice or Notice(conclusion)).all_requirements]
     parts += [item.text for item in conclusion.facts]
     for record in records:
         if isinstance(record, Plan):

@@ -25,7 +25,7 @@ _WATCHED = (
     EventKind.RECORD_REWRITTEN,
     EventKind.RECORD_DELETED,
     EventKind.RECORD_LATE,
-    EventKind.VERIFIED_BY_DOER,
+    EventKind.OPPOSING_COMMIT,
     EventKind.FOREIGN_COMMIT,
     EventKind.CLOSURE_BURST,
 )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.schema import Names, marked
+from khacphuc.model.vocabulary import Status
 from khacphuc.register.document import AnyDocument, Document, R, holds, named
+
+TaskOfPlan = tuple[Document[Plan], Plan, int, Task]
+"""A task with its document, its plan and its index there."""
 
 
 class Case(Struct, frozen=True, dict=True):
@@ -53,11 +58,9 @@ class Case(Struct, frozen=True, dict=True):
             if holds(document, Plan):
                 yield document, document.record
 
-    def tasks(self) -> Iterator[tuple[Document[Plan], Plan, int, Task]]:
-        """Yield every task of every plan with its index in the plan."""
-        for document, plan in self.plans():
-            for index, task in enumerate(plan.tasks):
-                yield document, plan, index, task
+    def tasks(self) -> Iterator[TaskOfPlan]:
+        """Yield every task of every plan, as revisions have left it, with its index in its document."""
+        return iter(tasks_of(document for document, _ in self.plans()))
 
     @property
     def milestones(self) -> Mapping[str, str]:
@@ -80,6 +83,28 @@ class Case(Struct, frozen=True, dict=True):
                         sets.setdefault(what, set()).add(name)
             found = self.__dict__["_names"] = {what: frozenset(names) for what, names in sets.items()}
         return found
+
+
+def tasks_of(plans: Iterable[Document[Plan]]) -> list[TaskOfPlan]:
+    """Return the tasks of plans: a revision's task stands in the place of the one that it revises."""
+    documents = sorted(plans, key=_first_plans_first)
+    found: list[TaskOfPlan] = []
+    places: dict[tuple[object, ...], int] = {}
+    for document in documents:
+        plan = document.record
+        for index, task in enumerate(plan.tasks):
+            at = places.setdefault((task.id, plan.level, plan.for_), len(found))
+            if at == len(found) or plan.revises is None:
+                found.append((document, plan, index, task))
+            elif plan.status is Status.ISSUED:
+                found[at] = document, plan, index, task
+    return found
+
+
+def _first_plans_first(document: Document[Plan]) -> tuple[bool, date]:
+    plan = document.record
+    revises = plan.revises is not None
+    return revises, (plan.issued_on or date.max) if revises else date.min
 
 
 _ORDER = {"conclusion": "0", "plan": "1"}

@@ -16,6 +16,8 @@ from khacphuc.model.schema import Vocabulary
 from khacphuc.text.message import N_
 
 TOP_FOLDERS = ("plans", "units")
+TEMPLATES = "templates"
+"""The folder with an office's own templates for papers. They are no documents of the register."""
 
 
 class EntryKind(Vocabulary):

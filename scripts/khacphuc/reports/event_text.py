@@ -59,16 +59,18 @@ _SAID = {
     EventKind.RECORD_REWRITTEN: N_("“{field}” of {subject} was rewritten after the record had landed"),
     EventKind.RECORD_DELETED: N_("{subject} was deleted after it had landed"),
     EventKind.RECORD_LATE: N_("{subject} arrived {days} after the date it bears"),
-    EventKind.VERIFIED_BY_DOER: N_("{subject} was committed by {new}, of the unit that did the work"),
-    EventKind.FOREIGN_COMMIT: N_("{subject} was changed by {new}, who is of another unit than {old}"),
+    EventKind.OPPOSING_COMMIT: N_("{subject} was committed by {new}, of the other side of the case"),
+    EventKind.FOREIGN_COMMIT: N_("{subject} was committed by {new}, who has no part in it"),
     EventKind.CLOSURE_BURST: N_("the case was closed together with others, {days} at once"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
 _DRAFT_CREATED = N_("{subject} entered the register as a draft")
 _REOPENED = N_("the case was opened again: its closure is gone")
+_COMMITS = frozenset((EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT))
+_STRANGER = N_("{subject} was committed by somebody whom the register does not know")
 _BARE = {
-    EventKind.VERIFIED_BY_DOER: N_("{subject} was committed by people of the unit that did the work"),
-    EventKind.FOREIGN_COMMIT: N_("{subject} was changed by somebody of another unit"),
+    EventKind.OPPOSING_COMMIT: N_("{subject} was committed by people of the other side of the case"),
+    EventKind.FOREIGN_COMMIT: N_("{subject} was committed by somebody who has no part in it"),
     EventKind.PARTICULARS_CHANGED: N_("{subject} was changed"),
     EventKind.MOVED: N_("{subject} was moved to another folder"),
     EventKind.OWNER_CHANGED: N_("“{field}” of {subject} was set to {new}"),
@@ -79,7 +81,7 @@ _BARE = {
 }
 """The same without what they say of before."""
 
-_OF_PARTIES = frozenset((EventKind.OWNER_CHANGED, EventKind.VERIFIED_BY_DOER, EventKind.FOREIGN_COMMIT))
+_OF_PARTIES = frozenset((EventKind.OWNER_CHANGED, EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT))
 _STATES: tuple[type[Vocabulary], ...] = (Declared, VerificationOutcome, Status, Effectiveness)
 
 
@@ -114,7 +116,8 @@ class EventFormatter:
     def authors(self, arrival: Arrival) -> str:
         """Return the authors of an arrival, as its commits name them."""
         names = dict.fromkeys(author.name.strip() or author.email for author in arrival.authors)
-        return self.speak(", ".join(filter(None, names))) or self.speak(say("nobody named"))
+        named = self.speak(", ".join(filter(None, names))) or self.speak(say("nobody named"))
+        return self.speak(say("{names} (registrar)", names=named)) if arrival.registrar else named
 
     def field(self, event: Event) -> str:
         """Return the label of the key that was changed."""
@@ -159,7 +162,9 @@ def _text(event: Event) -> str:
         return _DRAFT_CREATED
     if event.kind is EventKind.STATE_BACK and event.what == "closure":
         return _REOPENED
-    known = event.field if event.kind in WORDED else event.old
+    if event.kind is EventKind.FOREIGN_COMMIT and event.old and not event.new:
+        return _STRANGER
+    known = event.field if event.kind in WORDED else event.new if event.kind in _COMMITS else event.old
     return _BARE.get(event.kind, _SAID[event.kind]) if not known else _SAID[event.kind]
 
 

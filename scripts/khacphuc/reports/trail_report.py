@@ -26,6 +26,7 @@ away.
     ``arrived_at``, ``authored_at``     moments with their time zone, or null
     ``authors``         ``name`` and ``email`` of each, as the commits state them
     ``committer``       the same of the committer
+    ``registrar``       who committed it and may for everybody (``unit/person``), or null
     ``subject``         the first line of the commit's message
     ``pull_request``    its number, or null
 """
@@ -164,6 +165,7 @@ def _event(event: Event, arrival: Arrival, formatter: EventFormatter) -> dict[st
         "arrived_at": arrival.arrived_at.isoformat() if arrival.arrived_at else None,
         "authored_at": arrival.authored_at.isoformat() if arrival.authored_at else None,
         "authors": [_signature(author) for author in arrival.authors],
+        "registrar": arrival.registrar or None,
         "committer": _signature(arrival.committer),
         "subject": arrival.subject,
         "pull_request": arrival.pull_request or None,

@@ -51,7 +51,10 @@ def changes(state: CaseState) -> Iterator[Change]:
             yield Change(task.reported_path, message)
     if state.reopened_on:
         message = say(
-            N_("The case is open again since {day}: a check found no lasting effect."), day=state.reopened_on
+            N_(
+                "The case is open again since {day}: a check found no lasting effect, or the notice was supplemented."
+            ),
+            day=state.reopened_on,
         )
         yield Change(state.folder, message)
 

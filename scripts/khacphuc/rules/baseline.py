@@ -14,6 +14,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Signature
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
@@ -52,6 +53,10 @@ class ProposedChange(Struct, frozen=True):
     renamed: dict[str, str]
     authors: Mapping[str, tuple[Signature, ...]] = {}
     """Authors of the committed changes, by path."""
+    departed: Departures = {}
+    """The addresses that units lost shortly before the base."""
+    actor: Signature | None = None
+    """Who brings it, by the account of a forge."""
     programs: frozenset[str] = frozenset()
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
 
@@ -273,11 +278,13 @@ def _undeclared(
     step = ReviewStep(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
-        units=base.settings.units,
+        base=base.settings,
         on=as_of,
         paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
+        departed=change.departed,
+        actor=change.actor,
     )
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
     return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from msgspec import Struct
 
 from khacphuc.history.trail import Trail
 from khacphuc.register.case import Case
-from khacphuc.register.loading import Listing, RegisterSettings, open_case, open_document, open_settings
+from khacphuc.register.loading import (
+    Listing,
+    RegisterSettings,
+    UnrecognisedFile,
+    open_case,
+    open_document,
+    open_settings,
+)
 from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.runner import Checker, Facts, add_facts, gather
+from khacphuc.timeline.code_owners import PATH, stale
 
 
 class CaseCheck(Struct, dict=True):
@@ -45,6 +53,8 @@ def check(
     settings = open_settings(source, listing)
     checker = Checker(Context(settings, as_of, listing.complete))
     problems = [*checker.unrecognised(listing.flawed), *checker.settings()]
+    if listing.complete:
+        problems += checker.unrecognised(_stale_owners(source, settings, as_of))
     facts: Facts = {}
     for found, told in each_case(source, listing, settings, CaseCheck(as_of), jobs=jobs, progress=progress):
         problems += found
@@ -53,6 +63,16 @@ def check(
     if checker.asks_for_history and (past := trail()):
         problems += checker.history(past.events, past.arrivals, reopening(source, listing))
     return sorted(set(problems))
+
+
+def _stale_owners(source: Source, settings: RegisterSettings, as_of: date) -> Iterator[UnrecognisedFile]:
+    """Yield the file of code owners where it was made here and is not what would be made today."""
+    try:
+        flaw = stale(source.read(PATH), settings, as_of)
+    except OSError:
+        return
+    if flaw is not None:
+        yield UnrecognisedFile(PATH, flaw)
 
 
 def reopening(source: Source, listing: Listing) -> Callable[[str], Case | None]:

@@ -12,6 +12,7 @@ from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import Units
 from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
+from khacphuc.timeline.timeline import timeline
 
 
 def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
@@ -32,6 +33,19 @@ def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
 def owes_product(task: Task) -> bool:
     """Return whether a task must bring about something by a day. Following and urging goes on as long as the work does."""
     return task.kind is not TaskKind.FOLLOW_UP
+
+
+def findings_served(case: Case) -> set[str]:
+    """Return the findings for which a task of a case does more than follow up."""
+    return {
+        name for _, _, _, task in case.tasks() if task.product or owes_product(task) for name in task.findings
+    }
+
+
+def restated(case: Case | None, plan: Plan, task: Task) -> bool:
+    """Return whether a revision only repeats the deadline that the plan gave a task."""
+    first = timeline(case).promised.get(task.id) if case and plan.revises else None
+    return first is not None and first.task.due == task.due
 
 
 def has_owner(plan: Plan) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event
-from khacphuc.model.plan import Task
+from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
-from khacphuc.register.document import AnyDocument
+from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.confidential import scan
 from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.text.flaw import Place
@@ -76,6 +76,11 @@ def task_of(case: Case, event: Event) -> tuple[AnyDocument, int, Task] | None:
     if event.what not in ("task", "milestone"):
         return None
     name = event.id.partition("/")[0]
+    own = document_of(case, event)
+    if own is not None and holds(own, Plan):  # which a revision may have overtaken since
+        for index, task in enumerate(own.record.tasks):
+            if task.id == name:
+                return own, index, task
     return next(
         ((document, index, task) for document, _, index, task in case.tasks() if task.id == name), None
     )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from khacphuc.history.trail import Event, change_key
+from khacphuc.history.trail import Event, EventKind, change_key
+from khacphuc.model.amendments import Correction
 from khacphuc.model.records import Verification
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
+from khacphuc.rules.case_state import case_state
 from khacphuc.rules.completeness_common import side
-from khacphuc.rules.contract import CaseHistory
+from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import document_of
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.timeline import timeline
@@ -33,12 +35,40 @@ def explained(event: Event, history: CaseHistory, *, from_outside: bool = False)
     return bool(units - _owing(event, history.case) if from_outside else units)
 
 
+def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
+    """Return whether a correction of the notice, by a party that may issue one, says what an event did to a part of it."""
+    case = history.case
+    found = list(case.of(Correction)) if case else []
+    if case is None or not found or event.what not in ("finding", "requirement"):
+        return False
+    state = case_state(case, context)
+    void = {one.path for one in state.voids} if state else set()
+    return any(
+        event.id in (change.finding, change.requirement)
+        and (
+            change.withdrawn
+            if event.kind is EventKind.DROPPED
+            else bool(change.text) and event.field == "text"
+        )
+        for document, correction in found
+        if document.path not in void
+        for change in correction.changes
+    )
+
+
 def _owing(event: Event, case: Case) -> set[str]:
-    """Return the units that answer for the thing of an event: the case's own, and those that do the task."""
+    """Return the units that answer for an event: the case's own, and those that do the task; of a commit, the committers.
+
+    Whose word a document is may say so: the owing side, too, of a document of its own that somebody else committed.
+    """
     doers = (
         timeline(case).doers(event.id.partition("/")[0], None) if event.what in ("task", "milestone") else ()
     )
-    return {case.unit, *(party.unit for party in doers)}
+    owing = {case.unit, *(party.unit for party in doers)}
+    if event.kind is EventKind.OPPOSING_COMMIT:
+        committers = {side(person) for person in event.new.split(", ")}
+        return committers if event.old in owing else committers | owing
+    return owing
 
 
 def or_explain(event: Event, history: CaseHistory, mend: Message, *, from_outside: bool = False) -> Message:
@@ -89,7 +119,7 @@ def _put(event: Event, text: str) -> tuple[str, ...]:
 
 
 def verified_again(event: Event, history: CaseHistory) -> bool:
-    """Return whether the tasks of a verification were verified again, by a record that the doer's people did not commit."""
+    """Return whether the tasks of a verification were verified again, by a record that nobody of the other side committed."""
     case = history.case
     this = document_of(case, event) if case else None
     if case is None or this is None or not holds(this, Verification):
@@ -101,4 +131,4 @@ def verified_again(event: Event, history: CaseHistory) -> bool:
         if PurePosixPath(document.path).name not in theirs and verification.date >= this.record.date
         for judged in verification.tasks
     }
-    return set(event.old.split(", ")) <= again
+    return {judged.task for judged in this.record.tasks} <= again

@@ -8,9 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
+from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Arrival, Event, Signature
 from khacphuc.register.case import Case
-from khacphuc.register.units import Units
+from khacphuc.register.loading import RegisterSettings
 
 Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
@@ -23,11 +24,14 @@ class ReviewStep(Struct, frozen=True):
 
     before: Reopen
     after: Reopen
-    units: Units
+    base: RegisterSettings
+    """The units and the policy by which the change is judged."""
     on: date
     paths: frozenset[str]
     renamed: Mapping[str, str]
     authors: Mapping[str, Authors]
+    departed: Departures = {}
+    actor: Signature | None = None
 
 
 def pending_arrival(step: ReviewStep) -> Arrival:
@@ -77,6 +81,8 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
         for document in documents
         if document.path in step.authors
     }
-    return compare_case(
-        before, after, ComparisonContext(ArrivedChange(0, ()), step.on, step.units, apart=apart)
+    arrived = ArrivedChange(0, ())
+    moment = ComparisonContext(
+        arrived, step.on, step.base, apart=apart, actor=step.actor, departed=step.departed
     )
+    return compare_case(before, after, moment)

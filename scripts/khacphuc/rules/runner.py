@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.trail import Arrival, Event, EventKind
+from khacphuc.model import DOCUMENTS as KINDS
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
@@ -136,6 +137,17 @@ class Checker:
             yield from self._document(document, case)
         for rule in self._tables.cases:
             yield from self._placed(rule, rule.module.check_case(case, self.context))
+
+    def confidential(self, document: AnyDocument) -> Iterator[Problem]:
+        """Yield what must not be in a document of any kind, whether it can be read or not."""
+        for rule in self._on(rules()):
+            look = rule.shape("check_document")
+            if (
+                rule.family == "KP7"
+                and look
+                and {*KINDS.values()} <= {*getattr(rule.module, "DOCUMENTS", ())}
+            ):
+                yield from self._placed(rule, look(document, None, self.context))
 
     def compare(self, facts: Facts, locate: Locate) -> Iterator[Problem]:
         """Yield problems that only show between cases. ``locate`` opens the document of a fact again."""

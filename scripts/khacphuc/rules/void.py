@@ -17,6 +17,8 @@ from khacphuc.rules.completeness_common import inspecting_side
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import Message, listed, say
+from khacphuc.text.nodes import Path
+from khacphuc.timeline.deadlines import end_of
 from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import timeline
 
@@ -50,9 +52,9 @@ def without_right(case: Case, context: Context, *acts: Act) -> Iterator[RuleRepo
         yield RuleReport(document, key, _said(case, context, document, void))
 
 
-def _key(document: AnyDocument, void: Void) -> tuple[str, ...]:
+def _key(document: AnyDocument, void: Void) -> Path:
     if isinstance(document.record, Plan):
-        return ("issued_by",)
+        return ("tasks", void.at, "due") if void.at is not None else ("issued_by",)
     return ("decided_by",) if void.act is Act.DECIDE_EXTENSION else ("by",)
 
 
@@ -87,7 +89,12 @@ def subject_of(case: Case, document: AnyDocument, void: Void, on: date) -> Subje
     """Return what a record, or the item of it that is void, speaks of."""
     record, entries = document.record, timeline(case)
     if isinstance(record, Plan):
-        return Subject(record)
+        first = None if void.at is None else entries.promised.get(record.tasks[void.at].id)
+        return (
+            Subject(first.plan, first.task, to=end_of(record.tasks[void.at]))
+            if first and void.at is not None
+            else Subject(record)
+        )
     if isinstance(record, Reply):
         asked = next((one.record for one in entries.reminders if one.record.id == record.to), None)
         return Subject(asked=asked.to) if asked and asked.to else Subject()

@@ -22,7 +22,7 @@ from khacphuc.history.trail import Event, Trail
 from khacphuc.pages.page import Site
 from khacphuc.register.cache_files import code_digest, sealed, unsealed
 from khacphuc.register.loading import Listing
-from khacphuc.register.source import Source
+from khacphuc.register.source import TEMPLATES, EntryKind, Source
 
 _FILE = "made.sqlite"
 _ROOMS = (
@@ -71,7 +71,7 @@ def _about(site: Site) -> tuple[object, ...]:
 
 
 def shared(source: Source, listing: Listing) -> bytes:
-    """Return a digest of what all cases have in common: the program, the units and the policy."""
+    """Return a digest of what all cases have in common: the program, units, policy and templates."""
     return _digest(_common(source, listing))
 
 
@@ -79,7 +79,8 @@ def _common(source: Source, listing: Listing) -> Iterator[bytes]:
     yield code_digest(*_ROOMS).encode()
     yield _libraries()
     yield repr(listing.unrecognised_in("units")).encode()
-    for path, _ in (*listing.policy, *listing.units):
+    templates = sorted(entry.path for entry in source.entries(TEMPLATES) if entry.kind is EntryKind.FILE)
+    for path in (*(path for path, _ in (*listing.policy, *listing.units)), *templates):
         yield path.encode()
         try:
             yield source.read(path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -15,16 +15,19 @@ from khacphuc.pages.body_markdown import can_be_drawn
 from khacphuc.pages.build import CaseWork, case_urls, hidden_case, link_page
 from khacphuc.pages.overview import overview_pages
 from khacphuc.pages.page import Page, Site
+from khacphuc.pages.table_files import with_table_files
 from khacphuc.register.cache_files import decoder, encode
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
-from khacphuc.register.loading import Listing, RegisterSettings, open_document
+from khacphuc.register.loading import Listing, RegisterSettings, open_case, open_document
 from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Context, Problem
 from khacphuc.rules.runner import Checker, Facts
 from khacphuc.site.case_cache import CaseCache, keys
+from khacphuc.site.report_template import ReportTemplate, fault, report_template
+from khacphuc.text.message import Message
 
 
 class Gathered(Struct, frozen=True):
@@ -36,6 +39,8 @@ class Gathered(Struct, frozen=True):
     undrawn: list[str]
     reports: dict[str, bytes] = {}
     """Result reports for Word, by the folder of their case."""
+    template_fault: Message | None = None
+    """Why the office's own template is not used for them."""
 
 
 class _Found(Struct, frozen=True):
@@ -55,12 +60,13 @@ class _Work(Struct, dict=True):
     """The work on one case, for any number of processes. What it gives comes with the bytes that are kept of it."""
 
     site: Site
+    template: bytes | None
 
     def __call__(self, case: Case, settings: RegisterSettings) -> bytes | _Found:
         check = self.__dict__.setdefault("check", CaseCheck(self.site.as_of))
         problems, facts = check(case, settings)
         state, page = CaseWork(self.site, {case.folder: problems})(case, settings)
-        report = site_report(self.site, state, case) if state and page else b""
+        report = site_report(self.site, state, case, self.template) if state and page else b""
         found = _Found(problems, facts, state, page, _undrawn(case.documents), report)
         try:
             return encode(found)
@@ -81,7 +87,8 @@ def gather(
 
     Cases of which nothing has changed come from what is ``kept``.
     """
-    found = _found(source, listing, site, kept, jobs, progress)
+    template = report_template(source)
+    found = _found(source, listing, site, template.data, kept, jobs, progress)
     checker = Checker(Context(site.settings, site.as_of, listing.complete))
     facts: Facts = {}
     for one in found:
@@ -112,8 +119,22 @@ def gather(
     urls = case_urls(states, site)
     made = [*filter(None, pages.values()), *overview_pages(states, site, problems, jobs)]
     reports = {folder: one.report for folder, one in zip(listing.cases, found, strict=True) if one.report}
-    linked = [link_page(page, urls, hidden_case(site)) for page in made]
-    return Gathered(linked, problems, states, undrawn, reports)
+    hidden = hidden_case(site)
+    linked = [with_table_files(link_page(page, urls, hidden), site.language) for page in made]
+    return Gathered(
+        linked, problems, states, undrawn, reports, _fault(source, listing, site, template, states)
+    )
+
+
+def _fault(
+    source: Source, listing: Listing, site: Site, template: ReportTemplate, states: Sequence[CaseState]
+) -> Message | None:
+    """Why the office's template is not used: tried on the first case, whose report may be an older one, kept."""
+    first = next(iter(states), None)
+    if template.data is None or first is None:
+        return template.broken
+    case = open_case(source, first.folder, listing.cases[first.folder])
+    return fault(template, site, first, case)
 
 
 def _undrawn(documents: Iterable[AnyDocument]) -> list[str]:
@@ -130,6 +151,7 @@ def _found(  # the last two are for those who watch or measure
     source: Source,
     listing: Listing,
     site: Site,
+    template: bytes | None,
     kept: CaseCache,
     jobs: int,
     progress: ProgressCallback | None,
@@ -143,7 +165,7 @@ def _found(  # the last two are for those who watch or measure
     made = dict(
         zip(
             rest,
-            each_case(source, left, site.settings, _Work(site), jobs=jobs, progress=progress),
+            each_case(source, left, site.settings, _Work(site, template), jobs=jobs, progress=progress),
             strict=True,
         )
     )

@@ -52,6 +52,8 @@ class Contents(Struct, frozen=True):
     """The list of what was published up to now; nothing when it cannot be told."""
     reports: Mapping[str, bytes] = {}
     """Result reports for Word, by the folder of their case."""
+    template_fault: Message | None = None
+    """Why the office's own template is not used for them."""
 
     @property
     def attachments(self) -> Attachments:
@@ -134,4 +136,5 @@ def compose(  # two of them are for those who watch or measure
         tuple(found.undrawn),
         checkpoint,
         found.reports,
+        found.template_fault,
     )

@@ -11,6 +11,7 @@ from threading import Thread
 
 from khacphuc.pages.page import Page, Site
 from khacphuc.register.program_files import CONFIGURATION
+from khacphuc.register.source import TEMPLATES
 from khacphuc.site.contents import Contents, write_told
 from khacphuc.site.file_writing import replace_all
 from khacphuc.site.form_files import form_files
@@ -24,7 +25,12 @@ _OUR_SOURCES = ("pages/templates", "pages/static", "site/theme")
 
 def surroundings(root: Path) -> list[Path]:
     """Return the files and folders that a site is made from beside its documents."""
-    return [root / "docs", root / CONFIGURATION, *(_PACKAGE / name for name in _OUR_SOURCES)]
+    return [
+        root / "docs",
+        root / TEMPLATES,
+        root / CONFIGURATION,
+        *(_PACKAGE / name for name in _OUR_SOURCES),
+    ]
 
 
 class LiveSite:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
-from khacphuc.model.vocabulary import DemandKind, Duty
+from khacphuc.model.vocabulary import DemandKind, Duty, Status
 
 
 def carried(conclusion: Conclusion) -> dict[Duty, Requirement]:
@@ -47,6 +48,18 @@ def demands(conclusion: Conclusion) -> Plan:
         status=conclusion.status,
         issued_on=conclusion.received_on or conclusion.issued_on,
         issued_by=Party(conclusion.issuer) if conclusion.issuer else None,
+        tasks=tuple(map(_as_task, own)),
+    )
+
+
+def added_demands(supplement: Supplement) -> Plan:
+    """Return the requirements of a supplement that are owed by themselves. Its plan is owed as an addition to the plan."""
+    own = [item for item in supplement.requirements if item.demanded and item.kind is not DemandKind.PLAN]
+    return Plan(
+        type=Conclusion.TYPE,
+        status=Status.ISSUED,
+        issued_on=supplement.date,
+        issued_by=supplement.by,
         tasks=tuple(map(_as_task, own)),
     )
 

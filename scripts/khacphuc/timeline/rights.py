@@ -126,14 +126,14 @@ class Rights:
         found = [
             Holder(party, role)
             for role in TABLE[act]
-            for party in self._parties(role, on, subject)
+            for party in self.parties(role, on, subject)
             if party and not self._excluded(role, subject, on)
         ]
         if act in _NEVER_THE_DEBTOR:
             free = [one for one in found if not self._owes(act, one.party, on, subject)]
             if not free and found and act is not Act.DECIDE_EXTENSION:
                 # Follower, issuer and debtor have become one.
-                above = self._parties(CaseRole.ABOVE_ISSUER, on, subject)
+                above = self.parties(CaseRole.ABOVE_ISSUER, on, subject)
                 free = [
                     Holder(party, CaseRole.ABOVE_ISSUER)
                     for party in above
@@ -154,7 +154,7 @@ class Rights:
         if any(
             self._speaks_for(party, Holder(holder, role), on)
             for role in TABLE[act]
-            for holder in self._parties(role, on, subject)
+            for holder in self.parties(role, on, subject)
             if holder and not self._excluded(role, subject, on)
         ):
             return True
@@ -185,7 +185,10 @@ class Rights:
         task, plan = subject.task, subject.plan
         return doers(task, plan, self._conclusion.unit) if task and plan else ()
 
-    def _parties(self, role: CaseRole, on: date, subject: Subject) -> Iterator[Party]:  # noqa: C901, PLR0912 - a table
+    def parties(  # noqa: C901, PLR0912 - a table
+        self, role: CaseRole, on: date, subject: Subject = _CASE
+    ) -> Iterator[Party]:
+        """Yield the parties that are something in the case on a day; some may be nobody."""
         conclusion, task, plan = self._conclusion, subject.task, subject.plan
         team = conclusion.inspection.team if conclusion.inspection else None
         match role:
@@ -257,10 +260,11 @@ class Rights:
         return any(
             self._now(lead, on) == asked
             for plan, task in (*self._tasks, *((self._demands, task) for task in self._demands.tasks))
-            for lead in self._led_by(plan, task, on)
+            for lead in self.led_by(plan, task, on)
         )
 
-    def _led_by(self, plan: Plan, task: Task, on: date) -> Iterator[str]:
+    def led_by(self, plan: Plan, task: Task, on: date) -> Iterator[str]:
+        """Yield the parties that do a task, each unit where each of several owes it."""
         yield from doers(task, plan, self._conclusion.unit)
         if task.for_each:
             yield from (

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Generic, TypeVar, assert_never
 
 from msgspec import Struct
 
 from khacphuc.model import Record, date_of
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import (
@@ -30,10 +31,11 @@ from khacphuc.model.records import (
     Verification,
 )
 from khacphuc.model.vocabulary import ExtensionOutcome, Level, ReportKind, Status, VerificationOutcome
-from khacphuc.register.case import Case
-from khacphuc.register.document import Document, dated, typed
+from khacphuc.register.case import Case, tasks_of
+from khacphuc.register.document import AnyDocument, Document, dated, typed
 from khacphuc.timeline.deadlines import DeadlineKey, key_of
-from khacphuc.timeline.demands import demands
+from khacphuc.timeline.demands import added_demands, demands
+from khacphuc.timeline.notice import Notice
 from khacphuc.timeline.parties import doers
 
 S_co = TypeVar("S_co", covariant=True)
@@ -95,10 +97,10 @@ def _counted(path: str) -> tuple[tuple[bool, int, str], ...]:
     return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
-def plan_order(document: Document[Plan]) -> tuple[bool, date, str]:
-    """Return the sort key of a plan: the committee's own first, then by day of issue."""
+def plan_order(document: Document[Plan]) -> tuple[bool, bool, date, str]:
+    """Return the sort key of a plan: the committee's own first, then its revisions; of each by day of issue."""
     plan = document.record
-    return plan.level is not Level.MAIN, plan.issued_on or date.min, document.path
+    return plan.level is not Level.MAIN, plan.revises is not None, plan.issued_on or date.min, document.path
 
 
 class Timeline:
@@ -107,10 +109,14 @@ class Timeline:
     def __init__(self, case: Case, until: date | None = None) -> None:
         self.case = case
         self.conclusion: Conclusion | None = case.conclusion
+        self.notice = Notice(case.conclusion) if case.conclusion else None
+        """The notice as its supplements and corrections leave it, whoever issued them."""
         self.tasks: dict[str, PlannedTask] = {}
-        """The tasks of all plans, drafts too, by id; of two with one id the first."""
-        self.demands: dict[str, PlannedTask] = dict(_demands(case))
-        """What the notice itself demands, as tasks, by the ids of its requirements."""
+        """The tasks of all plans, drafts too, by id, as revisions have left them; of two with one id the first."""
+        self.promised: dict[str, PlannedTask] = {}
+        """The same as their first plans promise them."""
+        self.demands: dict[str, PlannedTask] = dict(_demands(case, until))
+        """What the notice and its supplements demand, as tasks, by the ids of their requirements."""
         self.plans: list[Document[Plan]] = []
         """The plans in force."""
         self.progress: defaultdict[str, list[ProgressEntry]] = defaultdict(list)
@@ -128,9 +134,15 @@ class Timeline:
         self.reports: list[Document[Report]] = []
         """Result reports."""
         self.closures: list[Document[Closure]] = []
+        known = [
+            one for one, plan in case.plans() if plan.revises is None or not _after(plan.issued_on, until)
+        ]
+        for document, _, at, task in tasks_of(known):
+            self.tasks.setdefault(task.id, PlannedTask(document, at, task))
+        for document in sorted(known, key=lambda one: one.record.revises is not None):
+            for at, task in enumerate(document.record.tasks):
+                self.promised.setdefault(task.id, PlannedTask(document, at, task))
         for document, plan in case.plans():
-            for at, task in enumerate(plan.tasks):
-                self.tasks.setdefault(task.id, PlannedTask(document, at, task))
             if plan.status is Status.ISSUED and not _after(plan.issued_on, until):
                 self.plans.append(document)
         self.plans.sort(key=plan_order)
@@ -142,6 +154,9 @@ class Timeline:
     def _enter(self, document: Document[Record]) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
         record = document.record
         match record:
+            case Supplement() | Correction():
+                if self.notice is not None:
+                    self.notice = self.notice.after(typed(document, record))
             case Update():
                 self.updates.append(typed(document, record))
                 for at, said in enumerate(record.tasks):
@@ -204,13 +219,22 @@ class Timeline:
         )
 
 
-def _demands(case: Case) -> Iterator[tuple[str, PlannedTask]]:
+def _demands(case: Case, until: date | None) -> Iterator[tuple[str, PlannedTask]]:
+    """Yield what the notice demands, then what its supplements add."""
     notice = case.conclusion_document
     if notice is None or notice.record is None:
         return
-    plan = demands(notice.record)
-    places = {item.id: at for at, item in reversed(list(enumerate(notice.record.requirements)))}
-    document = Document(notice.path, notice.slot, notice.text, plan, notice.flaws)
+    yield from _placed(notice, demands(notice.record), notice.record.requirements)
+    for document, supplement in case.of(Supplement):
+        if not _after(supplement.date, until):
+            yield from _placed(document, added_demands(supplement), supplement.requirements)
+
+
+def _placed(
+    paper: AnyDocument, plan: Plan, requirements: Sequence[Requirement]
+) -> Iterator[tuple[str, PlannedTask]]:
+    places = {item.id: at for at, item in reversed(list(enumerate(requirements)))}
+    document = Document(paper.path, paper.slot, paper.text, plan, paper.flaws)
     for task in plan.tasks:
         yield task.id, PlannedTask(document, places[task.id], task)
 

@@ -62,6 +62,13 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             "blame only what is new since this change and REV went apart; what was there before is shown as known"
         ),
     )
+    parser.add_argument(
+        "--actor",
+        metavar=N_("ACCOUNT"),
+        help=N_(
+            "with --base: the account of the forge that brings the change; it must be one whose word it is"
+        ),
+    )
     parser.add_argument("--strict", action="store_true", help=N_("let warnings block too"))
 
 
@@ -98,6 +105,8 @@ def _report(checked: Checked, form: str, *, colour: bool) -> str:
 
 def _check(call: Invocation) -> Checked:
     paths = [within(call.root, path) for path in call.options.paths]
+    if call.options.actor and call.base is None:
+        raise UsageError(say("--actor says who brings a change; it needs --base."))
     if call.base is not None:
         from khacphuc.cli.base_branch import change_since
         from khacphuc.history.cache_paths import FACTS, cache_file

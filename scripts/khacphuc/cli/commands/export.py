@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.output import write_bytes
+from khacphuc.cli.paper_files import pdf_target, word_paper, write_pdf
 from khacphuc.cli.progress import progress_shown
 from khacphuc.model.schema import nearest
+from khacphuc.register.processes import gc_disabled
 from khacphuc.text.message import N_, say
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 SUPPORTS_AT = True
 _FORMS = ("xlsx", "csv", "docx", "ics", "atom")
 _WITHOUT_TABLE = {"ics": "calendar", "atom": "news"}
+_OF_PAPERS = ("--pdf", "--as-template", "--sources")
 _OF_ALL = "periodic-report"
 _COLUMNS = (5, 10)
 
@@ -50,6 +53,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sources", action="store_true", help=N_("add to a paper the documents that its figures rest on")
     )
+    parser.add_argument(
+        "--pdf", action="store_true", help=N_("write a paper as PDF, too; LibreOffice makes it")
+    )
+    parser.add_argument(
+        "--as-template",
+        action="store_true",
+        help=N_("write the form of a paper with placeholders, to make the office's own of it in templates/"),
+    )
     parser.add_argument("--out", metavar=N_("FILE"), help=N_("file to write into"))
     parser.add_argument("--force", action="store_true", help=N_("replace a file that is there"))
 
@@ -57,16 +68,32 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(call: Invocation) -> int:
     what = _what(call)
     target = Path(call.options.out or f"{_file_name(call, what)}.{call.options.form}")
-    if target.is_file() and not call.options.force:
-        raise UsageError(say("{path} is there already; --force replaces it.", path=str(target)))
-    with progress_shown(call) as tell:
+    pdf = pdf_target(call, target)
+    target = target.with_suffix(".docx") if target == pdf else target
+    for path in filter(None, (target, pdf)):
+        if path.is_file() and not call.options.force:
+            raise UsageError(say("{path} is there already; --force replaces it.", path=str(path)))
+    with progress_shown(call) as tell, gc_disabled():
         ledger = _ledger(call, tell)
         asked = _request(call, ledger, what)
         tell(say("Writing {path}", path=str(target)))
         data = _made(call, what, ledger, asked)
         write_bytes(str(target), data)
-    call.print(say("Wrote {path}.", path=str(target)))
-    return ExitCode.CLEAN
+        call.print(say("Wrote {path}.", path=str(target)))
+        if pdf:
+            tell(say("Writing {path}", path=str(pdf)))
+            write_pdf(call, pdf, data)
+    return _told_unread(call, ledger)
+
+
+def _told_unread(call: Invocation, ledger: SiteIndex) -> int:
+    """Tell of documents that cannot be read: what is in them is missing in what was written."""
+    from khacphuc.exports.case_sheets import unreadable_in
+
+    found = unreadable_in(ledger)
+    for path in found:
+        call.note(say("Cannot be read: {path}", path=path))
+    return ExitCode.PROBLEMS if found else ExitCode.CLEAN
 
 
 def _what(call: Invocation) -> str:
@@ -74,6 +101,9 @@ def _what(call: Invocation) -> str:
     from khacphuc.exports.requests import OF_ONE_CASE, TABLES
 
     form, what = call.options.form, call.options.what
+    for option in _OF_PAPERS if form != "docx" else ():
+        if getattr(call.options, option.strip("-").replace("-", "_")):
+            raise UsageError(say("{option} is for papers: export docx.", option=option))
     if form in _WITHOUT_TABLE:
         if what is not None:
             raise UsageError(say("{form} takes no list: leave “{what}” out.", form=form, what=what))
@@ -176,28 +206,7 @@ def _made(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest) 
 
     form = call.options.form
     if form == "docx":
-        return _word(call, what, ledger, asked)
+        return word_paper(call, what, ledger, asked)
     if form == "ics":
         return calendar_file(ledger, asked)
     return feed_file(ledger, asked) if form == "atom" else table_file(ledger, form, what, asked)
-
-
-def _word(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest) -> bytes:
-    from khacphuc.exports.word.catalogue import OF_A_CASE, case_paper, unit_paper
-    from khacphuc.register.loading import list_entries, open_case
-
-    if what not in OF_A_CASE or asked.case is None:
-        return unit_paper(ledger, what, asked.unit, _version(call))
-    folder = asked.case.folder
-    case = open_case(call.source, folder, list_entries(call.source).cases[folder])
-    return case_paper(ledger, what, asked.case, case, _version(call))
-
-
-def _version(call: Invocation) -> str | None:
-    """The commit that a paper's sources are cited by; None when they are not asked for, "" when there is none."""
-    from khacphuc.history.work_tree import head
-
-    if not call.options.sources:
-        return None
-    here = call.at or head(call.root)
-    return here.label if here else ""

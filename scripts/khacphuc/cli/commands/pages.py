@@ -52,6 +52,8 @@ def run(call: Invocation) -> int:
         )
         tell(say("Writing pages"))
         write_tree(new, contents)
+    if contents.template_fault:
+        call.note(contents.template_fault)
     count = len(contents.pages)
     call.print(say("Wrote {pages} to {path}.", pages=say_n("{n} page", "{n} pages", count), path=str(target)))
     return ExitCode.CLEAN

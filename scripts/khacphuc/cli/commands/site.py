@@ -201,6 +201,8 @@ def _summarise(call: Invocation, contents: Contents) -> None:
         call.note(say("Without its history: {why}", why=contents.site.no_trail))
     for path in contents.undrawn:
         call.note(say("{path}: no parser gets through its text; it is shown as it was written.", path=path))
+    if contents.template_fault:
+        call.note(contents.template_fault)
     found = summary(count(contents.problems), contents.files, call.speak)
     call.print(f"{found} {call.speak(say('Details: khacphuc check'))}" if contents.problems else found)
     site = contents.site

@@ -44,12 +44,20 @@ class PaperSubject(Struct, frozen=True):
         return self.state.owner
 
 
+class NothingToSay(Exception):  # noqa: N818 - no error, but an answer
+    """A paper that has no occasion, with the reason."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 class Draft(Struct, frozen=True):
     """A paper before it is headed and signed: its text, who issues it, and what is known of its number and day."""
 
     by: str
     kind: str
-    """The letters of its kind in a number: BC, KH, CV."""
+    """The letters of its kind in a number: BC, KH, CV. A sheet without any has no number."""
     title: MessageArgument
     abstract: MessageArgument
     blocks: tuple[Block, ...]
@@ -70,7 +78,7 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
     form = form_of(made, unit)
     parent = made.units.get(unit.parent) if unit and unit.parent else None
     higher = parent.name if parent and made.shows_unit(parent.id) else ""
-    receivers = (*draft.receivers, made.words[N_("Files")])
+    receivers = _receivers(made, draft, form)
     kind = "" if draft.letter else made.say(draft.title)
     settings = made.policy.papers
     return OfficialPaper(
@@ -78,17 +86,31 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
         higher=higher,
         issuer=_own_name(made.unit_name(draft.by), higher),
         number=_number(draft, form, (*_signs(ledger, draft.by), *draft.signs)),
-        place=settings.place or "",
-        dated=draft.dated or made.as_of,
+        place=settings.place or "…………",
+        dated=_long_day(draft.dated or made.as_of),
         kind=kind,
         abstract=_without(kind, made.say(draft.abstract)),
         blocks=draft.blocks,
-        signature=_signature(made, unit),
+        signature=_signature(made, unit, form),
         addressees=draft.addressees,
         receivers=receivers,
         older_margins=settings.older_margins,
         across=draft.across,
     )
+
+
+def _long_day(day: date) -> str:
+    """A day as the date line has it: two digits for days below ten, and for the first two months."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def _receivers(made: SiteContext, draft: Draft, form: PaperForm) -> tuple[str, ...]:
+    """Who receives a paper; those whom it addresses by name are not named again."""
+    above = (made.words[N_("As above")],) if draft.addressees else ()
+    others = (name for name in draft.receivers if name not in draft.addressees)
+    files = N_("Files") if form is PaperForm.PARTY else N_("Files: clerk's office")
+    return (*above, *others, made.words[files])
 
 
 def form_of(made: SiteContext, unit: Unit | None) -> PaperForm:
@@ -124,6 +146,8 @@ def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
     label = "Số" if party else "Số:"
     if draft.number:
         return f"{label} {draft.number}"
+    if not draft.kind:
+        return ""
     pattern = _PARTY_SIGN if party else _STATE_SIGN
     signs = (found[1] for number in known if (found := pattern.search(number)))
     sign = next(signs, "……")
@@ -132,19 +156,21 @@ def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
     return f"{label}        -{draft.kind}/{sign}"
 
 
-def _signature(made: SiteContext, unit: Unit | None) -> PaperSignature:
+def _signature(made: SiteContext, unit: Unit | None, form: PaperForm) -> PaperSignature:
     """The head of the unit, on behalf of the body where it decides together."""
     if unit is None:
         return PaperSignature("……………………")
     body = next((name for name in _COMMITTEES if unit.name.casefold().startswith(name.casefold())), "")
+    mark = "T/M" if form is PaperForm.PARTY else "TM."
+    behalf = f"{mark} {body}" if body else ""
     head = made.units.people.get(Party(unit.head)) if unit.head else None
     if head is None:
-        return PaperSignature("……………………", on_behalf=body)
+        return PaperSignature("……………………", on_behalf=behalf)
     office = head.role
     if body:
         start = office.casefold().find(f" {body.casefold()}")
         office = office[:start] if start > 0 else office.partition(",")[0]
-    return PaperSignature(office, "" if made.public else head.name or "", body)
+    return PaperSignature(office, "" if made.public else head.name or "", behalf)
 
 
 def people_of(made: SiteContext, parties: Iterable[str], home: str = "") -> str:
@@ -153,8 +179,9 @@ def people_of(made: SiteContext, parties: Iterable[str], home: str = "") -> str:
 
 
 def heading(made: SiteContext, number: str, text: MessageArgument) -> Words:
-    """A heading within a paper."""
-    return Words(f"{number}. {made.say(text)}", bold=True)
+    """A heading within a paper: in capitals below a Roman number."""
+    said = made.say(text)
+    return Words(f"{number}. {said if number.isdigit() else said.upper()}", bold=True)
 
 
 def line(made: SiteContext, text: MessageArgument) -> Words:

@@ -6,16 +6,18 @@ lục I. What the two fix in Vietnamese stands here in Vietnamese, whatever lang
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import Struct
 
+from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.package import Margins, word_file
 from khacphuc.exports.word.paper import Block, Grid, NewPage, OfficialPaper
 from khacphuc.exports.word.wordml import PAGE_BREAK, Frame, Type, cell, paragraph, rule, run, table, words
 from khacphuc.model.vocabulary import PaperForm
 
+_SHORT_TABLE, _SHORT_CELL = 10, 60
 _A4_WIDTH, _A4_LENGTH = 210.0, 297.0
 _FIRST_LINE = 12.7
 _NATIONAL_RULE = 53.5
@@ -47,20 +49,45 @@ _MARGINS = {
     PaperForm.STATE: Margins((20, 20, 30, 15)),
 }
 _OLDER = Margins((25, 25, 35, 15))
+UNSIGNED = "……………………"
+"""Stands in the place of a name that the register does not know."""
 _CENTRE = Frame(align="center")
 
 
 def paper_file(paper: OfficialPaper) -> bytes:
     """The paper as a Word file."""
-    party = paper.form is PaperForm.PARTY
-    margins = _OLDER if party and paper.older_margins else _MARGINS[paper.form]
-    width = (_A4_LENGTH if paper.across else _A4_WIDTH) - margins[2] - margins[3]
+    margins, width = _margins(paper), _width(paper)
     parts = [_head(paper, width), _title(paper, width), *_addressees(paper)]
-    parts += _blocks(paper, paper.blocks, width)
+    parts += _blocks(paper, paper.blocks, width, signed=True)
     parts.append(_foot(paper, width))
     parts += _blocks(paper, paper.appendix, width)
-    title = " ".join(filter(None, (paper.kind, paper.abstract)))
-    return word_file("".join(parts), margins, across=paper.across, title=title)
+    return word_file("".join(parts), margins, across=paper.across, title=paper_title(paper))
+
+
+def finished(paper: OfficialPaper, blocks: Sequence[Block], width: float | None = None) -> str:
+    """Some blocks of a paper as markup, for a page with text of this width (by default, the paper's own)."""
+    signed = blocks is paper.blocks
+    return "".join(_blocks(paper, blocks, width or _width(paper), signed=signed)) or "<w:p/>"
+
+
+def paper_title(paper: OfficialPaper) -> str:
+    """What a paper is called, on one line."""
+    return " ".join(filter(None, (paper.kind, *paper.abstract.split("\n"))))
+
+
+def receiver_end(paper: OfficialPaper) -> str:
+    """The mark after each of those who receive it, but the last."""
+    return "," if paper.form is PaperForm.PARTY else ";"
+
+
+def _margins(paper: OfficialPaper) -> Margins:
+    older = paper.form is PaperForm.PARTY and paper.older_margins
+    return _OLDER if older else _MARGINS[paper.form]
+
+
+def _width(paper: OfficialPaper) -> float:
+    margins = _margins(paper)
+    return (_A4_LENGTH if paper.across else _A4_WIDTH) - margins[2] - margins[3]
 
 
 # ------------------------------------------------------------------------------------------------ head
@@ -82,13 +109,19 @@ def _head(paper: OfficialPaper, width: float) -> str:
 
 def _issuer(paper: OfficialPaper, room: float) -> str:
     sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
-    lines = [words(paper.higher.upper(), Type(sizes.higher), _CENTRE)] if paper.higher else []
-    lines.append(words(paper.issuer.upper(), Type(sizes.issuer, bold=True), _CENTRE))
+    lines = [_name(paper.higher, Type(sizes.higher), room)] if paper.higher else []
+    lines.append(_name(paper.issuer, Type(sizes.issuer, bold=True), room))
     lines.append(words("*", Type(sizes.issuer), _CENTRE) if party else rule(room / 2.5, room))
-    lines.append(words(paper.number, Type(sizes.number), _CENTRE))
+    if paper.number:
+        lines.append(words(paper.number, Type(sizes.number), _CENTRE))
     if not paper.kind:
-        lines.append(words(paper.abstract, Type(sizes.letter_abstract, italic=party), _CENTRE))
+        how = Type(sizes.letter_abstract, italic=party)
+        lines.append(words(balanced(paper.abstract, how, room), how, _CENTRE))
     return "".join(lines)
+
+
+def _name(name: str, how: Type, room: float) -> str:
+    return words(balanced(name.upper(), how, room), how, _CENTRE)
 
 
 def _party_name(paper: OfficialPaper, room: float) -> str:
@@ -103,17 +136,8 @@ def _state_name(paper: OfficialPaper, room: float) -> str:
 
 
 def _dated(paper: OfficialPaper) -> str:
-    place = f"{paper.place or '…………'}, "
     how = Type(_SIZES[paper.form].dated, italic=True)
-    return words(place + long_day(paper.dated), how, Frame(align="center", before=6))
-
-
-def long_day(day: date | None) -> str:
-    """A day as the date line has it: two digits for days below ten, and for the first two months."""
-    if day is None:
-        return "ngày …… tháng …… năm ………"
-    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return words(f"{paper.place}, {paper.dated}", how, Frame(align="center", before=6))
 
 
 def _title(paper: OfficialPaper, width: float) -> str:
@@ -122,7 +146,8 @@ def _title(paper: OfficialPaper, width: float) -> str:
         return words("", Type(6), Frame())
     sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
     kind = words(paper.kind.upper(), Type(sizes.kind, bold=True), Frame(align="center", before=18, keep=True))
-    abstract = words(paper.abstract, Type(sizes.abstract, bold=True), _CENTRE)
+    how = Type(sizes.abstract, bold=True)
+    abstract = words(balanced(paper.abstract, how, width), how, _CENTRE)
     below = words("-----", Type(sizes.abstract), _CENTRE) if party else rule(width / 4, width)
     return kind + abstract + below + words("", Type(6), Frame())
 
@@ -147,31 +172,36 @@ def _addressees(paper: OfficialPaper) -> Iterator[str]:
 # ------------------------------------------------------------------------------------------------ text
 
 
-def _blocks(paper: OfficialPaper, blocks: Iterable[Block], width: float) -> Iterator[str]:
-    text = _SIZES[paper.form].text
-    for block in blocks:
-        yield _block(block, text, width)
+def _blocks(
+    paper: OfficialPaper, blocks: Sequence[Block], width: float, *, signed: bool = False
+) -> Iterator[str]:
+    """Finished blocks. Where they are ``signed``, the last stays with the signature, which never has a page alone."""
+    text, last = _SIZES[paper.form].text, len(blocks) - 1
+    for index, block in enumerate(blocks):
+        yield _block(block, text, width, keep=signed and index == last)
 
 
-def _block(block: Block, size: float, width: float) -> str:
+def _block(block: Block, size: float, width: float, *, keep: bool) -> str:
     if isinstance(block, NewPage):
         return PAGE_BREAK
     if isinstance(block, Grid):
-        return _grid(block, width) + words("", Type(4), Frame())
+        return _grid(block, width, keep=keep) + words("", Type(6), Frame(keep=keep))
     how = Type(size, bold=block.bold, italic=block.italic)
     settings = Frame(
         align="center" if block.centred else "both",
         first=_FIRST_LINE if block.indent and not block.centred else 0,
         before=3,
         after=3,
-        keep=block.bold,
+        keep=keep or block.bold,
         spacing=1.1,
     )
     lead = run(block.lead, Type(size, bold=True)) if block.lead else ""
     return paragraph(lead + run(block.text, how), settings)
 
 
-def _grid(grid: Grid, width: float) -> str:
+def _grid(grid: Grid, width: float, *, keep: bool) -> str:
+    """A table; with ``keep`` its last row stays with what follows. One of few short rows is not torn apart."""
+    short = len(grid.rows) <= _SHORT_TABLE and max(map(len, chain(*grid.rows)), default=0) <= _SHORT_CELL
     total = sum(grid.shares)
     widths = [width * share / total for share in grid.shares]
     head_type, cell_type = Type(12, bold=True), Type(12)
@@ -180,10 +210,11 @@ def _grid(grid: Grid, width: float) -> str:
         for name, wide in zip(grid.head, widths, strict=True)
     ]
     rows = [head]
-    for values in grid.rows:
-        row = []
+    for number, values in enumerate(grid.rows, 1):
+        row, stays = [], keep if number == len(grid.rows) else short
         for index, (value, wide) in enumerate(zip(values, widths, strict=True)):
-            settings = Frame(align="center" if index in grid.centred else "left", before=1, after=1)
+            align = "center" if index in grid.centred else "left"
+            settings = Frame(align=align, before=1, after=1, keep=stays)
             row.append(cell(words(value, cell_type, settings), wide, bordered=True))
         rows.append(row)
     return table(rows, widths, bordered=True, heads=1)
@@ -206,7 +237,7 @@ def _receivers(paper: OfficialPaper) -> str:
     lines = words("Nơi nhận:", head, Frame(align="left"))
     last = len(paper.receivers) - 1
     for index, name in enumerate(paper.receivers):
-        end = "." if index == last else "," if party else ";"
+        end = "." if index == last else receiver_end(paper)
         lines += words(f"- {name}{end}", Type(sizes.receivers), Frame(align="left"))
     return lines
 
@@ -215,9 +246,8 @@ def _signature(paper: OfficialPaper) -> str:
     signed, party = paper.signature, paper.form is PaperForm.PARTY
     lines = ""
     if signed.on_behalf:
-        mark = "T/M" if party else "TM."
-        lines += words(f"{mark} {signed.on_behalf.upper()}", Type(14, bold=True), _CENTRE)
+        lines += words(signed.on_behalf.upper(), Type(14, bold=True), _CENTRE)
     office = Type(14, bold=not party)
     lines += words(signed.office.upper(), office, _CENTRE)
     lines += "".join(words("", Type(14), _CENTRE) for _ in range(4))
-    return lines + words(signed.name or "……………………", Type(14, bold=bool(signed.name)), _CENTRE)
+    return lines + words(signed.name or UNSIGNED, Type(14, bold=bool(signed.name)), _CENTRE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khacphuc.exports.owed_sheet import owed_words
-from khacphuc.exports.word.drafting import Draft, PaperSubject, notice_words
+from khacphuc.exports.word.drafting import Draft, NothingToSay, PaperSubject, notice_words
 from khacphuc.exports.word.paper import Grid, Words
 from khacphuc.obligations.timeliness import is_open, timeliness, timing_text
 from khacphuc.obligations.values import ObligationKind, TaskState, Timing
@@ -28,17 +28,25 @@ def owed_grid(ledger: SiteIndex, rows: list[ObligationRow], home: str) -> Grid:
         for index, row in enumerate(rows, 1)
     )
     heads = (N_("No."), N_("What is owed"), N_("Answerable"), N_("Deadline"), N_("Status"))
-    return Grid((1, 8, 4, 3, 3), tuple(made.words[name] for name in heads), cells, frozenset({0, 3}))
+    return Grid((9, 55, 42, 24, 35), tuple(made.words[name] for name in heads), cells, frozenset({0, 3}))
+
+
+def late_of(ledger: SiteIndex, subject: PaperSubject) -> list[ObligationRow]:
+    """What of a case is overdue and not owed by those who inspect."""
+    state = subject.state
+    return [
+        row
+        for row in ledger.overdue_in.get(state.folder, [])
+        if row.obligation.kind not in _INSPECTING and row.obligation.owed_by.unit != state.follower.unit
+    ]
 
 
 def reminder_letter(ledger: SiteIndex, subject: PaperSubject) -> Draft:
     """From the follower to the unit: what of the case is overdue, and what is asked for."""
     made, state = ledger.context, subject.state
-    late = [
-        row
-        for row in ledger.overdue_in.get(state.folder, [])
-        if row.obligation.kind not in _INSPECTING and row.obligation.owed_by.unit != state.follower.unit
-    ]
+    late = late_of(ledger, subject)
+    if not late:
+        raise NothingToSay(say("{case} has nothing overdue to remind of.", case=state.number or state.id))
     name = made.unit_name(subject.unit)
     blocks = (
         Words(
@@ -97,6 +105,11 @@ def _late_tasks(ledger: SiteIndex, subject: PaperSubject) -> list[TaskState]:
 def extension_request(ledger: SiteIndex, subject: PaperSubject) -> Draft:
     """From the unit to the one who set the deadline: which deadlines, why, until when."""
     made, state = ledger.context, subject.state
+    late = _late_tasks(ledger, subject)
+    if not late:
+        raise NothingToSay(
+            say("{case} has no deadline near or past for which to ask.", case=state.number or state.id)
+        )
     rows = tuple(
         (
             made.say(index),
@@ -105,7 +118,7 @@ def extension_request(ledger: SiteIndex, subject: PaperSubject) -> Draft:
             made.say(task.promise) if task.promise else "…………",
             task.obstacles or "…………",
         )
-        for index, task in enumerate(_late_tasks(ledger, subject), 1)
+        for index, task in enumerate(late, 1)
     )
     heads = (N_("No."), N_("Task"), N_("Current deadline"), N_("Proposed deadline"), N_("Reason"))
     to = made.unit_name(state.issuer or state.follower.unit)

@@ -36,7 +36,7 @@ def word_file(body: str, margins: Margins, *, across: bool, title: str, number_s
             ("officeDocument", "word/document.xml"),
             ("metadata/core-properties", "docProps/core.xml"),
         ),
-        "docProps/core.xml": _properties(title),
+        "docProps/core.xml": properties(title),
         "word/document.xml": f'{_HEAD}<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}'
         f"{_section(margins, across=across)}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations(
@@ -93,7 +93,8 @@ def _relations(*targets: tuple[str, str]) -> str:
     return f'{_HEAD}<Relationships xmlns="{package}">{found}</Relationships>'
 
 
-def _properties(title: str) -> str:
+def properties(title: str) -> str:
+    """The part that says what a paper is called. It names no author."""
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{escaped(title)}</dc:title>'

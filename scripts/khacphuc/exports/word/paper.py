@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import Struct
 
 from khacphuc.model.vocabulary import PaperForm
@@ -38,7 +36,7 @@ Block = Words | Grid | NewPage
 
 
 class PaperSignature(Struct, frozen=True):
-    """Who signs: on whose behalf (T/M, TM.), in which office, by which name."""
+    """Who signs: in which office, by which name, on whose behalf (“T/M Đảng ủy”, “TM. Ủy ban nhân dân”)."""
 
     office: str
     name: str = ""
@@ -48,7 +46,7 @@ class PaperSignature(Struct, frozen=True):
 class OfficialPaper(Struct, frozen=True):
     """A paper as it is signed. ``kind`` is empty for a letter, whose ``abstract`` stands below its number.
 
-    ``dated`` is None while the day is left for the one who signs; so is the number's first part.
+    Of ``number`` the first part is blank while the register does not know it.
     """
 
     form: PaperForm
@@ -56,7 +54,7 @@ class OfficialPaper(Struct, frozen=True):
     issuer: str
     number: str
     place: str
-    dated: date | None
+    dated: str
     kind: str
     abstract: str
     blocks: tuple[Block, ...]

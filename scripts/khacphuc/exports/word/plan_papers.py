@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from khacphuc.exports.plan_sheet import accountable, by_task, due_words, findings_of, leads
 from khacphuc.exports.word.drafting import Draft, PaperSubject, heading, notice_words, people_of
 from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.exports.word.task_account import cited
+from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.plan import Task
 from khacphuc.model.records import Closure, Extension, Report, Update, Verification
+from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import ExtensionOutcome
 from khacphuc.pages import state_words
 from khacphuc.pages.site_context import SiteContext
@@ -26,7 +30,7 @@ def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
         (
             made.say(index),
             findings_of(state, owned[0].task),
-            "\n".join(filter(None, (owned[0].task.content, owned[0].task.measure, owned[0].task.product))),
+            _work(made, owned[0].task),
             "\n".join(filter(None, (leads(made, owned), accountable(made, owned, subject.unit)))),
             due_words(made, owned),
         )
@@ -52,7 +56,7 @@ def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
         ),
         heading(made, "I", say("Content, responsibility, deadlines")),
         Grid((3, 10, 16, 10, 8), tuple(made.words[name] for name in heads), rows, frozenset({0})),
-        heading(made, "II", say("Organisation")),
+        heading(made, "II", say("Organisation of the work")),
         *_organisation(made, subject),
     ]
     receivers = [made.unit_name(state.issuer)] if state.issuer else []
@@ -67,6 +71,13 @@ def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
         dated=plan.issued_on if plan else None,
         receivers=tuple(dict.fromkeys(receivers)),
     )
+
+
+def _work(made: SiteContext, task: Task) -> str:
+    """What is to be done, how, and what will be there then."""
+    measure = made.say(say("Measure: {text}", text=task.measure)) if task.measure else ""
+    product = made.say(say("Product: {text}", text=task.product)) if task.product else ""
+    return "\n".join(filter(None, (task.content, measure, product)))
 
 
 def _abstract(made: SiteContext, subject: PaperSubject) -> Message:
@@ -142,20 +153,25 @@ def _events(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, str
         yield made.say(one.record.date), made.words[one.record.TITLE], _content(made, one.record)
 
 
-def _content(made: SiteContext, record: object) -> str:
+def _content(made: SiteContext, record: object) -> str:  # noqa: PLR0911 - one arm for each kind of record
     """What a record says, in one line."""
     match record:
         case Update(tasks=tasks):
-            return "; ".join(
-                f"{one.task}: {made.words[one.state.label]}" if one.state else one.task for one in tasks
-            )
+            told = (_told(made, one.task, [one.occurrence], one.state) for one in tasks)
+            return "; ".join(told)
         case Verification(tasks=tasks):
-            return "; ".join(
-                f"{one.task}: {made.words[one.outcome.label]}" if one.outcome else one.task for one in tasks
+            told = (
+                _told(made, one.task, [one.occurrence, *one.occurrences], one.outcome, one.effectiveness)
+                for one in tasks
             )
+            return "; ".join(told)
         case Extension(tasks=moves, outcome=outcome):
             named = ", ".join(move.milestone or move.task or "" for move in moves)
             return f"{named}: {made.words[outcome.label]}".removeprefix(": ")
+        case Supplement(findings=findings, requirements=requirements):
+            return ", ".join([*(part.id for part in findings), *(part.id for part in requirements)])
+        case Correction(changes=changes):
+            return ", ".join(change.finding or change.requirement or "" for change in changes)
         case Report(number=number):
             return number or ""
         case Closure(paper=paper):
@@ -163,7 +179,22 @@ def _content(made: SiteContext, record: object) -> str:
     return ""
 
 
+def _told(made: SiteContext, task: str, days: Iterable[date | None], *said: Vocabulary | None) -> str:
+    """A task, the occurrences that are meant, and what is said of them."""
+    meant = ", ".join(made.say(day) for day in days if day)
+    name = made.say(say("{task} (due on {day})", task=task, day=meant)) if meant else task
+    words = ", ".join(made.words[one.label] for one in said if one)
+    return f"{name}: {words}" if words else name
+
+
 def _moves(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, ...]]:
+    revised = {document.path for document in subject.timeline.plans}
+    granted = made.words[ExtensionOutcome.APPROVED.label]
+    for state in subject.state.tasks:
+        for applied in state.deadline.moved:
+            if applied.path in revised:
+                days = (made.say(applied.before), made.say(applied.after))
+                yield state.task.id, *days, granted, made.say(applied.decided)
     for document in subject.timeline.extensions:
         for move in document.record.tasks:
             what = move.milestone or move.task or (made.words[move.duty.label] if move.duty else "")

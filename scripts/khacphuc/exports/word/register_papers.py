@@ -109,7 +109,9 @@ def _late(ledger: SiteIndex, late: list[ObligationRow], unit: str) -> Iterator[B
     yield owed_grid(ledger, late[:_MOST_ROWS], unit)
     if len(late) > _MOST_ROWS:
         rest = say_n(
-            "and {n} more, in the list attached", "and {n} more, in the list attached", len(late) - _MOST_ROWS
+            "And {n} more, in the list attached.",
+            "And {n} more, in the list attached.",
+            len(late) - _MOST_ROWS,
         )
         yield Words(made.say(rest))
 
@@ -141,7 +143,7 @@ def classification_paper(ledger: SiteIndex, unit: str) -> Draft:
     ]
     return Draft(
         by=reporting_unit(ledger) or unit,
-        kind="PL",
+        kind="",
         title=Message(N_("Classification sheet")),
         abstract=say("on the remediation of {unit}", unit=made.unit_name(unit)),
         blocks=tuple(blocks),
@@ -161,12 +163,14 @@ def meeting_paper(ledger: SiteIndex, unit: str) -> Draft:
         blocks.append(heading(made, number, Message(title)))
         blocks.append(owed_grid(ledger, rows, unit) if rows else Words(made.say(say("None."))))
     blocks.append(heading(made, "3", say("Findings to discuss")))
-    blocks += [Words(f"- {text} ({state.number or state.id})") for state, _, text in sheet.findings]
+    blocks += [
+        Words(f"- {text.rstrip('. ')} ({state.number or state.id}).") for state, _, text in sheet.findings
+    ]
     if not sheet.findings:
         blocks.append(Words(made.say(say("None."))))
     blocks.append(heading(made, "4", say("Opinions that wait for an answer")))
     blocks += [
-        Words(f"- {item.key}: {made.party_name(item.owed_to)} ({state.number or state.id})")
+        Words(f"- {item.key}: {made.party_name(item.owed_to)} ({state.number or state.id}).")
         for state, item in sheet.opinions
     ]
     if not sheet.opinions:
@@ -174,7 +178,7 @@ def meeting_paper(ledger: SiteIndex, unit: str) -> Draft:
     month = say("month {month}/{year}", month=made.as_of.month, year=str(made.as_of.year))
     return Draft(
         by=unit,
-        kind="GY",
+        kind="",
         title=Message(N_("Suggested topics")),
         abstract=say("for the meeting of {month}", month=month),
         blocks=tuple(blocks),

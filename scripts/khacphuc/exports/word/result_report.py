@@ -80,14 +80,35 @@ def _opening(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
 
 def _findings(made: SiteContext, subject: PaperSubject, last: Report | None) -> Iterator[Block]:
     yield heading(made, "II", say("Result finding by finding"))
-    reported = {one.finding: one.text for one in last.results if one.text} if last else {}
+    reported = {one.finding: one for one in last.results} if last else {}
     told: set[tuple[str, str]] = set()
     for index, one in enumerate(subject.state.findings, 1):
         yield Words(one.finding.text, lead=f"{index}. ")
-        if text := reported.get(one.finding.id):
-            yield Words(text, lead=made.say(say("Result: ")))
+        result = reported.get(one.finding.id)
+        if result and result.text:
+            yield Words(result.text, lead=made.say(say("Result: ")))
         yield from _tasks(made, subject, one, told)
-        yield Words(made.words[one.status.label], lead=made.say(say("State of the shortcoming: ")))
+        if result and result.outcome:
+            said = made.words[result.outcome.label]
+            yield Words(
+                f"{said}: {result.reason}" if result.reason else said,
+                lead=made.say(say("As the unit reports: ")),
+            )
+        yield Words(f"{made.words[one.status.label]}.", lead=made.say(say("State of the shortcoming: ")))
+    yield from _withdrawn(made, subject)
+
+
+def _withdrawn(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
+    """What the inspecting side has withdrawn: nothing is reported on it."""
+    notice = subject.state.notice
+    for one in subject.state.withdrawn:
+        paper = notice.of(one.finding.id)[-1] if notice else None
+        by = (
+            say("Withdrawn by {paper} of {day}: ", paper=paper.number or "……", day=paper.on)
+            if paper
+            else None
+        )
+        yield Words(one.finding.text, lead=made.say(by) if by else "")
 
 
 def _tasks(
@@ -112,18 +133,17 @@ def _tasks(
 def _figures(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
     state = subject.state
     yield heading(made, "III", say("Figures"))
-    done = [
-        timeliness(item, made.as_of, made.policy).timing
-        for item in state.obligations
-        if item.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
-    ]
+    kinds = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
+    work = [item for item in state.obligations if item.kind in kinds]
+    done = [timeliness(item, made.as_of, made.policy).timing for item in work]
     settled = sum(found.status in SETTLED for found in state.findings)
     rows = (
         (N_("Findings"), len(state.findings)),
         (N_("Findings put right"), settled),
         (N_("Findings not yet put right"), len(state.findings) - settled),
         (N_("Tasks done on time"), done.count(Timing.DONE_ON_TIME)),
-        (N_("Tasks done late"), done.count(Timing.DONE_LATE) + done.count(Timing.UNKNOWN)),
+        (N_("Tasks done late"), done.count(Timing.DONE_LATE)),
+        *[(N_("Tasks done, day not known"), done.count(Timing.UNKNOWN))][: Timing.UNKNOWN in done],
         (N_("Tasks overdue"), done.count(Timing.OVERDUE)),
         (N_("Tasks not yet due"), done.count(Timing.NOT_DUE) + done.count(Timing.DUE_SOON)),
     )
@@ -133,6 +153,8 @@ def _figures(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
         tuple((made.words[name], made.say(count)) for name, count in rows),
         centred=frozenset({1}),
     )
+    if any(item.kind is ObligationKind.MEET_OCCURRENCE for item in work):
+        yield Words(made.say(say("A recurring task is counted once for each of its occurrences.")))
     yield heading(made, "IV", say("Difficulties and proposals"))
     troubles = [task.obstacles for task in state.tasks if task.obstacles and not task.ended]
     wishes = [wish for task in state.tasks if not task.ended for wish in requests_of(subject, task.task.id)]

@@ -10,6 +10,7 @@ from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, say
+from khacphuc.timeline.notice import AmendmentKind
 
 
 def sources(ledger: SiteIndex, states: Iterable[CaseState], version: str) -> tuple[Block, ...]:
@@ -37,14 +38,18 @@ def _rows(made: SiteContext, state: CaseState) -> Iterator[tuple[str, str, str]]
 
 def _documents(made: SiteContext, state: CaseState) -> dict[str, set[str]]:
     """The documents of a case that its state rests on, with the ids that each is the reason for."""
+    amended = state.notice.changes if state.notice else ()
+    later = {change.part for change in amended if change.kind is AmendmentKind.ADDED}
     found: dict[str, set[str]] = {
-        f"{state.folder}/conclusion.md": {one.finding.id for one in state.findings} or {state.id}
+        f"{state.folder}/conclusion.md": {one.finding.id for one in state.findings} - later or {state.id}
     }
 
     def note(path: str, what: str) -> None:
         if path:
             found.setdefault(without_slug(path) if made.public else path, set()).add(what)
 
+    for change in amended:
+        note(change.path, change.part)
     for task in state.tasks:
         note(task.path, task.task.id)
         note(task.reported_path, task.task.id)

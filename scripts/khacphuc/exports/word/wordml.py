@@ -9,6 +9,7 @@ from msgspec import Struct
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 TWIPS_MM = 1440 / 25.4
+POINT_MM = 25.4 / 72
 
 
 def mm(length: float) -> int:
@@ -47,21 +48,24 @@ class Frame(Struct, frozen=True):
     spacing: float = 1.0
 
 
-def run(text: str, how: Type) -> str:
-    """Letters of one look. Line ends become breaks."""
+def _look(how: Type) -> str:
     marks = f"{'<w:b/>' if how.bold else ''}{'<w:i/>' if how.italic else ''}"
     line = '<w:u w:val="single"/>' if how.underlined else ""
     size = round(how.size * 2)
-    look = f'<w:rPr>{marks}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{line}</w:rPr>'
+    return f'<w:rPr>{marks}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{line}</w:rPr>'
+
+
+def run(text: str, how: Type) -> str:
+    """Letters of one look. Line ends become breaks."""
     parts = "<w:br/>".join(
         "<w:tab/>".join(f'<w:t xml:space="preserve">{escaped(piece)}</w:t>' for piece in line.split("\t"))
         for line in text.split("\n")
     )
-    return f"<w:r>{look}{parts}</w:r>"
+    return f"<w:r>{_look(how)}{parts}</w:r>"
 
 
-def paragraph(runs: str, settings: Frame) -> str:
-    """A paragraph of finished runs."""
+def paragraph(runs: str, settings: Frame, mark: Type | None = None) -> str:
+    """A paragraph of finished runs. ``mark`` is the look of its end, which alone gives an empty one its height."""
     inside = ""
     if settings.keep:
         inside += "<w:keepNext/>"
@@ -78,16 +82,19 @@ def paragraph(runs: str, settings: Frame) -> str:
     elif settings.first:
         inside += f'<w:ind w:firstLine="{mm(settings.first)}"/>'
     inside += f'<w:jc w:val="{settings.align}"/>'
+    if mark:
+        inside += _look(mark)
     return f"<w:p><w:pPr>{inside}</w:pPr>{runs}</w:p>"
 
 
 def words(text: str, how: Type, settings: Frame) -> str:
-    return paragraph(run(text, how) if text else "", settings)
+    return paragraph(run(text, how) if text else "", settings, None if text else how)
 
 
 def rule(length: float, room: float) -> str:
     """A line of a length, centred below what stands above it."""
-    return paragraph(run("", Type(2)), Frame(align="center", rule=length, room=room, spacing=0.1))
+    settings = Frame(align="center", before=2, after=3, rule=length, room=room, spacing=0.1)
+    return paragraph(run("", Type(2)), settings, Type(2))
 
 
 def cell(content: str, width: float, *, bordered: bool, head: bool = False) -> str:

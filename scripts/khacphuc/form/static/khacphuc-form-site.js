@@ -39,7 +39,10 @@
     if (told.kind === "unit") return ["units", `${slug(values.id ?? "")}.md`]
     if (told.kind === "conclusion") return [`plans/${slug(values.unit ?? "")}/${slug(values.id ?? "")}`, "conclusion.md"]
     const folder = `plans/${told.case}`
-    if (told.kind === "plan") return [folder, values.for ? `plan-${slug(values.for)}.md` : "plan.md"]
+    if (told.kind === "plan") {
+      const parts = [values.for, values.revises && values.issued_on].filter(Boolean)
+      return [folder, `${["plan", ...parts.map(slug)].join("-")}.md`]
+    }
     const stem = `${slug(values.date ?? "")}-${told.kind}`
     const names = told.names ?? []
     for (let number = 1; ; number++) {

@@ -129,9 +129,11 @@ def _against(entries: Sequence[CheckpointEntry], root: Path, tip: str) -> Iterat
     # What `git merge-base --is-ancestor` answers for one commit, this answers for all in one run. A history that git
     # cannot read to its end (exit code 128 there) is as much an alarm as a commit that is not in it (1).
     history = claims(root, tip, "--topo-order")
-    if history is None:
+    line = claims(root, tip, "--first-parent")
+    if history is None or line is None:
         yield UnreadableRepositoryError().message
         return
+    main = {claim.commit for claim in line}
     places = {claim.commit: place for place, claim in enumerate(history)}
     there = kinds(root, {name for entry in entries for name in (entry.commit, entry.tree)})
     newer = len(history)
@@ -148,6 +150,13 @@ def _against(entries: Sequence[CheckpointEntry], root: Path, tip: str) -> Iterat
             )
         if there.get(entry.tree) != "tree":
             yield say("The files of commit {commit} (entry {n}) are missing here.", n=number, commit=short)
+        if entry.commit not in main:
+            yield say(
+                "Commit {commit} (entry {n}) was published as the state of the main branch and is now only a side branch:"
+                " another branch has put itself in its place by a merge.",
+                n=number,
+                commit=short,
+            )
         if place >= newer:
             yield say(
                 "Commit {commit} (entry {n}) is older than the one listed before it.", n=number, commit=short
@@ -158,7 +167,7 @@ def _against(entries: Sequence[CheckpointEntry], root: Path, tip: str) -> Iterat
 def _lost(number: int, commit: str, *, exists: bool) -> Message:
     if exists:
         return say(
-            "Commit {commit} (entry {n}) was published and is no longer in the history: it was rewritten.",
+            "Commit {commit} (entry {n}) was published and is no longer in the history: it was rewritten and pushed by force.",
             n=number,
             commit=commit,
         )

@@ -22,15 +22,15 @@ from khacphuc.history.comparing.closure_bursts import closure_bursts
 from khacphuc.history.comparing.comparison_context import ArrivedChange, ComparisonContext, EarlierEvents
 from khacphuc.history.comparing.conclusion_changes import conclusion_events
 from khacphuc.history.comparing.deadline_changes import approved_moves, conclusion_deadlines
-from khacphuc.history.comparing.people import foreign_commit, verified_by_doer
+from khacphuc.history.comparing.people import committed_by
 from khacphuc.history.comparing.plan_changes import plan_events
-from khacphuc.history.comparing.record_changes import record_events, states_back
+from khacphuc.history.comparing.record_changes import late_arrival, record_events, states_back
 from khacphuc.history.comparing.unit_changes import frame_events
 from khacphuc.history.trail import Arrival, Event, EventKind
 from khacphuc.model import id_of
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import Closure, Update, Verification
+from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
@@ -62,6 +62,7 @@ def compare_case(
         yield from states_back(change)
     if change.touches("closure"):
         yield from _reopened(change)
+    yield from committed_by(change)
 
 
 def compare_unit(
@@ -86,13 +87,19 @@ def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
         yield from conclusion_events(change, pair)
     elif is_pair(pair, Plan):
         yield from _paper(change, pair)
-        yield from foreign_commit(change, pair)
+        yield from _revision(change, pair)
     elif is_record(pair):
         yield from record_events(change, pair)
-        if is_pair(pair, Verification):
-            yield from verified_by_doer(change, pair)
-        elif is_pair(pair, Update):
-            yield from foreign_commit(change, pair)
+
+
+def _revision(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
+    """Yield a revision that comes into force long after the day that it bears: it moves deadlines from that day on."""
+    old, new = pair
+    issued_before = old is not None and old.record.status is Status.ISSUED
+    if new is None or new.record.revises is None or new.record.status is not Status.ISSUED or issued_before:
+        return
+    if new.record.issued_on is not None:
+        yield from late_arrival(change, new, new.record.issued_on, "issued_on")
 
 
 def _paper(change: CaseChange, pair: DocumentPair[Conclusion | Plan]) -> Iterator[Event]:

@@ -8,7 +8,8 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.history.trail import Event, EventKind, Signature
-from khacphuc.register.units import Units
+from khacphuc.model.party import Party
+from khacphuc.register.loading import RegisterSettings
 
 
 class EarlierEvents(Struct, frozen=True):
@@ -48,12 +49,16 @@ class ComparisonContext(Struct, frozen=True):
     arrived: ArrivedChange
     on: date | None
     """Day of arrival in the register's time zone; None when the commit's date is impossible."""
-    units: Units
-    """The register's units as they stand after the change."""
+    base: RegisterSettings
+    """The register's units and policy as they stood before the change: what people and their rights are judged by."""
     past: EarlierEvents = EarlierEvents()
     """Of the case: ``past.after(events)`` of everything told of it so far. Not needed for units."""
     apart: Mapping[str, ArrivedChange] = {}
     """Documents, by path, that arrived with commits of their own."""
+    actor: Signature | None = None
+    """Who brings the change, as a forge knows it: that is certain, and the names in commits are not."""
+    departed: Mapping[str, tuple[Party, ...]] = {}
+    """The persons whose addresses the units have lost shortly before."""
 
     def of(self, path: str) -> ArrivedChange:
         """Return the arrival of a document."""

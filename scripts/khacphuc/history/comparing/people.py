@@ -1,23 +1,29 @@
-"""Match the authors of a change with people of the register. Names and e-mails of commits are claims."""
+"""Match the authors of a change with people of the register, and tell who committed the word of others.
+
+Names and e-mails of commits are claims. A change is judged by the units and settings of its base, and an address that has
+just left a unit still counts as that unit's.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
-from khacphuc.history.comparing.case_change import CaseChange, DocumentPair, is_pair
+from khacphuc.history.comparing.case_change import AnyPair, CaseChange
 from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import TaskVerification, Update, Verification
+from khacphuc.model.unit import Person, Unit
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
-from khacphuc.timeline.parties import doers, followers
+from khacphuc.timeline.sides import CaseSides, Standing, speaking_unit
 
 # Forges give those who hide their address one made from the account: 123+account@users.noreply.… or account@noreply.….
 _NO_REPLY = re.compile(r"(?:\d+[+-])?([^@]+)@(?:[^@]+\.)?noreply\.[^@]+")
@@ -30,135 +36,137 @@ def _directory(units: Units) -> _Directory:
     """Return everybody (``unit/person``, until when), by e-mail, and by account with an ``@`` before it."""
     found: _Directory = defaultdict(list)
     for name, person in units.people.items():
-        for key in (*person.emails, *([f"@{person.account}"] if person.account else [])):
-            found[key.casefold()].append((Party(name), person.until))
+        for key in _addresses(person):
+            found[key].append((Party(name), person.until))
     return dict(found)
 
 
-def persons(signature: Signature, units: Units, on: date | None) -> frozenset[Party]:
-    """Return everybody of the register that a signature may be: one human may serve in several units."""
-    directory = _directory(units)
+def _addresses(person: Person) -> tuple[str, ...]:
+    accounts = [f"@{person.account}"] if person.account else []
+    return tuple(key.casefold() for key in (*person.emails, *accounts))
+
+
+def _claimed(signature: Signature) -> tuple[str, ...]:
+    """Return the addresses that a signature may stand for."""
     email = signature.email.casefold()
     hidden = _NO_REPLY.fullmatch(email)
-    keys = (email, f"@{signature.name.casefold()}", f"@{hidden[1]}" if hidden else "")
-    return frozenset(
+    return email, f"@{signature.name.casefold()}", *((f"@{hidden[1]}",) if hidden else ())
+
+
+Departures = Mapping[str, tuple[Party, ...]]
+"""The persons whose address, as in a directory, a change of units has just taken away or ended."""
+
+
+def departures(before: AnyDocument | None, after: AnyDocument | None) -> Iterator[tuple[str, Party]]:
+    """Yield the addresses that a change takes from a unit, or whose person it lets leave, each with that person."""
+    was, now = (_people(document) for document in (before, after))
+    for name, person in was.items():
+        stays = now.get(name)
+        left = stays is None or (stays.until is not None and stays.until != person.until)
+        kept = () if left or stays is None else _addresses(stays)
+        yield from ((address, name) for address in _addresses(person) if address not in kept)
+
+
+def _people(document: AnyDocument | None) -> dict[Party, Person]:
+    unit = document.record if document else None
+    if not isinstance(unit, Unit):
+        return {}
+    return {Party(f"{unit.id}/{person.id}"): person for person in unit.people}
+
+
+def persons(
+    signature: Signature, units: Units, on: date | None, departed: Departures | None = None
+) -> frozenset[Party]:
+    """Return everybody of the register that a signature may be: one human may serve in several units."""
+    directory = _directory(units)
+    found = {
         name
-        for key in keys
+        for key in _claimed(signature)
         for name, until in directory.get(key, ())
         if until is None or on is None or on <= until
-    )
+    }
+    if departed:
+        found.update(name for key in _claimed(signature) for name in departed.get(key, ()))
+    return frozenset(found)
 
 
-def verified_by_doer(change: CaseChange, pair: DocumentPair[Verification]) -> Iterator[Event]:
-    """Yield a verification that somebody of the unit wrote that does the task, or makes the plan it stands in."""
+def registrar(signatures: Iterable[Signature], settings: RegisterSettings, on: date | None) -> Party | None:
+    """Return the registrar, who enters the word of everybody, that one of some signatures may be."""
+    if not settings.policy.registrars:
+        return None
+    known = {name for signature in signatures for name in persons(signature, settings.units, on)}
+    return next((name for name in settings.policy.registrars if name in known), None)
+
+
+def committed_by(change: CaseChange) -> Iterator[Event]:
+    """Yield the documents that somebody committed whose word they are not: of the other side, of neither, or unknown.
+
+    A registrar commits for all.
+    """
+    for pair in change.pairs:
+        arrived = change.moment.of(pair.either.path)
+        if not (arrived.authors or change.moment.actor) or not _binding(change, pair):
+            continue
+        found = _judged(change, pair)
+        if found is None or not pair.differs:
+            continue
+        kind, whose, people = found
+        yield change.event(kind, pair.either, pair.type, old=whose, new=", ".join(sorted(people)))
+
+
+def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozenset[Party]] | None:
+    """Return how a document was committed, whose word it is and by whom; None when that is in order or cannot be told."""
     moment = change.moment
-    if pair.new is None or change.after is None:
-        return
-    authors = moment.of(pair.either.path).authors
-    known = {name for author in authors for name in persons(author, moment.units, moment.on)}
-    if not known or not pair.differs:
-        return
-    tasks, doers = [], set()
-    owners = _by_task(change.after)
-    for judged in pair.new.record.tasks:
-        units = _doers(owners, judged, moment.units, moment.on)
-        if theirs := {name for name in known if _side(name) in units}:
-            tasks.append(judged.task)
-            doers |= theirs
-    if doers:
-        yield change.event(
-            EventKind.VERIFIED_BY_DOER,
-            pair.new,
-            pair.type,
-            old=", ".join(dict.fromkeys(tasks)),
-            new=", ".join(sorted(doers)),
-        )
+    case = next((side for side in (change.before, change.after) if side and side.conclusion), None)
+    if case is None or case.conclusion is None or moment.on is None:
+        return None
+    brought = (moment.actor,) if moment.actor else ()
+    authors = (*brought, *moment.of(pair.either.path).authors)
+    humans = [persons(author, moment.base.units, moment.on, moment.departed) for author in authors]
+    # What stood before says whose word it was, whatever the change makes of it.
+    record = (pair.old or pair.new or pair.either).record
+    whose = speaking_unit(record, case.conclusion)
+    if all({person.unit for person in human} == {whose} for human in humans):
+        return None
+    registrars = frozenset(moment.base.policy.registrars)
+    sides = _sides(change, case.conclusion)
+    standings = [
+        Standing.OWN if human & registrars else sides.standing(human, record) if human else None
+        for human in humans
+    ]
+    opposing = [
+        human for human, standing in zip(humans, standings, strict=True) if standing is Standing.OPPOSING
+    ]
+    if opposing:
+        return EventKind.OPPOSING_COMMIT, whose, frozenset().union(*opposing)
+    # Whoever brings it answers for it; else any of its authors may.
+    if Standing.OWN in standings[: len(brought) or None] or not _has_addresses(
+        moment.base.units, sides.speakers(record)
+    ):
+        return None
+    return EventKind.FOREIGN_COMMIT, whose, frozenset().union(*humans)
 
 
-class _Owners(NamedTuple):
-    """The units that make the plans in which a task stands, and those that do it."""
-
-    make: set[str]
-    do: set[str]
-
-
-def _by_task(case: Case) -> dict[str, _Owners]:
-    found: dict[str, _Owners] = {}
-    for _, plan, _, task in case.tasks():
-        owners = found.setdefault(task.id, _Owners(set(), set()))
-        makers = [party for party in (plan.issued_by, plan.for_) if party]
-        owners.make.update(map(_side, makers) if makers else [_owner(case)])
-        owners.do.update(party.unit for party in doers(task, plan, _owner(case)))
-    return found
+def _sides(change: CaseChange, conclusion: Conclusion) -> CaseSides:
+    cases: tuple[Case, ...] = tuple(side for side in (change.before, change.after) if side)
+    assert change.moment.on is not None  # noqa: S101 - asked before
+    return CaseSides(conclusion, cases, change.moment.base, change.moment.on)
 
 
-def _doers(owners: dict[str, _Owners], judged: TaskVerification, units: Units, on: date | None) -> set[str]:
-    """Return the units that do a task, or make the plan that it stands in, and those that took their place."""
-    make, do = owners.get(judged.task, (set(), set()))
-    found = make | ({judged.unit} if judged.unit else do)
-    return found | _successors(found, units, on)
-
-
-def foreign_commit(change: CaseChange, pair: DocumentPair[Plan | Update]) -> Iterator[Event]:
-    """Yield a plan or update that only people of units without a part in it changed. Who is not known says nothing."""
-    moment, case = change.moment, change.after or change.before
-    authors = moment.of(pair.either.path).authors
-    if case is None or not authors or not _binding(change, pair):
-        return
-    known = [persons(author, moment.units, moment.on) for author in authors]
-    if not all(known):
-        return
-    owners = list(_makers(case, pair))
-    allowed = _with_a_part(case, owners, moment.units, moment.on)
-    names = frozenset().union(*known)
-    if allowed.isdisjoint(map(_side, names)) and pair.differs:
-        yield change.event(
-            EventKind.FOREIGN_COMMIT, pair.either, pair.type, old=owners[0], new=", ".join(sorted(names))
-        )
-
-
-def _binding(change: CaseChange, pair: DocumentPair[Plan | Update]) -> bool:
-    """Return whether somebody stands by the document: a draft of a plan may be anybody's help."""
-    return (
-        not is_pair(pair, Plan)
-        or (pair.new is not None and pair.new.record.status is Status.ISSUED)
-        or (pair.old is not None and change.was_in_force(pair.old))
+def _has_addresses(units: Units, some: Iterable[str]) -> bool:
+    """Return whether any of some units says by which addresses its people are known."""
+    return any(
+        person.emails or person.account
+        for name in some
+        if (unit := units.get(name))
+        for person in unit.people
     )
 
 
-def _makers(case: Case, pair: DocumentPair[Plan | Update]) -> Iterator[str]:
-    """Yield the unit whose document it is, and the unit of the case."""
-    record = pair.either.record
-    party = record.by if isinstance(record, Update) else record.for_ or record.issued_by
-    yield _side(party or _owner(case))
-    yield _owner(case)
-
-
-def _with_a_part(case: Case, owners: Iterable[str], units: Units, on: date | None) -> set[str]:
-    """Return units that may change a document: its own, those above, their commissions, their successors, the followers."""
-    found = set(owners)
-    found |= _successors(found, units, on)
-    pending = list(found)
-    while pending:
-        unit = units.get(pending.pop())
-        if unit and unit.commission:
-            found.add(unit.commission)
-        if unit and unit.parent and unit.parent not in found:
-            found.add(unit.parent)
-            pending.append(unit.parent)
-    if case.conclusion is None:
-        return found
-    following = (party.unit for party in followers(case.conclusion))
-    return found.union(following, filter(None, (case.conclusion.issuer,)))
-
-
-def _successors(found: Iterable[str], units: Units, on: date | None) -> set[str]:
-    return {units.current(unit, on) for unit in found} if on else set()
-
-
-def _owner(case: Case) -> str:
-    return case.conclusion.unit if case.conclusion else case.unit
-
-
-def _side(party: str) -> str:
-    return Party(party).unit
+def _binding(change: CaseChange, pair: AnyPair) -> bool:
+    """Return whether somebody stands by the document: a draft may be anybody's help."""
+    old, new = pair.old, pair.new
+    if not isinstance(pair.either.record, Plan | Conclusion):
+        return True
+    issued = new is not None and getattr(new.record, "status", None) is Status.ISSUED
+    return issued or (old is not None and change.was_in_force(old))  # type: ignore[arg-type]  # by its type

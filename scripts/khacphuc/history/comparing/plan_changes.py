@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from khacphuc.history.comparing.case_change import CaseChange, is_pair, name_of
 from khacphuc.history.comparing.deadline_changes import ApprovedMoves, milestone_deadline, task_deadline
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
@@ -18,6 +20,7 @@ from khacphuc.history.comparing.text_differences import (
 )
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.register.case import tasks_of
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import end_of
 
@@ -51,6 +54,8 @@ def plan_events(change: CaseChange, known: ApprovedMoves) -> Iterator[Event]:
             yield from _plan(change, pair.old, pair.new)
     tasks = _match(_tasks(old), _tasks(new))
     for before, after in tasks.kept:
+        yield from _task(change, known, before.task, after, revised=_revises(after, fresh))
+    for before, after in _match(_revised(old), _revised(new)).kept:
         yield from _task(change, known, before.task, after)
     if change.after is not None:
         called = {id(pair.old): pair.new for pair in change.pairs if is_pair(pair, Plan)}
@@ -68,7 +73,26 @@ def wording(task: Task) -> str:
 
 
 def _tasks(plans: list[Document[Plan]]) -> list[TaskInPlan]:
-    return [TaskInPlan(document, task) for document in plans for task in document.record.tasks]
+    """The tasks in force: a revision's stand in the place of those that it revises."""
+    return [TaskInPlan(document, task) for document, _, _, task in tasks_of(plans)]
+
+
+def _revised(plans: list[Document[Plan]]) -> list[TaskInPlan]:
+    """The tasks that stand anew in a revision, as they were promised before."""
+    if all(document.record.revises is None for document in plans):
+        return []
+    held = {(id(document), index) for document, _, index, _ in tasks_of(plans)}
+    return [
+        TaskInPlan(document, task)
+        for document in plans
+        for index, task in enumerate(document.record.tasks)
+        if (id(document), index) not in held
+    ]
+
+
+def _revises(item: TaskInPlan, fresh: set[str]) -> bool:
+    """Return whether a task stands in a revision that came into force with the change: its paper declares what moves."""
+    return item.document.record.revises is not None and item.document.path in fresh
 
 
 def _match(old: list[TaskInPlan], new: list[TaskInPlan]) -> MatchedTasks:
@@ -102,13 +126,15 @@ def _told(change: CaseChange, document: AnyDocument, what: str, name: str, found
     return change.event(kind, document, what, id=name, field=found.key, old=found.old, new=found.new)
 
 
-def _task(change: CaseChange, known: ApprovedMoves, old: Task, item: TaskInPlan) -> Iterator[Event]:
+def _task(
+    change: CaseChange, known: ApprovedMoves, old: Task, item: TaskInPlan, *, revised: bool = False
+) -> Iterator[Event]:
     document, new = item
     if old == new and not known.concern(new):
         return
     if old != new:
         yield from _words(change, document, old, new)
-    yield from task_deadline(known, document, old, new)
+    yield from _declared(task_deadline(known, document, old, new), revised=revised)
     before, after = ({step.id: step for step in reversed(task.milestones)} for task in (old, new))
     for name, step in after.items():
         if (was := before.get(name)) is None:
@@ -116,10 +142,16 @@ def _task(change: CaseChange, known: ApprovedMoves, old: Task, item: TaskInPlan)
             continue
         if step != was:
             yield from _step(change, document, new.id, was, step)
-        yield from milestone_deadline(known, document, new, was, step)
+        yield from _declared(milestone_deadline(known, document, new, was, step), revised=revised)
     for name, step in before.items():
         if name not in after:
             yield removed_ids(change, document, "milestone", f"{new.id}/{name}", step.text)
+
+
+def _declared(events: Iterator[Event], *, revised: bool) -> Iterator[Event]:
+    """Yield the moves of deadlines, as declared where a revision makes them. Whether it may, the ledger judges (KP510)."""
+    for event in events:
+        yield replace(event, declared=True) if revised else event
 
 
 def _words(change: CaseChange, document: AnyDocument, old: Task, new: Task) -> Iterator[Event]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair, by_date, is_pair
 from khacphuc.history.comparing.text_differences import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import Record, id_of
+from khacphuc.model.plan import Plan
 from khacphuc.model.records import TaskProgress, Update, Verification
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
 from khacphuc.register.case import Case
@@ -26,15 +28,18 @@ def record_events(change: CaseChange, pair: DocumentPair[Record]) -> Iterator[Ev
     if old is None:
         if new is not None:
             yield change.event(EventKind.CREATED, new, pair.type, id=id_of(new.record))
-            yield from _late(change, new)
+            yield from late_arrival(change, new, new.record.date)
     elif new is None:
         yield change.event(EventKind.RECORD_DELETED, old, pair.type, id=id_of(old.record))
     else:
         yield from _rewritten(change, old, new)
 
 
-def _late(change: CaseChange, document: Document[Record]) -> Iterator[Event]:
-    on, stated = change.moment.on, document.record.date
+def late_arrival(
+    change: CaseChange, document: Document[Record | Plan], stated: date, field: str = "date"
+) -> Iterator[Event]:
+    """Yield a paper that arrived long after the day that it bears."""
+    on = change.moment.on
     if change.before is not None and on is not None and (on - stated).days > _PAPERS_TRAVEL:
         days = (on - stated).days
         yield change.event(
@@ -42,7 +47,7 @@ def _late(change: CaseChange, document: Document[Record]) -> Iterator[Event]:
             document,
             document.slot.type,
             id=id_of(document.record),
-            field="date",
+            field=field,
             old=stated.isoformat(),
             days=days,
         )

@@ -12,6 +12,8 @@ from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.commit_metadata import arrival_of, authors, distinct
 from khacphuc.history.log.document_paths import folder_of
 from khacphuc.history.log.main_branch import MainCommit
+from khacphuc.history.log.merge_results import MergeResults
+from khacphuc.history.objects import Objects
 from khacphuc.history.trail import Arrival, Signature
 
 
@@ -37,20 +39,30 @@ class ArrivalLog:
         self.credits.clear()
 
 
+class _Touched:
+    """A document on its way through a branch: what it began as, who touched it under which name, what it is in the end."""
+
+    def __init__(self, began: str) -> None:
+        self.began = began
+        self.stands = began
+        self.by: list[tuple[int, str]] = []
+
+
 class Attribution:
     """Adds the changes of one arrival to the log."""
 
-    def __init__(self, book: ArrivalLog, main_commit: MainCommit, order: int) -> None:
+    def __init__(self, book: ArrivalLog, main_commit: MainCommit, order: int, results: MergeResults) -> None:
         self._book = book
+        self._results = results
         self._main_commit = main_commit
         self._order = order
         self._arrivals: dict[str, int] = {}
         self._credits: dict[DocumentCredit, int] = {}
         self._at: dict[int, int] = {}
-        # Of each document the positions of the commits that touched it, by the name that it had before the branch and
-        # by the one that it has at its end. On the way it may have had others, which now are somebody else's.
-        self._before: dict[str, list[int]] = {}
-        self._after: dict[str, list[int]] = {}
+        # Each document that the branch touched, by the name that it had before the branch and by the one that it has at
+        # its end. On the way it may have had others, which now are somebody else's.
+        self._before: dict[str, _Touched] = {}
+        self._after: dict[str, _Touched] = {}
         for position, commit in enumerate(main_commit.brought):
             moved = set(map(face_renamed, commit.changes))
             for change in commit.changes:
@@ -61,28 +73,43 @@ class Attribution:
         folders = folder_of(change.path), folder_of(name)
         if folders[0] != folders[1] and folders not in moved:
             # Git takes a document that went from one case for one that came into another: two are alike enough.
-            self._touch(FileChange(name, GONE), moved, position)
+            self._touch(FileChange(name, GONE, old=change.old), moved, position)
             name = change.path
         touched = self._after.pop(name, None)
         if touched is None:
-            touched = []
+            touched = _Touched(change.old)
             self._before.setdefault(name, touched)
-        touched.append(position)
+        touched.by.append((position, change.path))
+        touched.stands = change.blob
         self._after[change.path] = touched
 
-    def of(self, path: str, was: str = "") -> int:
-        """Return the number of the credit for a change of ``path``, which was called ``was`` before."""
+    def of(self, path: str, was: str = "", change: tuple[str, str] | None = None) -> int:
+        """Return the number of the credit for a change of ``path``, which was called ``was`` before.
+
+        ``change`` are the contents before and after. What the receiving merge has of its own is its author's alone.
+        """
         brought = self._main_commit.brought
-        documents = (self._after.get(path, ()), self._before.get(was or path, ()))
-        found = sorted({position for touched in documents for position in touched})
-        # A merge within the branch only passes on what others wrote, unless nobody else touched the document.
-        found = [position for position in found if len(brought[position].parents) < 2] or found
-        if not found:
+        documents = [found for found in (self._after.get(path), self._before.get(was or path)) if found]
+        by = sorted({one for touched in documents for one in touched.by})
+        alone = any(len(brought[position].parents) < 2 for position, _ in by)
+        found = [position for position, name in by if not alone or self._wrote(position, name)]
+        if not found or (change and self._differs(documents[0], path, was, *change)):
             return self._enter(self._main_commit.commit, len(brought), ())
         *others, last = found
         return self._enter(
             brought[last], last, tuple(who for other in others for who in authors(brought[other]))
         )
+
+    def _wrote(self, position: int, name: str) -> bool:
+        """Return whether a commit of the branch wrote something: a merge within it may only pass on what others wrote."""
+        commit = self._main_commit.brought[position]
+        return len(commit.parents) < 2 or self._results.own(commit, name)
+
+    def _differs(self, touched: _Touched, path: str, was: str, stood: str, stands: str) -> bool:
+        """Return whether the receiving merge has something else than the branch brought."""
+        if touched.began == stood and len(self._main_commit.commit.parents) == 2:
+            return stands != touched.stands  # nobody else had changed it meanwhile
+        return self._results.own(self._main_commit.commit, path, was)
 
     def last(self, numbers: Iterable[int]) -> int:
         """Of several credits of this arrival, the one whose commit came last."""
@@ -109,18 +136,25 @@ class Attribution:
 
 
 def branch_authors(root: Path, tip: str, base: str) -> dict[str, tuple[Signature, ...]]:
-    """Return the authors of each document between two commits, the last one first. Raises UnreadableRepositoryError."""
+    """Return the authors of each document between two commits, the last one first. Raises UnreadableRepositoryError.
+
+    What a merge into the base has of its own is its author's alone.
+    """
     commits = list(read_log(root, tip, base))
+    results = MergeResults(root, Objects(root))
     found: dict[str, tuple[Signature, ...]] = {}
-    # A merge only passes on what others wrote, unless nobody else touched the document.
-    _enter(found, [commit for commit in commits if len(commit.parents) < 2])
     passed_on: dict[str, tuple[Signature, ...]] = {}
-    _enter(passed_on, [commit for commit in commits if len(commit.parents) > 1])
-    return passed_on | found
-
-
-def _enter(found: dict[str, tuple[Signature, ...]], commits: list[Commit]) -> None:
+    decided: dict[str, tuple[Signature, ...]] = {}
+    wrote = {change.path for commit in commits if len(commit.parents) < 2 for change in commit.changes}
     for commit in commits:
         by = authors(commit)
         for change in commit.changes:
-            found[change.path] = distinct((*found.get(change.path, ()), *by))
+            path = change.path
+            if len(commit.parents) > 1 and (path not in wrote or not results.own(commit, path, change.was)):
+                # A merge only passes on what others wrote, unless nobody else touched the document.
+                passed_on[path] = distinct((*passed_on.get(path, ()), *by))
+            elif len(commit.parents) > 1 and commit.parents[0] == base:
+                decided[path] = by
+            else:
+                found[path] = distinct((*found.get(path, ()), *by))
+    return passed_on | found | decided

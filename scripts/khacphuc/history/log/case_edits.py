@@ -149,9 +149,12 @@ def _edits(  # a folder before and after, under both its names
         was = renamed.get(name, "")
         was = was if name not in before and was in left else ""
         left.discard(was)
-        credit = attribution.of(path_of(folder, name), path_of(old, was or name))
+        change = before.get(was or name, GONE), after[name]
+        credit = attribution.of(path_of(folder, name), path_of(old, was or name), change)
         edits.append(DocumentEdit(name, after[name], credit, was, bool(was) and before[was] == after[name]))
-    edits.extend(DocumentEdit(name, GONE, attribution.of(path_of(old, name))) for name in sorted(left))
+    for name in sorted(left):
+        credit = attribution.of(path_of(old, name), change=(before[name], GONE))
+        edits.append(DocumentEdit(name, GONE, credit))
     return edits
 
 

@@ -85,9 +85,10 @@ class EventReader:
         moment = ComparisonContext(
             self._arrived(of_all),
             self._setting.days[step.order],
-            self._setting.units.at(step.order),
+            self._setting.units.before(step.order),
             self._past.get(step.thread, EarlierEvents()),
-            {path: self._arrived(number) for path, number in credited.items()},
+            apart={path: self._arrived(number) for path, number in credited.items()},
+            departed=self._setting.units.departed(step.order, self._setting.days[step.order]),
         )
         events = _events(change, moment)
         # By the order in which the commits were made, and in each as they were found.

@@ -15,7 +15,7 @@ from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, Event
 from khacphuc.history.log.document_versions import Starts, Versions, wanted
 from khacphuc.history.log.settings_history import SettingsHistory
 from khacphuc.history.log.starting_point import StartingPoint
-from khacphuc.history.log.unit_history import UnitHistory, UnitPlacement
+from khacphuc.history.log.unit_history import Departure, UnitHistory, UnitPlacement
 from khacphuc.history.objects import open_blobs
 from khacphuc.register.cache_files import decoder, encode
 from khacphuc.register.processes import context, workers
@@ -37,6 +37,7 @@ class WorkerJob(Struct, frozen=True):
     credits: list[DocumentCredit]
     days: Mapping[int, date | None]
     units: list[UnitPlacement]
+    left: list[Departure]
 
 
 def _shards(steps: list[CaseStep], versions: int) -> list[list[CaseStep]]:
@@ -61,7 +62,9 @@ def follow_cases(
     """Follow every case through its steps."""
     versions = _versions(steps)
     shards = _shards(steps, versions)
-    job = WorkerJob(root, shards, begun.starts, begun.past, book.credits, settings.days, settings.units)
+    job = WorkerJob(
+        root, shards, begun.starts, begun.past, book.credits, settings.days, settings.units, settings.left
+    )
     several = min(_workers(versions), len(shards))
     done = 0
     for shard, followed in zip(shards, _pooled(job, several) if several > 1 else _alone(job), strict=True):
@@ -77,7 +80,8 @@ def _alone(job: WorkerJob) -> Iterator[CaseEvents]:
 
 
 def _follow_shard(job: WorkerJob, steps: list[CaseStep]) -> CaseEvents:
-    follower = EventReader(job.credits, job.past, ComparisonInputs(job.days, UnitHistory(job.units)))
+    settings = ComparisonInputs(job.days, UnitHistory(job.units, job.left))
+    follower = EventReader(job.credits, job.past, settings)
     with open_blobs(job.root, wanted(steps, job.starts)) as contents:
         versions = Versions(job.starts, job.credits, contents)
         told = follower.told(versions.changes(steps))

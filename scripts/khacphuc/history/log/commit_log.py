@@ -52,6 +52,8 @@ class FileChange(Struct, frozen=True, gc=False):
     """The object name of the new content; GONE, or NO_DOCUMENT when a link or another repository stands there instead."""
     was: str = ""
     """The document that it was renamed from, as git sees it."""
+    old: str = GONE
+    """The content before, as ``blob``."""
 
 
 class Commit(Struct, frozen=True, gc=False):
@@ -110,18 +112,19 @@ def _commits(parts: Iterator[bytes]) -> Iterator[Commit]:
 
 def _note(about: bytes, parts: Iterator[bytes], known: _Documents, changes: list[FileChange]) -> None:
     """One entry of git's raw form: ``:old-mode new-mode old-name new-name status``, and one path or two."""
-    _, mode, _, name, status = about.split(b" ")
+    was_mode, mode, old_name, name, status = about.split(b" ")
+    old = old_name.decode("ascii") if was_mode[1:] in _FILES else GONE
     path = known[next(parts, b"")]
     renamed = status[:1] in b"RC"
     was, path = (path, known[next(parts, b"")]) if renamed else ("", path)
     if was and status[:1] == b"R":
         if not path:
-            changes.append(FileChange(was, GONE))
+            changes.append(FileChange(was, GONE, old=old))
     else:
         was = ""
     if path:
         blob = name.decode("ascii") if mode in _FILES else GONE if status == b"D" else NO_DOCUMENT
-        changes.append(FileChange(path, blob, was))
+        changes.append(FileChange(path, blob, was, old))
 
 
 class _Documents(dict[bytes, str]):

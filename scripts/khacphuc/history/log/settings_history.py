@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from khacphuc.history.comparing.people import registrar
 from khacphuc.history.log.attribution import ArrivalLog
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader
+from khacphuc.history.log.certain_days import CertainDay
 from khacphuc.history.log.document_versions import VersionChange, Versions, wanted
 from khacphuc.history.log.starting_point import StartingPoint
 from khacphuc.history.log.trail_cache import CachedTrail
-from khacphuc.history.log.unit_history import UnitHistory, UnitPlacement
+from khacphuc.history.log.unit_history import Departure, UnitHistory, UnitPlacement, departed
 from khacphuc.history.objects import open_blobs
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import policy_in
@@ -21,14 +23,16 @@ from khacphuc.text.zones import day_in, zone
 
 
 class SettingsHistory(Struct, frozen=True):
-    """The units and time zones with which cases are compared."""
+    """The units, settings and days with which cases are compared."""
 
     followed: CaseEvents
     units: list[UnitPlacement]
+    left: list[Departure]
     days: dict[int, date | None]
-    """The day of each arrival in the time zone that was in force."""
+    """The day on which each arrival counts as arrived, in the time zone that was in force."""
     time_zone: str
-    """At the end."""
+    certain: CertainDay
+    """Both at the end."""
 
 
 def read_settings_history(
@@ -41,22 +45,35 @@ def read_settings_history(
     units = [*begun.units, *(put for change in changes for put in _puts(change))]
     # Where one unit takes the name of another, what leaves goes first.
     units.sort(key=lambda put: (put.order, put.document is not None))
-    days, time_zone = _days(book, changes, kept.time_zone)
-    follower = EventReader(book.credits, begun.past, ComparisonInputs(days, UnitHistory(units)))
-    return SettingsHistory(CaseEvents(follower.told(changes), versions.held()), units, days, time_zone)
+    days, time_zone, certain = _days(book, changes, kept)
+    left = [*kept.left, *departed(units, days)]
+    stood = UnitHistory(units, left)
+    _mark_registrars(book, days, stood)
+    follower = EventReader(book.credits, begun.past, ComparisonInputs(days, stood))
+    told = CaseEvents(follower.told(changes), versions.held())
+    return SettingsHistory(told, units, left, days, time_zone, certain)
 
 
 def _puts(change: VersionChange) -> list[UnitPlacement]:
     step = change.step
-    if step.folder == POLICY_PATH:
-        return []
     left = [UnitPlacement(step.order, step.moved_from, None)] if step.moved_from else []
     version = change.after.get("")
     return [*left, UnitPlacement(step.order, step.folder, version.document if version else None)]
 
 
-def _days(book: ArrivalLog, changes: list[VersionChange], name: str) -> tuple[dict[int, date | None], str]:
-    """Return the day of each arrival, in the time zone in force after it; and the last of these."""
+def _mark_registrars(book: ArrivalLog, days: dict[int, date | None], stood: UnitHistory) -> None:
+    """Note at each arrival the registrar who committed it."""
+    for place, arrival in enumerate(book.arrivals[book.first :], book.first):
+        known = registrar(arrival.authors[:1], stood.before(arrival.order), days[arrival.order])
+        if known:
+            book.arrivals[place] = structs.replace(arrival, registrar=known)
+
+
+def _days(
+    book: ArrivalLog, changes: list[VersionChange], kept: CachedTrail
+) -> tuple[dict[int, date | None], str, CertainDay]:
+    """Return the day of each arrival, in the time zone in force after it; and what is so at the end."""
+    name, certain = kept.time_zone, kept.certain
     policies = {change.step.order: change for change in changes if change.step.folder == POLICY_PATH}
     found: dict[int, date | None] = {}
     for arrival in book.arrivals[book.first :]:
@@ -65,5 +82,5 @@ def _days(book: ArrivalLog, changes: list[VersionChange], name: str) -> tuple[di
         if arrival.order in policies:
             version = policies[arrival.order].after.get("")
             name = policy_in(version.document if version else None).time_zone
-        found[arrival.order] = day_in(arrival.arrived_at, zone(name))
-    return found, name
+        certain, found[arrival.order] = certain.received(day_in(arrival.arrived_at, zone(name)))
+    return found, name, certain

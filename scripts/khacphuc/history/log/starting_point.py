@@ -114,7 +114,7 @@ def _past(kept: CachedTrail, threads: set[int]) -> dict[int, EarlierEvents]:
 def _units(objects: Objects, starts: Starts, order: int) -> list[UnitPlacement]:
     puts = []
     for folder, documents in starts.values():
-        if folder.startswith("units/") and documents[0].blob:
+        if not is_case(folder) and documents[0].blob:
             data = objects.read(documents[0].blob)
             document = parse(folder, document_slot(folder), data) if data is not None else None
             if document and document.record is not None:

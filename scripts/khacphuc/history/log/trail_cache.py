@@ -7,6 +7,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from khacphuc.history.log.certain_days import CertainDay
+from khacphuc.history.log.unit_history import Departure
 from khacphuc.history.trail import Arrival, Event
 from khacphuc.register.cache_files import code_digest, read_cache, write_cache
 
@@ -32,6 +34,9 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
     """The number of the case in each folder."""
     time_zone: str = ""
     """As the policy has it at the tip."""
+    certain: CertainDay = CertainDay()
+    left: list[Departure] = []
+    """The addresses that units lost, by the landings that took them."""
     held: dict[str, str] = {}
     """Documents that cannot be read, with the last content that could."""
 

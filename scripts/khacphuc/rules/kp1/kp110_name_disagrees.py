@@ -54,7 +54,7 @@ def check_document(
         if record.id != slot.unit and record.id not in others:
             yield RuleReport(document, ("id",), _unit(record.id, slot.unit))
     elif isinstance(record, Plan):
-        if (record.level is Level.MAIN) != (slot.slug == ""):
+        if record.revises is None and (record.level is Level.MAIN) != (slot.slug == ""):
             yield RuleReport(document, ("level",), _plan(record.level, slot.slug))
     elif slot.date and (written := date_of(record)) and written != slot.date:
         message = say(

@@ -17,6 +17,7 @@ from khacphuc.rules.contract import Context, Fact, Reference, RuleReport, Said
 from khacphuc.rules.mends import likely_name
 from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import Message, say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("finding",)
@@ -26,10 +27,11 @@ _DECLARED, _PARTLY, _NAMED = "declared", "partly", "named"
 
 def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     """Yield findings of the case itself."""
-    if case is None or case.conclusion is None or reference.text in case.names.get("finding", ()):
+    notice = timeline(case).notice if case else None
+    if case is None or notice is None or reference.text in case.names.get("finding", ()):
         return
-    if understood(case, "conclusion"):
-        known = [finding.id for finding in case.conclusion.findings]
+    if understood(case, "conclusion", "supplement"):
+        known = [finding.id for finding in notice.conclusion.findings]
         message = say("The conclusion has no finding “{name}”.", name=reference.text)
         yield unknown(
             reference, message, known, say("Add the findings of the notice to conclusion.md first.")
@@ -45,8 +47,8 @@ def gather(case: Case) -> Iterator[Fact]:
     if conclusion is None:
         yield Fact(document.path, (), (_PARTLY, ""))
         return
-    state = _DECLARED if document.whole else _PARTLY
-    yield Fact(document.path, (), (state, conclusion.id, *(finding.id for finding in conclusion.findings)))
+    state = _DECLARED if understood(case, "conclusion", "supplement") else _PARTLY
+    yield Fact(document.path, (), (state, conclusion.id, *sorted(case.names.get("finding", ()))))
     for what, text, at in marked(conclusion, Refers):
         if what == "earlier-finding":
             yield Fact(document.path, at, (_NAMED, *text.split("/", 1)))

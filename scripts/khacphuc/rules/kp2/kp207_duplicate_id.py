@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from khacphuc.model.plan import Plan
 from khacphuc.model.schema import Names, marked
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -56,7 +57,7 @@ def _twice(given: Iterable[_Given]) -> Iterator[RuleReport]:
     first: dict[tuple[str, str], tuple[AnyDocument, Path]] = {}
     for document, what, name, at in given:
         other, place = first.setdefault((what, name), (document, at))
-        if other is document and place == at:
+        if (other is document and place == at) or _revised(other, document):
             continue
         line = other.place(place).line
         if other is document:
@@ -73,6 +74,18 @@ def _twice(given: Iterable[_Given]) -> Iterator[RuleReport]:
             at,
             Said(message, say("Give this one an id of its own; if both are the same thing, keep one.")),
         )
+
+
+def _revised(other: AnyDocument, document: AnyDocument) -> bool:
+    """Whether a document revises the plan in which an id is given already."""
+    first, second = other.record, document.record
+    return (
+        other is not document
+        and isinstance(first, Plan)
+        and isinstance(second, Plan)
+        and second.revises is not None
+        and (first.level, first.for_) == (second.level, second.for_)
+    )
 
 
 def gather(case: Case) -> Iterator[Fact]:

@@ -15,16 +15,18 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, RuleReport
 from khacphuc.rules.reference_common import understood, unknown
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 REFERENCES = ("requirement",)
 
 
 def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
-    if case is None or case.conclusion is None or reference.text in case.names.get("requirement", ()):
+    notice = timeline(case).notice if case else None
+    if case is None or notice is None or reference.text in case.names.get("requirement", ()):
         return
-    if understood(case, "conclusion"):
-        known = [requirement.id for requirement in case.conclusion.requirements]
+    if understood(case, "conclusion", "supplement"):
+        known = [requirement.id for requirement in notice.conclusion.requirements]
         message = say("The conclusion has no requirement “{name}”.", name=reference.text)
         yield unknown(
             reference, message, known, say("Add the requirements of the notice to conclusion.md first.")

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.completeness_common import owes_product
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.completeness_common import findings_served
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
@@ -22,17 +23,18 @@ from khacphuc.text.message import say
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     conclusion = case.conclusion
     if conclusion is None:
         return
-    served = {
-        name for _, _, _, task in case.tasks() if task.product or owes_product(task) for name in task.findings
-    }
+    served = findings_served(case)
     missed = [finding for finding in conclusion.findings if finding.id not in served]
     main = next((document for document, plan in case.plans() if plan.level is Level.MAIN), None)
-    if not missed or main is None or not understood(case, "plan"):
+    if not missed or main is None or not understood(case, "plan", "correction"):
         return
+    state = case_state(case, context)
+    withdrawn = {part.id for part in state.notice.withdrawn} if state and state.notice else set()
+    missed = [finding for finding in missed if finding.id not in withdrawn]
     for finding in missed:
         message = say("No task puts finding {id} right: “{text}”.", id=finding.id, text=quoted(finding.text))
         mend = say(

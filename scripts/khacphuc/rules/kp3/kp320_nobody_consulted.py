@@ -27,6 +27,7 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
     if (
         plan.level is Level.MAIN
         and not plan.consulted
+        and plan.revises is None
         and plan.not_consulted_reason is None
         and surely_missing(document)
     ):

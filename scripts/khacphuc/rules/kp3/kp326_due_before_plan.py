@@ -14,6 +14,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.completeness_common import restated
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
@@ -21,11 +22,13 @@ SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.issued_on is None:
         return
     for index, task in enumerate(plan.tasks):
+        if restated(case, plan, task):
+            continue
         if task.due is not None and task.due < plan.issued_on:
             message = say(
                 "Task {id} was due on {due}; the plan was issued only on {issued}.",

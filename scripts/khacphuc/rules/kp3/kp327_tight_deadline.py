@@ -15,7 +15,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness_common import owes_product
+from khacphuc.rules.completeness_common import owes_product, restated
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say, say_n
 
@@ -24,11 +24,13 @@ DOCUMENTS = (Plan,)
 _TIGHT = timedelta(days=5)
 
 
-def check_document(document: Document[Plan], _case: Case | None, _context: Context) -> Iterator[RuleReport]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     if plan.issued_on is None:
         return
     for index, task in enumerate(plan.tasks):
+        if restated(case, plan, task):
+            continue
         # Below nothing, the day itself is wrong: KP326.
         if task.due is not None and timedelta() <= task.due - plan.issued_on < _TIGHT and owes_product(task):
             message = say_n(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity, Status
@@ -20,13 +21,18 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Conclusion, Plan)
+DOCUMENTS = (Conclusion, Plan, Supplement, Correction)
 
 
 def check_document(
-    document: Document[Conclusion | Plan], case: Case | None, context: Context
+    document: Document[Conclusion | Plan | Supplement | Correction], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     paper = document.record
+    if isinstance(paper, Supplement | Correction):
+        if not paper.number and surely_missing(document) and not _gives_none(paper.by.unit, context):
+            message = say("This paper is called issued, without {keys}.", keys="number")
+            yield RuleReport(document, ("by",), Said(message, say("Write the number of the signed paper.")))
+        return
     if paper.status is not Status.ISSUED or not surely_missing(document):
         return
     missing = [key for key, value in (("number", paper.number), ("issued_on", paper.issued_on)) if not value]
@@ -47,7 +53,12 @@ def _unnumbered(plan: Plan, case: Case | None, context: Context) -> bool:
     if plan.level is Level.INDIVIDUAL:
         return True
     party = plan.issued_by or plan.for_
-    unit = context.settings.units.get(party.unit if party else case.unit if case else "")
+    return _gives_none(party.unit if party else case.unit if case else "", context)
+
+
+def _gives_none(name: str, context: Context) -> bool:
+    """Whether a unit is of a kind whose papers bear no number."""
+    unit = context.settings.units.get(name)
     return unit is not None and any(
         kind.id == unit.kind and kind.unnumbered for kind in context.settings.policy.unit_kinds
     )

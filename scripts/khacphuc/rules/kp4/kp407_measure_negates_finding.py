@@ -15,6 +15,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import content_words
 from khacphuc.text.message import say
 from khacphuc.text.promise.verdict import has_figures
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 
@@ -29,10 +30,12 @@ _SHARE = 0.8
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    if case.conclusion is None:
+    notice = timeline(case).notice
+    if notice is None:
         return
     findings = {
-        finding.id: frozenset(content_words(finding.text)) - _TURNING for finding in case.conclusion.findings
+        finding.id: frozenset(content_words(finding.text)) - _TURNING
+        for finding in notice.conclusion.findings
     }
     for document, _plan, index, task in case.tasks():
         text = task.measure or task.content

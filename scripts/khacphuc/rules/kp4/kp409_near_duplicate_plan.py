@@ -25,7 +25,7 @@ _LEAST_WORDS: Final = 20
 
 def gather(case: Case) -> Iterator[Fact]:
     for document, plan in case.plans():
-        if plan.status is Status.DRAFT:
+        if plan.status is Status.DRAFT or plan.revises:  # a revision repeats its own plan
             continue
         issued = plan.issued_on.isoformat() if plan.issued_on else ""
         own = "" if plan.level is Level.MAIN else "own"  # of one day, a person's plan follows the main one

@@ -13,6 +13,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.specificity_common import containment, content_words
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.QUESTION
 _LEAST_WORDS = 8
@@ -20,10 +21,10 @@ _SHARE = 0.8
 
 
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    if case.conclusion is None:
+    notice = timeline(case).notice
+    if notice is None:
         return
-    verbatim = {finding.id: content_words(finding.text) for finding in case.conclusion.findings}
-    verbatim |= {required.id: content_words(required.text) for required in case.conclusion.requirements}
+    verbatim = {part.id: content_words(part.text) for part in notice.parts}
     for document, _plan, index, task in case.tasks():
         words = content_words(task.measure or "")
         if len(words) < _LEAST_WORDS:

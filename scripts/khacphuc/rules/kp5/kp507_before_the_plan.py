@@ -52,7 +52,7 @@ def _too_early(
 ) -> tuple[str, date] | None:
     names = record.tasks if isinstance(record, Reminder) else [item.task for item in record.tasks]
     for name in names:
-        held = entries.tasks.get(name or "")
+        held = entries.promised.get(name or "")
         if held and held.plan.issued_on and record.date < held.plan.issued_on:
             return held.task.id, held.plan.issued_on
     return None

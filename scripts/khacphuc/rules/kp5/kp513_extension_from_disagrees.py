@@ -37,6 +37,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                 continue
             key = key_of(move), move.unit or ""
             current = moved.get(key) or _original(entries, case, move)
+            if _revised(entries, case, move):
+                continue  # which paper came last, the ledger tells
             if current is not None and move.from_ != current:
                 message = say(
                     "The deadline of {what} was {current} on that day, not {old}.",
@@ -73,6 +75,12 @@ def _original(entries: Timeline, case: Case, move: Move) -> date | None:
     if conclusion is None or move.duty is None:
         return None
     return due_of(move.duty, conclusion)
+
+
+def _revised(entries: Timeline, case: Case, move: Move) -> bool:
+    """Whether a revision of the plan has stated the task anew."""
+    name = move.task or case.milestones.get(move.milestone or "", "")
+    return entries.tasks.get(name) != entries.promised.get(name)
 
 
 def _one_of_several(entries: Timeline, move: Move) -> bool:

@@ -27,18 +27,19 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         state = case_state(case, context)
         if state is None or not understood(case, "plan", "update", "verification"):
             return
-        first = next(item for item in state.findings if item.finding.id == void.meant[0])
+        first = next((item for item in state.findings if item.finding.id in void.meant), None)
         message = say(
             "This closes nothing: not every finding is remedied, nor given up with the follower's agreement ({names}).",
             names=listed(list(void.meant)),
         )
         ended = {item.task.id for item in state.tasks if item.ended}
-        todo = [task for task in first.tasks if task not in ended]
+        serving = first.tasks if first else ()
+        todo = [task for task in serving if task not in ended]
         named = {part for item in state.tasks for part in item.task.parts}
-        left = [part.id for part in first.finding.parts if part.id not in named]
+        left = [part.id for part in first.finding.parts if part.id not in named] if first else []
         mend = (
             say("Give {id} a task and have it verified before the case is closed.", id=listed(left))
-            if left and first.tasks and not todo
+            if left and serving and not todo
             else say(
                 "Verify {tasks} first, or let the follower agree that it is not pursued; then close again.",
                 tasks=listed(todo),
@@ -47,7 +48,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
             else say(
                 "On that day not all was verified: record another closure, dated after the last verification."
             )
-            if first.tasks
+            if serving or first is None
             else say("Give {id} a task and have it verified before the case is closed.", id=first.finding.id)
         )
         yield RuleReport(document, ("date",), Said(message, mend))

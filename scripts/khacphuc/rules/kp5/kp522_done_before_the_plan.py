@@ -21,7 +21,7 @@ SEVERITY = Severity.QUESTION
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for name, words in entries.progress.items():
-        held = entries.tasks.get(name)
+        held = entries.promised.get(name)
         issued = held.plan.issued_on if held else None
         if issued is None:
             continue

@@ -38,8 +38,10 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     entries = timeline(case)
     for document, at, key, task, meant in _named(entries):
         held = entries.planned(task)
+        first = entries.promised.get(task)
         said = _wrong(held, meant, context) if held is not None and held.document.whole else None
-        if said is not None:
+        # A revision may give another cycle: occurrences of the first one keep their days.
+        if said is not None and (first is held or (first and _wrong(first, meant, context))):
             yield RuleReport(document, ("tasks", at, *key), said)
 
 

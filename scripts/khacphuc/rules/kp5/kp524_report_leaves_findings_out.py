@@ -15,15 +15,24 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import listed, say
+from khacphuc.timeline.notice import AmendmentKind
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
+_READ = ("conclusion", "supplement", "correction", "report")
 
 
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     found = [item for item in case.of(ResultReport) if item[1].kind is ReportKind.RESULT]
-    if not found or case.conclusion is None or not understood(case, "conclusion", "report"):
+    notice = timeline(case).notice
+    if not found or notice is None or not understood(case, *_READ):
         return
-    known = [finding.id for finding in case.conclusion.findings]
+    later = {
+        change.part
+        for change in notice.changes
+        if change.kind is AmendmentKind.ADDED and change.on > found[-1][1].date
+    }
+    known = [finding.id for finding in notice.conclusion.findings if finding.id not in later]
     covered = {name for _, report in found for name in (report.covers or known)}
     told = {result.finding for _, report in found for result in report.results}
     document, last = found[-1]

@@ -1,7 +1,8 @@
 """A plan, update, report, reminder or reply by a party whose word does not count here.
 
 Who reports on a task leads it, supports it, answers for it, or is the unit of the case; who replies was asked; who reminds
-follows the case or stands above the unit; the unit itself makes its plan and reports the result. Anybody else's record stays in
+follows the case or stands above the unit; the unit itself makes its plan and reports the result; the issuer, its inspection
+commission and the team change the notice. Anybody else's record stays in
 sight and changes nothing.
 
 Name under `by` who really did it. If the paper is of another body, let the one that has the right record it.
@@ -20,4 +21,6 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    return without_right(case, context, Act.PLAN, Act.UPDATE, Act.REPORT, Act.REMIND, Act.NOTIFY, Act.REPLY)
+    return without_right(
+        case, context, Act.PLAN, Act.UPDATE, Act.REPORT, Act.REMIND, Act.NOTIFY, Act.REPLY, Act.CONCLUDE
+    )

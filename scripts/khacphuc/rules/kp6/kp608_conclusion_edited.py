@@ -14,7 +14,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import is_there, quoted, when
-from khacphuc.rules.remedies import explained, or_explain, reverted
+from khacphuc.rules.remedies import corrected, explained, or_explain, reverted
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
@@ -27,6 +27,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         or history.case.conclusion is None
         or reverted(event, history)
         or explained(event, history)
+        or corrected(event, history, context)
     ):
         return
     if event.what != "conclusion" and not is_there(history.case, event):

@@ -1,9 +1,10 @@
-"""A plan or update was changed by a person of another unit.
+"""A document was committed by somebody who has no part in it, or whom nobody knows.
 
-Each unit answers for what its plan and its updates say. What somebody else writes there is not its word.
+Each side answers for its own word. What others enter may be right, but it is not theirs to say.
 
-Let the unit's own people commit it. Who belongs to a unit is said under `people` in its file, with e-mails; a person who
-enters papers for several units can be named in each of them.
+Let the people whose word it is commit it, or a registrar (`registrars` in `plans/policy.yml`). Who belongs to a unit is said
+under `people` in its file, with e-mails and accounts; a person who enters papers for several units can be named in each of
+them. Nothing is asked where the units concerned name no addresses at all.
 """
 
 from __future__ import annotations
@@ -17,18 +18,37 @@ from khacphuc.rules.event_context import document_of, when
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.QUESTION
 EVENTS = (EventKind.FOREIGN_COMMIT,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if history.case is None or document_of(history.case, event) is None or explained(event, history):
         return
-    message = say(
-        "This document of {unit} was changed by {people} {when}.",
-        unit=event.old,
-        people=event.new,
-        when=when(event, history, context),
-    )
-    mend = say("Let the people of {unit} commit it, or name this person among them.", unit=event.old)
+    if event.new:
+        message = say(
+            "This document was committed by {people}, who has no part in it, {when}.",
+            people=event.new,
+            when=when(event, history, context),
+        )
+        mend = say("Let the people whose word it is commit it, or name this person among them.")
+    elif context.settings.policy.sample or _asked_before(event, history):
+        return  # the people of a sample are nobody, so that none of them commits
+    else:
+        message = say(
+            "This document was committed by somebody whom the register does not know, {when}.",
+            when=when(event, history, context),
+        )
+        mend = say("Whose address is it? Name it in the file of that person's unit, or a registrar.")
     yield Said(message, or_explain(event, history, mend))
+
+
+def _asked_before(event: Event, history: CaseHistory) -> bool:
+    """Return whether an earlier arrival in this case by the same unknown authors is asked about: one question is enough."""
+    first: dict[object, Event] | None = history.__dict__.get("strangers")
+    if first is None:
+        first = history.__dict__["strangers"] = {}
+        for other in history.events:
+            if other.kind is event.kind and not other.new:
+                first.setdefault(history.arrivals[other.arrival].authors, other)
+    return first[history.arrivals[event.arrival].authors] is not event

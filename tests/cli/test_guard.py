@@ -1,0 +1,224 @@
+"""The guard at the door: pushes to a real bare repository, and commits in a clone, with the hooks that it installs."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from khacphuc.cli import main
+from tests.cli.register import CONCLUSION
+from tests.cli.test_travel import POLICY, UPDATE
+
+CASE = "plans/chi-bo-a/kl-1"
+RECORD = f"{CASE}/2026-02-01-update.md"
+PHONE, CITIZEN = "0912 345 678", "001 085 012 345"
+
+
+class Clone:
+    """A clone of a guarded repository, and what git says there."""
+
+    def __init__(self, folder: Path, server: Path) -> None:
+        self.folder = folder
+        self.server = server
+
+    def git(self, *words: str, fails: bool = False) -> str:
+        settings = {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull}
+        who = {
+            f"GIT_{role}_{what}": f"a@b{dot}vn"
+            for role in ("AUTHOR", "COMMITTER")
+            for what, dot in (("NAME", " "), ("EMAIL", "."))
+        }
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+        done = subprocess.run(
+            ("git", *words), cwd=self.folder, env=kept | settings | who, capture_output=True, check=False
+        )
+        said = (done.stdout + done.stderr).decode("utf-8", "replace")
+        assert (done.returncode != 0) is fails, said
+        return said
+
+    def write(self, path: str, data: str | bytes) -> None:
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data if isinstance(data, bytes) else data.encode())
+
+    def commit(self, path: str = "", data: str | bytes = "", message: str = "Cập nhật") -> None:
+        if path:
+            self.write(path, data)
+        self.git("add", "-A")
+        self.git("commit", "-q", "--allow-empty", "-m", message)
+
+    def tip(self, ref: str = "main") -> str:
+        return self.git("--git-dir", str(self.server), "rev-parse", ref).strip()
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Clone:
+    server, folder = tmp_path / "so.git", tmp_path / "clone"
+    folder.mkdir()
+    made = Clone(folder, server)
+    made.git("init", "-q", "--bare", "-b", "main", str(server))
+    made.git("init", "-q", "-b", "main", ".")
+    made.git("remote", "add", "origin", server.as_uri())
+    made.write("plans/policy.yml", POLICY.format(language="en"))
+    made.write("README.md", "# Sổ\n")
+    made.commit(f"{CASE}/conclusion.md", CONCLUSION.format(id="KL-1", unit="chi-bo-a", more=""))
+    made.git("push", "-q", "origin", "main")
+    assert main(["guard", "--install", "--root", str(server)]) == 0
+    return made
+
+
+def stamped(text: str) -> str:
+    return UPDATE.replace("---\n", f"---\n# {text}\n", 1)
+
+
+def link(clone: Clone) -> None:
+    clone.write(f"{CASE}/plan.md", "")
+    (clone.folder / CASE / "plan.md").unlink()
+    (clone.folder / CASE / "plan.md").symlink_to("/etc/passwd")
+    clone.commit()
+
+
+def taken_out_again(clone: Clone) -> None:
+    clone.commit(RECORD, stamped(CITIZEN))
+    clone.commit(RECORD, UPDATE)
+
+
+def in_a_merge(clone: Clone) -> None:
+    clone.git("checkout", "-q", "-b", "nhanh")
+    clone.commit("README.md", "# Sổ mới\n")
+    clone.git("checkout", "-q", "main")
+    clone.commit(RECORD, UPDATE)
+    clone.git("merge", "-q", "--no-ff", "--no-commit", "nhanh")
+    clone.commit(RECORD, stamped(PHONE), message="Merge branch 'nhanh'")
+
+
+def rewritten(clone: Clone) -> None:
+    clone.write(RECORD, UPDATE)
+    clone.git("add", "-A")
+    clone.git("commit", "-q", "--amend", "-m", "khác")
+
+
+def foxtrot(clone: Clone) -> None:
+    clone.commit(RECORD, UPDATE)
+    clone.git("push", "-q", "origin", "main")
+    clone.git("checkout", "-q", "-b", "nhanh", "HEAD^")
+    clone.commit("README.md", "# Sổ mới\n")
+    clone.git("merge", "-q", "--no-ff", "main", "-m", "Merge branch 'main' into nhanh")
+    clone.git("checkout", "-q", "main")
+    clone.git("merge", "-q", "--ff-only", "nhanh")
+
+
+def submodule(clone: Clone) -> None:
+    clone.git("update-index", "--add", "--cacheinfo", f"160000,{clone.tip()},{CASE}/kho")
+    clone.git("commit", "-q", "-m", "kho")
+
+
+HOSTILE: dict[str, tuple[Callable[[Clone], None], str]] = {
+    "a stamp": (lambda it: it.commit(RECORD, UPDATE + "\nMẬT\n"), "KP701"),
+    "a citizen": (lambda it: it.commit(RECORD, stamped(CITIZEN)), "KP702"),
+    "a phone": (lambda it: it.commit(RECORD, stamped(PHONE)), "KP703"),
+    "a card": (lambda it: it.commit(RECORD, stamped("Số thẻ đảng: 12.345678")), "KP704"),
+    "an address": (lambda it: it.commit(RECORD, stamped("a.b@gmail.com")), "KP705"),
+    "unreadable": (lambda it: it.commit(RECORD, f"không có phần đầu {PHONE}"), "KP703"),
+    "beside the register": (lambda it: it.commit("ghi-chu.txt", PHONE), "KP703"),
+    "in a message": (lambda it: it.commit(message=f"Gọi {PHONE}"), "KP703"),
+    "taken out again": (taken_out_again, "KP702"),
+    "in a merge": (in_a_merge, "KP703"),
+    "an attachment": (lambda it: it.commit(f"{CASE}/scan.pdf", b"%PDF-1.7\0"), "KP020"),
+    "one that calls itself text": (lambda it: it.commit("bien-ban.txt", b"\xd0\xcf\x11\xe0\0"), "KP020"),
+    "one at the top": (lambda it: it.commit("Thong bao.docx", b"PK"), "KP020"),
+    "a link": (link, "KP015"),
+    "a repository": (submodule, "KP015"),
+    "a large file": (lambda it: it.commit(RECORD, UPDATE + "x" * (2 << 20)), "KP013"),
+    "a large one beside": (lambda it: it.commit("so-lieu.csv", "1,2\n" * (1 << 20)), "KP013"),
+    "a name for Windows": (lambda it: it.commit(f"{CASE}/nul.md", UPDATE), "KP016"),
+    "a name with marks": (lambda it: it.commit(f"{CASE}/Kế hoạch.md", UPDATE), "KP016"),
+    "rewritten": (rewritten, "rewrite the history"),
+    "a foxtrot": (foxtrot, "side branch"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_what_must_not_enter_does_not(clone: Clone, case: str) -> None:
+    attack, said = HOSTILE[case]
+    attack(clone)
+    before = clone.tip()
+    told = clone.git("push", "origin", "+main", fails=True)
+    assert said in told
+    assert "Refused: nothing of this push was taken." in told
+    assert clone.tip() == before
+    assert not any(secret in told for secret in (PHONE, CITIZEN, "12.345678", "a.b@gmail"))
+    told = clone.git("push", "origin", "+main:refs/heads/nhanh-khac", fails="KP" in said)
+    assert ("Refused" in told) is ("KP" in said), "a branch of one's own may be rewritten"
+
+
+def test_what_is_in_order_enters(clone: Clone) -> None:
+    clone.commit(RECORD, UPDATE)
+    clone.commit("docs/images/hinh.png", b"\x89PNG\0")
+    clone.git("push", "-q", "origin", "main")
+    clone.git("checkout", "-q", "-b", "nhanh")
+    clone.commit(f"{CASE}/2026-02-02-update.md", UPDATE.replace("2026-02-01", "2026-02-02"))
+    clone.git("push", "-q", "origin", "nhanh")
+    clone.git("commit", "-q", "--amend", "-m", "viết lại nhánh của mình")
+    clone.git("push", "-q", "origin", "+nhanh")
+    clone.git("checkout", "-q", "main")
+    clone.git("merge", "-q", "--no-ff", "nhanh", "-m", "Merge branch 'nhanh'")
+    clone.git("tag", "v1")
+    clone.git("push", "-q", "origin", "main", "v1")
+    clone.git("push", "-q", "origin", ":nhanh")
+    assert clone.tip() == clone.git("rev-parse", "HEAD").strip()
+    clone.git("tag", "-f", "v1", "HEAD^")
+    assert "v1: a tag that stands" in clone.git("push", "origin", "+v1", fails=True)
+    clone.git("--git-dir", str(clone.server), "config", "receive.denyDeleteCurrent", "ignore")
+    assert "never deleted" in clone.git("push", "origin", ":main", fails=True)
+
+
+def test_the_settings_that_stand_judge_a_push(clone: Clone) -> None:
+    policy = POLICY.format(language="en") + "rules:\n  KP703: {severity: off, reason: Số trực ban}\n"
+    clone.write("plans/policy.yml", policy)
+    clone.commit(RECORD, stamped(PHONE))
+    assert "KP703" in clone.git("push", "origin", "main", fails=True)
+    clone.git("reset", "-q", "--hard", "origin/main")
+    clone.commit("plans/policy.yml", policy)
+    clone.git("push", "-q", "origin", "main")
+    clone.commit(RECORD, stamped(PHONE))
+    clone.git("push", "-q", "origin", "main")
+
+
+def test_a_commit_is_stopped_before_it_is_made(clone: Clone, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["guard", "--install", "--root", str(clone.folder), "--lang", "en"]) == 0
+    assert "pre-commit" in capsys.readouterr().out
+    clone.write(RECORD, stamped(PHONE))
+    clone.git("add", "-A")
+    (clone.folder / RECORD).write_text(UPDATE, "utf-8")
+    said = clone.git("commit", "-m", "x", fails=True)
+    assert "KP703" in said, "what is to be committed counts, and not what lies on disk"
+    assert "Refused: nothing was committed." in said
+    clone.git("add", "-A")
+    clone.git("commit", "-q", "-m", "x")
+
+
+def test_in_a_clone_without_a_commit_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    clone = Clone(tmp_path, tmp_path)
+    clone.git("init", "-q", ".")
+    clone.write(RECORD, stamped(PHONE))
+    clone.git("add", "-A")
+    assert main(["guard", "--root", str(tmp_path)]) == 1
+    assert "KP703" in capsys.readouterr().err
+
+
+def test_a_hook_of_somebody_else_stays(clone: Clone, capsys: pytest.CaptureFixture[str]) -> None:
+    hook = clone.folder / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\n", "utf-8")
+    assert main(["guard", "--install", "--root", str(clone.folder)]) == 2
+    assert hook.read_text("utf-8") == "#!/bin/sh\n"
+    assert main(["guard", "--install", "--root", str(clone.folder / "plans" / "..")]) == 2
+    hook.unlink()
+    for _ in range(2):
+        assert main(["guard", "--install", "--root", str(clone.folder)]) == 0
+    capsys.readouterr()
