@@ -53,8 +53,16 @@ def _line(event: Event | Want, folder: str, path: str) -> tuple[object, ...]:
     return event.kind.value, folder, path, event.what, name, field, *more
 
 
+OWED = (Kind.OWED_NO_MORE, Kind.OWED_LATER, Kind.OWED_BY_ANOTHER, Kind.OWED_LESS)
+"""What this ledger of documents does not know of."""
+
+
 def _told(trail: Trail, commit: str) -> Counter[tuple[object, ...]]:
-    events = (event for event in trail.events if trail.arrival(event).arrived_in == commit)
+    events = (
+        event
+        for event in trail.events
+        if trail.arrival(event).arrived_in == commit and event.kind not in OWED
+    )
     return Counter(_line(event, event.folder, event.path) for event in events)
 
 

@@ -258,7 +258,7 @@ def test_a_closure_that_is_taken_out_reopens_nothing(
     register.commit({closure: closed, "plans/policy.yml": f"{POLICY}rules:\n{off}"}, by=FOLLOWER)
     assert told() == QUIET
     register.commit({closure: None})
-    assert told() == [("0", ""), ("KP615", CONCLUSION)]
+    assert told() == [("1", ""), ("KP615", CONCLUSION)]
     register.commit({closure: closed})
     assert told() == QUIET
 
@@ -378,9 +378,11 @@ def test_what_landed_before_is_not_blamed_on_a_change(
     assert told("--base", "HEAD^") == QUIET
 
 
-def test_a_deleted_case_is_asked_about(register: Repository, told: Callable[..., Found]) -> None:
+def test_a_deleted_case_is_told_with_all_that_was_owed(
+    register: Repository, told: Callable[..., Found]
+) -> None:
     register.commit({path: None for path in BASE if path.startswith(CASE)})
-    assert told("--base", "HEAD^") == [("0", ""), ("KP616", CONCLUSION)]
+    assert told("--base", "HEAD^") == [("1", ""), ("KP616", CONCLUSION)]
 
 
 DONE = (

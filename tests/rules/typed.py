@@ -228,6 +228,7 @@ from khacphuc.rules.kp6 import (
     kp616_case_deleted,
     kp617_judging_changed,
     kp618_stale_code_owners,
+    kp619_owed_no_more,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -425,6 +426,7 @@ kp615_check_event: EventRule = kp615_state_gone_back
 kp616_check_event: EventRule = kp616_case_deleted
 kp617_check_altered: AlteredRule = kp617_judging_changed
 kp618_explain: FlawRule = kp618_stale_code_owners
+kp619_check_event: EventRule = kp619_owed_no_more
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from khacphuc.cli.at_option import tip_of
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.history import git, work_tree
+from khacphuc.history.cache_paths import BASE_TRAIL, cache_file
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
-from khacphuc.history.trail import NoTrailError, Signature
+from khacphuc.history.trail import NoTrailError, Signature, Trail
+from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.unit_departures import lost_before
 from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say
 
 
-def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
-    """Return the change from ``base`` to what is on disk, or to the commit of ``--at``. Raises UsageError when it cannot be told."""
+def change_since(call: Invocation, base: CommitSource, actor: str | None = None) -> ProposedChange:
+    """Return the change from ``base`` to what is on disk, or to the commit of ``--at``. Raises UsageError when it cannot be told.
+
+    ``actor`` is the account that brings it, where it is known.
+    """
     root, tip = call.root, call.tip
     changes = work_tree.committed(root, base.id, tip) if call.at else work_tree.changes(root, base.id, tip)
     try:
@@ -31,9 +38,19 @@ def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
         changes.renamed,
         authors,
         departed=lost_before(root, base.id, call.as_of),
-        actor=Signature(call.options.actor, "") if call.options.actor else None,
+        actor=Signature(actor, "") if actor else None,
         programs=programs,
+        past=partial(_past, call, base),
     )
+
+
+def _past(call: Invocation, base: CommitSource) -> Trail | None:
+    """Return the history of the base; None where there is none to be had."""
+    try:
+        return read_trail(call.root, base.id, cache_file(call.root, BASE_TRAIL))
+    except NoTrailError as reason:
+        call.note(say("Without its history: {why}", why=reason.message))
+        return None
 
 
 def base_of(call: Invocation, revision: str) -> CommitSource:

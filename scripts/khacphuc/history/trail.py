@@ -6,11 +6,13 @@ commit of the main branch, against what stands after it. Changes reverted within
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from khacphuc.history.comparing.owed import Owed
 from khacphuc.model.schema import Vocabulary
 from khacphuc.text.message import N_, Message, say
 
@@ -88,6 +90,19 @@ class EventKind(Vocabulary):
     """As before; ``new`` is empty where nobody knows who it was."""
     CLOSURE_BURST = "closure_burst", N_("many cases closed at once")
     """One for each case of the burst, at its closure. ``new`` is the number of cases."""
+    OWED_NO_MORE = "owed_no_more", N_("no longer owed")
+    """What was owed of a case is owed no more, or was met late and is not there, and no record of the change says so.
+    ``field`` is the deadline, ``old`` its day; of a recurring task ``occurrence``, with all days on which it is no
+    longer owed, and in ``new`` those on which it is now; ``met`` where it counts as done, because a record that denied it
+    is no longer what it was. A task takes its milestones with it; of a whole case (``what`` is
+    ``case``) there is one event, and ``old`` names tasks. ``id`` ends in ``@unit`` where each of several units owes it."""
+    OWED_LATER = "owed_later", N_("owed later")
+    """A deadline in force is later, or gone, by whatever edit it came; what is told as a moved deadline is not told again.
+    With what had been gone, it is compared with what was owed then. ``passed`` as of deadlines."""
+    OWED_BY_ANOTHER = "owed_by_another", N_("owed by another unit")
+    """``old`` and ``new`` are the units. A successor owes what its predecessor owed: that is none."""
+    OWED_LESS = "owed_less", N_("less is owed")
+    """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put."""
     PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
     """Of a unit, a person in it (``id`` is ``unit/person``; e-mails and accounts are told with their values, which are
     for the office alone), or the policy."""
@@ -145,7 +160,7 @@ class Event(Struct, frozen=True):
     declared: bool = False
     """Deadlines: an approved extension that is in the case after the change moves this very task to this very day."""
     passed: bool = False
-    """Deadlines: the old one had passed on the day the change arrived."""
+    """Deadlines, and what is owed: the old one had passed on the day the change arrived."""
     days: int = 0
     """Deadlines: days moved, negative when brought forward. Late records: days from its date to its arrival."""
 
@@ -168,6 +183,8 @@ class Trail(Struct, frozen=True):
     events: tuple[Event, ...] = ()
     begins: str = ""
     """The commit of the main branch that took the shipped sample out: before it there was no register. Else ``""``."""
+    remembered: Mapping[str, Mapping[str, Owed]] = {}
+    """By the folder of its case what was owed and is no more, as it was owed last."""
 
     def arrival(self, event: Event) -> Arrival:
         return self.arrivals[event.arrival]

@@ -14,13 +14,13 @@ from khacphuc.history.log.attribution import ArrivalLog, Attribution
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents
 from khacphuc.history.log.case_workers import follow_cases
-from khacphuc.history.log.commit_log import Commit, read_log
-from khacphuc.history.log.document_paths import folder_of, is_case, path_of
+from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
+from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.main_branch import main_branch, main_commits
 from khacphuc.history.log.merge_results import MergeResults
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
 from khacphuc.history.log.settings_history import read_settings_history
-from khacphuc.history.log.starting_point import StartingPoint, starting_point
+from khacphuc.history.log.starting_point import StartingPoint, starting_point, with_untouched
 from khacphuc.history.log.trail_cache import CachedTrail, key_for, load_trail, store_trail
 from khacphuc.history.trail import Event, NoCommitError, ShallowCloneError, Trail, UnreadableRepositoryError
 from khacphuc.register.processes import gc_disabled
@@ -56,7 +56,8 @@ def _trail(kept: CachedTrail) -> Trail:
     arrivals = kept.arrivals
     together = bursts(kept.events, arrivals, zone(kept.time_zone))
     events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
-    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins)
+    remembered = {kept.homes[thread]: owed for thread, owed in kept.remembered.items()}
+    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins, remembered)
 
 
 def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback | None) -> CachedTrail:
@@ -64,7 +65,10 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     commits, chain = _new_commits(root, tip, kept.tip)
     if kept.tip and not chain:
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
-    begun = starting_point(root, kept, {folder for commit in chain for folder in _folders(commit)})
+    touched = {folder for commit in chain for folder in _folders(commit)}
+    if kept.tip and any(_loses_face(change) for commit in chain for change in commit.changes):
+        touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
+    begun = starting_point(root, kept, touched)
     book = ArrivalLog(kept.arrivals)
     steps, begins = _filed(root, commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
@@ -76,6 +80,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     )
     found = [settings.followed]
     case_steps = [step for step in steps if is_case(step.folder)]
+    if settings.frames and kept.tip:
+        case_steps = with_untouched(root, kept, begun, case_steps, settings.frames[0])
     found += follow_cases(root, case_steps, begun, book, settings, progress)
     return _put_together(
         structs.replace(
@@ -90,7 +96,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         ),
         found,
         begun,
-        {step.thread for step in steps},
+        {step.thread for step in (*steps, *case_steps)},
     )
 
 
@@ -155,6 +161,12 @@ def _without_sample(
     return []
 
 
+def _loses_face(change: FileChange) -> bool:
+    """Return whether the document goes, or goes elsewhere, that says which case a folder is."""
+    path = change.path if change.blob == GONE else change.was
+    return bool(path) and is_case(folder_of(path)) and path == face_path(folder_of(path))
+
+
 def _folders(commit: Commit) -> Iterator[str]:
     for change in commit.changes:
         yield folder_of(change.path)
@@ -188,7 +200,19 @@ def _put_together(
         for thread, names in part.held.items():
             if threads.get(homes[thread]) == thread:  # no other case has taken its folder
                 held |= {path_of(homes[thread], name): blob for name, blob in names.items()}
-    return structs.replace(kept, events=events, told_of=told_of, homes=homes, threads=threads, held=held)
+    remembered = {thread: owed for thread, owed in kept.remembered.items() if thread not in followed}
+    for part in found:
+        remembered |= part.remembered
+    return structs.replace(
+        kept,
+        events=events,
+        told_of=told_of,
+        homes=homes,
+        threads=threads,
+        ended=begun.filing.ended,
+        held=held,
+        remembered=remembered,
+    )
 
 
 def _at_home(event: Event, home: str) -> Event:

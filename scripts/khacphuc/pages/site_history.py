@@ -13,7 +13,7 @@ from khacphuc.model.vocabulary import Status
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.safe_html import Html
 from khacphuc.pages.site_context import SiteContext
-from khacphuc.reports.event_text import DEADLINES, WORDED, EventFormatter, until
+from khacphuc.reports.event_text import DEADLINES, OWED, WORDED, EventFormatter, until
 from khacphuc.text.zones import zone
 
 _TEXTS = frozenset(("text", "content", "measure", "product", "due_text", "title", "body", "section"))
@@ -22,6 +22,8 @@ _WITH_DRAFTED_WORDS = frozenset(("task", "milestone", "finding", "requirement"))
 
 _OPENING = frozenset(("visibility", "restricted", "unit", "secrecy"))
 _BACK = frozenset((EventKind.CREATED, EventKind.ISSUED, EventKind.READABLE))
+_NAMED = frozenset((EventKind.MOVED, EventKind.OWED_NO_MORE))
+"""What may name cases, units or tasks of which few may read."""
 _DECIDES = frozenset(("conclusion", "unit"))
 """Documents that say who may read. One that comes, or comes back, may say something else than the one before it."""
 
@@ -62,9 +64,11 @@ def _for_everybody(event: Event, trail: Trail, opened: Mapping[str, int]) -> Eve
     unit = f"units/{event.folder.split('/')[1].removesuffix('.md')}.md"
     since = max(opened.get(event.folder, -1), opened.get(unit, -1))
     text = (event.field in _TEXTS or _is_text(event)) and trail.arrival(event).order > since
-    named = (event.kind in WORDED and not text) or event.kind is EventKind.MOVED
-    path = without_slug(event.path)
-    return replace(event, path=path, old="", new="") if named else replace(event, path=path)
+    named = (event.kind in WORDED and not text) or event.kind in _NAMED
+    path, name = without_slug(event.path), event.id
+    if event.kind in OWED:
+        name = name.partition("@")[0]
+    return replace(event, path=path, id=name, old="", new="") if named else replace(event, path=path, id=name)
 
 
 def _is_text(event: Event) -> bool:

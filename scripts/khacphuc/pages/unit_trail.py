@@ -28,6 +28,10 @@ _WATCHED = (
     EventKind.OPPOSING_COMMIT,
     EventKind.FOREIGN_COMMIT,
     EventKind.CLOSURE_BURST,
+    EventKind.OWED_NO_MORE,
+    EventKind.OWED_LATER,
+    EventKind.OWED_BY_ANOTHER,
+    EventKind.OWED_LESS,
 )
 """Kinds that are counted one by one, beside deadlines; others are everyday work."""
 

@@ -11,7 +11,8 @@ from khacphuc.history.trail import Arrival, Event, EventKind, Trail
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared, Effectiveness, Status, VerificationOutcome
 from khacphuc.reports.event_names import deadline_of, field_of, subject_of
-from khacphuc.text.message import N_, Message, MessageArgument, Speaker, say, say_n
+from khacphuc.rules.owed_things import days_in, owed_thing
+from khacphuc.text.message import N_, Message, MessageArgument, Speaker, listed, say, say_n
 from khacphuc.text.zones import day_in
 
 DEADLINES = frozenset(
@@ -25,6 +26,11 @@ DEADLINES = frozenset(
 MOVES = frozenset((EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER))
 """A deadline that stood was put on another day."""
 
+OWED = frozenset(
+    (EventKind.OWED_NO_MORE, EventKind.OWED_LATER, EventKind.OWED_BY_ANOTHER, EventKind.OWED_LESS)
+)
+"""What was owed is owed no more, or otherwise, and no document says so."""
+
 WORDED = frozenset(
     (
         EventKind.REWORDED,
@@ -34,6 +40,7 @@ WORDED = frozenset(
         EventKind.PARTICULARS_CHANGED,
         EventKind.ADDED,
         EventKind.DROPPED,
+        EventKind.OWED_LESS,
     )
 )
 """Kinds of events whose old and new text are compared word by word."""
@@ -62,8 +69,16 @@ _SAID = {
     EventKind.OPPOSING_COMMIT: N_("{subject} was committed by {new}, of the other side of the case"),
     EventKind.FOREIGN_COMMIT: N_("{subject} was committed by {new}, who has no part in it"),
     EventKind.CLOSURE_BURST: N_("the case was closed together with others, {days} at once"),
+    EventKind.OWED_NO_MORE: N_("{owed} is not owed any more; it was due on {old}"),
+    EventKind.OWED_LATER: N_("{owed} was due on {old} and is due on {new} now"),
+    EventKind.OWED_BY_ANOTHER: N_("{owed} is owed by {new} and no longer by {old}"),
+    EventKind.OWED_LESS: N_("less is owed of {owed}"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
+_NOTHING_OWED = N_("nothing of the case is owed any more: {old}")
+_OTHER_DAYS = N_("{owed} is not owed any more on {old}, but on {new}")
+_NO_DAYS = N_("{owed} is not owed any more on {old}")
+_NO_DEADLINE = N_("{owed} was due on {old} and has no deadline now")
 _DRAFT_CREATED = N_("{subject} entered the register as a draft")
 _REOPENED = N_("the case was opened again: its closure is gone")
 _COMMITS = frozenset((EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT))
@@ -78,10 +93,21 @@ _BARE = {
     EventKind.STATE_BACK: N_("the state of {subject} went back"),
     EventKind.REWORDED: N_("{subject} was reworded"),
     EventKind.RECORD_REWRITTEN: N_("{subject} was rewritten after it had landed"),
+    EventKind.OWED_NO_MORE: N_("{owed} is not owed any more"),
+    EventKind.OWED_BY_ANOTHER: N_("{owed} is owed by another unit"),
+    EventKind.OWED_LATER: N_("{owed} is due later than before"),
 }
 """The same without what they say of before."""
 
-_OF_PARTIES = frozenset((EventKind.OWNER_CHANGED, EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT))
+_OF_PARTIES = frozenset(
+    (
+        EventKind.OWNER_CHANGED,
+        EventKind.OPPOSING_COMMIT,
+        EventKind.FOREIGN_COMMIT,
+        EventKind.OWED_BY_ANOTHER,
+    )
+)
+_MOST_DAYS = 12
 _STATES: tuple[type[Vocabulary], ...] = (Declared, VerificationOutcome, Status, Effectiveness)
 
 
@@ -133,6 +159,7 @@ class EventFormatter:
             "subject": subject,
             "field": field_of(event),
             "deadline": deadline_of(event, subject),
+            "owed": owed_thing(event),
             "old": self._value(event, event.old),
             "new": self._value(event, event.new),
             "days": days,
@@ -149,6 +176,9 @@ class EventFormatter:
             return say(N_("nothing"))
         if (day := _day(text)) is not None:
             return day
+        if event.kind is EventKind.OWED_NO_MORE and event.what != "case":
+            days = days_in(text)
+            return listed([*days[:_MOST_DAYS], *(["…"] if len(days) > _MOST_DAYS else [])])
         if event.kind is EventKind.STATE_BACK:
             found = (word for words in _STATES for word in words if word.value == text)
             return next((Message(word.label) for word in found), text)
@@ -162,6 +192,13 @@ def _text(event: Event) -> str:
         return _DRAFT_CREATED
     if event.kind is EventKind.STATE_BACK and event.what == "closure":
         return _REOPENED
+    if event.kind is EventKind.OWED_NO_MORE and event.old:
+        if event.what == "case":
+            return _NOTHING_OWED
+        if event.field == "occurrence":
+            return _OTHER_DAYS if days_in(event.new) else _NO_DAYS
+    if event.kind is EventKind.OWED_LATER and event.old and not event.new:
+        return _NO_DEADLINE
     if event.kind is EventKind.FOREIGN_COMMIT and event.old and not event.new:
         return _STRANGER
     known = event.field if event.kind in WORDED else event.new if event.kind in _COMMITS else event.old

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.history.comparing.owed_changes import Frames
 from khacphuc.history.comparing.people import Departures
-from khacphuc.history.trail import Signature
+from khacphuc.history.trail import Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
 from khacphuc.obligations.fold import states_of
@@ -37,7 +39,7 @@ from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Altered, Context, Problem
 from khacphuc.rules.facts import key_of, load_facts, store_facts
-from khacphuc.rules.review import ReviewStep, events_of, pending_arrival
+from khacphuc.rules.review import ReviewStep, as_next, events_of
 from khacphuc.rules.runner import Checker, Facts, add_facts, gather
 
 _CONCLUSION = "/conclusion.md"
@@ -59,6 +61,8 @@ class ProposedChange(Struct, frozen=True):
     """Who brings it, by the account of a forge."""
     programs: frozenset[str] = frozenset()
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
+    past: Callable[[], Trail | None] = lambda: None
+    """Reads the history of the base: what it took away before is compared when it comes back."""
 
 
 class _Side(Struct, frozen=True):
@@ -92,7 +96,7 @@ def check_change(
     codes = () if _touches_frame(change.paths) else {*facts, *base_facts, *elsewhere}
     same = frozenset(code for code in codes if facts.get(code) == base_facts.get(code))
     found += between
-    found += _undeclared(change, now, base, as_of, sample)
+    found += _undeclared(change, now, base, _frames(change, base.settings, proposed), folders, as_of, sample)
     found += _judges_changed(change, proposed, proposed if begins else base.settings, as_of)
     before += [problem for problem in between if problem.code in same]
     before += _between(base, elsewhere, base_facts, as_of, besides=same)
@@ -272,22 +276,37 @@ def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
 
 
 def _undeclared(
-    change: ProposedChange, now: _Side, base: _Side, as_of: date, sample: set[str]
+    change: ProposedChange,
+    now: _Side,
+    base: _Side,
+    frames: Frames,
+    folders: set[str],
+    as_of: date,
+    sample: set[str],
 ) -> Iterator[Problem]:
     """Return the problems of the rules about history, as if the change arrived today in one step; the removed sample excepted."""
     step = ReviewStep(
         before=reopening(base.source, base.listing),
         after=reopening(now.source, now.listing),
         base=base.settings,
+        frames=frames,
         on=as_of,
         paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
+        near=frozenset(folders - sample),
+        past=cache(change.past),
         departed=change.departed,
         actor=change.actor,
     )
+    events, arrivals = as_next(step, list(events_of(step)))
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
-    return checker.history(list(events_of(step)), [pending_arrival(step)], step.after)
+    return checker.history(events, arrivals, step.after, first=len(arrivals) - 1)
+
+
+def _frames(change: ProposedChange, before: RegisterSettings, proposed: RegisterSettings) -> Frames:
+    """Return units and policy on both sides; the same where the change does not touch them."""
+    return Frames(before, proposed if _touches_frame(change.paths) else before)
 
 
 # --------------------------------------------------------------------------------------- checking both sides

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Move
 from khacphuc.register.case import Case
@@ -27,44 +29,98 @@ MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLIN
 """The events of rules about undeclared moves: a deadline can also be removed first, and set anew later."""
 
 
-def undeclared(event: Event, history: CaseHistory) -> tuple[date, date] | None:
-    """From which day to which an event moved a deadline, if it still stands later and no extension says so."""
-    case, old = history.case, day_in(event.old)
-    if event.declared or event.kind is EventKind.DEADLINE_EARLIER or case is None or old is None:
-        return None
-    now = deadline(case, event)
-    new = now if event.kind is EventKind.DEADLINE_REMOVED else day_in(event.new)
-    if now is None or new is None or now <= old or _covered(case, event, old, new):
-        return None
-    stood = _stood_before(history).get(id(event), "")
-    if stood >= new.isoformat() or explained(event, history, from_outside=True):
-        return None
-    return old, new
+class UndeclaredMove(Struct, frozen=True):
+    """A deadline that stands later than it may: from where to where, in how many steps, the last of them this event."""
+
+    event: Event
+    old: date
+    new: date
+    steps: int
+    passed: bool
+    """Whether the old day had passed when it was moved."""
 
 
-def _stood_before(history: CaseHistory) -> dict[int, str]:
-    """For each move, the latest day that was brought forward before it: going back there gives nobody more time."""
-    kept: dict[int, str] | None = history.__dict__.get("stood")
+def undeclared(event: Event, history: CaseHistory) -> UndeclaredMove | None:
+    """Return the move of a deadline that ends with an event, if it still stands later and nothing allows it."""
+    kept: dict[int, UndeclaredMove] | None = history.__dict__.get("undeclared")
     if kept is None:
-        kept = history.__dict__["stood"] = {}
-        latest: dict[tuple[str, str, str], str] = {}
-        for event in history.events:
-            key = (event.what, event.id, event.field)
-            kept[id(event)] = latest.get(key, "")
-            if event.kind is EventKind.DEADLINE_EARLIER:
-                latest[key] = max(latest.get(key, ""), event.old)
-    return kept
+        kept = history.__dict__["undeclared"] = {id(move.event): move for move in _undeclared(history)}
+    return kept.get(id(event))
+
+
+def _undeclared(history: CaseHistory) -> Iterator[UndeclaredMove]:
+    """Yield each deadline that stands too late, once, whatever detours it took."""
+    subjects: dict[tuple[str, str, str], list[Event]] = {}
+    for event in history.events:
+        if event.kind in MOVES:
+            subjects.setdefault((event.what, named(event), event.field), []).append(event)
+    case = history.case if subjects else None
+    for events in subjects.values():
+        promised, steps = _steps(events, history)
+        now = deadline(case, steps[-1]) if case and steps else None
+        if case is None or promised is None or now is None or now <= promised:
+            continue
+        if not _covered(case, steps[-1], promised, now):
+            passed = any(step.passed for step in steps)
+            yield UndeclaredMove(steps[-1], promised, now, len(steps), passed)
+
+
+def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list[Event]]:
+    """Return the day by which something is promised, and the events that led away from it without a decision.
+
+    Who brings a deadline forward may put it back to where it stood, unless the nearer day has passed: late is late.
+    """
+    promised, steps = day_in(events[0].old), list[Event]()
+    for event in events:
+        old, new = day_in(event.old), day_in(event.new)
+        if promised is None or old is None:
+            promised = new
+        elif event.declared:
+            if steps and _overtakes(event, steps[-1], promised, history):
+                steps = []
+        elif explained(event, history, from_outside=True):
+            promised, steps = new, []
+        else:
+            if _let_pass(event) and old < promised:
+                promised = old
+            if new is not None and new <= promised:
+                steps = []
+            elif steps or event.kind is not EventKind.DEADLINE_EARLIER:
+                steps.append(event)
+    return promised, steps
+
+
+def _let_pass(event: Event) -> bool:
+    """Return whether something was late when it was given more time. The end of a series is no day on which it is owed."""
+    return event.passed and event.kind is not EventKind.DEADLINE_EARLIER and event.field != "until"
+
+
+def _overtakes(event: Event, step: Event, promised: date, history: CaseHistory) -> bool:
+    """Return whether an extension that came after a move has settled the deadline since, by a record of its own.
+
+    It reaches from the promised day to its own, or takes back what the move had put too late.
+    """
+    arrivals, new = history.arrivals, day_in(event.new)
+    if arrivals[event.arrival].order <= arrivals[step.arrival].order or history.case is None or new is None:
+        return False
+    rewritten = any(
+        other.kind is EventKind.RECORD_REWRITTEN
+        and (other.arrival, other.path) == (event.arrival, event.path)
+        for other in history.events
+    )
+    earlier = event.kind is EventKind.DEADLINE_EARLIER
+    return not rewritten and (earlier or _reach(history.case, event, promised) >= new)
 
 
 def deadline(case: Case, event: Event) -> date | None:
     """Return the deadline of an event as its paper has it today; None when it, or what it belongs to, is not there."""
     if event.field in DUTIES:
         return due_of(DUTIES[event.field], case.conclusion) if case.conclusion else None
+    if event.what == "milestone":
+        steps = (step for _, _, _, task in case.tasks() for step in task.milestones)
+        return next((step.due for step in steps if step.id == named(event)), None)
     held = task_of(case, event)
-    if held is None or event.what != "milestone":
-        return end_of(held[2]) if held else None
-    name = named(event)
-    return next((step.due for step in held[2].milestones if step.id == name), None)
+    return end_of(held[2]) if held else None
 
 
 def removed(event: Event, history: CaseHistory) -> bool:
@@ -79,13 +135,16 @@ def removed(event: Event, history: CaseHistory) -> bool:
 
 def _covered(case: Case, event: Event, old: date, new: date) -> bool:
     """Return whether approved extensions lead from one day to the other, in one step or several."""
+    return any(move.to == new for move in _moves(case, event)) or _reach(case, event, old) >= new
+
+
+def _reach(case: Case, event: Event, old: date) -> date:
+    """Return the day to which approved extensions lead from another."""
     reach = old
     for move in sorted(_moves(case, event), key=lambda move: (move.from_, move.to)):
-        if move.to == new:
-            return True
         if move.from_ <= reach:
             reach = max(reach, move.to)
-    return reach >= new
+    return reach
 
 
 def _moves(case: Case, event: Event) -> Iterator[Move]:

@@ -75,7 +75,7 @@ def task_of(case: Case, event: Event) -> tuple[AnyDocument, int, Task] | None:
     """Return the task that an event is about, or whose milestone it is about."""
     if event.what not in ("task", "milestone"):
         return None
-    name = event.id.partition("/")[0]
+    name = task_id(event)
     own = document_of(case, event)
     if own is not None and holds(own, Plan):  # which a revision may have overtaken since
         for index, task in enumerate(own.record.tasks):
@@ -84,6 +84,11 @@ def task_of(case: Case, event: Event) -> tuple[AnyDocument, int, Task] | None:
     return next(
         ((document, index, task) for document, _, index, task in case.tasks() if task.id == name), None
     )
+
+
+def task_id(event: Event) -> str:
+    """Return the id of the task of an event about a task, or a milestone, or what one unit owes of it."""
+    return event.id.partition("/")[0].partition("@")[0]
 
 
 def is_there(case: Case, event: Event) -> bool:
@@ -120,7 +125,7 @@ def called(event: Event) -> Message:
 
 
 def named(event: Event) -> str:
-    return event.id.rpartition("/")[2]
+    return event.id.rpartition("/")[2].partition("@")[0]
 
 
 def quoted(text: str) -> str:

@@ -12,7 +12,7 @@ from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.completeness_common import side
 from khacphuc.rules.contract import CaseHistory, Context
-from khacphuc.rules.event_context import document_of
+from khacphuc.rules.event_context import document_of, task_id
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.timeline import timeline
 
@@ -61,9 +61,7 @@ def _owing(event: Event, case: Case) -> set[str]:
 
     Whose word a document is may say so: the owing side, too, of a document of its own that somebody else committed.
     """
-    doers = (
-        timeline(case).doers(event.id.partition("/")[0], None) if event.what in ("task", "milestone") else ()
-    )
+    doers = timeline(case).doers(task_id(event), None) if event.what in ("task", "milestone") else ()
     owing = {case.unit, *(party.unit for party in doers)}
     if event.kind is EventKind.OPPOSING_COMMIT:
         committers = {side(person) for person in event.new.split(", ")}

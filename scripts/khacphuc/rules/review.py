@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from khacphuc.history.comparing.case_change import DifferingDocuments, differing_between
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
+from khacphuc.history.comparing.frame_dependence import part_of, touched_part
+from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for
 from khacphuc.history.comparing.people import Departures
-from khacphuc.history.trail import Arrival, Event, Signature
+from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
 from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.rules.deadline_moves import MOVES
 
 Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
@@ -26,30 +34,69 @@ class ReviewStep(Struct, frozen=True):
     after: Reopen
     base: RegisterSettings
     """The units and the policy by which the change is judged."""
+    frames: Frames
+    """Units and policy as they were and as they are."""
     on: date
     paths: frozenset[str]
     renamed: Mapping[str, str]
     authors: Mapping[str, Authors]
+    near: frozenset[str] = frozenset()
+    """Cases whose documents are the same, and to which the change may matter all the same."""
+    past: Callable[[], Trail | None] = lambda: None
+    """The history of the base, read when something is asked of it."""
     departed: Departures = {}
     actor: Signature | None = None
 
 
-def pending_arrival(step: ReviewStep) -> Arrival:
+def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Arrival]]:
+    """Return the events of a change as the last of history, with all arrivals; the change's own is the last.
+
+    Whether a deadline may stand where the change puts it depends on where it stood before.
+    """
+    folders = {event.folder for event in events if event.kind in MOVES}
+    past = step.past() if folders else None
+    if past is None:
+        return events, [_pending(step, 0)]
+    known = [event for event in past.events if event.folder in folders]
+    last = len(past.arrivals)
+    order = past.arrivals[-1].order + 1 if past.arrivals else 0
+    own = [replace(event, arrival=last) for event in events]
+    return [*known, *own], [*past.arrivals, _pending(step, order)]
+
+
+def _pending(step: ReviewStep, order: int) -> Arrival:
     """Return the arrival of a change not yet merged: it has no commit."""
     authors = tuple(dict.fromkeys(author for some in step.authors.values() for author in some))
-    return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None)
+    return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None, order=order)
 
 
 def events_of(step: ReviewStep) -> Iterator[Event]:
     """Yield the events of a change, case by case."""
     folders = sorted({path.rpartition("/")[0] for path in step.paths if path.count("/") == 3})
     cases = {folder: (step.before(folder), step.after(folder)) for folder in folders}
+    for twin in _twins(step, cases):
+        cases[twin] = (None, step.after(twin))
     moved = _moved(step, cases)
     left = set(moved.values())
     for folder, (before, after) in cases.items():
         if folder not in left:
             old = cases[moved[folder]][0] if folder in moved else before
             yield from _compared(step, old, after)
+    touched = touched_part(step.frames.before, step.frames.after)
+    for folder in sorted(step.near - set(folders)) if touched else ():
+        case = step.after(folder)
+        if case is not None and part_of(case, step.frames.before, day_for(case, step.on)).meets(touched):
+            yield from _owed(step, case, case, DifferingDocuments((), ()), ())
+
+
+def _twins(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> Iterator[str]:
+    """Yield the folders in which a copy of a case stands that is gone, with the same id."""
+    came = {_id(after) for _, after in cases.values() if after}
+    gone = {_id(before): folder for folder, (before, after) in cases.items() if before and not after}
+    wanted = {name: folder for name, folder in gone.items() if name not in came}
+    for folder in sorted(step.near - cases.keys()) if wanted else ():
+        if wanted.pop(_id(step.after(folder)), ""):
+            yield folder
 
 
 def _moved(step: ReviewStep, cases: Mapping[str, tuple[Case | None, Case | None]]) -> dict[str, str]:
@@ -85,4 +132,43 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
     moment = ComparisonContext(
         arrived, step.on, step.base, apart=apart, actor=step.actor, departed=step.departed
     )
-    return compare_case(before, after, moment)
+    told = list(compare_case(before, after, moment))
+    yield from told
+    after = _readable(before, after)
+    yield from _owed(step, before, after, differing_between(before, after), told)
+
+
+def _owed(
+    step: ReviewStep,
+    before: Case | None,
+    after: Case | None,
+    differing: DifferingDocuments,
+    told: Sequence[Event],
+) -> Iterator[Event]:
+    past = step.past() if before and any(map(_may_be_back, told)) else None
+    remembered = past.remembered.get(before.folder, {}) if past and before else {}
+    yield from compare_owed(
+        OwedChange(before, after, differing, step.frames, step.on, lambda _: 0, told, remembered)
+    ).events
+
+
+def _may_be_back(event: Event) -> bool:
+    """Return whether something came that may have been there before."""
+    return event.kind in (EventKind.ADDED, EventKind.ISSUED) or (
+        event.kind is EventKind.CREATED and event.what in (Conclusion.TYPE, Plan.TYPE)
+    )
+
+
+def _readable(before: Case | None, after: Case | None) -> Case | None:
+    """Return a case with the last readable version of what cannot be read any more: nothing is gone with it."""
+    if before is None or after is None:
+        return after
+    stood = {_name(found): found for found in before.documents if found.record is not None}
+    documents = (
+        found if found.record is not None else stood.get(_name(found), found) for found in after.documents
+    )
+    return Case(after.folder, tuple(documents), after.unrecognised)
+
+
+def _name(document: AnyDocument) -> str:
+    return document.path.rpartition("/")[2]

@@ -171,19 +171,28 @@ class Checker:
         return any(self._tables.events.values())
 
     def history(
-        self, events: Sequence[Event], arrivals: Sequence[Arrival], reopen: Callable[[str], Case | None]
+        self,
+        events: Sequence[Event],
+        arrivals: Sequence[Arrival],
+        reopen: Callable[[str], Case | None],
+        first: int = 0,
     ) -> Iterator[Problem]:
-        """Yield problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is."""
+        """Yield problems of what happened to cases. ``reopen`` opens a case again; only one of which a rule asks more is.
+
+        What came with arrivals before ``first`` is known to the rules and not told.
+        """
         folders: dict[str, list[Event]] = {}
         for event in events:
             if event.kind in self._tables.events:
                 folders.setdefault(event.folder, []).append(event)
         for folder, some in folders.items():
-            yield from self._history(CaseHistory(folder, some, arrivals, reopen))
+            yield from self._history(CaseHistory(folder, some, arrivals, reopen), first)
 
-    def _history(self, history: CaseHistory) -> Iterator[Problem]:
+    def _history(self, history: CaseHistory, first: int) -> Iterator[Problem]:
         count: dict[str, int] = defaultdict(int)
         for event in history.events:
+            if event.arrival < first:
+                continue
             for rule in self._tables.events[event.kind]:
                 if count[rule.code] < MOST_OF_A_KIND:
                     for said in rule.module.check_event(event, history, self.context):

@@ -115,7 +115,7 @@ def _check(call: Invocation) -> Checked:
         if paths:
             raise UsageError(say("--base looks at what has changed; leave the paths out."))
         problems, files = check_change(
-            change_since(call, call.base), call.as_of, cache_file(call.root, FACTS)
+            change_since(call, call.base, call.options.actor), call.as_of, cache_file(call.root, FACTS)
         )
     elif paths and "" not in paths:
         some = selection(call.source, paths)

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from khacphuc.history.log.attribution import Attribution
 from khacphuc.history.log.case_moves import IdIn, moves
 from khacphuc.history.log.commit_log import GONE, NO_DOCUMENT, FileChange
-from khacphuc.history.log.document_paths import FolderContents, document_slot, folder_of, name_of, path_of
+from khacphuc.history.log.document_paths import (
+    FolderContents,
+    document_slot,
+    face,
+    face_path,
+    folder_of,
+    is_case,
+    name_of,
+    path_of,
+)
 
 _NOTHING: FolderContents = {}
 
@@ -45,7 +54,12 @@ class CaseFiles:
     """The folders and documents of all cases on the main branch, from commit to commit."""
 
     def __init__(
-        self, id_in: IdIn, folders: dict[str, FolderContents], threads: dict[str, int], homes: Iterable[str]
+        self,
+        id_in: IdIn,
+        folders: dict[str, FolderContents],
+        threads: dict[str, int],
+        homes: Iterable[str],
+        ended: Mapping[str, str],
     ) -> None:
         self.folders = folders
         self.threads = threads
@@ -53,6 +67,8 @@ class CaseFiles:
         self.homes = list(homes)
         """The folder in which each case is, or was last."""
         self._id_in = id_in
+        self.ended = dict(ended)
+        """The folders in which cases ended, by their ids."""
 
     def forget(self, folders: Iterable[str]) -> None:
         """Forget the documents of these folders; documents added there later are new."""
@@ -66,10 +82,15 @@ class CaseFiles:
         before = {folder: self.folders.get(folder, _NOTHING) for folder in touched}
         after = {folder: _applied(before[folder], found) for folder, found in touched.items()}
         moved = moves(changes, before, after, self._id_in)
+        for twin, old in self._gone_into_twins(before, after, moved):
+            moved[twin] = old
+            before.setdefault(twin, self.folders[twin])
+            after.setdefault(twin, self.folders[twin])
         left = set(moved.values())
+        revived = self._revived(before, after, left | moved.keys())
         steps = []
         threads = {}
-        for folder in sorted(touched):
+        for folder in sorted(after):
             old = moved.get(folder, folder)
             # What a case leaves behind when it moves is followed as something new.
             remains = folder in left and folder not in moved
@@ -79,7 +100,7 @@ class CaseFiles:
             if not edits and old == folder:
                 continue
             credit = attribution.last(_credits(edits, folder, old, after[folder], attribution))
-            thread = -1 if remains else self.threads.get(old, -1)
+            thread = -1 if remains else revived.get(folder, self.threads.get(old, -1))
             if thread < 0:
                 thread = len(self.homes)
                 self.homes.append(folder)
@@ -93,6 +114,58 @@ class CaseFiles:
         self.threads |= threads
         self.folders |= after
         return steps
+
+    def _gone_into_twins(
+        self,
+        before: Mapping[str, FolderContents],
+        after: Mapping[str, FolderContents],
+        moved: Mapping[str, str],
+    ) -> Iterator[tuple[str, str]]:
+        """Yield the cases that are gone and of which a copy with the same id stands in another folder (new, old)."""
+        for folder in sorted(before):
+            if not _ends(folder, before, after) or folder in moved.values():
+                continue
+            name = self._id_of(folder, before[folder])
+            if not name:
+                continue
+            self.ended[name] = folder
+            twins = (
+                twin
+                for twin in sorted({*self.folders, *after})
+                if twin not in moved
+                and is_case(twin)
+                and twin != folder
+                and self._id_of(twin, after.get(twin, self.folders.get(twin, _NOTHING))) == name
+            )
+            if (twin := next(twins, "")) in self.folders:
+                yield twin, folder
+
+    def _revived(
+        self,
+        before: Mapping[str, FolderContents],
+        after: Mapping[str, FolderContents],
+        known: Collection[str],
+    ) -> dict[str, int]:
+        """Return the numbers of cases that had ended, by the folders in which they begin again."""
+        if not self.ended:
+            return {}
+        found = {}
+        for folder, contents in sorted(after.items()):
+            if folder in known or not is_case(folder) or face(folder, before[folder]):
+                continue
+            old = self.ended.get(self._id_of(folder, contents), folder)
+            if old != folder and not self.folders.get(old) and not after.get(old) and old in self.threads:
+                found[folder] = self.threads.pop(old)
+        return found
+
+    def _id_of(self, folder: str, contents: FolderContents) -> str:
+        blob = face(folder, contents)
+        return self._id_in(face_path(folder), blob) if blob not in (GONE, NO_DOCUMENT) else ""
+
+
+def _ends(folder: str, before: Mapping[str, FolderContents], after: Mapping[str, FolderContents]) -> bool:
+    """Return whether a case ends: all its documents are gone."""
+    return is_case(folder) and bool(face(folder, before[folder])) and not after[folder]
 
 
 def _by_folder(changes: tuple[FileChange, ...]) -> dict[str, list[FileChange]]:

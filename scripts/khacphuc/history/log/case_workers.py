@@ -9,9 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc.history.comparing.compare import EarlierEvents
+from khacphuc.history.comparing.owed_changes import Remembered
 from khacphuc.history.log.attribution import ArrivalLog, DocumentCredit
 from khacphuc.history.log.case_edits import CaseStep
-from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader
+from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader, FrameChange
 from khacphuc.history.log.document_versions import Starts, Versions, wanted
 from khacphuc.history.log.settings_history import SettingsHistory
 from khacphuc.history.log.starting_point import StartingPoint
@@ -34,9 +35,11 @@ class WorkerJob(Struct, frozen=True):
     shards: list[list[CaseStep]]
     starts: Starts
     past: Mapping[int, EarlierEvents]
+    remembered: Mapping[int, Remembered]
     credits: list[DocumentCredit]
     days: Mapping[int, date | None]
     units: list[UnitPlacement]
+    frames: tuple[FrameChange, ...]
     left: list[Departure]
 
 
@@ -63,7 +66,16 @@ def follow_cases(
     versions = _versions(steps)
     shards = _shards(steps, versions)
     job = WorkerJob(
-        root, shards, begun.starts, begun.past, book.credits, settings.days, settings.units, settings.left
+        root,
+        shards,
+        begun.starts,
+        begun.past,
+        begun.remembered,
+        book.credits,
+        settings.days,
+        settings.units,
+        settings.frames,
+        settings.left,
     )
     several = min(_workers(versions), len(shards))
     done = 0
@@ -80,12 +92,15 @@ def _alone(job: WorkerJob) -> Iterator[CaseEvents]:
 
 
 def _follow_shard(job: WorkerJob, steps: list[CaseStep]) -> CaseEvents:
-    settings = ComparisonInputs(job.days, UnitHistory(job.units, job.left))
-    follower = EventReader(job.credits, job.past, settings)
+    inputs = ComparisonInputs(job.days, UnitHistory(job.units, job.left), UnitHistory(job.units, job.left))
+    remembered = {
+        thread: job.remembered[thread] for thread in {step.thread for step in steps} & job.remembered.keys()
+    }
+    follower = EventReader(job.credits, job.past, remembered, inputs)
     with open_blobs(job.root, wanted(steps, job.starts)) as contents:
         versions = Versions(job.starts, job.credits, contents)
-        told = follower.told(versions.changes(steps))
-    return CaseEvents(told, versions.held())
+        told = follower.told(versions.changes(steps), job.frames)
+    return CaseEvents(told, versions.held(), follower.remembered())
 
 
 def _versions(steps: list[CaseStep]) -> int:

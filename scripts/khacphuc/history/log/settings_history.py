@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from msgspec import Struct, structs
 
+from khacphuc.history.comparing.frame_dependence import touched_part
 from khacphuc.history.comparing.people import registrar
 from khacphuc.history.log.attribution import ArrivalLog
 from khacphuc.history.log.case_edits import CaseStep
-from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader
+from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader, FrameChange
 from khacphuc.history.log.certain_days import CertainDay
 from khacphuc.history.log.document_versions import VersionChange, Versions, wanted
 from khacphuc.history.log.starting_point import StartingPoint
@@ -33,6 +35,8 @@ class SettingsHistory(Struct, frozen=True):
     time_zone: str
     certain: CertainDay
     """Both at the end."""
+    frames: tuple[FrameChange, ...] = ()
+    """The changes of units and policy on which something that is owed may hang, in time."""
 
 
 def read_settings_history(
@@ -49,9 +53,19 @@ def read_settings_history(
     left = [*kept.left, *departed(units, days)]
     stood = UnitHistory(units, left)
     _mark_registrars(book, days, stood)
-    follower = EventReader(book.credits, begun.past, ComparisonInputs(days, stood))
+    inputs = ComparisonInputs(days, stood, UnitHistory(units, left))
+    follower = EventReader(book.credits, begun.past, {}, inputs)
     told = CaseEvents(follower.told(changes), versions.held())
-    return SettingsHistory(told, units, left, days, time_zone, certain)
+    frames = tuple(_frames(changes, units))
+    return SettingsHistory(told, units, left, days, time_zone, certain, frames)
+
+
+def _frames(changes: list[VersionChange], units: list[UnitPlacement]) -> Iterator[FrameChange]:
+    before, after = UnitHistory(units, []), UnitHistory(units, [])
+    credits_ = {change.step.order: change.step.credit for change in changes}
+    for order, credit in sorted(credits_.items()):
+        if part := touched_part(before.before(order), after.before(order + 1)):
+            yield FrameChange(order, credit, part)
 
 
 def _puts(change: VersionChange) -> list[UnitPlacement]:

@@ -9,7 +9,9 @@ from msgspec import Struct
 
 from khacphuc.history import git
 from khacphuc.history.comparing.compare import EarlierEvents
-from khacphuc.history.log.case_edits import CaseFiles
+from khacphuc.history.comparing.owed import Owed
+from khacphuc.history.log.case_edits import CaseFiles, CaseStep
+from khacphuc.history.log.case_events import FrameChange
 from khacphuc.history.log.commit_log import NO_DOCUMENT, is_document
 from khacphuc.history.log.document_paths import (
     FolderContents,
@@ -39,8 +41,10 @@ class StartingPoint(Struct, frozen=True):
 
     objects: Objects
     filing: CaseFiles
-    starts: Starts
+    starts: dict[int, tuple[str, tuple[FolderState, ...]]]
     past: dict[int, EarlierEvents]
+    remembered: dict[int, dict[str, Owed]]
+    """What was owed in each case and is no more."""
     units: list[UnitPlacement]
 
 
@@ -49,7 +53,7 @@ def starting_point(root: Path, kept: CachedTrail, touched: Iterable[str]) -> Sta
     objects = Objects(root)
     touched = {*touched}
     folders = _tree(root, kept, touched) if kept.tip else {}
-    filing = CaseFiles(_Ids(objects), folders, dict(kept.threads), kept.homes)
+    filing = CaseFiles(_Ids(objects), folders, dict(kept.threads), kept.homes, kept.ended)
     starts = {
         kept.threads[folder]: (folder, tuple(_standing(folder, folders[folder], kept)))
         for folder in folders
@@ -60,8 +64,25 @@ def starting_point(root: Path, kept: CachedTrail, touched: Iterable[str]) -> Sta
         filing,
         starts,
         _past(kept, {kept.threads[folder] for folder in touched & kept.threads.keys()}),
+        kept.remembered,
         _units(objects, starts, kept.length - 1),
     )
+
+
+def with_untouched(
+    root: Path, kept: CachedTrail, begun: StartingPoint, steps: list[CaseStep], frame: FrameChange
+) -> list[CaseStep]:
+    """Return the steps with one, in which nothing is edited, for each case that only a change of units or policy can touch."""
+    first = {step.thread: step.order for step in reversed(steps)}
+    homes = {kept.threads[folder]: folder for folder in kept.threads if is_case(folder)}
+    folders = _tree(root, kept, {homes[thread] for thread in homes})
+    found = []
+    for thread, folder in homes.items():
+        if folder in folders and first.get(thread, frame.order + 1) > frame.order:
+            begun.starts[thread] = (folder, tuple(_standing(folder, folders[folder], kept)))
+            found.append(CaseStep(frame.order - 1, thread, folder, (), frame.credit))
+    begun.past.update(_past(kept, {step.thread for step in found}))
+    return [*found, *steps]
 
 
 class _Ids:

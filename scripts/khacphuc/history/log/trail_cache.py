@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from khacphuc.history.comparing.owed import Owed
 from khacphuc.history.log.certain_days import CertainDay
 from khacphuc.history.log.unit_history import Departure
 from khacphuc.history.trail import Arrival, Event
@@ -32,6 +33,8 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
     """The folder of each case, by its number."""
     threads: dict[str, int] = {}
     """The number of the case in each folder."""
+    ended: dict[str, str] = {}
+    """The folders in which cases ended, by their ids."""
     time_zone: str = ""
     """As the policy has it at the tip."""
     certain: CertainDay = CertainDay()
@@ -39,6 +42,8 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
     """The addresses that units lost, by the landings that took them."""
     held: dict[str, str] = {}
     """Documents that cannot be read, with the last content that could."""
+    remembered: dict[int, dict[str, Owed]] = {}
+    """By the number of its case what was owed and is no more."""
 
 
 def key_for(prefix: str) -> str:

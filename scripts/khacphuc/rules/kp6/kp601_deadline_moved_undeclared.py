@@ -18,7 +18,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import MOVES, undeclared
 from khacphuc.rules.event_context import called, when
 from khacphuc.rules.remedies import or_explain
-from khacphuc.text.message import say
+from khacphuc.text.message import MessageArgument, say
 
 SEVERITY = Severity.ERROR
 EVENTS = MOVES
@@ -26,16 +26,25 @@ EVENTS = MOVES
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     moved = undeclared(event, history)
-    if event.passed or moved is None:
+    if moved is None or moved.passed:
         return
-    old, new = moved
+    old, new = moved.old, moved.new
+    parts: dict[str, MessageArgument] = {
+        "what": called(event),
+        "old": old,
+        "new": new,
+        "when": when(event, history, context),
+    }
     message = say(
         "The deadline of {what} was moved from {old} to {new} {when}; no approved extension says so.",
-        what=called(event),
-        old=old,
-        new=new,
-        when=when(event, history, context),
+        **parts,
     )
+    if moved.steps > 1:
+        message = say(
+            "The deadline of {what} was moved from {old} to {new} in {n} steps, the last one {when}; no approved extension says so.",
+            n=moved.steps,
+            **parts,
+        )
     mend = say(
         "Write {old} back and record the decision in an extension: from: {old}, to: {new}.",
         old=old.isoformat(),

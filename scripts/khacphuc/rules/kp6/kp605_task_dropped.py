@@ -1,4 +1,4 @@
-"""A task of an issued plan is no longer in any plan of the case.
+"""A task of an issued plan is no longer in any issued plan of the case.
 
 What was promised disappears without having been done, and with it whatever was late about it.
 
@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.history.trail import Event, EventKind
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.vocabulary import Severity, Status
+from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context, Said
-from khacphuc.rules.event_context import is_there, quoted, when
+from khacphuc.rules.event_context import quoted, when
 from khacphuc.rules.reference_common import understood
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
@@ -25,7 +26,7 @@ EVENTS = (EventKind.DROPPED,)
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if event.what != "task" or history.case is None:
         return
-    if is_there(history.case, event) or not understood(history.case, "plan"):
+    if _issued(history.case, event.id) or not understood(history.case, "plan"):
         return
     if explained(event, history, from_outside=True):
         return
@@ -40,3 +41,8 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         id=event.id,
     )
     yield Said(message, or_explain(event, history, mend, from_outside=True))
+
+
+def _issued(case: Case, task: str) -> bool:
+    """Return whether a task stands in an issued plan: one that stands in a draft is promised by nobody."""
+    return any(found.id == task and plan.status is Status.ISSUED for _, plan, _, found in case.tasks())

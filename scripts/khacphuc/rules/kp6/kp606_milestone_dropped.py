@@ -17,7 +17,7 @@ from khacphuc.rules.reference_common import understood
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DROPPED,)
 
 
@@ -25,7 +25,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     case = history.case
     if event.what != "milestone" or case is None or is_there(case, event) or not understood(case, "plan"):
         return
-    if task_of(case, event) is None or explained(event, history):
+    if task_of(case, event) is None or explained(event, history, from_outside=True):
         return
     message = say(
         "Milestone {id} was dropped from the plan {when}: “{text}”",
@@ -33,4 +33,6 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         when=when(event, history, context),
         text=quoted(event.old),
     )
-    yield Said(message, or_explain(event, history, say("Put {id} back.", id=called(event))))
+    yield Said(
+        message, or_explain(event, history, say("Put {id} back.", id=called(event)), from_outside=True)
+    )

@@ -13,18 +13,19 @@ from collections.abc import Iterator
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Severity, Status
+from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import document_of, when
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 EVENTS = (EventKind.STATE_BACK,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     case = history.case
-    if event.field != "status" or case is None or explained(event, history):
+    if event.field != "status" or case is None or explained(event, history, from_outside=True):
         return
     if event.what == Closure.TYPE:
         if next(case.of(Closure), None):
@@ -34,12 +35,18 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         )
         mend = say("Put the closure back; what has come back since is a new case.")
     else:
-        document = document_of(case, event)
-        if document is None or getattr(document.record, "status", None) is not Status.DRAFT:
+        if not _draft(case, event):
             return
         message = say(
             "This paper had been issued and calls itself a draft again {when}.",
             when=when(event, history, context),
         )
         mend = say("Write {line} again.", line="“status: issued”")
-    yield Said(message, or_explain(event, history, mend))
+    yield Said(message, or_explain(event, history, mend, from_outside=True))
+
+
+def _draft(case: Case, event: Event) -> bool:
+    """Return whether the paper is a draft still; one that bears another name by now may be any draft of its kind."""
+    held = document_of(case, event)
+    papers = [held] if held else [one for one in case.documents if one.slot.type == event.what]
+    return any(getattr(one.record, "status", None) is Status.DRAFT for one in papers)

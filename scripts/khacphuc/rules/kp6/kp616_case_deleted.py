@@ -16,7 +16,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import when
 from khacphuc.text.message import say
 
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 EVENTS = (EventKind.DELETED,)
 
 

@@ -1,0 +1,45 @@
+"""Say how a case would stand if a change had brought nothing but what may change what is owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments, pairs
+from khacphuc.model import RECORDS
+from khacphuc.model.records import Update
+from khacphuc.register.case import Case, reading_order
+from khacphuc.register.document import AnyDocument
+
+
+def may_explain(pair: AnyPair) -> bool:
+    """Return whether a document may change what is owed: a record that is new.
+
+    Whether its party has the right to is asked by the fold, in which a record without right has no effect. An update
+    that was rewritten is still the word of its unit (KP609 tells that it was rewritten).
+    """
+    return pair.new is not None and pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
+
+
+def only_new_records(differing: DifferingDocuments) -> bool:
+    """Return whether nothing but records was added: then nobody can owe less than the fold allows."""
+    return not differing.gone and all(found.slot.type in RECORDS for found in differing.came)
+
+
+def expected_cases(before: Case | None, differing: DifferingDocuments) -> Iterator[Case]:
+    """Yield the readings of a case by which less must not be owed after a change.
+
+    With all records that stood there; and where some were taken out, without them as well: a decision that is no
+    longer there allows nothing.
+    """
+    if before is None:
+        return
+    found = pairs(differing)
+    replaced = {id(pair.old) for pair in found if pair.old is not None and may_explain(pair)}
+    granted = [pair.new for pair in found if pair.new is not None and may_explain(pair)]
+    kept: list[AnyDocument] = [one for one in before.documents if id(one) not in replaced]
+    readings = [[*kept, *granted]]
+    withdrawn = {id(pair.old) for pair in found if pair.new is None and pair.type in RECORDS}
+    if withdrawn:
+        readings.append([*(one for one in kept if id(one) not in withdrawn), *granted])
+    for documents in filter(None, readings):
+        yield Case(before.folder, tuple(sorted(documents, key=reading_order)), before.unrecognised)

@@ -1,0 +1,104 @@
+"""Say on which settings and units a case's obligations hang, and which of them a change touches.
+
+Few cases hang on a period of days or on the rank of a unit; only these are folded again when it changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from khacphuc.history.comparing.owed import Owed, owed_in
+from khacphuc.model.party import Party
+from khacphuc.model.plan import Plan
+from khacphuc.model.schema import Refers, marked
+from khacphuc.obligations.fold import fold
+from khacphuc.obligations.values import CaseState, ObligationKind
+from khacphuc.register.case import Case
+from khacphuc.register.loading import RegisterSettings
+from khacphuc.register.units import Units
+
+_DAYS = {
+    ObligationKind.MAKE_PLAN: "make_plan",
+    ObligationKind.MAKE_SUBPLAN: "make_subplan",
+    ObligationKind.SEND_REPORT: "send_report",
+    ObligationKind.ANSWER_OPINION: "reply",
+    ObligationKind.VERIFY: "verify",
+    ObligationKind.CLOSE: "close",
+    ObligationKind.SEND_UPDATE: "update",
+}
+_CALENDAR, _RIGHTS, _KINDS = "calendar", "rights", "unit_kinds"
+_OF_UNITS = ("kind", "parent", "commission", "valid_from", "valid_until", "successor")
+_PARTIES = frozenset(("unit", "party", "person"))
+
+
+class FramePart(Struct, frozen=True):
+    """Some settings and units: those that a change touches, or on which a case hangs."""
+
+    settings: frozenset[str]
+    units: frozenset[str]
+
+    def meets(self, other: FramePart) -> bool:
+        return not (self.settings.isdisjoint(other.settings) and self.units.isdisjoint(other.units))
+
+    def __bool__(self) -> bool:
+        return bool(self.settings or self.units)
+
+
+def touched_part(before: RegisterSettings, after: RegisterSettings) -> FramePart:
+    """Return what of units and policy is not as it was, as far as anything that is owed can hang on it."""
+    old, new = before.policy, after.policy
+    settings = {name for name in _DAYS.values() if getattr(old.days, name) != getattr(new.days, name)}
+    settings |= {name for name in (_CALENDAR, _RIGHTS, _KINDS) if getattr(old, name) != getattr(new, name)}
+    return FramePart(frozenset(settings), frozenset(_units_touched(before.units, after.units)))
+
+
+def _units_touched(before: Units, after: Units) -> Iterable[str]:
+    for name in {*before.by_id, *after.by_id}:
+        sides = before.get(name), after.get(name)
+        old, new = (tuple(getattr(side, key, None) for key in _OF_UNITS) for side in sides)
+        if old != new:
+            yield name
+            for side in sides:
+                yield from filter(None, (side.parent, side.successor, side.commission) if side else ())
+
+
+def part_of(case: Case, settings: RegisterSettings, day: date) -> FramePart:
+    """Return the settings and units on which the obligations of a case hang, as of a day."""
+    state = fold(case, settings, day)
+    if state is None:
+        return FramePart(frozenset(), frozenset())
+    return FramePart(frozenset(_settings_of(case, state)), frozenset(_units_of(case, settings.units, day)))
+
+
+def _settings_of(case: Case, state: CaseState) -> Iterable[str]:
+    for one in owed_in(state).values():
+        if one.open and (one.by_policy or one.paper is None) and (name := _days_of(one)):
+            yield name
+            yield _CALENDAR
+    if any(day.working for task in state.tasks if task.task.recurrence for day in task.task.recurrence.day):
+        yield _CALENDAR
+    if state.voids:
+        yield _RIGHTS
+    if any(not plan.number for _, plan in case.of(Plan)):
+        yield _KINDS
+
+
+def _days_of(one: Owed) -> str:
+    return _DAYS.get(one.kind, "")
+
+
+def _units_of(case: Case, units: Units, day: date) -> Iterable[str]:
+    """Yield the units that a case names, and those above them."""
+    named = {case.unit}
+    for document in case.documents:
+        if document.record is not None:
+            named |= {
+                Party(text).unit for what, text, _ in marked(document.record, Refers) if what in _PARTIES
+            }
+    yield from named
+    for unit in named:
+        yield from units.above(unit, day)
+        yield from units.commissions(unit)

@@ -1,0 +1,170 @@
+"""Take from the state of a case what is owed, in the words in which history compares and tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from khacphuc.model.plan import Task
+from khacphuc.obligations.timeliness import is_open
+from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, TaskState
+
+OCCURRENCE = "occurrence"
+_FIELDS = {
+    ObligationKind.MAKE_PLAN: "plan_due",
+    ObligationKind.SEND_REPORT: "report_due",
+    ObligationKind.MEET_OCCURRENCE: OCCURRENCE,
+    ObligationKind.ANSWER_OPINION: "reply_due",
+    ObligationKind.ANSWER_REMINDER: "reply_due",
+    ObligationKind.VERIFY: "verify",
+    ObligationKind.CHECK_EFFECTIVENESS: "effectiveness_due",
+    ObligationKind.CLOSE: "close",
+    ObligationKind.SEND_UPDATE: "update",
+}
+_WHAT = {ObligationKind.ANSWER_OPINION: "opinion", ObligationKind.ANSWER_REMINDER: "reminder"}
+
+_FOLLOWING = frozenset((ObligationKind.VERIFY, ObligationKind.CLOSE, ObligationKind.SEND_UPDATE))
+
+
+class AmountOwed(Struct, frozen=True):
+    """How much is owed: figures of the target, and texts with figures in them."""
+
+    figures: tuple[Decimal | int | None, ...] = ()
+    product: str = ""
+    texts: tuple[str, ...] = ()
+
+
+class Owed(Struct, frozen=True):
+    """One obligation of a case, as far as history compares it."""
+
+    what: str
+    """As in an event: ``task``, ``milestone``, ``conclusion``, ``opinion``, ``reminder``."""
+    id: str
+    """As in an event; with ``@unit`` where each of several units owes it."""
+    field: str
+    kind: ObligationKind
+    due: date | None
+    """The deadline in force."""
+    paper: date | None
+    """The deadline that its paper sets, which no extension moves."""
+    by: str
+    """The unit that owes it."""
+    before: str
+    """The unit that owed it until it ended; else ``""``."""
+    amount: AmountOwed
+    path: str
+    """The document from which it follows."""
+    open: bool
+    late: bool
+    """Done after its deadline."""
+    by_policy: bool
+
+    @property
+    def follows(self) -> bool:
+        """Return whether it comes and goes, or moves, with the records and tasks of a case: settings alone take it away."""
+        return self.kind in _FOLLOWING or (self.kind is ObligationKind.SEND_REPORT and self.by_policy)
+
+    @property
+    def subject(self) -> tuple[str, str, str]:
+        return self.what, self.id, self.field
+
+
+def owed_in(state: CaseState | None) -> dict[str, Owed]:
+    """Return what is owed in a case, and what was met, by a name that stays the same wherever its paper has it."""
+    if state is None:
+        return {}
+    tasks: dict[str, TaskState] = {}
+    for task in state.tasks:
+        for item in task.obligations:
+            tasks.setdefault(item.id, task)
+    return {name_of_owed(one): _owed(state, one, tasks.get(one.id)) for one in obligations_of(state)}
+
+
+def obligations_of(state: CaseState) -> Iterable[Obligation]:
+    """Return the obligations of a case; where an id stands twice, what counts is the first."""
+    found: dict[str, Obligation] = {}
+    for one in state.obligations:
+        found.setdefault(name_of_owed(one), one)
+    return found.values()
+
+
+def name_of_owed(one: Obligation) -> str:
+    return f"{one.kind.value} {one.key}"
+
+
+def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
+    due = one.deadline.current
+    return Owed(
+        what=_what(one, task),
+        id=_id(state, one, task),
+        field=_FIELDS.get(one.kind, "due"),
+        kind=one.kind,
+        due=due,
+        paper=one.deadline.original,
+        by=one.owed_by.unit,
+        before=one.taken_over_from.unit,
+        amount=_amount(one, task.task) if task else AmountOwed(),
+        path=one.since_path,
+        open=is_open(one),
+        late=bool(one.fulfilled_on and due and one.fulfilled_on > due),
+        by_policy=one.deadline.by_policy,
+    )
+
+
+def _what(one: Obligation, task: TaskState | None) -> str:
+    if one.kind is ObligationKind.REACH_MILESTONE:
+        return "milestone"
+    return "task" if task else _WHAT.get(one.kind, "conclusion")
+
+
+def _id(state: CaseState, one: Obligation, task: TaskState | None) -> str:
+    if task is None:
+        own = one.kind in _WHAT or one.kind is ObligationKind.MAKE_SUBPLAN
+        return one.key if own else state.id
+    if one.kind is ObligationKind.REACH_MILESTONE:
+        return f"{task.task.id}/{one.key}"
+    _, at, unit = one.key.partition("@")
+    return f"{task.task.id}{at}{unit.partition('.')[0]}"
+
+
+def _amount(one: Obligation, task: Task) -> AmountOwed:
+    if one.kind is ObligationKind.REACH_MILESTONE:
+        name = one.key.partition("@")[0]
+        step = next(item for item in task.milestones if item.id == name)
+        return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
+    if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
+        return AmountOwed()
+    target = task.target
+    figures = (target.total, target.money, target.area) if target else (None, None, None)
+    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""))
+
+
+def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
+    """Yield, as they were and are, the figures and texts in which less is owed than before."""
+    for was, now in zip(old.figures, new.figures, strict=False):
+        if was is not None and (now is None or now < was):
+            yield str(was), "" if now is None else str(now)
+    if old.product and not new.product:
+        yield old.product, ""
+    for before, after in dict.fromkeys(zip(old.texts, new.texts, strict=False)):
+        if _fewer(before, after):
+            yield before, after
+
+
+# A count and what is counted. Numbers of papers, parts of a rule, days and years are no amounts.
+_COUNT = re.compile(
+    r"(?<![\w/.,-])(?<!số )(?<!Số )(?<!iều )(?<!hoản )(?<!iểm )(?<!háng )(?<!năm )(?<!quý )(?<!ngày )"
+    r"(\d{1,9})(?=(?:/\d{1,9})? +[^\W\d_])(?! +(?:ngày|tháng|năm|quý|tuần|giờ|phút|buổi)\b)"
+)
+
+
+def _fewer(old: str, new: str) -> bool:
+    """Return whether two texts are the same but for counts, of which none is greater and some are smaller."""
+    if old == new or _COUNT.sub("#", old) != _COUNT.sub("#", new):
+        return False
+    pairs = list(zip(map(int, _COUNT.findall(old)), map(int, _COUNT.findall(new)), strict=True))
+    return any(now < was for was, now in pairs) and all(now <= was for was, now in pairs)

@@ -1,0 +1,302 @@
+"""Yield events of what is owed no more, later, by another or to a smaller amount, and remember what is owed no more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct, structs
+
+from khacphuc.history.comparing.case_change import DifferingDocuments
+from khacphuc.history.comparing.expected_case import expected_cases, only_new_records
+from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
+from khacphuc.history.comparing.text_differences import cut
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model import date_of
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.plan import Plan
+from khacphuc.obligations.fold import fold
+from khacphuc.obligations.values import ObligationKind
+from khacphuc.register.case import Case
+from khacphuc.register.loading import RegisterSettings
+
+Remembered = Mapping[str, Owed]
+"""What was owed in a case and is no more, as it was owed last."""
+
+_NOTHING: Remembered = {}
+MET = "met"
+"""In place of a new day: it is there, and counts as done."""
+_SHOWN = 12
+_MOVED = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_REMOVED)
+_WRITTEN = ("due", "plan_due", "report_due")
+"""The deadlines that papers write out, and of which deadline events tell."""
+
+
+class Frames(Struct, frozen=True):
+    """The units and the policy before a change and after it."""
+
+    before: RegisterSettings
+    after: RegisterSettings
+
+    @property
+    def same(self) -> bool:
+        return self.before is self.after
+
+
+class OwedChange(Struct, frozen=True):
+    """A case before and after a change, and the moment of it."""
+
+    before: Case | None
+    after: Case | None
+    differing: DifferingDocuments
+    frames: Frames
+    on: date | None
+    """The day of arrival; None when the commit's date is impossible."""
+    arrival: Callable[[str], int]
+    """With which arrival a document came."""
+    told: Sequence[Event] = ()
+    """What the documents that differ have told."""
+    remembered: Remembered = _NOTHING
+
+
+class OwedComparison(Struct, frozen=True):
+    """What a change takes from what is owed, and what is to be remembered after it."""
+
+    events: tuple[Event, ...]
+    remembered: Remembered
+
+
+def compare_owed(change: OwedChange) -> OwedComparison:
+    """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
+    if change.frames.same and only_new_records(change.differing) and not change.remembered:
+        return OwedComparison((), change.remembered)
+    day = day_for(change.before, change.on)
+    papers = bool(change.differing.gone or change.differing.came)
+    actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
+    expected: dict[str, Owed] = {}
+    stood: set[str] = set()
+    if papers:
+        for case in expected_cases(change.before, change.differing):
+            _add(expected, owed_in(fold(case, change.frames.before, day)))
+        stood |= {*expected}
+        expected = {name: one for name, one in expected.items() if not one.follows}
+    if not change.frames.same and change.before and change.after:
+        # Of what follows from records, settings alone can take something away.
+        framed = owed_in(fold(change.after, change.frames.before, day))
+        _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
+    losses = _Losses(change, day, expected, actual, _Told(change.told))
+    return OwedComparison(tuple(losses.events()), losses.remembered())
+
+
+def day_for(case: Case | None, on: date | None) -> date:
+    """Return the day on which a case is folded: that of the arrival, and none before the papers that stand in it.
+
+    A commit may claim any day; the papers that had landed before it were there.
+    """
+    documents = case.documents if case else ()
+    days = [day for one in documents if (day := date_of(one.record)) is not None]
+    return max([*days, on or date.min])
+
+
+def _add(found: dict[str, Owed], more: Mapping[str, Owed]) -> None:
+    """Put what another reading says is owed to the rest; of two deadlines the nearer one counts."""
+    for name, one in more.items():
+        held = found.get(name)
+        if held is None or (one.open and not held.open) or is_later(one.due, held.due):
+            found[name] = one
+
+
+def is_later(old: date | None, new: date | None) -> bool:
+    """Return whether a deadline is later than another, or none at all."""
+    return old is not None and (new is None or new > old)
+
+
+class _Losses(Struct):
+    """What one change takes away."""
+
+    change: OwedChange
+    day: date
+    expected: Mapping[str, Owed]
+    actual: Mapping[str, Owed]
+    told: _Told
+
+    def remembered(self) -> Remembered:
+        moved = {
+            (event.what, event.id, event.field): event.new
+            for event in self.change.told
+            if event.kind in _MOVED
+        }
+        kept = {
+            name: one if (day := moved.get(one.subject)) is None else _told_anew(one, day)
+            for name, one in self.change.remembered.items()
+            if name not in self.actual
+        }
+        return kept | {name: one for name, one in self.expected.items() if self._gone(name, one)}
+
+    def events(self) -> Iterator[Event]:
+        gone = [one for name, one in self.expected.items() if self._gone(name, one)]
+        if gone and not self.actual:
+            if not self.told.whole(self.change.after):
+                yield self._all_gone(gone)
+        else:
+            yield from self._no_more([one for one in gone if not self.told.dropped(one)])
+        yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
+
+    def _smaller(self) -> Iterator[Event]:
+        """Yield in what less is owed of what is owed still, or again."""
+        for name, now in self.actual.items():
+            was, held = self.expected.get(name), self.change.remembered.get(name)
+            if held is not None:
+                # Back again. What was decided in the meantime counts; the paper must say what it said.
+                yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
+            elif was is not None and (was.open or was.late):
+                yield from self._less(was, now, was.due)
+
+    def _gone(self, name: str, one: Owed) -> bool:
+        now = self.actual.get(name)
+        if not one.open and not (one.late and now is None):
+            return False
+        if one.kind is ObligationKind.MAKE_SUBPLAN and now is None:
+            return not self._excused(one.id.removeprefix("plan."))
+        if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN):
+            return now is None
+        return now is None or not now.open
+
+    def _excused(self, party: str) -> bool:
+        """Return whether a plan says why somebody makes none."""
+        plans = self.change.after.of(Plan) if self.change.after else ()
+        return any(item.party == party for _, plan in plans for item in plan.without_subplan)
+
+    def _all_gone(self, gone: list[Owed]) -> Event:
+        """Return one event for a case of which nothing is owed any more."""
+        case = self.change.before or self.change.after
+        name = case.conclusion.id if case and case.conclusion else ""
+        first = case.documents[0].path if case else gone[0].path
+        subjects = dict.fromkeys(one.id for one in gone if one.what in ("task", "milestone"))
+        shown = ", ".join([*list(subjects)[:_SHOWN], *(["…"] if len(subjects) > _SHOWN else [])])
+        return self._event(EventKind.OWED_NO_MORE, "case", name, "", first, shown, "", gone)
+
+    def _no_more(self, gone: list[Owed]) -> Iterator[Event]:
+        """Yield one event for each thing; of a recurring task one for all its occurrences."""
+        subjects: dict[tuple[str, str, str], list[Owed]] = {}
+        for one in gone:
+            subjects.setdefault(one.subject, []).append(one)
+        tasks = {one.id for one in gone if one.kind is ObligationKind.DO_TASK}
+        for (what, name, field), some in subjects.items():
+            task, _, rest = name.partition("/")
+            unit = rest.partition("@")[1:]
+            if what == "milestone" and "".join((task, *unit)) in tasks:
+                continue  # it went with its task
+            instead = (
+                [
+                    one
+                    for key, one in self.actual.items()
+                    if key not in self.expected and one.subject == some[0].subject
+                ]
+                if field == OCCURRENCE
+                else []
+            )
+            met = [key for key, one in self.expected.items() if one in some and key in self.actual]
+            yield self._event(
+                EventKind.OWED_NO_MORE,
+                what,
+                name,
+                field,
+                some[0].path,
+                _days(some),
+                MET if met else _days(instead),
+                some,
+            )
+
+    def _less(self, was: Owed, now: Owed, due: date | None) -> Iterator[Event]:
+        """Yield in what less is owed now than before; ``due`` is the deadline that counted."""
+        if is_later(due, now.due):
+            yield self._put_off(was, now, due)
+        if was.open and was.by not in (now.by, now.before):
+            yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
+        for before, after in less(was.amount, now.amount) if was.open else ():
+            yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
+
+    def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
+        """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""
+        written = was.field in _WRITTEN and not (was.by_policy or now.by_policy)
+        kind, name = EventKind.OWED_LATER, was.id
+        if written and not self.told.declared(was):
+            kind = EventKind.DEADLINE_LATER if now.due else EventKind.DEADLINE_REMOVED
+            name = name.partition("@")[0]
+        days = (now.due - due).days if written and now.due and due else 0
+        event = self._event(kind, was.what, name, was.field, now.path, _iso(due), _iso(now.due), [was])
+        return structs.replace(event, days=days)
+
+    def _event(
+        self,
+        kind: EventKind,
+        what: str,
+        name: str,
+        field: str,
+        path: str,
+        old: str,
+        new: str,
+        some: Sequence[Owed],
+    ) -> Event:
+        folder = (self.change.after or self.change.before).folder  # type: ignore[union-attr]  # one there is
+        passed = any(one.due is not None and one.due < self.day for one in some)
+        return Event(
+            kind, self.change.arrival(path), folder, path, what, name, field, old, new, passed=passed
+        )
+
+
+class _Told:
+    """What the comparison of documents tells already."""
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        self._dropped: set[tuple[str, str]] = set()
+        self._papers: set[tuple[str, str]] = set()
+        self._moved: set[tuple[str, str, str]] = set()
+        self._declared: set[tuple[str, str, str]] = set()
+        for event in events:
+            subject = event.what, event.id, event.field
+            if event.kind is EventKind.DROPPED:
+                self._dropped.add((event.what, event.id))
+            elif event.kind in (EventKind.DELETED, EventKind.STATE_BACK) and event.field == "status":
+                self._papers.add((event.what, event.path))
+            elif event.declared:
+                self._declared.add(subject)
+            elif event.kind in _MOVED:
+                self._moved.add(subject)
+
+    def dropped(self, one: Owed) -> bool:
+        """Return whether the task is told as dropped, with all that was owed of it, or its plan as a draft again."""
+        name = one.id.partition("@")[0]
+        named = (one.what, name), ("task", name.partition("/")[0])
+        of_plan = one.what in ("task", "milestone") and (Plan.TYPE, one.path) in self._papers
+        return of_plan or not self._dropped.isdisjoint(named)
+
+    def whole(self, after: Case | None) -> bool:
+        """Return whether the case is told as deleted, or its notice as a draft again."""
+        return any(what == Conclusion.TYPE for what, _ in self._papers) and (
+            after is None or after.conclusion is not None
+        )
+
+    def declared(self, one: Owed) -> bool:
+        """Return whether an extension is told to move a deadline. Where it is owed later all the same, its party has no right."""
+        return (one.what, one.id.partition("@")[0], one.field) in self._declared
+
+    def moved(self, event: Event) -> bool:
+        """Return whether it is told that the same deadline was moved."""
+        later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
+        return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
+
+
+def _told_anew(one: Owed, day: str) -> Owed:
+    """Return what is remembered with the deadline to which its paper moved it meanwhile, as has been told."""
+    due = date.fromisoformat(day) if day else None
+    return structs.replace(one, due=due, paper=due)
+
+
+def _days(some: Iterable[Owed]) -> str:
+    return ", ".join(sorted(_iso(one.due) for one in some if one.due))
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

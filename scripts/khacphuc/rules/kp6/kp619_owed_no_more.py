@@ -1,0 +1,206 @@
+"""What was owed is owed no more, later, by another or in part, and no record says so.
+
+By what edit it came does not matter: a recurrence that begins later or ends earlier, a task cut into a draft, a case that is
+deleted, a unit that was moved, a period of days in the settings. What was owed before the change and on the day of the
+change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
+anything was ever owed.
+
+Put back what stood there. What is given up, put off or passed on is recorded by a party that may: an extension, a
+verification that agrees not to pursue it, a release. What was wrong from the beginning is explained in a record by
+another unit that accounts for it (`answers:`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import PurePosixPath
+
+from khacphuc.history.comparing.owed import OCCURRENCE
+from khacphuc.history.comparing.owed_changes import MET
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import CaseState
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import day_in
+from khacphuc.rules.event_context import quoted, task_id, when
+from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
+from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.text.message import Message, say, say_n
+
+SEVERITY = Severity.ERROR
+EVENTS = (
+    EventKind.OWED_NO_MORE,
+    EventKind.OWED_LATER,
+    EventKind.OWED_BY_ANOTHER,
+    EventKind.OWED_LESS,
+)
+
+
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if _answered(event, history, context) or explained(event, history, from_outside=True):
+        return
+    mend = say(
+        "Put back what stood there. What is given up, put off or passed on is recorded by a party that may decide it."
+    )
+    yield Said(
+        _told(event, when(event, history, context)), or_explain(event, history, mend, from_outside=True)
+    )
+
+
+# ------------------------------------------------------------------------------------------ what has mended it
+
+
+def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
+    """Return whether what is owed now has mended it. What has not landed yet is as it is."""
+    if not history.arrivals[event.arrival].commit:
+        return False
+    return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
+
+
+def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:
+    """Return whether what was gone is there again, or the follower has ended the task since."""
+    state = case_state(history.case, context) if history.case else None
+    if state is None:
+        return False
+    if state.unreadable:
+        return True  # what cannot be read is not gone
+    if event.what == "case":
+        return bool(state.obligations)
+    if event.new == MET:
+        return _owed_again(event, now, history, state)
+    if event.field != OCCURRENCE:
+        return bool(now)
+    task, _, unit = event.id.partition("@")
+    ended = [one.ended for one in state.tasks if one.task.id == task and (not unit or one.owner == unit)]
+    there = {one.owed.paper for one in now}
+    return there.issuperset(days_in(event.old)) or (bool(ended) and all(ended))
+
+
+def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
+    """Return whether what counted as done is owed again, or was judged anew since."""
+    since = history.arrivals[event.arrival].arrived_at
+    judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
+    anew = since is not None and any(day is not None and day >= since.date() for day in judged)
+    return anew or any(one.owed.open for one in now)
+
+
+def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
+    """Return whether no deadline is later any more than it was, or an extension reaches from there to here."""
+    old = day_in(event.old)
+    if old is None:
+        return True
+    rewritten = {
+        PurePosixPath(other.path).name
+        for other in history.events
+        if other.kind is EventKind.RECORD_REWRITTEN and other.arrival == event.arrival
+    }
+    return not any(_put_off(one, old, rewritten) for one in now)
+
+
+def _put_off(one: OwedNow, old: date, rewritten: set[str]) -> bool:
+    """Return whether something is owed later than on a day, and no extension leads there but one that was rewritten."""
+    due, reach = one.owed.due, old
+    if due is not None and due <= old:
+        return False
+    for move in sorted(one.moved, key=lambda move: (move.before, move.after)):
+        if move.before <= reach and PurePosixPath(move.path).name not in rewritten:
+            reach = max(reach, move.after)
+    return due is None or reach < due
+
+
+def _by_the_same(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
+    return all(event.old in (one.owed.by, one.owed.before) for one in now)
+
+
+def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
+    """Return whether as much is owed again, by the same words or a figure that is no smaller."""
+    figure = _figure(event.old)
+    return all(
+        event.old in (one.owed.amount.product, *one.owed.amount.texts)
+        or (
+            figure is not None
+            and any(known is not None and known >= figure for known in one.owed.amount.figures)
+        )
+        for one in now
+    )
+
+
+def _figure(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+_Answered = Callable[[Event, list[OwedNow], CaseHistory, Context], bool]
+_ANSWERED: dict[EventKind, _Answered] = {
+    EventKind.OWED_NO_MORE: _back,
+    EventKind.OWED_LATER: _in_time,
+    EventKind.OWED_BY_ANOTHER: _by_the_same,
+    EventKind.OWED_LESS: _as_much,
+}
+
+
+# -------------------------------------------------------------------------------------------------- its words
+
+
+def _told(event: Event, where: Message) -> Message:
+    what = owed_thing(event)
+    old, new = (day_in(text) or text for text in (event.old, event.new))
+    match event.kind:
+        case EventKind.OWED_NO_MORE:
+            return _no_more(event, what, where)
+        case EventKind.OWED_BY_ANOTHER:
+            return say(
+                "Owed by the unit {old} before, “{what}” is owed by {new} {when}; nobody who may has decided it.",
+                what=what,
+                old=event.old,
+                new=event.new,
+                when=where,
+            )
+        case EventKind.OWED_LESS:
+            return say(
+                "Less is owed of “{what}” {when}. Before: “{old}”",
+                what=what,
+                when=where,
+                old=quoted(event.old),
+            )
+    if not event.new:
+        return say(
+            "Owed by {old} before, “{what}” has no deadline any more {when}.", what=what, old=old, when=where
+        )
+    return say(
+        "Owed by {old} before, “{what}” is owed by {new} {when}; no approved extension says so.",
+        what=what,
+        old=old,
+        new=new,
+        when=where,
+    )
+
+
+def _no_more(event: Event, what: Message, where: Message) -> Message:
+    if event.what == "case":
+        return say(
+            "Nothing of this case is owed any more {when}: {tasks}.", when=where, tasks=event.old or "–"
+        )
+    days = days_in(event.old)
+    if event.field == OCCURRENCE and days:
+        return say_n(
+            "Owed before on {n} day, {first}, “{what}” is not owed on it any more {when}; no record says so.",
+            "Owed before on {n} days, the first {first}, “{what}” is not owed on them any more {when}; no record says so.",
+            len(days),
+            first=days[0],
+            what=what,
+            when=where,
+        )
+    if not days:
+        return say("“{what}” is not owed any more {when}; no record says so.", what=what, when=where)
+    return say(
+        "Owed by {day} before, “{what}” is not owed any more {when}; no record says so.",
+        day=days[0],
+        what=what,
+        when=where,
+    )
