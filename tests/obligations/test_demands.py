@@ -296,9 +296,9 @@ def test_each_day_of_a_cycle_is_owed_by_the_notice_or_by_a_task(demanded: str, p
     )
     alone = state("2024-06-05", conclusion=notice, plan="")
     both = state("2024-06-05", conclusion=notice, plan=plan(task))
-    days = [item.deadline.current for item in alone.obligations if item.key.startswith("YC1")]
-    owed_days = {item.deadline.current for item in both.obligations if item.key.startswith("YC1")}
-    tasks = [item.deadline.current for item in both.obligations if item.key.startswith("N1")]
+    days = [item.deadline.current for item in alone.obligations if item.key.startswith("YC1.")]
+    owed_days = {item.deadline.current for item in both.obligations if item.key.startswith("YC1.")}
+    tasks = [item.deadline.current for item in both.obligations if item.key.startswith("N1.")]
     before = date.min
     for day in days:
         assert day is not None

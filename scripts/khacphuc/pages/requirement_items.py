@@ -28,7 +28,9 @@ def _item(page_context: PageContext, item: Requirement, notice: Notice, state: C
     context = page_context.context
     own = next((one for one in state.demands if one.task.id == item.id), None)
     tasks = [task.task.id for task in state.tasks if item.id in task.task.requirements]
-    duty = next((duty for duty, demand in carried(notice.conclusion).items() if demand.id == item.id), None)
+    duty = next(
+        (duty for duty, demand in carried(notice.with_own_requirements).items() if demand.id == item.id), None
+    )
     deadline = own.deadline if own else Deadline(item.due, item.due)
     when = html(f"{due(context, deadline) if deadline.current else ''} {quoted(item.due_text)}")
     found = facts(

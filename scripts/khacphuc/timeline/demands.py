@@ -64,6 +64,12 @@ def added_demands(supplement: Supplement) -> Plan:
     )
 
 
+def addition_due(supplement: Supplement) -> date | None:
+    """Return the day by which a supplement wants an addition to the plan."""
+    wanted = (item.due for item in supplement.requirements if item.kind is DemandKind.PLAN and item.due)
+    return supplement.addition_due or next(wanted, None)
+
+
 def of_notice(plan: Plan | None) -> bool:
     """Whether the tasks of a plan are demands of the notice."""
     return plan is not None and plan.type == Conclusion.TYPE
