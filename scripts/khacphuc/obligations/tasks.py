@@ -39,10 +39,11 @@ def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     """Yield the state of each demand of the notice that tasks have not taken over as a whole."""
     for planned in context.timeline.demands.values():
         task, plan = planned.task, planned.plan
-        owner = doers(task, plan, context.conclusion.unit)[0]
-        work = _Work(context, ledger, plan, task, planned, "", owner)
-        if work.slots:
-            yield _state(work, planned.document.path, planned.at)
+        for unit in ledger.units(task.id):
+            owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
+            work = _Work(context, ledger, plan, task, planned, unit, owner)
+            if work.slots:
+                yield _state(work, planned.document.path, planned.at)
 
 
 class _Work(Struct, frozen=True):

@@ -43,7 +43,7 @@ def with_table_files(page: Page, language: str) -> Page:
             return found[0]
         caption = _CAPTION.search(found[1])
         about = f": {_TAG.sub('', caption[1])}" if caption else ""  # escaped as it stands there
-        link = f'<a class="kp-file" href="{name}" aria-label="{word}{about}">{word}</a>'
+        link = f'<a class="kp-file" href="./{name}" aria-label="{word}{about}">{word}</a>'
         return f'{found[1]}\n<p class="kp-files">{link}</p>'
 
     return replace(page, html=_TABLE.sub(linked, page.html)) if names else page

@@ -81,6 +81,7 @@ def _as_task(item: Requirement) -> Task:
         requirements=(item.id,),
         content=item.text,
         lead=(item.lead,) if item.lead else (),
+        for_each=item.for_each,
         due=item.due,
         due_text=item.due_text,
         recurrence=item.cycle,
@@ -93,4 +94,4 @@ def _once(conclusion: Conclusion, kind: DemandKind) -> Iterator[Requirement]:
 
 
 def _of_unit(item: Requirement, conclusion: Conclusion) -> bool:
-    return item.lead is None or item.lead.unit == conclusion.unit
+    return item.for_each is None and (item.lead is None or item.lead.unit == conclusion.unit)

@@ -302,7 +302,8 @@ class Rights:
             return self._past_the_notice(subject)
         if role not in (CaseRole.UNIT, CaseRole.OFFICE) or not of_notice(subject.plan):
             return False
-        return not any(self.within_reach(lead, on) for lead in self._leads(subject))
+        owing = (subject.unit,) if subject.unit else self._leads(subject)
+        return not any(self.within_reach(one, on) for one in owing)
 
     def within_reach(self, party: str, on: date) -> bool:
         """Whether a party is the unit of the case, or below it."""
