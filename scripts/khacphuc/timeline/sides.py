@@ -61,6 +61,7 @@ _SIDES: Mapping[Act, Side] = MappingProxyType(
         Act.DECIDE_EXTENSION: Side.INSPECTING,
         Act.VERIFY: Side.INSPECTING,
         Act.CLOSE: Side.INSPECTING,
+        Act.NOTIFY: Side.INSPECTING,
         Act.PLAN: Side.OWING,
         Act.UPDATE: Side.OWING,
         Act.REPORT: Side.OWING,
