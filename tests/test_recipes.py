@@ -353,7 +353,7 @@ def test_a_kind_of_record(copy: Copy, record_property: Figure) -> None:
     copy.edit(
         f"{PACKAGE}/timeline/timeline.py",
         imported,
-        ("            case Meeting():\n", "            case Meeting() | Visit():\n"),
+        ("case Notification() | Meeting():", "case Notification() | Meeting() | Visit():"),
     )
     copy.edit(
         f"{PACKAGE}/obligations/ledger.py",

@@ -25,6 +25,7 @@ ROOMS = (
     "exports",
     "imports",
     "site",
+    "outbox",
     "cli",
 )
 # What may be imported, or called, only here.
@@ -39,6 +40,7 @@ ONLY_IN = {
     "nh3": ("pages/body_markdown.py",),
     "argparse": ("cli/",),
     "xlsxwriter": ("exports/xlsx.py", "imports/marked_copy.py"),
+    "smtplib": ("outbox/mail.py",),
     "python_calamine": ("imports/cell_grid.py",),
 }
 CLOCK = {"today", "now", "utcnow", "time", "localtime", "gmtime"}

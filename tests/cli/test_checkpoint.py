@@ -108,6 +108,21 @@ def test_publishing_carries_it_along(
     assert every_file(out) == first
 
 
+def test_a_published_folder_carries_its_own_list_on(repository: Repository, tmp_path: Path) -> None:
+    out = tmp_path / "www"
+    common = ["site", "--root", str(repository.root), "--publish", str(out)]
+    assert main([*common, "--at", repository.id(2)]) == 0
+    assert main([*common, "--at", repository.id(4)]) == 0
+    found = json.loads((out / "checkpoint.json").read_text("ascii"))["entries"]
+    assert [entry["commit"] for entry in found] == [repository.id(2), repository.id(4)]
+    before = every_file(out)
+    (out / "checkpoint.json").write_text("[]", "ascii")
+    assert main(common) == 1  # a list that does not hold publishes nothing
+    (out / "checkpoint.json").write_bytes(before["checkpoint.json"])
+    assert every_file(out) == before
+    assert main([*common, "--build"]) == 2
+
+
 def test_what_is_in_no_commit_is_not_vouched_for(
     repository: Repository, published: Path, tmp_path: Path
 ) -> None:

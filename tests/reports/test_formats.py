@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.reports import github, markdown, sarif
+from khacphuc.reports import codequality, github, markdown, sarif
 from khacphuc.reports import json as report_json
 from khacphuc.rules.catalogue import rules
 from tests.reports.problems import checked, problem
@@ -77,6 +77,15 @@ def test_sarif_names_every_rule_in_both_languages() -> None:
         "endColumn": 5,
     }
     assert run["columnKind"] == "unicodeCodePoints"
+
+
+def test_gitlab_gets_what_is_new_with_a_fingerprint_of_its_own() -> None:
+    known = problem(3, 1, known=True)
+    (first, second) = json.loads(codequality.report(checked(problem(2, 1), problem(4, 1), known)))
+    assert set(first) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert first["location"] == {"path": problem(2, 1).path, "lines": {"begin": 2}}
+    assert first["severity"] in ("info", "minor", "major", "critical", "blocker")
+    assert first["fingerprint"] != second["fingerprint"]
 
 
 def test_sarif_addresses_are_addresses() -> None:

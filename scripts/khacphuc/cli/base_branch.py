@@ -18,8 +18,11 @@ from khacphuc.rules.baseline import ProposedChange
 from khacphuc.text.message import say
 
 
-def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
-    """Return the change from ``base`` to what is on disk, or to the commit of ``--at``. Raises UsageError when it cannot be told."""
+def change_since(call: Invocation, base: CommitSource, actor: str | None = None) -> ProposedChange:
+    """Return the change from ``base`` to what is on disk, or to the commit of ``--at``. Raises UsageError when it cannot be told.
+
+    ``actor`` is the account that brings it, where it is known.
+    """
     root, tip = call.root, call.tip
     changes = work_tree.committed(root, base.id, tip) if call.at else work_tree.changes(root, base.id, tip)
     try:
@@ -35,7 +38,7 @@ def change_since(call: Invocation, base: CommitSource) -> ProposedChange:
         changes.renamed,
         authors,
         departed=lost_before(root, base.id, call.as_of),
-        actor=Signature(call.options.actor, "") if call.options.actor else None,
+        actor=Signature(actor, "") if actor else None,
         programs=programs,
         past=partial(_past, call, base),
     )

@@ -223,6 +223,10 @@ class Repository:
             raise NotWritten(say("Git did not write the commit: {reason}", reason=str(failure))) from failure
         return self._named(ref)
 
+    def expect_writable(self, branch: str) -> None:
+        """Raise NotWritten for a branch on which ``commit`` would not write."""
+        self._writable(branch)
+
     def _writable(self, branch: str) -> str:
         """Return the full name of a branch that is checked out nowhere. Raises NotWritten."""
         git, ref = self._repo.git, f"refs/heads/{branch}"

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from khacphuc.history import git
 
+_TIP = re.compile(r"^([0-9a-f]{40,64})\trefs/heads/", re.MULTILINE)
 _NETWORK = re.compile(
     r"https?://[^\s]+|ssh://[^\s-][^\s]*|[A-Za-z0-9_.][A-Za-z0-9_.-]*@[A-Za-z0-9.][A-Za-z0-9.-]*:[^\s]+"
 )
@@ -31,6 +32,20 @@ def may_send_to(root: Path, address: str) -> bool:
     top = root.resolve()
     target = Path(address)
     return target.is_absolute() and not target.resolve().is_relative_to(top)
+
+
+def tip_there(address: str, branch: str) -> str:
+    """Return the commit at the tip of a branch there; ``""`` without one. Raises OSError with what git said."""
+    with tempfile.TemporaryDirectory(prefix="khacphuc-") as folder:
+        code, said = git.personally(Path(folder), "init", "--quiet", "--bare", "--template=", folder)
+        if code == 0:
+            code, said = git.personally(
+                Path(folder), "ls-remote", "--quiet", "--", address, f"refs/heads/{branch}"
+            )
+    if code != 0:
+        raise OSError(said.strip() or str(code))
+    found = _TIP.search(said)
+    return found[1] if found else ""
 
 
 def send(root: Path, address: str, commit: str, branch: str) -> str:

@@ -70,6 +70,12 @@ _PUBLIC_KEY = Written(
 )
 _TIME = Written(N_("time of day, hh:mm"), r"(?:[01]\d|2[0-3]):[0-5]\d", "malformed-id", "14:30")
 _CHANGE = Written(N_("12 digits and letters a to f"), r"[0-9a-f]{12}", "malformed-id", "3f2a9c1d77e0")
+_OBLIGATION = Written(
+    N_("what “khacphuc status --format json” gives after the case's id"),
+    r"(?=.{1,250}\Z)[A-Za-z0-9]+(?:[.@/-][A-Za-z0-9]+)*",
+    "malformed-id",
+    "N1",
+)
 _CYCLE_DAY = Written(
     N_("day of the week or month, month-day of a year, or last_working_day"),
     r"0{0,3}[1-9]\d{0,8}|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])|last_working_day",
@@ -100,6 +106,7 @@ TaskId = Annotated[str, _CODE, Names("task")]
 MilestoneId = Annotated[str, _CODE, Names("milestone")]
 RecordId = Annotated[str, _CODE, Names("record")]
 
+ObligationKey = Annotated[str, _OBLIGATION]
 UnitRef = Annotated[str, _SLUG, Refers("unit")]
 PersonRef = Annotated[Party, _PERSON, Refers("person")]
 PartyRef = Annotated[Party, _PARTY, Refers("party")]

@@ -102,6 +102,15 @@ class CalendarSettings(Struct, frozen=True, kw_only=True):
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
 
 
+class Notifications(Struct, frozen=True, kw_only=True):
+    """When “khacphuc remind” tells whom. Periods in calendar days."""
+
+    waiting: Annotated[int, Key(N_("What has no deadline is brought up after waiting this long"))] = 14
+    head: Annotated[int, Key(N_("What is overdue this long is brought to the head of the unit"))] = 7
+    commission: Annotated[int, Key(N_("What is overdue this long is brought to the follower"))] = 30
+    digest: Annotated[int, Key(N_("Days between two messages to one follower"))] = 7
+
+
 class Papers(Struct, frozen=True, kw_only=True):
     """Settings of the papers made for Word that no document holds."""
 
@@ -178,6 +187,7 @@ class Policy(Struct, frozen=True, kw_only=True):
         dict[str, tuple[str, ...]],
         Key(N_("Word lists"), N_("Words added to the lists by which measures are judged")),
     ] = {}
+    notifications: Annotated[Notifications, Key(N_("Notifications"))] = Notifications()
     papers: Annotated[Papers, Key(N_("Papers"))] = Papers()
     forge: Annotated[ForgeSettings | None, Key(N_("Forge"))] = None
     site_url: Annotated[Link | None, Key(N_("Address of the published site"))] = None

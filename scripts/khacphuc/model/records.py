@@ -13,6 +13,7 @@ from khacphuc.model.forms import (
     AnyRef,
     FindingRef,
     MilestoneRef,
+    ObligationKey,
     PaperNumber,
     PartyRef,
     ProgressText,
@@ -30,6 +31,7 @@ from khacphuc.model.vocabulary import (
     Effectiveness,
     ExtensionOutcome,
     FindingOutcome,
+    NotificationStage,
     OpinionStage,
     ReminderForm,
     ReplyOutcome,
@@ -225,6 +227,30 @@ class Reminder(Struct, frozen=True, kw_only=True):
     answers: Answers = ()
 
 
+class Notified(Struct, frozen=True, kw_only=True):
+    """One obligation of which a party was notified."""
+
+    obligation: Annotated[ObligationKey, Key(N_("What is owed"), example="N1")]
+    stage: Annotated[NotificationStage, Key(N_("Stage"), example="overdue")]
+    due: Annotated[Day | None, Key(N_("Deadline"), N_("As it was in force on that day"))] = None
+    to: Annotated[PartyRef, Key(N_("To"), example="chi-bo-ke-toan")]
+    channel: Annotated[Channel, Key(N_("Channel"), example="email")]
+
+
+class Notification(Struct, frozen=True, kw_only=True):
+    """Notifications that the program has sent. Unlike a reminder they ask for no reply, and urge nobody in the follower's name."""
+
+    TYPE: ClassVar[str] = "notification"
+    TITLE: ClassVar[str] = N_("Notification")
+
+    type: Annotated[str, Key(N_("Document type"), example="notification")]
+    date: Annotated[Day, Key(N_("Date"))]
+    time: TimeOfDay = None
+    by: Annotated[PartyRef, Key(N_("On behalf of"), N_("The follower of the case"))]
+    sent: Annotated[tuple[Notified, ...], Key(N_("Sent"))]
+    answers: Answers = ()
+
+
 class Meeting(Struct, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "meeting"
     TITLE: ClassVar[str] = N_("Meeting")
@@ -303,6 +329,7 @@ Record = (
     | Opinion
     | Reply
     | Reminder
+    | Notification
     | Meeting
     | Report
     | Closure

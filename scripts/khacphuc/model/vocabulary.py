@@ -183,6 +183,7 @@ class Act(Vocabulary):
     VERIFY = "verify", N_("verify")
     CLOSE = "close", N_("close the case")
     REMIND = "remind", N_("remind")
+    NOTIFY = "notify", N_("send notifications")
     REPLY = "reply", N_("reply")
 
 
@@ -209,6 +210,16 @@ class Channel(Vocabulary):
     PHONE = "phone", N_("by telephone")
     MESSAGE = "message", N_("by message")
     EMAIL = "email", N_("by e-mail")
+
+
+class NotificationStage(Vocabulary):
+    """How far an obligation had come when its notification was sent."""
+
+    DUE_SOON = "due_soon", N_("due soon")
+    WAITING = "waiting", N_("waiting")
+    OVERDUE = "overdue", N_("overdue")
+    HEAD = "head", N_("overdue, brought to the head")
+    COMMISSION = "commission", N_("overdue, brought to the follower")
 
 
 class ReportKind(Vocabulary):

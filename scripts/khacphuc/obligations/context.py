@@ -64,6 +64,11 @@ class FoldContext(Struct, frozen=True):
         """Who closes the case today: the follower where it may, else the first whom the rights name."""
         return self._first(Act.CLOSE, Subject())
 
+    @property
+    def notifier(self) -> Party:
+        """Who sends notifications today: the follower where it may, else the first whom the rights name."""
+        return self._first(Act.NOTIFY, Subject())
+
     def _first(self, act: Act, subject: Subject) -> Party:
         parties = [one.party for one in self.rights.holders(act, self.as_of, subject)]
         found = self.follower if self.follower in parties or not parties else parties[0]

@@ -26,6 +26,7 @@ from khacphuc.obligations.values import (
     Obligation,
     ObligationKind,
     OpinionState,
+    SentNotification,
     Stage,
     TaskState,
     Timing,
@@ -156,6 +157,12 @@ def _case_state(
         not_taken_over=tuple(ledger.not_taken_over),
         unreported=tuple(ledger.unreported),
         asked=tuple(_asked(ledger)),
+        notifier=context.notifier,
+        notifications=tuple(
+            SentNotification(document.record.date, item)
+            for document in ledger.notifications
+            for item in document.record.sent
+        ),
         reopened_on=ledger.reopened_on,
         notice=ledger.notice if ledger.notice.changes else None,
         checked_here=not (ledger.closure and ledger.closure.record.before_register),

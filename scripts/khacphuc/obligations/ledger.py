@@ -27,6 +27,7 @@ from khacphuc.model.records import (
     Extension,
     Meeting,
     Move,
+    Notification,
     Opinion,
     Reminder,
     Reply,
@@ -202,6 +203,7 @@ class Ledger:
         self.replies: dict[str, Document[Reply]] = {}
         self.answered: dict[str, date] = {}
         """The days by which all tasks of a reminder had ended, by its id."""
+        self.notifications: list[Document[Notification]] = []
         self.report: Document[Report] | None = None
         """The result report that completed the account of all findings."""
         self._slots: dict[tuple[str, str], list[TaskSlot]] = {}
@@ -384,6 +386,8 @@ class Ledger:
                     self.opinions.append(typed(document, record))
                 case Reply():
                     self._reply(typed(document, record))
+                case Notification():
+                    self._notification(typed(document, record))
                 case Meeting():
                     pass  # a meeting changes nothing that is owed
                 case _:
@@ -883,6 +887,13 @@ class Ledger:
                 self._reminded.setdefault(name, []).append(document)
         if record.tasks and self._all_ended(record.tasks):
             self.answered.setdefault(record.id, record.date)
+
+    def _notification(self, document: Document[Notification]) -> None:
+        record = document.record
+        if self.context.rights.may(Act.NOTIFY, record.by, record.date):
+            self.notifications.append(document)
+        else:
+            self._void(document, None, Act.NOTIFY, VoidReason.NO_RIGHT, by=record.by)
 
     def _reply(self, document: Document[Reply]) -> None:
         record = document.record

@@ -9,7 +9,7 @@ from msgspec import Struct
 from khacphuc.model.conclusion import Finding, Inspection
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
-from khacphuc.model.records import Opinion, Reply
+from khacphuc.model.records import Notified, Opinion, Reply
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Act, Declared
 from khacphuc.text.message import N_, Message
@@ -34,6 +34,15 @@ class ObligationKind(Vocabulary):
     VERIFY = "verify", N_("verify what was reported done")
     CHECK_EFFECTIVENESS = "check_effectiveness", N_("check lasting effect")
     CLOSE = "close", N_("close the case")
+
+
+PARTS = (
+    ObligationKind.DO_TASK,
+    ObligationKind.MEET_DEMAND,
+    ObligationKind.REACH_MILESTONE,
+    ObligationKind.MEET_OCCURRENCE,
+)
+"""Kinds of which each has an id in plan or notice, by which people call it. Keys of other duties are the program's own."""
 
 
 class Verified(Vocabulary):
@@ -256,6 +265,13 @@ class AskedExtension(Struct, frozen=True):
     path: str
 
 
+class SentNotification(Struct, frozen=True):
+    """A notification that was sent, and the day of its record."""
+
+    on: date
+    notified: Notified
+
+
 class CaseState(Struct, frozen=True):
     """A case as of a day. Small enough to gather for a whole register; the documents stay with the case."""
 
@@ -296,6 +312,10 @@ class CaseState(Struct, frozen=True):
     """What was confirmed before anybody had reported it done."""
     asked: tuple[AskedExtension, ...] = ()
     """Extensions that were asked for and are not decided."""
+    notifier: Party = NOBODY
+    """The party in whose name notifications are sent."""
+    notifications: tuple[SentNotification, ...] = ()
+    """What was sent, by those who may."""
     reopened_on: date | None = None
     notice: Notice | None = None
     """The notice as it stands, where supplements or corrections have changed it."""

@@ -15,6 +15,7 @@ from khacphuc.model.records import (
     Closure,
     Extension,
     Meeting,
+    Notification,
     Opinion,
     Reminder,
     Reply,
@@ -46,6 +47,11 @@ def _names(documents: Iterable[AnyDocument]) -> set[str]:
     return {task.id for task in tasks} | {step.id for task in tasks for step in task.milestones}
 
 
+def _speaks_of(obligation: str, names: set[str]) -> bool:
+    """Whether the key of what is owed is one of some tasks and milestones, or goes on from one."""
+    return any(obligation == name or obligation.startswith((f"{name}@", f"{name}.")) for name in names)
+
+
 def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
     match document.record:
         case Update() | Verification() as record:
@@ -54,6 +60,9 @@ def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
         case Extension() as record:
             moves = tuple(move for move in record.tasks if hidden.isdisjoint((move.task, move.milestone)))
             return replace(document, record=replace(record, tasks=moves))
+        case Notification() as record:
+            sent = tuple(item for item in record.sent if not _speaks_of(item.obligation, hidden))
+            return replace(document, record=replace(record, sent=sent))
         case Reminder() as record:
             names = tuple(name for name in record.tasks if name not in hidden)
             return replace(document, record=replace(record, tasks=names))
@@ -63,9 +72,18 @@ def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
         case Reply() as record:
             known = record.task not in hidden
             return document if known else replace(document, record=replace(record, task=None))
-        case Meeting() | Report() | Closure() | Unit() | Policy() | Conclusion() | Plan() | None:
+        case (
+            Meeting()
+            | Report()
+            | Closure()
+            | Supplement()
+            | Correction()
+            | Unit()
+            | Policy()
+            | Conclusion()
+            | Plan()
+            | None
+        ):
             return document  # what names no tasks, or is shown as a whole
-        case Supplement() | Correction():
-            return document  # papers of the inspecting side
         case _ as record:
             assert_never(record)

@@ -24,10 +24,15 @@ class ForgeLinks(Struct, frozen=True):
     text_key: str = ""
     commit_page: str = ""
     request_page: str = ""
+    file_page: str = ""
 
     def edit(self, path: str) -> str:
         """Return where a file of the repository is edited; ``""`` without a forge."""
         return f"{self.url}/{self.edit_page}/{quote(self.branch)}/{quote(path)}" if self.url else ""
+
+    def line(self, commit: str, path: str, number: int) -> str:
+        """Return where a line of a file of a commit is shown; ``""`` without a forge."""
+        return f"{self.url}/{self.file_page}/{quote(commit)}/{quote(path)}#L{number}" if self.url else ""
 
     def commit(self, name: str) -> str:
         """Return where a commit is shown; ``""`` without a forge."""
@@ -52,10 +57,10 @@ class ForgeLinks(Struct, frozen=True):
 # GitLab fills in the name; its editor has ignored the text in some versions, which costs a clerk a paste.
 # Gitea took over GitHub's keys (go-gitea/gitea#16556), and Forgejo has them from Gitea.
 _PAGES = {
-    ForgeKind.GITHUB: ("edit", "new", "filename", "value", "commit", "pull"),
-    ForgeKind.GITLAB: ("-/edit", "-/new", "file_name", "content", "-/commit", "-/merge_requests"),
-    ForgeKind.GITEA: ("_edit", "_new", "filename", "value", "commit", "pulls"),
-    ForgeKind.FORGEJO: ("_edit", "_new", "filename", "value", "commit", "pulls"),
+    ForgeKind.GITHUB: ("edit", "new", "filename", "value", "commit", "pull", "blob"),
+    ForgeKind.GITLAB: ("-/edit", "-/new", "file_name", "content", "-/commit", "-/merge_requests", "-/blob"),
+    ForgeKind.GITEA: ("_edit", "_new", "filename", "value", "commit", "pulls", "src/commit"),
+    ForgeKind.FORGEJO: ("_edit", "_new", "filename", "value", "commit", "pulls", "src/commit"),
 }
 
 

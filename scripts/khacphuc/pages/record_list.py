@@ -16,6 +16,7 @@ from khacphuc.model.records import (
     Closure,
     Extension,
     Meeting,
+    Notification,
     Opinion,
     Reminder,
     Reply,
@@ -63,7 +64,7 @@ class RecordFormatter(Struct, frozen=True):
         return self.context.party(party, self.root, self.home) if party else None
 
 
-def _told(formatter: RecordFormatter, record: Record) -> RecordText:  # noqa: C901, PLR0911 - one arm for each kind of record
+def _told(formatter: RecordFormatter, record: Record) -> RecordText:  # noqa: C901, PLR0911, PLR0912 - one arm for each kind of record
     match record:
         case Update():
             return _update(formatter, record)
@@ -77,6 +78,8 @@ def _told(formatter: RecordFormatter, record: Record) -> RecordText:  # noqa: C9
             return _reply(formatter, record)
         case Reminder():
             return _reminder(formatter, record)
+        case Notification():
+            return _notification(formatter, record)
         case Meeting():
             return _meeting(formatter, record)
         case Report():
@@ -216,6 +219,23 @@ def _reminder(formatter: RecordFormatter, record: Reminder) -> RecordText:
     )
     word = N_("Criticism") if record.form is ReminderForm.CRITICISM else N_("Reminder")
     return RecordText(word, record.by, more, record.id)
+
+
+def _notification(formatter: RecordFormatter, record: Notification) -> RecordText:
+    context = formatter.context
+    entries = (
+        _entry(
+            joined((formatter.refs(item.obligation), context.chip(item.stage)), " "),
+            facts(
+                context,
+                (N_("Deadline"), item.due),
+                (N_("To"), formatter.party(item.to)),
+                (N_("Channel"), item.channel),
+            ),
+        )
+        for item in record.sent
+    )
+    return RecordText(N_("Notification"), record.by, joined(entries, ""))
 
 
 def _meeting(formatter: RecordFormatter, record: Meeting) -> RecordText:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.totals import total_of
-from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, Timing
+from khacphuc.obligations.values import PARTS, CaseState, Obligation, ObligationKind, Stage, Timing
 from khacphuc.obligations.views import ObligationQuery, ObligationRow, rows
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.message import N_, Message, Speaker, say, say_n, speaker
@@ -25,13 +25,6 @@ if TYPE_CHECKING:
 
 JSON_VERSION = 1
 _WIDTH_WITHOUT_TERMINAL = 160
-# Their ids stand in the plan; those of other duties are the program's own, as is what says whose share of a task it is.
-_OF_A_PART = (
-    ObligationKind.DO_TASK,
-    ObligationKind.MEET_DEMAND,
-    ObligationKind.REACH_MILESTONE,
-    ObligationKind.MEET_OCCURRENCE,
-)
 _OF_WORK_DONE = (ObligationKind.VERIFY, ObligationKind.CHECK_EFFECTIVENESS)
 _OWNER = re.compile(r"@[a-z0-9-]+")
 _STYLES = {Timing.OVERDUE: "bold red", Timing.DUE_SOON: "yellow"}
@@ -106,7 +99,7 @@ def obligations_table(answer: ListAnswer, language: str, *, colour: bool = False
 def _what(answer: ListAnswer, owed: Obligation, speak: Speaker) -> str:
     """Return an obligation's name: the id that plans use; for a verification, the unit whose work is verified."""
     what = speak(owed.what)
-    if owed.kind in _OF_A_PART:
+    if owed.kind in PARTS:
         return f"{_OWNER.sub('', owed.key)}: {what}"
     return f"{what} ({answer.settings.units.called(owed.owed_to)})" if owed.kind in _OF_WORK_DONE else what
 

@@ -45,9 +45,9 @@ def _table(problems: Iterable[Problem], speak: Speaker, site_url: str) -> Iterat
         cells = (
             f"{escape(label(problem.severity, speak))}{known}",
             _linked(problem.code, address(site_url, problem.code)),
-            _code(f"{problem.path}:{problem.place.line}"),
+            code_html(f"{problem.path}:{problem.place.line}"),
             "<br>".join(
-                _said(text, speak) for text in (problem.said.message, problem.said.help) if text.text
+                said_html(text, speak) for text in (problem.said.message, problem.said.help) if text.text
             ),
         )
         yield f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
@@ -58,15 +58,16 @@ def _linked(code: str, page: str | None) -> str:
     return f'<a href="{escape(page)}">{code}</a>' if page else code
 
 
-def _code(text: str) -> str:
+def code_html(text: str) -> str:
+    """Return a text from outside as HTML."""
     return f"<code>{escape(visible(text))}</code>"
 
 
-def _said(message: Message, speak: Speaker) -> str:
-    """Return a message with its own words escaped and every quoted one in ``<code>``."""
+def said_html(message: Message, speak: Speaker) -> str:
+    """Return a message as HTML: its own words escaped, every one from a document in ``<code>``, where forges link nothing."""
     quotes: list[str] = []
     text = escape(visible(speak(_marked(message, quotes))))
-    return _MARK.sub(lambda found: _code(quotes[int(found[1])]), text)
+    return _MARK.sub(lambda found: code_html(quotes[int(found[1])]), text)
 
 
 def _marked(message: Message, quotes: list[str]) -> Message:

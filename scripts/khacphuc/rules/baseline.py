@@ -20,6 +20,8 @@ from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
+from khacphuc.obligations.fold import states_of
+from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import holds
 from khacphuc.register.layout import POLICY_PATH
@@ -84,12 +86,7 @@ def check_change(
     ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
     documents were checked.
     """
-    listing = list_entries(change.now)
-    base = _side(change.base, list_changed_entries(listing, change.base, change.paths))
-    proposed = open_settings(change.now, listing)
-    sample = _sample_taken_out(change, base, listing, proposed)
-    begins = sample == set(base.listing.cases) and sample != set()
-    now = _Side(change.now, listing, proposed if begins else _judged_by(base.settings, proposed))
+    base, now, proposed, sample, begins = _sides(change)
     folders = _affected(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found, facts = _problems(now, folders, change.paths, as_of, jobs=jobs, progress=progress)
@@ -109,6 +106,39 @@ def check_change(
         problem for problem in found if _case_folder(problem.path) in folders or problem.path in change.paths
     }
     return _compared(found, before, change.renamed, touched), checked + lone
+
+
+class ChangedStates(Struct, frozen=True):
+    """The cases that a change can have made a difference to, by folder, without it and with it; and the settings it is judged by."""
+
+    before: Mapping[str, CaseState]
+    after: Mapping[str, CaseState]
+    settings: RegisterSettings
+
+
+def changed_states(change: ProposedChange, as_of: date) -> ChangedStates:
+    """Fold the cases that a change affects, as they stand without it and with it."""
+    base, now, *_ = _sides(change)
+    folders = _affected(change, now, base)
+    before, after = (_folded(side, folders, as_of) for side in (base, now))
+    return ChangedStates(before, after, now.settings)
+
+
+def _folded(side: _Side, folders: set[str], as_of: date) -> dict[str, CaseState]:
+    cases = {folder: files for folder, files in side.listing.cases.items() if folder in folders}
+    found = states_of(side.source, replace(side.listing, cases=cases), side.settings, as_of)
+    return {state.folder: state for state in found}
+
+
+def _sides(change: ProposedChange) -> tuple[_Side, _Side, RegisterSettings, set[str], bool]:
+    """Return both sides, the settings that a change proposes, the sample's cases that it takes out, and whether a register begins so."""
+    listing = list_entries(change.now)
+    base = _side(change.base, list_changed_entries(listing, change.base, change.paths))
+    proposed = open_settings(change.now, listing)
+    sample = _sample_taken_out(change, base, listing, proposed)
+    begins = sample == set(base.listing.cases) and sample != set()
+    now = _Side(change.now, listing, proposed if begins else _judged_by(base.settings, proposed))
+    return base, now, proposed, sample, begins
 
 
 def _side(source: Source, listing: Listing) -> _Side:

@@ -70,12 +70,13 @@ TABLE: Mapping[Act, tuple[CaseRole, ...]] = MappingProxyType(
             CaseRole.DIRECTING,
             CaseRole.UNIT,
         ),
+        Act.NOTIFY: (CaseRole.FOLLOWER, CaseRole.TEAM, CaseRole.ISSUER),
         Act.REPLY: (CaseRole.ASKED,),
     }
 )
 """Who may do what. A setting of the register may add parties, by name and with a reason."""
 
-_NEVER_THE_DEBTOR = (Act.VERIFY, Act.CLOSE, Act.DECIDE_EXTENSION)
+_NEVER_THE_DEBTOR = (Act.VERIFY, Act.CLOSE, Act.DECIDE_EXTENSION, Act.NOTIFY)
 """What nobody may do for what he owes himself, whatever else he is."""
 
 _IN_PERSON = (CaseRole.FOLLOWER, CaseRole.OBSERVER, CaseRole.TEAM, CaseRole.WIDENED)

@@ -39,6 +39,7 @@ ACTS: Mapping[str, tuple[Act, ...]] = MappingProxyType(
         "opinion": (),
         "reply": (Act.REPLY,),
         "reminder": (Act.REMIND,),
+        "notification": (Act.NOTIFY,),
         "meeting": (),
         "report": (Act.REPORT,),
         "closure": (Act.CLOSE,),

@@ -20,6 +20,7 @@ from khacphuc.model.records import (
     Extension,
     Meeting,
     Move,
+    Notification,
     Opinion,
     Reminder,
     Reply,
@@ -182,8 +183,8 @@ class Timeline:
                     self.reports.append(typed(document, record))
             case Closure():
                 self.closures.append(typed(document, record))
-            case Meeting():
-                pass  # a meeting changes nothing that is owed
+            case Notification() | Meeting():
+                pass  # they change nothing that is owed
             case _:
                 assert_never(record)
 

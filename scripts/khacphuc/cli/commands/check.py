@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from khacphuc.history.trail import Trail
 
 _WORTH_A_COUNTER = 500
-FORMATS = ("text", "github", "json", "sarif", "markdown")
+FORMATS = ("text", "github", "json", "sarif", "markdown", "codequality")
 
 
 SUPPORTS_AT = True
@@ -48,7 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         choices=FORMATS,
         default=FORMATS[0],
         help=N_(
-            "text for people, github for annotations, markdown for a summary, json or sarif for programs"
+            "text for people, github for annotations, codequality for GitLab, markdown for a summary, json or sarif for programs"
         ),
     )
     parser.add_argument("--output", metavar=N_("FILE"), help=N_("write the result to this file"))
@@ -115,7 +115,7 @@ def _check(call: Invocation) -> Checked:
         if paths:
             raise UsageError(say("--base looks at what has changed; leave the paths out."))
         problems, files = check_change(
-            change_since(call, call.base), call.as_of, cache_file(call.root, FACTS)
+            change_since(call, call.base, call.options.actor), call.as_of, cache_file(call.root, FACTS)
         )
     elif paths and "" not in paths:
         some = selection(call.source, paths)

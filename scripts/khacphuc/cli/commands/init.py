@@ -2,6 +2,9 @@
 
 The sample cases and units are removed; plans/policy.yml keeps its settings under the committee's name, and units/
 gets the committee and its inspection commission to start from. A register that is not the sample is left alone.
+
+With --forge, the files by which that forge checks, answers, reminds and publishes are written, too; of a register that is
+not the sample, only these. A file that is there already stays.
 """
 
 from __future__ import annotations
@@ -11,11 +14,13 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
 
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
+from khacphuc.model.vocabulary import ForgeKind
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.source import TOP_FOLDERS
 from khacphuc.text.message import N_, say
@@ -30,11 +35,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--committee", metavar=N_("NAME"), help=N_("name of the committee (asked for when left out)")
     )
     parser.add_argument(
+        "--forge",
+        choices=[kind.value for kind in ForgeKind],
+        help=N_("write the files by which this forge runs the program"),
+    )
+    parser.add_argument(
         "--force", action="store_true", help=N_("empty it even if it is not the sample register")
     )
 
 
 def run(call: Invocation) -> int:
+    options = call.options
+    if options.forge and not (call.policy.sample or options.force or options.committee):
+        return _write_runner_files(call)
     if not call.policy.sample and not call.options.force:
         raise UsageError(
             say(
@@ -46,6 +59,8 @@ def run(call: Invocation) -> int:
     _replace(call.root, _new_files(call.root, name))
     _write_starters(call.root, call.language)
     call.print(say("This is now the register of “{committee}”, and it is empty.", committee=name))
+    if options.forge:
+        _write_runner_files(call)
     call.print(
         say(
             "Next: khacphuc edit, or a double click on khacphuc-edit; describe your units, then the first conclusion."
@@ -58,13 +73,28 @@ def _write_starters(root: Path, language: str) -> None:
     """Write what a double click starts, and what editors read. A file that is there already stays."""
     from khacphuc.form.starters import PROGRAMS, starters
 
-    for path, text in starters(language).items():
-        target = root / path
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, encoding="utf-8", newline="")
-            if path in PROGRAMS:
-                target.chmod(0o755)
+    for path in _written(root, starters(language)):
+        if path in PROGRAMS:
+            (root / path).chmod(0o755)
+
+
+def _write_runner_files(call: Invocation) -> int:
+    """Write the files of a forge, and say what was written."""
+    from khacphuc.outbox.runner_files import runner_files
+
+    kind = next(one for one in ForgeKind if one.value == call.options.forge)
+    for path in _written(call.root, runner_files(kind)):
+        call.print(say("Written: {path}", path=path))
+    return ExitCode.CLEAN
+
+
+def _written(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Write files by path but those that are there already, and return which."""
+    new = [path for path in files if not (root / path).exists()]
+    for path in new:
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(files[path], encoding="utf-8", newline="")
+    return new
 
 
 def _name(call: Invocation) -> str:

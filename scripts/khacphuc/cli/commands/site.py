@@ -2,7 +2,8 @@
 
 With --build the site is built into a folder, to be published, and nothing is served. The folder is replaced in one step
 when everything is done: a build that fails or is stopped leaves the old site as it was. With --zip it is packed into one
-file; unpacked, it opens from a folder, without a server.
+file; unpacked, it opens from a folder, without a server. --publish is for the folder of a web server: it builds as --build
+does, and the list of what was published goes on from the one that lies in that folder.
 """
 
 from __future__ import annotations
@@ -45,6 +46,9 @@ SUPPORTS_AT = True
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--build", action="store_true", help=N_("build into a folder and stop"))
     parser.add_argument("--zip", metavar=N_("FILE"), help=N_("build into a ZIP file and stop"))
+    parser.add_argument(
+        "--publish", metavar=N_("DIR"), help=N_("build into a folder that is published, and stop")
+    )
     parser.add_argument("--out", metavar=N_("DIR"), help=N_("folder to build into (default: site)"))
     parser.add_argument("--strict", action="store_true", help=N_("fail when MkDocs warns of anything"))
     parser.add_argument("--force", action="store_true", help=N_("replace the folder whatever is in it"))
@@ -68,6 +72,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Invocation) -> int:
     options = call.options
+    if options.publish:
+        _publish_into(call, options.publish)
     if not (options.build or options.zip) and any(getattr(options, name) for name in _FOR_BUILDING):
         raise UsageError(say("--out, --strict, --force, --previous and --at go with --build."))
     if options.zip and (options.build or options.out):
@@ -77,6 +83,19 @@ def run(call: Invocation) -> int:
         if options.zip:
             return build_packed(call, Path(options.zip))
         return build(call) if options.build else serve(call)
+
+
+def _publish_into(call: Invocation, folder: str) -> None:
+    """Let the options be those of building into a folder, with its own list of what was published."""
+    from khacphuc.history.attestation.checkpoint_chain import FILE
+
+    options = call.options
+    if options.build or options.zip or options.out:
+        raise UsageError(say("--publish names the folder to build into; leave --build, --zip and --out out."))
+    options.build, options.out = True, folder
+    known = Path(folder) / FILE
+    if options.previous is None and known.is_file():
+        options.previous = str(known)
 
 
 def _refuse_programs(call: Invocation) -> None:

@@ -1,6 +1,7 @@
 """A record is added after the case was closed.
 
-Only a check of lasting effect that a verification had set may still follow; one that finds no effect opens the case again.
+Only a check of lasting effect that a verification had set, and notifications of it, may still follow; one that finds no
+effect opens the case again.
 Whatever else comes up later is a new matter.
 
 If the shortcoming has come back, open a new case whose finding says `repeat_of`. If the date is wrong, correct it.
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.records import Closure, Verification
+from khacphuc.model.records import Closure, Notification, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, dated
@@ -43,8 +44,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
 
 
 def _allowed(document: AnyDocument) -> bool:
-    """Return a check of lasting effect; and a second closure, which corrects the first."""
+    """Whether it is a check of lasting effect, a notification, or a second closure, which corrects the first."""
     record = document.record
     if isinstance(record, Verification):
         return any(item.effectiveness for item in record.tasks)
-    return isinstance(record, Closure)
+    return isinstance(record, Closure | Notification)

@@ -21,4 +21,5 @@ SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    return without_right(case, context, Act.PLAN, Act.UPDATE, Act.REPORT, Act.REMIND, Act.REPLY, Act.CONCLUDE)
+    acts = (Act.PLAN, Act.UPDATE, Act.REPORT, Act.REMIND, Act.NOTIFY, Act.REPLY, Act.CONCLUDE)
+    return without_right(case, context, *acts)

@@ -1,0 +1,205 @@
+"""Say what a change does to what is owed in a case: from its state without the change and with it, not from its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from khacphuc.model.party import Party
+from khacphuc.obligations.values import (
+    PARTS,
+    CaseState,
+    Obligation,
+    ObligationKind,
+    Stage,
+    TaskState,
+    Verified,
+    Void,
+)
+from khacphuc.register.units import Units
+from khacphuc.text.message import N_, Message, say, say_n
+from khacphuc.timeline.deadlines import AppliedMove
+
+_TOLD_OF_ITS_TASK = (ObligationKind.VERIFY, ObligationKind.SEND_UPDATE, ObligationKind.CLOSE)
+"""What begins and ends with reports and verifications, which are told themselves."""
+_LONGEST = 50
+_VERDICTS = {
+    Verified.CONFIRMED: N_("Task {task}: the follower confirms it."),
+    Verified.REJECTED: N_("Task {task}: the follower rejects it; it is owed again."),
+    Verified.RELEASED: N_("Task {task}: the follower releases the rest of it."),
+}
+
+
+def change_words(before: CaseState | None, after: CaseState | None, units: Units) -> list[Message]:
+    """Return what changes in one case, in the order in which people ask: case, deadlines, work, papers."""
+    if after is None:
+        return [say("This case is no longer in the register.")]
+    if before is None:
+        return [*_begun(after), *_unread(None, after)]
+    return [
+        *_unread(before, after),
+        *_stage(before, after),
+        *_obligations(before, after, units),
+        *_tasks(before, after),
+        *_asked(before, after),
+        *_without_effect(before, after),
+        *_notified(before, after),
+    ]
+
+
+def _begun(after: CaseState) -> Iterator[Message]:
+    yield say(
+        "A new case: {findings}, {tasks}.",
+        findings=say_n("{n} finding", "{n} findings", len(after.findings)),
+        tasks=say_n("{n} task", "{n} tasks", len(after.tasks)),
+    )
+
+
+def _unread(before: CaseState | None, after: CaseState) -> Iterator[Message]:
+    for path in after.unreadable:
+        if before is None or path not in before.unreadable:
+            yield say("{name} cannot be read: what it says is not known.", name=path.rpartition("/")[2])
+
+
+def _stage(before: CaseState, after: CaseState) -> Iterator[Message]:
+    if before.stage is not after.stage:
+        yield say(
+            "The case: from “{old}” to “{new}”.", old=say(before.stage.label), new=say(after.stage.label)
+        )
+
+
+def _obligations(before: CaseState, after: CaseState, units: Units) -> Iterator[Message]:
+    old = {item.key: item for item in before.obligations}
+    new = {item.key: item for item in after.obligations}
+    for key in dict.fromkeys((*new, *old)):
+        then, now = old.get(key), new.get(key)
+        if now is None and then is not None:
+            if not then.fulfilled and not then.dropped and _told(then) and after.stage is not Stage.CLOSED:
+                yield say(
+                    "{what}: no longer asked of {who}.", what=_named(then), who=_name(then.owed_by, units)
+                )
+        elif then is None and now is not None:
+            if _told(now):
+                yield _added(now, units)
+        elif then is not None and now is not None:
+            yield from _altered(then, now, units)
+
+
+def _told(item: Obligation) -> bool:
+    return item.kind not in _TOLD_OF_ITS_TASK
+
+
+def _added(now: Obligation, units: Units) -> Message:
+    who, due = _name(now.owed_by, units), now.deadline.current
+    if due is None:
+        return say("New: {what}, {who}, without a deadline.", what=_named(now), who=who)
+    return say("New: {what}, {who}, due {day}.", what=_named(now), who=who, day=due)
+
+
+def _altered(then: Obligation, now: Obligation, units: Units) -> Iterator[Message]:
+    what = _named(now)
+    old, new = then.deadline, now.deadline
+    if old.current != new.current and _told(now) and not (old.by_policy and new.by_policy):
+        yield _moved(what, then, now)
+    if then.owed_by != now.owed_by:
+        yield say(
+            "{what}: owed by {new}, no longer by {old}.",
+            what=what,
+            new=_name(now.owed_by, units),
+            old=_name(then.owed_by, units),
+        )
+    if then.dropped != now.dropped and now.dropped and _told(now):
+        yield say("{what}: no longer owed, with the follower's agreement.", what=what)
+    elif then.fulfilled and not now.fulfilled and not now.dropped and _told(now):
+        yield say("{what}: owed again.", what=what)
+    elif now.fulfilled and not then.fulfilled and _told(now):
+        yield (
+            say("{what}: done on {day}.", what=what, day=now.fulfilled_on)
+            if now.fulfilled_on
+            else say("{what}: done, the day is not known.", what=what)
+        )
+
+
+def _moved(what: Message, then: Obligation, now: Obligation) -> Message:
+    old, new = then.deadline.current, now.deadline.current
+    if new is None:
+        return say("Deadline of {what}: taken away (it was {old}).", what=what, old=old or "")
+    if old is None:
+        return say("Deadline of {what}: set to {new}.", what=what, new=new)
+    added: tuple[AppliedMove, ...] = tuple(
+        move for move in now.deadline.moved if move not in then.deadline.moved
+    )
+    if added and then.deadline.original == now.deadline.original:
+        return say(
+            "Deadline of {what}: from {old} to {new}, by an approved extension.", what=what, old=old, new=new
+        )
+    if new < old:
+        return say("Deadline of {what}: brought forward from {old} to {new}.", what=what, old=old, new=new)
+    return say(
+        "Deadline of {what}: from {old} to {new}; no extension allows it.", what=what, old=old, new=new
+    )
+
+
+def _tasks(before: CaseState, after: CaseState) -> Iterator[Message]:
+    old = {_slot(task): task for task in before.tasks}
+    for task in after.tasks:
+        then = old.get(_slot(task))
+        if then is None:
+            continue
+        name = task.task.id
+        if task.verified is not then.verified and task.verified in _VERDICTS:
+            yield say(_VERDICTS[task.verified], task=name)
+        if task.progress != then.progress:
+            yield say(
+                "Task {task}: progress {new}, before {old}.",
+                task=name,
+                new=task.progress or "–",
+                old=then.progress or "–",
+            )
+        if task.declared is not then.declared and task.handed_in == then.handed_in:
+            yield say("Task {task}: now “{state}”.", task=name, state=say(task.declared.label))
+
+
+def _slot(task: TaskState) -> tuple[str, Party]:
+    return task.task.id, task.owner
+
+
+def _asked(before: CaseState, after: CaseState) -> Iterator[Message]:
+    for asked in after.asked:
+        if asked not in before.asked:
+            yield say(
+                "An extension is asked for, of {what} from {old} to {new}. It is not decided: no deadline moves.",
+                what=asked.key.id,
+                old=asked.before,
+                new=asked.after,
+            )
+
+
+def _without_effect(before: CaseState, after: CaseState) -> Iterator[Message]:
+    known = {_same(void) for void in before.voids}
+    for void in after.voids:
+        if _same(void) not in known:
+            name = void.path.rpartition("/")[2]
+            yield say("{name} has no effect: {why}.", name=name, why=say(void.why.label))
+
+
+def _same(void: Void) -> tuple[str, int | None]:
+    return void.path, void.at
+
+
+def _notified(before: CaseState, after: CaseState) -> Iterator[Message]:
+    count = len(after.notifications) - len(before.notifications)
+    if count > 0:
+        yield say_n("{n} notification recorded as sent.", "{n} notifications recorded as sent.", count)
+
+
+def _named(item: Obligation) -> Message:
+    """Return an obligation within a sentence: parts of plans by id and words, duties by their kind."""
+    if item.kind not in PARTS:
+        return say(item.kind.label)
+    words = " ".join(item.what.split()) if isinstance(item.what, str) else ""
+    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
+    return say("{id} ({words})", id=item.key.partition("@")[0], words=shown)
+
+
+def _name(party: Party, units: Units) -> str:
+    return units.called(party)

@@ -1,0 +1,138 @@
+"""Sends mail through a server that the register's keeper names. Never unencrypted, but to this machine itself."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_FORM
+from email.utils import format_datetime
+from hashlib import sha256
+from urllib.parse import unquote, urlsplit
+
+from msgspec import Struct
+
+from khacphuc.text.message import Message, say
+
+_WAIT = 30  # seconds
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
+
+class DeliveryError(Exception):
+    """A message could not be handed over. ``message`` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message.text)
+        self.message = message
+
+
+class MailServer(Struct, frozen=True):
+    """A mail server, from an address ``smtps://user:password@host:465`` or ``smtp://user:password@host:587``."""
+
+    host: str
+    port: int
+    user: str
+    password: str
+    encrypted: bool
+    """From the first byte; else it is asked for (STARTTLS)."""
+    sender: str
+
+
+def mail_server(address: str, sender: str) -> MailServer:
+    """Return the server that an address names. Raises DeliveryError for a malformed one; the password is never shown."""
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sender:
+        raise DeliveryError(
+            say("The mail server is written smtps://user:password@host:465, and the sender user@host.")
+        )
+    encrypted = parts.scheme == "smtps"
+    return MailServer(
+        parts.hostname,
+        port or (smtplib.SMTP_SSL_PORT if encrypted else 587),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+        encrypted,
+        sender,
+    )
+
+
+def mail(server: MailServer, to: str, subject: str, plain: str, page: str, moment: datetime) -> EmailMessage:
+    """Return a mail with a plain part and an HTML part. The same mail on the same day bears the same id."""
+    found = EmailMessage(SMTP_FORM)
+    found["From"] = server.sender
+    found["To"] = to
+    found["Subject"] = subject
+    found["Date"] = format_datetime(moment)
+    mark = sha256(f"{to}\0{subject}\0{plain}".encode()).hexdigest()[:32]
+    found["Message-ID"] = f"<{mark}@{server.sender.rpartition('@')[2]}>"
+    found["Auto-Submitted"] = "auto-generated"
+    found.set_content(plain)
+    found.add_alternative(page, subtype="html")
+    return found
+
+
+class Mailer:
+    """An open connection to a mail server."""
+
+    def __init__(self, connection: smtplib.SMTP) -> None:
+        self._connection = connection
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand a mail over. Raises DeliveryError when the server does not take it."""
+        try:
+            self._connection.send_message(message)
+        except (OSError, smtplib.SMTPException) as failure:
+            raise _failed(failure) from failure
+
+
+@contextmanager
+def mailer(server: MailServer) -> Iterator[Mailer]:
+    """Provide a connection. Raises DeliveryError when there is none to be had."""
+    try:
+        connection = _connected(server)
+    except (OSError, smtplib.SMTPException) as failure:
+        raise _failed(failure) from failure
+    try:
+        yield Mailer(connection)
+    finally:
+        try:
+            connection.quit()
+        except (OSError, smtplib.SMTPException):
+            connection.close()
+
+
+def _connected(server: MailServer) -> smtplib.SMTP:
+    safe = ssl.create_default_context()
+    connection: smtplib.SMTP
+    if server.encrypted:
+        connection = smtplib.SMTP_SSL(server.host, server.port, timeout=_WAIT, context=safe)
+    else:
+        connection = smtplib.SMTP(server.host, server.port, timeout=_WAIT)
+        if server.host not in _LOOPBACK:
+            connection.starttls(context=safe)
+    if server.user:
+        connection.login(server.user, server.password)
+    return connection
+
+
+def _failed(failure: Exception) -> DeliveryError:
+    return DeliveryError(say("The mail server does not take it: {reason}", reason=_reason(failure)))
+
+
+def _reason(failure: Exception) -> str:
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_text(said)}" for code, said in failure.recipients.values())
+    if isinstance(failure, smtplib.SMTPResponseException):
+        return f"{failure.smtp_code} {_text(failure.smtp_error)}"
+    return getattr(failure, "strerror", None) or str(failure) or type(failure).__name__
+
+
+def _text(said: bytes | str) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said

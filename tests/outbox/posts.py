@@ -1,0 +1,118 @@
+"""Real servers on this machine, to which messages are sent: for mail, and for JSON over HTTP."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import socket
+from threading import Thread
+from typing import Any
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from msgspec import Struct
+
+
+class Mailbox:
+    """Takes mail, but for addresses that it refuses."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.refused: set[str] = set()
+        self.address = ""
+
+    async def handle_RCPT(  # noqa: N802 - the library's name
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        if address in self.refused:
+            return "550 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        assert isinstance(envelope.content, bytes)
+        found = message_from_bytes(envelope.content, policy=default)
+        assert isinstance(found, EmailMessage)
+        found["X-Rcpt"] = ",".join(envelope.rcpt_tos)
+        self.mails.append(found)
+        return "250 OK"
+
+    def to(self, address: str) -> EmailMessage:
+        """The one mail to an address."""
+        (found,) = (mail for mail in self.mails if mail["To"] == address)
+        return found
+
+
+@contextmanager
+def mailbox() -> Iterator[Mailbox]:
+    """Provide a mail server on this machine."""
+    box = Mailbox()
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    controller = Controller(box, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        box.address = f"smtp://127.0.0.1:{port}"
+        yield box
+    finally:
+        controller.stop()
+
+
+def plain(mail: EmailMessage) -> str:
+    part = mail.get_body(("plain",))
+    assert part is not None
+    return str(part.get_content())
+
+
+def page(mail: EmailMessage) -> str:
+    part = mail.get_body(("html",))
+    assert part is not None
+    return str(part.get_content())
+
+
+class Asked(Struct, frozen=True):
+    """One request, as a server got it. ``path`` is with its query."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: Any
+
+
+Answerer = Callable[[Asked], tuple[int, Any]]
+
+
+@contextmanager
+def json_server(answer: Answerer) -> Iterator[str]:
+    """Provide the address of a server that answers as a function says."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def _any(self) -> None:
+            length = int(self.headers.get("Content-Length") or 0)
+            body = json.loads(self.rfile.read(length)) if length else None
+            headers = {name.lower(): value for name, value in self.headers.items()}
+            status, data = answer(Asked(self.command, self.path, headers, body))
+            content = json.dumps(data).encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_POST = do_PATCH = do_PUT = _any  # noqa: N815 - the library's names
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+    finally:
+        server.shutdown()
+        server.server_close()
