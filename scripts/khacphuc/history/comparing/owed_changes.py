@@ -158,6 +158,8 @@ class _Losses(Struct):
             return False
         if one.kind is ObligationKind.MAKE_SUBPLAN and now is None:
             return not self._excused(one.id.removeprefix("plan."))
+        if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
+            return all(other.subject != one.subject for other in self.actual.values())
         if one.what == "requirement" and now is None:
             return not self._demanded(one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
