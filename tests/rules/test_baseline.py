@@ -156,10 +156,7 @@ def test_the_merge_of_a_pull_request_is_compared_with_its_target(
     repository.git("merge", "-q", "--no-ff", "-m", "Gộp", "cap-nhat")
     code, problems = repository.check("HEAD^1", capsys)
     assert code == 1
-<<<<<<< HEAD
     # The unit that led the task owes it no longer, either.
-=======
->>>>>>> history
     assert problems == [("KP201", f"{CASE}/plan.md", False), ("KP619", f"{CASE}/plan.md", False)]
 
 
