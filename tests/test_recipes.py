@@ -468,7 +468,7 @@ def report(checked: Checked) -> str:
 
 def test_a_report_format(copy: Copy, record_property: Figure) -> None:
     copy.write(f"{PACKAGE}/reports/paths.py", REPORT_TEXT)
-    copy.edit(f"{PACKAGE}/cli/commands/check.py", ('"sarif", "markdown")', '"sarif", "markdown", "paths")'))
+    copy.edit(f"{PACKAGE}/cli/commands/check.py", ('"codequality")', '"codequality", "paths")'))
     copy.edit("README.md", ("`sarif` and `markdown`", "`sarif`, `markdown` and `paths`"))
     copy.generate()
     copy.commit(PLAN, BASE[PLAN].replace(b"product:", b"prodct:"))
