@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.party import Party
+from khacphuc.obligations.obligation_words import part_name
 from khacphuc.obligations.values import (
     PARTS,
     CaseState,
@@ -198,7 +199,7 @@ def _named(item: Obligation) -> Message:
         return say(item.kind.label)
     words = " ".join(item.what.split()) if isinstance(item.what, str) else ""
     shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
-    return say("{id} ({words})", id=item.key.partition("@")[0], words=shown)
+    return say("{id} ({words})", id=part_name(item), words=shown)
 
 
 def _name(party: Party, units: Units) -> str:

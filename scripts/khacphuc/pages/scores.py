@@ -123,7 +123,7 @@ def _count_open(score: Score, rows: list[ObligationRow]) -> None:
 
 def _count_done(score: Score, rows: list[ObligationRow], year: int) -> None:
     for row in rows:
-        score.extended += len(row.obligation.deadline.moved)
+        score.extended += len(row.obligation.deadline.extensions)
         done = row.obligation.fulfilled_on
         if done and done.year == year:
             timing = row.timeliness.timing

@@ -115,7 +115,7 @@ def _task(bar: TimelineBar, as_of: date, across: _Scale, middle: float) -> Itera
         return
     left, right = across(min(start, end)), across(end)
     width = max(right - left, 3)
-    state = "open" if timing in OPEN else "done"
+    state = "open" if timing in OPEN else "dropped" if timing is Timing.DROPPED else "done"
     yield f'<rect class="kp-bar kp-bar-{state}" x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{_BAR}"/>'
     if state == "open" and bar.percent:
         yield (
@@ -141,7 +141,8 @@ def _late(left: float, right: float, top: float) -> str:
 def _mark(mark: TimelineMark, x: float, y: float) -> str:
     """Return a diamond for a milestone, a circle for an occurrence, a flag for a deadline of the case; a cross when late."""
     timing = mark.found.timing
-    state = "late" if timing is Timing.OVERDUE else "open" if timing in OPEN else "done"
+    dropped = timing is Timing.DROPPED
+    state = "late" if timing is Timing.OVERDUE else "open" if timing in OPEN or dropped else "done"
     if mark.kind is ObligationKind.MEET_OCCURRENCE:
         shape = f'<circle class="kp-mark kp-mark-{state}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
     elif mark.kind is ObligationKind.REACH_MILESTONE:
@@ -162,6 +163,11 @@ def _legend(speak: Speaker) -> str:
     )
     entries = (
         (f'<rect class="kp-bar kp-bar-done" x="0" y="-10" width="22" height="{_BAR}"/>', 22, N_("done")),
+        (
+            f'<rect class="kp-bar kp-bar-dropped" x="0" y="-10" width="22" height="{_BAR}"/>',
+            22,
+            Timing.DROPPED.label,
+        ),
         (part_done, 22, N_("open, part done")),
         (f'<rect class="kp-late" x="0" y="-10" width="22" height="{_BAR}"/>', 22, N_("late")),
         ('<path class="kp-original" d="M4-13v18"/>', 8, N_("original deadline")),
