@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day, identifier, numbered
+from khacphuc.obligations.counts import tasks_overdue
 from khacphuc.obligations.obligation_words import with_predecessor
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import without_slug
@@ -23,8 +24,9 @@ _COLUMNS = (
     day(N_("Plan")),
     count(N_("Tasks")),
     count(N_("Handed in")),
-    count(N_("Open")),
-    count(N_("Overdue")),
+    count(N_("Tasks overdue")),
+    count(N_("Open obligations")),
+    count(N_("Overdue obligations")),
     day(N_("Next deadline")),
     day(N_("Report")),
     day(N_("Closed")),
@@ -72,6 +74,7 @@ def _row(ledger: SiteIndex, state: CaseState) -> tuple[CellValue, ...]:
         state.plan_issued_on,
         len(state.tasks),
         sum(task.handed_in for task in state.tasks),
+        tasks_overdue(state, ledger.overdue_in.get(state.folder, ())),
         opened,
         late,
         min((due for due in dues if due), default=None),

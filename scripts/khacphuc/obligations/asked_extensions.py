@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.records import Move
-from khacphuc.model.vocabulary import Act
+from khacphuc.model.vocabulary import Act, Duty
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.ledger import Ledger, MoveKey, TaskSlot
 from khacphuc.obligations.values import AskedExtension
-from khacphuc.timeline.deadlines import key_of
+from khacphuc.timeline.deadlines import due_of, duty_key, key_of
 from khacphuc.timeline.rights import Subject
+
+_REPORT = (duty_key(Duty.REPORT), "")
 
 
 def asked_extensions(context: FoldContext, ledger: Ledger) -> Iterator[AskedExtension]:
@@ -35,6 +37,9 @@ def _deciders(context: FoldContext, ledger: Ledger, key: MoveKey, move: Move) ->
     task = move.task or (context.timeline.case.milestones.get(move.milestone) if move.milestone else None)
     unit = key.unit if isinstance(key, TaskSlot) else key[1]
     planned = ledger.planned.get(task) if task else None
-    subject = Subject(planned.plan, planned.task, unit, move.to) if planned else Subject(to=move.to)
+    subject = Subject(to=move.to)
+    if planned:
+        report = ledger.deadline(_REPORT, due_of(Duty.REPORT, ledger.notice.conclusion))
+        subject = Subject(planned.plan, planned.task, unit, move.to, report_due=report.current)
     holders = context.rights.holders(Act.DECIDE_EXTENSION, context.as_of, subject)
     return tuple(dict.fromkeys(context.now(holder.party) for holder in holders))

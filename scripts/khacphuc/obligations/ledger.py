@@ -41,6 +41,7 @@ from khacphuc.model.shared import Recurrence
 from khacphuc.model.vocabulary import (
     Act,
     Declared,
+    Duty,
     Effectiveness,
     ExtensionOutcome,
     ReportKind,
@@ -56,6 +57,8 @@ from khacphuc.timeline.deadlines import (
     Deadline,
     DeadlineKey,
     decided_on,
+    due_of,
+    duty_key,
     end_of,
     key_of,
     milestone_key,
@@ -198,6 +201,8 @@ class Ledger:
         self.closure: Document[Closure] | None = None
         """The closure that holds."""
         self.reopened_on: date | None = None
+        self.updates: list[Document[Update]] = []
+        """The updates that count, in whole or in part."""
         self.reminders: list[Document[Reminder]] = []
         self.opinions: list[Document[Opinion]] = []
         self.replies: dict[str, Document[Reply]] = {}
@@ -222,6 +227,8 @@ class Ledger:
         """The reminders that name each task."""
         self._units: dict[str, tuple[str, ...]] = {}
         self._gone: dict[tuple[str, str], bool] = {}
+        self.released: set[tuple[str, str]] = set()
+        """The recurring tasks, and the units, that the follower has released from what remains."""
         self.planned: dict[str, PlannedTask] = {}
         """The tasks of the plans in force, as revisions have left them, and the demands of the notice, by id."""
         self.promised: dict[str, PlannedTask] = {}
@@ -343,8 +350,8 @@ class Ledger:
             return moved[-1]
         if slot.occurrence:
             return slot.occurrence
-        planned = self.planned[slot.task]
-        return planned.task.due
+        # Where a recurrence has no day at all before its end, it is owed by its end.
+        return end_of_series(self.planned[slot.task].task)
 
     def deadline(self, key: MoveKey, due: date | None, *, by_policy: bool = False) -> Deadline:
         """A deadline whose paper says ``due``, as decisions have moved it.
@@ -408,28 +415,30 @@ class Ledger:
 
     def _subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
         planned = self.planned[task]
-        return Subject(planned.plan, planned.task, unit, to)
+        return Subject(planned.plan, planned.task, unit, to, report_due=self._report_due if to else None)
+
+    @property
+    def _report_due(self) -> date | None:
+        """The day of the result report that the notice sets, as decisions have moved it."""
+        stated = due_of(Duty.REPORT, self.notice.conclusion)
+        return self.deadline((duty_key(Duty.REPORT), ""), stated).current
 
     def _unit(self, task: str, named: str | None, by: str, on: date) -> str | None:
         """The unit whose slot a record means; None where several can be meant."""
         units = self._units[task]
         if units == ("",):
             return ""
-        if named:
-            now = self.context.settings.units.current(named, on)
-            hits = [
-                unit
-                for unit in units
-                if named == unit or self.context.settings.units.current(unit, on) == now
-            ]
-        else:
-            unit = self.context.settings.units.current(Party(by).unit, on)
-            hits = [one for one in units if self.context.settings.units.current(one, on) == unit]
-        hits = hits or list(units)
+        if named in units:
+            return named
+        now = self.context.settings.units.current(named or Party(by).unit, on)
+        hits = [unit for unit in units if self.context.settings.units.current(unit, on) == now]
+        if not hits and not named:
+            hits = list(units)
         return hits[0] if len(hits) == 1 else None
 
     def _update(self, document: Document[Update]) -> None:
         record, rights = document.record, self.context.rights
+        before = len(self.voids)
         for at, said in enumerate(record.tasks):
             if said.task not in self.planned:
                 continue  # KP204 tells it
@@ -440,6 +449,9 @@ class Ledger:
                 self._void(document, at, Act.UPDATE, VoidReason.WHICH_UNIT, meant=self._units[said.task])
             else:
                 self._progress(document, at, said, unit)
+        counts = len(self.voids) - before < len(record.tasks)
+        if counts or (not record.tasks and rights.may(Act.UPDATE, record.by, record.date)):
+            self.updates.append(document)
 
     def _progress(self, document: Document[Update], at: int, said: TaskProgress, unit: str) -> None:
         entry = ProgressEntry(document.record.date, document.record.by, document, at, said)
@@ -475,7 +487,11 @@ class Ledger:
             if said.task not in self.planned:
                 continue
             unit = self._unit(said.task, said.unit, record.by, record.date)
-            if not rights.may(Act.VERIFY, record.by, record.date, self._subject(said.task, unit or "")):
+            subject = self._subject(said.task, unit or "")
+            if not rights.may(Act.VERIFY, record.by, record.date, subject) and not (
+                # Whom the debtor's plan makes answerable for a task may no longer confirm it, but deny that it is done.
+                denies(said) and rights.may(Act.VERIFY, record.by, record.date)
+            ):
                 self._void(document, at, Act.VERIFY, VoidReason.NO_RIGHT, by=record.by)
             elif unit is None:
                 self._void(document, at, Act.VERIFY, VoidReason.WHICH_UNIT, meant=self._units[said.task])
@@ -505,25 +521,31 @@ class Ledger:
         meant = self._judged(said, unit) if judges else []
         if meant is None:
             return
-        if judges and not meant and not looked_back:
+        if judges and not meant and not looked_back and not released:
             self._which(document, at, Act.VERIFY, self.slots(said.task, unit))
             return
         if len(meant) > 1 and not (said.occurrences or said.all_reported or released):
             self._which(document, at, Act.VERIFY, meant)
             return
-        if said.outcome is VerificationOutcome.CONFIRMED:
-            self.unreported += [
-                Unreported(document.path, at, said.task, slot.occurrence)
-                for slot in meant
-                if self.lives[slot].declared not in (Declared.REPORTED_DONE, Declared.NOT_PURSUED)
-            ]
+        self._note_unreported(entry, meant)
         for slot in meant:
             self._set(slot, self.lives[slot].after_verdict(entry))
+        if released:
+            self.released.add((said.task, unit))
         if said.gone is not None or denies(said):
             self._gone[said.task, unit] = not denies(said) and bool(said.gone)
         self._check_effect(entry, unit)
         if said.effectiveness is Effectiveness.NOT_EFFECTIVE and self.closure is not None:
             self.closure, self.reopened_on = None, entry.on
+
+    def _note_unreported(self, entry: VerificationEntry, meant: list[TaskSlot]) -> None:
+        """Note what is confirmed although nobody had reported it done."""
+        if entry.said.outcome is VerificationOutcome.CONFIRMED:
+            self.unreported += [
+                Unreported(entry.path, entry.at, slot.task, slot.occurrence)
+                for slot in meant
+                if self.lives[slot].declared not in (Declared.REPORTED_DONE, Declared.NOT_PURSUED)
+            ]
 
     def _judged(self, said: TaskVerification, unit: str) -> list[TaskSlot] | None:
         """The slots of which a verification speaks: several where that cannot be told; None where one does not exist."""
@@ -553,6 +575,8 @@ class Ledger:
             return False
         own = {(said.task, unit): said.gone} if said.gone is not None else {}
         words = self._gone | own
+        if not planned.task.findings:
+            return bool(words.get((said.task, unit)))
         for finding in planned.task.findings:
             told = [
                 words[name, which]
@@ -618,7 +642,8 @@ class Ledger:
             return
         self.asked.pop(key, None)  # whether it is granted or not, in whole or in part
         applied = AppliedMove(move.from_, move.to, decided_on(record), document.path)
-        self.moves.setdefault(key, []).append((applied, record.outcome is ExtensionOutcome.APPROVED))
+        decision = (applied, record.outcome is ExtensionOutcome.APPROVED)
+        insort(self.moves.setdefault(key, []), decision, key=lambda one: one[0].decided)
         if isinstance(key, TaskSlot) and record.outcome is ExtensionOutcome.APPROVED:
             if key.occurrence is None:
                 self._lengthen(key)
@@ -649,7 +674,7 @@ class Ledger:
         end = self.deadline(series, end_of_series(self.planned[task].task)).current
         if move.series or (not fitting and move.from_ == end):
             return series
-        if len(fitting) == 1:
+        if len(fitting) == 1 and move.from_ != end:
             return fitting[0]
         self._which(document, at, Act.DECIDE_EXTENSION, fitting or open_)
         return None
@@ -689,7 +714,7 @@ class Ledger:
             self._void(document, None, Act.CLOSE, VoidReason.NO_RIGHT, by=record.by)
         elif unread := self._unread_by(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
-        elif record.before_register and self._alone():
+        elif record.before_register and self._alone() and self._after_the_notice(record.date):
             began = self.context.settings.began_on
             if began is None or record.date < began:
                 self.closure = document
@@ -820,19 +845,28 @@ class Ledger:
                 self._begin(slot)
 
     def _unread_by(self, day: date) -> list[str]:
-        """The names of updates, verifications and supplements up to a day that cannot be read: they may deny what seems done."""
-        return [
-            document.path.rpartition("/")[2]
-            for document in self.context.timeline.case.documents
+        """The names of what cannot be read up to a day, and may be a task or a denial of what seems done.
+
+        What bears a name of no document may be one under a wrong name.
+        """
+        case = self.context.timeline.case
+        unread = (
+            document.path
+            for document in case.documents
             if document.record is None
-            and document.slot.type in (Update.TYPE, Verification.TYPE, Supplement.TYPE)
-            and document.slot.date is not None
-            and document.slot.date <= day
-        ]
+            and document.slot.type in (Plan.TYPE, Update.TYPE, Verification.TYPE, Supplement.TYPE)
+            and (document.slot.date is None or document.slot.date <= day)
+        )
+        misnamed = (path for path in case.unrecognised if path.endswith(".md"))
+        return [path.rpartition("/")[2] for path in (*unread, *misnamed)]
 
     def _alone(self) -> bool:
         """Whether notice and closing paper are all that the register knows of the case."""
         return not self.context.timeline.tasks and len(self.context.timeline.records) == 1
+
+    def _after_the_notice(self, day: date) -> bool:
+        issued = self.context.conclusion.issued_on
+        return issued is None or day >= issued
 
     def open_findings(self) -> list[str]:
         """The findings that are neither remedied nor given up with the follower's agreement."""
@@ -854,13 +888,27 @@ class Ledger:
         return [part for part in parts if part not in named]
 
     def _all_ended(self, tasks: Iterable[str]) -> bool:
-        return all(self._ended(task) for task in tasks)
+        """Whether tasks have ended. One that nobody knows has not."""
+        return all(task in self.planned and self._ended(task) for task in tasks)
 
     def _ended(self, task: str) -> bool:
         """Whether all of a task has ended; of a demand, it or every task that names it."""
         naming = self._naming.get(task, ()) if task in self.context.timeline.demands else ()
-        return not any(self._open[task, unit] for unit in self._units.get(task, ())) or (
+        return all(self._over(task, unit) for unit in self._units.get(task, ())) or (
             bool(naming) and self._all_ended(naming)
+        )
+
+    def _over(self, task: str, unit: str) -> bool:
+        """Whether nothing of a task is owed by a unit any more, or will be."""
+        return not self._open[task, unit] and (not self.endless(task) or (task, unit) in self.released)
+
+    def endless(self, task: str) -> bool:
+        """Whether a task recurs without an end: it goes on until the follower releases the unit from it."""
+        held = self.planned[task]
+        return (
+            held.task.recurrence is not None
+            and not of_notice(held.plan)
+            and self.deadline(TaskSlot(task, self._units[task][0]), end_of_series(held.task)).current is None
         )
 
     def _note_questions(self) -> None:

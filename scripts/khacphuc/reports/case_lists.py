@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.obligations.counts import count_rows
 from khacphuc.obligations.obligation_words import part_name, with_predecessor
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.totals import total_of
@@ -88,7 +89,14 @@ def _matching(
 def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
     """Return one line a case, the worst first, and the totals."""
     speak = speaker(language)
-    headings = (N_("Case"), N_("Unit"), N_("Stage"), N_("Open"), N_("Overdue"), N_("Next deadline"))
+    headings = (
+        N_("Case"),
+        N_("Unit"),
+        N_("Stage"),
+        N_("Open obligations"),
+        N_("Overdue obligations"),
+        N_("Next deadline"),
+    )
     table = _table([speak(Message(text)) for text in headings], right=(3, 4))
     by_case: dict[str, list[ObligationRow]] = {}
     for row in answer.rows:
@@ -96,7 +104,7 @@ def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> s
     known, called = {state.folder: state for state in answer.states}, answer.settings.units.called
     for folder in (*by_case, *(folder for folder in known if folder not in by_case)):
         state, open_rows = known[folder], by_case.get(folder, [])
-        late = sum(row.overdue for row in open_rows)
+        late = count_rows(open_rows).overdue
         table.add_row(
             _case_name(state),
             with_predecessor(called(state.owner), state.taken_over_from, called, speak),
@@ -150,13 +158,13 @@ def _deadline(row: ObligationRow, speak: Speaker) -> str:
 def _totals(answer: ListAnswer, language: str) -> str:
     speak = speaker(language)
     stages = Counter(state.stage for state in answer.counted)
-    late = sum(row.overdue for row in answer.counted_rows)
+    owed = count_rows(answer.counted_rows)
     counts = (
         say("As of {day}", day=answer.as_of),
         say_n("{n} case", "{n} cases", len(answer.counted)),
         say("{n} closed", n=stages[Stage.CLOSED]),
-        say("{n} open obligations", n=len(answer.counted_rows)),
-        say("{n} overdue", n=late),
+        say("{n} open obligations", n=owed.open),
+        say("{n} overdue", n=owed.overdue),
     )
     unread = [speak(say("Cannot be read: {path}", path=path)) + "\n" for path in answer.unreadable]
     asked = [speak(_asked(answer, state, one)) + "\n" for state in answer.counted for one in state.asked]

@@ -75,8 +75,14 @@ def lines(case: Case, settings: RegisterSettings, on: date) -> list[RightsLine]:
     if conclusion is None:
         return []
     known = timeline_until(case, on)
-    planned = list(known.tasks.values())
-    rights = Rights(conclusion, [(one.plan, one.task) for one in planned], settings.units, settings.policy)
+    planned = (*known.tasks.values(), *known.demands.values())
+    rights = Rights(
+        conclusion,
+        [(one.plan, one.task) for one in known.tasks.values()],
+        settings.units,
+        settings.policy,
+        on,
+    )
     tasks = [topic for one in planned for topic in _shares(one, settings.units, on)]
     duties = [RightsTopic(id=duty.value, name=say(duty.label)) for duty in Duty]
     found = [

@@ -158,9 +158,16 @@ class _Losses(Struct):
             return False
         if one.kind is ObligationKind.MAKE_SUBPLAN and now is None:
             return not self._excused(one.id.removeprefix("plan."))
-        if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN):
+        if one.what == "requirement" and now is None:
+            return not self._demanded(one.id.partition("@")[0])
+        if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
+
+    def _demanded(self, name: str) -> bool:
+        """Return whether the notice demands something still: a task has taken it over, and not for a later day."""
+        notice = self.change.after.conclusion if self.change.after else None
+        return notice is not None and any(part.id == name for part in notice.requirements)
 
     def _excused(self, party: str) -> bool:
         """Return whether a plan says why somebody makes none."""
