@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import FindingView, Plan
-from khacphuc.obligations.values import AskedExtension, CaseState, Verified
+from khacphuc.obligations.values import AskedExtension, CaseState
 from khacphuc.pages.cards import PageContext
 from khacphuc.pages.fragments import FactValue, facts, paper, quoted, sub
 from khacphuc.pages.progress_totals import PROGRESS, total_html
 from khacphuc.pages.safe_html import Html, esc, html, joined
-from khacphuc.text.message import N_, say, say_n
+from khacphuc.text.message import N_, say
 from khacphuc.timeline.deadlines import duty_of
 
 _DECIDES = N_("Who must decide")
@@ -47,17 +47,10 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
 
 
 def _progress(page_context: PageContext, state: CaseState) -> Html | None:
-    """Return how far the tasks are by their own figures, and what of them does not hold: denied, or opened again."""
-    context, total = page_context.context, total_html(page_context.context, state.tasks)
-    if total is None or not state.open:
-        return total
-    denied = sum(task.verified is Verified.REJECTED for task in state.tasks)
-    notes = []
-    if denied:
-        notes.append(context.say(say_n("{n} task not accepted", "{n} tasks not accepted", denied)))
-    if state.reopened_on:
-        notes.append(context.say(say("opened again on {day}", day=state.reopened_on)))
-    return html(total + sub(*notes))
+    """Return how far the tasks are; of a case that was opened again, that what had been done did not last."""
+    again = state.reopened_on if state.open else None
+    note = page_context.context.say(say("opened again on {day}", day=again)) if again else ""
+    return total_html(page_context.context, state.tasks, note=note)
 
 
 def _asked(page_context: PageContext, asked: AskedExtension) -> Html:

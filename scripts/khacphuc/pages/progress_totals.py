@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from khacphuc.obligations.totals import Sum, Total, part_done, total_of
-from khacphuc.obligations.values import ObligationKind, TaskState
+from khacphuc.obligations.values import ObligationKind, TaskState, Verified
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.fragments import sub
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
-from khacphuc.text.message import N_, Message, say
+from khacphuc.text.message import N_, Message, say, say_n
 
 PROGRESS = N_("Progress of tasks")
 
@@ -42,14 +42,24 @@ def sum_in_words(one: Sum) -> Message:
 
 
 def total_html(
-    context: SiteContext, states: Iterable[TaskState], summed: Iterable[TaskState] | None = None
+    context: SiteContext,
+    states: Iterable[TaskState],
+    summed: Iterable[TaskState] | None = None,
+    *,
+    note: str = "",
 ) -> Html | None:
-    """The progress of some tasks, with sums below, of ``summed`` where these are others; None where there are none."""
-    total = total_of(states)
+    """The progress of some tasks, with sums below, of ``summed`` where these are others; None where there are none.
+
+    Figures are the units' own: how many tasks a follower has not accepted is said beside them.
+    """
+    tasks = list(states)
+    total = total_of(tasks)
     if not total.tasks:
         return None
     sums = total.sums if summed is None else total_of(summed).sums
-    below = sub(*(context.say(sum_in_words(one)) for one in sums))
+    denied = sum(task.verified is Verified.REJECTED for task in tasks)
+    refused = context.say(say_n("{n} task not accepted", "{n} tasks not accepted", denied)) if denied else ""
+    below = sub(*(context.say(sum_in_words(one)) for one in sums), refused, note)
     return html(f"{esc(context.say(total_in_words(total)))}{below}")
 
 
