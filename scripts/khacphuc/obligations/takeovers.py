@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from khacphuc.obligations.context import unread
 from khacphuc.obligations.values import DemandConflict, NotTakenOver
-from khacphuc.timeline.deadlines import end_of
 from khacphuc.timeline.parties import doers
 from khacphuc.timeline.timeline import PlannedTask
 
 if TYPE_CHECKING:
-    from khacphuc.obligations.ledger import Ledger, TaskSlot
+    from khacphuc.obligations.ledger import Ledger
+    from khacphuc.obligations.lives import TaskSlot
 
 
 def hand_over(ledger: Ledger) -> tuple[set[TaskSlot], list[NotTakenOver]]:
@@ -64,7 +64,7 @@ def _serving(ledger: Ledger, planned: PlannedTask) -> _Serving:
     task, slots = planned.task, []
     for unit in ledger.units(task.id):
         slots += ledger.slots(task.id, unit)
-    days = sorted({day for slot in slots if (day := slot.occurrence or end_of(task))})
+    days = sorted({day for slot in slots if (day := slot.occurrence or task.due)})
     last = days[-1] if days and not task.recurrence else None
     deferred = last is not None and all(
         any(counts and move.after >= last for move, counts in ledger.moves.get(slot, ())) for slot in slots

@@ -13,7 +13,9 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.model.vocabulary import Declared, Effectiveness
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.ledger import EffectivenessCheck, Ledger, Life, TaskSlot, end_of_series
+from khacphuc.obligations.ledger import Ledger
+from khacphuc.obligations.lives import EffectivenessCheck, Life, TaskSlot
+from khacphuc.obligations.series import end_of_series
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key

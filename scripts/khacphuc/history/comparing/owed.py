@@ -102,7 +102,7 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
     return Owed(
         what=_what(state, one, task),
         id=_id(state, one, task),
-        field=_FIELDS.get(one.kind, "due"),
+        field=OCCURRENCE if task and _placeholder(one, task) else _FIELDS.get(one.kind, "due"),
         kind=one.kind,
         due=due,
         paper=one.deadline.original,
@@ -114,6 +114,11 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         late=bool(one.fulfilled_on and due and one.fulfilled_on > due),
         by_policy=one.deadline.by_policy,
     )
+
+
+def _placeholder(one: Obligation, task: TaskState) -> bool:
+    """Return whether it stands for a series that has no day of its own before its end."""
+    return one.kind is ObligationKind.DO_TASK and task.task.recurrence is not None
 
 
 def _what(state: CaseState, one: Obligation, task: TaskState | None) -> str:
