@@ -8,7 +8,8 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.records import Move
 from khacphuc.model.vocabulary import Act, Duty
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.ledger import Ledger, MoveKey, TaskSlot
+from khacphuc.obligations.ledger import Ledger
+from khacphuc.obligations.lives import MoveKey, TaskSlot
 from khacphuc.obligations.values import AskedExtension
 from khacphuc.timeline.deadlines import due_of, duty_key, key_of
 from khacphuc.timeline.rights import Subject

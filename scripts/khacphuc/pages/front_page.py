@@ -15,7 +15,7 @@ from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
 from khacphuc.pages.overdue_list import PATH as OVERDUE_PATH
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.progress_totals import total_html
+from khacphuc.pages.progress_totals import register_total
 from khacphuc.pages.safe_html import Html, html
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import Tile, tile
@@ -53,7 +53,7 @@ def _progress(site_index: SiteIndex) -> Html | None:
         [task for state in states for task in state.tasks]
         for states in (site_index.everything, site_index.states)
     )
-    return total_html(site_index.context, every, shown)
+    return register_total(site_index.context, every, shown)
 
 
 def _tiles(site_index: SiteIndex) -> Iterator[Tile]:

@@ -12,6 +12,7 @@ from khacphuc.pages.fragments import sub
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
+from khacphuc.text.amounts import DONG, SQUARE_METRE
 from khacphuc.text.message import N_, Message, say, say_n
 
 PROGRESS = N_("Progress of tasks")
@@ -41,25 +42,34 @@ def sum_in_words(one: Sum) -> Message:
     )
 
 
-def total_html(
-    context: SiteContext,
-    states: Iterable[TaskState],
-    summed: Iterable[TaskState] | None = None,
-    *,
-    note: str = "",
-) -> Html | None:
-    """The progress of some tasks, with sums below, of ``summed`` where these are others; None where there are none.
-
-    Figures are the units' own: how many tasks a follower has not accepted is said beside them.
-    """
+def total_html(context: SiteContext, states: Iterable[TaskState], *, note: str = "") -> Html | None:
+    """The progress of some tasks, with sums below, and a note; None where there are none."""
     tasks = list(states)
     total = total_of(tasks)
-    if not total.tasks:
-        return None
-    sums = total.sums if summed is None else total_of(summed).sums
+    return _with_sums(context, total, total.sums, (_denied(context, tasks), note)) if total.tasks else None
+
+
+def register_total(
+    context: SiteContext, every: Iterable[TaskState], shown: Iterable[TaskState]
+) -> Html | None:
+    """The progress of a whole register, with the money and the area that the tasks which are shown have counted.
+
+    Other sums, of so many reports and files, say nothing across cases.
+    """
+    tasks = list(every)
+    total = total_of(tasks)
+    sums = (one for one in total_of(shown).sums if one.unit in (DONG, SQUARE_METRE))
+    return _with_sums(context, total, sums, (_denied(context, tasks),)) if total.tasks else None
+
+
+def _denied(context: SiteContext, tasks: Iterable[TaskState]) -> str:
+    """How many tasks a follower has not accepted: figures are the units' own. Nothing where there are none."""
     denied = sum(task.verified is Verified.REJECTED for task in tasks)
-    refused = context.say(say_n("{n} task not accepted", "{n} tasks not accepted", denied)) if denied else ""
-    below = sub(*(context.say(sum_in_words(one)) for one in sums), refused, note)
+    return context.say(say_n("{n} task not accepted", "{n} tasks not accepted", denied)) if denied else ""
+
+
+def _with_sums(context: SiteContext, total: Total, sums: Iterable[Sum], notes: Iterable[str]) -> Html:
+    below = sub(*(context.say(sum_in_words(one)) for one in sums), *notes)
     return html(f"{esc(context.say(total_in_words(total)))}{below}")
 
 
