@@ -24,7 +24,7 @@ from khacphuc.exports.sheet import Book, Column, SpreadSheet, day
 from khacphuc.exports.xlsx import xlsx_bytes
 from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
 from tests.history.repositories import Repository
-from tests.pages.register import CONCLUSION, FOLDER, files
+from tests.pages.register import CONCLUSION, FOLDER, UNITS, files
 
 TABLES = ("book", "overdue", "open", "no-plan", "classification", "totals", "progress")
 
@@ -240,3 +240,13 @@ def test_the_register_as_it_was_is_exported_at_a_commit(tmp_path: Path) -> None:
     before = export(repository.root, tmp_path / "3", "csv", "book", "--at", "HEAD~1").decode()
     assert title in before
     assert title not in export(repository.root, tmp_path / "4", "csv", "book").decode()
+
+
+def test_the_sheet_says_from_whom_something_was_taken_over(tmp_path: Path) -> None:
+    ended = UNITS["units/chi-bo-a.md"].replace("kind:", "valid_until: 2026-06-30\nsuccessor: chi-bo-b\nkind:")
+    new = "---\ntype: unit\nid: chi-bo-b\nname: Chi bộ B\nkind: cell\nparent: dang-uy\n---\n"
+    root = small(tmp_path / "register", {"units/chi-bo-a.md": ended, "units/chi-bo-b.md": new})
+    for table in ("overdue", "book"):
+        page = sheet_of(export(root, tmp_path / f"{table}.xlsx", "xlsx", table))
+        cells = {str(value) for row in page.iter_rows(values_only=True) for value in row}
+        assert "Chi bộ B (nhận từ Chi bộ A)" in cells, table

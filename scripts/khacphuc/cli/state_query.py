@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from msgspec import Struct
+
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.model.schema import nearest
@@ -28,12 +30,22 @@ def add_query_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "json"), default="text", help=N_("form of the output"))
 
 
-def read_states(call: Invocation) -> tuple[RegisterSettings, list[CaseState]]:
+class ReadStates(Struct, frozen=True):
+    """The state of every case on the day asked about, and paths beside the cases that cannot be read."""
+
+    settings: RegisterSettings
+    states: list[CaseState]
+    unreadable: tuple[str, ...]
+
+
+def read_states(call: Invocation) -> ReadStates:
     """Return the state of every case on the day asked about. Raises UsageError when a unit or person asked about is unknown."""
     listing = list_entries(call.source)
     settings = open_settings(call.source, listing)
     _known(call, settings)
-    return settings, states_of(call.source, listing, settings, call.as_of)
+    states = states_of(call.source, listing, settings, call.as_of)
+    unreadable = (*settings.unreadable, *(file.path for file in listing.unrecognised))
+    return ReadStates(settings, states, unreadable)
 
 
 def query_of(call: Invocation, *, overdue: bool = False, due_within: int | None = None) -> ObligationQuery:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day, identifier, numbered
 from khacphuc.obligations.counts import tasks_overdue
+from khacphuc.obligations.obligation_words import with_predecessor
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.site_index import SiteIndex
@@ -66,7 +67,7 @@ def _row(ledger: SiteIndex, state: CaseState) -> tuple[CellValue, ...]:
         state.number,
         state.issued_on,
         state.title,
-        made.party_name(state.owner),
+        with_predecessor(made.party_name(state.owner), state.taken_over_from, made.unit_name, made.say),
         made.party_name(state.follower) if state.follower else "",
         len(state.findings),
         sum(found.status in SETTLED for found in state.findings),

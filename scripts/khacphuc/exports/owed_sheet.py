@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from khacphuc.exports.case_sheets import missing_notes
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day, identifier, numbered
-from khacphuc.exports.shown_ids import shown_id, without_owner
+from khacphuc.exports.shown_ids import shown_id
+from khacphuc.obligations.obligation_words import part_name, with_predecessor
 from khacphuc.obligations.timeliness import timing_text
-from khacphuc.obligations.values import ObligationKind, Timing
+from khacphuc.obligations.values import Timing
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.site_index import SiteIndex
-from khacphuc.text.message import N_, MessageArgument, say
+from khacphuc.text.message import N_, MessageArgument
 
 OWED_COLUMNS = (
     count(N_("No.")),
@@ -51,11 +52,11 @@ def owed_cells(ledger: SiteIndex, row: ObligationRow) -> tuple[CellValue, ...]:
         row.timeliness.days if row.timeliness.timing is Timing.OVERDUE else None,
         owed_words(ledger, row),
         made.words[item.kind.label],
-        made.party_name(item.owed_by),
+        with_predecessor(made.party_name(item.owed_by), item.taken_over_from, made.unit_name, made.say),
         made.party_name(item.answerable) if item.answerable else "",
         item.deadline.current,
         item.deadline.original,
-        len(item.deadline.moved),
+        len(item.deadline.extensions),
         state.number or state.id,
         state.title,
         shown_id(ledger.context, item),
@@ -66,10 +67,5 @@ def owed_words(ledger: SiteIndex, row: ObligationRow) -> str:
     """What is owed, as a person says it: with the id that plans and papers use, where it has one."""
     item = row.obligation
     if isinstance(item.what, str):
-        key = without_owner(item.key)
-        if item.kind is not ObligationKind.MEET_OCCURRENCE:
-            return f"{key}: {item.what}"
-        name = f"{key.rpartition('.')[0]}: {item.what}"
-        due = item.deadline.original
-        return ledger.context.say(say("{task} (due on {day})", task=name, day=due)) if due else name
+        return f"{ledger.context.say(part_name(item))}: {item.what}"
     return ledger.context.say(item.what)

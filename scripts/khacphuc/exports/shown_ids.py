@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
+from khacphuc.obligations.obligation_words import without_owner
 from khacphuc.obligations.values import Obligation, ObligationKind
 from khacphuc.pages.site_context import SiteContext
-
-_OWNER = re.compile(r"@[a-z0-9-]+")
-
-
-def without_owner(key: str) -> str:
-    """The key of an obligation as the plan writes it, without the unit whose share it is."""
-    return _OWNER.sub("", key)
 
 
 def shown_id(made: SiteContext, item: Obligation) -> str:

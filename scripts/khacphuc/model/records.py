@@ -301,11 +301,17 @@ class Report(Struct, frozen=True, kw_only=True):
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
     number: Annotated[PaperNumber | None, Key(N_("Number"), example="15-BC/CB")] = None
     covers: Annotated[
-        tuple[FindingRef, ...], Key(N_("Findings covered"), N_("All of them, when left out"))
+        tuple[FindingRef, ...],
+        Key(N_("Findings covered"), N_("Those of the results, else all, when left out")),
     ] = ()
     results: Annotated[tuple[FindingResult, ...], Key(N_("Results"))] = ()
     figures: Annotated[tuple[Amount, ...], Key(N_("Figures"))] = ()
     answers: Answers = ()
+
+    @property
+    def accounts_for(self) -> tuple[str, ...]:
+        """The findings of which it gives account: those of its results where it does not say. Empty: all of them."""
+        return self.covers or tuple(item.finding for item in self.results)
 
 
 class Closure(Struct, frozen=True, kw_only=True):

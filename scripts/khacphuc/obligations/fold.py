@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
-from itertools import chain
 
 from msgspec.structs import replace
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
 from khacphuc.model.vocabulary import Secrecy, Status, Visibility
+from khacphuc.obligations.asked_extensions import asked_extensions
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.duties import case_duties, reported
@@ -19,7 +19,6 @@ from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.tasks import demand_states, task_states
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import (
-    AskedExtension,
     CaseState,
     FindingState,
     FindingStatus,
@@ -35,7 +34,6 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Listing, RegisterSettings
 from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
-from khacphuc.timeline.deadlines import key_of
 from khacphuc.timeline.parties import follower, followers
 from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import timeline_until
@@ -155,7 +153,7 @@ def _case_state(
         demands=demands,
         not_taken_over=tuple(ledger.not_taken_over),
         unreported=tuple(ledger.unreported),
-        asked=tuple(_asked(ledger)),
+        asked=tuple(asked_extensions(context, ledger)),
         notifier=context.notifier,
         notifications=tuple(
             SentNotification(document.record.date, item)
@@ -167,14 +165,6 @@ def _case_state(
         checked_here=not (ledger.closure and ledger.closure.record.before_register),
         unreadable=unreadable(case),
     )
-
-
-def _asked(ledger: Ledger) -> Iterator[AskedExtension]:
-    for document, move in chain.from_iterable(ledger.asked.values()):
-        record = document.record
-        yield AskedExtension(
-            key_of(move), record.by or NOBODY, record.date, move.from_, move.to, document.path
-        )
 
 
 def unreadable(case: Case) -> tuple[str, ...]:

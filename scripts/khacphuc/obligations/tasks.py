@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Milestone, Plan, Task
-from khacphuc.model.vocabulary import Declared
+from khacphuc.model.vocabulary import Declared, Effectiveness
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.lives import EffectivenessCheck, Life, TaskSlot
@@ -122,15 +122,28 @@ def _state(work: _Work, path: str, index: int) -> TaskState:
         reported_on=life.reported.on if life.reported else None,
         reported_path=life.reported.path if life.reported else "",
         verified_on=life.judged.on if life.judged else None,
-        done_on=life.done_on if life.declared is Declared.REPORTED_DONE else None,
+        done_on=life.done_on if _done(life) else None,
         progress=newest.progress,
         percent="" if newest.percent is None else str(newest.percent),
         promise=newest.promise,
         reason=newest.reason,
         obstacles=newest.obstacles,
         updated_on=words[-1].on if words else None,
+        effect=_last_effect(work),
     )
     return replace(state, obligations=tuple(_owed(work, state, life)))
+
+
+def _done(life: Life) -> bool:
+    """Whether a task is done, as far as is known: reported so, and not denied."""
+    return life.declared is Declared.REPORTED_DONE and life.verified is not Verified.REJECTED
+
+
+def _last_effect(work: _Work) -> Effectiveness | None:
+    """Return what the last check of lasting effect has found."""
+    checks = work.ledger.checks.get((work.task.id, work.unit))
+    answer = checks[max(checks)].answered if checks else None
+    return answer.said.effectiveness if answer else None
 
 
 class _Newest(Struct, frozen=True):

@@ -73,4 +73,4 @@ def rank(obligation: Obligation, found: Timeliness) -> tuple[int, int, int, str]
     order = (Timing.OVERDUE, Timing.DUE_SOON, Timing.NOT_DUE, Timing.NO_DEADLINE)
     place = order.index(found.timing) if found.timing in OPEN else len(order)
     days = -found.days if found.timing is Timing.OVERDUE else found.days
-    return place, days, -len(obligation.deadline.moved), obligation.id
+    return place, days, -len(obligation.deadline.extensions), obligation.id

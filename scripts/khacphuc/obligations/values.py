@@ -11,7 +11,7 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Notified, Opinion, Reply
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Declared
+from khacphuc.model.vocabulary import Act, Declared, Effectiveness
 from khacphuc.text.message import N_, Message
 from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 from khacphuc.timeline.notice import Notice
@@ -218,6 +218,8 @@ class TaskState(Struct, frozen=True):
     reason: str = ""
     obstacles: str = ""
     updated_on: date | None = None
+    effect: Effectiveness | None = None
+    """What the last of its checks of lasting effect has found; None while that is open, or none was set."""
 
     @property
     def ended(self) -> bool:
@@ -230,6 +232,11 @@ class TaskState(Struct, frozen=True):
         return self.verified in (Verified.RELEASED, Verified.WITHDRAWN) or (
             self.verified is Verified.CONFIRMED and self.declared is Declared.NOT_PURSUED
         )
+
+    @property
+    def taken_over_from(self) -> Party:
+        """Who owed it before the unit ended."""
+        return next((item.taken_over_from for item in self.obligations if item.taken_over_from), NOBODY)
 
     @property
     def handed_in(self) -> bool:
@@ -263,6 +270,8 @@ class AskedExtension(Struct, frozen=True):
     before: date
     after: date
     path: str
+    deciders: tuple[Party, ...] = ()
+    """Who may decide on it."""
 
 
 class SentNotification(Struct, frozen=True):
@@ -335,6 +344,20 @@ class CaseState(Struct, frozen=True):
             )
             for part in (self.notice.withdrawn_findings if self.notice else ())
         )
+
+    @property
+    def annulments(self) -> frozenset[str]:
+        """Paths of the decisions that take extensions back."""
+        deadlines = (
+            *(item.deadline for item in self.obligations),
+            *(task.deadline for task in (*self.tasks, *self.demands)),
+        )
+        return frozenset(move.path for deadline in deadlines for move in deadline.annulments)
+
+    @property
+    def taken_over_from(self) -> Party:
+        """The unit of the notice, where another answers for the case now."""
+        return Party(self.unit) if self.owner != self.unit else NOBODY
 
     @property
     def open(self) -> bool:

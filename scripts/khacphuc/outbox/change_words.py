@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from khacphuc.history.comparing.owed import less, name_of_owed, obligations_of, owed_in
 from khacphuc.model.party import Party
+from khacphuc.obligations.obligation_words import part_name
 from khacphuc.obligations.values import (
     PARTS,
     CaseState,
@@ -214,7 +215,7 @@ def _named(item: Obligation) -> Message:
     if item.kind not in PARTS:
         return say(item.kind.label)
     words = _cut(item.what) if isinstance(item.what, str) else ""
-    return say("{id} ({words})", id=item.key.partition("@")[0], words=words)
+    return say("{id} ({words})", id=part_name(item), words=words)
 
 
 def _cut(text: str) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import NotificationStage
 from khacphuc.obligations.notifying import Digest, DueNotification
+from khacphuc.obligations.obligation_words import part_name
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import PARTS, ObligationKind
 from khacphuc.pages.anchors import case_path
@@ -159,7 +160,7 @@ def _line(item: DueNotification, to: Party, settings: RegisterSettings, speak: S
     owed = item.row.obligation
     what = speak(owed.what)
     if owed.kind in PARTS:
-        what = f"{owed.key.partition('@')[0]}: {what}"
+        what = f"{speak(part_name(owed))}: {what}"
     parts = [_cut(what, _LONGEST_LINE, speak), speak(timing_text(item.row.timeliness))]
     if owed.owed_by.unit != to.unit:
         parts.insert(1, _cut(settings.units.called(owed.owed_by), _LONGEST_LINE, speak))

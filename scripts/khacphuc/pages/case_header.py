@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import FindingView, Plan
-from khacphuc.obligations.values import CaseState
+from khacphuc.obligations.values import AskedExtension, CaseState
 from khacphuc.pages.cards import PageContext
-from khacphuc.pages.fragments import FactValue, facts, paper, quoted
+from khacphuc.pages.fragments import FactValue, facts, paper, quoted, sub
 from khacphuc.pages.progress_totals import PROGRESS, total_html
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.text.message import N_, say
+from khacphuc.timeline.deadlines import duty_of
+
+_DECIDES = N_("Who must decide")
 
 Pairs = tuple[tuple[str, FactValue], ...]
 
@@ -31,15 +34,35 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
         (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),
         (N_("Result report due"), _due(page_context, conclusion.report_due, conclusion.report_due_text)),
         (N_("Directed by"), page_context.party(state.directed_by)),
-        (PROGRESS, total_html(context, state.tasks)),
+        (PROGRESS, _progress(page_context, state)),
         (N_("Report sent"), state.reported_on),
         (N_("Case closed"), _closed(page_context, state)),
         (N_("Opened again"), state.reopened_on if state.open else None),
-        (N_("Extension asked for"), page_context.refs(*dict.fromkeys(asked.key.id for asked in state.asked))),
+        *((N_("Extension asked for"), _asked(page_context, asked)) for asked in state.asked),
         (N_("Directing authority"), page_context.party(conclusion.directing)),
         *_life(page_context, state),
         *_inspection(page_context, conclusion),
         *_followers(page_context, conclusion),
+    )
+
+
+def _progress(page_context: PageContext, state: CaseState) -> Html | None:
+    """Return how far the tasks are; of a case that was opened again, that what had been done did not last."""
+    again = state.reopened_on if state.open else None
+    note = page_context.context.say(say("opened again on {day}", day=again)) if again else ""
+    return total_html(page_context.context, state.tasks, note=note)
+
+
+def _asked(page_context: PageContext, asked: AskedExtension) -> Html:
+    """Return what an extension asked for would move, who asked when, and who must decide."""
+    context, days = page_context.context, page_context.context.days
+    duty = duty_of(asked.key)
+    what = context.words[duty.label] if duty else page_context.refs(asked.key.id)
+    by = f"{page_context.party(asked.by)}, " if asked.by else ""
+    deciders = page_context.parties(asked.deciders) or context.names[N_("nobody")]
+    return html(
+        f"{what}: {days[asked.before]} → {days[asked.after]}"
+        f"{sub(html(f'{by}{days[asked.on]}'), html(f'{context.names[_DECIDES]}: {deciders}'))}"
     )
 
 

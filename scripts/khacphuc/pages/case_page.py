@@ -27,6 +27,7 @@ from khacphuc.pages.site_context import SiteContext, site_context
 from khacphuc.pages.site_history import site_history
 from khacphuc.pages.task_view import OwnerView, TaskView, owner_view, task_view
 from khacphuc.pages.timeline_section import timeline_section
+from khacphuc.pages.unread_notice import unread_notice
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Problem
@@ -91,8 +92,9 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         "plans": html(
             "".join([plan_section(page_context, document, views[document.path], voids) for document in plans])
         ),
-        "records": record_items(page_context, documents, voids),
+        "records": record_items(page_context, documents, voids, state),
         "unread": unread_items(page_context, [document for document in documents if document.record is None]),
+        "unread_note": unread_notice(context, up(path), [state]),
         "trail": trail,
         "no_trail": context.say(site.no_trail),
         "edit_plan": context.forge.edit(state.plan_path) if state.plan_path else "",

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.figure_lines import figures_explained
-from khacphuc.pages.fragments import MOST_ROWS, cell, clip, columns, number, restricted
+from khacphuc.pages.fragments import MOST_ROWS, case_unit, cell, clip, columns, number, restricted
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.unread_notice import unread_mark, unread_notice
 from khacphuc.text.message import N_, say_n
 
 PATH = "cases/"
@@ -77,9 +78,9 @@ def _row(site_index: SiteIndex, root: str, state: CaseState, *, unit: bool) -> s
     issued = context.days[state.issued_on] if state.issued_on else "–"
     return (
         f'<tr><th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
-        f"{restricted(context, state)}</th>"
+        f"{restricted(context, state)}{unread_mark(context, state)}</th>"
         f"{cell(context, N_('Number'), state.number or state.id)}"
-        f"{cell(context, N_('Unit'), context.party(state.owner, root)) if unit else ''}"
+        f"{cell(context, N_('Unit'), case_unit(context, root, state)) if unit else ''}"
         f"{cell(context, N_('Date issued'), issued)}<td>{context.chip(state.stage)}</td>"
         f"{number(context, N_('Open obligations'), opened)}"
         f"{number(context, N_('Overdue obligations'), late)}</tr>\n"
@@ -99,6 +100,11 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         )
     )
     page = context.render(
-        "cases.html", PATH, title=title, table=table, hidden=hidden if site_index.hidden else ""
+        "cases.html",
+        PATH,
+        title=title,
+        table=table,
+        hidden=hidden if site_index.hidden else "",
+        unread=unread_notice(context, up(PATH), site_index.everything),
     )
     yield Page(path=PATH, title=title, html=page, search=f"{title}\n{caption}")

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from khacphuc.model import Record
 from khacphuc.model.plan import REVISION, Plan
+from khacphuc.model.records import Closure
 from khacphuc.model.vocabulary import Status
-from khacphuc.obligations.values import Void
+from khacphuc.obligations.values import CaseState, Void
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.body_markdown import body_html
 from khacphuc.pages.cards import PageContext, anchored
 from khacphuc.pages.case_header import plan_facts
+from khacphuc.pages.fragments import capitalised
 from khacphuc.pages.record_list import RecordFormatter
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.task_cards import task_card
@@ -60,7 +63,9 @@ def plan_section(
     plan, context = document.record, page_context.context
     draft = plan.status is Status.DRAFT
     mark = f" {context.chip(plan.status)}" if draft else ""
-    title = esc(plan.title) if plan.title else context.names[REVISION if plan.revises else plan.level.label]
+    title = esc(plan.title or "") or capitalised(
+        context.names[REVISION if plan.revises else plan.level.label]
+    )
     cards = _stated_anew(page_context, plan, tasks)
     cards += "".join([task_card(page_context, view) for view in tasks])
     return html(
@@ -85,27 +90,66 @@ def _stated_anew(page_context: PageContext, plan: Plan, tasks: Sequence[TaskView
     return f'<p class="kp-note">{context.names[N_("Stated anew by a revision; first promised:")]}</p><ul>{items}</ul>\n'
 
 
-def record_items(page_context: PageContext, documents: Sequence[AnyDocument], voids: Voids) -> Html:
-    """The dated records, oldest first. What has no effect is marked."""
+def record_items(
+    page_context: PageContext, documents: Sequence[AnyDocument], voids: Voids, state: CaseState
+) -> Html:
+    """The dated records, oldest first, and that the case was opened again. What has no effect is marked."""
     records = [document for document in documents if dated(document)]
     records.sort(key=order_of)
-    formatter = RecordFormatter(page_context.context, page_context.root, page_context.home, page_context.refs)
-    return html(
-        "".join(
-            [_record(page_context, formatter, document, voids.get(document.path, ())) for document in records]
-        )
+    formatter = RecordFormatter(
+        page_context.context, page_context.root, page_context.home, page_context.refs, state.annulments
+    )
+    shown = []
+    again = state.reopened_on
+    for document in records:
+        if again and document.record.date > again:
+            shown.append(_opened_again(page_context, again))
+            again = None
+        shown.append(_record(page_context, formatter, document, voids.get(document.path, ()), state))
+    if again:
+        shown.append(_opened_again(page_context, again))
+    return html("".join(shown))
+
+
+def _opened_again(page_context: PageContext, day: date) -> str:
+    context = page_context.context
+    return (
+        f'<li class="kp-record kp-record-reopened">\n'
+        f"<h3>{context.days[day]} {context.names[N_('The case was opened again')]}</h3>\n</li>\n"
+    )
+
+
+def _fell(document: Document[Record], voids: Sequence[Void], state: CaseState) -> bool:
+    """Whether a closure held until the case was opened again."""
+    record = document.record
+    return (
+        isinstance(record, Closure)
+        and not voids
+        and state.reopened_on is not None
+        and record.date <= state.reopened_on
+        and record.date != state.closed_on
     )
 
 
 def _record(
-    page_context: PageContext, formatter: RecordFormatter, document: Document[Record], voids: Sequence[Void]
+    page_context: PageContext,
+    formatter: RecordFormatter,
+    document: Document[Record],
+    voids: Sequence[Void],
+    state: CaseState,
 ) -> str:
-    context, told = page_context.context, formatter.tell(document.record)
+    context, record, told = page_context.context, document.record, formatter.tell(document)
+    when = f"{context.days[record.date]}{f' {esc(record.time)}' if record.time else ''}"
+    fell = (
+        f'<p class="kp-note kp-void">{context.names[N_("This closure holds no more: the case was opened again.")]}</p>\n'
+        if _fell(document, voids, state)
+        else ""
+    )
     who = f'<p class="kp-by">{page_context.party(told.by)}</p>\n' if told.by else ""
     mark = f" {esc(told.mark)}" if told.mark else ""
     return (
         f'<li class="kp-record kp-record-{document.slot.type}"{anchored(page_context.once(page_context.records[document.path]))}>\n'
-        f"<h3>{context.days[document.record.date]} {context.names[told.word]}{mark}</h3>\n{who}{_void_note(page_context, voids)}{told.body}\n"
+        f"<h3>{when} {capitalised(context.names[told.word])}{mark}</h3>\n{who}{fell}{_void_note(page_context, voids)}{told.body}\n"
         f"{body(document, _PART_LEVEL)}{edit(page_context, document)}</li>\n"
     )
 

@@ -10,13 +10,14 @@ from khacphuc.obligations.totals import total_of
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.case_tables import newest_first
-from khacphuc.pages.fragments import PAGE_ROWS, cell, clip, number, restricted
+from khacphuc.pages.fragments import PAGE_ROWS, case_unit, cell, clip, number, restricted
 from khacphuc.pages.page import Page
 from khacphuc.pages.progress_totals import PROGRESS, total_cell
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
+from khacphuc.pages.unread_notice import unread_mark, unread_notice
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "book/"
@@ -54,6 +55,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         [Section("all", context.words[N_("All conclusions")], shown)] if every else [],
         empty=context.words[N_("There is no case.")],
         kind="kp-book",
+        unread=unread_notice(context, up(PATH), site_index.everything),
     )
     for year, states in years.items():
         yield _page(site_index, year, states)
@@ -98,6 +100,7 @@ def _page(site_index: SiteIndex, year: str, states: list[CaseState]) -> Page:
         [Section("book", name, _table(site_index, path, states))],
         empty="",
         kind="kp-book",
+        unread=unread_notice(context, up(path), states),
     )
 
 
@@ -118,7 +121,7 @@ def _row(site_index: SiteIndex, root: str, state: CaseState) -> str:
     return (
         f"<tr>{cell(context, N_('Number'), state.number or state.id)}{day(N_('Date issued'), state.issued_on)}"
         f'<th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
-        f"{restricted(context, state)}</th>{cell(context, N_('Unit'), context.party(state.owner, root))}"
+        f"{restricted(context, state)}{unread_mark(context, state)}</th>{cell(context, N_('Unit'), case_unit(context, root, state))}"
         f"{cell(context, N_('Followed by'), context.party(state.follower, root) if state.follower else html('–'))}"
         f"{number(context, N_('Findings'), len(state.findings))}{number(context, N_('Put right'), right)}"
         f"{day(N_('Plan'), state.plan_issued_on)}{number(context, N_('Tasks'), len(state.tasks))}"

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from khacphuc.model.party import Party
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.shared import Paper
+from khacphuc.obligations.obligation_words import taken_over
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages import state_words
@@ -32,6 +34,11 @@ PAGE_ROWS = 2_000
 def clip(text: str, most: int = CLIP) -> str:
     """Return the start of a long text, cut between words."""
     return text if len(text) <= most else f"{text[:most].rpartition(' ')[0] or text[:most]}…"
+
+
+def capitalised(text: Html) -> Html:
+    """Return a label as a heading has it, its first letter large."""
+    return html(text[:1].upper() + text[1:])
 
 
 def shown(value: FactValue, context: SiteContext) -> str:
@@ -185,10 +192,27 @@ def _note(context: SiteContext, root: str, item: Obligation) -> str:
 def _owed_by(context: SiteContext, root: str, item: Obligation, home: str, *, alone: bool) -> Html:
     """Return the responsible party and the answerable person; ``alone`` leaves out the unit of the page or group."""
     answers = item.answerable if item.answerable != item.owed_by else ""
+    before = taken_from(context, item.taken_over_from)
     if alone and answers and item.owed_by == home:
-        return context.party(answers, root, home)
+        return html(context.party(answers, root, home) + before)
     person = sub(context.party(answers, root, home or item.owed_by)) if answers else ""
-    return html(context.party(item.owed_by, root, home) + person)
+    return html(context.party(item.owed_by, root, home) + before + person)
+
+
+def responsible(context: SiteContext, root: str, item: Obligation) -> Html:
+    """Return the responsible party, and from whom it took over."""
+    return html(context.party(item.owed_by, root) + taken_from(context, item.taken_over_from))
+
+
+def case_unit(context: SiteContext, root: str, state: CaseState) -> Html:
+    """Return the unit that answers for a case now, and from which it took over."""
+    return html(context.party(state.owner, root) + taken_from(context, state.taken_over_from))
+
+
+def taken_from(context: SiteContext, before: Party) -> Html:
+    """Return from whom something was taken over, in smaller print; nothing where it was not."""
+    words = taken_over(before, context.unit_name)
+    return sub(context.say(words)) if words else EMPTY
 
 
 OWED_COLUMNS = (N_("Status"), N_("Actions"), N_("Responsible"), N_("Deadline"))

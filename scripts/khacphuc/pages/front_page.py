@@ -16,9 +16,10 @@ from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
 from khacphuc.pages.overdue_list import PATH as OVERDUE_PATH
 from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.progress_totals import register_total
-from khacphuc.pages.safe_html import Html
+from khacphuc.pages.safe_html import Html, html
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import Tile, tile
+from khacphuc.pages.unread_notice import unread_notice, unread_settings
 from khacphuc.pages.unreported_cases import InactiveList
 from khacphuc.text.message import N_
 
@@ -33,6 +34,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         title=title,
         committee=context.policy.committee,
         sample=context.policy.sample,
+        unread=html(unread_settings(context) + unread_notice(context, "./", site_index.everything)),
         blocking=blocking_notice(site_index),
         no_history=context.say(context.site.no_trail) if context.site.trail is None else "",
         tiles=list(_tiles(site_index)),

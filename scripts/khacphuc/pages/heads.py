@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from khacphuc.model.party import Party
 from khacphuc.obligations.counts import count_rows
+from khacphuc.obligations.values import CaseState
 from khacphuc.obligations.views import ObligationRow, ranked
 from khacphuc.pages.anchors import up
 from khacphuc.pages.case_tables import case_table
@@ -19,6 +20,7 @@ from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import esc, html
 from khacphuc.pages.sections import Section, sections_page, table
 from khacphuc.pages.site_index import SiteIndex, grouped
+from khacphuc.pages.unread_notice import unread_notice
 from khacphuc.text.message import N_, say_n
 
 PATH = "heads/"
@@ -72,6 +74,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
         shown if rows else [],
         about=context.words[N_("Ranked by overdue tasks answered for in person.")],
         empty=context.words[N_("No unit names its head.")],
+        unread=unread_notice(context, up(PATH), site_index.everything),
     )
     yield from (_page(site_index, remit) for remit in found)
 
@@ -134,4 +137,15 @@ def _page(site_index: SiteIndex, remit: Remit) -> Page:
         sections,
         eyebrow="; ".join(map(context.unit_name, remit.units)),
         empty=context.words[N_("Nothing is open.")],
+        unread=unread_notice(context, root, _of_remit(site_index, remit)),
     )
+
+
+def _of_remit(site_index: SiteIndex, remit: Remit) -> list[CaseState]:
+    """Return the cases that a head's page speaks of."""
+    every = (
+        *(state for unit in remit.units for state in site_index.of_unit.get(unit, ())),
+        *(row.case for row in (*remit.own, *remit.others)),
+        *site_index.directed_by.get(remit.head, ()),
+    )
+    return list({state.folder: state for state in every}.values())

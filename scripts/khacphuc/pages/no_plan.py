@@ -9,7 +9,7 @@ from khacphuc.obligations.values import Stage
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages import state_words
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.fragments import cell, clip, columns, due, owed_table, restricted, waited
+from khacphuc.pages.fragments import cell, clip, columns, due, owed_table, responsible, restricted, waited
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.sections import Section, sections_page
@@ -39,7 +39,7 @@ def _row(site_index: SiteIndex, root: str, row: ObligationRow) -> str:
         f"<tr>{cell(context, N_('Waiting'), html(f'<strong>{days}</strong>'))}"
         f'<th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
         f'{restricted(context, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
-        f"{cell(context, N_('Unit'), context.party(item.owed_by, root))}{cell(context, N_('Date issued'), issued)}"
+        f"{cell(context, N_('Unit'), responsible(context, root, item))}{cell(context, N_('Date issued'), issued)}"
         f"{cell(context, N_('Plan due'), due(context, item.deadline))}<td>{context.timing(row.timeliness, item.deadline.current)}</td></tr>\n"
     )
 

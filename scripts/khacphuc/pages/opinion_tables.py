@@ -8,7 +8,7 @@ from khacphuc.model.records import Opinion, Reply
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import CaseState, Timeliness, Timing
 from khacphuc.pages.anchors import case_path
-from khacphuc.pages.fragments import cell, clip, due, paper, restricted, sub, waited
+from khacphuc.pages.fragments import cell, clip, due, paper, restricted, sub, taken_from, waited
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.sections import table
 from khacphuc.pages.site_index import AskedOpinion, SiteIndex
@@ -67,7 +67,7 @@ def _waiting(site_index: SiteIndex, root: str, one: AskedOpinion) -> str:
         f"<tr><td>{status}{sub(by)}</td>{_opinion(site_index, root, one)}"
         f'<td class="kp-num" data-label="{context.names[_WAITED]}">'
         f"{waited(opinion.date, context.say((context.as_of - opinion.date).days))}</td>"
-        f"{cell(context, N_('Responsible for the answer'), context.party(one.owed_by, root))}</tr>\n"
+        f"{cell(context, N_('Responsible for the answer'), html(context.party(one.owed_by, root) + taken_from(context, one.taken_over_from)))}</tr>\n"
     )
 
 

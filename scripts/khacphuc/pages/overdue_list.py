@@ -14,6 +14,7 @@ from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
 from khacphuc.pages.unit_page import PATH as UNITS
+from khacphuc.pages.unread_notice import unread_notice
 from khacphuc.text.message import N_, say, say_n
 
 PATH = "overdue/"
@@ -71,6 +72,7 @@ def overdue_page(
         ),
         hidden=hidden_overdue(site_index),
         about=about,
+        unread=unread_notice(context, up(path), site_index.everything),
     )
     return Page(path=path, title=title, html=page, search="\n".join(filter(None, (title, caption, about))))
 

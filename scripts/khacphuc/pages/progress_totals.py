@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from khacphuc.obligations.totals import Sum, Total, part_done, total_of
-from khacphuc.obligations.values import ObligationKind, TaskState
+from khacphuc.obligations.values import ObligationKind, TaskState, Verified
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.fragments import sub
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
 from khacphuc.text.amounts import DONG, SQUARE_METRE
-from khacphuc.text.message import N_, Message, say
+from khacphuc.text.message import N_, Message, say, say_n
 
 PROGRESS = N_("Progress of tasks")
 
@@ -42,10 +42,11 @@ def sum_in_words(one: Sum) -> Message:
     )
 
 
-def total_html(context: SiteContext, states: Iterable[TaskState]) -> Html | None:
-    """The progress of some tasks, with sums below; None where there are none."""
-    total = total_of(states)
-    return _with_sums(context, total, total.sums) if total.tasks else None
+def total_html(context: SiteContext, states: Iterable[TaskState], *, note: str = "") -> Html | None:
+    """The progress of some tasks, with sums below, and a note; None where there are none."""
+    tasks = list(states)
+    total = total_of(tasks)
+    return _with_sums(context, total, total.sums, (_denied(context, tasks), note)) if total.tasks else None
 
 
 def register_total(
@@ -55,13 +56,20 @@ def register_total(
 
     Other sums, of so many reports and files, say nothing across cases.
     """
-    total = total_of(every)
+    tasks = list(every)
+    total = total_of(tasks)
     sums = (one for one in total_of(shown).sums if one.unit in (DONG, SQUARE_METRE))
-    return _with_sums(context, total, sums) if total.tasks else None
+    return _with_sums(context, total, sums, (_denied(context, tasks),)) if total.tasks else None
 
 
-def _with_sums(context: SiteContext, total: Total, sums: Iterable[Sum]) -> Html:
-    below = sub(*(context.say(sum_in_words(one)) for one in sums))
+def _denied(context: SiteContext, tasks: Iterable[TaskState]) -> str:
+    """How many tasks a follower has not accepted: figures are the units' own. Nothing where there are none."""
+    denied = sum(task.verified is Verified.REJECTED for task in tasks)
+    return context.say(say_n("{n} task not accepted", "{n} tasks not accepted", denied)) if denied else ""
+
+
+def _with_sums(context: SiteContext, total: Total, sums: Iterable[Sum], notes: Iterable[str]) -> Html:
+    below = sub(*(context.say(sum_in_words(one)) for one in sums), *notes)
     return html(f"{esc(context.say(total_in_words(total)))}{below}")
 
 

@@ -32,6 +32,7 @@ from khacphuc.pages.anchors import References
 from khacphuc.pages.fragments import facts, paper, papers
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
+from khacphuc.register.document import Document
 from khacphuc.text.message import N_
 from khacphuc.timeline.notice import AmendmentKind
 
@@ -52,9 +53,13 @@ class RecordFormatter(Struct, frozen=True):
     root: str
     home: str
     refs: References
+    annulments: frozenset[str] = frozenset()
+    """Paths of the decisions that take extensions back."""
 
-    def tell(self, record: Record) -> RecordText:
-        told = _told(self, record)
+    def tell(self, document: Document[Record]) -> RecordText:
+        record, told = document.record, _told(self, document.record)
+        if document.path in self.annulments:
+            told = replace(told, word=N_("Extension annulled"))
         if not record.answers:
             return told
         keys = facts(self.context, (N_("Accounts for"), ", ".join(record.answers)))
@@ -248,7 +253,7 @@ def _meeting(formatter: RecordFormatter, record: Meeting) -> RecordText:
 
 def _report(formatter: RecordFormatter, record: Report) -> RecordText:
     context = formatter.context
-    covered = formatter.refs(*record.covers) if record.covers else context.words[N_("all")]
+    covered = formatter.refs(*record.accounts_for) if record.accounts_for else context.words[N_("all")]
     figures = joined(esc(context.say(state_words.amount(figure))) for figure in record.figures)
     more = facts(
         context,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from khacphuc.obligations.values import CaseState, FindingState
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.fragments import cell, clip, paper, restricted
+from khacphuc.pages.fragments import case_unit, cell, clip, paper, restricted
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import esc, html
 from khacphuc.pages.sections import Section, sections_page, table
@@ -52,7 +52,7 @@ def _row(site_index: SiteIndex, ids: dict[str, CaseState], state: CaseState, fou
         repeated = f'<a href="{where}">{esc(finding)}, {esc(known.number or known.id)}</a>'
     return (
         f'<tr><th scope="row"><a href="{page}#{esc(found.finding.id)}">{esc(clip(found.finding.text))}</a>'
-        f"{restricted(context, state)}</th>{cell(context, N_('Unit'), context.party(state.owner, root))}"
+        f"{restricted(context, state)}</th>{cell(context, N_('Unit'), case_unit(context, root, state))}"
         f"{cell(context, N_('Conclusion'), state.number or state.id)}{cell(context, N_('Repeats'), html(repeated))}"
         f"<td>{context.chip(found.status)}</td></tr>\n"
     )

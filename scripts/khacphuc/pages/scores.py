@@ -94,7 +94,7 @@ def scores(site_index: SiteIndex) -> dict[str, Score]:
             sum(row.obligation.kind is ObligationKind.ANSWER_OPINION for row in owed.get(unit, ())),
             cases[unit],
             silent[unit],
-            sum(len(row.obligation.deadline.moved) for row in dated.get(unit, ())),
+            sum(len(row.obligation.deadline.extensions) for row in dated.get(unit, ())),
         )
         for unit in {**owed, **dated, **cases}
     }

@@ -9,7 +9,7 @@ from msgspec import Struct
 from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import columns
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 
 
@@ -21,7 +21,7 @@ class Section(Struct, frozen=True):
     html: Html
 
 
-def sections_page(  # what stands on it, in the order of the page
+def sections_page(  # noqa: PLR0913 - what stands on it, in the order of the page
     context: SiteContext,
     path: str,
     title: str,
@@ -31,10 +31,11 @@ def sections_page(  # what stands on it, in the order of the page
     eyebrow: str = "",
     about: str = "",
     kind: str = "",
+    unread: Html = EMPTY,
 ) -> Page:
     """Return a page of sections; ``empty`` is said when there are none. ``kind`` is a class of its own, for print.
 
-    Search finds it by its title, by what stands above and below that; never by its rows.
+    ``unread`` says what cannot be read of the cases on it. Search finds it by its title, by what stands above and below that; never by its rows.
     """
     shown = context.render(
         "sections.html",
@@ -45,6 +46,7 @@ def sections_page(  # what stands on it, in the order of the page
         eyebrow=eyebrow,
         about=about,
         kind=kind,
+        unread=unread,
     )
     headings = tuple(Heading(section.id, section.title) for section in sections) if len(sections) > 1 else ()
     search = "\n".join(filter(None, (title, eyebrow, about)))

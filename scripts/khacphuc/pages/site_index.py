@@ -39,6 +39,11 @@ class AskedOpinion(Struct, frozen=True):
         """Return the party responsible for the answer."""
         return self.row.obligation.owed_by if self.row else Party(self.case.owner)
 
+    @property
+    def taken_over_from(self) -> Party:
+        """Return from whom that party took over."""
+        return self.row.obligation.taken_over_from if self.row else self.case.taken_over_from
+
 
 class SiteIndex:
     """All states of a site. Lists hold what the profile shows; counts count everything."""

@@ -11,7 +11,7 @@ from khacphuc.obligations.values import TaskState
 from khacphuc.pages import state_words
 from khacphuc.pages.cards import PageContext, anchored, card
 from khacphuc.pages.form_pages import task_links
-from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub
+from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub, taken_from
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.task_view import MilestoneView, OwnerView, TaskView
@@ -68,15 +68,28 @@ def _news(page_context: PageContext, state: TaskState, owner: OwnerView) -> Html
         )
     return facts(
         context,
+        (N_("Answers for it now"), _now_with(page_context, state)),
         (N_("Done on"), state.done_on),
         (N_("Verified on"), state.verified_on),
         (N_("Expected by"), promise),
-        (
-            N_("Check of lasting effect"),
-            context.timing(owner.effect, owner.effect_due) if owner.effect else None,
-        ),
+        (N_("Check of lasting effect"), _effect(context, owner)),
         wide=((N_("Reason"), state.reason), (N_("Obstacles"), state.obstacles)),
     )
+
+
+def _effect(context: SiteContext, owner: OwnerView) -> Html | None:
+    """Return what the last check of lasting effect has found and when; while it is open, how much time is left."""
+    if owner.effect is None:
+        return None
+    if owner.state.effect is None or owner.effect_checked is None:
+        return context.timing(owner.effect, owner.effect_due)
+    return html(context.chip(owner.state.effect) + sub(context.days[owner.effect_checked]))
+
+
+def _now_with(page_context: PageContext, state: TaskState) -> Html | None:
+    """Return who owes a task in the place of a unit that the plan names and that has ended."""
+    before = taken_from(page_context.context, state.taken_over_from)
+    return html(page_context.context.party(state.owner, page_context.root) + before) if before else None
 
 
 def _planned(page_context: PageContext, view: TaskView) -> Html:
@@ -121,11 +134,12 @@ def _moves(page_context: PageContext, deadline: Deadline) -> Html | None:
     told = []
     for moves, word in ((deadline.moved, N_("decided on")), (deadline.refused, N_("refused on"))):
         for move in moves:
-            link = f'<a href="#{esc(page_context.records[move.path])}">{context.names[word]} {days[move.decided]}</a>'
+            how = N_("annulled on") if move in deadline.annulments else word
+            link = f'<a href="#{esc(page_context.records[move.path])}">{context.names[how]} {days[move.decided]}</a>'
             told.append(html(f"{days[move.before]} → {days[move.after]} ({link})"))
     if not told:
         return None
-    times = say_n("moved {n} time", "moved {n} times", len(deadline.moved))
+    times = say_n("moved {n} time", "moved {n} times", len(deadline.extensions))
     slipped: tuple[Message, ...] = (times, state_words.days(deadline.slippage)) if deadline.slippage else ()
     return html(f"{joined(told)}{sub(*(context.say(item) for item in slipped))}")
 
@@ -158,7 +172,7 @@ def _owners(page_context: PageContext, view: TaskView) -> Html:
     names = (N_("Unit"), N_("Unit says"), N_("Follower says"), N_("Time"), N_("Progress"))
     caption = context.say(say(N_("Task {id} by unit"), id=view.task.id))
     rows = "".join(
-        f'<tr><th scope="row">{context.party(owner.state.owner, page_context.root)}</th>'
+        f'<tr><th scope="row">{context.party(owner.state.owner, page_context.root)}{taken_from(context, owner.state.taken_over_from)}</th>'
         f"{cell(context, N_('Unit says'), context.chip(owner.state.declared))}"
         f"{cell(context, N_('Follower says'), context.chip(owner.state.verified))}"
         f"<td>{context.timing(owner.found, owner.due)}</td>{cell(context, N_('Progress'), _progress(context, owner) or '–')}</tr>"

@@ -35,6 +35,7 @@ class OwnerView(Struct, frozen=True):
     occurrences: int
     effect: Timeliness | None
     effect_due: date | None
+    effect_checked: date | None
 
 
 class TaskView(Struct, frozen=True):
@@ -60,6 +61,7 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
     met = sum(item.fulfilled for item in occurrences)
     leading = leading_obligation(state, as_of, policy)
     effects = [item for item in state.obligations if item.kind is ObligationKind.CHECK_EFFECTIVENESS]
+    effects.sort(key=lambda item: item.deadline.current or date.min)
     return OwnerView(
         state=state,
         found=timeliness(leading, as_of, policy) if leading else Timeliness(Timing.NO_DEADLINE),
@@ -69,6 +71,7 @@ def owner_view(state: TaskState, as_of: date, policy: Policy) -> OwnerView:
         occurrences=len(occurrences),
         effect=timeliness(effects[-1], as_of, policy) if effects else None,
         effect_due=effects[-1].deadline.current if effects else None,
+        effect_checked=effects[-1].fulfilled_on if effects else None,
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.obligations.obligation_words import with_predecessor
 from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Timeliness
 from khacphuc.pages.site_context import SiteContext
@@ -103,7 +104,10 @@ def _task_bar(view: OwnerView, context: SiteContext) -> TimelineBar:
     since = next((item.since for item in task.obligations if item.since), None)
     text = task.task.content or task.task.measure or ""
     if task.task.for_each is not None:
-        text = f"{context.unit_name(task.owner)}: {text}"
+        owner = with_predecessor(
+            context.unit_name(task.owner), task.taken_over_from, context.unit_name, context.say
+        )
+        text = f"{owner}: {text}"
     start = task.task.start or (task.task.recurrence.from_ if task.task.recurrence else None) or since
     return TimelineBar(
         id=task.task.id,

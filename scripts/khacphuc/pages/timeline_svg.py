@@ -16,7 +16,7 @@ from khacphuc.text.message import N_, Speaker, say, say_n
 
 _WIDTH, _NAMES, _RIGHT = 960, 250, 14
 _HEAD, _ROW, _BAR = 38, 26, 12
-_LEGEND = 26
+_LEGEND, _LEGEND_LINE = 26, 20
 _DATE_ROOM = 80
 _NAME_LENGTH = 36
 HATCH = (
@@ -36,7 +36,7 @@ def draw(plan: TimelineChart, speak: Speaker) -> Html:
         x = (day.toordinal() - first) * scale
         return _NAMES + (x if 0 <= x <= plot else 0 if x < 0 else plot)
 
-    height = _HEAD + _ROW * len(plan.bars) + _LEGEND + 6
+    height = _HEAD + _ROW * len(plan.bars) + _LEGEND + 6 + _legend(speak)[1]
     return html("".join(_picture(plan, across, height, speak)))
 
 
@@ -60,7 +60,7 @@ def _picture(plan: TimelineChart, across: _Scale, height: int, speak: Speaker) -
             f'<text class="kp-asof-day" text-anchor="{side}" x="{x + (4 if side == "start" else -4):.1f}" '
             f'y="{_HEAD - 9}">{esc(speak(plan.as_of))}</text>'
         )
-    yield f'<g transform="translate(0 {bottom + _LEGEND - 6})">{_legend(speak)}</g>'
+    yield f'<g transform="translate(0 {bottom + _LEGEND - 6})">{_legend(speak)[0]}</g>'
     yield "</svg>"
 
 
@@ -115,7 +115,7 @@ def _task(bar: TimelineBar, as_of: date, across: _Scale, middle: float) -> Itera
         return
     left, right = across(min(start, end)), across(end)
     width = max(right - left, 3)
-    state = "open" if timing in OPEN else "done"
+    state = "open" if timing in OPEN else "dropped" if timing is Timing.DROPPED else "done"
     yield f'<rect class="kp-bar kp-bar-{state}" x="{left:.1f}" y="{top:.1f}" width="{width:.1f}" height="{_BAR}"/>'
     if state == "open" and bar.percent:
         yield (
@@ -141,7 +141,8 @@ def _late(left: float, right: float, top: float) -> str:
 def _mark(mark: TimelineMark, x: float, y: float) -> str:
     """Return a diamond for a milestone, a circle for an occurrence, a flag for a deadline of the case; a cross when late."""
     timing = mark.found.timing
-    state = "late" if timing is Timing.OVERDUE else "open" if timing in OPEN else "done"
+    dropped = timing is Timing.DROPPED
+    state = "late" if timing is Timing.OVERDUE else "open" if timing in OPEN or dropped else "done"
     if mark.kind is ObligationKind.MEET_OCCURRENCE:
         shape = f'<circle class="kp-mark kp-mark-{state}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
     elif mark.kind is ObligationKind.REACH_MILESTONE:
@@ -154,14 +155,19 @@ def _mark(mark: TimelineMark, x: float, y: float) -> str:
 
 
 @cache
-def _legend(speak: Speaker) -> str:
-    """Return the legend of the shapes, drawn with the shapes. Its base line is 0."""
+def _legend(speak: Speaker) -> tuple[str, int]:
+    """Return the legend of the shapes, drawn with the shapes, and its last base line; the first is 0."""
     part_done = (
         f'<rect class="kp-bar kp-bar-open" x="0" y="-10" width="22" height="{_BAR}"/>'
         f'<rect class="kp-bar-part" x="0" y="-10" width="10" height="{_BAR}"/>'
     )
     entries = (
         (f'<rect class="kp-bar kp-bar-done" x="0" y="-10" width="22" height="{_BAR}"/>', 22, N_("done")),
+        (
+            f'<rect class="kp-bar kp-bar-dropped" x="0" y="-10" width="22" height="{_BAR}"/>',
+            22,
+            Timing.DROPPED.label,
+        ),
         (part_done, 22, N_("open, part done")),
         (f'<rect class="kp-late" x="0" y="-10" width="22" height="{_BAR}"/>', 22, N_("late")),
         ('<path class="kp-original" d="M4-13v18"/>', 8, N_("original deadline")),
@@ -170,10 +176,13 @@ def _legend(speak: Speaker) -> str:
         ('<path class="kp-mark kp-mark-open" d="M2 2v-14l9 4-9 4"/>', 12, N_("deadline of the case")),
         ('<path class="kp-asof" d="M4-13v18"/>', 8, N_("as-of day")),
     )
-    x, drawn = 0.0, []
+    x, y, drawn = 0.0, 0, []
     for shape, width, word in entries:
         text = speak(say(word))
+        room = width + 20 + 6.2 * len(text)
+        if x and x + room > _WIDTH:
+            x, y = 0.0, y + _LEGEND_LINE
         label = f'<text class="kp-tick" x="{width + 5}" y="0">{esc(text)}</text>'
-        drawn.append(f'<g transform="translate({x:.0f} 0)">{shape}{label}</g>')
-        x += width + 20 + 6.2 * len(text)
-    return "".join(drawn)
+        drawn.append(f'<g transform="translate({x:.0f} {y})">{shape}{label}</g>')
+        x += room
+    return "".join(drawn), y

@@ -8,7 +8,7 @@ from khacphuc.obligations.values import CaseState, Obligation
 from khacphuc.pages.anchors import anchor, case_path, up
 from khacphuc.pages.body_markdown import body_html
 from khacphuc.pages.case_tables import case_table
-from khacphuc.pages.fragments import cell, columns, facts, owed_table, paper, parties
+from khacphuc.pages.fragments import cell, columns, facts, owed_table, paper, parties, responsible
 from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.progress_totals import PROGRESS, tasks_of_units, total_html
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
@@ -17,6 +17,7 @@ from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.tiles import scoreboard
 from khacphuc.pages.unit_trail import unit_trail
+from khacphuc.pages.unread_notice import unread_notice
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import exists
 from khacphuc.text.message import N_
@@ -84,6 +85,7 @@ def unit_page(site_index: SiteIndex, unit: Unit, document: AnyDocument | None) -
         facts=_facts(site_index, root, unit),
         body=html(body_html(document.body, _BODY_UNDER)) if document else EMPTY,
         parts=parts,
+        unread=unread_notice(context, root, _concerning(site_index, unit.id)),
         no_trail="" if context.site.trail else context.say(context.site.no_trail),
         edit=context.forge.edit(source) if source else "",
     )
@@ -134,6 +136,16 @@ def _owed(site_index: SiteIndex, root: str, unit: Unit) -> Html:
     rows = site_index.owed_by.get(unit.id, ())
     caption = site_index.context.words[N_("What the unit and its people owe, most pressing first")]
     return owed_table(site_index.context, root, rows, caption, unit.id) if rows else EMPTY
+
+
+def _concerning(site_index: SiteIndex, unit: str) -> list[CaseState]:
+    """Return the cases that the unit's page speaks of."""
+    every = (
+        *site_index.of_unit.get(unit, ()),
+        *site_index.followed_by.get(unit, ()),
+        *(row.case for row in site_index.owed_by.get(unit, ())),
+    )
+    return list({state.folder: state for state in every}.values())
 
 
 def _cases(
@@ -190,6 +202,6 @@ def _opinion(context: SiteContext, root: str, state: CaseState, item: Obligation
         f'<tr><th scope="row">{link} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
         f"{cell(context, N_('From'), context.party(item.owed_to, root))}"
         f"{cell(context, N_('Date'), context.days[item.since] if item.since else '–')}"
-        f"{cell(context, N_('Responsible'), context.party(item.owed_by, root))}"
+        f"{cell(context, N_('Responsible'), responsible(context, root, item))}"
         f"<td>{answered} {context.timing(found, item.deadline.current)}</td></tr>"
     )

@@ -12,7 +12,17 @@ from khacphuc.pages import state_words
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.case_tables import unlisted_cases
 from khacphuc.pages.figure_lines import figures_explained
-from khacphuc.pages.fragments import MOST_ROWS, cell, clip, columns, number, restricted, sub, waited
+from khacphuc.pages.fragments import (
+    MOST_ROWS,
+    case_unit,
+    cell,
+    clip,
+    columns,
+    number,
+    restricted,
+    sub,
+    waited,
+)
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.sections import Section, sections_page
@@ -112,7 +122,7 @@ def _row(site_index: SiteIndex, root: str, names: tuple[str, ...], line: _Line) 
     return (
         f'<tr><td>{waited}</td><th scope="row"><a href="{root}{esc(case_path(state.folder))}">{esc(clip(state.title))}</a>'
         f'{restricted(context, state)} <span class="kp-sub">{esc(state.number or state.id)}</span></th>'
-        f"{cell(context, unit, html(context.party(state.owner, root) + by))}"
+        f"{cell(context, unit, html(case_unit(context, root, state) + by))}"
         f"{cell(context, last, context.days[on] if on else context.names[N_('never')])}"
         f"{number(context, late, len(site_index.overdue_in.get(state.folder, ())))}</tr>\n"
     )

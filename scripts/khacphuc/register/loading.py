@@ -79,6 +79,11 @@ class RegisterSettings(Struct, frozen=True):
         return doubtful or self.policy.profile is Profile.PUBLIC
 
     @property
+    def unreadable(self) -> tuple[str, ...]:
+        """Return the paths of units and policy that cannot be read: what they declare is not known."""
+        return tuple(document.path for document in self.documents if document.record is None)
+
+    @property
     def documents(self) -> tuple[AnyDocument, ...]:
         return (*((self.policy_document,) if self.policy_document else ()), *self.units.documents)
 

@@ -36,6 +36,11 @@ def duty_key(duty: Duty) -> DeadlineKey:
     return DeadlineKey("duty", duty.value)
 
 
+def duty_of(key: DeadlineKey) -> Duty | None:
+    """Return the duty of the case that a key means; None where it means a task or a milestone."""
+    return next((duty for duty in Duty if duty_key(duty) == key), None)
+
+
 def key_of(move: Move) -> DeadlineKey:
     """Return which deadline an extension moves."""
     if move.milestone:
@@ -86,6 +91,20 @@ class Deadline(Struct, frozen=True):
     refused: tuple[AppliedMove, ...] = ()
     by_policy: bool = False
     """Set by the register's own policy, not by a paper."""
+
+    @property
+    def annulments(self) -> tuple[AppliedMove, ...]:
+        """Decisions that take an extension back, and put the day that it had moved in force again."""
+        made = {(move.before, move.after) for move in self.moved}
+        return tuple(
+            move for move in self.moved if move.after < move.before and (move.after, move.before) in made
+        )
+
+    @property
+    def extensions(self) -> tuple[AppliedMove, ...]:
+        """The moves that were granted: all but annulments."""
+        back = self.annulments
+        return tuple(move for move in self.moved if move not in back) if back else self.moved
 
     @property
     def slippage(self) -> int:

@@ -19,10 +19,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(call: Invocation) -> int:
-    settings, states = read_states(call)
+    found = read_states(call)
     within = call.options.due_within
     asked = query_of(call, overdue=within is None, due_within=within)
-    answer = case_lists.answer(states, settings, call.as_of, asked)
+    answer = case_lists.answer(found.states, found.settings, call.as_of, asked, found.unreadable)
     if call.options.format == "json":
         call.console.write(case_lists.as_json(answer, call.language))
     else:

@@ -1,7 +1,7 @@
 """Show where every case stands: its stage, what is open and overdue, and the next deadline.
 
 Cases with the longest overdue obligation come first. With arguments that narrow the answer, only cases with a
-matching obligation are shown, and only matching obligations are counted.
+matching obligation are shown. The totals count all that is open of the parties asked about, as those of ``overdue`` do.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(call: Invocation) -> int:
-    settings, states = read_states(call)
+    found = read_states(call)
     asked = query_of(call, overdue=call.options.overdue, due_within=call.options.due_within)
-    answer = case_lists.answer(states, settings, call.as_of, asked)
+    answer = case_lists.answer(found.states, found.settings, call.as_of, asked, found.unreadable)
     if call.options.format == "json":
         call.console.write(case_lists.as_json(answer, call.language))
     else:
