@@ -31,7 +31,7 @@ class Paper(Struct, frozen=True, kw_only=True):
 
 TimeOfDay = Annotated[
     Time | None,
-    Key(N_("Time"), N_("Where several records of one day say different things"), example="14:30"),
+    Key(N_("Time of day"), N_("Where several records of one day say different things"), example="14:30"),
 ]
 """Orders the records of one day."""
 
