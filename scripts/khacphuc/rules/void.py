@@ -127,9 +127,9 @@ def _who_may(case: Case, context: Context, document: AnyDocument, void: Void) ->
         )
     shown = [*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])]
     return say(
-        "Correct {key} if one of these did it: {parties}. If not, one of them has to put it on record.",
+        "Who may: {parties}. If one of them did it, correct {key}; otherwise have one of them put it on record.",
         key=f"{_key(document, void)[-1]}:",
-        parties=listed(shown),
+        parties=listed(shown, "; "),
     )
 
 

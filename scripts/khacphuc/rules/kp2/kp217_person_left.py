@@ -56,16 +56,17 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     documents = {document.path: document for document in case.documents}
     for item in state.tasks if state and state.open else ():
         named = item.task.accountable[0] if item.task.accountable else NOBODY
-        end = gone.get(item.answerable)
+        person = item.answerable if item.answerable in gone else named
+        end = gone.get(person)
         if not named or item.handed_in or end is None:
             continue
         message = say(
             "Task {id} is still owed, and “{person}”, who answers for it, had the role until {end}.",
             id=item.task.id,
-            person=item.answerable,
+            person=person,
             end=end,
         )
-        mend = _mend(units, item.answerable, end, taken_over=item.answerable != named)
+        mend = _mend(units, named, item.answerable, end)
         yield RuleReport(documents[item.path], ("tasks", item.index, "accountable"), Said(message, mend))
 
 
@@ -79,18 +80,21 @@ def _left(units: Units, on: date) -> Mapping[Party, date]:
     }
 
 
-def _mend(units: Units, party: Party, end: date, *, taken_over: bool) -> Message:
-    now = _successor(units, party, end)
-    if taken_over:
+def _mend(units: Units, named: Party, answers: Party, end: date) -> Message:
+    """Say who has the role now: in the plan, or in the file of the unit that has taken the task over."""
+    head = answers.person and answers != named
+    if head and (found := units.people.get(answers)) and found.until == end:
+        now = _successor(units, answers, end)
         return (
             say(
                 "Name in units/{unit}.md who heads it now, for instance head: {person}",
-                unit=party.unit,
+                unit=answers.unit,
                 person=now,
             )
             if now
-            else say("Name in units/{unit}.md under head: who heads it now.", unit=party.unit)
+            else say("Name in units/{unit}.md under head: who heads it now.", unit=answers.unit)
         )
+    now = answers if head else _successor(units, named, end)
     if now:
         return say("Name who answers for it now, for instance: {person}", person=now)
     return say("Name the person who has the role now.")

@@ -16,7 +16,7 @@ from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness_common import owes_product
+from khacphuc.rules.completeness_common import led_by_commission, owes_product
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import named_party
 from khacphuc.text.message import say
@@ -28,8 +28,9 @@ DOCUMENTS = (Plan,)
 
 def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan, conclusion = document.record, case.conclusion if case else None
-    if conclusion is None:
+    if case is None or conclusion is None:
         return
+    told = led_by_commission(plan, case, context)  # KP313 tells these
     units, on = context.settings.units, plan.issued_on or context.as_of
     following = followers(conclusion)
     owing = {
@@ -38,7 +39,7 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
     for index, task in enumerate(plan.tasks):
         for key, place, party in _given(task):
             within = units.current(party.unit, on)
-            if within in owing or not any(party.within(one) for one in following):
+            if task.id in told or within in owing or not any(party.within(one) for one in following):
                 continue
             message = say(
                 "Task {id} is given to {party}, who follows this case and then could not verify it.",

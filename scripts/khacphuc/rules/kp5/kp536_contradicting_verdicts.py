@@ -57,6 +57,18 @@ def _opposite(one: _Word, other: _Word) -> bool:
 
 def _said(about: _About, word: _Word, other: _Word) -> Said:
     task, day, time = about[0], about[3], about[4]
+    if "drop" in (word.says, other.says) and word.judges != other.judges:
+        message = say(
+            "On {day} task {id} is given up, and its shortcoming is confirmed to be gone: which of the two was confirmed?",
+            day=day,
+            id=task,
+        )
+        return Said(
+            message,
+            say(
+                "Who only agrees that it is given up leaves gone: out; who found it done says so in the text."
+            ),
+        )
     if other.document is word.document:
         message = say("This record says the opposite of task {id} in two places.", id=task)
         return Said(

@@ -10,6 +10,7 @@ task counts from then on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from khacphuc.model.records import Extension, Update, Verification
 from khacphuc.model.vocabulary import Severity, Status
@@ -34,8 +35,13 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for document in case.documents:
         for at, task in _spoken_of(document, case):
             planned = entries.tasks.get(task)
-            if planned is not None and task not in known:
+            if planned is not None and task not in known and not _to_come(planned, context):
                 yield RuleReport(document, ("tasks", at), _said(task, planned))
+
+
+def _to_come(planned: PlannedTask, context: Context) -> bool:
+    """Whether the plan bears a later day: that the record is older, KP507 tells."""
+    return planned.plan.status is Status.ISSUED and (planned.plan.issued_on or date.min) > context.as_of
 
 
 def _spoken_of(document: AnyDocument, case: Case) -> Iterator[tuple[int, str]]:
@@ -62,4 +68,4 @@ def _said(task: str, planned: PlannedTask) -> Said:
     message = say(
         "Task {id} stands in {name} only, which is not in force: this has no effect.", id=task, name=name
     )
-    return Said(message, say("See what is said of {name}, and mend that first.", name=name))
+    return Said(message, say("Mend first what is told of {name}.", name=name))
