@@ -71,12 +71,12 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
 
 
 @lru_cache(maxsize=4)
-def _left(units: Units, on: date) -> Mapping[Party, date]:
+def _left(units: Units, as_of: date) -> Mapping[Party, date]:
     """The people who have left their role by a day, with their last day."""
     return {
         Party(party): person.until
         for party, person in units.people.items()
-        if person.until and person.until < on
+        if person.until and person.until < as_of
     }
 
 

@@ -10,10 +10,9 @@ task counts from then on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from khacphuc.model.records import Extension, Update, Verification
-from khacphuc.model.vocabulary import Severity, Status
+from khacphuc.model.vocabulary import Act, Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.case_state import case_state
@@ -31,17 +30,15 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     state = case_state(case, context)
     if state is None:
         return
+    void = {one.path for one in state.voids if one.act is Act.PLAN and one.at is None}
     known = {item.task.id for item in state.tasks} | set(entries.demands)
     for document in case.documents:
         for at, task in _spoken_of(document, case):
             planned = entries.tasks.get(task)
-            if planned is not None and task not in known and not _to_come(planned, context):
+            if planned is None or task in known:
+                continue
+            if planned.plan.status is Status.DRAFT or planned.document.path in void:
                 yield RuleReport(document, ("tasks", at), _said(task, planned))
-
-
-def _to_come(planned: PlannedTask, context: Context) -> bool:
-    """Whether the plan bears a later day: that the record is older, KP507 tells."""
-    return planned.plan.status is Status.ISSUED and (planned.plan.issued_on or date.min) > context.as_of
 
 
 def _spoken_of(document: AnyDocument, case: Case) -> Iterator[tuple[int, str]]:
