@@ -7,8 +7,12 @@ import tempfile
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from translations import build
+
+settings.register_profile("untimed", deadline=None)  # the machine may be busy with something else
+settings.load_profile("untimed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -457,7 +457,7 @@ def test_a_word_is_called_what_it_is_called_on_the_site(page: Path) -> None:
 
 
 def test_the_three_axes_and_the_stages_are_those_of_the_site() -> None:
-    axes = [row[2] for row in rows(VERIFY, "Trục")]
+    axes = [row[2] for row in rows(VERIFY, "Mặt theo dõi")]
     assert axes == [", ".join(labels(words)) for words in (Declared, Verified, Timing)]
     assert ", ".join(row[0] for row in rows(VERIFY, "Giai đoạn")) == ", ".join(labels(Stage))
 

@@ -201,7 +201,7 @@ def copy(program: Copy) -> Copy:
 
 # ─────────────────────────────────────────────────────────────────────────────────────────────────── a rule
 
-RULE = f"{PACKAGE}/rules/kp3/kp340_content_shouts.py"
+RULE = f"{PACKAGE}/rules/kp3/kp399_content_shouts.py"
 RULE_TEXT = '''"""A task is shouted.
 
 A mark of exclamation says nothing that could be checked.
@@ -237,8 +237,8 @@ def test_a_rule(copy: Copy, record_property: Figure) -> None:
     plan = BASE[PLAN].decode()
     shouted = re.sub(r"^(    content: .*)$", r"\1!", plan, count=1, flags=re.MULTILINE)
     copy.write(RULE, RULE_TEXT.replace("document: Document[Plan]", "document: Plan"))
-    copy.write(f"{PACKAGE}/rules/examples/kp340/bad/{PLAN}", shouted)
-    copy.write(f"{PACKAGE}/rules/examples/kp340/good/{PLAN}", plan)
+    copy.write(f"{PACKAGE}/rules/examples/kp399/bad/{PLAN}", shouted)
+    copy.write(f"{PACKAGE}/rules/examples/kp399/good/{PLAN}", plan)
     copy.generate()
     assert "DocumentRule[Plan]" in copy.mypy("tests/rules/typed.py", code=1)["tests/rules/typed.py"]
     copy.write(RULE, RULE_TEXT)
@@ -250,19 +250,19 @@ def test_a_rule(copy: Copy, record_property: Figure) -> None:
         leave_the_mark_out="Bỏ dấu ấy đi.",
     )
     assert copy.mypy("tests/rules/typed.py") == {}
-    examples = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/rules", "-k", "KP340")
+    examples = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/rules", "-k", "KP399")
     copy.run(*examples, "--update-expected")
-    expected = f"{PACKAGE}/rules/examples/kp340/expected"
+    expected = f"{PACKAGE}/rules/examples/kp399/expected"
     assert "Nhiệm vụ N1 ghi kèm dấu chấm than." in (copy.root / f"{expected}.vi.txt").read_text("utf-8")
     assert "Task N1 is shouted." in (copy.root / f"{expected}.en.txt").read_text("utf-8")
 
-    assert "KP340" not in copy.khacphuc("check")
+    assert "KP399" not in copy.khacphuc("check")
     copy.commit(PLAN, shouted)
-    assert "KP340 [content-shouts] Nhiệm vụ N1 ghi kèm dấu chấm than." in copy.khacphuc("check")
+    assert "KP399 [content-shouts] Nhiệm vụ N1 ghi kèm dấu chấm than." in copy.khacphuc("check")
     assert "Nhiệm vụ ghi kèm dấu chấm than." in copy.pages("rules")
-    assert "Ghi việc phải làm." in copy.pages("rules/kp340")
+    assert "Ghi việc phải làm." in copy.pages("rules/kp399")
     assert PLAN.rpartition("/")[0] in copy.khacphuc("history", "--lang", "en")
-    copy.finish("A rule", record_property, "tests/rules/test_examples.py", "-k", "not KP or KP340")
+    copy.finish("A rule", record_property, "tests/rules/test_examples.py", "-k", "not KP or KP399")
 
 
 # ──────────────────────────────────────────────────────────────────────────────────────────────────── a key

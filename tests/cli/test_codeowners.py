@@ -54,7 +54,7 @@ def owners(root: Path, path: str, forge: str) -> str:
         else:
             glob = pattern.removeprefix("/")
             deep = glob.endswith("/") and path.startswith(glob)
-            fits = deep or (glob.count("/") == path.count("/") and fnmatchcase(path, glob))
+            fits = glob == "*" or deep or (glob.count("/") == path.count("/") and fnmatchcase(path, glob))
         found = accounts if fits else found
     return found
 
@@ -68,6 +68,7 @@ def test_owners_are_whose_word_a_file_is(tmp_path: Path, forge: str) -> None:
         name: owners(root, path, forge)
         for name, path in {
             "policy": "plans/policy.yml",
+            "workflow": ".github/workflows/check.yml",
             "unit": "units/chi-bo-a.md",
             "conclusion": f"{case}/conclusion.md",
             "plan": f"{case}/plan-bi-thu.md",
@@ -75,10 +76,12 @@ def test_owners_are_whose_word_a_file_is(tmp_path: Path, forge: str) -> None:
             "verification": f"{case}/2026-02-01-verification.md",
             "extension": f"{case}/2026-02-01-extension.md",
             "closure": f"{case}/2026-02-01-closure.md",
+            "called otherwise": f"{case}/2026-02-01-closure-report.md",
             "meeting": f"{case}/2026-02-01-meeting.md",
         }.items()
     } == {
         "policy": "@uy",
+        "workflow": "@uy",
         "unit": "@uy",
         "conclusion": "@kiem @uy",
         "plan": "@a1 @uy",
@@ -86,6 +89,7 @@ def test_owners_are_whose_word_a_file_is(tmp_path: Path, forge: str) -> None:
         "verification": "@kiem @uy",
         "extension": "@uy",
         "closure": "@kiem @uy",
+        "called otherwise": "@kiem @uy",
         "meeting": "@a1",
     }
 

@@ -20,13 +20,14 @@ from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, ObligationKind, Stage, Timing, Verified, VoidReason
 from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import WorkTree
+from khacphuc.reports.event_text import OWED
 from khacphuc.rules.checking import check
 
 SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 
 # The last commit but one of twelve cases, on every machine. Change it on purpose: registers that others made earlier
 # are then other ones.
-BEFORE_THE_GUIDES = "7b201acaebdcb881d334d3d237159f0f765c2352"
+BEFORE_THE_GUIDES = "3920bebd2bc19673b09c8d3bf1f3715d68240452"
 
 
 def git(folder: Path, *words: str) -> str:
@@ -72,7 +73,10 @@ def test_git_finds_nothing_wrong_with_it(demo: Path) -> None:
 
 def test_every_kind_of_event_comes_about(trail: Trail) -> None:
     counted = Counter(event.kind for event in trail.events)
-    assert [kind for kind in EventKind if not counted[kind]] == []
+    # What is owed no more by edits that no document tells has stories of its own (history/test_owed_stories), and this
+    # register stood nowhere else before.
+    never = (*OWED, EventKind.REGISTER_MOVED)
+    assert [kind for kind in EventKind if not counted[kind] and kind not in never] == []
     moves = {
         (event.declared, event.passed) for event in trail.events if event.kind is EventKind.DEADLINE_LATER
     }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -175,6 +177,64 @@ def test_what_is_in_order_enters(clone: Clone) -> None:
     assert "v1: a tag that stands" in clone.git("push", "origin", "+v1", fails=True)
     clone.git("--git-dir", str(clone.server), "config", "receive.denyDeleteCurrent", "ignore")
     assert "never deleted" in clone.git("push", "origin", ":main", fails=True)
+
+
+class Backend(BaseHTTPRequestHandler):
+    """A forge's door as far as git needs one: everything goes to ``git http-backend``."""
+
+    root: Path
+
+    def do_GET(self) -> None:
+        self._answer(b"")
+
+    def do_POST(self) -> None:
+        self._answer(self.rfile.read(int(self.headers["Content-Length"])))
+
+    def _answer(self, body: bytes) -> None:
+        path, _, query = self.path.partition("?")
+        told = {
+            "GIT_PROJECT_ROOT": str(self.root),
+            "GIT_HTTP_EXPORT_ALL": "1",
+            "REMOTE_USER": "a",
+            "REMOTE_ADDR": "127.0.0.1",
+            "REQUEST_METHOD": self.command,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+        }
+        done = subprocess.run(
+            ("git", "http-backend"), input=body, env=os.environ | told, capture_output=True, check=False
+        )
+        head, _, rest = done.stdout.partition(b"\r\n\r\n")
+        lines = [line.partition(": ")[::2] for line in head.decode("ascii").splitlines()]
+        self.send_response(int(dict(lines).get("Status", "200").split()[0]))
+        for name, value in lines:
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(rest)
+
+    def log_message(self, *_args: object) -> None:
+        """Say nothing."""
+
+
+def test_over_http_it_is_the_same(clone: Clone) -> None:
+    class Door(Backend):
+        root = clone.server.parent
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        clone.git("remote", "set-url", "origin", f"http://127.0.0.1:{server.server_port}/{clone.server.name}")
+        before = clone.tip()
+        taken_out_again(clone)
+        assert "KP702" in clone.git("push", "origin", "main", fails=True)
+        assert clone.tip() == before
+        clone.git("reset", "-q", "--hard", "origin/main")
+        clone.commit(RECORD, UPDATE)
+        clone.git("push", "-q", "origin", "main")
+        assert clone.tip() != before
+        server.shutdown()
 
 
 def test_the_settings_that_stand_judge_a_push(clone: Clone) -> None:

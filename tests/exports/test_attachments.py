@@ -41,7 +41,9 @@ def test_each_page_links_to_files_that_are_made(pages: list[Page], files: dict[s
     tables = {path for page in pages for path, _ in page_tables(page)}
     assert linked | tables == files.keys()
     assert {
-        f"{page.path}{name}" for page in pages for name in re.findall(r'href="(table-\d+\.csv)"', page.html)
+        f"{page.path}{name}"
+        for page in pages
+        for name in re.findall(r'href="\./(table-\d+\.csv)"', page.html)
     } == tables
     assert {path.rpartition(".")[2] for path in linked} == {kind.value for kind in FileKind}
     for page in pages:

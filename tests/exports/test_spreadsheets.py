@@ -89,8 +89,8 @@ def test_every_figure_of_the_book_is_that_of_status(
 
 def figures_of(row: Mapping[str, object]) -> tuple[object, ...]:
     """What a row of the book says of open and overdue obligations, the next deadline and the day of issue."""
-    opened = next(value for name, value in row.items() if name.startswith("Còn phải làm"))
-    late = next(value for name, value in row.items() if name.startswith("Quá hạn"))
+    opened = next(value for name, value in row.items() if name.startswith("Việc còn phải làm"))
+    late = next(value for name, value in row.items() if name.startswith("Việc quá hạn"))
     days = (row["Hạn gần nhất"], row["Ngày ban hành"])
     return opened, late, *(day.date().isoformat() if isinstance(day, datetime) else day for day in days)
 

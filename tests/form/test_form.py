@@ -145,7 +145,7 @@ def test_what_is_wrong_is_told_at_its_field_while_typing(visit: Visit) -> None:
     day.fill("5/6/2026")
     playwright.expect(wrong).to_be_empty()
     playwright.expect(page.locator('.kf-field[data-key="issued_on"] > .kf-echo')).to_contain_text(
-        "5 tháng 6, 2026"
+        "ngày 5 tháng 6 năm 2026"
     )
     assert page.evaluate(SENT)["issued_on"] == "2026-06-05"
 

@@ -218,6 +218,20 @@ def test_anybody_may_enter_the_opinion_of_an_organisation_on_neither_side() -> N
     assert EventKind.FOREIGN_COMMIT in kinds(compared(BASE, after, moment("Ai <ai@example.vn>")))
 
 
+def test_who_owes_does_not_verify_even_as_a_follower() -> None:
+    both = edit(
+        BASE,
+        "conclusion",
+        "commission: uy-ban-kiem-tra",
+        "commission: uy-ban-kiem-tra, others: [chi-bo-ke-toan/bi-thu]",
+    )
+    by = moment("Hòa <hoa.kt@danguy.vn>")
+    assert EventKind.OPPOSING_COMMIT in kinds(
+        compared(both, {**both, "2024-07-30-verification": VERIFICATION}, by)
+    )
+    assert EventKind.OPPOSING_COMMIT not in kinds(compared(both, {**both, "2024-07-28-update": UPDATE}, by))
+
+
 def test_the_notice_before_the_change_says_who_inspects() -> None:
     mine = edit(BASE, "conclusion", "commission: uy-ban-kiem-tra", "commission: chi-bo-ke-toan")
     mine = edit(mine, "conclusion", "issuer: dang-uy", "issuer: chi-bo-ke-toan")

@@ -10,7 +10,7 @@ from khacphuc.model.clock_time import ClockTime
 from khacphuc.model.conclusion import Conclusion, Finding, Followers, Inspection, Team
 from khacphuc.model.cycle import CycleDay
 from khacphuc.model.party import Party
-from khacphuc.model.plan import ForEach, Plan, Task
+from khacphuc.model.plan import Plan, Task
 from khacphuc.model.policy import Policy, UnitKind
 from khacphuc.model.records import (
     Closure,
@@ -26,7 +26,7 @@ from khacphuc.model.records import (
     Verification,
 )
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.shared import Paper, Recurrence
+from khacphuc.model.shared import ForEach, Paper, Recurrence
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import (
     Declared,

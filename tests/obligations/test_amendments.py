@@ -112,6 +112,34 @@ def test_a_supplement_that_cannot_be_read_lets_no_case_be_closed() -> None:
     assert [void.why for void in found.voids] == [VoidReason.UNREAD]
 
 
+DEMANDING = "addition_due: 2024-07-20\nrequirements: [{id: YC9, text: Báo cáo quý III., kind: report, due: 2024-10-05}]\n"
+
+
+def test_what_a_supplement_demands_is_owed_by_itself() -> None:
+    found = state("2024-10-20", supplement(more=DEMANDING))
+    assert (owed(found, "YC9").deadline.current, owed(found, "YC9").fulfilled) == (date(2024, 10, 5), False)
+    assert owed(found, "report").deadline.current == date(2024, 12, 15)
+    assert "YC9" not in {item.key for item in state("2024-06-30", supplement(more=DEMANDING)).obligations}
+
+
+def test_a_plan_that_a_supplement_requires_is_the_addition() -> None:
+    more = "requirements: [{id: YC9, text: Bổ sung kế hoạch., kind: plan, due: 2024-07-25}]\n"
+    found = state("2024-07-02", supplement(more=more))
+    assert owed(found, "addition.2024-07-01").deadline.current == date(2024, 7, 25)
+    assert owed(found, "plan").deadline.current == date(2024, 6, 10)
+    assert "YC9" not in {item.key for item in found.obligations}
+
+
+def test_what_a_supplement_without_right_demands_nobody_owes() -> None:
+    found = state("2024-10-20", supplement(by="chi-bo-2", more=DEMANDING))
+    assert "YC9" not in {item.key for item in found.obligations}
+
+
+def test_a_demand_that_is_withdrawn_is_owed_no_longer() -> None:
+    files = supplement(more=DEMANDING) | correction("requirement: YC9, withdrawn: true", day="2024-08-01")
+    assert owed(state("2024-08-02", files), "YC9").dropped
+
+
 # ────────────────────────────────────────────────────────────────────────────────────────────── corrections
 
 
@@ -285,25 +313,44 @@ def test_withdrawn_work_is_open_on_no_later_day(day: str, at: str) -> None:
     assert any(item.key.startswith("N2") and is_open(item) for item in found.obligations) == (at < day)
 
 
-# ─────────────────────────────────────────────────────────────────────────── demands of supplements and corrections
+MONTHLY = "id: N1, findings: [HC1], content: Việc, lead: chi-bo, recurrence: {every: month, from: 2024-06-05, until: "
+EACH = "id: N2, findings: [HC2, HC3], requirements: [YC9], content: Việc, for_each: {children_of: dang-uy, kind: cell}, due: "
+PAPERS = st.one_of(
+    st.builds(
+        supplement, DAYS, st.sampled_from(["dang-uy", "ubkt", "chi-bo"]), st.sampled_from(["", DEMANDING])
+    ),
+    st.builds(
+        lambda day, *changes: correction(*changes, day=day),
+        DAYS,
+        st.sampled_from([WITHDRAW_2, "finding: HC3, withdrawn: true", "requirement: YC9, withdrawn: true"]),
+        st.sampled_from(
+            ["finding: HC1, text: Khác", "finding: HC9, withdrawn: true", "finding: HC2, text: Khác"]
+        ),
+    ),
+    st.builds(
+        lambda day, due, task, more: revision(
+            f"{task}{due}{'}' if task == MONTHLY else ''}", day=day, more=more
+        ),
+        DAYS,
+        DAYS,
+        st.sampled_from([FIRST, MONTHLY, EACH, "id: N3, findings: [HC3], content: Ba, lead: chi-bo, due: "]),
+        st.sampled_from(["", BY_ISSUER]),
+    ),
+    st.builds(lambda day: update(day, "task: N1, state: done"), DAYS),
+    st.builds(lambda day: verification(day, "task: N1, outcome: confirmed, gone: true"), DAYS),
+    st.builds(lambda day, due: extension(day, "2024-07-15", due), DAYS, DAYS),
+    st.just(REPORT | CLOSURE),
+)
+FIRSTS = st.sampled_from(
+    [PLAN, PLAN.split("tasks:")[0] + f"tasks:\n  - {{{MONTHLY}2024-12-31}}}}\n  - {{{EACH}2024-09-01}}\n"]
+)
 
 
-def demanding(day: str = "2024-07-01", by: str = "dang-uy") -> dict[str, str]:
-    return {
-        f"{day}-supplement": f"type: supplement\ndate: {day}\nby: {by}\nnumber: 41-TB/ĐU\n"
-        "requirements: [{id: YC9, text: Gửi danh sách, kind: guide, due: 2024-07-31}]\n"
-    }
-
-
-def test_what_a_supplement_demands_is_owed_by_itself_until_it_is_withdrawn() -> None:
-    item = owed(state("2024-07-02", demanding()), "YC9")
-    assert (item.owed_by, item.deadline.current, item.fulfilled) == ("chi-bo", date(2024, 7, 31), False)
-    withdrawn = demanding() | correction("requirement: YC9, withdrawn: true", day="2024-07-10")
-    assert is_open(owed(state("2024-07-09", withdrawn), "YC9"))
-    assert not is_open(owed(state("2024-07-11", withdrawn), "YC9"))
-
-
-def test_a_supplement_of_another_demands_nothing() -> None:
-    assert not [
-        item for item in state("2024-07-02", demanding(by="cong-doan")).obligations if item.key == "YC9"
-    ]
+@settings(deadline=None, max_examples=100)
+@given(plan=FIRSTS, papers=st.lists(PAPERS, max_size=6), at=DAYS)
+def test_a_case_is_on_a_day_what_the_papers_up_to_it_make_of_it(
+    plan: str, papers: list[dict[str, str]], at: str
+) -> None:
+    files = {name: text for paper in papers for name, text in paper.items()}
+    until = {name: text for name, text in files.items() if name.removeprefix("plan-")[:10] <= at}
+    assert state(at, files, plan=plan) == state(at, until, plan=plan)

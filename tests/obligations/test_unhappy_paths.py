@@ -117,7 +117,7 @@ def source(plan: str, *records: dict[str, str], **changed: str) -> Memory:
 
 def state(day: str, register: Memory) -> CaseState:
     listing = list_entries(register)
-    case = open_case(register, FOLDER, listing.cases[FOLDER])
+    case = open_case(register, FOLDER, listing.cases[FOLDER], listing.unrecognised_in(FOLDER))
     found = fold(case, open_settings(register, listing), date.fromisoformat(day))
     assert found is not None
     return found
@@ -448,3 +448,87 @@ def test_a_request_is_listed_until_it_is_decided() -> None:
     decided = state("2025-06-25", source(ONCE, request, granted))
     assert decided.asked == ()
     assert owed(decided)["N1"] == "2025-07-31"
+
+
+# ------------------------------------------------------------------------------------- what an attack has found
+
+
+def test_a_closure_before_its_own_notice_closes_nothing() -> None:
+    old = source("", closed("2025-03-01", more="before_register: true\n"))
+    assert state("2025-07-10", old).closed_on is None
+
+
+def test_whom_the_debtor_makes_answerable_may_still_deny() -> None:
+    plan = ONCE.replace("accountable: cb-a/uv", "accountable: ubkt/uv")
+    denied = source(plan, done("2025-06-19"), judged("2025-06-25", "outcome: rejected"))
+    assert "N1" in owed(state("2025-07-01", denied))
+    confirmed = source(plan, done("2025-06-19"), judged("2025-06-25", "outcome: confirmed"))
+    assert [void.why for void in state("2025-07-01", confirmed).voids] == [VoidReason.NO_RIGHT]
+
+
+def test_a_plan_of_another_binds_nobody() -> None:
+    plan = ONCE.replace("issued_by: cb-a", "issued_by: cong-doan\nfor: cong-doan")
+    found = state("2025-07-10", source(plan))
+    assert (found.stage, owed(found).get("N1")) == (Stage.PLAN_OVERDUE, None)
+
+
+def test_what_cannot_be_read_lets_nobody_close() -> None:
+    ended = (done("2025-06-19"), CONFIRMED, reported("2025-07-01"), closed("2025-07-02"))
+    assert state("2025-07-10", source(ONCE, *ended)).closed_on
+    for path in (f"{FOLDER}/plan-uv.md", f"{FOLDER}/2025-06-26-tham-tra.md"):
+        assert state("2025-07-10", source(ONCE, *ended, {path: "---\n\ta: b\n---\n"})).closed_on is None
+
+
+def test_a_recurrence_without_a_day_is_owed_by_its_end() -> None:
+    yearly = MONTHLY.replace(
+        "{every: month, day: 25, from: 2025-05-01, until: 2025-07-31}",
+        "{every: year, from: 2025-05-01, until: 2025-06-30}",
+    )
+    assert owed(state("2025-07-10", source(yearly)))["N1"] == "2025-06-30"
+
+
+def test_what_recurs_without_an_end_goes_on_until_the_unit_is_released() -> None:
+    endless = MONTHLY.replace(", until: 2025-07-31", "")
+    met = done("2025-05-24", more=", occurrence: 2025-05-25")
+    confirmed = judged("2025-06-01", "occurrence: 2025-05-25, outcome: confirmed, gone: true")
+    early = (reported("2025-06-02"), closed("2025-06-03"))
+    assert state("2025-06-10", source(endless, met, confirmed, *early)).closed_on is None
+    released = judged("2025-06-02", "outcome: released, gone: true")
+    assert state("2025-06-10", source(endless, met, confirmed, released, *early)).closed_on
+
+
+def test_decisions_count_in_the_order_of_their_papers() -> None:
+    late = extended("2025-06-28", "task: N1, from: 2025-06-30, to: 2025-07-31")
+    (entered,) = late.values()
+    approved = {
+        f"{FOLDER}/2025-07-05-extension.md": entered.replace("\ndate: 2025-06-28", "\ndate: 2025-07-05", 1)
+    }
+    annulled = extended("2025-07-01", "task: N1, from: 2025-07-31, to: 2025-06-30")
+    assert owed(state("2025-07-10", source(ONCE, annulled, approved)))["N1"] == "2025-06-30"
+
+
+def test_a_task_that_nobody_knows_has_not_ended() -> None:
+    asked = record("2025-05-20-reminder", "id: DD1\nby: ubkt\ntasks: [N11]\nreply_due: 2025-05-27")
+    found = state("2025-07-10", source(ONCE, asked))
+    assert [item.key for item in found.obligations if item.key == "DD1" and is_open(item)] == ["DD1"]
+
+
+def test_a_word_without_right_puts_nothing_off() -> None:
+    policy = REGISTER["plans/policy.yml"].replace("days: {", "days: {update: 60, ")
+    own = source(ONCE, {"plans/policy.yml": policy})
+    union = source(ONCE, {"plans/policy.yml": policy}, said("2025-06-25", "progress: 3/12", by="cong-doan"))
+    due = {
+        item.deadline.current
+        for some in (own, union)
+        for item in state("2025-07-10", some).obligations
+        if item.kind is ObligationKind.SEND_UPDATE
+    }
+    assert len(due) == 1
+
+
+def test_each_of_two_merged_units_can_be_named() -> None:
+    ended = REGISTER["units/cb-b.md"].replace(
+        "parent: dang-uy", "parent: dang-uy\nvalid_until: 2025-06-30\nsuccessor: cb-a"
+    )
+    register = source(EACH, {"units/cb-b.md": ended}, done("2025-07-05", more=", unit: cb-b"))
+    assert state("2025-07-10", register).voids == ()

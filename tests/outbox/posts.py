@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -14,7 +14,7 @@ from threading import Thread
 from typing import Any
 
 from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from msgspec import Struct
 
 
@@ -25,10 +25,14 @@ class Mailbox:
         self.mails: list[EmailMessage] = []
         self.refused: set[str] = set()
         self.address = ""
+        self.closed = False
+        """Whether only who has logged in may send."""
 
     async def handle_RCPT(  # noqa: N802 - the library's name
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+        self, _server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
+        if self.closed and not session.authenticated:
+            return "530 log in first"
         if address in self.refused:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
@@ -49,19 +53,31 @@ class Mailbox:
 
 
 @contextmanager
-def mailbox() -> Iterator[Mailbox]:
-    """Provide a mail server on this machine."""
+def mailbox(host: str = "127.0.0.1", login: tuple[str, str] | None = None) -> Iterator[Mailbox]:
+    """Provide a mail server on this machine, that speaks no TLS; with ``login``, it takes mail of that user alone."""
     box = Mailbox()
     with socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind((host, 0))
         port = free.getsockname()[1]
-    controller = Controller(box, hostname="127.0.0.1", port=port)
+    box.closed = login is not None
+    authenticate = _only(login) if login else None
+    controller = Controller(box, hostname=host, port=port, auth_require_tls=False, authenticator=authenticate)
     controller.start()
     try:
-        box.address = f"smtp://127.0.0.1:{port}"
+        box.address = f"smtp://{host}:{port}"
         yield box
     finally:
         controller.stop()
+
+
+def _only(login: tuple[str, str]) -> Callable[..., AuthResult]:
+    def authenticate(
+        _server: SMTP, _session: Session, _envelope: Envelope, _way: str, given: Any
+    ) -> AuthResult:
+        known = (given.login.decode(), given.password.decode()) == login
+        return AuthResult(success=known, handled=False)
+
+    return authenticate
 
 
 def plain(mail: EmailMessage) -> str:
@@ -89,18 +105,20 @@ Answerer = Callable[[Asked], tuple[int, Any]]
 
 
 @contextmanager
-def json_server(answer: Answerer) -> Iterator[str]:
-    """Provide the address of a server that answers as a function says."""
+def json_server(answer: Answerer, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Provide the address of a server that answers as a function says, with more headers."""
 
     class Handler(BaseHTTPRequestHandler):
         def _any(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
             body = json.loads(self.rfile.read(length)) if length else None
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            status, data = answer(Asked(self.command, self.path, headers, body))
+            given = {name.lower(): value for name, value in self.headers.items()}
+            status, data = answer(Asked(self.command, self.path, given, body))
             content = json.dumps(data).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(content)))
+            for header, value in (headers or {}).items():
+                self.send_header(header, value)
             self.end_headers()
             self.wfile.write(content)
 

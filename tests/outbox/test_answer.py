@@ -114,6 +114,11 @@ def test_a_task_dropped_from_the_plan(told: Told) -> None:
     assert "New: N9 (Ban hành Quy chế làm việc), Chi bộ A" in said
 
 
+def test_less_owed_than_before(told: Told) -> None:
+    said = squeezed(told({f"{FOLDER}/plan.md": PLAN.replace("total: 12", "total: 6")}))
+    assert "N1 (Ban hành Quy chế làm việc): less is owed, “ 6 ” where it was “ 12 ”." in said
+
+
 def test_a_new_case(told: Told) -> None:
     text = CONCLUSION.replace("KL-1", "KL-2").replace("35-TB", "36-TB")
     said = squeezed(told({"plans/chi-bo-a/kl-2/conclusion.md": text}))

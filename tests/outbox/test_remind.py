@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,39 @@ def test_what_the_server_refuses_is_told_and_tried_again(
     assert receivers(box) == ["bi-thu@a.example.vn"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there is the whole of 127.0.0.0/8 this machine")
+def test_a_server_without_encryption_gets_nothing(
+    register: Register, remind: Remind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = register()
+    with mailbox("127.0.0.2") as open_box:
+        monkeypatch.setenv("KHACPHUC_SMTP", open_box.address)
+        assert "STARTTLS" in remind(root, "2026-09-01", code=1)
+        assert open_box.mails == []
+
+
+def test_it_logs_in_and_never_shows_the_password(
+    register: Register, remind: Remind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = register()
+    with mailbox(login=("so@example.vn", "b/i m@t")) as box:
+        for password, code, count in (("wr0ng", 1, 0), ("b%C3%AD", 1, 0), ("b%2Fi%20m%40t", 0, 2)):
+            address = box.address.replace("//", f"//so%40example.vn:{password}@")
+            monkeypatch.setenv("KHACPHUC_SMTP", address)
+            said = remind(root, "2026-09-01", code=code)
+            assert len(box.mails) == count
+            assert password not in said
+
+
+def test_a_malformed_server_is_told_without_what_it_holds(
+    register: Register, remind: Remind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHACPHUC_SMTP", "smtp://u:s3cret@host:port")
+    said = remind(register(), "2026-09-01", code=1)
+    assert "smtps://user:password@host:465" in said
+    assert "s3cret" not in said
+
+
 def test_who_owes_cannot_keep_a_reminder_away(register: Register, remind: Remind, box: Mailbox) -> None:
     forged = (
         "---\ntype: notification\ndate: 2026-08-30\nby: chi-bo-a\nsent:\n"
@@ -341,6 +375,27 @@ def test_zalo_gets_a_text_of_its_length_and_its_token_is_never_shown(
     assert "N1: Ban hành Quy chế" in asked[0].body["text"]
     assert "127.0.0.1 answers 401" in said
     assert "secret" not in said
+
+
+def test_a_token_goes_nowhere_but_to_the_host_that_is_named(
+    register: Register, remind: Remind, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Asked] = []
+
+    def answer(one: Asked) -> tuple[int, Any]:
+        asked.append(one)
+        return 200, {"ok": True}
+
+    root = register()
+    write(tmp_path, "contacts", "chi-bo-a zalo 4f1c\n")
+    with (
+        json_server(answer) as elsewhere,
+        json_server(lambda _: (307, {}), {"Location": f"{elsewhere}/x"}) as address,
+    ):
+        monkeypatch.setenv("KHACPHUC_ZALO_API", address)
+        monkeypatch.setenv("KHACPHUC_ZALO_TOKEN", "12:secret")
+        assert "answers 307" in remind(root, "2026-09-01", code=1)
+    assert asked == []
 
 
 def test_who_cannot_be_reached_is_told_and_what_is_pasted_counts_as_sent(

@@ -113,7 +113,7 @@ def test_the_commands_check_and_answer_a_change_in_a_clone(tmp_path: Path) -> No
         forge.add_pull(change)
         clone = tmp_path / "clone"
         subprocess.run(["git", "clone", "-q", str(root), str(clone)], check=True)
-        where = {"BASE": "main", "CHANGE": change}
+        where = {"BASE": "main", "CHANGE": change, "ACTOR": "chi-bo-a"}
         checked = run(CHECK, clone, **where)
         assert checked.startswith("1\n")
         assert "KP101" in checked

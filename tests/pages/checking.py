@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from khacphuc.pages.file_links import files_of
 from khacphuc.pages.page import Page
+from khacphuc.pages.table_files import page_tables
 
 # What the pages of forms have beside: made from the model alone, without a word of the register.
 _FORM = re.compile(
@@ -27,7 +28,7 @@ _DRAWING = set(
     "cx cy d height patternTransform patternUnits preserveAspectRatio r text-anchor transform viewBox width x y".split()
 )
 ATTRIBUTES = {
-    "a": {"href", "rel"},
+    "a": {"aria-label", "href", "rel"},
     "div": {"role", "aria-label", "tabindex"},
     "ol": {"start"},
     "pre": {"tabindex"},
@@ -151,6 +152,7 @@ def broken_links(pages: list[Page]) -> list[tuple[str, str]]:
     """(page, link) for each link within the site that leads to no page, or to a place that is not on it."""
     readings = {page.path: Reading(page.html) for page in pages}
     files = {f"/{one.path}" for page in pages for one in files_of(page.path)}
+    files |= {f"/{path}" for page in pages for path, _ in page_tables(page)}
     broken = []
     for page in pages:
         for link in readings[page.path].links:

@@ -84,7 +84,7 @@ REVISED = {f"{FOLDER}/plan-2026-07-08.md": REVISION, f"{FOLDER}/2026-07-10-exten
         "Chưa sửa đổi quy chế làm việc.",
         "Chưa ban hành quy chế làm việc.",
         "Bổ sung kế hoạch theo thông báo bổ sung ngày 01/7/2026",
-        "Mức độ ưu tiên: cao",
+        "Mức độ ưu tiên cao",
     ],
 )
 def test_what_papers_changed_is_shown_with_both_wordings(words: str) -> None:

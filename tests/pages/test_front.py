@@ -118,6 +118,20 @@ def test_every_filling_has_its_pattern_on_the_page(sample: dict[str, Page]) -> N
         assert {name for name in used if f"url(#{name})" in style} <= drawn
 
 
+def test_each_figure_leads_to_what_it_counts(sample: dict[str, Page]) -> None:
+    """A tile has a link of its own, a table a line below it; a number of days says itself what it counts."""
+    table = re.compile(r"<table.*?</table>(?:\s*</div>)?\s*(<p class=\"kp-counted\">)?", re.DOTALL)
+    for path, page in sample.items():
+        for found in table.finditer(page.html):
+            counted = set(re.findall(r'<td class="kp-num[^"]*" data-label="([^"]*)"', found[0])) - {
+                "Số ngày chờ"
+            }
+            assert not counted or found[1], (path, counted)
+        tiles_there = re.findall(r'<li class="kp-tile.*?</li>', page.html, re.DOTALL)
+        assert all('class="kp-why" href="' in one for one in tiles_there), path
+    assert "figures/" in sample
+
+
 # ── What changed ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -135,7 +149,8 @@ def week(repository: Repository, day: date) -> str:
 def test_the_last_seven_days_are_told_by_case_newest_first(repository: Repository) -> None:
     told = week(repository, date(2026, 9, 7))
     assert "Từ 01/9/2026 đến 07/9/2026." in words(told)
-    assert words(told).index("KL-2") < words(told).index("KL-1 , chi bo a 01/9/2026 : Nhiệm vụ N1 bị bỏ.")
+    later, earlier = (words(told).index(text) for text in ("KL-1 , chi bo a", "KL-2"))
+    assert earlier < later < words(told).index("01/9/2026 : Nhiệm vụ N1 bị bỏ.")
     assert {"./audit/2026-09/", "./audit/2026-09/#dropped"} <= set(re.findall(r'href="([^"]*)"', told))
 
 
@@ -259,13 +274,15 @@ def test_a_units_figures_are_those_of_its_lists() -> None:
     page = pages()["units/chi-bo-a/"]
     figures = tiles(page)
     owed = rows(parts(page)["owed"])
-    assert figures["Còn phải làm"] == str(len(owed))
+    assert figures["Việc còn phải làm"] == str(len(owed))
     late = [row for row in owed if row[0].startswith("quá hạn")]
-    assert figures["Quá hạn"] == str(len(late))
+    assert figures["Việc quá hạn"] == str(len(late))
     assert figures["Quá hạn lâu nhất (ngày)"] == late[0][0].split()[2]
     assert figures["Ý kiến chưa trả lời"] == "1"
     assert figures["Số lần gia hạn"] == "1"
-    assert figures["Đúng hạn trong năm"] == "100 % (1/1)"  # the plan: of 05/6, due 10/6
+    year = next(row for row in rows(pages()["classification/chi-bo-a/"].html) if row[0] == "Năm 2026")
+    assert figures["Đúng hạn trong năm"] == "12 % (1/8)"  # the plan: of 05/6, due 10/6
+    assert (year[3], sum(map(int, (year[3], *year[5:8])))) == ("1", 8)
 
 
 def test_in_public_restricted_units_are_one_line_without_a_name() -> None:

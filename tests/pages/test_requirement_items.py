@@ -52,6 +52,11 @@ def test_the_page_of_the_case_says_what_the_notice_demands(words: str) -> None:
     assert words in read(one(FILES).html).text
 
 
+def test_a_notice_alone_has_a_timeline_of_its_demands() -> None:
+    html = one({**FILES, f"{FOLDER}/plan.md": ""}).html
+    assert "Thu hồi khoản chi sai." in html[html.index('id="roadmap"') : html.index('id="findings"')]
+
+
 def test_lists_and_the_pages_of_whoever_owes_it_hold_it() -> None:
     found = pages(FILES)
     for path in ("overdue/", "units/chi-bo-a/", "heads/chi-bo-a/bi-thu/"):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 
+from khacphuc.obligations.counts import Punctuality
 from khacphuc.obligations.totals import Sum, Total
 from khacphuc.pages.progress_totals import sum_in_words, total_in_words
 from khacphuc.pages.scores import FIGURES, Score
@@ -27,7 +27,7 @@ def test_a_sum_in_words() -> None:
 
 def test_a_percentage_of_one_is_no_success_yet() -> None:
     share = next(figure for figure in FIGURES if figure.percent)
-    one, ten = Score(Counter(), on_time=1), Score(Counter(), on_time=9, late=1)
+    one, ten = Score(year=Punctuality(1)), Score(year=Punctuality(9, others=1))
     assert (share.shows(one), share.shows(ten)) == ("open", "done")
     assert VI(share.shown(one)) == "100 % (1/1)"
     assert VI(share.shown(ten)) == "90 % (9/10)"

@@ -63,7 +63,7 @@ def test_the_page_of_a_case_tells_its_trail_newest_first(
         "chưa có gia hạn "
         f"20/01/2026 Nguyễn Văn Thử · {issued} · “Ban hành kế hoạch” "
         "Thông báo kết luận được đưa vào sổ. Kế hoạch khắc phục được đưa vào sổ. "
-        "Thông báo kết luận do Bí thư, chi bo a, thuộc phía bên kia trong hồ sơ, đưa vào sổ."
+        "Thông báo kết luận do Bí thư (chi bo a), thuộc phía bên kia trong hồ sơ, đưa vào sổ."
     )
 
 

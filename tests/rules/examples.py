@@ -89,6 +89,16 @@ def _settings_changed() -> Source:
     return Proposed({**BASE, "plans/policy.yml": policy.encode()})
 
 
+def _moved_to_the_top() -> Source:
+    """A register that stood in a folder of its own, and was put at the top of its repository."""
+    made = Repository(_folder())
+    made.commit({f"so/{path}": data for path, data in BASE.items()}, at=BEGUN, message="Sổ ban đầu")
+    moved: dict[str, Content] = {f"so/{path}": None for path in BASE}
+    made.commit({**BASE, **moved}, at=BEGUN + timedelta(days=3), message="Chuyển sổ lên thư mục gốc")
+    made.make(checkout=True)
+    return VersionedTree(made.root)
+
+
 def _closed_in_a_burst() -> Source:
     """Five cases that one person closes on one day; what other rules say of so bare a case is turned off."""
     made = repository()
@@ -128,6 +138,7 @@ MAKE: dict[str, Callable[[], Source]] = {
     "KP021": lambda: Odd(BASE, Entry(f"{CASE}/plan.md", executable=True)),
     "KP614": _closed_in_a_burst,
     "KP617": _settings_changed,
+    "KP620": _moved_to_the_top,
 }
 """Bad examples that are made here: too large to keep, a link, a file that cannot be opened or is marked as a program, five cases, a change under review."""
 
@@ -154,11 +165,15 @@ def _register(code: str, side: str) -> Source:
     return VersionedTree(made.root)
 
 
-def repository() -> Repository:
-    """A repository that begins with the base register."""
+def _folder() -> Path:
     folder = mkdtemp(prefix="khacphuc-example-")
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    made = Repository(Path(folder))
+    return Path(folder)
+
+
+def repository() -> Repository:
+    """A repository that begins with the base register."""
+    made = Repository(_folder())
     made.commit(dict(BASE), at=BEGUN, message="Sổ ban đầu")
     return made
 

@@ -235,6 +235,7 @@ from khacphuc.rules.kp6 import (
     kp617_judging_changed,
     kp618_stale_code_owners,
     kp619_owed_no_more,
+    kp620_register_moved,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -439,6 +440,7 @@ kp616_check_event: EventRule = kp616_case_deleted
 kp617_check_altered: AlteredRule = kp617_judging_changed
 kp618_explain: FlawRule = kp618_stale_code_owners
 kp619_check_event: EventRule = kp619_owed_no_more
+kp620_check_event: EventRule = kp620_register_moved
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

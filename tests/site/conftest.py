@@ -48,11 +48,15 @@ def address(sample_site: Path) -> Iterator[str]:
         yield found
 
 
+def found_browser() -> str | None:
+    """The path of Chromium, where there is one."""
+    return os.environ.get("KHACPHUC_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of Chromium. Without one, tests that need it are skipped; in CI they fail."""
-    found = os.environ.get("KHACPHUC_CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found:
+    if found := found_browser():
         return found
     lacking = "no Chromium on the PATH or in KHACPHUC_CHROMIUM (Debian: apt install chromium)"
     if os.environ.get("CI") == "true":

@@ -16,6 +16,7 @@ import pytest
 from khacphuc.obligations.fold import states_of
 from khacphuc.pages.build import register_pages
 from khacphuc.pages.page import Page, Site
+from khacphuc.pages.table_files import with_table_files
 from khacphuc.register.loading import list_entries, open_settings
 from khacphuc.register.source import WorkTree
 from khacphuc.rules.checking import check
@@ -142,7 +143,8 @@ def parted() -> tuple[list[Page], list[Page]]:
         folder: [item for item in found.problems if item.path.startswith(f"{folder}/")]
         for folder in listing.cases
     }
-    return found.pages, register_pages(source, listing, site, problems=by_case)
+    apart = register_pages(source, listing, site, problems=by_case)
+    return found.pages, [with_table_files(page, site.language) for page in apart]
 
 
 def test_one_pass_gives_what_two_give() -> None:

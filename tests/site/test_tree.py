@@ -12,6 +12,7 @@ from markdown import Markdown  # type: ignore[import-untyped]  # has no stubs th
 from khacphuc.cli import main
 from khacphuc.pages.file_links import files_of
 from khacphuc.pages.page import Heading, Page
+from khacphuc.pages.table_files import page_tables
 from khacphuc.site.contents import STAMP
 from khacphuc.site.file_writing import source
 from khacphuc.site.form_files import FORMS
@@ -73,6 +74,7 @@ def test_the_tree_holds_every_page_the_styles_and_the_stamp(tmp_path: Path) -> N
     assert files.keys() - search == {
         *(source(page.path) for page in made.pages),
         *(one.path for page in made.pages for one in files_of(page.path)),
+        *(path for page in made.pages for path, _ in page_tables(page)),
         "assets/khacphuc.css",
         "assets/khacphuc-search.css",
         "assets/javascripts/khacphuc-search.js",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day, identifier, numbered
+from khacphuc.obligations.counts import tasks_overdue
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.site_index import SiteIndex
@@ -22,8 +23,9 @@ _COLUMNS = (
     day(N_("Plan")),
     count(N_("Tasks")),
     count(N_("Handed in")),
-    count(N_("Open")),
-    count(N_("Overdue")),
+    count(N_("Tasks overdue")),
+    count(N_("Open obligations")),
+    count(N_("Overdue obligations")),
     day(N_("Next deadline")),
     day(N_("Report")),
     day(N_("Closed")),
@@ -71,6 +73,7 @@ def _row(ledger: SiteIndex, state: CaseState) -> tuple[CellValue, ...]:
         state.plan_issued_on,
         len(state.tasks),
         sum(task.handed_in for task in state.tasks),
+        tasks_overdue(state, ledger.overdue_in.get(state.folder, ())),
         opened,
         late,
         min((due for due in dues if due), default=None),

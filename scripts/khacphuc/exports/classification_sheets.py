@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from khacphuc.exports.case_sheets import missing_notes
 from khacphuc.exports.owed_sheet import OWED_COLUMNS, owed_cells
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, identifier
-from khacphuc.pages.classification import DEADLINES, ClassificationPeriod, periods_of
+from khacphuc.obligations.counts import OUTCOMES
+from khacphuc.pages.classification import FIGURE_NAMES, ClassificationPeriod, periods_of
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say
 
@@ -16,9 +17,7 @@ _UNIT = Column(N_("Unit"), 28)
 _FIGURES = (
     _UNIT,
     _PERIOD,
-    count(N_("New findings")),
-    count(N_("Of these, repeated")),
-    *(count(name) for _, name, _ in DEADLINES),
+    *(count(name) for name in FIGURE_NAMES),
     identifier(N_("Unit id"), 18),
 )
 _FINDINGS = (
@@ -82,13 +81,7 @@ def _names(ledger: SiteIndex, unit: str, period: ClassificationPeriod) -> tuple[
 
 
 def _figures(ledger: SiteIndex, unit: str, period: ClassificationPeriod) -> tuple[CellValue, ...]:
-    return (
-        *_names(ledger, unit, period),
-        len(period.findings),
-        sum(bool(one.finding.repeat_of) for _, one in period.findings),
-        *(len(period.rows[key]) for key, _, _ in DEADLINES),
-        unit,
-    )
+    return (*_names(ledger, unit, period), *period.figures, unit)
 
 
 def _findings(ledger: SiteIndex, unit: str, period: ClassificationPeriod) -> Iterator[tuple[CellValue, ...]]:
@@ -104,6 +97,6 @@ def _findings(ledger: SiteIndex, unit: str, period: ClassificationPeriod) -> Ite
 
 
 def _due(ledger: SiteIndex, unit: str, period: ClassificationPeriod) -> Iterator[tuple[CellValue, ...]]:
-    for key, name, _ in DEADLINES:
+    for key, name, _ in OUTCOMES:
         for row in period.rows[key]:
             yield (*_names(ledger, unit, period), ledger.context.words[name], *owed_cells(ledger, row))

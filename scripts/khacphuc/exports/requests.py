@@ -40,7 +40,7 @@ class ExportRequest(Struct, frozen=True):
         return (
             (self.case is None or state.folder == self.case.folder)
             and (not self.unit or self.unit in (state.unit, state.owner))
-            and (not self.follower or any(party.within(self.follower) for party in state.followers))
+            and (not self.follower or any(party.within(self.follower) for party in state.all_followers))
             and (self.year is None or bool(state.issued_on and state.issued_on.year == self.year))
         )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from khacphuc.obligations.timeliness import rank
-from khacphuc.obligations.views import ObligationRow
+from khacphuc.obligations.views import ObligationRow, ranked
 from khacphuc.pages import follower_index, heads
 from khacphuc.pages.site_index import SiteIndex, grouped
 from khacphuc.text.message import N_, say
@@ -65,8 +64,8 @@ def open_rows(ledger: SiteIndex, chosen: ExportSelection) -> list[ObligationRow]
         return ledger.owed_by.get(chosen.key, [])
     found = [row for some in _folders(ledger, chosen) for row in ledger.open_in.get(some, ())]
     if chosen.section == "heads":
-        found = [row for remit in _remits(ledger, chosen) for row in (*remit.own, *remit.others)]
-    return sorted(found, key=lambda row: rank(row.obligation, row.timeliness))
+        found = [row for remit in _remits(ledger, chosen) for row in remit.every]
+    return ranked(found)
 
 
 def calendar_rows(ledger: SiteIndex, chosen: ExportSelection) -> list[ObligationRow]:
@@ -107,12 +106,7 @@ def _shown_by_unit(ledger: SiteIndex) -> dict[str, list[ObligationRow]]:
 
 
 def _shown_by_party(ledger: SiteIndex) -> dict[str, list[ObligationRow]]:
-    return grouped(
-        (party, row)
-        for row in ledger.shown
-        for party in {row.obligation.owed_by, row.obligation.answerable}
-        if party
-    )
+    return grouped((party, row) for row in ledger.shown for party in row.responsible)
 
 
 def _shown_by_case(ledger: SiteIndex) -> dict[str, list[ObligationRow]]:

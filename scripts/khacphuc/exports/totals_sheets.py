@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from khacphuc.exports.sheet import CellValue, Column, SpreadSheet, count, day
+from khacphuc.obligations.counts import OUTCOMES, due_between
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.ages import FindingLifetime, all_lives
 from khacphuc.pages.balance import quarter_name, turnover
-from khacphuc.pages.classification import DEADLINES
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say
 
@@ -23,7 +23,7 @@ _COLUMNS = (
     count(N_("New findings")),
     count(N_("Findings put right")),
     count(N_("Findings at the end")),
-    *(count(name) for _, name, _ in DEADLINES),
+    *(count(name) for _, name, _ in OUTCOMES),
 )
 _HALF = 6
 _LAST_MONTH = 12
@@ -104,13 +104,7 @@ def _row(  # one period of one list
     lives: Sequence[FindingLifetime],
     rows: Sequence[ObligationRow],
 ) -> tuple[CellValue, ...]:
-    due = [
-        row.timeliness.timing
-        for row in rows
-        if not row.obligation.dropped
-        and row.obligation.deadline.current
-        and first <= row.obligation.deadline.current <= last
-    ]
-    deadlines = (sum(timing in timings for timing in due) for _, _, timings in DEADLINES)
+    due = [row.timeliness.timing for row in due_between(rows, first, last)]
+    deadlines = (sum(timing in timings for timing in due) for _, _, timings in OUTCOMES)
     name = ledger.context.say(_name(first, length))
     return (name, first, last, *turnover(lives, first, min(last, ledger.site.as_of)), *deadlines)

@@ -22,7 +22,8 @@ def rights(case: Case, party: Party, settings: RegisterSettings, on: date) -> tu
         return KINDS
     planned = list(timeline(case).tasks.values())
     held = Rights(conclusion, [(one.plan, one.task) for one in planned], settings.units, settings.policy)
-    subjects = [*_of_the_case(case), *(Subject(one.plan, one.task) for one in planned)]
+    owed = (*planned, *timeline(case).demands.values())
+    subjects = [*_of_the_case(case), *(Subject(one.plan, one.task) for one in owed)]
     return tuple(
         kind
         for kind, acts in ACTS.items()

@@ -75,11 +75,16 @@ def _plan(setting: Setting) -> Values:
 
 
 def _owed(setting: Setting) -> tuple[TaskState, ...]:
-    """The tasks of the plans, and what the notice demands of the unit and no task has taken over."""
+    """The tasks of the plans, and what the notice demands of the unit, or of whoever writes, and no task has taken over."""
     state = setting.state
     if state is None:
         return ()
-    own = [item for item in state.demands if item.owner.unit == state.owner or item.task.id == setting.task]
+    near = (state.owner, setting.party.unit)
+    own = [
+        item
+        for item in state.demands
+        if item.owner.unit in near or item.handed_in or item.task.id == setting.task
+    ]
     return (*own, *state.tasks)
 
 

@@ -90,6 +90,8 @@ class EventKind(Vocabulary):
     """As before; ``new`` is empty where nobody knows who it was."""
     CLOSURE_BURST = "closure_burst", N_("many cases closed at once")
     """One for each case of the burst, at its closure. ``new`` is the number of cases."""
+    REGISTER_MOVED = "register_moved", N_("register came from another folder")
+    """At its first case: ``old`` is the folder in which it stood. What happened there is not told."""
     OWED_NO_MORE = "owed_no_more", N_("no longer owed")
     """What was owed of a case is owed no more, or was met late and is not there, and no record of the change says so.
     ``field`` is the deadline, ``old`` its day; of a recurring task ``occurrence``, with all days on which it is no

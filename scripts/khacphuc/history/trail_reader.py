@@ -16,13 +16,21 @@ from khacphuc.history.log.case_events import CaseEvents
 from khacphuc.history.log.case_workers import follow_cases
 from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
+from khacphuc.history.log.earlier_place import earlier_place
 from khacphuc.history.log.main_branch import main_branch, main_commits
 from khacphuc.history.log.merge_results import MergeResults
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
 from khacphuc.history.log.settings_history import read_settings_history
 from khacphuc.history.log.starting_point import StartingPoint, starting_point, with_untouched
 from khacphuc.history.log.trail_cache import CachedTrail, key_for, load_trail, store_trail
-from khacphuc.history.trail import Event, NoCommitError, ShallowCloneError, Trail, UnreadableRepositoryError
+from khacphuc.history.trail import (
+    Event,
+    EventKind,
+    NoCommitError,
+    ShallowCloneError,
+    Trail,
+    UnreadableRepositoryError,
+)
 from khacphuc.register.processes import gc_disabled
 from khacphuc.register.shards import ProgressCallback
 from khacphuc.text.zones import zone
@@ -54,10 +62,19 @@ def read_trail(
 def _trail(kept: CachedTrail) -> Trail:
     """Return the trail with events that involve several cases inserted where they arrived."""
     arrivals = kept.arrivals
-    together = bursts(kept.events, arrivals, zone(kept.time_zone))
+    together = [*_came_from(kept), *bursts(kept.events, arrivals, zone(kept.time_zone))]
     events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
     remembered = {kept.homes[thread]: owed for thread, owed in kept.remembered.items()}
     return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins, remembered)
+
+
+def _came_from(kept: CachedTrail) -> Iterator[Event]:
+    """Yield that the register stood elsewhere before, at the first case that came."""
+    first = next((event for event in kept.events if event.what == "conclusion"), None)
+    if kept.came_from and first is not None:
+        yield structs.replace(
+            first, kind=EventKind.REGISTER_MOVED, what="register", id="", field="", old=kept.came_from, new=""
+        )
 
 
 def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback | None) -> CachedTrail:
@@ -73,6 +90,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     steps, begins = _filed(root, commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
+    place = kept.came_from if kept.tip or begins else _place_before(root, chain)
     length = kept.length + len(chain)
     del commits, chain  # a log of a hundred thousand commits is large
     settings = read_settings_history(
@@ -89,6 +107,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
             tip=tip,
             length=length,
             begins=begins or kept.begins,
+            came_from=place,
             arrivals=book.arrivals,
             time_zone=settings.time_zone,
             certain=settings.certain,
@@ -98,6 +117,13 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         begun,
         {step.thread for step in (*steps, *case_steps)},
     )
+
+
+def _place_before(root: Path, chain: list[Commit]) -> str:
+    """Return the folder in which the register stood before its first case came."""
+    first = next((one.id for one in chain if any(map(is_case, _folders(one)))), None)
+    where = git.whereabouts(root)
+    return earlier_place(root, where[0], first) if first and where else ""
 
 
 def _new_commits(root: Path, tip: str, after: str) -> tuple[Mapping[str, Commit], list[Commit]]:

@@ -21,9 +21,10 @@ from khacphuc.history.log.document_paths import document_slot, is_case, path_of
 from khacphuc.history.log.trail_cache import key_for
 from khacphuc.history.objects import open_blobs
 from khacphuc.history.snapshots import Snapshots, snapshots
+from khacphuc.obligations.counts import count
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open, timeliness
-from khacphuc.obligations.values import Obligation, Timing
+from khacphuc.obligations.values import Obligation
 from khacphuc.register.cache_files import read_cache, write_cache
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument, parse
@@ -159,8 +160,8 @@ def _case_counts(
             owed = [item for item in state.obligations if is_open(item)] if state else []
             again = _next_turn(case, day)
         if owed:
-            late = sum(timeliness(item, day, settings.policy).timing is Timing.OVERDUE for item in owed)
-            yield index, len(owed), late
+            counted = count(timeliness(item, day, settings.policy) for item in owed)
+            yield index, counted.open, counted.overdue
 
 
 def _next_turn(case: Case, day: date) -> date | None:

@@ -20,7 +20,7 @@ from khacphuc.model.forms import (
     UnitRef,
 )
 from khacphuc.model.schema import Key
-from khacphuc.model.shared import Amount, Paper, Period, Recurrence
+from khacphuc.model.shared import Amount, ForEach, Paper, Period, Recurrence
 from khacphuc.model.vocabulary import (
     CauseKind,
     DemandKind,
@@ -111,6 +111,7 @@ class Requirement(Struct, frozen=True, kw_only=True):
     lead: Annotated[
         PartyRef | None, Key(N_("Lead"), N_("Who owes it; the unit of the case, when left out"))
     ] = None
+    for_each: Annotated[ForEach | None, Key(N_("For each of"))] = None
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-09-30")] = None
     due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 30/9/2024")] = None
     cycle: Annotated[
@@ -124,8 +125,8 @@ class Requirement(Struct, frozen=True, kw_only=True):
 
     @property
     def demanded(self) -> bool:
-        """Whether it is owed by itself: by a day, in a cycle, by a party that it names, or as a matter of procedure."""
-        return bool(self.due or self.due_text or self.cycle or self.lead) or self.procedural
+        """Whether it is owed by itself: by a day, in a cycle, by parties that it names, or as a matter of procedure."""
+        return bool(self.due or self.due_text or self.cycle or self.lead or self.for_each) or self.procedural
 
 
 class NoticeFact(Struct, frozen=True, kw_only=True):

@@ -17,13 +17,12 @@ from khacphuc.model.forms import (
     PartyRef,
     PersonRef,
     RequirementRef,
-    Slug,
     TaskId,
     TaskRef,
     UnitRef,
 )
 from khacphuc.model.schema import Key
-from khacphuc.model.shared import Paper, Recurrence
+from khacphuc.model.shared import ForEach, Paper, Recurrence
 from khacphuc.model.vocabulary import Agreement, Level, Status, TaskKind
 from khacphuc.text.message import N_
 
@@ -45,13 +44,6 @@ class Milestone(Struct, frozen=True, kw_only=True):
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
     due_text: Annotated[str | None, Key(N_("Deadline, as written"))] = None
     target: Annotated[str | None, Key(N_("Target"), example="95 %")] = None
-
-
-class ForEach(Struct, frozen=True, kw_only=True):
-    """Units that each owe the task by themselves, as when a letter says “all cells below”."""
-
-    children_of: Annotated[UnitRef, Key(N_("Units directly below"))]
-    kind: Annotated[Slug | None, Key(N_("Only of this kind"), example="cell")] = None
 
 
 class PlanCause(Struct, frozen=True, kw_only=True):

@@ -44,7 +44,14 @@ from khacphuc.text.message import N_
 class TaskProgress(Struct, frozen=True, kw_only=True):
     """The progress of one task in an update. Omitted keys stay as they were."""
 
-    task: Annotated[TaskRef, Key(N_("Task"), example="N1")]
+    task: Annotated[
+        TaskRef,
+        Key(
+            N_("Task"),
+            N_("Its id in the plan; or a requirement of the notice that no task has"),
+            example="N1",
+        ),
+    ]
     unit: Annotated[UnitRef | None, Key(N_("Unit"), N_("Which unit, when each of several owes the task"))] = (
         None
     )
@@ -285,7 +292,7 @@ class FindingResult(Struct, frozen=True, kw_only=True):
 
 class Report(Struct, frozen=True, kw_only=True):
     TYPE: ClassVar[str] = "report"
-    TITLE: ClassVar[str] = N_("Report")
+    TITLE: ClassVar[str] = N_("Result report")
 
     type: Annotated[str, Key(N_("Document type"), example="report")]
     date: Annotated[Day, Key(N_("Date"))]

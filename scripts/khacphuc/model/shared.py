@@ -8,7 +8,7 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from khacphuc.model.forms import ChangeKey, DayOfCycle, Link, MonthOfCycle, PaperNumber, Time
+from khacphuc.model.forms import ChangeKey, DayOfCycle, Link, MonthOfCycle, PaperNumber, Slug, Time, UnitRef
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.text.message import N_
@@ -98,3 +98,10 @@ class Recurrence(Struct, frozen=True, kw_only=True):
     ] = None
     from_: Annotated[Day | None, Key(N_("From"), example="2024-07-01")] = None
     until: Annotated[Day | None, Key(N_("Until"), example="2024-12-31")] = None
+
+
+class ForEach(Struct, frozen=True, kw_only=True):
+    """Units that each owe something by themselves, as when a letter says “all cells below”."""
+
+    children_of: Annotated[UnitRef, Key(N_("Units directly below"))]
+    kind: Annotated[Slug | None, Key(N_("Only of this kind"), example="cell")] = None

@@ -32,6 +32,11 @@ class FoldContext(Struct, frozen=True):
     """The plans in force that were issued by a party that may."""
 
     @property
+    def main_plan(self) -> Document[Plan] | None:
+        """The committee's plan, whether or not it answers the duty to plan."""
+        return next((one for one in self.plans if one.record.level is Level.MAIN), None)
+
+    @property
     def answering_plan(self) -> Document[Plan] | None:
         """The committee's plan that answers the duty to plan: issued by whoever may, with number, day and issuer."""
         main = (one for one in self.plans if one.record.level is Level.MAIN and self.complete(one.record))

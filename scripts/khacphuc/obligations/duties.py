@@ -13,7 +13,7 @@ from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key
-from khacphuc.timeline.demands import of_notice, own_plans
+from khacphuc.timeline.demands import addition_due, of_notice, own_plans
 
 
 def case_duties(
@@ -21,7 +21,7 @@ def case_duties(
 ) -> Iterator[Obligation]:
     """Every obligation of the case that is not a task's."""
     if ledger.closure is None:
-        yield from _next_update(context, tasks)
+        yield from _next_update(context, ledger, tasks)
     if context.answering_plan is not None or not unread(context, ""):
         yield _plan(context, ledger)
     yield from _subplans(context)
@@ -85,7 +85,7 @@ def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
 
 def _subplans(context: FoldContext) -> Iterator[Obligation]:
     """Yield a plan for each collective and individual named in the notice, but for those with a recorded reason."""
-    conclusion, main = context.conclusion, context.timeline.main_plan
+    conclusion, main = context.conclusion, context.main_plan
     plans = context.plans
     excused = {item.party for document in plans for item in document.record.without_subplan}
     made = {
@@ -123,7 +123,7 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part)]
         if not parts or main is None or (main.record.issued_on or record.date) > record.date:
             continue  # nothing to add, or the plan itself is owed all of it
-        due, by_policy = _set_or_default(context, record.addition_due, record.date, days)
+        due, by_policy = _set_or_default(context, addition_due(record), record.date, days)
         of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
         again = of_the_day.index(document)
         yield _duty(
@@ -157,14 +157,15 @@ def _added(ledger: Ledger, parts: Sequence[str], since: date) -> tuple[date | No
     return max(found)
 
 
-def _next_update(context: FoldContext, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
+def _next_update(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
     """Yield the update that is owed next, where the policy asks for updates and the unit still has something to do."""
-    days, main = context.settings.policy.days.update, context.timeline.main_plan
+    days, main = context.settings.policy.days.update, context.main_plan
     if days is None or main is None or all(task.handed_in for task in tasks):
         return
-    last = context.timeline.updates[-1] if context.timeline.updates else None
+    last = ledger.updates[-1] if ledger.updates else None
     since = (last.record.date, last.path) if last else (main.record.issued_on, main.path)
-    due = since[0] + timedelta(days=days) if since[0] else None
+    begins = max([day for day in (since[0], ledger.reopened_on) if day], default=None)
+    due = begins + timedelta(days=days) if begins else None
     what = say(N_("Send a progress update"))
     yield _duty(
         context, "update", ObligationKind.SEND_UPDATE, what, since, Deadline(due, due, by_policy=True), None

@@ -50,7 +50,7 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
         return None
     known = timeline_until(case, as_of)
     tasks_planned = [(planned.plan, planned.task) for planned in known.tasks.values()]
-    rights = Rights(conclusion, tasks_planned, settings.units, settings.policy)
+    rights = Rights(conclusion, tasks_planned, settings.units, settings.policy, as_of)
     context = FoldContext(
         known,
         conclusion,
@@ -64,7 +64,7 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     )
     draft = conclusion.status is Status.DRAFT
     ledger = Ledger(context)
-    context = replace(context, conclusion=ledger.notice.conclusion)
+    context = replace(context, conclusion=ledger.notice.with_own_requirements)
     tasks = () if draft else tuple(task_states(context, ledger))
     demands = () if draft else tuple(demand_states(context, ledger))
     findings = tuple(_findings(context.conclusion.findings, tasks))
@@ -125,8 +125,7 @@ def _case_state(
     findings: tuple[FindingState, ...],
     obligations: tuple[Obligation, ...],
 ) -> CaseState:
-    known, conclusion, report = context.timeline, context.conclusion, reported(ledger)
-    main = known.main_plan
+    conclusion, report, main = context.conclusion, reported(ledger), context.main_plan
     return CaseState(
         folder=case.folder,
         id=conclusion.id,
@@ -149,8 +148,8 @@ def _case_state(
         plan_issued_on=main.record.issued_on if main else None,
         reported_on=report[0] if report else None,
         closed_on=ledger.closure.record.date if ledger.closure else None,
-        updated_on=known.updates[-1].record.date if known.updates else None,
-        urged_on=known.reminders[-1].record.date if known.reminders else None,
+        updated_on=ledger.updates[-1].record.date if ledger.updates else None,
+        urged_on=ledger.reminders[-1].record.date if ledger.reminders else None,
         restricted=_restricted(case, context.settings),
         voids=tuple(ledger.voids),
         demands=demands,

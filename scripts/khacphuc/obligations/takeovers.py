@@ -15,7 +15,8 @@ from khacphuc.timeline.parties import doers
 from khacphuc.timeline.timeline import PlannedTask
 
 if TYPE_CHECKING:
-    from khacphuc.obligations.ledger import Ledger, TaskSlot
+    from khacphuc.obligations.ledger import Ledger
+    from khacphuc.obligations.lives import TaskSlot
 
 
 def hand_over(ledger: Ledger) -> tuple[set[TaskSlot], list[NotTakenOver]]:
@@ -28,22 +29,21 @@ def hand_over(ledger: Ledger) -> tuple[set[TaskSlot], list[NotTakenOver]]:
     kept: list[NotTakenOver] = []
     hidden = unread(ledger.context)
     for demand in ledger.context.timeline.demands:
-        if demand not in ledger.planned:
-            continue  # a supplement of a party that may not issue it
-        led: list[_Serving] = []
-        for planned in ledger.naming(demand):
-            if _led_as_demanded(ledger, planned, demand):
-                led.append(_serving(ledger, planned))
-            else:
-                kept.append(NotTakenOver(demand, planned.task.id, DemandConflict.LED_BY_ANOTHER))
-        missed: list[NotTakenOver] = []
-        for slot, carried in _carried(ledger, demand, led):
-            life = ledger.lives[slot]
-            if (carried or hidden) and life.reported is None and life.judged is None:
-                taken.add(slot)
-            elif not carried:
-                missed += _conflict(slot, ledger.due(slot), led)
-        kept += missed[:1]
+        for unit in ledger.units(demand):
+            led: list[_Serving] = []
+            for planned in ledger.naming(demand):
+                if _led_as_demanded(ledger, planned, demand, unit):
+                    led.append(_serving(ledger, planned))
+                elif not unit:
+                    kept.append(NotTakenOver(demand, planned.task.id, DemandConflict.LED_BY_ANOTHER))
+            missed: list[NotTakenOver] = []
+            for slot, carried in _carried(ledger, demand, unit, led):
+                life = ledger.lives[slot]
+                if (carried or hidden) and life.reported is None and life.judged is None:
+                    taken.add(slot)
+                elif not carried:
+                    missed += _conflict(slot, ledger.due(slot), led)
+            kept += missed[:1]
     return taken, kept
 
 
@@ -72,11 +72,11 @@ def _serving(ledger: Ledger, planned: PlannedTask) -> _Serving:
     return _Serving(planned, tuple(days), deferred)
 
 
-def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str) -> bool:
-    """Whether a task is done by whom the notice names. Of what it asks of the unit, the plan says by whom."""
+def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str, each: str) -> bool:
+    """Whether a task is done by whom the notice names (``each`` of several). Of what it asks of the unit, the plan says by whom."""
     context = ledger.context
     unit = context.now(context.conclusion.unit).unit
-    named = next(iter(ledger.planned[demand].task.lead), None)
+    named = each or next(iter(ledger.planned[demand].task.lead), None)
     whose = context.now(named).unit if named else unit
     doing = ledger.units(planned.task.id)
     if doing == ("",):
@@ -84,7 +84,9 @@ def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str) -> bool:
     return whose == unit or any(context.now(one).unit == whose for one in doing)
 
 
-def _carried(ledger: Ledger, demand: str, serving: Sequence[_Serving]) -> Iterator[tuple[TaskSlot, bool]]:
+def _carried(
+    ledger: Ledger, demand: str, unit: str, serving: Sequence[_Serving]
+) -> Iterator[tuple[TaskSlot, bool]]:
     """Yield each day of a demand, and whether tasks bring about what is demanded by it.
 
     What is demanded once: all that is done once must be done by the day, and something must. What is demanded again: something
@@ -92,7 +94,7 @@ def _carried(ledger: Ledger, demand: str, serving: Sequence[_Serving]) -> Iterat
     """
     days = sorted({day for one in serving for day in one.days})
     before = date.min
-    for slot in ledger.slots(demand, ""):
+    for slot in ledger.slots(demand, unit):
         due = ledger.due(slot)
         if slot.occurrence and due:
             at = bisect_right(days, before)

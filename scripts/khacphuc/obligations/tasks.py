@@ -13,7 +13,9 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Milestone, Plan, Task
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.ledger import EffectivenessCheck, Ledger, Life, TaskSlot, end_of_series
+from khacphuc.obligations.ledger import Ledger
+from khacphuc.obligations.lives import EffectivenessCheck, Life, TaskSlot
+from khacphuc.obligations.series import end_of_series
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Verified
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import Deadline, end_of, milestone_key
@@ -39,10 +41,11 @@ def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     """Yield the state of each demand of the notice that tasks have not taken over as a whole."""
     for planned in context.timeline.demands.values():
         task, plan = planned.task, planned.plan
-        owner = doers(task, plan, context.conclusion.unit)[0]
-        work = _Work(context, ledger, plan, task, planned, "", owner)
-        if work.slots:
-            yield _state(work, planned.document.path, planned.at)
+        for unit in ledger.units(task.id):
+            owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
+            work = _Work(context, ledger, plan, task, planned, unit, owner)
+            if work.slots:
+                yield _state(work, planned.document.path, planned.at)
 
 
 class _Work(Struct, frozen=True):
@@ -102,7 +105,8 @@ class _Work(Struct, frozen=True):
 def _state(work: _Work, path: str, index: int) -> TaskState:
     task, words = work.task, work.words()
     lives = [work.ledger.lives[slot] for slot in work.slots]
-    life = _together(lives, words) if task.recurrence else lives[0]
+    goes_on = work.ledger.endless(task.id) and (task.id, work.unit) not in work.ledger.released
+    life = _together(lives, words, goes_on=goes_on) if task.recurrence else lives[0]
     newest = _newest(words)
     accountable = task.accountable[0] if task.accountable else NOBODY
     state = TaskState(
@@ -155,12 +159,12 @@ def _newest(words: list[ProgressEntry]) -> _Newest:
     return newest
 
 
-def _together(lives: list[Life], words: list[ProgressEntry]) -> Life:
-    """Return how far a recurring task has come: it ends when all its occurrences have ended."""
+def _together(lives: list[Life], words: list[ProgressEntry], *, goes_on: bool) -> Life:
+    """Return how far a recurring task has come: it ends when all its occurrences have ended, and no more are to come."""
     spoken = next((entry.said.state for entry in reversed(words) if entry.said.state), Declared.NOT_STARTED)
     met = [life for life in lives if life.handed_in]
     denied = next((life for life in lives if life.verified is Verified.REJECTED), None)
-    if len(met) < len(lives):
+    if goes_on or len(met) < len(lives):
         declared = Declared.PAUSED if spoken is Declared.PAUSED else Declared.IN_PROGRESS
         begun = bool(met or words)
         return Life(
@@ -186,11 +190,10 @@ _Fulfilled = tuple[date | None, str] | None
 
 def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
     what = state.task.content or state.task.measure or state.task.id
-    if state.task.recurrence:
+    if any(slot.occurrence for slot in work.slots):
         for slot in work.slots:
-            if slot.occurrence:
-                yield _slot(work, state, slot, ObligationKind.MEET_OCCURRENCE, what)
-    else:
+            yield _slot(work, state, slot, ObligationKind.MEET_OCCURRENCE, what)
+    elif state.task.recurrence is None or work.end is not None:
         kind = ObligationKind.MEET_DEMAND if of_notice(work.plan) else ObligationKind.DO_TASK
         yield _slot(work, state, work.whole, kind, what)
     for milestone in state.task.milestones:

@@ -339,3 +339,8 @@ class CaseState(Struct, frozen=True):
     @property
     def open(self) -> bool:
         return self.stage not in (Stage.DRAFT, Stage.CLOSED)
+
+    @property
+    def all_followers(self) -> frozenset[Party]:
+        """Return the parties that the conclusion names to follow, and the one that verifies."""
+        return (self.followers | {self.follower}) - {NOBODY}

@@ -7,9 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.policy import Policy
-from khacphuc.obligations.timeliness import is_open, rank, timeliness
-from khacphuc.obligations.values import CaseState, Obligation, Timeliness, Timing
+from khacphuc.obligations.timeliness import rank, timeliness
+from khacphuc.obligations.values import OPEN, CaseState, Obligation, Timeliness, Timing
 
 
 class ObligationRow(Struct, frozen=True):
@@ -20,8 +21,17 @@ class ObligationRow(Struct, frozen=True):
     timeliness: Timeliness
 
     @property
+    def open(self) -> bool:
+        return self.timeliness.timing in OPEN
+
+    @property
     def overdue(self) -> bool:
         return self.timeliness.timing is Timing.OVERDUE
+
+    @property
+    def responsible(self) -> set[Party]:
+        """Return who owes it, and the person answerable for it."""
+        return {self.obligation.owed_by, self.obligation.answerable} - {NOBODY}
 
 
 class ObligationQuery(Struct, frozen=True):
@@ -36,24 +46,30 @@ class ObligationQuery(Struct, frozen=True):
     def admits(self, row: ObligationRow) -> bool:
         """Return whether a row answers the question. Asking for a unit finds its people too."""
         return (
-            (
-                not self.unit
-                or self.unit in (row.case.unit, row.case.owner)
-                or row.obligation.owed_by.within(self.unit)
-            )
-            and (not self.follower or any(party.within(self.follower) for party in row.case.followers))
-            and (not self.person or self.person in _people(row))
+            (not self.unit or row.obligation.owed_by.within(self.unit))
+            and (not self.follower or any(party.within(self.follower) for party in row.case.all_followers))
+            and (not self.person or self.person in row.responsible)
             and (not self.overdue or row.overdue)
             and (self.due_within is None or row.overdue or _due_within(row, self.due_within))
         )
 
 
-def _people(row: ObligationRow) -> tuple[str, ...]:
-    return row.obligation.answerable, row.obligation.owed_by, row.case.directed_by
-
-
 def _due_within(row: ObligationRow, days: int) -> bool:
     return row.timeliness.timing in (Timing.DUE_SOON, Timing.NOT_DUE) and row.timeliness.days <= days
+
+
+def every_row(states: Iterable[CaseState], as_of: date, policy: Policy) -> list[ObligationRow]:
+    """Return all that was ever owed, and where it stands on a day."""
+    return [
+        ObligationRow(state, item, timeliness(item, as_of, policy))
+        for state in states
+        for item in state.obligations
+    ]
+
+
+def ranked(rows: Iterable[ObligationRow]) -> list[ObligationRow]:
+    """Return rows, longest overdue first."""
+    return sorted(rows, key=lambda row: rank(row.obligation, row.timeliness))
 
 
 def rows(
@@ -61,19 +77,4 @@ def rows(
 ) -> list[ObligationRow]:
     """Return open obligations, longest overdue first."""
     asked = question or ObligationQuery()
-    found = (
-        ObligationRow(state, obligation, timeliness(obligation, as_of, policy))
-        for state in states
-        for obligation in state.obligations
-        if is_open(obligation)
-    )
-    admitted = (row for row in found if asked.admits(row))
-    return sorted(admitted, key=lambda row: rank(row.obligation, row.timeliness))
-
-
-def days_overdue(states: Iterable[CaseState], as_of: date, policy: Policy) -> list[int]:
-    """By how many days each obligation that is overdue is so."""
-    found = (
-        timeliness(item, as_of, policy) for state in states for item in state.obligations if is_open(item)
-    )
-    return [one.days for one in found if one.timing is Timing.OVERDUE]
+    return ranked(row for row in every_row(states, as_of, policy) if row.open and asked.admits(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.history.comparing.owed import less, name_of_owed, obligations_of, owed_in
 from khacphuc.model.party import Party
 from khacphuc.obligations.values import (
     PARTS,
@@ -39,6 +40,7 @@ def change_words(before: CaseState | None, after: CaseState | None, units: Units
         *_unread(before, after),
         *_stage(before, after),
         *_obligations(before, after, units),
+        *_less(before, after),
         *_tasks(before, after),
         *_asked(before, after),
         *_without_effect(before, after),
@@ -82,6 +84,21 @@ def _obligations(before: CaseState, after: CaseState, units: Units) -> Iterator[
                 yield _added(now, units)
         elif then is not None and now is not None:
             yield from _altered(then, now, units)
+
+
+def _less(before: CaseState, after: CaseState) -> Iterator[Message]:
+    """Say of which tasks and milestones less is owed than before."""
+    old, new = owed_in(before), owed_in(after)
+    for item in obligations_of(after):
+        name = name_of_owed(item)
+        if name in old and item.kind is not ObligationKind.MEET_OCCURRENCE:
+            for was, now in less(old[name].amount, new[name].amount):
+                yield say(
+                    "{what}: less is owed, “{new}” where it was “{old}”.",
+                    what=_named(item),
+                    new=_cut(now) or "–",
+                    old=_cut(was),
+                )
 
 
 def _told(item: Obligation) -> bool:
@@ -196,9 +213,13 @@ def _named(item: Obligation) -> Message:
     """Return an obligation within a sentence: parts of plans by id and words, duties by their kind."""
     if item.kind not in PARTS:
         return say(item.kind.label)
-    words = " ".join(item.what.split()) if isinstance(item.what, str) else ""
-    shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
-    return say("{id} ({words})", id=item.key.partition("@")[0], words=shown)
+    words = _cut(item.what) if isinstance(item.what, str) else ""
+    return say("{id} ({words})", id=item.key.partition("@")[0], words=words)
+
+
+def _cut(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def _name(party: Party, units: Units) -> str:

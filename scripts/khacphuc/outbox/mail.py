@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from msgspec import Struct
 from khacphuc.text.message import Message, say
 
 _WAIT = 30  # seconds
+_SENDER = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -48,16 +50,19 @@ def mail_server(address: str, sender: str) -> MailServer:
         port = parts.port
     except ValueError:
         parts, port = urlsplit(""), None
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not sender:
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname or not _SENDER.fullmatch(sender):
         raise DeliveryError(
             say("The mail server is written smtps://user:password@host:465, and the sender user@host.")
         )
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # servers and libraries do not agree on other letters
+        raise DeliveryError(say("The mail server's user and password can only hold letters without marks."))
     encrypted = parts.scheme == "smtps"
     return MailServer(
         parts.hostname,
         port or (smtplib.SMTP_SSL_PORT if encrypted else 587),
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        user,
+        password,
         encrypted,
         sender,
     )
@@ -110,15 +115,19 @@ def mailer(server: MailServer) -> Iterator[Mailer]:
 
 def _connected(server: MailServer) -> smtplib.SMTP:
     safe = ssl.create_default_context()
-    connection: smtplib.SMTP
-    if server.encrypted:
-        connection = smtplib.SMTP_SSL(server.host, server.port, timeout=_WAIT, context=safe)
-    else:
-        connection = smtplib.SMTP(server.host, server.port, timeout=_WAIT)
-        if server.host not in _LOOPBACK:
+    connection = (
+        smtplib.SMTP_SSL(server.host, server.port, timeout=_WAIT, context=safe)
+        if server.encrypted
+        else smtplib.SMTP(server.host, server.port, timeout=_WAIT)
+    )
+    try:
+        if not server.encrypted and server.host not in _LOOPBACK:
             connection.starttls(context=safe)
-    if server.user:
-        connection.login(server.user, server.password)
+        if server.user:
+            connection.login(server.user, server.password)
+    except (OSError, smtplib.SMTPException):
+        connection.close()
+        raise
     return connection
 
 

@@ -33,7 +33,10 @@ class RunnerJob(Struct, frozen=True):
 
 
 CHECK = RunnerJob(
-    "check", "Kiểm tra", "change", (_OF_THE_RECEIVER, f'{_RUN} check --base HEAD --at "$CHANGE"')
+    "check",
+    "Kiểm tra",
+    "change",
+    (_OF_THE_RECEIVER, f'{_RUN} check --base HEAD --at "$CHANGE" --actor "$ACTOR"'),
 )
 ANSWER = RunnerJob(
     "answer",
@@ -41,7 +44,7 @@ ANSWER = RunnerJob(
     "change-trusted",
     (
         _OF_THE_RECEIVER,
-        f'{_RUN} answer --base HEAD --at "$CHANGE" --output answer.md',
+        f'{_RUN} answer --base HEAD --at "$CHANGE" --actor "$ACTOR" --output answer.md',
         f'{_RUN} answer --post answer.md --commit "$CHANGE"',
     ),
     ("KHACPHUC_FORGE_TOKEN",),
@@ -82,7 +85,7 @@ _PAGES = (_CHECKED, f'{_RUN} site --build --out public --previous "$CI_PAGES_URL
 """GitLab publishes a folder that it takes from the job."""
 _QUALITY = (
     _OF_THE_RECEIVER,
-    f'{_RUN} check --base HEAD --at "$CHANGE" --format codequality --output quality.json || test $? -eq 1',
+    f'{_RUN} check --base HEAD --at "$CHANGE" --actor "$ACTOR" --format codequality --output quality.json || test $? -eq 1',
 )
 """GitLab shows problems at their lines by a file that the job leaves."""
 JOBS = (CHECK, ANSWER, REMIND, PUBLISH)
@@ -144,6 +147,7 @@ def _environment(job: RunnerJob, command: str) -> Iterator[str]:
         values = {
             "BASE": "${{ github.base_ref }}",
             "CHANGE": "${{ github.event.pull_request.head.sha }}",
+            "ACTOR": "${{ github.event.pull_request.user.login }}",
             "NUMBER": "${{ github.event.pull_request.number }}",
         }
     values = {name: value for name, value in values.items() if f"${name}" in command}
@@ -190,7 +194,11 @@ def _gitlab() -> Iterator[str]:
         yield f"  # {_OF_GITLAB.get(job.name) or _REASONS[job.on]}"
         yield "  rules:"
         yield from _RULES[job.on]
-        values = {"BASE": "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "CHANGE": "$CI_COMMIT_SHA"}
+        values = {
+            "BASE": "$CI_MERGE_REQUEST_TARGET_BRANCH_NAME",
+            "CHANGE": "$CI_COMMIT_SHA",
+            "ACTOR": "$GITLAB_USER_LOGIN",
+        }
         values = (values if job.on.startswith("change") else {}) | dict(job.settings)
         if values:
             yield "  variables:"

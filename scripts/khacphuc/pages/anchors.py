@@ -15,6 +15,8 @@ from khacphuc.register.document import AnyDocument
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry
 
+ROOT = "\0"
+"""Stands for the way to the site's root in what is made for pages of any depth. No text of a register has it."""
 _SECTIONS = {
     ObligationKind.MAKE_PLAN: "plans",
     ObligationKind.MAKE_SUBPLAN: "plans",

@@ -72,7 +72,8 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     voids: dict[str, list[Void]] = {}
     for void in state.voids:
         voids.setdefault(void.path, []).append(void)
-    roadmap = timeline_section(state, owners, context)
+    demanded = tuple(owner_view(demand, context.as_of, context.policy) for demand in state.demands)
+    roadmap = timeline_section(state, (*demanded, *owners), context)
     trail = _trail(context, case.folder)
     shown = {
         "state": state,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.anchors import case_path, up
+from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import MOST_ROWS, cell, clip, columns, number, restricted
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
@@ -21,8 +22,8 @@ _COLUMNS = (
     N_("Unit"),
     N_("Date issued"),
     N_("Stage"),
-    N_("Open"),
-    N_("Overdue"),
+    N_("Open obligations"),
+    N_("Overdue obligations"),
 )
 
 
@@ -54,7 +55,7 @@ def case_table(  # two of them are for where it stands
     )
     table = (
         f'<table class="kp-table kp-stack kp-cases">\n<caption>{esc(caption)}</caption>\n'
-        f"{columns(context, names)}\n<tbody>\n{rows}</tbody>\n</table>"
+        f"{columns(context, names)}\n<tbody>\n{rows}</tbody>\n</table>{figures_explained(context, names)}"
     )
     return html(table if whole else table + unlisted_cases(site_index, root, len(found)))
 
@@ -80,7 +81,8 @@ def _row(site_index: SiteIndex, root: str, state: CaseState, *, unit: bool) -> s
         f"{cell(context, N_('Number'), state.number or state.id)}"
         f"{cell(context, N_('Unit'), context.party(state.owner, root)) if unit else ''}"
         f"{cell(context, N_('Date issued'), issued)}<td>{context.chip(state.stage)}</td>"
-        f"{number(context, N_('Open'), opened)}{number(context, N_('Overdue'), late)}</tr>\n"
+        f"{number(context, N_('Open obligations'), opened)}"
+        f"{number(context, N_('Overdue obligations'), late)}</tr>\n"
     )
 
 

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from msgspec import Struct
 
+from khacphuc.obligations.counts import OUTCOMES, Punctuality, due_between, punctuality
 from khacphuc.obligations.totals import Total, mean_of
-from khacphuc.obligations.values import CaseState, FindingState, Stage, Timing
+from khacphuc.obligations.values import CaseState, FindingState, Stage
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.balance import quarter_name, quarters
@@ -24,15 +25,18 @@ from khacphuc.text.message import N_, Message, say
 PATH = "classification/"
 YEARS = 2
 """This year and the one before: older sheets were signed long ago."""
-DEADLINES = (
-    ("on-time", N_("Done on time"), (Timing.DONE_ON_TIME,)),
-    ("late", N_("Done late"), (Timing.DONE_LATE, Timing.UNKNOWN)),
-    ("overdue", N_("Overdue"), (Timing.OVERDUE,)),
-    ("open", N_("Not yet due"), (Timing.DUE_SOON, Timing.NOT_DUE)),
-)
 _FINDINGS = N_("New findings")
-_REPEATED = N_("Of these, repeated")
-_COLUMNS = (N_("Period"), _FINDINGS, _REPEATED, *(name for _, name, _ in DEADLINES), PROGRESS)
+_ON_TIME, *_REST = [(key, name) for key, name, _ in OUTCOMES]
+_COUNTED = (
+    ("findings", _FINDINGS),
+    ("findings", N_("Of these, repeated")),
+    _ON_TIME,
+    (_ON_TIME[0], N_("Of these, by the original deadline")),
+    *_REST,
+)
+"""The figures of a period: the list behind each, and its name."""
+FIGURE_NAMES = tuple(name for _, name in _COUNTED)
+_COLUMNS = (N_("Period"), *FIGURE_NAMES, PROGRESS)
 
 
 class ClassificationPeriod(Struct, frozen=True):
@@ -44,6 +48,14 @@ class ClassificationPeriod(Struct, frozen=True):
     rows: dict[str, list[ObligationRow]]
     total: Total
     """How far the tasks are that fall due in it."""
+    punctuality: Punctuality
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """Return the figures of ``FIGURE_NAMES``."""
+        repeated = sum(bool(one.finding.repeat_of) for _, one in self.findings)
+        on_time, *rest = (len(self.rows[key]) for key, _, _ in OUTCOMES)
+        return len(self.findings), repeated, on_time, self.punctuality.on_original, *rest
 
 
 def pages(site_index: SiteIndex) -> Iterator[Page]:
@@ -114,28 +126,26 @@ def _period(
         and first <= state.issued_on <= last
         for one in state.findings
     ]
-    due = [
-        row
-        for row in site_index.dated.get(unit, ())
-        if row.obligation.deadline.current and first <= row.obligation.deadline.current <= last
-    ]
-    rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in DEADLINES}
-    return ClassificationPeriod(name, title, findings, rows, mean_of(parts_of_rows(site_index, due)))
+    due = due_between(site_index.dated.get(unit, ()), first, last)
+    rows = {key: [row for row in due if row.timeliness.timing in timings] for key, _, timings in OUTCOMES}
+    return ClassificationPeriod(
+        name,
+        title,
+        findings,
+        rows,
+        mean_of(parts_of_rows(site_index, due)),
+        punctuality(due, site_index.context.as_of, site_index.context.policy),
+    )
 
 
 def _row(site_index: SiteIndex, page: str, name: str, period: ClassificationPeriod) -> str:
     context = site_index.context
-    repeated = sum(bool(one.finding.repeat_of) for _, one in period.findings)
     counts = "".join(
-        number(context, title, len(period.rows[key]), f"{page}#{key}-{period.id}")
-        for key, title, _ in DEADLINES
+        number(context, title, figure, f"{page}#{key}-{period.id}")
+        for (key, title), figure in zip(_COUNTED, period.figures, strict=True)
     )
-    findings = f"{page}#findings-{period.id}"
     head = f'<a href="{page}">{name}</a>' if page else name
-    return (
-        f'<tr><th scope="row">{head}</th>{number(context, _FINDINGS, len(period.findings), findings)}'
-        f"{number(context, _REPEATED, repeated, findings)}{counts}{total_cell(context, period.total)}</tr>\n"
-    )
+    return f'<tr><th scope="row">{head}</th>{counts}{total_cell(context, period.total)}</tr>\n'
 
 
 def _page(site_index: SiteIndex, unit: str, periods: list[ClassificationPeriod]) -> Page:
@@ -159,7 +169,7 @@ def _lists(site_index: SiteIndex, root: str, period: ClassificationPeriod) -> It
         rows = [_finding(site_index, root, state, one) for state, one in period.findings]
         names = (N_("Finding"), N_("Conclusion"), N_("Status"))
         yield Section(f"findings-{period.id}", shown, table(context, shown, names, rows))
-    for key, name, _ in DEADLINES:
+    for key, name, _ in OUTCOMES:
         if period.rows[key]:
             yield Section(
                 f"{key}-{period.id}", title(name), owed_table(context, root, period.rows[key], title(name))

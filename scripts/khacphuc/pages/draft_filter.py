@@ -52,7 +52,7 @@ def _speaks_of(obligation: str, names: set[str]) -> bool:
     return any(obligation == name or obligation.startswith((f"{name}@", f"{name}.")) for name in names)
 
 
-def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
+def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:  # noqa: PLR0911 - one arm for each kind
     match document.record:
         case Update() | Verification() as record:
             kept = tuple(item for item in record.tasks if item.task not in hidden)
@@ -72,18 +72,9 @@ def _without(document: AnyDocument, hidden: set[str]) -> AnyDocument:
         case Reply() as record:
             known = record.task not in hidden
             return document if known else replace(document, record=replace(record, task=None))
-        case (
-            Meeting()
-            | Report()
-            | Closure()
-            | Supplement()
-            | Correction()
-            | Unit()
-            | Policy()
-            | Conclusion()
-            | Plan()
-            | None
-        ):
+        case Meeting() | Report() | Closure() | Unit() | Policy() | Conclusion() | Plan() | None:
             return document  # what names no tasks, or is shown as a whole
+        case Supplement() | Correction():
+            return document  # papers of the inspecting side
         case _ as record:
             assert_never(record)

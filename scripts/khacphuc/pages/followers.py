@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from khacphuc.obligations.timeliness import rank
-from khacphuc.obligations.views import ObligationRow
+from khacphuc.obligations.views import ObligationRow, ranked
 from khacphuc.pages.anchors import up
 from khacphuc.pages.case_tables import case_table
 from khacphuc.pages.follower_index import PATH, FollowerIndex, people, teams, units
@@ -58,8 +57,8 @@ def _tables(site_index: SiteIndex, root: str, kinds: Iterable[_Kind], unit: str 
     context = site_index.context
     for kind in kinds:
         if some := [one for one in site_index.kept(kind.of) if unit in ("", one.unit)]:
-            ranked = sorted(some, key=lambda one: (-_overdue(site_index, one), one.path))
-            rows = [_row(site_index, root, one) for one in ranked]
+            busiest = sorted(some, key=lambda one: (-_overdue(site_index, one), one.path))
+            rows = [_row(site_index, root, one) for one in busiest]
             shown = table(context, context.words[kind.caption], _COLUMNS, rows)
             yield Section(kind.id, context.words[kind.title], shown)
 
@@ -123,5 +122,4 @@ def _page(site_index: SiteIndex, one: FollowerIndex, below: Sequence[Section] = 
 def _owed(site_index: SiteIndex, root: str, rows: list[ObligationRow]) -> Html | None:
     context = site_index.context
     caption = context.say(say_n("{n} obligation", "{n} obligations", len(rows)))
-    ranked = sorted(rows, key=lambda row: rank(row.obligation, row.timeliness))
-    return owed_table(context, root, ranked, caption) if rows else None
+    return owed_table(context, root, ranked(rows), caption) if rows else None

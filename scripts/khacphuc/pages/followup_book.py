@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from khacphuc.obligations.counts import tasks_overdue
 from khacphuc.obligations.totals import total_of
 from khacphuc.obligations.values import SETTLED, CaseState
 from khacphuc.pages.anchors import case_path, up
@@ -31,7 +32,8 @@ _COLUMNS = (
     N_("Tasks"),
     N_("Handed in"),
     PROGRESS,
-    N_("Overdue"),
+    N_("Tasks overdue"),
+    N_("Overdue obligations"),
     N_("Report"),
     N_("Closed"),
     N_("Stage"),
@@ -121,7 +123,8 @@ def _row(site_index: SiteIndex, root: str, state: CaseState) -> str:
         f"{number(context, N_('Findings'), len(state.findings))}{number(context, N_('Put right'), right)}"
         f"{day(N_('Plan'), state.plan_issued_on)}{number(context, N_('Tasks'), len(state.tasks))}"
         f"{number(context, N_('Handed in'), handed_in)}{total_cell(context, total_of(state.tasks))}"
-        f"{number(context, N_('Overdue'), site_index.counts[1][state.folder])}"
+        f"{number(context, N_('Tasks overdue'), tasks_overdue(state, site_index.overdue_in.get(state.folder, ())))}"
+        f"{number(context, N_('Overdue obligations'), site_index.counts[1][state.folder])}"
         f"{day(N_('Report'), state.reported_on)}{day(N_('Closed'), state.closed_on)}"
         f"<td>{context.chip(state.stage)}</td></tr>\n"
     )

@@ -14,7 +14,7 @@ from khacphuc.model.shared import Paper
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages import state_words
-from khacphuc.pages.anchors import anchor, case_path
+from khacphuc.pages.anchors import ROOT, anchor, case_path
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.text.message import N_, Message, say_n
@@ -27,8 +27,6 @@ MOST_ROWS = 500
 """Rows of a list of what is owed: a browser is slow with half a megabyte of table, and nobody reads so far."""
 PAGE_ROWS = 2_000
 """Rows of a page that is one list: a browser sorts as many in a tenth of a second."""
-ROOT = "\0"
-"""Stands for the way to the site's root in what is made for pages of any depth. No text of a register has it."""
 
 
 def clip(text: str, most: int = CLIP) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import OPEN, ObligationKind, Timing
+from khacphuc.obligations.counts import awaiting_verification, without_plan
+from khacphuc.obligations.values import Timing
 from khacphuc.pages import unreported_cases
 from khacphuc.pages.bars import patterns
 from khacphuc.pages.blocking import blocking_notice
@@ -14,10 +15,11 @@ from khacphuc.pages.front_sections import SECTIONS
 from khacphuc.pages.no_plan import PATH as NO_PLAN_PATH
 from khacphuc.pages.overdue_list import PATH as OVERDUE_PATH
 from khacphuc.pages.page import Heading, Page
-from khacphuc.pages.progress_totals import total_html
+from khacphuc.pages.progress_totals import register_total
 from khacphuc.pages.safe_html import Html
 from khacphuc.pages.site_index import SiteIndex
-from khacphuc.pages.tiles import Tile
+from khacphuc.pages.tiles import Tile, tile
+from khacphuc.pages.unreported_cases import InactiveList
 from khacphuc.text.message import N_
 
 
@@ -49,32 +51,26 @@ def _progress(site_index: SiteIndex) -> Html | None:
         [task for state in states for task in state.tasks]
         for states in (site_index.everything, site_index.states)
     )
-    return total_html(site_index.context, every, shown)
+    return register_total(site_index.context, every, shown)
 
 
 def _tiles(site_index: SiteIndex) -> Iterator[Tile]:
-    """Yield the sections in display order: urgent lists, then figures of the register."""
-    timings, names, figure = site_index.timings, site_index.context.words, site_index.context.say
-    yield Tile("late", figure(timings[Timing.OVERDUE]), names[N_("obligations overdue")], f"./{OVERDUE_PATH}")
-    yield Tile("soon", figure(timings[Timing.DUE_SOON]), names[N_("due soon")], "#due-soon")
-    without = figure(len(site_index.no_plan))
-    yield Tile("none", without, names[N_("conclusions without a plan")], f"./{NO_PLAN_PATH}")
-    for one, words in zip(
-        unreported_cases.LISTS,
-        (N_("cases without a report"), N_("cases overdue, no reminder sent")),
-        strict=True,
-    ):
-        yield Tile(
-            "none",
-            figure(len(site_index.kept(one.cases))),
-            names[words],
-            f"./{unreported_cases.PATH}#{one.id}",
-        )
-    opened = sum(timings[timing] for timing in OPEN)
-    yield Tile("open", figure(opened), names[N_("obligations open")], "#by-unit")
-    verify = (row.obligation for row in site_index.every if row.obligation.kind is ObligationKind.VERIFY)
-    waiting = sum(map(is_open, verify))
-    yield Tile("open", figure(waiting), names[N_("awaiting verification")], f"./{FOLLOWERS_PATH}")
-    yield Tile("done", figure(timings[Timing.DONE_ON_TIME]), names[N_("done on time")])
-    yield Tile("delayed", figure(timings[Timing.DONE_LATE]), names[N_("done late")])
-    yield Tile("cases", figure(len(site_index.everything)), names[N_("cases")], "./cases/")
+    """Yield figures of the whole register, restricted cases included: urgent ones first."""
+    owed, every = site_index.totals, site_index.every
+    reports, reminders = unreported_cases.LISTS
+
+    def silent(one: InactiveList, name: str) -> Tile:
+        return shown("none", one.count(site_index), name, f"./{unreported_cases.PATH}#{one.id}")
+
+    shown = partial(tile, site_index.context)
+    yield shown("late", owed.overdue, N_("obligations overdue"), f"./{OVERDUE_PATH}")
+    yield shown("soon", owed.due_soon, N_("due soon"), "#due-soon")
+    yield shown("none", len(without_plan(every)), N_("conclusions without a plan"), f"./{NO_PLAN_PATH}")
+    yield silent(reports, N_("cases without a report"))
+    yield silent(reminders, N_("cases overdue, no reminder sent"))
+    yield shown("open", owed.open, N_("obligations open"), "#by-unit")
+    waiting = len(awaiting_verification(every))
+    yield shown("open", waiting, N_("awaiting verification"), f"./{FOLLOWERS_PATH}")
+    yield shown("done", owed.timings[Timing.DONE_ON_TIME], N_("done on time"))
+    yield shown("delayed", owed.timings[Timing.DONE_LATE], N_("done late"))
+    yield shown("cases", len(site_index.everything), N_("cases"), "./cases/")

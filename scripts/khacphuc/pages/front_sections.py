@@ -17,6 +17,7 @@ from khacphuc.pages import (
 )
 from khacphuc.pages.ages import ages_table
 from khacphuc.pages.bars import FILLS, BarPart, stacked, swatch
+from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import columns, owed_table
 from khacphuc.pages.recent import first_day, newly_overdue, recent_changes
 from khacphuc.pages.safe_html import Html, esc, html
@@ -44,7 +45,8 @@ def _nothing(context: SiteContext, words: str) -> Html:
 
 def _overdue(site_index: SiteIndex) -> Iterator[Section]:
     context, rows = site_index.context, site_index.overdue
-    shown = _nothing(context, N_("Nothing is overdue."))
+    hidden = overdue_list.hidden_overdue(site_index)
+    shown = html(f"<p>{esc(hidden) or context.names[N_('Nothing is overdue.')]}</p>")
     if rows:
         caption = context.words[N_("Overdue obligations, longest first")]
         every = say_n("The only overdue obligation", "All {n} overdue obligations", len(rows))
@@ -55,11 +57,11 @@ def _overdue(site_index: SiteIndex) -> Iterator[Section]:
 
 def _no_plan(site_index: SiteIndex) -> Iterator[Section]:
     context, rows = site_index.context, site_index.no_plan
-    shown = _nothing(context, N_("Every conclusion has a plan."))
+    shown = no_plan.no_plan_notes(site_index, ROOT)
     if rows:
         every = say_n("The only conclusion without a plan", "All {n} conclusions without a plan", len(rows))
         table = no_plan.no_plan_table(site_index, ROOT, rows[:FIRST])
-        shown = html(table + _more(context, (ROOT + no_plan.PATH, every)))
+        shown = html(table + _more(context, (ROOT + no_plan.PATH, every)) + shown)
     yield Section("no-plan", context.words[N_("Conclusions without a plan")], shown)
 
 
@@ -144,7 +146,7 @@ def _stages(site_index: SiteIndex) -> Iterator[Section]:
     total = f'<tr><th scope="row">{context.names[N_("All")]}</th><td class="kp-num">{context.say(len(site_index.everything))}</td></tr>\n'
     shown = (
         f'{bar}<table class="kp-table kp-small"><caption>{caption}</caption>{columns(context, (N_("Stage"), N_("Cases")))}'
-        f"<tbody>\n{rows}{total}</tbody></table>"
+        f"<tbody>\n{rows}{total}</tbody></table>{figures_explained(context, (N_('Cases'),))}"
     )
     yield Section("stages", title, html(shown))
 

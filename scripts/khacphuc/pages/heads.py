@@ -9,15 +9,16 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from khacphuc.obligations.timeliness import rank
-from khacphuc.obligations.views import ObligationRow
+from khacphuc.model.party import Party
+from khacphuc.obligations.counts import count_rows
+from khacphuc.obligations.views import ObligationRow, ranked
 from khacphuc.pages.anchors import up
 from khacphuc.pages.case_tables import case_table
 from khacphuc.pages.fragments import cell, number, owed_table, parties
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import esc, html
 from khacphuc.pages.sections import Section, sections_page, table
-from khacphuc.pages.site_index import SiteIndex
+from khacphuc.pages.site_index import SiteIndex, grouped
 from khacphuc.text.message import N_, say_n
 
 PATH = "heads/"
@@ -26,8 +27,8 @@ _COLUMNS = (
     N_("Unit"),
     N_("Own, open"),
     N_("Own, overdue"),
-    N_("In the remit, open"),
-    N_("In the remit, overdue"),
+    N_("Whole remit, open"),
+    N_("Whole remit, overdue"),
 )
 
 
@@ -38,8 +39,14 @@ class Remit(Struct, frozen=True):
     units: tuple[str, ...]
     own: list[ObligationRow]
     others: list[ObligationRow]
+    """What is open in the remit beside ``own``."""
     path: str
     """The path of the head's page."""
+
+    @property
+    def every(self) -> list[ObligationRow]:
+        """Return all that is open in the remit, the head's own included."""
+        return [*self.own, *self.others]
 
     @property
     def home(self) -> str:
@@ -76,16 +83,13 @@ def remits(site_index: SiteIndex) -> list[Remit]:
     for unit in context.units:
         if unit.head and context.shows_unit(unit.id) and context.shows_unit(unit.head.unit):
             by_head.setdefault(unit.head, []).append(unit.id)
-    own: dict[str, list[ObligationRow]] = {}
-    for row in site_index.open:
-        for party in {row.obligation.answerable, row.obligation.owed_by} & by_head.keys():
-            own.setdefault(party, []).append(row)
+    own = grouped((party, row) for row in site_index.open for party in row.responsible & by_head.keys())
     for head, units in by_head.items():
-        mine = own.get(head, [])
+        mine = own.get(Party(head), [])
         known = {id(row) for row in mine}
         others = [row for unit in units for row in site_index.owed_by.get(unit, ()) if id(row) not in known]
         if len(units) > 1:  # each unit's rows are in order already
-            others.sort(key=lambda row: rank(row.obligation, row.timeliness))
+            others = ranked(others)
         # An id is often a name; in public, people are known by their offices.
         page = units[0] if context.public else head
         found.append(Remit(head, tuple(units), mine, others, f"{PATH}{page}/"))
@@ -93,7 +97,7 @@ def remits(site_index: SiteIndex) -> list[Remit]:
 
 
 def _late(rows: list[ObligationRow]) -> int:
-    return sum(row.overdue for row in rows)
+    return count_rows(rows).overdue
 
 
 def _row(site_index: SiteIndex, remit: Remit) -> str:
@@ -103,8 +107,8 @@ def _row(site_index: SiteIndex, remit: Remit) -> str:
         f'<tr><th scope="row"><a href="{root}{esc(remit.path)}">{name}</a></th>'
         f"{cell(context, N_('Unit'), parties(context, root, remit.units))}"
         f"{number(context, N_('Own, open'), len(remit.own))}{number(context, N_('Own, overdue'), _late(remit.own))}"
-        f"{number(context, N_('In the remit, open'), len(remit.others))}"
-        f"{number(context, N_('In the remit, overdue'), _late(remit.others))}</tr>\n"
+        f"{number(context, N_('Whole remit, open'), len(remit.every))}"
+        f"{number(context, N_('Whole remit, overdue'), _late(remit.every))}</tr>\n"
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from khacphuc.obligations.counts import without_own_plan, without_plan
+from khacphuc.obligations.values import Stage
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages import state_words
 from khacphuc.pages.anchors import case_path, up
-from khacphuc.pages.fragments import cell, clip, columns, due, restricted, waited
+from khacphuc.pages.fragments import cell, clip, columns, due, owed_table, restricted, waited
 from khacphuc.pages.page import Page
-from khacphuc.pages.safe_html import Html, esc, html
+from khacphuc.pages.safe_html import EMPTY, Html, esc, html
+from khacphuc.pages.sections import Section, sections_page
 from khacphuc.pages.site_index import SiteIndex
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, say
 
 PATH = "without-plan/"
 
@@ -41,9 +44,46 @@ def _row(site_index: SiteIndex, root: str, row: ObligationRow) -> str:
     )
 
 
-def pages(site_index: SiteIndex) -> Iterator[Page]:
+def no_plan_notes(site_index: SiteIndex, root: str) -> Html:
+    """Return what the list leaves out; that every conclusion has a plan, where that is known."""
     context = site_index.context
-    table = no_plan_table(site_index, up(PATH), site_index.no_plan) if site_index.no_plan else html("")
+    hidden = len(without_plan(site_index.every)) - len(site_index.no_plan)
+    unread = site_index.stages[Stage.UNREADABLE]
+    own = len(without_own_plan(site_index.open))
+    parts: list[str] = []
+    if not (site_index.no_plan or hidden or unread):
+        parts.append(context.names[N_("Every conclusion has a plan.")])
+    if hidden:
+        parts.append(esc(context.say(say("Restricted cases without a plan, only counted: {n}.", n=hidden))))
+    if unread:
+        parts.append(
+            esc(context.say(say("Cases of which it cannot be read whether there is a plan: {n}.", n=unread)))
+        )
+    if own:
+        words = esc(context.say(say("Plans of their own not yet made by those named: {n}.", n=own)))
+        parts.append(f'<a href="{root}{PATH}#own">{words}</a>')
+    return html(f"<p>{' '.join(parts)}</p>" if parts else "")
+
+
+def pages(site_index: SiteIndex) -> Iterator[Page]:
+    context, root = site_index.context, up(PATH)
+    notes = no_plan_notes(site_index, root)
+    table = no_plan_table(site_index, root, site_index.no_plan) if site_index.no_plan else EMPTY
     title = context.words[N_("Conclusions without a plan")]
-    page = context.render("no_plan.html", PATH, title=title, table=table)
-    yield Page(path=PATH, title=title, html=page, search=title)
+    sections = [Section("conclusions", title, html(f"{table}{notes}"))]
+    if own := without_own_plan(site_index.open):
+        named = context.words[N_("Named, and without a plan of their own")]
+        sections.append(Section("own", named, owed_table(context, root, own, named)))
+    yield sections_page(
+        context,
+        PATH,
+        title,
+        sections,
+        about=context.words[
+            N_(
+                "The notice does not end an inspection: it opens the duty to plan. Days are counted from the day on which "
+                "the unit received the conclusion."
+            )
+        ],
+        empty="",
+    )

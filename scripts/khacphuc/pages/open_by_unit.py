@@ -17,20 +17,20 @@ _TIMINGS = {
     Timing.NOT_DUE: N_("Not yet due"),
 }
 """Parts of a bar, without obligations that have no deadline: these would only lengthen the bars of followers."""
-_DATED, _UNDATED, _OPEN = N_("With a deadline"), N_("No deadline"), N_("Open")
+_DATED, _UNDATED, _OPEN = N_("With a deadline"), N_("No deadline"), N_("Open obligations")
 _COLUMNS = (N_("Unit"), _DATED, *_TIMINGS.values(), _UNDATED, _OPEN)
 
 
 def owing(site_index: SiteIndex) -> list[tuple[str, Score]]:
     """Return the units that owe anything, most overdue first."""
-    found = ((unit, score) for unit, score in site_index.kept(scores).items() if score.open)
+    found = ((unit, score) for unit, score in site_index.kept(scores).items() if score.owed.open)
     return sorted(found, key=lambda one: (one[1].rank, one[0]))
 
 
 def by_unit_table(site_index: SiteIndex, root: str, found: list[tuple[str, Score]]) -> Html:
     """Return a line for each unit, with a bar as long as its share of the longest."""
     context = site_index.context
-    most = max(score.open - score.timings[Timing.NO_DEADLINE] for _, score in found)
+    most = max(score.owed.open - score.owed.timings[Timing.NO_DEADLINE] for _, score in found)
     rows = [_row(site_index, root, unit, score, most) for unit, score in found]
     caption = context.words[N_("What units owe, by deadline; most overdue first")]
     shown = table(context, caption, _COLUMNS, rows)
@@ -42,7 +42,11 @@ def by_unit_table(site_index: SiteIndex, root: str, found: list[tuple[str, Score
 def _row(site_index: SiteIndex, root: str, unit: str, score: Score, most: int) -> str:
     context = site_index.context
     name = context.names[N_("restricted units")] if unit == RESTRICTED else context.party(unit, root)
-    parts = [BarPart(FILLS[one], context.words[label], score.timings[one]) for one, label in _TIMINGS.items()]
-    counts = "".join(number(context, label, score.timings[one]) for one, label in _TIMINGS.items())
-    rest = number(context, _UNDATED, score.timings[Timing.NO_DEADLINE]) + number(context, _OPEN, score.open)
+    parts = [
+        BarPart(FILLS[one], context.words[label], score.owed.timings[one]) for one, label in _TIMINGS.items()
+    ]
+    counts = "".join(number(context, label, score.owed.timings[one]) for one, label in _TIMINGS.items())
+    rest = number(context, _UNDATED, score.owed.timings[Timing.NO_DEADLINE]) + number(
+        context, _OPEN, score.owed.open
+    )
     return f'<tr><th scope="row">{name}</th>{barred(context, _DATED, parts, most)}{counts}{rest}</tr>\n'

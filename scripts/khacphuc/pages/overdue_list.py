@@ -14,7 +14,7 @@ from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
 from khacphuc.pages.unit_page import PATH as UNITS
-from khacphuc.text.message import N_, say_n
+from khacphuc.text.message import N_, say, say_n
 
 PATH = "overdue/"
 BY_HEAD = "overdue/by-head/"
@@ -69,9 +69,17 @@ def overdue_page(
         total=context.say(
             say_n("{n} obligation is overdue.", "{n} obligations are overdue.", len(site_index.overdue))
         ),
+        hidden=hidden_overdue(site_index),
         about=about,
     )
     return Page(path=path, title=title, html=page, search="\n".join(filter(None, (title, caption, about))))
+
+
+def hidden_overdue(site_index: SiteIndex) -> str:
+    """Return the number of overdue obligations that the profile counts and does not list; nothing when there is none."""
+    number = site_index.totals.overdue - len(site_index.overdue)
+    said = say("Overdue in restricted cases, only counted: {n}.", n=number)
+    return site_index.context.say(said) if number else ""
 
 
 def _table(context: SiteContext, root: str, caption: str, groups: Iterable[Group]) -> Html:

@@ -12,6 +12,7 @@ from khacphuc.pages.fragments import sub
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex, grouped
+from khacphuc.text.amounts import DONG, SQUARE_METRE
 from khacphuc.text.message import N_, Message, say
 
 PROGRESS = N_("Progress of tasks")
@@ -41,14 +42,25 @@ def sum_in_words(one: Sum) -> Message:
     )
 
 
-def total_html(
-    context: SiteContext, states: Iterable[TaskState], summed: Iterable[TaskState] | None = None
-) -> Html | None:
-    """The progress of some tasks, with sums below, of ``summed`` where these are others; None where there are none."""
+def total_html(context: SiteContext, states: Iterable[TaskState]) -> Html | None:
+    """The progress of some tasks, with sums below; None where there are none."""
     total = total_of(states)
-    if not total.tasks:
-        return None
-    sums = total.sums if summed is None else total_of(summed).sums
+    return _with_sums(context, total, total.sums) if total.tasks else None
+
+
+def register_total(
+    context: SiteContext, every: Iterable[TaskState], shown: Iterable[TaskState]
+) -> Html | None:
+    """The progress of a whole register, with the money and the area that the tasks which are shown have counted.
+
+    Other sums, of so many reports and files, say nothing across cases.
+    """
+    total = total_of(every)
+    sums = (one for one in total_of(shown).sums if one.unit in (DONG, SQUARE_METRE))
+    return _with_sums(context, total, sums) if total.tasks else None
+
+
+def _with_sums(context: SiteContext, total: Total, sums: Iterable[Sum]) -> Html:
     below = sub(*(context.say(sum_in_words(one)) for one in sums))
     return html(f"{esc(context.say(total_in_words(total)))}{below}")
 

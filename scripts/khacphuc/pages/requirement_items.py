@@ -7,7 +7,7 @@ from khacphuc.model.vocabulary import Duty
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.cards import PageContext, anchored, part_changes
 from khacphuc.pages.form_pages import task_links
-from khacphuc.pages.fragments import due, facts, quoted
+from khacphuc.pages.fragments import due, facts, quoted, sub
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html
 from khacphuc.pages.task_cards import recurrence_words, standing
 from khacphuc.pages.task_view import owner_view
@@ -26,9 +26,12 @@ def requirement_items(page_context: PageContext, notice: Notice, state: CaseStat
 
 def _item(page_context: PageContext, item: Requirement, notice: Notice, state: CaseState) -> str:
     context = page_context.context
-    own = next((one for one in state.demands if one.task.id == item.id), None)
+    owed = [one for one in state.demands if one.task.id == item.id]
+    own = owed[0] if owed else None
     tasks = [task.task.id for task in state.tasks if item.id in task.task.requirements]
-    duty = next((duty for duty, demand in carried(notice.conclusion).items() if demand.id == item.id), None)
+    duty = next(
+        (duty for duty, demand in carried(notice.with_own_requirements).items() if demand.id == item.id), None
+    )
     deadline = own.deadline if own else Deadline(item.due, item.due)
     when = html(f"{due(context, deadline) if deadline.current else ''} {quoted(item.due_text)}")
     found = facts(
@@ -36,13 +39,18 @@ def _item(page_context: PageContext, item: Requirement, notice: Notice, state: C
         (N_("Kind of requirement"), item.kind),
         (N_("Priority"), context.chip(item.priority) if item.priority else None),
         (N_("Lead"), page_context.party(item.lead)),
+        (N_("For each of"), page_context.party(item.for_each.children_of) if item.for_each else None),
         (N_("Deadline"), when if item.due or item.due_text else None),
         (N_("Recurrence"), recurrence_words(page_context, item.cycle) if item.cycle else None),
         (N_("Findings"), page_context.refs(*item.finding)),
         (N_("Carried out by"), page_context.refs(*dict.fromkeys(tasks))),
         (N_("Carried by"), context.words[_CARRIED[duty]] if duty else None),
     )
-    stands = standing(page_context, owner_view(own, context.as_of, context.policy)) if own else EMPTY
+    stands = "".join(
+        f"{sub(page_context.party(one.owner) or EMPTY) if item.for_each else EMPTY}"
+        f"{standing(page_context, owner_view(one, context.as_of, context.policy))}"
+        for one in owed
+    )
     forms = task_links(page_context, page_context.folder, own) if own else EMPTY
     return (
         f'<li{anchored(page_context.once(item.id))}><span class="kp-id">{esc(item.id)}</span> '

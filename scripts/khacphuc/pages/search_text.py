@@ -21,7 +21,7 @@ def search_text(
     records = [document.record for document in documents if document.record is not None]
     parts: list[str | None] = [state.title, state.number, state.id, context.unit_name(state.unit)]
     parts += [item.finding.text for item in state.findings]
-    parts += [part.text for item in conclusion.findings for part in item.parts]
+    parts += [part.text for item in state.findings for part in item.finding.parts]
     parts += [item.text for item in (state.notice or Notice(conclusion)).all_requirements]
     parts += [item.text for item in conclusion.facts]
     for record in records:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import columns
 from khacphuc.pages.page import Heading, Page
 from khacphuc.pages.safe_html import Html, esc, html
@@ -54,8 +55,9 @@ def table(
     context: SiteContext, caption: str, names: Iterable[str], rows: Iterable[str], kind: str = ""
 ) -> Html:
     """Return a table of finished rows. One that is wider than the page is moved along with the keyboard, too."""
+    names = tuple(names)
     return html(
         f'<div class="kp-scroll" tabindex="0" role="region" aria-label="{esc(caption)}">\n'
         f'<table class="kp-table kp-stack kp-sums{f" {kind}" if kind else ""}">\n<caption>{esc(caption)}</caption>\n'
-        f"{columns(context, names)}\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>"
+        f"{columns(context, names)}\n<tbody>\n{''.join(rows)}</tbody>\n</table>\n</div>{figures_explained(context, names)}"
     )

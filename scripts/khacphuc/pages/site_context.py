@@ -9,7 +9,7 @@ from khacphuc.model.party import Party
 from khacphuc.model.schema import Vocabulary
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.values import CaseState, Obligation, Stage, Timeliness
-from khacphuc.pages.anchors import up
+from khacphuc.pages.anchors import ROOT, up
 from khacphuc.pages.file_links import file_links
 from khacphuc.pages.forge_links import ForgeLinks, forge_links
 from khacphuc.pages.page import Site
@@ -58,7 +58,8 @@ class SiteContext:
         """Return a template as the page at ``path`` shows it."""
         found = self._templates.get_template(template)
         files = file_links(path, up(path), self.site.language)
-        return found.render(context=self, root=up(path), as_of=self.days[self.as_of], files=files, **values)
+        page = found.render(context=self, root=up(path), as_of=self.days[self.as_of], files=files, **values)
+        return page.replace(ROOT, up(path))
 
     # -------------------------------------------------------------------------------------- statuses
 

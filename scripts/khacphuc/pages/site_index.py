@@ -10,17 +10,16 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from khacphuc.model.party import Party
-from khacphuc.obligations.timeliness import is_open, rank, timeliness
+from khacphuc.obligations.counts import ObligationCounts, count_rows, without_plan
+from khacphuc.obligations.timeliness import timeliness
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, OpinionState, Stage, Timing
-from khacphuc.obligations.views import ObligationRow
+from khacphuc.obligations.views import ObligationRow, every_row, ranked
 from khacphuc.pages.page import Site
 from khacphuc.pages.site_context import site_context
 from khacphuc.rules.contract import Problem
 
 K = TypeVar("K")
 T = TypeVar("T")
-
-NO_PLAN = (Stage.AWAITING_PLAN, Stage.PLAN_OVERDUE)
 
 
 class AskedOpinion(Struct, frozen=True):
@@ -73,12 +72,7 @@ class SiteIndex:
     @cached_property
     def every(self) -> list[ObligationRow]:
         """Return all that was ever owed and where it stands, restricted cases included."""
-        as_of, policy = self.site.as_of, self.context.policy
-        return [
-            ObligationRow(state, item, timeliness(item, as_of, policy))
-            for state in self.everything
-            for item in state.obligations
-        ]
+        return every_row(self.everything, self.site.as_of, self.context.policy)
 
     @cached_property
     def shown(self) -> list[ObligationRow]:
@@ -90,8 +84,7 @@ class SiteIndex:
     @cached_property
     def open(self) -> list[ObligationRow]:
         """Return open obligations, longest overdue first."""
-        found = (row for row in self.shown if is_open(row.obligation))
-        return sorted(found, key=lambda row: rank(row.obligation, row.timeliness))
+        return ranked(row for row in self.shown if row.open)
 
     @cached_property
     def overdue(self) -> list[ObligationRow]:
@@ -117,19 +110,14 @@ class SiteIndex:
         return Counter(state.stage for state in self.everything)
 
     @cached_property
-    def timings(self) -> Counter[Timing]:
-        """Return the number of obligations by timing, those of restricted cases included."""
-        return Counter(row.timeliness.timing for row in self.every)
+    def totals(self) -> ObligationCounts:
+        """Return the figures of the whole register, restricted cases included."""
+        return count_rows(self.every)
 
     @cached_property
     def no_plan(self) -> list[ObligationRow]:
         """Return conclusions without a plan, longest waited for first."""
-        found = (
-            row
-            for row in self.open
-            if row.obligation.kind is ObligationKind.MAKE_PLAN and row.case.stage in NO_PLAN
-        )
-        return sorted(found, key=lambda row: (-self.waited(row), row.case.id))
+        return sorted(without_plan(self.open), key=lambda row: (-self.waited(row), row.case.id))
 
     def waited(self, row: ObligationRow) -> int:
         """Return days since an obligation began; 0 when that is not known."""
@@ -177,7 +165,7 @@ class SiteIndex:
         return grouped(
             (unit, state)
             for state in self.states
-            for unit in sorted({party.unit for party in (*state.followers, state.follower) if party})
+            for unit in sorted({party.unit for party in state.all_followers})
         )
 
     @cached_property

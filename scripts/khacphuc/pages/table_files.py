@@ -13,7 +13,10 @@ from khacphuc.pages.safe_html import esc
 from khacphuc.pages.templating import phrases
 from khacphuc.text.message import N_
 
-_TABLE = re.compile(r'(<table class="kp-table.*?</table>)(\s*<p class="kp-more")?', re.DOTALL)
+_TABLE = re.compile(
+    r'(<table class="kp-table.*?</table>)((?:\s*<p class="kp-counted">[^\n]*</p>)?\s*<p class="kp-more")?',
+    re.DOTALL,
+)
 """A table, and the sign that its list is cut: of that, the page's own files have all rows."""
 _ROWS_MIN = 3
 """The head and two more: a case has a table for each milestone, and a file of one row is of no use."""
@@ -43,7 +46,7 @@ def with_table_files(page: Page, language: str) -> Page:
             return found[0]
         caption = _CAPTION.search(found[1])
         about = f": {_TAG.sub('', caption[1])}" if caption else ""  # escaped as it stands there
-        link = f'<a class="kp-file" href="{name}" aria-label="{word}{about}">{word}</a>'
+        link = f'<a class="kp-file" href="./{name}" aria-label="{word}{about}">{word}</a>'
         return f'{found[1]}\n<p class="kp-files">{link}</p>'
 
     return replace(page, html=_TABLE.sub(linked, page.html)) if names else page

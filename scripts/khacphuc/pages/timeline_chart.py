@@ -59,7 +59,7 @@ class TimelineChart(Struct, frozen=True):
 def timeline_chart(
     state: CaseState, owners: Sequence[OwnerView], context: SiteContext
 ) -> TimelineChart | None:
-    """Return the roadmap of a case, whose tasks stand as ``owners`` say; None while it has no task or no date at all."""
+    """Return the roadmap of a case, whose demands and tasks stand as ``owners`` say; None without any, or any date."""
     if not owners:
         return None
     bars = [_case_bar(state, context), *(_task_bar(owner, context) for owner in owners[:MAX_BARS])]

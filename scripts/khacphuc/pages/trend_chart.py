@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from khacphuc.history.trend import MonthEnd
-from khacphuc.obligations.values import OPEN, Timing
+from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import columns
 from khacphuc.pages.safe_html import Html, esc, html
 from khacphuc.pages.site_context import SiteContext
@@ -33,8 +33,7 @@ def trend_part(site_index: SiteIndex) -> TrendPart | None:
     context = site_index.context
     if not context.site.trend:
         return None
-    timings = site_index.timings
-    today = MonthEnd(context.as_of, sum(timings[one] for one in OPEN), timings[Timing.OVERDUE])
+    today = MonthEnd(context.as_of, site_index.totals.open, site_index.totals.overdue)
     ends = (*context.site.trend, today)
     return TrendPart(html("".join(_picture(ends, context))), _table(ends, context))
 
@@ -106,7 +105,7 @@ def _top(most: int) -> int:
 
 
 def _table(ends: Sequence[MonthEnd], context: SiteContext) -> Html:
-    names = (N_("Day"), N_("Open"), N_("Overdue"))
+    names = (N_("Day"), N_("Open obligations"), N_("Overdue obligations"))
     rows = "".join(
         f'<tr><th scope="row">{context.days[end.on]}</th><td class="kp-num">{context.say(end.open)}</td>'
         f'<td class="kp-num">{context.say(end.overdue)}</td></tr>\n'
@@ -115,4 +114,5 @@ def _table(ends: Sequence[MonthEnd], context: SiteContext) -> Html:
     caption = context.names[N_("Open and overdue obligations at the end of each month, newest first")]
     return html(
         f'<table class="kp-table kp-small"><caption>{caption}</caption>{columns(context, names)}<tbody>\n{rows}</tbody></table>'
+        f"{figures_explained(context, names)}"
     )

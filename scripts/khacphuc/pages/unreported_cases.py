@@ -11,6 +11,7 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.pages import state_words
 from khacphuc.pages.anchors import case_path, up
 from khacphuc.pages.case_tables import unlisted_cases
+from khacphuc.pages.figure_lines import figures_explained
 from khacphuc.pages.fragments import MOST_ROWS, cell, clip, columns, number, restricted, sub, waited
 from khacphuc.pages.page import Page
 from khacphuc.pages.safe_html import Html, esc, html
@@ -19,23 +20,41 @@ from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, say
 
 PATH = "silent/"
-_SILENT = (N_("No report for"), N_("Conclusion"), N_("Unit"), N_("Last report"), N_("Overdue"))
-_NOT_URGED = (N_("Longest overdue"), *_SILENT[1:3], N_("Last reminder"), N_("Overdue"))
+_SILENT = (N_("No report for"), N_("Conclusion"), N_("Unit"), N_("Last report"), N_("Overdue obligations"))
+_NOT_URGED = (N_("Longest overdue"), *_SILENT[1:3], N_("Last reminder"), N_("Overdue obligations"))
 
 
 def unreported_cases(site_index: SiteIndex) -> list[CaseState]:
     """Return open cases without a report for long, longest first."""
-    days = site_index.context.policy.days.silent
-    known = ((on, state) for state in site_index.states if state.open and (on := last_report(state)))
-    found = [(on, state.id, state) for on, state in known if _since(site_index, on) > days]
-    return [state for _, _, state in sorted(found, key=lambda one: one[:2])]
+    found = [(on, state) for state in site_index.states if (on := _unreported_since(site_index, state))]
+    return [state for _, state in sorted(found, key=lambda one: (one[0], one[1].id))]
+
+
+def _unreported_since(site_index: SiteIndex, state: CaseState) -> date | None:
+    """Return the day of the last report of an open case that has been without one for long."""
+    on = last_report(state) if state.open else None
+    return on if on and _since(site_index, on) > site_index.context.policy.days.silent else None
 
 
 def unreminded_cases(site_index: SiteIndex) -> list[CaseState]:
     """Return cases with something overdue that nobody has urged for long, or ever; longest overdue first."""
-    days = site_index.context.policy.days.not_urged
     cases = (rows[0].case for rows in site_index.overdue_in.values())  # in the order of their longest overdue
-    return [state for state in cases if not state.urged_on or _since(site_index, state.urged_on) > days]
+    return [state for state in cases if _unreminded(site_index, state)]
+
+
+def _unreminded(site_index: SiteIndex, state: CaseState) -> bool:
+    """Return whether nobody has reminded a case for long."""
+    days = site_index.context.policy.days.not_urged
+    return not state.urged_on or _since(site_index, state.urged_on) > days
+
+
+def _count_unreported(site_index: SiteIndex) -> int:
+    return sum(_unreported_since(site_index, state) is not None for state in site_index.everything)
+
+
+def _count_unreminded(site_index: SiteIndex) -> int:
+    late = {row.case.folder: row.case for row in site_index.every if row.overdue}
+    return sum(_unreminded(site_index, state) for state in late.values())
 
 
 def _since(site_index: SiteIndex, day: date) -> int:
@@ -81,7 +100,7 @@ def _table(
     body = "".join(_row(site_index, root, names, line) for line in lines)
     return html(
         f'<table class="kp-table kp-stack kp-waiting">\n<caption>{context.names[caption]}</caption>\n'
-        f"{columns(context, names)}\n<tbody>\n{body}</tbody>\n</table>"
+        f"{columns(context, names)}\n<tbody>\n{body}</tbody>\n</table>{figures_explained(context, names)}"
     )
 
 
@@ -111,6 +130,8 @@ class InactiveList(Struct, frozen=True):
     title: str
     none: str
     cases: Callable[[SiteIndex], list[CaseState]]
+    count: Callable[[SiteIndex], int]
+    """The number of such cases, restricted ones included."""
     places: Callable[[SiteIndex], dict[str, int]]
     """Position of each case on the list, by its folder."""
     table: Callable[[SiteIndex, str, Iterable[CaseState]], Html]
@@ -127,6 +148,7 @@ LISTS = (
         N_("No report for more than {n} days"),
         N_("There is no case without a report."),
         unreported_cases,
+        _count_unreported,
         lambda site_index: _places(site_index.kept(unreported_cases)),
         unreported_table,
     ),
@@ -136,6 +158,7 @@ LISTS = (
         N_("Overdue, no reminder sent for more than {n} days"),
         N_("Reminders have been sent for all that is overdue."),
         unreminded_cases,
+        _count_unreminded,
         lambda site_index: _places(site_index.kept(unreminded_cases)),
         unreminded_table,
     ),

@@ -60,7 +60,10 @@ class Case(Struct, frozen=True, dict=True):
 
     def tasks(self) -> Iterator[TaskOfPlan]:
         """Yield every task of every plan, as revisions have left it, with its index in its document."""
-        return iter(tasks_of(document for document, _ in self.plans()))
+        found: list[TaskOfPlan] | None = self.__dict__.get("_tasks")
+        if found is None:
+            found = self.__dict__["_tasks"] = tasks_of(document for document, _ in self.plans())
+        return iter(found)
 
     @property
     def milestones(self) -> Mapping[str, str]:

@@ -90,10 +90,16 @@ class Units:
             seen.add(unit)
         return unit
 
-    def line(self, unit: str) -> list[str]:
-        """A unit and its successors, one after the other, on whatever day they take over."""
+    def line(self, unit: str, by: date) -> list[str]:
+        """A unit and its successors, one after the other, as far as they have taken over by a day."""
         found = [unit]
-        while (held := self.by_id.get(found[-1])) and held.successor and held.successor not in found:
+        while (
+            (held := self.by_id.get(found[-1]))
+            and held.successor
+            and held.successor not in found
+            and held.valid_until
+            and held.valid_until < by
+        ):
             found.append(held.successor)
         return found
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from khacphuc.obligations.counts import count_rows
 from khacphuc.obligations.timeliness import timing_text
 from khacphuc.obligations.totals import total_of
 from khacphuc.obligations.values import PARTS, CaseState, Obligation, ObligationKind, Stage, Timing
@@ -56,7 +57,14 @@ def answer(
 def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> str:
     """Return one line a case, the worst first, and the totals."""
     speak = speaker(language)
-    headings = (N_("Case"), N_("Unit"), N_("Stage"), N_("Open"), N_("Overdue"), N_("Next deadline"))
+    headings = (
+        N_("Case"),
+        N_("Unit"),
+        N_("Stage"),
+        N_("Open obligations"),
+        N_("Overdue obligations"),
+        N_("Next deadline"),
+    )
     table = _table([speak(Message(text)) for text in headings], right=(3, 4))
     by_case: dict[str, list[ObligationRow]] = {}
     for row in answer.rows:
@@ -64,7 +72,7 @@ def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> s
     known = {state.folder: state for state in answer.states}
     for folder in (*by_case, *(folder for folder in known if folder not in by_case)):
         state, open_rows = known[folder], by_case.get(folder, [])
-        late = sum(row.overdue for row in open_rows)
+        late = count_rows(open_rows).overdue
         table.add_row(
             _case_name(state),
             answer.settings.units.called(state.owner),
@@ -117,13 +125,13 @@ def _deadline(row: ObligationRow, speak: Speaker) -> str:
 def _totals(answer: ListAnswer, language: str) -> str:
     speak = speaker(language)
     stages = Counter(state.stage for state in answer.states)
-    late = sum(row.overdue for row in answer.rows)
+    owed = count_rows(answer.rows)
     counts = (
         say("As of {day}", day=answer.as_of),
         say_n("{n} case", "{n} cases", len(answer.states)),
         say("{n} closed", n=stages[Stage.CLOSED]),
-        say("{n} open obligations", n=len(answer.rows)),
-        say("{n} overdue", n=late),
+        say("{n} open obligations", n=owed.open),
+        say("{n} overdue", n=owed.overdue),
     )
     unread = [speak(say("Cannot be read: {path}", path=path)) + "\n" for path in answer.unreadable]
     return "".join(unread) + "; ".join(speak(part) for part in counts) + ".\n"

@@ -68,6 +68,7 @@ _SAID = {
     EventKind.RECORD_LATE: N_("{subject} arrived {days} after the date it bears"),
     EventKind.OPPOSING_COMMIT: N_("{subject} was committed by {new}, of the other side of the case"),
     EventKind.FOREIGN_COMMIT: N_("{subject} was committed by {new}, who has no part in it"),
+    EventKind.REGISTER_MOVED: N_("the register came here from {old}"),
     EventKind.CLOSURE_BURST: N_("the case was closed together with others, {days} at once"),
     EventKind.OWED_NO_MORE: N_("{owed} is not owed any more; it was due on {old}"),
     EventKind.OWED_LATER: N_("{owed} was due on {old} and is due on {new} now"),

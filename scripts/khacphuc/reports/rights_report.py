@@ -40,7 +40,7 @@ def lines(case: Case, settings: RegisterSettings, on: date) -> list[RightsLine]:
     found = [RightsLine(act, (), rights.holders(act, on)) for act in _OF_THE_CASE]
     for act in _OF_A_TASK:
         together: dict[tuple[Holder, ...], list[str]] = {}
-        for one in planned:
+        for one in (*planned, *known.demands.values()):
             together.setdefault(_holders(rights, act, on, one), []).append(one.task.id)
         found += [RightsLine(act, tuple(tasks), holders) for holders, tasks in together.items()]
     return found

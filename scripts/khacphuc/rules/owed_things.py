@@ -25,6 +25,7 @@ _THINGS = {
     "effectiveness_due": N_("the check of lasting effect of {id}"),
     "close": N_("the closing of the case"),
     "update": N_("the next progress update"),
+    "addition": N_("the addition to the plan"),
 }
 
 

@@ -115,7 +115,7 @@ def _who_may(case: Case, context: Context, document: AnyDocument, void: Void) ->
     assert conclusion is not None  # noqa: S101 - a case without one has no state, and no void record
     entries = timeline(case)
     tasks = [(planned.plan, planned.task) for planned in entries.tasks.values()]
-    rights = Rights(conclusion, tasks, context.settings.units, context.settings.policy)
+    rights = Rights(conclusion, tasks, context.settings.units, context.settings.policy, context.as_of)
     on = date_of(document.record) or context.as_of
     parties = [one.party for one in rights.holders(void.act, on, subject_of(case, document, void))]
     named = [named_party(party, context) for party in dict.fromkeys(parties)]

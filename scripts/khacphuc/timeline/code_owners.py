@@ -12,7 +12,6 @@ from datetime import date
 from khacphuc.model.party import Party
 from khacphuc.model.unit import Person, Unit
 from khacphuc.model.vocabulary import Act, ForgeKind
-from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import OFFICE, exists
 from khacphuc.text.flaw import Flaw, Place
@@ -33,6 +32,8 @@ _OWN = (
 )
 _ABOVE = (CaseRole.ISSUER, CaseRole.ABOVE_ISSUER, CaseRole.ABOVE_UNIT)
 _COMMISSIONS = (CaseRole.COMMISSION, CaseRole.FOLLOWER, CaseRole.OBSERVER, CaseRole.TEAM)
+_EVERYTHING = "*"
+"""What nothing below names: the settings, the program, the workflows, this file."""
 _REGEX = (ForgeKind.GITEA, ForgeKind.FORGEJO)
 """Forges that read regular expressions where others read patterns of names."""
 
@@ -63,8 +64,7 @@ def _owned(settings: RegisterSettings, on: date) -> Iterator[tuple[str, Iterable
     units = settings.units
     standing = [unit for unit in units if exists(unit, on)]
     top = _top(settings, on)
-    for path in (f"/{PATH}", f"/{POLICY_PATH}", "/units/"):
-        yield path, top
+    yield _EVERYTHING, top
     for unit in standing:
         above = [Party(one) for one in units.above(unit.id, on)]
         yield f"/units/{unit.id}.md", above or top
@@ -78,7 +78,7 @@ def _owned(settings: RegisterSettings, on: date) -> Iterator[tuple[str, Iterable
                     if kind == "conclusion"
                     else "plan*.md"
                     if kind == "plan"
-                    else f"*-{kind}*.md"
+                    else f"????-??-??-{kind}*.md"
                 )
                 yield f"/plans/{unit.id}/*/{name}", parties
 
@@ -127,5 +127,7 @@ def _serves(person: Person, on: date) -> bool:
 
 def _expression(path: str) -> str:
     """Return a pattern of names as a regular expression."""
-    plain = path.removeprefix("/").replace(".", r"\.").replace("*", "[^/]*")
+    if path == _EVERYTHING:
+        return ".*"
+    plain = path.removeprefix("/").replace(".", r"\.").replace("?", "[^/]").replace("*", "[^/]*")
     return f"{plain}.*" if plain.endswith("/") else plain

@@ -64,6 +64,12 @@ def added_demands(supplement: Supplement) -> Plan:
     )
 
 
+def addition_due(supplement: Supplement) -> date | None:
+    """Return the day by which a supplement wants an addition to the plan."""
+    wanted = (item.due for item in supplement.requirements if item.kind is DemandKind.PLAN and item.due)
+    return supplement.addition_due or next(wanted, None)
+
+
 def of_notice(plan: Plan | None) -> bool:
     """Whether the tasks of a plan are demands of the notice."""
     return plan is not None and plan.type == Conclusion.TYPE
@@ -75,6 +81,7 @@ def _as_task(item: Requirement) -> Task:
         requirements=(item.id,),
         content=item.text,
         lead=(item.lead,) if item.lead else (),
+        for_each=item.for_each,
         due=item.due,
         due_text=item.due_text,
         recurrence=item.cycle,
@@ -87,4 +94,4 @@ def _once(conclusion: Conclusion, kind: DemandKind) -> Iterator[Requirement]:
 
 
 def _of_unit(item: Requirement, conclusion: Conclusion) -> bool:
-    return item.lead is None or item.lead.unit == conclusion.unit
+    return item.for_each is None and (item.lead is None or item.lead.unit == conclusion.unit)

@@ -51,6 +51,13 @@ class Notice(Struct, frozen=True):
     changes: tuple[PartChange, ...] = ()
 
     @property
+    def with_own_requirements(self) -> Conclusion:
+        """The notice without the requirements of its supplements, which no duty of the case carries."""
+        added = {change.part for change in self.changes if change.kind is AmendmentKind.ADDED}
+        own = tuple(item for item in self.conclusion.requirements if item.id not in added)
+        return replace(self.conclusion, requirements=own)
+
+    @property
     def withdrawn(self) -> tuple[Finding | Requirement, ...]:
         """The withdrawn parts."""
         return (*self.withdrawn_findings, *self.withdrawn_requirements)

@@ -95,6 +95,8 @@ class Subject(Struct, frozen=True):
     """Of a task that each of several units owes: the one that is meant."""
     to: date | None = None
     """The new deadline, of an extension."""
+    report_due: date | None = None
+    """The day of the result report in force, where the notice sets one."""
     asked: Party = NOBODY
     """To whom a reminder is addressed, or who was asked for a reply."""
 
@@ -113,11 +115,17 @@ class Rights:
     """The rights in one case, among the units and settings of its register."""
 
     def __init__(
-        self, conclusion: Conclusion, tasks: Iterable[tuple[Plan, Task]], units: Units, policy: Policy
+        self,
+        conclusion: Conclusion,
+        tasks: Iterable[tuple[Plan, Task]],
+        units: Units,
+        policy: Policy,
+        as_of: date = date.max,
     ) -> None:
         self._conclusion = conclusion
         self._units = units
         self._policy = policy
+        self._as_of = as_of
         self._tasks = tuple(tasks)
         self._demands = demands(conclusion)
 
@@ -145,7 +153,7 @@ class Rights:
 
     def may(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
         """Whether a party may do something on a day."""
-        if not party:
+        if not party or self._nobody(Party(party)):
             return False
         if act is Act.PLAN and self._inspects(party, on, subject):
             return False
@@ -160,6 +168,12 @@ class Rights:
             return True
         # Rarely: a right that a setting gives, or that passes to the committee above.
         return any(self._speaks_for(party, one, on) for one in self.holders(act, on, subject))
+
+    def _nobody(self, party: Party) -> bool:
+        """Whether a person is named whom the unit does not have, although it names its people."""
+        unit = self._units.get(party.unit) if party.person else None
+        named = unit is not None and unit.people and party.unit not in self._units.unread
+        return bool(named) and party not in self._units.people
 
     def signer(self, plan: Plan) -> Party:
         """Return who issues a plan: as it says, else the collective or individual whose plan it is."""
@@ -200,7 +214,8 @@ class Rights:
                 yield from (Party(one) for unit in units for one in self._units.commissions(unit))
                 following = conclusion.followers.commission if conclusion.followers else None
                 known = self._units.get(following) if following else None
-                if known and known.kind == COMMISSION:
+                over = (*units, *self._units.above(issuer, on))
+                if known and known.kind == COMMISSION and (not known.parent or known.parent in over):
                     yield Party(known.id)
             case CaseRole.FOLLOWER if conclusion.followers:
                 yield Party(conclusion.followers.commission or NOBODY)
@@ -222,10 +237,9 @@ class Rights:
                     for unit in self._units.children(self._now(conclusion.unit, on), OFFICE, on)
                 )
             case CaseRole.ABOVE_UNIT:
-                owner = plan.for_ if plan and plan.for_ else conclusion.unit
-                yield from map(Party, self._units.above(Party(owner).unit, on))
+                yield from map(Party, self._units.above(self._planner(plan, on).unit, on))
             case CaseRole.PLANNER:
-                yield Party((plan.for_ if plan else None) or conclusion.unit)
+                yield self._planner(plan, on)
             case CaseRole.PLAN_AUTHORITY if plan and task:
                 below = [
                     self._units.above(Party(lead).unit, on)
@@ -246,6 +260,17 @@ class Rights:
                 yield subject.asked or Party(conclusion.unit)
             case _:
                 return
+
+    def _planner(self, plan: Plan | None, on: date) -> Party:
+        """Return whose plan it is: a collective or individual that the notice reaches or names, else the unit of the case."""
+        whose = plan.for_ if plan else None
+        if whose is None:
+            return Party(self._conclusion.unit)
+        named = (party for finding in self._conclusion.findings for party in finding.concerned)
+        reached = self.within_reach(whose, on) or any(
+            whose == party or self._now(whose, on) == self._now(party, on) for party in named
+        )
+        return whose if reached else Party(self._conclusion.unit)
 
     def may_remind(self, party: str, to: str, on: date) -> bool:
         """Whether a party may remind another. The unit of the case only reminds those who lead its tasks."""
@@ -277,7 +302,8 @@ class Rights:
             return self._past_the_notice(subject)
         if role not in (CaseRole.UNIT, CaseRole.OFFICE) or not of_notice(subject.plan):
             return False
-        return not any(self.within_reach(lead, on) for lead in self._leads(subject))
+        owing = (subject.unit,) if subject.unit else self._leads(subject)
+        return not any(self.within_reach(one, on) for one in owing)
 
     def within_reach(self, party: str, on: date) -> bool:
         """Whether a party is the unit of the case, or below it."""
@@ -288,7 +314,7 @@ class Rights:
         """Whether a new deadline would lie behind the day that the notice itself sets for the task, or for the result."""
         if subject.to is None:
             return False
-        last = due_of(Duty.REPORT, self._conclusion)
+        last = subject.report_due or due_of(Duty.REPORT, self._conclusion)
         named = subject.task.requirements if subject.task else ()
         served = [item for item in self._conclusion.requirements if item.id in named]
         days = [last, *(item.due for item in served)]
@@ -315,4 +341,5 @@ class Rights:
         if self._now(party, on) == unit:
             return True
         # Where the notice was made to name the successor, what its predecessor wrote before stays the unit's word.
-        return holder.role in _OF_THE_UNIT and holder.party.unit in self._units.line(Party(party).unit)
+        line = self._units.line(Party(party).unit, self._as_of)
+        return holder.role in _OF_THE_UNIT and holder.party.unit in line

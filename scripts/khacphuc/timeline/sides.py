@@ -61,6 +61,7 @@ _SIDES: Mapping[Act, Side] = MappingProxyType(
         Act.DECIDE_EXTENSION: Side.INSPECTING,
         Act.VERIFY: Side.INSPECTING,
         Act.CLOSE: Side.INSPECTING,
+        Act.NOTIFY: Side.INSPECTING,
         Act.PLAN: Side.OWING,
         Act.UPDATE: Side.OWING,
         Act.REPORT: Side.OWING,
@@ -101,7 +102,7 @@ class CaseSides(Struct, frozen=True, dict=True):
         act = _act(record)
         own = _only(self._sides(self._now(_speaker(record, self.conclusion))))
         side = _SIDES.get(act, own) if act else own
-        against = {unit for unit in units if side and self._sides(unit) == {_OTHER[side]}}
+        against = {unit for unit in units if self._against(unit, side)}
         speaking = self.speakers(record)
         # Who owes does not also verify: a second office elsewhere gives no right to that.
         if against - speaking and (side is Side.INSPECTING or not units & speaking):
@@ -119,6 +120,15 @@ class CaseSides(Struct, frozen=True, dict=True):
         )
         speaking = _speaker(record, self.conclusion)
         return frozenset(self._now(party) for party in (speaking, *holders) if party)
+
+    def _against(self, unit: str, side: Side | None) -> bool:
+        """Return whether a unit is against a side. Who owes is always against whoever inspects, whatever else it is."""
+        sides = self._sides(unit)
+        return (
+            Side.OWING in sides
+            if side is Side.INSPECTING
+            else side is not None and sides == {Side.INSPECTING}
+        )
 
     def _sides(self, unit: str) -> frozenset[Side]:
         found = ((Side.OWING, self._owing), (Side.INSPECTING, self._inspecting))
@@ -177,9 +187,6 @@ class CaseSides(Struct, frozen=True, dict=True):
 
     def _now(self, party: str) -> str:
         return self.settings.units.current(Party(party).unit, self.on)
-
-
-_OTHER = {Side.OWING: Side.INSPECTING, Side.INSPECTING: Side.OWING}
 
 
 def speaking_unit(record: AnyRecord, conclusion: Conclusion) -> str:

@@ -31,6 +31,13 @@ _LARGEST = 1 << 18
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--base", metavar=N_("REV"), help=N_("branch or commit for which the change is"))
+    parser.add_argument(
+        "--actor",
+        metavar=N_("ACCOUNT"),
+        help=N_(
+            "with --base: the account of the forge that brings the change; it must be one whose word it is"
+        ),
+    )
     parser.add_argument("--output", metavar=N_("FILE"), help=N_("write the result to this file"))
     parser.add_argument(
         "--preview", default="", metavar=N_("ADDRESS"), help=N_("address at which the pages can be seen")
@@ -62,7 +69,7 @@ def _answer(call: Invocation) -> str:
     from khacphuc.rules.baseline import changed_states, check_change
 
     assert call.base is not None  # noqa: S101 - looked at above
-    change = change_since(call, call.base)
+    change = change_since(call, call.base, call.options.actor)
     problems, _ = check_change(change, call.as_of, cache_file(call.root, FACTS))
     states = changed_states(change, call.as_of)
     preview = call.options.preview

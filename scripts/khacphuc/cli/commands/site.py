@@ -194,7 +194,8 @@ def _not_built(call: Invocation, target: Path) -> int:
 
 def _summarise(call: Invocation, contents: Contents) -> None:
     """Print documents not rendered, then a line each for the check and for overdue obligations."""
-    from khacphuc.obligations.views import days_overdue
+    from khacphuc.obligations.counts import count_rows
+    from khacphuc.obligations.views import every_row
     from khacphuc.reports.severity_words import count, summary
 
     if contents.site.trail is None:
@@ -206,9 +207,10 @@ def _summarise(call: Invocation, contents: Contents) -> None:
     found = summary(count(contents.problems), contents.files, call.speak)
     call.print(f"{found} {call.speak(say('Details: khacphuc check'))}" if contents.problems else found)
     site = contents.site
-    if late := days_overdue(contents.states, site.as_of, site.settings.policy):
-        what = say_n("{n} obligation is overdue", "{n} obligations are overdue", len(late))
-        days = say_n("{n} day", "{n} days", max(late))
+    owed = count_rows(every_row(contents.states, site.as_of, site.settings.policy))
+    if owed.overdue:
+        what = say_n("{n} obligation is overdue", "{n} obligations are overdue", owed.overdue)
+        days = say_n("{n} day", "{n} days", owed.longest)
         call.print(say("{what}, the longest by {days}. Details: khacphuc overdue", what=what, days=days))
 
 

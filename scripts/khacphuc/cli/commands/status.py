@@ -11,6 +11,7 @@ import argparse
 from khacphuc.cli.exit_codes import ExitCode
 from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.state_query import add_query_arguments, query_of, read_states
+from khacphuc.obligations.counts import count_rows
 from khacphuc.reports import case_lists
 from khacphuc.text.message import N_
 
@@ -36,5 +37,5 @@ def run(call: Invocation) -> int:
         call.console.write(case_lists.as_json(answer, call.language))
     else:
         call.console.write(case_lists.cases_table(answer, call.language, colour=call.console.colour))
-    failed = call.options.fail_on == "overdue" and any(row.overdue for row in answer.rows)
+    failed = call.options.fail_on == "overdue" and count_rows(answer.rows).overdue > 0
     return ExitCode.PROBLEMS if failed or answer.unreadable else ExitCode.CLEAN

@@ -12,7 +12,7 @@ from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.obligations.views import ObligationRow
 from khacphuc.pages.ages import AGES, age, all_lives
 from khacphuc.pages.balance import quarter_name, turnover
-from khacphuc.pages.classification import DEADLINES, periods_of
+from khacphuc.pages.classification import FIGURE_NAMES, periods_of
 from khacphuc.pages.meetings import sheet_of
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say, say_n
@@ -119,15 +119,9 @@ def _late(ledger: SiteIndex, late: list[ObligationRow], unit: str) -> Iterator[B
 def classification_paper(ledger: SiteIndex, unit: str) -> Draft:
     """The figures of a unit by quarter and year, for its classification."""
     made = ledger.context
-    heads = (N_("Period"), N_("New findings"), N_("Of these, repeated"), *(name for _, name, _ in DEADLINES))
+    heads = (N_("Period"), *FIGURE_NAMES)
     rows = tuple(
-        (
-            made.say(period.name),
-            made.say(len(period.findings)),
-            made.say(sum(bool(one.finding.repeat_of) for _, one in period.findings)),
-            *(made.say(len(period.rows[key])) for key, _, _ in DEADLINES),
-        )
-        for period in periods_of(ledger, unit)
+        (made.say(period.name), *map(made.say, period.figures)) for period in periods_of(ledger, unit)
     )
     blocks: list[Block] = [
         Words(
@@ -139,7 +133,12 @@ def classification_paper(ledger: SiteIndex, unit: str) -> Draft:
                 )
             )
         ),
-        Grid((3, 2, 2, 2, 2, 2, 2), tuple(made.words[name] for name in heads), rows, frozenset(range(1, 7))),
+        Grid(
+            (3, *(2 for _ in FIGURE_NAMES)),
+            tuple(made.words[name] for name in heads),
+            rows,
+            frozenset(range(1, len(heads))),
+        ),
     ]
     return Draft(
         by=reporting_unit(ledger) or unit,

@@ -46,7 +46,12 @@
     return real ? made.toISOString().slice(0, 10) : null
   }
   const shownDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && day(text) ? text.split("-").reverse().join("/") : text
-  const spokenDay = iso => new Intl.DateTimeFormat(told.language, { dateStyle: "full", timeZone: "UTC" }).format(new Date(`${iso}T00:00:00Z`))
+  const spokenDay = iso => {
+    const day = new Date(`${iso}T00:00:00Z`), spoken = style => new Intl.DateTimeFormat(told.language === "en" ? "en-GB" : told.language, { ...style, timeZone: "UTC" }).format(day)
+    if (told.language !== "vi") return spoken({ dateStyle: "full" })
+    // Browsers leave out the words by which an office says a day.
+    return `${spoken({ weekday: "long" })}, ngày ${day.getUTCDate()} tháng ${day.getUTCMonth() + 1} năm ${day.getUTCFullYear()}`
+  }
 
   const tables = new Map()
   const choices = what => {
@@ -456,7 +461,7 @@
   const summary = (part, item) => {
     if (!isMap(item)) return String(item ?? "")
     const filled = fieldsOf(part).filter(field => typeof item[field.dataset.key] === "string")
-    const weight = ({ dataset }) => dataset.names ? 0 : dataset.kind === "text" ? 1 : dataset.refers ? 2 : 3
+    const weight = ({ dataset }) => dataset.names ? 0 : dataset.kind === "text" || dataset.refers ? 1 : 2
     const first = filled.sort((one, other) => weight(one) - weight(other)).slice(0, 3)
     return first.map(field => {
       const value = item[field.dataset.key]

@@ -6,18 +6,25 @@ from collections.abc import Iterator
 
 from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments, pairs
 from khacphuc.model import RECORDS
+from khacphuc.model.plan import Plan
 from khacphuc.model.records import Update
+from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument
 
 
 def may_explain(pair: AnyPair) -> bool:
-    """Return whether a document may change what is owed: a record that is new.
+    """Return whether a document may change what is owed: a record that is new, or a revision of a plan.
 
     Whether its party has the right to is asked by the fold, in which a record without right has no effect. An update
     that was rewritten is still the word of its unit (KP609 tells that it was rewritten).
     """
-    return pair.new is not None and pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
+    if pair.new is None:
+        return False
+    if isinstance(pair.new.record, Plan):
+        drafted = pair.old is None or getattr(pair.old.record, "status", None) is Status.DRAFT
+        return drafted and pair.new.record.revises is not None
+    return pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:

@@ -23,6 +23,7 @@ _FIELDS = {
     ObligationKind.VERIFY: "verify",
     ObligationKind.CHECK_EFFECTIVENESS: "effectiveness_due",
     ObligationKind.CLOSE: "close",
+    ObligationKind.ADD_TO_PLAN: "addition",
     ObligationKind.SEND_UPDATE: "update",
 }
 _WHAT = {ObligationKind.ANSWER_OPINION: "opinion", ObligationKind.ANSWER_REMINDER: "reminder"}
@@ -42,7 +43,7 @@ class Owed(Struct, frozen=True):
     """One obligation of a case, as far as history compares it."""
 
     what: str
-    """As in an event: ``task``, ``milestone``, ``conclusion``, ``opinion``, ``reminder``."""
+    """As in an event: ``task``, ``milestone``, ``requirement``, ``conclusion``, ``opinion``, ``reminder``."""
     id: str
     """As in an event; with ``@unit`` where each of several units owes it."""
     field: str
@@ -78,7 +79,7 @@ def owed_in(state: CaseState | None) -> dict[str, Owed]:
     if state is None:
         return {}
     tasks: dict[str, TaskState] = {}
-    for task in state.tasks:
+    for task in (*state.tasks, *state.demands):
         for item in task.obligations:
             tasks.setdefault(item.id, task)
     return {name_of_owed(one): _owed(state, one, tasks.get(one.id)) for one in obligations_of(state)}
@@ -99,9 +100,9 @@ def name_of_owed(one: Obligation) -> str:
 def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
     due = one.deadline.current
     return Owed(
-        what=_what(one, task),
+        what=_what(state, one, task),
         id=_id(state, one, task),
-        field=_FIELDS.get(one.kind, "due"),
+        field=OCCURRENCE if task and _placeholder(one, task) else _FIELDS.get(one.kind, "due"),
         kind=one.kind,
         due=due,
         paper=one.deadline.original,
@@ -115,15 +116,22 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
     )
 
 
-def _what(one: Obligation, task: TaskState | None) -> str:
+def _placeholder(one: Obligation, task: TaskState) -> bool:
+    """Return whether it stands for a series that has no day of its own before its end."""
+    return one.kind is ObligationKind.DO_TASK and task.task.recurrence is not None
+
+
+def _what(state: CaseState, one: Obligation, task: TaskState | None) -> str:
     if one.kind is ObligationKind.REACH_MILESTONE:
         return "milestone"
+    if task and one.kind is not ObligationKind.DO_TASK and any(task is demand for demand in state.demands):
+        return "requirement"
     return "task" if task else _WHAT.get(one.kind, "conclusion")
 
 
 def _id(state: CaseState, one: Obligation, task: TaskState | None) -> str:
     if task is None:
-        own = one.kind in _WHAT or one.kind is ObligationKind.MAKE_SUBPLAN
+        own = one.kind in _WHAT or one.kind in (ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN)
         return one.key if own else state.id
     if one.kind is ObligationKind.REACH_MILESTONE:
         return f"{task.task.id}/{one.key}"

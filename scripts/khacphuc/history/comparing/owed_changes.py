@@ -158,9 +158,18 @@ class _Losses(Struct):
             return False
         if one.kind is ObligationKind.MAKE_SUBPLAN and now is None:
             return not self._excused(one.id.removeprefix("plan."))
-        if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN):
+        if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
+            return all(other.subject != one.subject for other in self.actual.values())
+        if one.what == "requirement" and now is None:
+            return not self._demanded(one.id.partition("@")[0])
+        if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
+
+    def _demanded(self, name: str) -> bool:
+        """Return whether the notice demands something still: a task has taken it over, and not for a later day."""
+        notice = self.change.after.conclusion if self.change.after else None
+        return notice is not None and any(part.id == name for part in notice.requirements)
 
     def _excused(self, party: str) -> bool:
         """Return whether a plan says why somebody makes none."""
@@ -212,7 +221,8 @@ class _Losses(Struct):
         """Yield in what less is owed now than before; ``due`` is the deadline that counted."""
         if is_later(due, now.due):
             yield self._put_off(was, now, due)
-        if was.open and was.by not in (now.by, now.before):
+        step = was.kind is ObligationKind.REACH_MILESTONE  # owed by whoever does its task
+        if was.open and not step and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
         for before, after in less(was.amount, now.amount) if was.open else ():
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])

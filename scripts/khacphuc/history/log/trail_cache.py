@@ -25,6 +25,8 @@ class CachedTrail(Struct, frozen=True, kw_only=True):
     """Number of commits of the main branch up to the tip."""
     begins: str = ""
     """As ``Trail.begins``."""
+    came_from: str = ""
+    """The folder in which the register stood until its first case came; ``""`` for none."""
     arrivals: list[Arrival] = []
     events: list[Event] = []
     told_of: list[int] = []

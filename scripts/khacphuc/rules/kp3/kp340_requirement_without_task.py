@@ -45,6 +45,6 @@ def _of_the_plan(item: Requirement, conclusion: Conclusion, context: Context) ->
     """Whether a requirement is for the plan: not answered by a paper of its own, nor owed by somebody outside the unit."""
     if item.kind in _ANSWERED_BY_A_PAPER:
         return False
-    unit = item.lead.unit if item.lead else conclusion.unit
+    unit = item.for_each.children_of if item.for_each else item.lead.unit if item.lead else conclusion.unit
     on = conclusion.issued_on or context.as_of
     return unit == conclusion.unit or conclusion.unit in context.settings.units.above(unit, on)

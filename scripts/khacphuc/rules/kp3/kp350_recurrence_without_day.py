@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.cycle_words import cycle
 from khacphuc.obligations.cycles import first_day, occurrences
-from khacphuc.obligations.ledger import end_of_series
+from khacphuc.obligations.series import end_of_series
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say

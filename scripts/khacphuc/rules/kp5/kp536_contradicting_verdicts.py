@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from khacphuc.model.vocabulary import Declared, Severity, VerificationOutcome
-from khacphuc.obligations.ledger import denies
+from khacphuc.obligations.lives import denies
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import Context, RuleReport, Said
