@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from khacphuc.model import Record as AnyOfRecords
+from khacphuc.model.clock_time import ClockTime
 from khacphuc.model.conclusion import Conclusion, Finding, Followers, Inspection, Team
 from khacphuc.model.cycle import CycleDay
 from khacphuc.model.party import Party
@@ -178,7 +179,7 @@ def _paper(day: date | None) -> Paper | None:
 
 
 def _record(record: values.Record) -> AnyOfRecords:  # noqa: PLR0911 - one arm for each kind of record
-    time, by = record.time or None, Party(record.by)
+    time, by = ClockTime(record.time) if record.time else None, Party(record.by)
     match record:
         case values.Update():
             told = tuple(map(_progress, record.entries))

@@ -175,7 +175,7 @@ def test_what_is_refused(key: str, text: str, kind: str, first: str) -> None:
     ],
 )
 def test_dates_as_people_write_them_are_proposed_in_iso(written: str, iso: str) -> None:
-    assert flaws(day=written) == [("date-not-iso", (written, iso))]
+    assert flaws(day=written) == [("date-not-iso", (written, iso, "day"))]
 
 
 @pytest.mark.parametrize("key", ["text", "day", "whole", "number", "truth", "word", "unit", "sign"])

@@ -169,7 +169,7 @@ def test_a_top_folder_that_is_a_file() -> None:
         ("done_on: 2024-99-99", "KP105", "such as 2024-06-05"),
         ("done_on: 0204-06-05", "KP105", "stands on the paper"),
         ("done_on: 01.7.2024", "KP106", "Write: 2024-07-01"),
-        ("done_on: đầu tháng 7", "KP106", "due_text"),
+        ("done_on: đầu tháng 7", "KP106", "Write the day that stands on the paper"),
         ("evidence: {number: 35}", "KP108", "such as 35-TB/ĐU"),
         ("evidence: {number: số 35 – BB/CB}", "KP108", "Write: 35-BB/CB"),
         ("unit: Chi bộ Kế toán", "KP109", "chi-bo-ke-toan"),

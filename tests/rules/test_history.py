@@ -158,13 +158,22 @@ def test_a_refused_extension_declares_nothing(register: Repository, told: Callab
     assert ("KP601", PLAN) in told()
 
 
-def test_whoever_also_overwrites_the_plan_is_told_to_write_the_day_back(
+def test_whoever_may_have_overwritten_the_plan_is_told_how_to_write_the_day_back(
     register: Repository, capsys: Output
 ) -> None:
     register.commit({PLAN: moved(), EXTENSION: extension()})
     register.make(checkout=True)
     assert main(["check", "--root", str(register.root), "--as-of", "2024-07-12", "--lang", "en"]) == 1
-    assert "write due: 2024-09-30 back there" in capsys.readouterr().out
+    assert "If the plan was edited, write due: 2024-09-30 back" in capsys.readouterr().out
+
+
+def test_swapped_days_of_an_extension_are_no_edit_of_the_plan(register: Repository, capsys: Output) -> None:
+    register.commit({EXTENSION: extension("2024-10-31", "2024-09-30")})
+    register.make(checkout=True)
+    assert main(["check", "--root", str(register.root), "--as-of", "2024-07-12", "--lang", "en"]) == 1
+    told = capsys.readouterr().out
+    assert "If both days were swapped, write from: 2024-09-30, to: 2024-10-31" in told
+    assert "due: " not in told
 
 
 def test_a_move_after_the_deadline_has_words_of_its_own(

@@ -357,9 +357,10 @@ def test_a_unit_id_given_twice_is_told_at_the_file_with_another_name() -> None:
 
 
 def test_successors_in_a_circle() -> None:
+    end = "valid_until: 2030-12-31"
     files = {
-        **changed(UNIT, ("kind: cell", "kind: cell\nsuccessor: cong-doan")),
-        **changed("units/cong-doan.md", ("kind: mass", "kind: mass\nsuccessor: chi-bo-ke-toan")),
+        **changed(UNIT, ("kind: cell", f"kind: cell\n{end}\nsuccessor: cong-doan")),
+        **changed("units/cong-doan.md", ("kind: mass", f"kind: mass\n{end}\nsuccessor: chi-bo-ke-toan")),
     }
     assert said(files) == [
         ("KP209", "The successors go round in a circle: chi-bo-ke-toan → cong-doan → chi-bo-ke-toan.")

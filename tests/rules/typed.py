@@ -97,6 +97,7 @@ from khacphuc.rules.kp2 import (
     kp215_unknown_rule,
     kp216_unit_replaced,
     kp217_person_left,
+    kp219_successor_without_end,
     kp220_unknown_part,
     kp225_same_notice_twice,
 )
@@ -145,6 +146,8 @@ from khacphuc.rules.kp3 import (
     kp346_supplement_without_task,
     kp347_disagreement_without_reason,
     kp348_lead_beside_the_unit,
+    kp349_follower_given_work,
+    kp350_recurrence_without_day,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -208,6 +211,9 @@ from khacphuc.rules.kp5 import (
     kp545_correction_changes_nothing,
     kp546_outcome_without_reason,
     kp547_paper_with_two_days,
+    kp549_effect_checked_too_soon,
+    kp550_task_not_in_force,
+    kp551_says_too_little,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -269,7 +275,7 @@ kp102_explain: FlawRule = kp102_missing_key
 kp103_explain: FlawRule = kp103_wrong_type
 kp104_explain: FlawRule = kp104_unknown_value
 kp105_explain: FlawRule = kp105_impossible_date
-kp106_explain: FlawRule = kp106_date_not_iso
+kp106_explain_in_case: FlawInCaseRule = kp106_date_not_iso
 kp107_check_document: DocumentRule[Conclusion | Plan] = kp107_due_text_disagrees
 kp108_explain: FlawRule = kp108_malformed_number
 kp109_explain_in_case: FlawInCaseRule = kp109_malformed_id
@@ -303,6 +309,7 @@ kp215_check_settings: SettingsRule = kp215_unknown_rule
 kp216_check_reference: ReferenceRule = kp216_unit_replaced
 kp217_check_reference: ReferenceRule = kp217_person_left
 kp217_check_case: CaseRule = kp217_person_left
+kp219_check_document: DocumentRule[Unit] = kp219_successor_without_end
 kp220_check_reference: ReferenceRule = kp220_unknown_part
 kp220_check_document: DocumentRule[Plan] = kp220_unknown_part
 kp225_gather: CrossRule = kp225_same_notice_twice
@@ -350,6 +357,8 @@ kp345_check_case: CaseRule = kp345_revision_without_effect
 kp346_check_case: CaseRule = kp346_supplement_without_task
 kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
+kp349_check_document: DocumentRule[Plan] = kp349_follower_given_work
+kp350_check_case: CaseRule = kp350_recurrence_without_day
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -409,6 +418,9 @@ kp544_check_case: CaseRule = kp544_not_before_the_register
 kp545_check_document: DocumentRule[Correction] = kp545_correction_changes_nothing
 kp546_check_document: DocumentRule[Report] = kp546_outcome_without_reason
 kp547_check_case: CaseRule = kp547_paper_with_two_days
+kp549_check_case: CaseRule = kp549_effect_checked_too_soon
+kp550_check_case: CaseRule = kp550_task_not_in_force
+kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

@@ -177,5 +177,5 @@ class Asker:
 def _suggested(wrong: list[Flaw]) -> str:
     """The day that was meant, where it was only written in another way."""
     if len(wrong) == 1 and wrong[0].kind == "date-not-iso":
-        return wrong[0].details[-1]
+        return wrong[0].details[1]
     return ""

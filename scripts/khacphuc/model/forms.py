@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from khacphuc.model.clock_time import ClockTime
 from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
 from khacphuc.model.progress_text import Progress
@@ -68,7 +69,13 @@ _PUBLIC_KEY = Written(
     "malformed-id",
     "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBvkGiW1dMwxxFMEpcD6vvGSbmnVQW5yiZXHbKMbYcTR",
 )
-_TIME = Written(N_("time of day, hh:mm"), r"(?:[01]\d|2[0-3]):[0-5]\d", "malformed-id", "14:30")
+# Offices write 15h30 or 15g30; the record keeps 15:30.
+_TIME = Written(
+    N_("time of day, hh:mm"),
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d|[hHgG](?:[0-5]\d)?)",
+    "malformed-id",
+    "14:30",
+)
 _CHANGE = Written(N_("12 digits and letters a to f"), r"[0-9a-f]{12}", "malformed-id", "3f2a9c1d77e0")
 _OBLIGATION = Written(
     N_("what “khacphuc status --format json” gives after the case's id"),
@@ -125,7 +132,7 @@ Link = Annotated[str, _LINK]
 Email = Annotated[str, _EMAIL]
 Account = Annotated[str, _ACCOUNT]
 PublicKey = Annotated[str, _PUBLIC_KEY]
-Time = Annotated[str, _TIME]
+Time = Annotated[ClockTime, _TIME]
 ChangeKey = Annotated[str, _CHANGE]
 DayOfCycle = Annotated[CycleDay, _CYCLE_DAY]
 MonthOfCycle = Annotated[CycleMonth, _CYCLE_MONTH]

@@ -283,9 +283,14 @@ def _wrong(problems: _Sink, path: _Trail, expected: str, value: YamlValue, cls: 
         shape(value),
         quoted(value) if isinstance(value, str) else "",
         cls,
-        next((step for step in reversed(_spelled(path)) if isinstance(step, str)), ""),
+        _key_of(path),
     )
     return _BAD
+
+
+def _key_of(path: _Trail) -> str:
+    """Return the key under which a value stands, on its own or in a list."""
+    return next((step for step in reversed(_spelled(path)) if isinstance(step, str)), "")
 
 
 def shape(value: YamlValue) -> str:
@@ -382,7 +387,7 @@ def _day(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     if parts is not None and day is None:
         _note(problems, "impossible-date", path, quoted(value))
     elif iso is None:
-        _note(problems, "date-not-iso", path, quoted(value), day.isoformat() if day else "")
+        _note(problems, "date-not-iso", path, quoted(value), day.isoformat() if day else "", _key_of(path))
     else:
         return day
     return _BAD

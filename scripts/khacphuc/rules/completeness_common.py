@@ -14,6 +14,9 @@ from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
 from khacphuc.timeline.timeline import timeline
 
+_FEWEST = 3
+"""Tasks of a plan, below which none are called most of them."""
+
 
 def surely_missing(document: AnyDocument, item: Path = ()) -> bool:
     """Return whether nothing that could not be read hides what a document, or one item of a list in it, seems to lack."""
@@ -73,6 +76,16 @@ def inspecting_side(case: Case, context: Context) -> frozenset[str]:
     found = commissions(context.settings.units, unit)
     following = conclusion.followers.commission if conclusion and conclusion.followers else None
     return found | {following} - {unit} if following else found
+
+
+def led_by_commission(plan: Plan, case: Case, context: Context) -> list[str]:
+    """Return the tasks of a committee's plan that the inspecting side leads, where they are most of its work."""
+    work = [task for task in plan.tasks if owes_product(task)]
+    if plan.level is not Level.MAIN or len(work) < _FEWEST:
+        return []
+    inspecting = inspecting_side(case, context)
+    led = [task.id for task in work if task.lead and side(task.lead[0]) in inspecting]
+    return led if 2 * len(led) > len(work) else []
 
 
 def side(party: str | None) -> str:

@@ -50,6 +50,8 @@ def explain(flaw: Flaw) -> Said:
 def _proposed(part: str, suffix: str = "") -> str:
     """Return the same name in the characters that every system keeps."""
     stem, dot, ending = part.rpartition(".")
+    if stem.lower().endswith(".md"):  # a program added its own ending: 2025-06-20-update.md.txt
+        stem, dot, ending = stem.rpartition(".")
     if not stem:
         return slug(part) + suffix if not dot else ""
     name, ending = slug(stem), slug(ending)

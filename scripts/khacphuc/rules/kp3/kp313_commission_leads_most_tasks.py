@@ -11,30 +11,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from khacphuc.model.plan import Plan
-from khacphuc.model.vocabulary import Level, Severity
+from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness_common import inspecting_side, owes_product, side
+from khacphuc.rules.completeness_common import led_by_commission, owes_product
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
-_FEWEST = 3
 
 
 def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
-    if case is None or plan.level is not Level.MAIN or len(plan.tasks) < _FEWEST:
-        return
-    work = [task for task in plan.tasks if owes_product(task)]
-    inspecting = inspecting_side(case, context)
-    led = [task.id for task in work if task.lead and side(task.lead[0]) in inspecting]
-    if len(work) >= _FEWEST and 2 * len(led) > len(work):
+    led = led_by_commission(plan, case, context) if case else []
+    if case and led:
         message = say(
             "The inspection commission leads {n} of {all} tasks: {names}.",
             n=len(led),
-            all=len(work),
+            all=sum(map(owes_product, plan.tasks)),
             names=listed(led),
         )
         mend = say(

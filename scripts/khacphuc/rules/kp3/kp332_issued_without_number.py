@@ -10,15 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
+from khacphuc.model.schema import fields
 from khacphuc.model.vocabulary import Level, Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness_common import surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
-from khacphuc.text.message import listed, say
+from khacphuc.text.message import Message, listed, say
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion, Plan, Supplement, Correction)
@@ -30,7 +33,9 @@ def check_document(
     paper = document.record
     if isinstance(paper, Supplement | Correction):
         if not paper.number and surely_missing(document) and not _gives_none(paper.by.unit, context):
-            message = say("This paper is called issued, without {keys}.", keys="number")
+            message = say(
+                "This paper is called issued, without {keys}.", keys=_labelled(type(paper), ["number"])
+            )
             yield RuleReport(document, ("by",), Said(message, say("Write the number of the signed paper.")))
         return
     if paper.status is not Status.ISSUED or not surely_missing(document):
@@ -43,7 +48,7 @@ def check_document(
         if not (paper.issued_by or paper.for_):
             missing.append("issued_by")
     if missing:
-        message = say("This paper is called issued, without {keys}.", keys=listed(missing))
+        message = say("This paper is called issued, without {keys}.", keys=_labelled(type(paper), missing))
         mend = say("Write them as they stand on the signed paper; until it is signed, write status: draft.")
         yield RuleReport(document, ("status",), Said(message, mend))
 
@@ -62,3 +67,9 @@ def _gives_none(name: str, context: Context) -> bool:
     return unit is not None and any(
         kind.id == unit.kind and kind.unnumbered for kind in context.settings.policy.unit_kinds
     )
+
+
+def _labelled(kind: type[Struct], keys: list[str]) -> Message:
+    """Name keys by their labels, with the words of the file: ``Number (number)``."""
+    labels = {field.key: field.about.label for field in fields(kind)}
+    return listed([say("{label} ({word})", label=say(labels[key]), word=key) for key in keys])

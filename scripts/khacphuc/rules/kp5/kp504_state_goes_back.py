@@ -50,7 +50,7 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
                     today=word.on,
                 )
                 mend = say(
-                    "Say under reason: why {id} is open again, or record the verification that rejected it.",
+                    "Say under reason: why {id} is open again. If the follower had sent it back before, record that verification.",
                     id=said.task,
                 )
                 yield RuleReport(word.document, ("tasks", word.at, "state"), Said(message, mend))

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 
 from khacphuc.model import date_of
 from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.records import Closure, Extension, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
+_DECISIONS = (Extension, Verification, Closure)
 
 
 def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
@@ -39,3 +41,17 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
                 "Correct the date that is wrong; if both are right, the paper belongs to another case."
             )
             yield RuleReport(document, (key,), Said(message, mend))
+        elif (
+            isinstance(record, _DECISIONS)
+            and record.paper
+            and (signed := record.paper.date)
+            and signed < notice
+        ):
+            message = say(
+                "The paper behind this is dated {day}, before the conclusion {id} was issued on {notice}.",
+                day=signed,
+                id=case.conclusion.id,
+                notice=notice,
+            )
+            mend = say("Correct the date of the paper; if it is right, another paper stands behind this.")
+            yield RuleReport(document, ("paper", "date"), Said(message, mend))

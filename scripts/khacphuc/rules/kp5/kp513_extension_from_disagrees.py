@@ -17,8 +17,8 @@ from khacphuc.register.case import Case
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
-from khacphuc.text.message import say
-from khacphuc.timeline.deadlines import DeadlineKey, due_of, end_of, key_of
+from khacphuc.text.message import Message, listed, say
+from khacphuc.timeline.deadlines import DeadlineKey, decided_on, due_of, end_of, key_of
 from khacphuc.timeline.timeline import Timeline, timeline
 
 SEVERITY = Severity.ERROR
@@ -31,7 +31,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     state = case_state(case, context)
     void = {(one.path, one.at) for one in state.voids} if state else set()
     moved: dict[tuple[DeadlineKey, str], date] = {}
-    for document in entries.extensions:
+    for document in sorted(entries.extensions, key=lambda one: decided_on(one.record)):
         for index, move in enumerate(document.record.tasks):
             if (document.path, index) in void or _one_of_several(entries, move):
                 continue
@@ -46,20 +46,28 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                     current=current,
                     old=move.from_,
                 )
-                mend = (
-                    say(
-                        "The plan itself was changed: write {line} back there; the extension alone moves the deadline.",
-                        line=f"due: {move.from_.isoformat()}",
-                    )
-                    if current == move.to and key not in moved and move.duty is None
-                    else say(
-                        "Compare with the decision: write {line}, or record the earlier extension that is missing.",
-                        line=f"from: {current.isoformat()}",
-                    )
-                )
+                mend = _mend(move, current, first=key not in moved)
                 yield RuleReport(document, ("tasks", index, "from"), Said(message, mend))
             if document.record.outcome is ExtensionOutcome.APPROVED:
                 moved[key] = move.to
+
+
+def _mend(move: Move, current: date, *, first: bool) -> Message:
+    """Say how the days may have come apart. No advice moves a deadline without the decision."""
+    if move.from_ > move.to:
+        return say(
+            "Compare with the decision. If both days were swapped, write {lines}; if it takes an extension back, record that one first.",
+            lines=listed([f"from: {move.to.isoformat()}", f"to: {move.from_.isoformat()}"]),
+        )
+    if current == move.to and first and move.duty is None:
+        return say(
+            "Compare with decision and plan. If the plan was edited, write {line} back as its paper has it; the extension moves the deadline.",
+            line=f"due: {move.from_.isoformat()}",
+        )
+    return say(
+        "Compare with the decision: write {line}, or record the earlier extension that is missing.",
+        line=f"from: {current.isoformat()}",
+    )
 
 
 def _original(entries: Timeline, case: Case, move: Move) -> date | None:

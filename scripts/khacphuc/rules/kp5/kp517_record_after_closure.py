@@ -4,7 +4,8 @@ Only a check of lasting effect that a verification had set, and notifications of
 effect opens the case again.
 Whatever else comes up later is a new matter.
 
-If the shortcoming has come back, open a new case whose finding says `repeat_of`. If the date is wrong, correct it.
+If the shortcoming has come back, open a new case whose finding says `repeat_of`. Correct the date only where the paper has
+another one: a record that really came later stays as it is.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                 closed=closed,
             )
             mend = say(
-                "If the shortcoming has come back, open a new case with repeat_of; otherwise correct the date."
+                "If the shortcoming has come back, open a new case with repeat_of. Correct the date only where the paper has another."
             )
             yield RuleReport(document, ("date",), Said(message, mend))
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from khacphuc.model.vocabulary import Act, Severity
 from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
+from khacphuc.rules.completeness_common import surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import voids
 from khacphuc.text.message import listed, say
@@ -23,6 +24,8 @@ SEVERITY = Severity.ERROR
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for document, void in voids(case, context, VoidReason.WHICH_OCCURRENCE, VoidReason.WHICH_UNIT):
+        if not surely_missing(document, ("tasks", void.at or 0)):
+            continue  # what could not be read there is told, and may be what is missed here
         meant = listed(list(void.meant))
         if void.why is VoidReason.WHICH_UNIT:
             message = say("This does not say which unit is meant, and has no effect.")
