@@ -30,6 +30,8 @@ class Promises:
     def __init__(self) -> None:
         self.folder = FOLDERS[0]
         self.there = self.issued = True
+        self.withdrawn = False
+        """Whether its plan is a draft that was issued once, and was never away since."""
         self.tasks: dict[str, date | tuple[int, int]] = {"N1": DAYS[2], "N2": (2, 9)}
         """The deadline of a task, or the first and the last month of a monthly one."""
         self.lost: dict[Name, date] = {}
@@ -79,8 +81,9 @@ class Promises:
             self.tasks.pop(name, None)
         elif what == "draft":
             self.issued = not self.issued
+            self.withdrawn = self.there and not self.issued
         elif what == "case":
-            self.there = not self.there
+            self.there, self.withdrawn = not self.there, False
         elif what == "folder":
             self.folder = FOLDERS[FOLDERS.index(self.folder) - 1]
         return what
@@ -100,7 +103,7 @@ def histories(draw: st.DrawFn) -> list[tuple[dict[str, Content], set[str], set[s
         standing = before | case.lost
         gone = {name: day for name, day in before.items() if name not in after}
         later = {name[0] for name, day in after.items() if day > standing.get(name, day)}
-        if case.there and not case.issued and not before:
+        if case.withdrawn and not before:
             # What had been issued once is told of on, and then it has been told.
             for name, day in case.tasks.items():
                 old = written.get(name)

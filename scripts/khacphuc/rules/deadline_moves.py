@@ -10,10 +10,10 @@ from msgspec import Struct
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.records import Move
 from khacphuc.register.case import Case
-from khacphuc.rules.contract import CaseHistory
+from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import DUTIES, is_there, named, task_of
 from khacphuc.rules.reference_common import understood
-from khacphuc.rules.remedies import explained
+from khacphuc.rules.remedies import answered_for
 from khacphuc.timeline.deadlines import (
     DeadlineKey,
     approving,
@@ -40,15 +40,17 @@ class UndeclaredMove(Struct, frozen=True):
     """Whether the old day had passed when it was moved."""
 
 
-def undeclared(event: Event, history: CaseHistory) -> UndeclaredMove | None:
+def undeclared(event: Event, history: CaseHistory, context: Context) -> UndeclaredMove | None:
     """Return the move of a deadline that ends with an event, if it still stands later and nothing allows it."""
     kept: dict[int, UndeclaredMove] | None = history.__dict__.get("undeclared")
     if kept is None:
-        kept = history.__dict__["undeclared"] = {id(move.event): move for move in _undeclared(history)}
+        kept = history.__dict__["undeclared"] = {
+            id(move.event): move for move in _undeclared(history, context)
+        }
     return kept.get(id(event))
 
 
-def _undeclared(history: CaseHistory) -> Iterator[UndeclaredMove]:
+def _undeclared(history: CaseHistory, context: Context) -> Iterator[UndeclaredMove]:
     """Yield each deadline that stands too late, once, whatever detours it took."""
     subjects: dict[tuple[str, str, str], list[Event]] = {}
     for event in history.events:
@@ -56,7 +58,7 @@ def _undeclared(history: CaseHistory) -> Iterator[UndeclaredMove]:
             subjects.setdefault((event.what, named(event), event.field), []).append(event)
     case = history.case if subjects else None
     for events in subjects.values():
-        promised, steps = _steps(events, history)
+        promised, steps = _steps(events, history, context)
         now = deadline(case, steps[-1]) if case and steps else None
         if case is None or promised is None or now is None or now <= promised:
             continue
@@ -65,7 +67,7 @@ def _undeclared(history: CaseHistory) -> Iterator[UndeclaredMove]:
             yield UndeclaredMove(steps[-1], promised, now, len(steps), passed)
 
 
-def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list[Event]]:
+def _steps(events: list[Event], history: CaseHistory, context: Context) -> tuple[date | None, list[Event]]:
     """Return the day by which something is promised, and the events that led away from it without a decision.
 
     Who brings a deadline forward may put it back to where it stood, unless the nearer day has passed: late is late.
@@ -78,7 +80,7 @@ def _steps(events: list[Event], history: CaseHistory) -> tuple[date | None, list
         elif event.declared:
             if steps and _overtakes(event, steps[-1], promised, history):
                 steps = []
-        elif explained(event, history, from_outside=True):
+        elif answered_for(event, history, context):
             promised, steps = new, []
         else:
             if _let_pass(event) and old < promised:

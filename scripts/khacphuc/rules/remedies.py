@@ -6,7 +6,9 @@ from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, EventKind, change_key
 from khacphuc.model.amendments import Correction
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.records import Verification
+from khacphuc.model.vocabulary import Act
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.case_state import case_state
@@ -14,7 +16,10 @@ from khacphuc.rules.completeness_common import side
 from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import document_of, task_id
 from khacphuc.text.message import Message, say
+from khacphuc.timeline.rights import CaseRole, Rights
 from khacphuc.timeline.timeline import timeline
+
+_COMMITS = (EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT)
 
 
 def key_of(event: Event, history: CaseHistory) -> str:
@@ -23,16 +28,44 @@ def key_of(event: Event, history: CaseHistory) -> str:
     return change_key(conclusion.id if conclusion else history.folder, event)
 
 
-def explained(event: Event, history: CaseHistory, *, from_outside: bool = False) -> bool:
+def explained(event: Event, history: CaseHistory) -> bool:
     """Return whether a record of the case accounts for an event, under the event's key.
 
-    What must be answered for to others is explained by them: ``from_outside`` asks for a record by another unit.
     What has not landed yet is decided in review, and not by what it says of itself.
     """
-    if history.case is None or not history.arrivals[event.arrival].commit:
+    return bool(_answering(event, history))
+
+
+def answered_for(event: Event, history: CaseHistory, context: Context) -> bool:
+    """Return whether somebody accounts for an event who may judge it: a follower, the issuer, an authority above the unit.
+
+    Neither those who owe it, nor a unit without a part in the case. And not by a record that the other side has
+    committed, or nobody knows who.
+    """
+    case = history.case
+    if case is None or case.conclusion is None:
         return False
-    units = _answered(history).get(key_of(event, history), set()) - {""}
-    return bool(units - _owing(event, history.case) if from_outside else units)
+    doubtful = {one.path for one in history.events if one.kind in _COMMITS and one.path != event.path}
+    units = {unit for unit, path in _answering(event, history) if path not in doubtful}
+    return bool((units - _owing(event, case)) & _judging(case, case.conclusion, context))
+
+
+def _answering(event: Event, history: CaseHistory) -> set[tuple[str, str]]:
+    """Return the units that account for an event, each with the path of its record."""
+    if history.case is None or not history.arrivals[event.arrival].commit:
+        return set()
+    return {found for found in _answered(history).get(key_of(event, history), set()) if found[0]}
+
+
+def _judging(case: Case, conclusion: Conclusion, context: Context) -> set[str]:
+    """Return the units that follow a case, have issued its notice, or stand above its unit."""
+    planned = timeline(case).tasks.values()
+    settings, on = context.settings, context.as_of
+    tasks = [(one.plan, one.task) for one in planned]
+    rights = Rights(conclusion, tasks, settings.units, settings.policy, on)
+    holders = [one for act in (Act.VERIFY, Act.CLOSE, Act.REMIND) for one in rights.holders(act, on)]
+    found = {one.party.unit for one in holders if one.role is not CaseRole.UNIT}
+    return found | {settings.units.current(unit, on) for unit in found}
 
 
 def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
@@ -76,7 +109,7 @@ def or_explain(event: Event, history: CaseHistory, mend: Message, *, from_outsid
     line = f"answers: {key_of(event, history)}"
     if from_outside:
         return say(
-            "{mend} If it was right, another unit says why in a record of this case with the line “{line}”.",
+            "{mend} If it was right, the follower, the issuer or an authority above says why in a record of this case with the line “{line}”.",
             mend=mend,
             line=line,
         )
@@ -87,14 +120,14 @@ def or_explain(event: Event, history: CaseHistory, mend: Message, *, from_outsid
     )
 
 
-def _answered(history: CaseHistory) -> dict[str, set[str]]:
-    """Return the keys that records of a case account for, with the units whose records they are."""
-    kept: dict[str, set[str]] | None = history.__dict__.get("answered")
+def _answered(history: CaseHistory) -> dict[str, set[tuple[str, str]]]:
+    """Return the keys that records of a case account for, with the units whose records they are, and their paths."""
+    kept: dict[str, set[tuple[str, str]]] | None = history.__dict__.get("answered")
     if kept is None:
         kept = history.__dict__["answered"] = {}
         for document in history.case.documents if history.case else ():
             for key in getattr(document.record, "answers", ()):
-                kept.setdefault(key, set()).add(_unit_of(document))
+                kept.setdefault(key, set()).add((_unit_of(document), document.path))
     return kept
 
 

@@ -23,8 +23,14 @@ def may_explain(pair: AnyPair) -> bool:
         return False
     if isinstance(pair.new.record, Plan):
         drafted = pair.old is None or getattr(pair.old.record, "status", None) is Status.DRAFT
-        return drafted and pair.new.record.revises is not None
+        return drafted and pair.new.record.revises is not None and _approved(pair.new.record)
     return pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
+
+
+def _approved(revision: Plan) -> bool:
+    """Return whether somebody else than the unit itself stands behind a revision: alone it takes nothing away."""
+    by = revision.approved_by
+    return by is not None and by.unit != (revision.issued_by.unit if revision.issued_by else "")
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:

@@ -37,6 +37,8 @@ class AmountOwed(Struct, frozen=True):
     figures: tuple[Decimal | int | None, ...] = ()
     product: str = ""
     texts: tuple[str, ...] = ()
+    unit: str = ""
+    """In what the target counts."""
 
 
 class Owed(Struct, frozen=True):
@@ -68,6 +70,12 @@ class Owed(Struct, frozen=True):
     def follows(self) -> bool:
         """Return whether it comes and goes, or moves, with the records and tasks of a case: settings alone take it away."""
         return self.kind in _FOLLOWING or (self.kind is ObligationKind.SEND_REPORT and self.by_policy)
+
+    def overdue_report(self, day: date) -> bool:
+        """Return whether it is the result report, which other tasks no longer put off once its day has passed."""
+        return (
+            self.kind is ObligationKind.SEND_REPORT and self.open and self.due is not None and self.due < day
+        )
 
     @property
     def subject(self) -> tuple[str, str, str]:
@@ -148,7 +156,8 @@ def _amount(one: Obligation, task: Task) -> AmountOwed:
         return AmountOwed()
     target = task.target
     figures = (target.total, target.money, target.area) if target else (None, None, None)
-    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""))
+    unit = (target.unit or "") if target else ""
+    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""), unit)
 
 
 def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
@@ -158,9 +167,24 @@ def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
             yield str(was), "" if now is None else str(now)
     if old.product and not new.product:
         yield old.product, ""
-    for before, after in dict.fromkeys(zip(old.texts, new.texts, strict=False)):
+    if old.unit and old.unit != new.unit and new.unit:
+        yield old.unit, new.unit
+    texts = [(was, now) for was, now in zip(old.texts, new.texts, strict=False) if was and now]
+    for before, after in dict.fromkeys(texts):
         if _fewer(before, after):
             yield before, after
+    if texts and all(another_thing(before, after) for before, after in texts):
+        yield texts[0]
+
+
+def another_thing(old: str, new: str) -> bool:
+    """Return whether a text speaks of something else: of its words, hardly one in four is left."""
+    before, after = set(_WORD.findall(old.casefold())), set(_WORD.findall(new.casefold()))
+    return min(len(before), len(after)) >= _FEWEST_WORDS and 4 * len(before & after) < len(before)
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 4
 
 
 # A count and what is counted. Numbers of papers, parts of a rule, days and years are no amounts.

@@ -79,7 +79,7 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         for case in expected_cases(change.before, change.differing):
             _add(expected, owed_in(fold(case, change.frames.before, day)))
         stood |= {*expected}
-        expected = {name: one for name, one in expected.items() if not one.follows}
+        expected = {name: one for name, one in expected.items() if not one.follows or one.overdue_report(day)}
     if not change.frames.same and change.before and change.after:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
@@ -224,7 +224,7 @@ class _Losses(Struct):
         step = was.kind is ObligationKind.REACH_MILESTONE  # owed by whoever does its task
         if was.open and not step and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
-        for before, after in less(was.amount, now.amount) if was.open else ():
+        for before, after in less(was.amount, now.amount) if was.open and not self.told.replaced(was) else ():
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
@@ -264,6 +264,7 @@ class _Told:
         self._papers: set[tuple[str, str]] = set()
         self._moved: set[tuple[str, str, str]] = set()
         self._declared: set[tuple[str, str, str]] = set()
+        self._replaced: set[tuple[str, str]] = set()
         for event in events:
             subject = event.what, event.id, event.field
             if event.kind is EventKind.DROPPED:
@@ -274,6 +275,8 @@ class _Told:
                 self._declared.add(subject)
             elif event.kind in _MOVED:
                 self._moved.add(subject)
+            elif event.kind is EventKind.ID_REUSED:
+                self._replaced.add((event.what, event.id))
 
     def dropped(self, one: Owed) -> bool:
         """Return whether the task is told as dropped, with all that was owed of it, or its plan as a draft again."""
@@ -281,6 +284,11 @@ class _Told:
         named = (one.what, name), ("task", name.partition("/")[0])
         of_plan = one.what in ("task", "milestone") and (Plan.TYPE, one.path) in self._papers
         return of_plan or not self._dropped.isdisjoint(named)
+
+    def replaced(self, one: Owed) -> bool:
+        """Return whether it is told that another thing stands under its id."""
+        name = one.id.partition("@")[0]
+        return not self._replaced.isdisjoint(((one.what, name), (one.what, name.rpartition("/")[2])))
 
     def whole(self, after: Case | None) -> bool:
         """Return whether the case is told as deleted, or its notice as a draft again."""

@@ -24,7 +24,7 @@ EVENTS = MOVES
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    moved = undeclared(event, history)
+    moved = undeclared(event, history, context)
     if moved is None or not moved.passed:
         return
     old, new = moved.old, moved.new

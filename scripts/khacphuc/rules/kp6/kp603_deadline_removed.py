@@ -14,7 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in, removed
 from khacphuc.rules.event_context import called, when
-from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -22,7 +22,7 @@ EVENTS = (EventKind.DEADLINE_REMOVED,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if not removed(event, history) or explained(event, history, from_outside=True):
+    if not removed(event, history) or answered_for(event, history, context):
         return
     message = say(
         "The deadline of {what}, {old}, was removed {when}.",

@@ -14,7 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import is_there, quoted, when
 from khacphuc.rules.reference_common import understood
-from khacphuc.rules.remedies import corrected, explained, or_explain
+from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -26,7 +26,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         return
     if is_there(history.case, event) or not understood(history.case, "conclusion"):
         return
-    if explained(event, history, from_outside=True) or corrected(event, history, context):
+    if answered_for(event, history, context) or corrected(event, history, context):
         return
     where = when(event, history, context)
     message = (

@@ -16,7 +16,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import quoted, when
 from khacphuc.rules.reference_common import understood
-from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -28,7 +28,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         return
     if _issued(history.case, event.id) or not understood(history.case, "plan"):
         return
-    if explained(event, history, from_outside=True):
+    if answered_for(event, history, context):
         return
     message = say(
         "Task {id} was dropped from the plan {when}: “{text}”",

@@ -14,7 +14,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import called, is_there, quoted, task_of, when
 from khacphuc.rules.reference_common import understood
-from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -25,7 +25,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     case = history.case
     if event.what != "milestone" or case is None or is_there(case, event) or not understood(case, "plan"):
         return
-    if task_of(case, event) is None or explained(event, history, from_outside=True):
+    if task_of(case, event) is None or answered_for(event, history, context):
         return
     message = say(
         "Milestone {id} was dropped from the plan {when}: “{text}”",

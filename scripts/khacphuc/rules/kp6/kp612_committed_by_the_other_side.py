@@ -18,7 +18,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import when
-from khacphuc.rules.remedies import explained, or_explain, verified_again
+from khacphuc.rules.remedies import answered_for, or_explain, verified_again
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -26,7 +26,7 @@ EVENTS = (EventKind.OPPOSING_COMMIT,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if history.case is None or verified_again(event, history) or explained(event, history, from_outside=True):
+    if history.case is None or verified_again(event, history) or answered_for(event, history, context):
         return
     message = say(
         "This document was committed by {people}, of the other side of the case, {when}.",

@@ -16,7 +16,7 @@ from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import document_of, when
-from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -25,7 +25,7 @@ EVENTS = (EventKind.STATE_BACK,)
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     case = history.case
-    if event.field != "status" or case is None or explained(event, history, from_outside=True):
+    if event.field != "status" or case is None or answered_for(event, history, context):
         return
     if event.what == Closure.TYPE:
         if next(case.of(Closure), None):

@@ -27,7 +27,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import Message, say, say_n
 
 SEVERITY = Severity.ERROR
@@ -40,7 +40,7 @@ EVENTS = (
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if _answered(event, history, context) or explained(event, history, from_outside=True):
+    if _answered(event, history, context) or answered_for(event, history, context):
         return
     mend = say(
         "Put back what stood there. What is given up, put off or passed on is recorded by a party that may decide it."
