@@ -18,6 +18,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import say
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 _ANSWERED_BY_A_PAPER = (DemandKind.PLAN, DemandKind.REPORT)
@@ -30,7 +31,11 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         return
     named = {name for _, _, _, task in case.tasks() for name in task.requirements}
     served = {name for _, _, _, task in case.tasks() for name in task.findings}
+    notice = timeline(case).notice
+    standing = {item.id for item in notice.conclusion.requirements} if notice else set()
     for item in conclusion.requirements:
+        if item.id not in standing:
+            continue  # a correction has withdrawn it
         by_findings = not (item.due or item.cycle) and item.finding and served.issuperset(item.finding)
         if item.id in named or by_findings or not _of_the_plan(item, conclusion, context):
             continue
