@@ -5,12 +5,15 @@ from __future__ import annotations
 import atexit
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from msgspec import field
+
+from khacphuc.history.trail import Signature
 from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.versioned_tree import VersionedTree
 from khacphuc.register.loading import list_entries
@@ -39,8 +42,10 @@ BASE = files(EXAMPLES / "base")
 
 def problems(source: Source) -> list[Problem]:
     if isinstance(source, Proposed):
-        changed = {path for path in {*BASE, *source.files} if source.files.get(path) != BASE.get(path)}
-        change = ProposedChange(source, Memory(BASE), lambda _path: "", frozenset(changed), {})
+        base = source.base
+        changed = {path for path in {*base, *source.files} if source.files.get(path) != base.get(path)}
+        authors = dict.fromkeys(changed, source.authors)
+        change = ProposedChange(source, Memory(base), lambda _path: "", frozenset(changed), {}, authors)
         return check_change(change, AS_OF, jobs=1)[0]
     if isinstance(source, WorkTree):
         root = source.root
@@ -81,12 +86,27 @@ class Odd(Memory, frozen=True):
 
 
 class Proposed(Memory, frozen=True):
-    """The base register as a pull request would have it."""
+    """A register, the base one unless given, as a pull request would have it."""
+
+    base: Mapping[str, bytes] = field(default_factory=lambda: BASE)
+    authors: tuple[Signature, ...] = ()
 
 
 def _settings_changed() -> Source:
     policy = BASE["plans/policy.yml"].decode() + "rules:\n  KP601: {severity: off, reason: Thử}\n"
     return Proposed({**BASE, "plans/policy.yml": policy.encode()})
+
+
+def _settings_by_the_unit() -> Source:
+    """A clerk of the inspected unit changes how the register is called."""
+    unit, text = "units/chi-bo-ke-toan.md", BASE["units/chi-bo-ke-toan.md"].decode()
+    known = text.replace(
+        "role: Phó Bí thư Chi bộ\n", "role: Phó Bí thư Chi bộ\n    emails: [pho-bi-thu@chibo.example.vn]\n"
+    )
+    base = {**BASE, unit: known.encode()}
+    renamed = BASE["plans/policy.yml"].decode().replace("committee: Đảng ủy Khối", "committee: Đảng ủy khối")
+    clerk = Signature("Phó Bí thư Chi bộ", "pho-bi-thu@chibo.example.vn")
+    return Proposed({**base, "plans/policy.yml": renamed.encode()}, base, (clerk,))
 
 
 def _moved_to_the_top() -> Source:
@@ -139,6 +159,7 @@ MAKE: dict[str, Callable[[], Source]] = {
     "KP614": _closed_in_a_burst,
     "KP617": _settings_changed,
     "KP620": _moved_to_the_top,
+    "KP621": _settings_by_the_unit,
 }
 """Bad examples that are made here: too large to keep, a link, a file that cannot be opened or is marked as a program, five cases, a change under review."""
 

@@ -236,6 +236,7 @@ from khacphuc.rules.kp6 import (
     kp618_stale_code_owners,
     kp619_owed_no_more,
     kp620_register_moved,
+    kp621_settings_altered_by_the_inspected,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -441,6 +442,7 @@ kp617_check_altered: AlteredRule = kp617_judging_changed
 kp618_explain: FlawRule = kp618_stale_code_owners
 kp619_check_event: EventRule = kp619_owed_no_more
 kp620_check_event: EventRule = kp620_register_moved
+kp621_check_altered: AlteredRule = kp621_settings_altered_by_the_inspected
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.comparing.owed_changes import Frames
-from khacphuc.history.comparing.people import Departures
+from khacphuc.history.comparing.people import Departures, persons
 from khacphuc.history.trail import Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
@@ -206,7 +206,12 @@ def _judges_changed(
     change: ProposedChange, proposed: RegisterSettings, before: RegisterSettings, as_of: date
 ) -> Iterator[Problem]:
     """Return the settings, units and programs altered by a change."""
-    altered = Altered(change.paths | change.programs, before, proposed)
+    settings = {path for path in change.paths if not _case_folder(path)}
+    signatures = {one for path in settings for one in change.authors.get(path, ())}
+    brought = (change.actor,) if change.actor else tuple(signatures)
+    known = (persons(one, before.units, as_of, change.departed) for one in brought if settings)
+    people = frozenset(party for found in known for party in found)
+    altered = Altered(change.paths | change.programs, before, proposed, people)
     return Checker(Context(before, as_of)).altered(altered)
 
 

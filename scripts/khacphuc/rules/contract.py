@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from khacphuc.history.trail import Arrival, Event, EventKind
 from khacphuc.model import AnyRecord
+from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document
@@ -100,6 +101,8 @@ class Altered(Struct, frozen=True):
     paths: frozenset[str]
     before: RegisterSettings
     after: RegisterSettings
+    people: frozenset[Party] = frozenset()
+    """Who brings it, as far as the units before it know them."""
 
 
 class Problem(Struct, frozen=True, order=True):
