@@ -271,7 +271,7 @@ def _without_a_plan(doors: Doors, front: dict[str, str], every: list[dict[str, A
 def _cases(doors: Doors, opened: Counter[str], late: Counter[str]) -> None:
     sheet = {row["Case id"]: row for row in doors.csv("book")}
     pages, book = (
-        {row["Conclusion"].removesuffix(" restricted").split()[-1]: row for row in doors.table(*place)}
+        {re.findall(r"KL-\d", row["Conclusion"])[-1]: row for row in doors.table(*place)}
         for place in (("cases",), ("book", "all"))
     )
     assert set(pages) == set(book) == set(sheet)

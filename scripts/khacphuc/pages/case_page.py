@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model import date_of
 from khacphuc.model.conclusion import Conclusion
@@ -73,7 +74,9 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
     voids: dict[str, list[Void]] = {}
     for void in state.voids:
         voids.setdefault(void.path, []).append(void)
-    demanded = tuple(owner_view(demand, context.as_of, context.policy) for demand in state.demands)
+    demanded = tuple(
+        replace(owner_view(demand, context.as_of, context.policy), demanded=True) for demand in state.demands
+    )
     roadmap = timeline_section(state, (*demanded, *owners), context)
     trail = _trail(context, case.folder)
     shown = {

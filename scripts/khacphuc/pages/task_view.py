@@ -36,6 +36,8 @@ class OwnerView(Struct, frozen=True):
     effect: Timeliness | None
     effect_due: date | None
     effect_checked: date | None
+    demanded: bool = False
+    """Whether it is a demand of the notice, and no task of a plan."""
 
 
 class TaskView(Struct, frozen=True):

@@ -44,6 +44,8 @@ class TimelineBar(Struct, frozen=True):
     percent: int | None
     marks: tuple[TimelineMark, ...]
     more_marks: int = 0
+    demanded: bool = False
+    """Whether the notice itself demands it: it is no task of a plan."""
 
 
 class TimelineChart(Struct, frozen=True):
@@ -119,6 +121,7 @@ def _task_bar(view: OwnerView, context: SiteContext) -> TimelineBar:
         percent=view.percent,
         marks=tuple(_marks(marked[:_MAX_MARKS], context)),
         more_marks=len(marked[_MAX_MARKS:]),
+        demanded=view.demanded,
     )
 
 

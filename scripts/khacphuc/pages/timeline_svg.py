@@ -65,7 +65,8 @@ def _picture(plan: TimelineChart, across: _Scale, height: int, speak: Speaker) -
 
 
 def _description(plan: TimelineChart, speak: Speaker) -> str:
-    late = sum(bar.found is not None and bar.found.timing is Timing.OVERDUE for bar in plan.bars)
+    tasks = [bar for bar in plan.bars[1:] if not bar.demanded]
+    late = sum(bar.found is not None and bar.found.timing is Timing.OVERDUE for bar in tasks)
     return speak(
         say(
             N_(
@@ -74,7 +75,7 @@ def _description(plan: TimelineChart, speak: Speaker) -> str:
             first=plan.first,
             last=plan.last,
             as_of=plan.as_of,
-            tasks=say_n("{n} task", "{n} tasks", len(plan.bars) - 1),
+            tasks=say_n("{n} task", "{n} tasks", len(tasks)),
             late=late,
         )
     )
