@@ -66,6 +66,20 @@ def _told(trail: Trail, commit: str) -> Counter[tuple[object, ...]]:
     return Counter(_line(event, event.folder, event.path) for event in events)
 
 
+TAKES_AWAY = frozenset(
+    (Kind.DELETED, Kind.DROPPED, Kind.UNREADABLE, Kind.STATE_BACK, Kind.DEADLINE_REMOVED, *OWED)
+)
+"""What is owed no more after such an event may be back later with another day: that is told then (test_owed_oracle).
+
+So is a paper that follows an extension which nobody decided who may: the extensions of these stories name no decider.
+"""
+
+
+def _back_later(line: tuple[object, ...], away: set[str]) -> bool:
+    """Whether a deadline of a case is told as moved after something of the case was away."""
+    return line[0] in (Kind.DEADLINE_LATER.value, Kind.DEADLINE_REMOVED.value) and line[1] in away
+
+
 def _check_landing(event: Event, arrival: Arrival, story: Story, arrived: Arrived, made: list[Made]) -> None:
     last = made[-1] if made else arrived.own
     known = {story.repository.id(number): number for number in range(1, story.repository.count + 1)}
@@ -89,11 +103,19 @@ def check(story: Story, trail: Trail) -> None:
             assert (event.kind, event.folder) == (Kind.CREATED, event.path), (
                 "units and policy, from the start"
             )
+    away: set[str] = set()
     for arrived in story.arrived:
         commit = story.repository.id(arrived.number)
         wants = Counter(_line(want, story.folder(want.doc.case), want.doc.path) for want in arrived.wants)
         told = _told(trail, commit)
-        assert told == wants, f"\nnot told: {wants - told}\nnot true: {told - wants}"
+        more = {line for line in told - wants if not _back_later(line, away)}
+        assert not wants - told, f"not told: {wants - told}"
+        assert not more, f"not true: {more}"
+        away |= {
+            event.folder
+            for event in trail.events
+            if (event.kind in TAKES_AWAY or event.declared) and trail.arrival(event).arrived_in == commit
+        }
         touched = {doc.path: uid for uid, doc in arrived.docs.items()}
         for event in trail.events:
             arrival = trail.arrival(event)

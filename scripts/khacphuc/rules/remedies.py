@@ -47,7 +47,10 @@ def answered_for(event: Event, history: CaseHistory, context: Context) -> bool:
         return False
     doubtful = {one.path for one in history.events if one.kind in _COMMITS and one.path != event.path}
     units = {unit for unit, path in _answering(event, history) if path not in doubtful}
-    return bool((units - _owing(event, case)) & _judging(case, case.conclusion, context))
+    judging = _judging(case, case.conclusion, context)
+    if event.kind is EventKind.OPPOSING_COMMIT:
+        judging |= {event.old}  # whose word the document is
+    return bool((units - _owing(event, case)) & judging)
 
 
 def _answering(event: Event, history: CaseHistory) -> set[tuple[str, str]]:
