@@ -83,8 +83,12 @@ def test_a_revision_with_a_task_adds_to_the_plan() -> None:
     assert owed(state("2024-07-06", files), "plan").fulfilled_on == date(2024, 6, 5)
 
 
-def test_a_plan_made_after_a_supplement_answers_it_itself() -> None:
+def test_a_plan_made_after_a_supplement_answers_it_by_a_task() -> None:
     keys = [item.key for item in state("2024-06-06", supplement("2024-06-01")).obligations]
+    assert "addition.2024-06-01" in keys, "the plan of 5 June has no task for it"
+    served = PLAN.replace("findings: [HC2]", "findings: [HC2, HC3]")
+    assert served != PLAN
+    keys = [item.key for item in state("2024-06-06", supplement("2024-06-01"), plan=served).obligations]
     assert not [key for key in keys if key.startswith("addition")]
 
 
@@ -354,3 +358,12 @@ def test_a_case_is_on_a_day_what_the_papers_up_to_it_make_of_it(
     files = {name: text for paper in papers for name, text in paper.items()}
     until = {name: text for name, text in files.items() if name.removeprefix("plan-")[:10] <= at}
     assert state(at, files, plan=plan) == state(at, until, plan=plan)
+
+
+def test_a_demand_that_a_supplement_adds_opens_a_closed_case_again() -> None:
+    more = {
+        "2024-11-01-supplement": "type: supplement\ndate: 2024-11-01\nby: dang-uy\nnumber: 41-TB/ĐU\n"
+        "requirements: [{id: YC9, text: Gửi danh sách, kind: guide, due: 2024-12-31}]\n"
+    }
+    found = state("2024-11-02", BOTH_DONE | BOTH_CONFIRMED | REPORT | CLOSURE | more)
+    assert (found.open, found.reopened_on) == (True, date(2024, 11, 1))

@@ -40,7 +40,10 @@ class AmendedDebts(Debts):
                 self._demand(planned)
         if self._not_covered():
             self.report = None
-        if self.closure is not None and self.open_findings():
+        demanded = any(
+            planned.document.path == document.path for planned in self.context.timeline.demands.values()
+        )
+        if self.closure is not None and (demanded or self.open_findings()):
             self.closure, self.reopened_on = None, document.record.date
 
     def _correction(self, document: Document[Correction]) -> None:

@@ -121,8 +121,11 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     for document in ledger.supplements:
         record = document.record
         parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part)]
-        if not parts or main is None or (main.record.issued_on or record.date) > record.date:
+        if not parts or main is None:
             continue  # nothing to add, or the plan itself is owed all of it
+        added = _added(ledger, parts, record.date)
+        if added is not None and added[1] == main.path:
+            continue  # the plan came later, and has it
         due, by_policy = _set_or_default(context, addition_due(record), record.date, days)
         of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
         again = of_the_day.index(document)
@@ -133,7 +136,7 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
             say(N_("Add to the plan what the supplement of {day} demands"), day=record.date),
             (record.date, document.path),
             Deadline(due, due, by_policy=by_policy),
-            _added(ledger, parts, record.date),
+            added,
         )
 
 

@@ -28,7 +28,7 @@ def hand_over(ledger: Ledger) -> tuple[set[TaskSlot], list[NotTakenOver]]:
     taken: set[TaskSlot] = set()
     kept: list[NotTakenOver] = []
     hidden = unread(ledger.context)
-    for demand in ledger.context.timeline.demands:
+    for demand in filter(ledger.notice.holds, ledger.context.timeline.demands):
         for unit in ledger.units(demand):
             led: list[_Serving] = []
             for planned in ledger.naming(demand):
