@@ -172,6 +172,20 @@ def test_unsaved_work_survives_a_reload_and_can_be_thrown_away(visit: Visit) -> 
     playwright.expect(labelled(page, "Trích yếu")).not_to_have_value("Chưa lưu")
 
 
+def test_what_one_window_saves_leaves_the_draft_of_another(visit: Visit, server: EditServer) -> None:
+    first = visit(PLAN)
+    second = first.context.new_page()
+    second.goto(server.address(PLAN))
+    for page, words in ((first, "Cửa sổ một"), (second, "Cửa sổ hai")):
+        page.on("dialog", lambda dialog: dialog.accept())
+        labelled(page, "Trích yếu").fill(words)
+        page.wait_for_timeout(500)
+    first.get_by_role("button", name="Lưu", exact=True).click()
+    first.wait_for_timeout(1500)
+    second.reload()
+    playwright.expect(labelled(second, "Trích yếu")).to_have_value("Cửa sổ hai")
+
+
 def test_rows_are_copied_with_ids_of_their_own_moved_removed_and_brought_back(visit: Visit) -> None:
     page = visit(PLAN)
     tasks = page.locator('.kf-field[data-key="tasks"] > .kf-list')

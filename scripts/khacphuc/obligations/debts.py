@@ -143,12 +143,11 @@ class Debts:
             self._serve(task)
             self._lay_out(planned.plan, task)
             self._stated.append(planned)
-        elif (
-            planned.plan.revises
-            and _same_plan(planned.plan, self.planned[task.id].plan)
-            and self.context.complete(planned.plan)
-        ):
-            self._revisions.append(planned)
+        elif planned.plan.revises and _same_plan(planned.plan, self.planned[task.id].plan):
+            if self.context.complete(
+                planned.plan
+            ):  # what is not issued as it claims revises nothing: KP332 tells it
+                self._revisions.append(planned)
         else:
             self._stated.append(planned)  # two of one id: KP207 tells it
 

@@ -118,19 +118,24 @@
   })
 
   // ------------------------------------------------------------------------------------------------- drafts
+  let kept = null // as this window wrote it: another one may have written a later draft, which is not ours to forget
   const keep = () => {
+    kept = JSON.stringify({ origin, values })
     try {
-      localStorage.setItem(told.key, JSON.stringify({ origin, values }))
+      localStorage.setItem(told.key, kept)
     } catch { /* full, or not there for pages from a folder: the warning when leaving is left */ }
   }
   const forget = () => {
     dirty = false
     clearTimeout(waiting.draft)
-    try { localStorage.removeItem(told.key) } catch { /* as above */ }
+    try { if (localStorage.getItem(told.key) === kept) localStorage.removeItem(told.key) } catch { /* as above */ }
   }
   const restore = () => {
     let draft = null
-    try { draft = JSON.parse(localStorage.getItem(told.key)) } catch { /* as above */ }
+    try {
+      kept = localStorage.getItem(told.key)
+      draft = JSON.parse(kept)
+    } catch { /* as above */ }
     if (!draft?.values || JSON.stringify(draft.values) === JSON.stringify(values)) return
     const before = [values, origin]
     values = draft.values

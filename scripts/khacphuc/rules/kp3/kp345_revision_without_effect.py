@@ -26,9 +26,10 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     revisions = [found for found in case.plans() if found[1].revises is not None]
     if not revisions or not understood(case, "plan"):
         return
-    first = [plan for _, plan in case.plans() if plan.revises is None]
+    every = [plan for _, plan in case.plans()]
     for document, plan in revisions:
-        own = [one for one in first if (one.level, one.for_) == (plan.level, plan.for_)]
+        # A revision may revise an earlier one.
+        own = [one for one in every if one is not plan and (one.level, one.for_) == (plan.level, plan.for_)]
         if not any(_names(plan, one) for one in own):
             message = say("No plan of this case is the one that this paper revises.")
             known = [one.number or str(one.issued_on or "") for one in own]
