@@ -621,6 +621,7 @@
         location.assign(answer.next)
       } else {
         notice(answer.message)
+        $(".kf-notice").scrollIntoView({ block: "nearest" }) // the button that was pressed is at the foot
         mended()
       }
     } catch { notice(say("offline")) }
