@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.records import Move
-from khacphuc.model.vocabulary import Act, Duty
+from khacphuc.model.vocabulary import Act
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.lives import MoveKey, TaskSlot
 from khacphuc.obligations.values import AskedExtension
-from khacphuc.timeline.deadlines import due_of, duty_key, key_of
+from khacphuc.timeline.deadlines import key_of
 from khacphuc.timeline.rights import Subject
-
-_REPORT = (duty_key(Duty.REPORT), "")
 
 
 def asked_extensions(context: FoldContext, ledger: Ledger) -> Iterator[AskedExtension]:
@@ -37,10 +35,6 @@ def _deciders(context: FoldContext, ledger: Ledger, key: MoveKey, move: Move) ->
     """Return who may decide today, by the table of rights; of parties that have ended, their successors."""
     task = move.task or (context.timeline.case.milestones.get(move.milestone) if move.milestone else None)
     unit = key.unit if isinstance(key, TaskSlot) else key[1]
-    planned = ledger.planned.get(task) if task else None
-    subject = Subject(to=move.to)
-    if planned:
-        report = ledger.deadline(_REPORT, due_of(Duty.REPORT, ledger.notice.conclusion))
-        subject = Subject(planned.plan, planned.task, unit, move.to, report_due=report.current)
+    subject = ledger.subject(task, unit, move.to) if task in ledger.planned else Subject(to=move.to)
     holders = context.rights.holders(Act.DECIDE_EXTENSION, context.as_of, subject)
     return tuple(dict.fromkeys(context.now(holder.party) for holder in holders))

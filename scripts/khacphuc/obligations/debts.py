@@ -243,7 +243,8 @@ class Debts:
     ) -> None:
         self.voids.append(Void(document.path, at, act, why, Party(by), tuple(meant)))
 
-    def _subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
+    def subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
+        """A task, as far as rights depend on it; ``to`` is the day to which it is to be put off."""
         planned = self.planned[task]
         return Subject(planned.plan, planned.task, unit, to, report_due=self._report_due if to else None)
 

@@ -120,7 +120,7 @@ class Ledger(AmendedDebts):
             if said.task not in self.planned:
                 continue  # KP204 tells it
             unit = self._unit(said.task, said.unit, record.by, record.date)
-            if not rights.may(Act.UPDATE, record.by, record.date, self._subject(said.task, unit or "")):
+            if not rights.may(Act.UPDATE, record.by, record.date, self.subject(said.task, unit or "")):
                 self._void(document, at, Act.UPDATE, VoidReason.NO_RIGHT, by=record.by)
             elif unit is None:
                 self._void(document, at, Act.UPDATE, VoidReason.WHICH_UNIT, meant=self._units[said.task])
@@ -160,7 +160,7 @@ class Ledger(AmendedDebts):
             if said.task not in self.planned:
                 continue
             unit = self._unit(said.task, said.unit, record.by, record.date)
-            subject = self._subject(said.task, unit or "")
+            subject = self.subject(said.task, unit or "")
             if not rights.may(Act.VERIFY, record.by, record.date, subject) and not (
                 # Whom the debtor's plan makes answerable for a task may no longer confirm it, but deny that it is done.
                 denies(said) and rights.may(Act.VERIFY, record.by, record.date)
@@ -288,7 +288,7 @@ class Ledger(AmendedDebts):
         record, rights = document.record, self.context.rights
         by, on = record.by or NOBODY, record.date
         unit = self._unit(task, move.unit, by, on) if task else ""
-        subject = self._subject(task, unit or "", move.to) if task else Subject(to=move.to)
+        subject = self.subject(task, unit or "", move.to) if task else Subject(to=move.to)
         # A decision that bears a later day is not there yet.
         decided = record.outcome is not ExtensionOutcome.ASKED and decided_on(record) <= self.context.as_of
         if not decided:
@@ -375,8 +375,7 @@ class Ledger(AmendedDebts):
             self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
         elif record.kind is ReportKind.RESULT:
             known = [finding.id for finding in self.notice.conclusion.findings]
-            covers = record.covers or tuple(item.finding for item in record.results) or known
-            for finding in covers:
+            for finding in record.accounts_for or known:
                 self.covered.setdefault(finding, document)
             if self.report is None and not self._not_covered():
                 self.report = document

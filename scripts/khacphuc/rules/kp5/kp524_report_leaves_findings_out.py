@@ -33,7 +33,7 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
         if change.kind is AmendmentKind.ADDED and change.on > found[-1][1].date
     }
     known = [finding.id for finding in notice.conclusion.findings if finding.id not in later]
-    covered = {name for _, report in found for name in (report.covers or known)}
+    covered = {name for _, report in found for name in (report.accounts_for or known)}
     told = {result.finding for _, report in found for result in report.results}
     document, last = found[-1]
     missing = [name for name in known if name not in covered]
