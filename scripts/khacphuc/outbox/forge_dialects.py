@@ -7,6 +7,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model.policy import ForgeSettings
 from khacphuc.model.vocabulary import ForgeKind
@@ -61,24 +62,8 @@ GITHUB = ForgeDialect(
     comments_in_pages=True,
     head=("head", "sha"),
 )
-_GITEA = ForgeDialect(
-    api="/api/v1",
-    auth=("Authorization", "token {token}"),
-    issues="/repos/{project}/issues",
-    issue="/repos/{project}/issues/{n}",
-    pulls="/repos/{project}/pulls",
-    comments="/repos/{project}/issues/{n}/comments",
-    comment="/repos/{project}/issues/comments/{id}",
-    change="PATCH",
-    text="body",
-    number="number",
-    account=("user", "login"),
-    closed=("state", "closed"),
-    branches=("head", "base"),
-    open="open",
-    query="limit",
-    comments_in_pages=False,
-    head=("head", "sha"),
+_GITEA = replace(
+    GITHUB, api="/api/v1", auth=("Authorization", "token {token}"), query="limit", comments_in_pages=False
 )
 _GITLAB = ForgeDialect(
     api="/api/v4",
