@@ -150,6 +150,8 @@ from khacphuc.rules.kp3 import (
     kp350_recurrence_without_day,
     kp351_revision_takes_away,
     kp352_revisions_of_one_day,
+    kp353_signed_by_another,
+    kp354_repeats_a_later_notice,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -365,6 +367,8 @@ kp349_check_document: DocumentRule[Plan] = kp349_follower_given_work
 kp350_check_case: CaseRule = kp350_recurrence_without_day
 kp351_check_case: CaseRule = kp351_revision_takes_away
 kp352_check_case: CaseRule = kp352_revisions_of_one_day
+kp353_check_document: DocumentRule[Conclusion] = kp353_signed_by_another
+kp354_gather: CrossRule = kp354_repeats_a_later_notice
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
