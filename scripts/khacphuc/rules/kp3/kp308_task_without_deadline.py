@@ -16,12 +16,12 @@ from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.case_state import due_in_force
 from khacphuc.rules.completeness_common import owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.deadline_texts import read_text
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import Message, say
+from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
@@ -53,7 +53,7 @@ def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Messag
         return say(
             "Write due: with the day by which all is done; the last milestone is on {day}.", day=max(steps)
         )
-    report = due_in_force(case, context, Duty.REPORT)
+    report = due_of(Duty.REPORT, case.conclusion) if case and case.conclusion else None
     if report is not None:
         return say(
             "Write due: with a day before the report is due on {day}; what comes again and again is a recurrence "

@@ -14,16 +14,16 @@ from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.obligations.cycle_words import rhythm
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.case_state import due_in_force
 from khacphuc.rules.completeness_common import owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
+def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
     for index, task in enumerate(plan.tasks):
         if task.recurrence is None or task.recurrence.until or task.due or not owes_product(task):
@@ -34,7 +34,7 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
                 id=task.id,
                 every=rhythm(task.recurrence),
             )
-            report = due_in_force(case, context, Duty.REPORT)
+            report = due_of(Duty.REPORT, case.conclusion) if case and case.conclusion else None
             mend = (
                 say("Write: {line}", line=f"until: {report.isoformat()}")
                 if report
