@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khacphuc.model.conclusion import Requirement
 from khacphuc.model.vocabulary import Duty
-from khacphuc.obligations.values import CaseState
+from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.pages.cards import PageContext, anchored, part_changes
 from khacphuc.pages.form_pages import task_links
 from khacphuc.pages.fragments import due, facts, quoted, sub
@@ -17,6 +17,8 @@ from khacphuc.timeline.demands import carried
 from khacphuc.timeline.notice import Notice
 
 _CARRIED = {Duty.PLAN: N_("the duty to make the plan"), Duty.REPORT: N_("the duty to send the result report")}
+
+_KINDS = {Duty.PLAN: ObligationKind.MAKE_PLAN, Duty.REPORT: ObligationKind.SEND_REPORT}
 
 
 def requirement_items(page_context: PageContext, notice: Notice, state: CaseState) -> Html:
@@ -32,7 +34,7 @@ def _item(page_context: PageContext, item: Requirement, notice: Notice, state: C
     duty = next(
         (duty for duty, demand in carried(notice.with_own_requirements).items() if demand.id == item.id), None
     )
-    deadline = own.deadline if own else Deadline(item.due, item.due)
+    deadline = own.deadline if own else _carried_deadline(item, duty, notice, state)
     when = html(f"{due(context, deadline) if deadline.current else ''} {quoted(item.due_text)}")
     found = facts(
         context,
@@ -40,7 +42,7 @@ def _item(page_context: PageContext, item: Requirement, notice: Notice, state: C
         (N_("Priority"), context.chip(item.priority) if item.priority else None),
         (N_("Lead"), page_context.party(item.lead)),
         (N_("For each of"), page_context.party(item.for_each.children_of) if item.for_each else None),
-        (N_("Deadline"), when if item.due or item.due_text else None),
+        (N_("Deadline"), when if deadline.current or item.due_text else None),
         (N_("Recurrence"), recurrence_words(page_context, item.cycle) if item.cycle else None),
         (N_("Findings"), page_context.refs(*item.finding)),
         (N_("Carried out by"), page_context.refs(*dict.fromkeys(tasks))),
@@ -56,3 +58,10 @@ def _item(page_context: PageContext, item: Requirement, notice: Notice, state: C
         f'<li{anchored(page_context.once(item.id))}><span class="kp-id">{esc(item.id)}</span> '
         f"{esc(item.text)}{stands}{forms}{found}{part_changes(page_context, notice, item.id)}</li>\n"
     )
+
+
+def _carried_deadline(item: Requirement, duty: Duty | None, notice: Notice, state: CaseState) -> Deadline:
+    """Return the deadline of a requirement that a duty of the case, or a task, carries."""
+    kind = _KINDS[duty] if duty else None
+    owed = next((one.deadline for one in state.obligations if one.kind is kind), None)
+    return owed or Deadline(item.due, notice.day_of(item.id) or item.due)

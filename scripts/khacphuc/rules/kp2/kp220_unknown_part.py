@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -25,8 +26,8 @@ DOCUMENTS = (Plan,)
 def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or case.conclusion is None or reference.text in case.names.get("finding-part", ()):
         return
-    if understood(case, "conclusion"):
-        known = [part.id for finding in case.conclusion.findings for part in finding.parts]
+    if understood(case, "conclusion", "supplement"):
+        known = sorted(case.names.get("finding-part", ()))
         message = say("No finding of the notice has a part “{name}”.", name=reference.text)
         mend = say(
             "The findings of this notice list no parts: leave out parts:, or add them to conclusion.md."
@@ -37,7 +38,10 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or case.conclusion is None:
         return
-    owner = {part.id: finding.id for finding in case.conclusion.findings for part in finding.parts}
+    findings = [*case.conclusion.findings]
+    for _, supplement in case.of(Supplement):
+        findings += supplement.findings
+    owner = {part.id: finding.id for finding in findings for part in finding.parts}
     for index, task in enumerate(document.record.tasks):
         for number, part in enumerate(task.parts):
             finding = owner.get(part)

@@ -14,11 +14,11 @@ from collections.abc import Iterator
 from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.vocabulary import DemandKind, Level, Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import say
-from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 _ANSWERED_BY_A_PAPER = (DemandKind.PLAN, DemandKind.REPORT)
@@ -31,7 +31,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         return
     named = {name for _, _, _, task in case.tasks() for name in task.requirements}
     served = {name for _, _, _, task in case.tasks() for name in task.findings}
-    notice = timeline(case).notice
+    notice = notice_of(case, context)
     standing = {item.id for item in notice.conclusion.requirements} if notice else set()
     for item in conclusion.requirements:
         if item.id not in standing:

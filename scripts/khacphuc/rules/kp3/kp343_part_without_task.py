@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
@@ -20,13 +21,16 @@ from khacphuc.text.message import say
 SEVERITY = Severity.ERROR
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    conclusion = case.conclusion
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     main = next((document for document, plan in case.plans() if plan.level is Level.MAIN), None)
-    if conclusion is None or main is None or not understood(case, "conclusion", "plan"):
+    if main is None or not understood(case, "conclusion", "supplement", "correction", "plan"):
         return
+    notice = notice_of(case, context)
     named = {(name, part) for _, _, _, task in case.tasks() for name in task.findings for part in task.parts}
-    for finding in conclusion.findings:
+    served = {name for name, _ in named}
+    for finding in notice.conclusion.findings if notice else ():
+        if notice and notice.of(finding.id) and finding.id not in served:
+            continue  # of one that a supplement added, KP346 tells
         for part in finding.parts:
             if (finding.id, part.id) not in named:
                 message = say("No task puts part {id} right: “{text}”.", id=part.id, text=quoted(part.text))
