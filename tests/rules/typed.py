@@ -219,6 +219,7 @@ from khacphuc.rules.kp5 import (
     kp550_task_not_in_force,
     kp551_says_too_little,
     kp552_change_without_effect,
+    kp553_day_moved_after_it_passed,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -432,6 +433,7 @@ kp549_check_case: CaseRule = kp549_effect_checked_too_soon
 kp550_check_case: CaseRule = kp550_task_not_in_force
 kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
 kp552_check_case: CaseRule = kp552_change_without_effect
+kp553_check_case: CaseRule = kp553_day_moved_after_it_passed
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed
