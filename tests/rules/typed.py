@@ -214,6 +214,7 @@ from khacphuc.rules.kp5 import (
     kp549_effect_checked_too_soon,
     kp550_task_not_in_force,
     kp551_says_too_little,
+    kp560_closed_while_not_corrected,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -422,6 +423,7 @@ kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp549_check_case: CaseRule = kp549_effect_checked_too_soon
 kp550_check_case: CaseRule = kp550_task_not_in_force
 kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
+kp560_check_case: CaseRule = kp560_closed_while_not_corrected
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

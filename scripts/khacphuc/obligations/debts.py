@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from msgspec import Struct
+
 from khacphuc.model import Record
 from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion
@@ -28,6 +30,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import (
     Act,
     Duty,
+    FindingOutcome,
 )
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.lives import EffectivenessCheck, Life, MoveKey, TaskSlot
@@ -84,6 +87,10 @@ class Debts:
         self.notifications: list[Document[Notification]] = []
         self.report: Document[Report] | None = None
         """The result report that completed the account of all findings."""
+        self.outcomes: dict[str, tuple[FindingOutcome, Document[Report]]] = {}
+        """What the unit last reported of each finding."""
+        self.further: list[FurtherReport] = []
+        """The reports that are owed since findings were reported as not corrected."""
         self._slots: dict[tuple[str, str], list[TaskSlot]] = {}
         self._owed: dict[tuple[str, str], dict[TaskSlot, None]] = {}
         self._waiting: dict[tuple[str, str], dict[TaskSlot, None]] = {}
@@ -266,6 +273,13 @@ class Debts:
         """The findings that no result report covers."""
         return [item.id for item in self.notice.conclusion.findings if item.id not in self.covered]
 
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        """The findings of which the unit's own last word is that something remains."""
+        found = self.outcomes
+        known = (item.id for item in self.notice.conclusion.findings)
+        return tuple(one for one in known if one in found and found[one][0].remains)
+
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
@@ -300,6 +314,14 @@ class Debts:
             and not of_notice(held.plan)
             and self.deadline(TaskSlot(task, self._units[task][0]), end_of_series(held.task)).current is None
         )
+
+
+class FurtherReport(Struct, frozen=True):
+    """A report that is owed because an earlier one left findings not corrected."""
+
+    since: Document[Report]
+    findings: tuple[str, ...]
+    answered: Document[Report] | None = None
 
 
 def parts_of(conclusion: Conclusion) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from khacphuc.model.vocabulary import Duty, Level
 from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
-from khacphuc.text.message import N_, Message, say
+from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key
 from khacphuc.timeline.demands import addition_due, of_notice, own_plans
 
@@ -27,6 +27,7 @@ def case_duties(
     yield from _subplans(context)
     yield from _additions(context, ledger)
     yield _report(context, ledger, tasks)
+    yield from _further_reports(context, ledger, tasks)
     yield from _answers(context, ledger)
     yield _close(context, ledger, findings)
 
@@ -188,6 +189,31 @@ def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) ->
     )
 
 
+def _further_reports(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
+    """Yield a further report for each that left findings not corrected, due after the tasks that are to correct them."""
+    days = context.settings.policy.days.send_report
+    for number, item in enumerate(ledger.further, 2):
+        since, answered = item.since.record.date, item.answered
+        findings = [finding for finding in item.findings if ledger.notice.holds(finding)]
+        if not findings and answered is None:
+            continue  # withdrawn since
+        ends = [
+            task.deadline.current
+            for task in tasks
+            if task.deadline.current and not set(findings).isdisjoint(task.task.findings)
+        ]
+        due, by_policy = _set_or_default(context, None, max([since, *ends]), days)
+        yield _duty(
+            context,
+            f"report.{number}",
+            ObligationKind.SEND_REPORT,
+            say(N_("Report again on {findings}, which was not corrected or only in part"), findings=listed(item.findings)),
+            (since, item.since.path),
+            Deadline(due, due, by_policy=by_policy),
+            (answered.record.date, answered.path) if answered else None,
+        )
+
+
 def reported(ledger: Ledger) -> tuple[date | None, str] | None:
     """The result report that completed the account of all findings, if they are all accounted for."""
     found = ledger.report
@@ -236,7 +262,8 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
     report = reported(ledger)
-    ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
+    settled = findings and not ledger.remaining and all(item.status in SETTLED for item in findings)
+    ready = report[0] if report and settled else None
     verified = [life.judged.on for life in ledger.lives.values() if life.judged]
     since = max([ready, *verified]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)

@@ -65,7 +65,7 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     context = replace(context, conclusion=ledger.notice.with_own_requirements)
     tasks = () if draft else tuple(task_states(context, ledger))
     demands = () if draft else tuple(demand_states(context, ledger))
-    findings = tuple(_findings(context.conclusion.findings, tasks))
+    findings = tuple(_findings(context.conclusion.findings, tasks, ledger))
     duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
     obligations = (*duties, *(item for task in (*demands, *tasks) for item in task.obligations))
     if ledger.closure is not None:
@@ -191,7 +191,9 @@ def _restricted(case: Case, settings: RegisterSettings) -> bool:
     return settings.public and not (document.understood and units <= settings.units.public)
 
 
-def _findings(findings: Sequence[Finding], tasks: Sequence[TaskState]) -> Iterator[FindingState]:
+def _findings(
+    findings: Sequence[Finding], tasks: Sequence[TaskState], ledger: Ledger
+) -> Iterator[FindingState]:
     serving: dict[str, list[TaskState]] = {}
     for task in tasks:
         for finding in task.task.findings:
@@ -199,7 +201,9 @@ def _findings(findings: Sequence[Finding], tasks: Sequence[TaskState]) -> Iterat
     for one in findings:
         mine = serving.get(one.id, [])
         status = _finding_status(one, mine)
-        yield FindingState(one, status, tuple(dict.fromkeys(task.task.id for task in mine)))
+        outcome, report = ledger.outcomes.get(one.id, (None, None))
+        names = tuple(dict.fromkeys(task.task.id for task in mine))
+        yield FindingState(one, status, names, outcome, report.record.date if report else None)
 
 
 def _finding_status(finding: Finding, serving: Sequence[TaskState]) -> FindingStatus:
@@ -237,7 +241,7 @@ def _stage(
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not tasks or not all(task.handed_in for task in tasks):
         return Stage.IN_PROGRESS
-    if reported(ledger) is None:
+    if reported(ledger) is None or ledger.remaining:
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
     ended = all(task.ended for task in tasks) and all(
         item.status is not FindingStatus.NO_TASK for item in findings

@@ -42,6 +42,7 @@ from khacphuc.model.vocabulary import (
 )
 from khacphuc.obligations.amending import AmendedDebts
 from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
 from khacphuc.obligations.series import dues, end_of_series
 from khacphuc.obligations.takeovers import hand_over
@@ -373,12 +374,19 @@ class Ledger(AmendedDebts):
         record = document.record
         if not self.context.rights.may(Act.REPORT, record.by, record.date):
             self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
-        elif record.kind is ReportKind.RESULT:
+            return
+        if record.kind is ReportKind.RESULT:
             known = [finding.id for finding in self.notice.conclusion.findings]
             for finding in record.accounts_for or known:
                 self.covered.setdefault(finding, document)
             if self.report is None and not self._not_covered():
                 self.report = document
+        told = {item.finding: (item.outcome, document) for item in record.results if item.outcome}
+        self.outcomes |= told
+        if self.further and self.further[-1].answered is None and told.keys() >= {*self.further[-1].findings}:
+            self.further[-1] = replace(self.further[-1], answered=document)
+        if self.report and self.remaining and not (self.further and self.further[-1].answered is None):
+            self.further.append(FurtherReport(document, self.remaining))
 
     def _closure(self, document: Document[Closure]) -> None:
         record = document.record
@@ -398,6 +406,8 @@ class Ledger(AmendedDebts):
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
         elif missing := self._not_covered():
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
+        elif remaining := self.remaining:
+            self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
         else:
             self.closure = self.closure or document
 

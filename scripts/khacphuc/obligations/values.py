@@ -11,7 +11,7 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Notified, Opinion, Reply
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Declared, Effectiveness
+from khacphuc.model.vocabulary import Act, Declared, Effectiveness, FindingOutcome
 from khacphuc.text.message import N_, Message
 from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 from khacphuc.timeline.notice import Notice
@@ -69,6 +69,7 @@ class VoidReason(Vocabulary):
     NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
+    NOT_CORRECTED = "not_corrected", N_("the unit itself last reported findings as not corrected")
     REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANOTHER_TASK = "another_task", N_("it makes another task of it")
@@ -252,6 +253,9 @@ class FindingState(Struct, frozen=True):
     finding: Finding
     status: FindingStatus
     tasks: tuple[str, ...] = ()
+    reported: FindingOutcome | None = None
+    """What the unit last reported of it, beside what the follower says."""
+    reported_on: date | None = None
 
 
 class OpinionState(Struct, frozen=True):

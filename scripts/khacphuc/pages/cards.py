@@ -66,6 +66,7 @@ def finding_card(page_context: PageContext, state: FindingState, notice: Notice 
             paper(context, finding.repeat_of_paper) if finding.repeat_of_paper else None,
         ),
         (N_("Inherited from"), _earlier(finding.inherited_from)),
+        (N_("As the unit reports"), _reported(page_context, state)),
         (N_("Tasks that put it right"), page_context.refs(*state.tasks) or context.words[N_("none")]),
         wide=(
             *((cause.kind.label, cause.text) for cause in finding.cause),
@@ -82,6 +83,14 @@ def finding_card(page_context: PageContext, state: FindingState, notice: Notice 
         text + _parts(page_context, finding) + changed + found,
         3,
     )
+
+
+def _reported(page_context: PageContext, state: FindingState) -> Html | None:
+    """Return what the unit last reported of a finding, and when."""
+    if state.reported is None or state.reported_on is None:
+        return None
+    context = page_context.context
+    return html(f"{context.chip(state.reported)} {esc(context.say(state.reported_on))}")
 
 
 def _parts(page_context: PageContext, finding: Finding) -> str:
