@@ -148,6 +148,8 @@ from khacphuc.rules.kp3 import (
     kp348_lead_beside_the_unit,
     kp349_follower_given_work,
     kp350_recurrence_without_day,
+    kp351_revision_takes_away,
+    kp352_revisions_of_one_day,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -214,7 +216,7 @@ from khacphuc.rules.kp5 import (
     kp549_effect_checked_too_soon,
     kp550_task_not_in_force,
     kp551_says_too_little,
-    kp560_closed_while_not_corrected,
+    kp552_change_without_effect,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -278,7 +280,7 @@ kp103_explain: FlawRule = kp103_wrong_type
 kp104_explain: FlawRule = kp104_unknown_value
 kp105_explain: FlawRule = kp105_impossible_date
 kp106_explain_in_case: FlawInCaseRule = kp106_date_not_iso
-kp107_check_document: DocumentRule[Conclusion | Plan] = kp107_due_text_disagrees
+kp107_check_document: DocumentRule[Conclusion | Supplement | Correction | Plan] = kp107_due_text_disagrees
 kp108_explain: FlawRule = kp108_malformed_number
 kp109_explain_in_case: FlawInCaseRule = kp109_malformed_id
 kp110_explain: FlawRule = kp110_name_disagrees
@@ -286,7 +288,7 @@ kp110_check_document: DocumentRule[AnyRecord] = kp110_name_disagrees
 kp111_explain: FlawRule = kp111_malformed_progress
 kp112_check_document: DocumentRule[AnyRecord] = kp112_dates_reversed
 kp113_explain: FlawRule = kp113_ambiguous_number
-kp114_check_document: DocumentRule[Conclusion | Plan] = kp114_due_text_unread
+kp114_check_document: DocumentRule[Conclusion | Supplement | Correction | Plan] = kp114_due_text_unread
 kp115_explain: FlawRule = kp115_malformed_cycle
 kp115_check_document: DocumentRule[Conclusion | Plan] = kp115_malformed_cycle
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
@@ -361,6 +363,8 @@ kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp349_check_document: DocumentRule[Plan] = kp349_follower_given_work
 kp350_check_case: CaseRule = kp350_recurrence_without_day
+kp351_check_case: CaseRule = kp351_revision_takes_away
+kp352_check_case: CaseRule = kp352_revisions_of_one_day
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -423,7 +427,7 @@ kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp549_check_case: CaseRule = kp549_effect_checked_too_soon
 kp550_check_case: CaseRule = kp550_task_not_in_force
 kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
-kp560_check_case: CaseRule = kp560_closed_while_not_corrected
+kp552_check_case: CaseRule = kp552_change_without_effect
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

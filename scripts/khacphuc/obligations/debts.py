@@ -33,9 +33,10 @@ from khacphuc.model.vocabulary import (
     FindingOutcome,
 )
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.lives import EffectivenessCheck, Life, MoveKey, TaskSlot
+from khacphuc.obligations.lives import EffectivenessCheck, Life, MoveKey, SetAside, TaskSlot
 from khacphuc.obligations.series import dues, end_of_series, owners
 from khacphuc.obligations.values import Unreported, Verified, Void, VoidReason
+from khacphuc.register.case import NamedPlans, in_order
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import (
     AppliedMove,
@@ -116,16 +117,23 @@ class Debts:
         self._stated: list[PlannedTask] = []
         self._revisions: list[PlannedTask] = []
         self._asked: dict[str, tuple[Party, date]] = {}
+        self._aside: dict[str, SetAside] = {}
+        """The tasks that serve nothing that is in force, by id, with how they stood before."""
 
     def _plan_all(self) -> None:
         """Lay out what the notice demands, then the tasks of the plans in force."""
         for planned in self.context.timeline.demands.values():
             if planned.document.path == self.context.conclusion_path:
                 self._demand(planned)
-        for document in sorted(self.context.plans, key=lambda one: one.record.revises is not None):
+        named = NamedPlans(self.context.timeline.plans)
+        for document in in_order(self.context.plans):
+            firsts = named.of(document.record)
+            if firsts and not named.may_revise(document.record):
+                self._void(document, None, Act.PLAN, VoidReason.BEFORE_ITS_PAPER)
+                continue
             for at, task in enumerate(document.record.tasks):
-                self._plan(PlannedTask(document, at, task))
-        self._revisions.sort(key=lambda one: one.plan.issued_on or date.min, reverse=True)
+                self._plan(PlannedTask(document, at, task), names_one=bool(firsts))
+        self._revisions.reverse()  # the next one last
         for document in self.context.timeline.plans:
             if document not in self.context.plans:
                 self._void(
@@ -142,7 +150,7 @@ class Debts:
             self.planned[planned.task.id] = self.promised[planned.task.id] = planned
             self._lay_out(planned.plan, planned.task)
 
-    def _plan(self, planned: PlannedTask) -> None:
+    def _plan(self, planned: PlannedTask, *, names_one: bool) -> None:
         """Lay out a task; what a revision makes of one that is known, it makes on its day."""
         task = planned.task
         if task.id not in self.planned:
@@ -151,9 +159,9 @@ class Debts:
             self._lay_out(planned.plan, task)
             self._stated.append(planned)
         elif planned.plan.revises and _same_plan(planned.plan, self.planned[task.id].plan):
-            if self.context.complete(
-                planned.plan
-            ):  # what is not issued as it claims revises nothing: KP332 tells it
+            if not names_one:
+                self._void(planned.document, planned.at, Act.PLAN, VoidReason.UNKNOWN_PLAN)
+            elif self.context.complete(planned.plan):  # else it revises nothing: KP332 tells it
                 self._revisions.append(planned)
         else:
             self._stated.append(planned)  # two of one id: KP207 tells it

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
-from khacphuc.model.vocabulary import Secrecy, Status, Visibility
+from khacphuc.model.vocabulary import DemandKind, Secrecy, Status, Visibility
 from khacphuc.obligations.asked_extensions import asked_extensions
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.context import FoldContext, unread
@@ -68,7 +68,7 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     findings = tuple(_findings(context.conclusion.findings, tasks, ledger))
     duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
     obligations = (*duties, *(item for task in (*demands, *tasks) for item in task.obligations))
-    if ledger.closure is not None:
+    if ledger.closure is not None or ledger.notice.ended:
         obligations = tuple(item for item in obligations if _survives(item))
     return _case_state(case, context, ledger, tasks, demands, findings, obligations)
 
@@ -145,7 +145,7 @@ def _case_state(
         plan_path=main.path if main else "",
         plan_issued_on=main.record.issued_on if main else None,
         reported_on=report[0] if report else None,
-        closed_on=ledger.closure.record.date if ledger.closure else None,
+        closed_on=ledger.closure.record.date if ledger.closure and not ledger.may_be_open_again else None,
         updated_on=ledger.updates[-1].record.date if ledger.updates else None,
         urged_on=ledger.reminders[-1].record.date if ledger.reminders else None,
         restricted=_restricted(case, context.settings),
@@ -225,25 +225,33 @@ def _stage(
     findings: Sequence[FindingState],
     obligations: Sequence[Obligation],
 ) -> Stage:
-    conclusion = context.conclusion
-    if conclusion.status is Status.DRAFT:
-        return Stage.DRAFT
-    if ledger.closure:
-        return Stage.CLOSED
+    if over := _stage_without_work(context, ledger):
+        return over
     late = {
         item.kind
         for item in obligations
         if timeliness(item, context.as_of, context.settings.policy).timing is Timing.OVERDUE
     }
-    if context.answering_plan is None and unread(context, ""):
-        return Stage.UNREADABLE
-    if context.answering_plan is None:
+    if context.answering_plan is None and ledger.notice.asks_for(DemandKind.PLAN):
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not tasks or not all(task.handed_in for task in tasks):
         return Stage.IN_PROGRESS
-    if reported(ledger) is None or ledger.remaining:
+    reports = ledger.notice.asks_for(DemandKind.REPORT)
+    if ledger.remaining or (reports and reported(ledger) is None):
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
     ended = all(task.ended for task in tasks) and all(
         item.status is not FindingStatus.NO_TASK for item in findings
     )
-    return Stage.AWAITING_CLOSURE if ended else Stage.AWAITING_VERIFICATION
+    if not ended:
+        return Stage.AWAITING_VERIFICATION
+    return Stage.UNREADABLE if ledger.unread_by(context.as_of) else Stage.AWAITING_CLOSURE
+
+
+def _stage_without_work(context: FoldContext, ledger: Ledger) -> Stage | None:
+    """Return the stage of a case in which nobody has work to do, or of which that cannot be told; None of another."""
+    if context.conclusion.status is Status.DRAFT:
+        return Stage.DRAFT
+    if ledger.closure or ledger.notice.ended:
+        over = Stage.CLOSED if ledger.closure else Stage.WITHDRAWN
+        return Stage.UNREADABLE if ledger.may_be_open_again else over
+    return Stage.UNREADABLE if context.answering_plan is None and unread(context, "") else None

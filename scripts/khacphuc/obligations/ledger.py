@@ -40,10 +40,10 @@ from khacphuc.model.vocabulary import (
     ReportKind,
     VerificationOutcome,
 )
-from khacphuc.obligations.amending import AmendedDebts
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
+from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import dues, end_of_series
 from khacphuc.obligations.takeovers import hand_over
 from khacphuc.obligations.values import Unreported, VoidReason
@@ -56,8 +56,10 @@ from khacphuc.timeline.deadlines import (
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
+_PAPERS = (Supplement.TYPE, Correction.TYPE)
 
-class Ledger(AmendedDebts):
+
+class Ledger(RevisedDebts):
     """What a case's records have done by a day."""
 
     def __init__(self, context: FoldContext) -> None:
@@ -392,7 +394,7 @@ class Ledger(AmendedDebts):
         record = document.record
         if not self.context.rights.may(Act.CLOSE, record.by, record.date):
             self._void(document, None, Act.CLOSE, VoidReason.NO_RIGHT, by=record.by)
-        elif unread := self._unread_by(record.date):
+        elif unread := self.unread_by(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
         elif record.before_register and self._alone() and self._after_the_notice(record.date):
             began = self.context.settings.began_on
@@ -411,7 +413,17 @@ class Ledger(AmendedDebts):
         else:
             self.closure = self.closure or document
 
-    def _unread_by(self, day: date) -> list[str]:
+    @property
+    def may_be_open_again(self) -> bool:
+        """Whether a paper that cannot be read may add to what is owed, or deny what seems done."""
+        return any(
+            document.record is None
+            and document.slot.type in (Verification.TYPE, *_PAPERS)
+            and (document.slot.date is None or document.slot.date <= self.context.as_of)
+            for document in self.context.timeline.case.documents
+        )
+
+    def unread_by(self, day: date) -> list[str]:
         """The names of what cannot be read up to a day, and may be a task or a denial of what seems done.
 
         What bears a name of no document may be one under a wrong name.
@@ -421,7 +433,7 @@ class Ledger(AmendedDebts):
             document.path
             for document in case.documents
             if document.record is None
-            and document.slot.type in (Plan.TYPE, Update.TYPE, Verification.TYPE, Supplement.TYPE)
+            and document.slot.type in (Plan.TYPE, Update.TYPE, Verification.TYPE, *_PAPERS)
             and (document.slot.date is None or document.slot.date <= day)
         )
         misnamed = (path for path in case.unrecognised if path.endswith(".md"))

@@ -39,7 +39,10 @@ def task_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
 
 def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     """Yield the state of each demand of the notice that tasks have not taken over as a whole."""
-    for planned in context.timeline.demands.values():
+    for demanded in context.timeline.demands.values():
+        planned = ledger.planned.get(
+            demanded.task.id, demanded
+        )  # a correction may have given it its first day
         task, plan = planned.task, planned.plan
         for unit in ledger.units(task.id):
             owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]

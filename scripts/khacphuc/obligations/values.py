@@ -73,6 +73,10 @@ class VoidReason(Vocabulary):
     REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANOTHER_TASK = "another_task", N_("it makes another task of it")
+    BEFORE_ITS_PAPER = "before_its_paper", N_("it is dated before the paper that it changes")
+    UNKNOWN_PLAN = "unknown_plan", N_("it names no plan of this case that it revises")
+    TAKES_AWAY = "takes_away", N_("it takes away what is owed, and nobody who may has decided that")
+    NOT_IN_FORCE = "not_in_force", N_("what it changes is not in force on its day, or is so already")
     ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 
 
@@ -105,6 +109,7 @@ class Stage(Vocabulary):
     AWAITING_VERIFICATION = "awaiting_verification", N_("awaiting verification")
     AWAITING_CLOSURE = "awaiting_closure", N_("awaiting closure")
     CLOSED = "closed", N_("closed")
+    WITHDRAWN = "withdrawn", N_("all withdrawn from the notice")
 
 
 class FindingStatus(Vocabulary):
@@ -365,7 +370,7 @@ class CaseState(Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        return self.stage not in (Stage.DRAFT, Stage.CLOSED)
+        return self.stage not in (Stage.DRAFT, Stage.CLOSED, Stage.WITHDRAWN)
 
     @property
     def all_followers(self) -> frozenset[Party]:

@@ -23,7 +23,16 @@ _SHAPES = {
 }
 """The side of each pattern's tile, and what is drawn on it."""
 
-_PATTERNS = ("late-hatch", "late-cross", "soon-dots", "soon-upright", "calm-level", "calm-grid", "mute-level")
+_PATTERNS = (
+    "late-hatch",
+    "late-cross",
+    "soon-dots",
+    "soon-upright",
+    "calm-level",
+    "calm-grid",
+    "mute-level",
+    "mute-grid",
+)
 
 FILLS = {
     Timing.OVERDUE: "late-hatch",
@@ -39,6 +48,7 @@ FILLS = {
     Stage.AWAITING_VERIFICATION: "calm-level",
     Stage.AWAITING_CLOSURE: "calm-grid",
     Stage.CLOSED: "done",
+    Stage.WITHDRAWN: "mute-grid",
     Stage.UNREADABLE: "mute-level",
 }
 """The filling of each state: a colour, and a pattern where colours would not differ."""

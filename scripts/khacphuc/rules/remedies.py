@@ -78,7 +78,9 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
     if case is None or not found or event.what not in ("finding", "requirement"):
         return False
     state = case_state(case, context)
-    void = {one.path for one in state.voids} if state else set()
+    # What the change has taken out of the notice is not in force any more: that is what is asked about.
+    voids = [one for one in state.voids if one.meant != (event.id,)] if state else []
+    void = {(one.path, one.at) for one in voids}
     return any(
         event.id in (change.finding, change.requirement)
         and (
@@ -87,8 +89,9 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
             else bool(change.text) and event.field == "text"
         )
         for document, correction in found
-        if document.path not in void
-        for change in correction.changes
+        if (document.path, None) not in void
+        for at, change in enumerate(correction.changes)
+        if (document.path, at) not in void
     )
 
 

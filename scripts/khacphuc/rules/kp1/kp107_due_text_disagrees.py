@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from khacphuc.model import date_of
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
@@ -23,21 +25,21 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.cycle_texts import against_recurrence
-from khacphuc.rules.deadline_texts import DatedText, cycle_texts, dated_texts, read_text
+from khacphuc.rules.deadline_texts import DatedPaper, DatedText, cycle_texts, dated_texts, read_text
 from khacphuc.text.message import say
 
 if TYPE_CHECKING:
     from khacphuc.text.deadline.readings import Duration, Reading
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Conclusion, Plan)
+DOCUMENTS = (Conclusion, Supplement, Correction, Plan)
 
 # Most deadlines are written so. Reading any other takes a hundred times as long.
 _PLAIN = re.compile(r"(trước |chậm nhất |đến hết |hết |đến )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def check_document(
-    document: Document[Conclusion | Plan], case: Case | None, context: Context
+    document: Document[DatedPaper], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     for dated in dated_texts(document.record):
         if dated.due and not _plainly(dated.text, dated.due, context):
@@ -56,7 +58,7 @@ def _plainly(text: str, due: date, context: Context) -> bool:
 
 
 def _read(
-    document: Document[Conclusion | Plan], pair: DatedText, case: Case | None, context: Context
+    document: Document[DatedPaper], pair: DatedText, case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline.read import agrees
@@ -81,7 +83,7 @@ def _read(
 
 
 def _days_of(
-    duration: Duration, record: Conclusion | Plan, case: Case | None, context: Context
+    duration: Duration, record: DatedPaper, case: Case | None, context: Context
 ) -> tuple[date, date] | None:
     """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
     from khacphuc.obligations.calendar import calendar_of
@@ -89,8 +91,8 @@ def _days_of(
 
     notice = record if isinstance(record, Conclusion) else case.conclusion if case else None
     bases = {
-        Base.SIGNED: record.issued_on,
-        Base.ISSUED: record.issued_on,
+        Base.SIGNED: date_of(record),
+        Base.ISSUED: date_of(record),
         Base.DAY: duration.base_day,
         Base.RECEIVED: notice.received_on if notice else None,
         Base.NOTICE: notice.issued_on if notice else None,

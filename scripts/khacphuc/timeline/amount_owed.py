@@ -1,0 +1,76 @@
+"""Say how much of a task is owed, and whether another wording of it makes that less."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from khacphuc.model.plan import Milestone, Task
+
+
+class AmountOwed(Struct, frozen=True):
+    """How much is owed: figures of the target, and texts with figures in them."""
+
+    figures: tuple[Decimal | int | None, ...] = ()
+    product: str = ""
+    texts: tuple[str, ...] = ()
+    unit: str = ""
+    """In what the target counts."""
+
+
+def of_task(task: Task) -> AmountOwed:
+    """Return how much of a task is owed."""
+    target = task.target
+    figures = (target.total, target.money, target.area) if target else (None, None, None)
+    unit = (target.unit or "") if target else ""
+    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""), unit)
+
+
+def of_milestone(step: Milestone) -> AmountOwed:
+    """Return how much of a step is owed."""
+    return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
+
+
+def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
+    """Yield, as they were and are, the figures and texts in which less is owed than before."""
+    for was, now in zip(old.figures, new.figures, strict=False):
+        if was is not None and (now is None or now < was):
+            yield str(was), "" if now is None else str(now)
+    if old.product and not new.product:
+        yield old.product, ""
+    if old.unit and old.unit != new.unit and new.unit:
+        yield old.unit, new.unit
+    texts = [(was, now) for was, now in zip(old.texts, new.texts, strict=False) if was and now]
+    for before, after in dict.fromkeys(texts):
+        if _fewer(before, after):
+            yield before, after
+    if texts and all(another_thing(before, after) for before, after in texts):
+        yield texts[0]
+
+
+def another_thing(old: str, new: str) -> bool:
+    """Return whether a text speaks of something else: of its words, hardly one in four is left."""
+    before, after = set(_WORD.findall(old.casefold())), set(_WORD.findall(new.casefold()))
+    return min(len(before), len(after)) >= _FEWEST_WORDS and 4 * len(before & after) < len(before)
+
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_FEWEST_WORDS = 4
+
+
+# A count and what is counted. Numbers of papers, parts of a rule, days and years are no amounts.
+_COUNT = re.compile(
+    r"(?<![\w/.,-])(?<!số )(?<!Số )(?<!iều )(?<!hoản )(?<!iểm )(?<!háng )(?<!năm )(?<!quý )(?<!ngày )"
+    r"(\d{1,9})(?=(?:/\d{1,9})? +[^\W\d_])(?! +(?:ngày|tháng|năm|quý|tuần|giờ|phút|buổi)\b)"
+)
+
+
+def _fewer(old: str, new: str) -> bool:
+    """Return whether two texts are the same but for counts, of which none is greater and some are smaller."""
+    if old == new or _COUNT.sub("#", old) != _COUNT.sub("#", new):
+        return False
+    pairs = list(zip(map(int, _COUNT.findall(old)), map(int, _COUNT.findall(new)), strict=True))
+    return any(now < was for was, now in pairs) and all(now <= was for was, now in pairs)
