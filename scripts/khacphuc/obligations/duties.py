@@ -236,7 +236,8 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
     report = reported(ledger)
-    ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
+    remedied = bool(findings) and all(item.status in SETTLED for item in findings)
+    ready = report[0] if report and remedied and not ledger.demands_owed(context.as_of) else None
     verified = [life.judged.on for life in ledger.lives.values() if life.judged]
     since = max([ready, *verified]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)
