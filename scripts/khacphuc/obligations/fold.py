@@ -238,10 +238,8 @@ def _stage(
     without_task: Sequence[str],
     obligations: Sequence[Obligation],
 ) -> Stage:
-    if context.conclusion.status is Status.DRAFT:
-        return Stage.DRAFT
-    if ledger.closure:
-        return Stage.CLOSED
+    if context.conclusion.status is Status.DRAFT or ledger.closure:
+        return Stage.DRAFT if context.conclusion.status is Status.DRAFT else Stage.CLOSED
     late = {
         item.kind
         for item in obligations
