@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from khacphuc.model.vocabulary import FindingOutcome
 from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, Stage, VoidReason
 from tests.obligations.test_fold import CONCLUSION, PLAN
@@ -24,7 +23,7 @@ DONE = {
 
 
 def state(as_of: str, **records: str) -> CaseState:
-    return state_of(as_of, conclusion=NOTICE, plan=ONE_TASK, **records)
+    return state_of(as_of, {"conclusion": NOTICE, "plan": ONE_TASK, **records})
 
 
 def report(day: str, outcome: str) -> dict[str, str]:
@@ -49,7 +48,7 @@ def test_what_is_not_corrected_keeps_the_case_open(outcome: str) -> None:
     assert first.fulfilled_on == date(2024, 8, 1)
     assert is_open(further)
     assert further.since == date(2024, 8, 1)
-    assert found.findings[0].reported is FindingOutcome(outcome)
+    assert found.findings[0].reported == outcome
 
 
 @pytest.mark.parametrize("outcome", ["corrected", "no_longer_valid"])

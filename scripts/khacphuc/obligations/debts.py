@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khacphuc.model import Record
 from khacphuc.model.amendments import Supplement
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import (
@@ -215,6 +215,17 @@ class Debts:
     def slots(self, task: str, unit: str) -> list[TaskSlot]:
         """The slots of a task for one unit, in order."""
         return self._slots.get((task, unit), [])
+
+    @property
+    def demands_in_force(self) -> dict[str, Requirement]:
+        """The requirements that are owed by themselves and not withdrawn, by id."""
+        known = self.context.timeline.demands
+        return {item.id: item for item in self.notice.conclusion.requirements if item.id in known}
+
+    def spoken_of(self, slot: TaskSlot) -> bool:
+        """Whether a report or verdict on a slot itself stands."""
+        life = self.lives[slot]
+        return life.reported is not None or life.judged is not None
 
     def naming(self, demand: str) -> list[PlannedTask]:
         """The tasks of plans in force that name a requirement of the notice."""

@@ -271,9 +271,9 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
     report = reported(ledger)
-    settled = bool(findings) and all(item.status in SETTLED for item in findings)
-    known = not ledger.unread_by(context.as_of)
-    ready = report[0] if report and settled and known and not ledger.remaining else None
+    remedied = bool(findings) and all(item.status in SETTLED for item in findings)
+    open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
+    ready = report[0] if report and remedied and not open_ else None
     verified = [life.judged.on for life in ledger.lives.values() if life.judged]
     since = max([ready, *verified]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)

@@ -124,6 +124,7 @@ def _case_state(
     obligations: tuple[Obligation, ...],
 ) -> CaseState:
     conclusion, report, main = context.conclusion, reported(ledger), context.main_plan
+    without_task = () if main is None or unread(context) else tuple(_without_task(ledger, tasks))
     return CaseState(
         folder=case.folder,
         id=conclusion.id,
@@ -135,7 +136,7 @@ def _case_state(
         follower=context.follower,
         followers=frozenset(followers(conclusion)),
         issued_on=conclusion.issued_on,
-        stage=_stage(context, ledger, tasks, findings, obligations),
+        stage=_stage(context, ledger, tasks, without_task, obligations),
         findings=findings,
         tasks=tasks,
         obligations=obligations,
@@ -151,9 +152,10 @@ def _case_state(
         restricted=_restricted(case, context.settings),
         voids=tuple(ledger.voids),
         demands=demands,
-        not_taken_over=tuple(ledger.not_taken_over),
+        not_taken_over=ledger.handed_over.kept,
         unreported=tuple(ledger.unreported),
         asked=tuple(asked_extensions(context, ledger)),
+        without_task=without_task,
         notifier=context.notifier,
         notifications=tuple(
             SentNotification(document.record.date, item)
@@ -206,6 +208,21 @@ def _findings(
         yield FindingState(one, status, names, outcome, report.record.date if report else None)
 
 
+def _without_task(ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[str]:
+    """Yield the findings, parts and requirements of the notice that neither tasks serve nor anybody owes by themselves."""
+    findings = {name for task in tasks for name in task.task.findings}
+    parts = {name for task in tasks for name in task.task.parts}
+    named = {name for task in tasks for name in task.task.requirements}
+    for finding in ledger.notice.conclusion.findings:
+        if finding.id not in findings:
+            yield finding.id
+        else:
+            yield from (part.id for part in finding.parts if part.id not in parts)
+    for item in ledger.notice.conclusion.requirements:
+        if not (item.demanded or item.finding or item.id in named):
+            yield item.id
+
+
 def _finding_status(finding: Finding, serving: Sequence[TaskState]) -> FindingStatus:
     if not serving:
         return FindingStatus.NO_TASK
@@ -222,7 +239,7 @@ def _stage(
     context: FoldContext,
     ledger: Ledger,
     tasks: Sequence[TaskState],
-    findings: Sequence[FindingState],
+    without_task: Sequence[str],
     obligations: Sequence[Obligation],
 ) -> Stage:
     if over := _stage_without_work(context, ledger):
@@ -234,15 +251,14 @@ def _stage(
     }
     if context.answering_plan is None and ledger.notice.asks_for(DemandKind.PLAN):
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
-    if not tasks or not all(task.handed_in for task in tasks):
+    if not all(task.handed_in for task in tasks) or ledger.demands_owed(context.as_of):
         return Stage.IN_PROGRESS
+    if without_task or not tasks:
+        return Stage.PLAN_INCOMPLETE if without_task else Stage.IN_PROGRESS
     reports = ledger.notice.asks_for(DemandKind.REPORT)
     if ledger.remaining or (reports and reported(ledger) is None):
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
-    ended = all(task.ended for task in tasks) and all(
-        item.status is not FindingStatus.NO_TASK for item in findings
-    )
-    if not ended:
+    if not all(task.ended for task in tasks):
         return Stage.AWAITING_VERIFICATION
     return Stage.UNREADABLE if ledger.unread_by(context.as_of) else Stage.AWAITING_CLOSURE
 

@@ -15,6 +15,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.conclusion import Requirement
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import (
@@ -35,6 +36,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import (
     Act,
     Declared,
+    DemandKind,
     Effectiveness,
     ExtensionOutcome,
     ReportKind,
@@ -45,7 +47,7 @@ from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
 from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import dues, end_of_series
-from khacphuc.obligations.takeovers import hand_over
+from khacphuc.obligations.takeovers import hand_over, left_undone
 from khacphuc.obligations.values import Unreported, VoidReason
 from khacphuc.register.document import Document, typed
 from khacphuc.timeline.deadlines import (
@@ -66,8 +68,7 @@ class Ledger(RevisedDebts):
         super().__init__(context)
         self._plan_all()
         self._read()
-        self.handed_over, self.not_taken_over = hand_over(self)
-        """What the notice demands and tasks have taken over; and what tasks name without taking it over."""
+        self.handed_over = hand_over(self)
 
     def _read(self) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
         self._note_questions()
@@ -410,8 +411,27 @@ class Ledger(RevisedDebts):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
+        elif owed := self.demands_owed(record.date):
+            self._void(document, None, Act.CLOSE, VoidReason.DEMANDS_OPEN, meant=owed)
         else:
             self.closure = self.closure or document
+
+    def demands_owed(self, day: date) -> list[str]:
+        """The demands of the notice that are to be reported done, or given up by agreement, before the case is closed on a day.
+
+        What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
+        """
+        return [
+            name
+            for name, item in self.demands_in_force.items()
+            if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
+        ]
+
+    def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
+        due = self.due(slot)
+        if demand.cycle is None:
+            return due is None and demand.kind is DemandKind.FOLLOW
+        return due is not None and due > day and end_of_series(self.planned[slot.task].task) is None
 
     @property
     def may_be_open_again(self) -> bool:

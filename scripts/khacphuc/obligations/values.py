@@ -12,7 +12,7 @@ from khacphuc.model.plan import Task
 from khacphuc.model.records import Notified, Opinion, Reply
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Act, Declared, Effectiveness, FindingOutcome
-from khacphuc.text.message import N_, Message
+from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 from khacphuc.timeline.notice import Notice
 
@@ -70,6 +70,7 @@ class VoidReason(Vocabulary):
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
     NOT_CORRECTED = "not_corrected", N_("the unit itself last reported findings as not corrected")
+    DEMANDS_OPEN = "demands_open", N_("what the notice demands is still owed")
     REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANOTHER_TASK = "another_task", N_("it makes another task of it")
@@ -104,6 +105,7 @@ class Stage(Vocabulary):
     AWAITING_PLAN = "awaiting_plan", N_("awaiting plan")
     PLAN_OVERDUE = "plan_overdue", N_("plan overdue")
     IN_PROGRESS = "in_progress", N_("in progress")
+    PLAN_INCOMPLETE = "plan_incomplete", N_("plan lacks tasks")
     AWAITING_REPORT = "awaiting_report", N_("awaiting report")
     REPORT_OVERDUE = "report_overdue", N_("report overdue")
     AWAITING_VERIFICATION = "awaiting_verification", N_("awaiting verification")
@@ -330,6 +332,8 @@ class CaseState(Struct, frozen=True):
     """What was confirmed before anybody had reported it done."""
     asked: tuple[AskedExtension, ...] = ()
     """Extensions that were asked for and are not decided."""
+    without_task: tuple[str, ...] = ()
+    """Findings, their parts, and requirements not owed by themselves, for which the plan has no task."""
     notifier: Party = NOBODY
     """The party in whose name notifications are sent."""
     notifications: tuple[SentNotification, ...] = ()
@@ -341,6 +345,14 @@ class CaseState(Struct, frozen=True):
     """Whether the register knows how a closed case was put right: not where it was closed before the register began."""
     unreadable: tuple[str, ...] = ()
     """Paths of its documents that cannot be read: nothing is claimed that rests on their absence."""
+
+    @property
+    def stage_in_words(self) -> Message:
+        """The stage, with what the plan has no task for where that is the stage."""
+        stage = say(self.stage.label)
+        if self.stage is not Stage.PLAN_INCOMPLETE:
+            return stage
+        return say("{stage}: {ids}", stage=stage, ids=listed(self.without_task))
 
     @property
     def withdrawn(self) -> tuple[FindingState, ...]:

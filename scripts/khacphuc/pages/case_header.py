@@ -34,6 +34,7 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
         (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),
         (N_("Result report due"), _due(page_context, conclusion.report_due, conclusion.report_due_text)),
         (N_("Directed by"), page_context.party(state.directed_by)),
+        (N_("The plan has no task for"), page_context.refs(*state.without_task)),
         (PROGRESS, _progress(page_context, state)),
         (N_("Report sent"), state.reported_on),
         (N_("Case closed"), _closed(page_context, state)),
