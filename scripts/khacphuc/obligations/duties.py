@@ -24,12 +24,14 @@ def case_duties(
     """Every obligation of the case that is not a task's."""
     if ledger.closure is None:
         yield from _next_update(context, ledger, tasks)
-    if context.answering_plan is not None or not unread(context, ""):
+    asks = context.conclusion.asks
+    if Duty.PLAN in asks and (context.answering_plan is not None or not unread(context, "")):
         yield _unless_withdrawn(_plan(context, ledger), owed=ledger.notice.asks_for(DemandKind.PLAN))
     yield from _subplans(context, ledger)
     yield from _additions(context, ledger)
-    reports = ledger.notice.asks_for(DemandKind.REPORT)
-    yield _unless_withdrawn(_report(context, ledger, tasks), owed=reports)
+    if Duty.REPORT in asks:
+        reports = ledger.notice.asks_for(DemandKind.REPORT)
+        yield _unless_withdrawn(_report(context, ledger, tasks), owed=reports)
     yield from _further_reports(context, ledger, tasks)
     yield from _answers(context, ledger)
     yield _unless_withdrawn(_close(context, ledger, findings), owed=not ledger.notice.ended)
@@ -198,7 +200,9 @@ def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) ->
     )
 
 
-def _further_reports(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
+def _further_reports(
+    context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]
+) -> Iterator[Obligation]:
     """Yield a further report for each that left findings not corrected, due after the tasks that are to correct them."""
     days = context.settings.policy.days.send_report
     for number, item in enumerate(ledger.further, 2):
@@ -216,7 +220,10 @@ def _further_reports(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskS
             context,
             f"report.{number}",
             ObligationKind.SEND_REPORT,
-            say(N_("Report again on {findings}, which was not corrected or only in part"), findings=listed(item.findings)),
+            say(
+                N_("Report again on {findings}, which was not corrected or only in part"),
+                findings=listed(item.findings),
+            ),
             (since, item.since.path),
             Deadline(due, due, by_policy=by_policy),
             (answered.record.date, answered.path) if answered else None,
@@ -270,12 +277,13 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report = reported(ledger)
-    remedied = bool(findings) and all(item.status in SETTLED for item in findings)
+    report, asks = reported(ledger), context.conclusion.asks
+    remedied = bool(findings or Duty.PLAN not in asks) and all(item.status in SETTLED for item in findings)
     open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
-    ready = report[0] if report and remedied and not open_ else None
-    verified = [life.judged.on for life in ledger.lives.values() if life.judged]
-    since = max([ready, *verified]) if ready else None
+    ready = remedied and not open_ and (report is not None or Duty.REPORT not in asks)
+    words = [life.judged or life.reported for life in ledger.lives.values()]
+    done = [report[0] if report else None, *(word.on for word in words if word)]
+    since = max((day for day in done if day), default=_received(context)[0]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)
     closed = ledger.closure
     return _duty(

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
-from khacphuc.model.vocabulary import DemandKind, Secrecy, Status, Visibility
+from khacphuc.model.vocabulary import DemandKind, Duty, Secrecy, Status, Visibility
 from khacphuc.obligations.asked_extensions import asked_extensions
 from khacphuc.obligations.calendar import calendar_of
 from khacphuc.obligations.context import FoldContext, unread
@@ -34,6 +34,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Listing, RegisterSettings
 from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
+from khacphuc.timeline.disputes import disputed
 from khacphuc.timeline.parties import follower, followers
 from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import timeline_until
@@ -65,7 +66,7 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     context = replace(context, conclusion=ledger.notice.with_own_requirements)
     tasks = () if draft else tuple(task_states(context, ledger))
     demands = () if draft else tuple(demand_states(context, ledger))
-    findings = tuple(_findings(context.conclusion.findings, tasks, ledger))
+    findings = tuple(_findings(context, ledger, tasks, demands))
     duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
     obligations = (*duties, *(item for task in (*demands, *tasks) for item in task.obligations))
     if ledger.closure is not None or ledger.notice.ended:
@@ -194,15 +195,20 @@ def _restricted(case: Case, settings: RegisterSettings) -> bool:
 
 
 def _findings(
-    findings: Sequence[Finding], tasks: Sequence[TaskState], ledger: Ledger
+    context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState], demands: Sequence[TaskState]
 ) -> Iterator[FindingState]:
     serving: dict[str, list[TaskState]] = {}
     for task in tasks:
         for finding in task.task.findings:
             serving.setdefault(finding, []).append(task)
-    for one in findings:
+    contested = disputed(context.timeline) if any(one.record.views for one in context.plans) else frozenset()
+    for one in context.conclusion.findings:
         mine = serving.get(one.id, [])
-        status = _finding_status(one, mine)
+        if mine or Duty.PLAN in context.conclusion.asks:
+            contests = not mine and one.id in contested
+            status = FindingStatus.DISPUTED if contests else _finding_status(one, mine)
+        else:  # no plan is asked for: what the notice demands stands in the place of tasks
+            status = _status_by_demands(one, ledger, demands)
         outcome, report = ledger.outcomes.get(one.id, (None, None))
         names = tuple(dict.fromkeys(task.task.id for task in mine))
         yield FindingState(one, status, names, outcome, report.record.date if report else None)
@@ -223,12 +229,23 @@ def _without_task(ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[str]:
             yield item.id
 
 
+def _status_by_demands(finding: Finding, ledger: Ledger, demands: Sequence[TaskState]) -> FindingStatus:
+    requirements = ledger.notice.conclusion.requirements
+    naming = {item.id for item in requirements if finding.id in item.finding}
+    asked = [demand for demand in demands if demand.task.id in naming]
+    return _by_tasks(asked) if asked else FindingStatus.NOT_ASKED
+
+
 def _finding_status(finding: Finding, serving: Sequence[TaskState]) -> FindingStatus:
     if not serving:
         return FindingStatus.NO_TASK
     named = {part for task in serving for part in task.task.parts}
     if any(part.id not in named for part in finding.parts):
         return FindingStatus.OPEN
+    return _by_tasks(serving)
+
+
+def _by_tasks(serving: Sequence[TaskState]) -> FindingStatus:
     if all(task.ended for task in serving):
         given_up = all(task.dropped for task in serving)
         return FindingStatus.NOT_PURSUED if given_up else FindingStatus.VERIFIED
@@ -253,7 +270,7 @@ def _stage(
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not all(task.handed_in for task in tasks) or ledger.demands_owed(context.as_of):
         return Stage.IN_PROGRESS
-    if without_task or not tasks:
+    if without_task or (not tasks and ledger.notice.asks_for(DemandKind.PLAN)):
         return Stage.PLAN_INCOMPLETE if without_task else Stage.IN_PROGRESS
     reports = ledger.notice.asks_for(DemandKind.REPORT)
     if ledger.remaining or (reports and reported(ledger) is None):

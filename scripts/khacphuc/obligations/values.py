@@ -118,6 +118,8 @@ class FindingStatus(Vocabulary):
     """The status of a finding, derived from its tasks."""
 
     NO_TASK = "no_task", N_("no task yet")
+    DISPUTED = "disputed", N_("disputed by the unit")
+    NOT_ASKED = "not_asked", N_("nothing is asked for it")
     OPEN = "open", N_("being put right")
     REPORTED = "reported", N_("reported put right")
     VERIFIED = "verified", N_("verified")
@@ -125,7 +127,7 @@ class FindingStatus(Vocabulary):
     WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
-SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
+SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED, FindingStatus.NOT_ASKED))
 """Nothing is left to do about such a finding."""
 
 

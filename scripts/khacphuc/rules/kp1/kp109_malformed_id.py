@@ -92,11 +92,7 @@ def _meant(shown: str, known: _Known) -> Iterator[str]:
     if CUT in shown:
         return
     for proposed, read in _candidates(shown, known.example):
-        if (
-            _has_form(proposed, known.example)
-            and keeps_figures(read, proposed)
-            and known.admits(proposed)
-        ):
+        if _has_form(proposed, known.example) and keeps_figures(read, proposed) and known.admits(proposed):
             yield proposed
 
 

@@ -19,6 +19,8 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import say
+from khacphuc.timeline.disputes import disputed
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 
@@ -34,7 +36,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         return
     state = case_state(case, context)
     withdrawn = {part.id for part in state.notice.withdrawn} if state and state.notice else set()
-    missed = [finding for finding in missed if finding.id not in withdrawn]
+    silent = withdrawn | disputed(timeline(case))  # KP361 asks about what is disputed
+    missed = [finding for finding in missed if finding.id not in silent]
     for finding in missed:
         message = say("No task puts finding {id} right: “{text}”.", id=finding.id, text=quoted(finding.text))
         mend = say(

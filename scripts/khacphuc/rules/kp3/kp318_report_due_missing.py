@@ -28,7 +28,11 @@ def check_document(
     document: Document[Conclusion], _case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    if due_of(Duty.REPORT, conclusion) is None and surely_missing(document):
+    if (
+        Duty.REPORT in conclusion.asks
+        and due_of(Duty.REPORT, conclusion) is None
+        and surely_missing(document)
+    ):
         key = "report_due_text" if conclusion.report_due_text else "id"
         message = say("{id} does not say until when the result must be reported.", id=conclusion.id)
         yield RuleReport(document, (key,), Said(message, _mend(context)))
