@@ -28,8 +28,14 @@ def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
     if main is None or not understood(case, "conclusion", "plan", "correction"):
         return
     notice = timeline(case).notice
+    stated = {
+        part
+        for _, plan in case.plans()
+        for view in plan.views
+        for part in (*view.findings, *view.requirements)
+    }
     served = findings_served(case).union(*(task.requirements for *_, task in case.tasks()))
-    for part in sorted(disputed(timeline(case)) - served):
+    for part in sorted(stated & disputed(timeline(case)) - served):
         if notice is None or not notice.holds(part):
             continue
         message = say("The unit disputes {id}, and nobody has answered; no task carries it out.", id=part)
