@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from khacphuc.model.conclusion import FindingPart, NoticeFact
+from khacphuc.model.plan import Task
 from khacphuc.obligations.values import FindingState
 from khacphuc.pages import state_words
 from khacphuc.pages.anchors import Anchors, References
@@ -15,7 +16,7 @@ from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.text.message import N_
 from khacphuc.timeline.disputes import StatedView
-from khacphuc.timeline.notice import Notice
+from khacphuc.timeline.notice import AmendmentKind, Notice, PartChange
 
 
 def card(page_context: PageContext, name: str, head: str, body: str, level: int, kind: str = "") -> Html:
@@ -43,6 +44,8 @@ class PageContext(Struct, frozen=True):
     """Path of each document → its id on the page."""
     folder: str = ""
     """The folder of the case, where its forms are to be offered."""
+    notice: Notice | None = None
+    """The notice as it stands, where papers have changed it."""
 
     def party(self, party: str | None) -> Html | None:
         return self.context.party(party, self.root, self.home) if party else None
@@ -142,12 +145,29 @@ def part_changes(page_context: PageContext, notice: Notice | None, part: str) ->
     """Return what supplements and corrections have done to a part of the notice, with the earlier wording."""
     context, found = page_context.context, ""
     for change in notice.of(part) if notice else ():
-        where = page_context.records.get(change.path, "")
-        name = esc(change.number or context.say(change.on))
-        link = f'<a href="#{esc(where)}">{name}</a>' if where else name
-        told = facts(context, wide=((N_("Reason"), change.reason), (N_("Wording until then"), change.before)))
-        found += f'<p class="kp-note">{context.names[change.kind.label]}: {link}, {context.days[change.on]}</p>{told}'
+        told = facts(
+            context,
+            (N_("New deadline"), change.due),
+            wide=((N_("Reason"), change.reason), (N_("Wording until then"), change.before)),
+        )
+        found += f'<p class="kp-note">{context.names[change.kind.label]}: {_paper_of(page_context, change)}</p>{told}'
     return found
+
+
+def withdrawn_by(page_context: PageContext, task: Task) -> Html:
+    """Return the papers that have withdrawn what a task serves."""
+    notice = page_context.notice
+    last = (notice.of(part)[-1:] for part in (*task.findings, *task.requirements)) if notice else ()
+    gone = [change for found in last for change in found if change.kind is AmendmentKind.WITHDRAWN]
+    return joined(html(f"{esc(change.part)}: {_paper_of(page_context, change)}") for change in gone)
+
+
+def _paper_of(page_context: PageContext, change: PartChange) -> Html:
+    """Return number and day of the paper behind a change, with the way to its record."""
+    context = page_context.context
+    where, name = page_context.records.get(change.path, ""), esc(change.number or context.say(change.on))
+    link = f'<a href="#{esc(where)}">{name}</a>' if where else name
+    return html(f"{link}, {context.days[change.on]}")
 
 
 def _earlier(reference: str | None) -> Html | None:

@@ -63,6 +63,7 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         Anchors(),
         document_anchors(case, slugs=not context.public),
         case.folder,
+        state.notice,
     )
     plans = [document for document in documents if holds(document, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)

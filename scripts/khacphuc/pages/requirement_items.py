@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from khacphuc.model.conclusion import Requirement
 from khacphuc.model.vocabulary import Duty
-from khacphuc.obligations.values import CaseState
+from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.pages import state_words
 from khacphuc.pages.cards import PageContext, anchored, part_changes, part_items, view_items
 from khacphuc.pages.form_pages import task_links
@@ -24,6 +24,8 @@ from khacphuc.timeline.notice import Notice
 
 _STANDING = N_("what the follower does anyway, as long as the case is open")
 _CARRIED = {Duty.PLAN: N_("the duty to make the plan"), Duty.REPORT: N_("the duty to send the result report")}
+
+_KINDS = {Duty.PLAN: ObligationKind.MAKE_PLAN, Duty.REPORT: ObligationKind.SEND_REPORT}
 
 
 def requirement_items(
@@ -53,7 +55,7 @@ def _item(
     duty = next(
         (duty for duty, demand in carried(notice.with_own_requirements).items() if demand.id == item.id), None
     )
-    deadline = own.deadline if own else Deadline(item.due, item.due)
+    deadline = own.deadline if own else _carried_deadline(item, duty, notice, state)
     when = html(f"{due(context, deadline) if deadline.current else ''} {quoted(item.due_text)}")
     target = joined(esc(context.say(one)) for one in state_words.target(item.target)) if item.target else None
     serving = {
@@ -69,7 +71,7 @@ def _item(
         (N_("Supporting"), page_context.parties(item.supporters)),
         (N_("Owed to"), page_context.party(item.to)),
         (N_("Target"), target),
-        (N_("Deadline"), when if item.due or item.due_text else None),
+        (N_("Deadline"), when if deadline.current or item.due_text else None),
         (N_("Recurrence"), recurrence_words(page_context, item.cycle) if item.cycle else None),
         (N_("Depends on"), page_context.refs(*item.depends_on)),
         (N_("View of the unit"), view_items(page_context, views)),
@@ -91,3 +93,10 @@ def _item(
         f'<li{anchored(page_context.once(item.id))}><span class="kp-id">{esc(item.id)}</span> '
         f"{esc(item.text)}{parts}{stands}{forms}{found}{part_changes(page_context, notice, item.id)}</li>\n"
     )
+
+
+def _carried_deadline(item: Requirement, duty: Duty | None, notice: Notice, state: CaseState) -> Deadline:
+    """Return the deadline of a requirement that a duty of the case, or a task, carries."""
+    kind = _KINDS[duty] if duty else None
+    owed = next((one.deadline for one in state.obligations if one.kind is kind), None)
+    return owed or Deadline(item.due, notice.day_of(item.id) or item.due)

@@ -7,9 +7,9 @@ from decimal import Decimal
 from khacphuc.model.plan import Task
 from khacphuc.model.shared import ForEach, Recurrence
 from khacphuc.obligations.cycle_words import cycle
-from khacphuc.obligations.values import TaskState
+from khacphuc.obligations.values import TaskState, Verified
 from khacphuc.pages import state_words
-from khacphuc.pages.cards import PageContext, anchored, card
+from khacphuc.pages.cards import PageContext, anchored, card, withdrawn_by
 from khacphuc.pages.form_pages import task_links
 from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub, taken_from
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
@@ -66,8 +66,10 @@ def _news(page_context: PageContext, state: TaskState, owner: OwnerView) -> Html
         promise = html(
             f"{context.days[state.promise]}{sub(context.words[N_('a promise; the deadline stays')])}"
         )
+    gone = withdrawn_by(page_context, state.task) if state.verified is Verified.WITHDRAWN else None
     return facts(
         context,
+        (N_("Withdrawn by"), gone),
         (N_("Answers for it now"), _now_with(page_context, state)),
         (N_("Done on"), state.done_on),
         (N_("Verified on"), state.verified_on),

@@ -1,11 +1,13 @@
-"""Fold a case for the rules that need its state."""
+"""Fold a case for the rules that need its state, or its notice as it stands."""
 
 from __future__ import annotations
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context
+from khacphuc.timeline.notice import Notice
 
 
 def case_state(case: Case, context: Context) -> CaseState | None:
@@ -14,3 +16,12 @@ def case_state(case: Case, context: Context) -> CaseState | None:
     if kept is None or kept[0] is not context:
         kept = case.__dict__["_folded"] = (context, fold(case, context.settings, context.as_of))
     return kept[1]
+
+
+def notice_of(case: Case, context: Context) -> Notice | None:
+    """Return the notice of a case as papers by those who may issue them have left it; None where it cannot be read."""
+    if case.conclusion is None:
+        return None
+    amended = any(isinstance(document.record, Supplement | Correction) for document in case.documents)
+    state = case_state(case, context) if amended else None
+    return (state.notice if state else None) or Notice(case.conclusion)

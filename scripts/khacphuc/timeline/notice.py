@@ -114,6 +114,10 @@ class Notice(Struct, frozen=True):
         """Return the changes of one finding or requirement, in order."""
         return tuple(change for change in self.changes if change.part == part)
 
+    def day_of(self, part: str) -> date | None:
+        """Return the day that papers have given a part last; None where none has."""
+        return next((change.due for change in reversed(self.of(part)) if change.due), None)
+
     def precedes(self, record: Amendment) -> bool:
         """Return whether a paper may change it: one that is dated before it cannot."""
         issued = self.conclusion.issued_on

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
@@ -26,8 +27,8 @@ DOCUMENTS = (Plan,)
 def check_reference(reference: Reference, case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or case.conclusion is None or reference.text in case.names.get("finding-part", ()):
         return
-    if understood(case, "conclusion"):
-        known = list(_owners(case.conclusion))
+    if understood(case, "conclusion", "supplement"):
+        known = sorted(case.names.get("finding-part", ()))
         message = say("Nothing in the notice has a part “{name}”.", name=reference.text)
         mend = say("This notice lists no parts: leave out parts:, or add them to conclusion.md.")
         yield unknown(reference, message, known, mend)
@@ -36,7 +37,8 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or case.conclusion is None:
         return
-    owners = _owners(case.conclusion)
+    notices = [case.conclusion, *(supplement for _, supplement in case.of(Supplement))]
+    owners = {part: owner for notice in notices for part, owner in _owners(notice).items()}
     for index, task in enumerate(document.record.tasks):
         for number, part in enumerate(task.parts):
             key, owner = owners.get(part, ("", ""))
@@ -58,9 +60,7 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
                 )
 
 
-def _owners(conclusion: Conclusion) -> dict[str, tuple[str, str]]:
+def _owners(notice: Conclusion | Supplement) -> dict[str, tuple[str, str]]:
     """Return what each part belongs to: the key under which a task names it, and its id."""
-    found = {part.id: ("findings", item.id) for item in conclusion.findings for part in item.parts}
-    return found | {
-        part.id: ("requirements", item.id) for item in conclusion.requirements for part in item.parts
-    }
+    found = {part.id: ("findings", item.id) for item in notice.findings for part in item.parts}
+    return found | {part.id: ("requirements", item.id) for item in notice.requirements for part in item.parts}

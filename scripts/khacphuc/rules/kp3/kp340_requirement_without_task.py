@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.vocabulary import DemandKind, Level, Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
@@ -32,7 +33,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         return
     named = {name for _, _, _, task in case.tasks() for name in task.requirements}
     served = {name for _, _, _, task in case.tasks() for name in task.findings}
-    notice, contested = timeline(case).notice, disputed(timeline(case))
+    notice, contested = notice_of(case, context), disputed(timeline(case))
     standing = {item.id for item in notice.conclusion.requirements} if notice else set()
     for item in conclusion.requirements:
         if item.id not in standing or item.id in contested:
