@@ -214,6 +214,8 @@ from khacphuc.rules.kp5 import (
     kp549_effect_checked_too_soon,
     kp550_task_not_in_force,
     kp551_says_too_little,
+    kp556_extended_in_its_task,
+    kp557_report_of_which_demand,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -422,6 +424,8 @@ kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp549_check_case: CaseRule = kp549_effect_checked_too_soon
 kp550_check_case: CaseRule = kp550_task_not_in_force
 kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
+kp556_check_case: CaseRule = kp556_extended_in_its_task
+kp557_check_case: CaseRule = kp557_report_of_which_demand
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed
