@@ -17,6 +17,7 @@ from khacphuc.obligations.values import (
     Timeliness,
     Timing,
     Verified,
+    VoidReason,
 )
 from khacphuc.obligations.views import rows
 from khacphuc.text.message import speaker
@@ -454,3 +455,93 @@ def test_the_stage_says_what_the_plan_has_no_task_for(notice: str, without: tupl
     assert found.stage is Stage.PLAN_INCOMPLETE
     assert found.without_task == without
     assert speaker("vi")(found.stage_in_words) == f"kế hoạch còn thiếu nhiệm vụ: {', '.join(without)}"
+
+
+MONTHLY = CONCLUSION + (
+    "requirements:\n"
+    "  - {id: YC1, text: Báo cáo tháng, kind: report, cycle: {every: month, day: 25, until: 2024-12-31}}\n"
+    "  - {id: YC2, text: Báo cáo quý, kind: report, lead: ubkt, cycle: {every: quarter, until: 2024-12-31}}\n"
+)
+
+
+def report(day: str, by: str = "chi-bo", kind: str = "periodic", more: str = "") -> dict[str, str]:
+    return {f"{day}-report": f"type: report\ndate: {day}\nby: {by}\nkind: {kind}\n{more}"}
+
+
+def answered(found: CaseState) -> dict[str, str]:
+    kinds = (ObligationKind.MEET_DEMAND, ObligationKind.MEET_OCCURRENCE)
+    return {
+        item.key: str(item.fulfilled_on)
+        for item in found.obligations
+        if item.kind in kinds and item.fulfilled
+    }
+
+
+@pytest.mark.parametrize(
+    ("reports", "met"),
+    [
+        (report("2024-05-20"), {"YC1.2024-05-25": "2024-05-20"}),
+        (report("2024-05-25"), {"YC1.2024-05-25": "2024-05-25"}),
+        (report("2024-05-20") | report("2024-05-24"), {"YC1.2024-05-25": "2024-05-20"}),
+        (report("2024-06-25"), {"YC1.2024-06-25": "2024-06-25"}),
+        (report("2024-06-20"), {}),
+        (
+            report("2024-06-20", more="requirements: [YC1]\noccurrence: 2024-05-25\n"),
+            {"YC1.2024-05-25": "2024-06-20"},
+        ),
+        (report("2024-06-20", more="requirements: [YC1]\n"), {}),
+        (report("2024-06-20", by="ubkt"), {"YC2.2024-06-30": "2024-06-20"}),
+        (report("2024-05-20", kind="result"), {}),
+    ],
+)
+def test_a_report_answers_the_demand_to_report(reports: dict[str, str], met: dict[str, str]) -> None:
+    found = state("2024-06-28", reports, conclusion=MONTHLY, plan="")
+    assert answered(found) == met
+    assert not any(item.kind is ObligationKind.VERIFY for item in found.obligations)
+    silent = bool(met) or "kind: result" in str(reports)
+    assert [void.why for void in found.voids] == ([] if silent else [VoidReason.WHICH_DEMAND])
+
+
+def test_a_report_that_is_denied_is_owed_again() -> None:
+    told = report("2024-05-20") | {
+        "2024-05-30-verification": (
+            "type: verification\ndate: 2024-05-30\nby: ubkt\n"
+            "tasks: [{task: YC1, occurrence: 2024-05-25, outcome: rejected, remaining: Thiếu số liệu}]\n"
+        )
+    }
+    assert answered(state("2024-06-01", told, conclusion=MONTHLY, plan="")) == {}
+
+
+def test_reports_that_are_demanded_once_are_answered_in_their_order() -> None:
+    notice = CONCLUSION + (
+        "requirements:\n"
+        "  - {id: YC1, text: Báo cáo bước đầu, kind: report, due: 2024-06-30}\n"
+        "  - {id: YC2, text: Báo cáo giữa kỳ, kind: report, due: 2024-09-30}\n"
+    )
+    told = report("2024-06-28")
+    assert answered(state("2024-06-29", told, conclusion=notice, plan="")) == {"YC1": "2024-06-28"}
+    told |= report("2024-09-20", kind="result")
+    assert answered(state("2024-10-01", told, conclusion=notice, plan="")) == {
+        "YC1": "2024-06-28",
+        "YC2": "2024-09-20",
+    }
+
+
+def test_a_report_answers_no_demand_that_a_task_has_taken_over() -> None:
+    task = (
+        "id: N1, findings: [HC1], requirements: [YC1], content: Báo cáo, lead: chi-bo, "
+        "recurrence: {every: month, day: 20, from: 2024-05-10, until: 2024-12-31}"
+    )
+    found = state("2024-06-28", report("2024-06-20"), conclusion=MONTHLY, plan=plan(task))
+    assert answered(found) == {}
+    assert "N1.2024-06-20" in open_keys(found)
+
+
+def test_a_plan_answers_the_demand_to_plan_of_whom_it_is() -> None:
+    notice = (
+        CONCLUSION
+        + "requirements: [{id: YC1, text: Lập kế hoạch, kind: plan, lead: chi-bo-2, due: 2024-06-30}]\n"
+    )
+    for level, days in (("level: collective\nfor: chi-bo-2\n", {"YC1": "2024-06-05"}), ("", {})):
+        own = PLAN.replace("tasks:", f"{level}tasks:")
+        assert answered(state("2024-06-20", conclusion=notice, plan=own)) == days

@@ -227,6 +227,10 @@ class Debts:
         life = self.lives[slot]
         return life.reported is not None or life.judged is not None
 
+    def owed_slots(self, task: str, unit: str) -> Iterator[TaskSlot]:
+        """The slots of a task for one unit that are not handed in."""
+        return iter(self._owed.get((task, unit), ()))
+
     def naming(self, demand: str) -> list[PlannedTask]:
         """The tasks of plans in force that name a requirement of the notice."""
         return [self.planned[task] for task in self._naming.get(demand, ())]

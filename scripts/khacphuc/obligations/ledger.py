@@ -9,6 +9,7 @@ being certain of which slot it speaks, has no effect and is kept as void.
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
@@ -43,6 +44,7 @@ from khacphuc.model.vocabulary import (
     ReportKind,
     VerificationOutcome,
 )
+from khacphuc.obligations.answering_papers import answering_plans, meant_by
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
@@ -73,9 +75,10 @@ class Ledger(RevisedDebts):
 
     def _read(self) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
         self._note_questions()
+        self._papers = sorted(answering_plans(self), key=lambda one: one[0], reverse=True)
         for document in self.context.timeline.records:
             record = document.record
-            self._revise_until(record.date)
+            self._papers_until(record.date)
             match record:
                 case Supplement():
                     self._supplement(typed(document, record))
@@ -103,7 +106,14 @@ class Ledger(RevisedDebts):
                     pass  # a meeting changes nothing that is owed
                 case _:
                     assert_never(record)
-        self._revise_until(self.context.as_of)
+        self._papers_until(self.context.as_of)
+
+    def _papers_until(self, day: date) -> None:
+        """Let the plans issued up to a day do what they do: revise another, answer what the notice demands."""
+        self._revise_until(day)
+        while self._papers and self._papers[-1][0] <= day:
+            on, slot, plan = self._papers.pop()
+            self._set(slot, self.lives[slot].after_paper(on, plan.path))
 
     def _unit(self, task: str, named: str | None, by: str, on: date) -> str | None:
         """The unit whose slot a record means; None where several can be meant."""
@@ -376,8 +386,10 @@ class Ledger(RevisedDebts):
 
     def _report(self, document: Document[Report]) -> None:
         record = document.record
+        answers = self._answer_demands(document)
         if not self.context.rights.may(Act.REPORT, record.by, record.date):
-            self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
+            if not answers:
+                self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
             return
         if record.kind is ReportKind.RESULT:
             known = [finding.id for finding in self.notice.conclusion.findings]
@@ -385,12 +397,39 @@ class Ledger(RevisedDebts):
                 self.covered.setdefault(finding, document)
             if self.report is None and not self._not_covered():
                 self.report = document
-        told = {item.finding: (item.outcome, document) for item in record.results if item.outcome}
+        self._note_outcomes(document)
+
+    def _note_outcomes(self, document: Document[Report]) -> None:
+        """Take the unit's word on each finding; where something remains, another report is owed."""
+        results = document.record.results
+        told = {item.finding: (item.outcome, document) for item in results if item.outcome}
         self.outcomes |= told
         if self.further and self.further[-1].answered is None and told.keys() >= {*self.further[-1].findings}:
             self.further[-1] = replace(self.further[-1], answered=document)
         if self.report and self.remaining and not (self.further and self.further[-1].answered is None):
             self.further.append(FurtherReport(document, self.remaining))
+
+    def _answer_demands(self, document: Document[Report]) -> bool:
+        """Let a report answer what the notice demands of its party; whether it may."""
+        record, groups = document.record, meant_by(self, document.record)
+        for slots in groups:
+            if len(slots) == 1:
+                self._set(slots[0], self.lives[slots[0]].after_paper(record.date, document.path))
+            elif slots and (record.requirements or record.kind is ReportKind.PERIODIC):
+                meant = [f"{slot.task} ({day})" if (day := self.due(slot)) else slot.task for slot in slots]
+                self._void(document, None, Act.REPORT, VoidReason.WHICH_DEMAND, meant=meant)
+        days = {slot.occurrence for name in record.requirements for slot in self._slots.get((name, ""), ())}
+        if record.occurrence and record.requirements and record.occurrence not in days:
+            self._void(document, None, Act.REPORT, VoidReason.WHICH_DEMAND)
+        return any(groups)
+
+    def reporting_units(self, demand: str, report: Report) -> Iterator[str]:
+        """Yield the unit for which a report can answer a demand, if its party may speak for it."""
+        unit = self._unit(demand, None, report.by, report.date)
+        if unit is not None and self.context.rights.may(
+            Act.UPDATE, report.by, report.date, self.subject(demand, unit)
+        ):
+            yield unit
 
     def _closure(self, document: Document[Closure]) -> None:
         record = document.record

@@ -44,7 +44,7 @@ def hand_over(ledger: Ledger) -> HandOver:
     hidden = unread(ledger.context)
     for demand in ledger.demands_in_force:
         for unit in ledger.units(demand):
-            led, foreign = _serving_tasks(ledger, demand, unit)
+            led, foreign = serving_tasks(ledger, demand, unit)
             if not unit:
                 kept += [NotTakenOver(demand, name, DemandConflict.LED_BY_ANOTHER) for name in foreign]
             missed: list[NotTakenOver] = []
@@ -66,7 +66,7 @@ def hand_over(ledger: Ledger) -> HandOver:
 def left_undone(ledger: Ledger, demand: str) -> Iterator[TaskSlot]:
     """Yield the days of a demand that neither it nor the tasks that serve it are reported done for."""
     for unit in ledger.units(demand):
-        led, _ = _serving_tasks(ledger, demand, unit)
+        led, _ = serving_tasks(ledger, demand, unit)
         for slot, _, tasks in _carried(ledger, demand, unit, led):
             if not ledger.lives[slot].handed_in and (
                 ledger.spoken_of(slot) or _brought_about(ledger, tasks) is None
@@ -91,7 +91,7 @@ class _Serving(Struct, frozen=True):
         return due is None or self.deferred or (bool(self.days) and self.days[-1] <= due)
 
 
-def _serving_tasks(ledger: Ledger, demand: str, unit: str) -> tuple[list[_Serving], list[str]]:
+def serving_tasks(ledger: Ledger, demand: str, unit: str) -> tuple[list[_Serving], list[str]]:
     """Return the tasks that name a demand and are done by whom the notice names, and the ids of the others."""
     led: list[_Serving] = []
     foreign: list[str] = []

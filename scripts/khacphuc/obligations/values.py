@@ -66,6 +66,7 @@ class VoidReason(Vocabulary):
     NO_RIGHT = "no_right", N_("its party has no right to say it")
     WHICH_UNIT = "which_unit", N_("it does not say which unit is meant")
     WHICH_OCCURRENCE = "which_occurrence", N_("it does not say which occurrence is meant")
+    WHICH_DEMAND = "which_demand", N_("it does not say which demand of the notice it answers")
     NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")

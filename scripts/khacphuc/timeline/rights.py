@@ -16,7 +16,7 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Duty
+from khacphuc.model.vocabulary import Act, DemandKind, Duty
 from khacphuc.register.units import COMMISSION, OFFICE, Units
 from khacphuc.text.message import N_
 from khacphuc.timeline.deadlines import due_of
@@ -270,7 +270,10 @@ class Rights:
         whose = plan.for_ if plan else None
         if whose is None:
             return Party(self._conclusion.unit)
-        named = (party for finding in self._conclusion.findings for party in finding.concerned)
+        named = [party for finding in self._conclusion.findings for party in finding.concerned]
+        named += [
+            item.lead for item in self._conclusion.requirements if item.lead and item.kind is DemandKind.PLAN
+        ]
         reached = self.within_reach(whose, on) or any(
             whose == party or self._now(whose, on) == self._now(party, on) for party in named
         )

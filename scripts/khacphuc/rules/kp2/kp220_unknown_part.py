@@ -37,7 +37,10 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
 def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
     if case is None or case.conclusion is None:
         return
-    notices = [case.conclusion, *(supplement for _, supplement in case.of(Supplement))]
+    notices: list[Conclusion | Supplement] = [
+        case.conclusion,
+        *(supplement for _, supplement in case.of(Supplement)),
+    ]
     owners = {part: owner for notice in notices for part, owner in _owners(notice).items()}
     for index, task in enumerate(document.record.tasks):
         for number, part in enumerate(task.parts):
