@@ -16,7 +16,7 @@ from khacphuc.imports.named_units import NameBook
 from khacphuc.text.folding import fold, slug
 from khacphuc.text.front_matter import MAX_FRONT_MATTER_BYTES
 
-_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*")
+_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z0-9]+(?:[.-][A-Z0-9]+)*")
 _NUMBER = re.compile(r"[0-9]+[0-9A-Za-zÀ-ỹ]*(?:/\d{4})?[-/][0-9A-Za-zÀ-ỹĐ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹĐ]+)*")
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _FRONT_MAX, _TASKS_MAX = MAX_FRONT_MATTER_BYTES // 2, 500

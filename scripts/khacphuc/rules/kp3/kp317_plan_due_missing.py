@@ -27,7 +27,8 @@ def check_document(
     document: Document[Conclusion], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    if due_in_force(case, context, Duty.PLAN) is None and surely_missing(document):
+    asked = Duty.PLAN in conclusion.asks
+    if asked and due_in_force(case, context, Duty.PLAN) is None and surely_missing(document):
         key = "plan_due_text" if conclusion.plan_due_text else "id"
         message = say("{id} does not say until when the plan must be made.", id=conclusion.id)
         yield RuleReport(document, (key,), Said(message, _mend(context)))
