@@ -15,21 +15,18 @@ from khacphuc.rules.deadline_texts import CycleText
 from khacphuc.text.message import Message, say
 
 if TYPE_CHECKING:
-    from khacphuc.text.deadline.readings import Reading
+    from khacphuc.text.deadline.readings import RecurringDeadline
 
 
 def against_recurrence(
-    document: AnyDocument, written: CycleText, reading: Reading, context: Context
+    document: AnyDocument, written: CycleText, reading: RecurringDeadline, context: Context
 ) -> Iterator[RuleReport]:
     """Compare what was read in ``due_text`` with the recurrence beside it."""
     from khacphuc.obligations.calendar import calendar_of
     from khacphuc.obligations.cycle_words import cycle
     from khacphuc.obligations.reading_cycles import as_recurrence, differing_days, same_rhythm
-    from khacphuc.text.deadline.readings import RecurringDeadline as Cyclic
 
     own, text, start = written.recurrence, written.text, written.start
-    if not isinstance(reading, Cyclic):
-        return
     words = as_recurrence(reading)
     if words is None or start is None:
         return

@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
 
 if TYPE_CHECKING:
-    from khacphuc.text.deadline.readings import Reading
+    from khacphuc.text.deadline.readings import Reading, RecurringDeadline
 
 
 class DatedText(Struct, frozen=True):
@@ -77,5 +77,19 @@ def read_text(text: str, record: Conclusion | Plan, case: Case | None, context: 
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline.read import read_deadline
 
-    issued = record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
-    return read_deadline(text, issued=issued, fiscal_year_ends=context.settings.policy.fiscal_year_ends)
+    ends = context.settings.policy.fiscal_year_ends
+    return read_deadline(text, issued=_issued(record, case), fiscal_year_ends=ends)
+
+
+def read_cycle_text(
+    text: str, record: Conclusion | Plan, case: Case | None, context: Context
+) -> RecurringDeadline | None:
+    """Read the words that stand beside a recurrence; None where they name no cycle."""
+    from khacphuc.text.deadline.read import read_cycle
+
+    ends = context.settings.policy.fiscal_year_ends
+    return read_cycle(text, issued=_issued(record, case), fiscal_year_ends=ends)
+
+
+def _issued(record: Conclusion | Plan, case: Case | None) -> date | None:
+    return record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)

@@ -23,7 +23,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.cycle_texts import against_recurrence
-from khacphuc.rules.deadline_texts import DatedText, cycle_texts, dated_texts, read_text
+from khacphuc.rules.deadline_texts import DatedText, cycle_texts, dated_texts, read_cycle_text, read_text
 from khacphuc.text.message import say
 
 if TYPE_CHECKING:
@@ -43,8 +43,9 @@ def check_document(
         if dated.due and not _plainly(dated.text, dated.due, context):
             yield from _read(document, dated, case, context)
     for written in cycle_texts(document.record):
-        reading = read_text(written.text, document.record, case, context)
-        yield from against_recurrence(document, written, reading, context)
+        reading = read_cycle_text(written.text, document.record, case, context)
+        if reading:
+            yield from against_recurrence(document, written, reading, context)
 
 
 def _plainly(text: str, due: date, context: Context) -> bool:
