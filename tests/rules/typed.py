@@ -148,6 +148,8 @@ from khacphuc.rules.kp3 import (
     kp348_lead_beside_the_unit,
     kp349_follower_given_work,
     kp350_recurrence_without_day,
+    kp356_demand_without_its_day,
+    kp357_demand_of_no_certain_day,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -362,6 +364,8 @@ kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp349_check_document: DocumentRule[Plan] = kp349_follower_given_work
 kp350_check_case: CaseRule = kp350_recurrence_without_day
+kp356_check_document: DocumentRule[Conclusion | Supplement] = kp356_demand_without_its_day
+kp357_check_document: DocumentRule[Conclusion | Supplement] = kp357_demand_of_no_certain_day
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result

@@ -23,11 +23,18 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.cycle_texts import against_recurrence
-from khacphuc.rules.deadline_texts import DatedText, cycle_texts, dated_texts, read_cycle_text, read_text
+from khacphuc.rules.deadline_texts import (
+    DatedText,
+    cycle_texts,
+    dated_texts,
+    days_of,
+    read_cycle_text,
+    read_text,
+)
 from khacphuc.text.message import say
 
 if TYPE_CHECKING:
-    from khacphuc.text.deadline.readings import Duration, Reading
+    from khacphuc.text.deadline.readings import Reading
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion, Plan)
@@ -73,42 +80,12 @@ def _read(
             Said(message, say("Copy the words as they stand on the paper.")),
         )
     elif due is not None:
-        days = _days_of(reading, document.record, case, context) if isinstance(reading, Duration) else None
+        days = days_of(reading, document.record, case, context) if isinstance(reading, Duration) else None
         strict = context.settings.policy.strict_before
         if days and not days[0] <= due <= days[1]:
             yield RuleReport(document, (*pair.path, pair.key), _said(pair, days[1], days[1]))
         elif agrees(reading, due, strict=strict) is False:
             yield RuleReport(document, (*pair.path, pair.key), _said(pair, *_window(reading, strict=strict)))
-
-
-def _days_of(
-    duration: Duration, record: Conclusion | Plan, case: Case | None, context: Context
-) -> tuple[date, date] | None:
-    """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
-    from khacphuc.obligations.calendar import calendar_of
-    from khacphuc.text.deadline.readings import Base, TimeUnit
-
-    notice = record if isinstance(record, Conclusion) else case.conclusion if case else None
-    bases = {
-        Base.SIGNED: record.issued_on,
-        Base.ISSUED: record.issued_on,
-        Base.DAY: duration.base_day,
-        Base.RECEIVED: notice.received_on if notice else None,
-        Base.NOTICE: notice.issued_on if notice else None,
-        Base.APPROVED: record.issued_on if isinstance(record, Plan) else None,
-    }
-    base = bases.get(duration.base)
-    if base is None:
-        return None
-    calendar = calendar_of(context.settings.policy)
-    count = {
-        TimeUnit.DAY: calendar.add_days,
-        TimeUnit.WORKING_DAY: calendar.add_working_days,
-        TimeUnit.MONTH: calendar.add_months,
-    }
-    last = count[duration.unit](base, duration.n)
-    first = date.fromordinal(min(base.toordinal() + duration.n, last.toordinal()))
-    return (first if duration.unit is TimeUnit.DAY else last), last
 
 
 def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None]:
