@@ -94,7 +94,9 @@ def _mapping(call: Invocation) -> ImportMapping:
         for option, key in _OPTIONS.items()
         if (value := getattr(call.options, option)) is not None
     }
-    return ImportMapping(found.sheet, {**found.case, **given}, found.columns, found.units, found.people)
+    return ImportMapping(
+        found.sheet, {**found.case, **given}, found.columns, found.units, found.people, found.states
+    )
 
 
 def _unreadable(path: str, error: OSError) -> UsageError:
@@ -185,11 +187,22 @@ def _show(call: Invocation, plan: ImportPlan) -> None:
         call.print(
             say("  {cell} “{title}” → {field}", cell=cell, title=title, field=Message(BY_KEY[key].label))
         )
+    kept = (
+        N_("  {cell} “{title}” → not read")
+        if "task_id" in plan.head.columns
+        else N_("  {cell} “{title}” → kept as text")
+    )
     for column, title in plan.head.unknown.items():
-        call.print(say("  {cell} “{title}” → kept as text", cell=address(plan.head.row, column), title=title))
+        call.print(say(kept, cell=address(plan.head.row, column), title=title))
+    if plan.other_sheets:
+        call.print(
+            say("Sheets not read: {names}.", names=", ".join(f"“{name}”" for name in plan.other_sheets))
+        )
     if plan.passed_over:
         rows = ", ".join(str(row + 1) for row in plan.passed_over[:_SHOWN])
-        call.print(say("Passed over as headings or sums: rows {rows}.", rows=rows))
+        call.print(
+            say("Passed over as headings, sums or what stands below the table: rows {rows}.", rows=rows)
+        )
     call.print(
         say(
             "New: {added}; changed: {changed}; unchanged: {unchanged}.",
@@ -198,6 +211,8 @@ def _show(call: Invocation, plan: ImportPlan) -> None:
             unchanged=plan.unchanged,
         )
     )
+    for case, tasks in plan.cases:
+        call.print(say("  case {id}: {tasks}", id=case, tasks=say_n("{n} task", "{n} tasks", tasks)))
     unclear = list(_unclear(call, plan))
     if unclear:
         call.print(say_n("{n} point is unclear:", "{n} points are unclear:", len(unclear)))
@@ -226,17 +241,24 @@ def _unclear(call: Invocation, plan: ImportPlan) -> Iterator[str]:
 def _keep_mapping(call: Invocation, plan: ImportPlan) -> None:
     """Make the mapping file where it is asked for and not there yet."""
     from khacphuc.imports.mapping_file import ImportMapping, mapping_text
+    from khacphuc.model.vocabulary import Declared
 
     path = call.options.map
     if not path or Path(path).exists():
         return
     columns = {key: plan.head.titles[column] for key, column in plan.head.columns.items()}
     mapping = ImportMapping(
-        plan.grid.name, plan.mapping.case, columns, plan.mapping.units, plan.mapping.people
+        plan.grid.name,
+        plan.mapping.case,
+        columns,
+        {**plan.new_units, **plan.mapping.units},
+        plan.mapping.people,
+        dict.fromkeys(plan.unread_states, ""),
     )
     about = [
         call.speak(say("How this list is read. Days as YYYY-MM-DD; units and people by their ids.")),
         call.speak(say("Columns: the key on the left, the title in the list on the right.")),
+        call.speak(say("States: {words}.", words=", ".join(Declared))),
     ]
     write_bytes(path, mapping_text(mapping, about).encode())
     call.print(say("Wrote {path}.", path=path))
