@@ -61,21 +61,28 @@ class NameBook:
         """The units that a cell names. One name is kept whole unless all of its parts are known units."""
         if not text:
             return []
-        if whole := self._by_name.get(_full(text.strip(" .;"))):
+        if whole := self._found(text.strip(" .;")):
             return [whole]
         hard = [part for part in re.split(r"\s*;\s*", text) if part]
         found: list[str] = []
         for part in hard:
             pieces = [piece for piece in _PARTED.split(part) if piece]
-            known = [self._by_name.get(_full(piece.strip(" ."))) for piece in pieces]
+            known = [self._found(piece.strip(" .")) for piece in pieces]
             if len(pieces) > 1 and all(known):
                 found += [one for one in known if one]
             else:
                 found.append(self._unit(part.strip(" .")))
         return list(dict.fromkeys(found))
 
+    def _found(self, name: str) -> str | None:
+        """The unit of a name that is known. One that only the mapping knows is new to the register."""
+        unit = self._by_name.get(_full(name))
+        if unit and unit not in self._units.by_id:
+            self.new_units.setdefault(unit, name)
+        return unit
+
     def _unit(self, name: str) -> str:
-        known = self._by_name.get(_full(name))
+        known = self._found(name)
         if known is None:
             known = slug(name)[:60].strip("-") or "don-vi"
             self._by_name[_full(name)] = known
@@ -90,9 +97,7 @@ class NameBook:
         if party := self._people.get(fold(text)):
             return party
         whose = _OF_UNIT.fullmatch(text)
-        if whose and (
-            named := self._by_name.get(_full(whose[2]))
-        ):  # as the register's own sheets name people
+        if whose and (named := self._found(whose[2])):  # as the register's own sheets name people
             text, unit = whose[1], named
         found = self._units.get(unit)
         for person in found.people if found else ():
@@ -106,7 +111,7 @@ class NameBook:
 
     def party(self, text: str, unit: str) -> str:
         """A unit, or somebody of the unit that leads, whichever a cell names."""
-        return self._by_name.get(_full(text)) or self.person(text, unit)
+        return self._found(text) or self.person(text, unit)
 
     def near(self, name: str) -> str:
         """The one unit of the register that a new name may shorten; "" where there are several or none."""

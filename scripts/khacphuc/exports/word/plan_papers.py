@@ -150,13 +150,15 @@ def _events(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, str
         said = ", ".join(filter(None, (plan.number, tasks)))
         found.append((plan.issued_on, made.words[N_("Remediation plan")], said))
     records = [one for one in subject.timeline.case.documents if dated(one) and one.record.date <= made.as_of]
-    for one in sorted(records, key=lambda record: record.path):
-        found.append((one.record.date, made.words[one.record.TITLE], _content(made, one.record)))
+    found += [
+        (one.record.date, made.words[one.record.TITLE], _content(made, one.record))
+        for one in sorted(records, key=lambda record: record.path)
+    ]
     for day, title, content in sorted(found, key=lambda event: event[0] or date.max):
         yield made.say(day) if day else "", title, content
 
 
-def _content(made: SiteContext, record: object) -> str:  # noqa: PLR0911 - one arm for each kind of record
+def _content(made: SiteContext, record: object) -> str:  # noqa: C901, PLR0911 - one arm for each kind of record
     """What a record says, in one line."""
     match record:
         case Update(tasks=tasks):
