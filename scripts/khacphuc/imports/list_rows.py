@@ -255,11 +255,8 @@ class _Reader:
     def _percent(self) -> Decimal | None:
         value, shares = self._cells.get("percent"), self._reading.shares
         if not read.known(value):
-            return (
-                read.percent_in(self._cells.get("state"))
-                if isinstance(self._cells.get("state"), str)
-                else None
-            )
+            words = self._cells.get("state")
+            return read.percent_in(words) if read.state_in(words) else None
         if isinstance(value, str) and re.fullmatch(r"\d{1,3}([.,]\d{1,2})?", value):
             value = f"{value}%"  # a column of a CSV file has no numbers, and this one is of per cent
         found = read.percent_in(value, share=shares)

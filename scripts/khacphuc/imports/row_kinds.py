@@ -38,7 +38,7 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
         cells, texts = cells_of(grid, head, index), _texts(grid, index)
         if not texts:
             gap = True
-        elif "task_id" in cells:
+        elif "task_id" in head.columns:  # a sheet of the register has no headings
             yield SheetRow(index, cells)
         elif index > numbered and (gap or numbered >= 0) and _BELOW.fullmatch(folded(texts[0])):
             yield from _rest(grid, head, index)
