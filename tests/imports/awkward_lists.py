@@ -148,3 +148,53 @@ def bank_tracker(path: Path) -> Path:
     ]
     _book(path, rows)
     return path
+
+
+def wordy_table(path: Path) -> Path:
+    """A cell's table that begins in the second column, with long titles, and “nt” for what stands above."""
+    rows: list[Cells] = [
+        (None, "Biểu tổng hợp kết quả thực hiện Kết luận số 12-TB/ĐU"),
+        (
+            *(
+                None,
+                "Stt",
+                "Nội dung khuyết điểm, hạn chế nêu trong Kết luận",
+                "Nội dung khắc phục, sửa chữa",
+            ),
+            *(
+                "Trách nhiệm",
+                None,
+                "Thời gian thực hiện",
+                None,
+                "Kết quả thực hiện (đến 15/7/2026)",
+                "Số ngày chậm",
+            ),
+        ),
+        (None, None, None, None, "Tập thể chủ trì", "Đ/c phụ trách", "Bắt đầu", "Hoàn thành"),
+        (
+            None,
+            1,
+            "Còn 37 hồ sơ trễ hạn",
+            "Trả 37 hồ sơ",
+            "Chi bộ A",
+            "Bí thư Chi bộ A",
+            "01/4/2026",
+            "15/6/2026",
+            "Xong",
+            3,
+        ),
+        (
+            None,
+            2,
+            "Chưa công khai",
+            "Niêm yết 120 thủ tục",
+            "nt",
+            "-nt-",
+            "Quý II/2026",
+            "30/6/2026",
+            "Đang làm",
+            None,
+        ),
+    ]
+    _book(path, rows, ("E2:F2", "G2:H2", "B2:B3", "C2:C3", "D2:D3", "I2:I3", "J2:J3"))
+    return path

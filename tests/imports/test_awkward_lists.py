@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Declared
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import WorkTree
 from tests.exports.registers import small
-from tests.imports.awkward_lists import bank_tracker, schedule_table, signed_table
+from tests.imports.awkward_lists import bank_tracker, schedule_table, signed_table, wordy_table
 from tests.imports.test_lists import CASE, DAY, read_in, written
 
 FOLDER = "plans/chi-bo-a/kl-9"
@@ -148,7 +148,7 @@ def test_units_of_money_levels_and_lateness_are_not_guessed(
     assert "- N3, Đã khắc phục: 99" in body
 
 
-@pytest.mark.parametrize("make", [signed_table, schedule_table, bank_tracker])
+@pytest.mark.parametrize("make", [signed_table, schedule_table, bank_tracker, wordy_table])
 def test_each_comes_in_without_faults_of_form_and_once(
     root: Path, tmp_path: Path, make: object, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,3 +178,35 @@ def test_a_new_unit_gets_the_id_that_the_mapping_gives(root: Path, tmp_path: Pat
     assert read_in(root, bank_tracker(tmp_path / "c.xlsx"), *CASE, "--map", str(kept), "--write") == 0
     assert "name: Chi bộ\n" in (root / "units/chi-bo-moi.md").read_text("utf-8")
     assert tasks(root)[2].lead == ("chi-bo-moi",)
+
+
+def test_a_title_that_only_holds_a_known_word_is_told_as_likely(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "d.toml"
+    file = wordy_table(tmp_path / "d.xlsx")
+    assert read_in(root, file, *CASE, "--map", str(kept)) == 0
+    said = capsys.readouterr().out
+    for told in (
+        "“Nội dung khuyết điểm, hạn chế nêu trong Kết luận” → likely Finding",
+        "“Nội dung khắc phục, sửa chữa” → likely Content",
+        "“Trách nhiệm Tập thể chủ trì” → likely Lead",
+        "“Thời gian thực hiện Hoàn thành” → Deadline",
+        "“Số ngày chậm” → kept as text",
+    ):
+        assert told in said
+    text = kept.read_text("utf-8")
+    line = '"accountable" = "Trách nhiệm Đ/c phụ trách"'
+    assert line in text
+    kept.write_text(text.replace(line, '"accountable" = "-"'), "utf-8")
+    assert read_in(root, file, "--map", str(kept), "--write") == 0
+    assert "“Trách nhiệm Đ/c phụ trách” → kept as text" in capsys.readouterr().out
+    assert [task.accountable for task in tasks(root)] == [(), ()]
+
+
+def test_as_above_says_what_stands_above(root: Path, tmp_path: Path) -> None:
+    assert read_in(root, wordy_table(tmp_path / "d.xlsx"), *CASE, "--write") == 0
+    first, second = tasks(root)
+    assert second.lead == first.lead == ("chi-bo-a",)
+    assert second.accountable == first.accountable == ("chi-bo-a/bi-thu",)
+    assert (first.start, second.start) == (date(2026, 4, 1), None)

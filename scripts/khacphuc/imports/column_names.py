@@ -77,6 +77,11 @@ def _names(field: ColumnField) -> Iterator[str]:
 
 _SHARED = {folded(name): keys for name, keys in office_words().shared.items()}
 _BY_NAME = {folded(name): field.key for field in reversed(FIELDS) for name in _names(field)}
+_KEPT = "kept"
+_WITHIN = {
+    key: re.compile(rf"\b(?:{'|'.join(re.escape(folded(word)) for word in words)})\b")
+    for key, words in office_words().within.items()
+}
 _OWN_NAME = {name: key for name, key in _BY_NAME.items() if name not in _SHARED}
 
 
@@ -88,6 +93,13 @@ class ColumnHead(Struct, frozen=True):
     """The last row of a head of several; data begin below."""
     columns: Mapping[str, int]
     titles: Mapping[int, str]
+    likely: frozenset[str] = frozenset()
+    """Keys of columns of which only a part of the title says what they are."""
+
+    @property
+    def certainty(self) -> tuple[int, int]:
+        """How many columns are known by their whole names, and how many in all."""
+        return len(self.columns) - len(self.likely), len(self.columns)
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -101,9 +113,9 @@ def find_head(grid: CellGrid, given: Mapping[str, str]) -> ColumnHead | None:
     for row in range(min(HEAD_ROWS, len(grid.rows))):
         for last in (row, row + 1):
             head = _head(grid, row, last, given)
-            if head and (best is None or len(head.columns) > len(best.columns)):
+            if head and (best is None or head.certainty > best.certainty):
                 best = head
-    if best is None or len(best.columns) < _FEWEST:
+    if best is None or best.certainty[0] < _FEWEST:
         return None
     # Below a head of one row may stand what belongs to it: cells merged over two rows.
     taller = _head(grid, best.row, best.row + 1, given) if best.last == best.row else None
@@ -129,7 +141,8 @@ def _head(grid: CellGrid, row: int, last: int, given: Mapping[str, str]) -> Colu
         return [grid.at(line, column) for line in rows]
 
     titles = {column: _title(some) for column, some in enumerate(parts)}
-    return ColumnHead(row, last, _claimed(parts, given, values), titles)
+    columns, likely = _claimed(parts, given, values)
+    return ColumnHead(row, last, columns, titles, likely)
 
 
 def _belongs(above: Sequence[GridValue], below: Sequence[GridValue]) -> bool:
@@ -147,45 +160,63 @@ def _title(parts: Sequence[str]) -> str:
     return " ".join(" ".join(parts).split())
 
 
+class _Claims:
+    """Which column holds what. Where two have the same name, the first."""
+
+    def __init__(self, heads: Sequence[Sequence[str]], values: Callable[[int], list[GridValue]]) -> None:
+        self._heads, self._values = heads, values
+        self.columns: dict[str, int] = {}
+
+    def by(self, keys_of: Callable[[Sequence[str]], Iterable[str]], *, shared: bool) -> None:
+        """Let each column that is still free have the first free key that its cells fit."""
+        for column, parts in enumerate(self._heads):
+            if column not in self.columns.values():
+                free = [
+                    key for key in dict.fromkeys(keys_of(tuple(_read_as(parts)))) if key not in self.columns
+                ]
+                self._claim(column, free, shared=shared)
+
+    def _claim(self, column: int, free: list[str], *, shared: bool) -> None:
+        if "requests" in free and self.columns.get("obstacles") == column - 1:
+            free = ["requests"]
+        values = self._values(column)
+        fitting = [key for key in free if fits(key, values, shared=shared)]
+        if shared and not fitting:
+            fitting = [key for key in free[-1:] if fits(key, values, shared=False)]
+        if fitting:
+            self.columns[fitting[0]] = column
+
+
 def _claimed(
     heads: Sequence[Sequence[str]], given: Mapping[str, str], values: Callable[[int], list[GridValue]]
-) -> dict[str, int]:
-    """Each column that is known, by its key. Where two have the same name, the first.
+) -> tuple[dict[str, int], frozenset[str]]:
+    """Each column that is known, by its key, and the keys that are only likely.
 
     A key that the person has given a title is claimed by that title alone. Names of one meaning go before those of
-    several, and whole names before beginnings.
+    several, and whole names before parts.
     """
-    wanted = {folded(title): key for key, title in given.items()}
-    found: dict[str, int] = {}
-
-    def claim(column: int, keys: Iterable[str], *, shared: bool) -> None:
-        free = [key for key in dict.fromkeys(keys) if key not in found]
-        if "requests" in free and found.get("obstacles") == column - 1:
-            free = ["requests"]
-        fitting = [key for key in free if fits(key, values(column), shared=shared)]
-        if shared and not fitting:
-            fitting = [key for key in free[-1:] if fits(key, values(column), shared=False)]
-        if fitting:
-            found[fitting[0]] = column
-
+    claims = _Claims(heads, values)
+    wanted = {name: key for key, title in given.items() if (name := folded(title))}
     for column, parts in enumerate(heads):
         if key := next((wanted[name] for name in _read_as(parts) if name in wanted), None):
-            found.setdefault(key, column)
-    for keys_of, shared in ((_meant, False), (_of_several, True), (_by_beginning, True)):
-        for column, parts in enumerate(heads):
-            if column not in found.values():
-                keys = (key for name in _read_as(parts) for key in keys_of(name))
-                claim(column, (key for key in keys if key not in given), shared=shared)
-    return found
+            claims.columns.setdefault(key, column)
+
+    def but_given(keys: Iterable[str]) -> Iterable[str]:
+        return (key for key in keys if key not in given)
+
+    claims.by(lambda names: but_given(_meant(names)), shared=False)
+    claims.by(lambda names: but_given(_of_several(names)), shared=True)
+    whole = set(claims.columns)
+    claims.by(lambda names: but_given(_by_part(names)), shared=True)
+    return claims.columns, frozenset(claims.columns.keys() - whole)
 
 
-def _meant(name: str) -> tuple[str, ...]:
-    key = _OWN_NAME.get(name)
-    return (key,) if key else ()
+def _meant(names: Iterable[str]) -> Iterator[str]:
+    return (_OWN_NAME[name] for name in names if name in _OWN_NAME)
 
 
-def _of_several(name: str) -> tuple[str, ...]:
-    return _SHARED.get(name, ())
+def _of_several(names: Iterable[str]) -> Iterator[str]:
+    return (key for name in names for key in _SHARED.get(name, ()))
 
 
 def _read_as(parts: Sequence[str]) -> Iterator[str]:
@@ -200,11 +231,20 @@ def _read_as(parts: Sequence[str]) -> Iterator[str]:
         yield from (folded(half) for half in re.split(r"[/\n]", title) if half != title)
 
 
-def _by_beginning(title: str) -> tuple[str, ...]:
+def _by_part(names: Sequence[str]) -> Iterable[str]:
+    """What is likely meant by a title in which a word of a meaning stands, or that begins with a whole name."""
+    for name in names:
+        for key, words in _WITHIN.items():
+            if words.search(name):
+                return () if key == _KEPT else (key,)
+    return [key for name in names for key in _by_beginning(name)]
+
+
+def _by_beginning(title: str) -> Iterable[str]:
     """What is meant by the name of several words with which a title begins: “Nội dung kiến nghị xử lý”."""
     words = title.split()
     starts = (" ".join(words[:count]) for count in range(len(words) - 1, 1, -1))
-    return next((keys for start in starts if (keys := _meant(start) or _of_several(start))), ())
+    return next((keys for start in starts if (keys := (*_meant([start]), *_of_several([start])))), ())
 
 
 def cells_of(grid: CellGrid, head: ColumnHead, row: int) -> dict[str, GridValue]:

@@ -186,7 +186,7 @@ class _Reader:
             every=due.every,
             every_from=due.every_from,
             every_until=due.every_until,
-            state=state or read.state_in(self._cells.get("progress")),
+            state=state or self._state_beside(),
             progress=progress,
             percent=percent,
             result="; ".join(filter(None, (self._text("result"), result))),
@@ -232,6 +232,11 @@ class _Reader:
             )
             self._unread("state", said)
         return found
+
+    def _state_beside(self) -> Declared | None:
+        """The state that a cell of progress or result is, where it is nothing else: “Đã hoàn thành”."""
+        cells = (self._cells.get(key) for key in ("progress", "result"))
+        return next((state for cell in cells if (state := read.state_in(cell))), None)
 
     def _progress(self) -> tuple[str, Decimal | None, str]:
         """n/N, per cent, and words that are neither."""

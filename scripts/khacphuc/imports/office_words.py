@@ -13,6 +13,7 @@ from msgspec import Struct
 class RowWords(Struct, frozen=True):
     """Words by which a cell or a row is told apart from others."""
 
+    ditto: tuple[str, ...]
     nothing: tuple[str, ...]
     timeliness: tuple[str, ...]
     sums: tuple[str, ...]
@@ -25,6 +26,7 @@ class OfficeWords(Struct, frozen=True):
 
     columns: dict[str, tuple[str, ...]]
     shared: dict[str, tuple[str, ...]]
+    within: dict[str, tuple[str, ...]]
     states: dict[str, tuple[str, ...]]
     grades: dict[str, tuple[str, ...]]
     rows: RowWords

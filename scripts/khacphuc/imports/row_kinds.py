@@ -10,11 +10,13 @@ from msgspec import Struct
 from khacphuc.imports.cell_grid import CellGrid, GridValue
 from khacphuc.imports.column_names import ColumnHead, cells_of, folded
 from khacphuc.imports.office_words import office_words
+from khacphuc.text.folding import fold
 
 _SUM_WORDS = "|".join(sorted(map(folded, office_words().rows.sums), key=len, reverse=True))
 _SUM = re.compile(rf"(?:{_SUM_WORDS})(?: (?:\d|[ivxlc]+\b).*)?")
 _BELOW_WORDS = "|".join(map(folded, office_words().rows.below))
 _BELOW = re.compile(rf"(?:{_BELOW_WORDS})\b.*|(?:.* )?ngay (?:\d+ )?thang (?:\d+ )?nam\b.*")
+_DITTO = frozenset(map(fold, office_words().rows.ditto))
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _COUNTING = frozenset([*map(str, range(1, 40)), *(f"({number})" for number in range(1, 40))])
 _MERGED = 3
@@ -33,6 +35,7 @@ class SheetRow(Struct, frozen=True):
 def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
     """All rows below a head that say something, in order."""
     heading, gap = "", False
+    above: dict[str, GridValue] = {}
     numbered = _last_numbered(grid, head)
     for index in range(head.last + 1, len(grid.rows)):
         cells, texts = cells_of(grid, head, index), _texts(grid, index)
@@ -50,7 +53,14 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
             heading = max(texts, key=len) if set(texts) - _COUNTING else heading
             yield SheetRow(index, cells, passed_over=True)
         elif cells:
-            yield SheetRow(index, cells, heading=heading)
+            above = {
+                key: above.get(key, value) if _is_ditto(value) else value for key, value in cells.items()
+            }
+            yield SheetRow(index, above, heading=heading)
+
+
+def _is_ditto(value: GridValue) -> bool:
+    return isinstance(value, str) and fold(value).strip(" .") in _DITTO
 
 
 def _rest(grid: CellGrid, head: ColumnHead, first: int) -> Iterator[SheetRow]:

@@ -184,9 +184,10 @@ def _show(call: Invocation, plan: ImportPlan) -> None:
     )
     for key, column in sorted(plan.head.columns.items(), key=lambda pair: pair[1]):
         cell, title = address(plan.head.row, column), plan.head.titles[column]
-        call.print(
-            say("  {cell} “{title}” → {field}", cell=cell, title=title, field=Message(BY_KEY[key].label))
-        )
+        field = Message(BY_KEY[key].label)
+        if key in plan.head.likely:
+            field = say("likely {field}; --map corrects it", field=field)
+        call.print(say("  {cell} “{title}” → {field}", cell=cell, title=title, field=field))
     kept = (
         N_("  {cell} “{title}” → not read")
         if "task_id" in plan.head.columns
