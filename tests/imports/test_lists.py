@@ -199,6 +199,7 @@ def test_unclear_cells_are_marked_in_a_copy(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "m.xlsx"
     assert read_in(root, progress_table(tmp_path / "a.xlsx"), *CASE, "--report", str(out)) == 0
     book = load_workbook(out)
+    assert book.sheetnames == ["Tiến độ", "What is unclear"]
     cell = book.worksheets[0]["D11"]
     assert cell.comment is not None
     assert "cannot be read" in cell.comment.text

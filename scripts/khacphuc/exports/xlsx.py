@@ -69,7 +69,7 @@ def xlsx_bytes(book: Book) -> bytes:
     formats = {name: made.add_format(_FONT | how) for name, how in _FORMATS.items()}
     taken: set[str] = set()
     for sheet in book.sheets:
-        _write(made.add_worksheet(_tab(_said(book, sheet.tab), taken)), book, sheet, formats)
+        _write(made.add_worksheet(tab_name(_said(book, sheet.tab), taken)), book, sheet, formats)
     made.close()
     return out.getvalue()
 
@@ -82,7 +82,7 @@ def _instant(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - Excel's properties have no zone
 
 
-def _tab(name: str, taken: set[str]) -> str:
+def tab_name(name: str, taken: set[str]) -> str:
     """A name that Excel takes for a tab: short, without its special characters, once only."""
     plain = " ".join(name.translate(_NOT_IN_TABS).split())[:_TAB_MAX].strip() or "…"
     found, number = plain, 1
