@@ -198,3 +198,18 @@ def wordy_table(path: Path) -> Path:
     ]
     _book(path, rows, ("E2:F2", "G2:H2", "B2:B3", "C2:C3", "D2:D3", "I2:I3", "J2:J3"))
     return path
+
+
+def odd_table(path: Path, heads: Cells, rows: Iterable[Cells]) -> Path:
+    """Rows below a head, no text taken for a formula."""
+    made = Workbook()
+    page = made.active
+    assert isinstance(page, Worksheet)
+    page.append(list(heads))
+    for number, row in enumerate(rows, 2):
+        for column, value in enumerate(row, 1):
+            cell = page.cell(number, column, value)
+            if isinstance(value, str):
+                cell.data_type = "s"
+    made.save(path)
+    return path

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan, Task
@@ -15,7 +18,7 @@ from khacphuc.model.vocabulary import Declared
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import WorkTree
 from tests.exports.registers import small
-from tests.imports.awkward_lists import bank_tracker, schedule_table, signed_table, wordy_table
+from tests.imports.awkward_lists import bank_tracker, odd_table, schedule_table, signed_table, wordy_table
 from tests.imports.test_lists import CASE, DAY, read_in, written
 
 FOLDER = "plans/chi-bo-a/kl-9"
@@ -210,3 +213,70 @@ def test_as_above_says_what_stands_above(root: Path, tmp_path: Path) -> None:
     assert second.lead == first.lead == ("chi-bo-a",)
     assert second.accountable == first.accountable == ("chi-bo-a/bi-thu",)
     assert (first.start, second.start) == (date(2026, 4, 1), None)
+
+
+ODD = (
+    *(
+        "~",
+        "null",
+        "true",
+        "0123",
+        "-5",
+        "1e999",
+        "NaN",
+        "con",
+        "..",
+        "../x",
+        "---\nid: x",
+        "&a *a",
+        "!!int 1",
+    ),
+    *(
+        "# x",
+        "a: b",
+        "=1+1",
+        "'x",
+        "“x",
+        "x" * 32_767,
+        "{{x}}",
+        "<b>",
+        "100/100",
+        "1/0",
+        "\u202eabc",
+        "ký\u0301",
+    ),
+    *(10**15, -3.5, 1e-9, 0.30000000000000004),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(ODD), min_size=12, max_size=12), min_size=1, max_size=6))
+def test_odd_cells_become_documents_that_say_the_same_the_next_time(
+    rows: list[list[str | int | float]],
+) -> None:
+    heads = (
+        *(
+            "STT",
+            "Hạn chế",
+            "Nhiệm vụ",
+            "Chủ trì",
+            "Phối hợp",
+            "Thời hạn",
+            "Tình trạng",
+            "Tiến độ",
+            "Minh chứng",
+        ),
+        *("Kết quả", "Số tiền (đồng)", "Diện tích (ha)", "Khó khăn"),
+    )
+    with TemporaryDirectory() as folder:
+        root, file = small(Path(folder) / "so"), Path(folder) / "a.xlsx"
+        odd_table(file, heads, [[number, *row] for number, row in enumerate(rows, 1)])
+        assert read_in(root, file, *CASE, "--write") == 0
+        before = written(root)
+        assert read_in(root, file, *CASE, "--write") == 0
+        assert written(root) == before
+        source = WorkTree(root)
+        for path in sorted(before):
+            found = open_document(source, path)
+            assert found
+            assert not found.flaws, path

@@ -43,6 +43,7 @@ _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%")
 _PERCENT_AFTER = re.compile(r"[\s:(]*\b(\d{1,3})\s*%\s*\)?$")
 _FULL = 100
 _HECTARE = 10_000
+_DECIMALS = 4
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _SCALES = {
@@ -154,19 +155,25 @@ def scale_in(title: str) -> int | None:
 def money_in(value: GridValue, scale: int | None = None) -> Decimal | None:
     """Đồng, out of “1,2 tỷ đồng”, or of a bare number of ``scale`` đồng each. A number without a unit is unread."""
     if isinstance(value, int | Decimal):
-        return None if scale is None and value else Decimal(value) * (scale or 1)
+        return None if scale is None and value else _amount(Decimal(value) * (scale or 1))
     amount = read_quantity(value.strip(" .")) if isinstance(value, str) else None
     if amount is None or amount.basic.unit not in (DONG, ""):
         return None
     if amount.unit or amount.scaled > 1:
-        return amount.value
+        return _amount(amount.value)
     return money_in(amount.value, scale)
+
+
+def _amount(number: Decimal) -> Decimal | None:
+    """A number as documents hold amounts: not below 0, and with no more than four decimals."""
+    exponent = number.normalize().as_tuple().exponent
+    return number if number >= 0 and isinstance(exponent, int) and exponent >= -_DECIMALS else None
 
 
 def area_in(value: GridValue, *, hectares: bool = False) -> Decimal | None:
     """Square metres, out of “2.500 m²”, “1,5 ha” or a number in a column of either."""
     if isinstance(value, int | Decimal):
-        return Decimal(value) * (_HECTARE if hectares else 1)
+        return _amount(Decimal(value) * (_HECTARE if hectares else 1))
     amount = read_quantity(value.strip(" .")) if isinstance(value, str) else None
     if amount is None or amount.basic.unit not in (SQUARE_METRE, ""):
         return None

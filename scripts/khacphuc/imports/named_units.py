@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from khacphuc.imports.mapping_file import ImportMapping
 from khacphuc.imports.office_words import office_words
+from khacphuc.register.layout import RESERVED
 from khacphuc.register.units import Units
 from khacphuc.text.folding import fold, slug
 
@@ -63,7 +64,7 @@ class NameBook:
             return []
         if whole := self._found(text.strip(" .;")):
             return [whole]
-        hard = [part for part in re.split(r"\s*;\s*", text) if part]
+        hard = [part for part in re.split(r"\s*;\s*", text) if any(map(str.isalnum, part))]
         found: list[str] = []
         for part in hard:
             pieces = [piece for piece in _PARTED.split(part) if piece]
@@ -85,6 +86,7 @@ class NameBook:
         known = self._found(name)
         if known is None:
             known = slug(name)[:60].strip("-") or "don-vi"
+            known = f"don-vi-{known}" if known in RESERVED else known
             self._by_name[_full(name)] = known
             if known not in self._units.by_id:
                 self.new_units[known] = name
