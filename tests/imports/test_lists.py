@@ -241,6 +241,8 @@ def test_a_unit_that_is_not_there_and_a_case_without_title_are_refused(root: Pat
     file = progress_table(tmp_path / "a.xlsx")
     before = written(root)
     assert read_in(root, file, "--case", "KL-9", "--unit", "khong-co", "--write") == 2
+    for option in ("--issuer", "--follower", "--directed-by"):
+        assert read_in(root, file, *CASE, option, "khong-co", "--write") == 2
     assert read_in(root, file, "--case", "KL-9", "--unit", "chi-bo-a", "--write") == 2
     assert written(root) == before
 

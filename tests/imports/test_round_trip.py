@@ -239,3 +239,15 @@ def test_what_cannot_be_read_is_no_emptied_cell(
     assert "the progress cannot be read: “99/7”" in out
     assert "changed: 0" in out
     assert "emptied" not in out
+
+
+@pytest.mark.parametrize("what", ["book", "overdue", "open", "no-plan"])
+def test_other_lists_of_the_register_do_not_come_back_as_new_cases(
+    tmp_path: Path, what: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "l.xlsx"
+    export(ROOT, file, "xlsx", what)
+    assert read_back(ROOT, file, "--unit", "dang-uy-khoi", "--title", "X") == 0
+    out = capsys.readouterr().out
+    assert "New: 0; changed: 0; unchanged: 0." in out
+    assert "a list of what the register holds: nothing is taken" in out

@@ -41,6 +41,7 @@ _BY_GRADE = _by_word(Grade, office_words().grades)
 _COUNTED = re.compile(r"(?<![\d/])(\d{1,9})\s*/\s*([1-9]\d{0,8})(?![\d/])")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%")
 _PERCENT_AFTER = re.compile(r"[\s:(]*\b(\d{1,3})\s*%\s*\)?$")
+_DAYS_AFTER = re.compile(r"\s+\d{1,5} (?:ngay|thang|days?|months?)$")
 _FULL = 100
 _HECTARE = 10_000
 _DECIMALS = 4
@@ -80,6 +81,7 @@ def state_in(value: GridValue, own: Mapping[str, str] | None = None) -> Declared
     for words, state in (own or {}).items():
         if _plain(words) == text:
             return next(one for one in Declared if one.value == state)
+    text = _DAYS_AFTER.sub("", text)
     share = _PERCENT_AFTER.search(text)
     if share:
         text = text[: share.start()].strip(" .")
@@ -90,7 +92,9 @@ def state_in(value: GridValue, own: Mapping[str, str] | None = None) -> Declared
 
 def timely_only(value: GridValue) -> bool:
     """Whether words say how the work stands against its deadline, and nothing of the work: “quá hạn”."""
-    return isinstance(value, str) and all(half.strip() in _TIMELINESS for half in _plain(value).split("/"))
+    if not isinstance(value, str):
+        return False
+    return all(_DAYS_AFTER.sub("", half.strip()) in _TIMELINESS for half in _plain(value).split("/"))
 
 
 def grade_in(value: GridValue) -> Grade | None:

@@ -111,6 +111,12 @@ def plan_import(grids: Sequence[CellGrid], mapping: ImportMapping, known: Known)
         plan.notes.append(
             say("a sheet of the register without its column “{field}”: nothing is taken", field=label)
         )
+    elif _holds_ids(grid, head, known):
+        plan.notes.append(
+            say(
+                "a list of what the register holds: nothing is taken; what comes back is “export xlsx progress”"
+            )
+        )
     else:
         _take_in(plan, read.rows, known)
     plan.remarks.sort(key=lambda remark: (remark.row, remark.column))
@@ -128,6 +134,18 @@ def _chosen(grids: Sequence[CellGrid], mapping: ImportMapping) -> tuple[CellGrid
     if not found:
         raise NoHead
     return max(found, key=lambda pair: len(pair[1].columns))
+
+
+def _holds_ids(grid: CellGrid, head: ColumnHead, known: Known) -> bool:
+    """Whether most cells of a column are ids of the register: read in as new, its cases would be there twice."""
+    ids = {state.id for state in known.states} | {
+        one.id for state in known.states for one in state.obligations
+    }
+    for column in head.titles:
+        cells = [str(cell) for row in grid.rows[head.last + 1 :] for cell in row[column : column + 1] if cell]
+        if cells and sum(cell in ids for cell in cells) * 2 > len(cells):
+            return True
+    return False
 
 
 def _issued(mapping: ImportMapping, known: Known) -> date:

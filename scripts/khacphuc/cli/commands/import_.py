@@ -123,7 +123,7 @@ def _planned(call: Invocation, mapping: ImportMapping, tell: object) -> ImportPl
             say("{path} is no list that can be read: {reason}", path=path, reason=str(error))
         ) from error
     known = _known(call, tell)
-    _check_unit(mapping, known)
+    _check_parties(mapping, known)
     try:
         return plan_import(grids, mapping, known)
     except NoHead:
@@ -132,17 +132,21 @@ def _planned(call: Invocation, mapping: ImportMapping, tell: object) -> ImportPl
         ) from None
 
 
-def _check_unit(mapping: ImportMapping, known: Known) -> None:
-    """Raise Usage for a unit of the case that the register does not have: its folder would be misplaced."""
+def _check_parties(mapping: ImportMapping, known: Known) -> None:
+    """Raise Usage for a unit or person that the register does not have: the documents would name nobody."""
     from khacphuc.model.schema import nearest
 
-    unit = mapping.case.get("unit", "")
-    if unit and unit not in known.settings.units.by_id:
-        near = nearest(unit, known.settings.units.by_id)
-        hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
-        raise UsageError(
-            say("{option}: “{asked}” is not in the register.{hint}", option="--unit", asked=unit, hint=hint)
-        )
+    units = known.settings.units
+    for option in ("unit", "issuer", "follower", "directed_by"):
+        asked = mapping.case.get(option, "")
+        ids = units.people if option == "directed_by" else units.by_id
+        if asked and asked not in ids:
+            near = nearest(asked, ids)
+            hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
+            named = f"--{option.replace('_', '-')}"
+            raise UsageError(
+                say("{option}: “{asked}” is not in the register.{hint}", option=named, asked=asked, hint=hint)
+            )
 
 
 def _known(call: Invocation, tell: object) -> Known:
