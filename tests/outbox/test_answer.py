@@ -166,7 +166,7 @@ def test_a_document_taken_out_is_named(told: Told) -> None:
     assert "Documents deleted: Progress update of 20 Jun 2026." in said
 
 
-ASKED = REFUSED.replace("outcome: OUTCOME\ndecided_by: dang-uy\n", "").replace("FROM", "2026-09-30")
+ASKED = REFUSED.replace("outcome: OUTCOME\ndecided_by: dang-uy\n", "").replace("FROM", "2026-08-31")
 
 
 @pytest.mark.parametrize(
