@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -336,6 +337,43 @@ def test_of_a_restricted_case_nothing_is_said_but_that_something_is_due(
             for word in ("35-TB", "KL-1", "kl-1", "N1", "Quy chế", "giám sát"):
                 assert word not in text
         assert "Something is due in a restricted case" in plain(mail)
+
+
+def test_the_follower_gets_a_letter_to_sign(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root, folder = register(), tmp_path / "cong-van"
+    name = "reminder-chi-bo-a-kl-1-2026-09-30.docx"
+    words = ("--letters", str(folder))
+    assert f"letter to sign: {name}" in remind(root, "2026-09-30", "--dry-run", *words)
+    assert not folder.exists()
+    remind(root, "2026-09-01", "--files", *words)
+    assert not list(folder.iterdir()), "the follower is not told yet"
+    remind(root, "2026-09-30", "--files", *words)
+    assert f"letter to sign: {name}" in plain(box.to("ubkt@example.vn"))
+    with ZipFile(folder / name) as letter:
+        assert "30 days overdue" in letter.read("word/document.xml").decode()
+    (folder / name).write_bytes(b"edited")
+    remind(register(), "2026-09-30", "--files", *words)
+    assert (folder / name).read_bytes() == b"edited"
+
+
+def test_a_restricted_case_gets_no_letter(register: Register, remind: Remind, tmp_path: Path) -> None:
+    root = register(
+        {f"{FOLDER}/conclusion.md": CONCLUSION.replace(TITLE, f"{TITLE}\nvisibility: restricted")}
+    )
+    said = remind(root, "2026-10-15", "--files", "--letters", str(tmp_path / "cong-van"))
+    assert not list((tmp_path / "cong-van").iterdir())
+    assert "kl-1" not in said
+
+
+def test_letters_that_cannot_be_written_keep_all_from_being_sent(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    write(tmp_path, "tep", "x")
+    said = remind(register(), "2026-09-30", "--files", "--letters", str(tmp_path / "tep" / "x"), code=2)
+    assert "cannot be written" in said
+    assert not box.mails
 
 
 def test_a_notification_is_no_reminder(register: Register, remind: Remind) -> None:
