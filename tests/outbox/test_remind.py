@@ -239,6 +239,34 @@ def test_what_the_server_refuses_is_told_and_tried_again(
     assert receivers(box) == ["bi-thu@a.example.vn"]
 
 
+def test_a_server_that_takes_one_mail_at_a_time_gets_all(
+    register: Register, remind: Remind, box: Mailbox
+) -> None:
+    box.most = 1
+    remind(register(), "2026-09-01")
+    assert receivers(box) == ["bi-thu@a.example.vn", "van-thu@a.example.vn"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+def test_a_run_that_is_stopped_remembers_what_it_sent(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root = register()
+    box.slow = 1.0
+    words = ("remind", "--root", str(root), "--as-of", "2026-09-01", "--contacts", str(tmp_path / "contacts"))
+    with subprocess.Popen([sys.executable, "-m", "khacphuc", *words]) as run:
+        assert box.taking.wait(60)
+        sent = len(box.mails)
+        box.taking.clear()
+        assert box.taking.wait(60), "the first is handed over, the second on its way"
+        run.terminate()
+    assert len(box.mails) == sent + 1
+    first, _ = (mail["To"] for mail in box.mails)
+    box.slow = 0.0
+    remind(root, "2026-09-01")
+    assert first not in receivers(box)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is the whole of 127.0.0.0/8 this machine")
 def test_a_server_without_encryption_gets_nothing(
     register: Register, remind: Remind, monkeypatch: pytest.MonkeyPatch

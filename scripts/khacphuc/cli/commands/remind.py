@@ -28,6 +28,7 @@ from khacphuc.cli.delivery import FORGE, Delivery, forge_of, forge_settings, wit
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.letter_files import drafted_letters, write_letters
+from khacphuc.cli.progress import terminated_like_interrupted
 from khacphuc.cli.sent_branch import SentBranch
 from khacphuc.form.writer import Unwritable
 from khacphuc.model.party import Party
@@ -142,7 +143,7 @@ def _send(
         branch.ready(push=call.options.push)
     delivered: list[Delivered] = []
     unreached = []
-    with Delivery(call) as delivery:
+    with terminated_like_interrupted(), Delivery(call) as delivery:
         try:
             for digest, said in zip(found, words, strict=True):
                 if not without_ways(ways, digest.to):
