@@ -172,6 +172,8 @@ ASKED = REFUSED.replace("outcome: OUTCOME\ndecided_by: dang-uy\n", "").replace("
 @pytest.mark.parametrize(
     ("name", "text", "words"),
     [
+        ("2026-09-10-update.md", DONE, r"The reviewer \(Chi bộ A\): "),
+        ("2026-09-10-extension.md", ASKED, r"The reviewer \(Đảng ủy.*\): "),
         ("2026-09-10-update.md", DONE, r"Afterwards, in 35-TB/ĐU: .* – Verify"),
         ("2026-09-10-extension.md", ASKED, r" – decide on the extension of N1 that is asked for\."),
     ],

@@ -27,6 +27,7 @@ from khacphuc.reports.severity_words import label, sorted_by_weight
 from khacphuc.rules.changed_states import ChangedDocument, ChangedStates
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, Message, Speaker, listed, say, say_n, speaker
+from khacphuc.timeline.code_owners import reviewers
 
 MARK = "answer"
 LONGEST = 60_000
@@ -36,7 +37,7 @@ _MOST_WORDS = 15
 _MOST_PROBLEMS = 40
 _EACH = 3
 _NEXT = 5
-_DECIDERS = 3
+_MOST_NAMED = 3
 
 
 class Reviewed(Struct, frozen=True):
@@ -191,15 +192,29 @@ def _next_of(reviewed: Reviewed, wrong: Sequence[Problem], asking: Sequence[Prob
             "Whoever sent this change: mend {n} warnings, or say in the discussion why they are right.",
             warnings,
         )
+    reviewer = _reviewer(reviewed)
     if asking:
         yield say_n(
-            "The reviewer: answer {n} question by comparing with the papers, then merge.",
-            "The reviewer: answer {n} questions by comparing with the papers, then merge.",
+            "{reviewer}: answer {n} question by comparing with the papers, then merge.",
+            "{reviewer}: answer {n} questions by comparing with the papers, then merge.",
             len(asking),
+            reviewer=reviewer,
         )
     else:
-        yield say("The reviewer: compare with the papers, then merge.")
+        yield say("{reviewer}: compare with the papers, then merge.", reviewer=reviewer)
     yield from _afterwards(reviewed)
+
+
+def _reviewer(reviewed: Reviewed) -> Message:
+    """Return who is to look at the change: those whose word its documents are, as far as units and settings tell it."""
+    states = reviewed.states
+    kinds = dict.fromkeys((one.slot.unit, one.slot.type) for one in states.documents)
+    found = (reviewers(states.base, unit, kind, reviewed.as_of) for unit, kind in kinds)
+    named = list(dict.fromkeys(states.base.units.called(party) for some in found for party in some))
+    if not named:
+        return say("The reviewer")
+    more = ["…"] if len(named) > _MOST_NAMED else []
+    return say("The reviewer ({who})", who=listed([*named[:_MOST_NAMED], *more], " / "))
 
 
 def _afterwards(reviewed: Reviewed) -> Iterator[Message]:
@@ -209,7 +224,7 @@ def _afterwards(reviewed: Reviewed) -> Iterator[Message]:
     for before, after in pairs[:_NEXT]:
         undecided = [one for one in after.asked if one.deciders and not (before and one in before.asked)]
         for asked in undecided:
-            deciders = [states.proposed.units.called(one) for one in asked.deciders[:_DECIDERS]]
+            deciders = [states.proposed.units.called(one) for one in asked.deciders[:_MOST_NAMED]]
             yield say(
                 "Afterwards, in {case}: {who} – decide on the extension of {task} that is asked for.",
                 case=after.number or after.id,
