@@ -106,6 +106,11 @@ def test_the_place_in_the_body_is_exact() -> None:
     )
 
 
+@pytest.mark.parametrize("piece", ["__: ", "_: ", "Tài liệu ", "> ", "001 ", "cccd ", "M Ậ T "])
+def test_a_line_of_any_length_is_read_in_one_pass(piece: str) -> None:
+    scan(f"MẬT x\n{piece * 5000}x\n")  # with each further piece, twice the time would be for ever
+
+
 @given(st.text(alphabet="0123456789+()-. \n@ậtMẬTgmailcom/ộđ", max_size=300))
 def test_any_text_can_be_scanned(text: str) -> None:
     for hit in scan(text):

@@ -83,7 +83,7 @@ _EMAIL = re.compile(
 )
 _DEGREES = r"TUYỆT MẬT|TỐI MẬT|MẬT|T U Y Ệ T +M Ậ T|T Ố I +M Ậ T|M Ậ T"
 _STAMP = re.compile(
-    r"^(?:[ \t>*_#|`\[(\"'“~-]|\w{1,30}:[ \t]|(?:[Tt]ài liệu|[Vv]ăn bản|[Dd]ấu|[Đđ]óng dấu)[ \t])*"
+    r"^(?:[ \t>*_#|`\[(\"'“~-]|\w{1,30}:[ \t]|(?:[Tt]ài liệu|[Vv]ăn bản|[Dd]ấu|[Đđ]óng dấu)[ \t])*+"  # never given back: a line can be read in one way alone, however long
     rf"({_DEGREES})[ \t*_#|`\])\"'”~.-]*$|[(\[]({_DEGREES})[)\]]",
     re.MULTILINE,
 )
