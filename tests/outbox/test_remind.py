@@ -96,6 +96,8 @@ def test_it_goes_from_who_owes_to_the_head_to_the_follower(
     for day, wanted in steps.items():
         remind(root, day, "--files")
         assert receivers(box) == wanted, day
+        for mail in box.mails:
+            assert ("goes to the head of the unit" in plain(mail)) is (mail["To"] == head)
 
 
 def test_what_an_extension_moved_is_not_said_again_until_the_new_day_comes(

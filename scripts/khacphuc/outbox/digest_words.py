@@ -76,7 +76,7 @@ def digest_words(
         language,
         speak(say("Remediation: {count} to attend to, {late} overdue", count=count, late=late)),
         speak(name),
-        tuple(map(speak, _opening(digest, name, as_of))),
+        tuple(map(speak, _opening(digest, name, settings, as_of))),
         tuple(_parts(digest, settings, speak, site, letters)),
         speak(
             say_n(
@@ -92,8 +92,13 @@ def digest_words(
     )
 
 
-def _opening(digest: Digest, name: str, as_of: date) -> Iterable[Message]:
+def _opening(digest: Digest, name: str, settings: RegisterSettings, as_of: date) -> Iterable[Message]:
     yield say("To: {name}. As of {day}:", name=name, day=as_of)
+    if any(item.stage is NotificationStage.HEAD for item in digest.items):
+        yield say(
+            "This goes to the head of the unit, as something has been overdue for {n} days or more.",
+            n=settings.policy.notifications.head,
+        )
     if held := digest.followed:
         yield say(
             "You follow {cases}: {overdue} overdue, {unverified} awaiting verification. New since the last message:",
