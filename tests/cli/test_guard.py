@@ -301,6 +301,24 @@ def test_in_a_clone_without_a_commit_too(tmp_path: Path, capsys: pytest.CaptureF
     assert "KP703" in capsys.readouterr().err
 
 
+def test_a_second_work_tree_is_guarded_by_the_same_hook(clone: Clone, tmp_path: Path) -> None:
+    clone.git("worktree", "add", "-q", str(tmp_path / "khac"), "-b", "khac")
+    other = Clone(tmp_path / "khac", clone.server)
+    assert main(["guard", "--install", "--root", str(other.folder)]) == 0
+    other.write(RECORD, stamped(PHONE))
+    other.git("add", "-A")
+    assert "KP703" in other.git("commit", "-m", "x", fails=True)
+
+
+def test_a_hook_is_not_written_where_git_does_not_look(
+    clone: Clone, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clone.git("config", "core.hooksPath", ".hooks")
+    assert main(["guard", "--install", "--root", str(clone.folder), "--lang", "en"]) == 2
+    assert "Git takes hooks from “.hooks”" in capsys.readouterr().err
+    assert not (clone.folder / ".git" / "hooks" / "pre-commit").exists()
+
+
 def test_a_hook_of_somebody_else_stays(clone: Clone, capsys: pytest.CaptureFixture[str]) -> None:
     hook = clone.folder / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
