@@ -90,7 +90,7 @@ def _stems(path: str) -> list[str]:
 def unsafe_name(path: str) -> tuple[str, str] | None:
     """Return the part of any path, beside the register, too, that some system cannot store, and what is wrong with it."""
     for part in path.split("/"):
-        if part.partition(".")[0].lower() in _RESERVED:
+        if part.partition(".")[0].lower() in RESERVED:
             return printable(part), "reserved"
         if _FORBIDDEN.search(part) or part.endswith((" ", ".")):
             return printable(part), "forbidden"
