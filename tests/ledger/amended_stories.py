@@ -103,7 +103,7 @@ def around_a_demand(every: int = 1, first: int = 0) -> Iterator[Story]:
 # Around a paper that changes the notice or the plan
 
 
-ADDED = Task("N3", ("HC3",), "cb-a", "cb-a/uv", date(2025, 9, 30))
+ADDED = Task("N4", ("HC3",), "cb-a", "cb-a/uv", date(2025, 9, 30))
 AMENDED: Mapping[str, Case] = {
     "": replace(TWO, tasks=(N1, replace(N2, findings=("HC2",)))),
     "no plan": replace(TWO, plan=None, tasks=()),
@@ -123,7 +123,7 @@ FAULTS = ("too early", "of no plan", "draft", "of another")
 AMENDING_LETTERS = (
     *letters(("done", "confirmed", "rejected", "approved")),
     *letters(("done", "confirmed"), task="N2"),
-    *letters(("done", "confirmed"), task="N3"),
+    *letters(("done", "confirmed"), task="N4"),
     *OF_CASE,
     *letters(("supplement", "supplement demand", "too early supplement")),
     Letter("supplement", right=False),
@@ -133,13 +133,15 @@ AMENDING_LETTERS = (
     *(Letter(f"revise {one}") for one in REVISED),
     *(Letter(f"revise {one}, approved") for one in REVISED),
     *(Letter(f"revise later, approved, {one}") for one in FAULTS),
+    *(Letter(f"revise added, {one}") for one in FAULTS),
 )
 
 
 def around_a_paper(every: int = 1, first: int = 0) -> Iterator[Story]:
-    """All stories of up to three records on each of those cases: 3 x (38 + 1,444 + 54,872) = 169,062."""
+    """All stories of up to three records on each of those cases: 2 x (42 + 1,764 + 74,088) + 22 + 484 + 10,648 = 162,942."""
     for name, case in AMENDED.items():
-        for story in amended(case, AMENDING_LETTERS, every, first):
+        alphabet = [one for one in AMENDING_LETTERS if case.plan or not one.word.startswith("revise")]
+        for story in amended(case, tuple(alphabet), every, first):
             yield replace(story, name=f"{name}: {story.name}")
 
 
@@ -213,10 +215,10 @@ def revision(case: Case, word: str, day: date, taken: list[str]) -> Revision:
     day = plan.on - timedelta(days=10 - len(taken)) if "too early" in more else day
     task = REVISED[which]
     known = next((one for one in case.tasks if one.id == task.id), None)
-    if known is not None:
-        task = replace(task, demands=known.demands if which != "serving less" else ())
-    else:
-        task = replace(task, demands=tuple(one.id for one in case.demands if one.id in task.demands))
+    demands = known.demands if known else tuple(one.id for one in case.demands if one.id in task.demands)
+    if which == "serving less" and known:
+        task, demands = replace(known, findings=("HC2",)), ()
+    task = replace(task, demands=demands)
     return Revision(
         day=day,
         name=f"plan-{day}-{len(taken)}",

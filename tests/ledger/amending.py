@@ -26,6 +26,8 @@ from tests.ledger.values import (
     Why,
 )
 
+HANDED_IN = (*ENDED, "reported")
+
 
 def void(ledger: Ledger, record: Record, why: Why, entry: int = 0) -> Ledger:
     return replace(ledger, voids=ledger.voids | {Void(record.name, entry, why)})
@@ -93,7 +95,7 @@ def set_by_notice(case: Case) -> tuple[Task, ...]:
 
 
 def is_withdrawn(case: Case, name: str) -> bool:
-    """Say whether a finding or demand is withdrawn, or all that a task is for."""
+    """Say whether a finding or demand is owed no more, or all that a task is for."""
     task = next((one for one in case.tasks if one.id == name), None)
     named = {*task.findings, *task.demands} if task else {name}
     return bool(named) and named <= case.withdrawn
@@ -126,53 +128,61 @@ def limit(case: Case, ledger: Ledger, task: Task) -> Task:
     return replace(task, notice_due=min(days, default=None))
 
 
-def may_take_over(case: Case, demand: Demand, task: Task) -> bool:
-    """Say whether a task may carry out a demand: not what the notice asks of another than who leads the task."""
-    if demand.id not in task.demands:
-        return False
-    if demand.for_each:
-        return task.for_each == demand.for_each
-    return is_own(case, demand) or unit_of(task.lead) == unit_of(demand.lead)
-
-
-def is_taken_over(case: Case, ledger: Ledger, slot: Slot) -> bool:
-    """Say whether tasks carry out a demand: each that names it has ended, or is due no later, or by decision."""
+def takers(case: Case, ledger: Ledger, slot: Slot) -> list[State]:
+    """What tasks owe that carry out a demand: not what the notice asks of another than who leads the task."""
     demand = next(one for one in case.demands if one.id == slot.task)
-    takers = [one for one in case.tasks if may_take_over(case, demand, one)]
-    due = ledger.slots[slot].due
     before = max(
         (one for one in demand.occurrences if slot.occurrence and one < slot.occurrence), default=None
     )
-    states = [
-        state
-        for mine, state in ledger.slots.items()
-        if mine.task in {one.id for one in takers}
-        and (not demand.for_each or mine.unit == slot.unit)
-        and (not slot.occurrence or within(before, mine.occurrence, slot.occurrence))
+    found = list[State]()
+    for task in case.tasks:
+        if demand.id not in task.demands:
+            continue
+        for mine, state in ledger.slots.items():
+            leads = mine.unit or unit_of(task.lead)
+            may = is_own(case, demand) or leads == (slot.unit or unit_of(demand.lead))
+            day = mine.occurrence or state.due
+            meets = not slot.occurrence or within(before, day, slot.occurrence)
+            if mine.task == task.id and may and meets:
+                found.append(state)
+    return found
+
+
+def has_ended(case: Case, ledger: Ledger, slot: Slot) -> bool:
+    """Say whether nothing is left of a task or demand: confirmed, given up, withdrawn, or so are the tasks that serve it."""
+    if is_withdrawn(case, slot.task) or ledger.slots[slot].status in ENDED:
+        return True
+    states = takers(case, ledger, slot) if any(one.id == slot.task for one in case.demands) else []
+    return bool(states) and slot not in ledger.denied and all(one.status in ENDED for one in states)
+
+
+def is_taken_over(case: Case, ledger: Ledger, slot: Slot) -> bool:
+    """Say whether tasks carry out a demand: each that names it is reported or ended, or due no later."""
+    due, states = ledger.slots[slot].due, takers(case, ledger, slot)
+    in_time = [
+        one for one in states if one.decided or due is None or (one.due is not None and one.due <= due)
     ]
-    return bool(states) and all(state.status in ENDED or in_time(state, due) for state in states)
+    return bool(states) and all(one in in_time or one.status in HANDED_IN for one in states)
 
 
 def demands_settled(case: Case, ledger: Ledger, day: date) -> bool:
-    """Say whether nothing of the notice's own demands is left; following without a day ends with the case."""
+    """Say whether nothing of the notice's own demands is left to do; following without a day ends with the case."""
     lasting = {one.id for one in case.demands if one.kind == "follow" and not (one.due or one.occurrences)}
     own = {one.id for one in set_by_notice(case)} - case.withdrawn - lasting
     if duty_day(case, "plan")[1] and not plan_in_force(case, day):
         return False
-    return all(
-        state.status in ENDED
-        or (plan_in_force(case, day) and slot not in ledger.denied and is_taken_over(case, ledger, slot))
-        for slot, state in ledger.slots.items()
-        if slot.task in own
-    )
+    for slot, state in ledger.slots.items():
+        if slot.task in own and state.status not in HANDED_IN:
+            states = (
+                takers(case, ledger, slot) if plan_in_force(case, day) and slot not in ledger.denied else []
+            )
+            if not states or any(one.status not in HANDED_IN for one in states):
+                return False
+    return True
 
 
 def within(after: date | None, day: date | None, until: date) -> bool:
     return day is not None and (after is None or after < day) and day <= until
-
-
-def in_time(state: State, due: date | None) -> bool:
-    return state.decided or due is None or (state.due is not None and state.due <= due)
 
 
 # Papers that change the notice
@@ -260,44 +270,33 @@ def after_revision(case: Case, ledger: Ledger, record: Revision) -> tuple[Case, 
     if why := revision_void(case, record):
         return case, void(ledger, record, why)
     case = replace(case, revisions=(*case.revisions, as_paper(record)))
-    for task in record.tasks:
+    for index, task in enumerate(record.tasks):
         old = next(one for one in case.tasks if one.id == task.id)
-        if old.since == record.day:
+        mine = {slot: state for slot, state in ledger.slots.items() if slot.task == task.id}
+        decided = may_revise(case, ledger, record, old, task)
+        if not decided and any(takes_away(case, old, task, state) for state in mine.values()):
+            ledger = void(ledger, record, Why.TAKES_AWAY, index)
             continue
-        decided = any(
-            may_revise(case, ledger, record, one, old, task) for one in (record.by, record.approved_by)
-        )
-        new = (
-            replace(task, since=old.since)
-            if decided
-            else replace(
-                old,
-                findings=tuple(dict.fromkeys((*old.findings, *task.findings))),
-                demands=tuple(dict.fromkeys((*old.demands, *task.demands))),
-            )
-        )
+        new = replace(task, since=old.since)
         case = replace(case, tasks=tuple(new if one.id == task.id else one for one in case.tasks))
-        slots = {
-            slot: redated(state, task.due, decided=decided)
-            for slot, state in ledger.slots.items()
-            if slot.task == task.id and task.due
-        }
-        ledger = replace(ledger, slots={**ledger.slots, **slots})
+        if task.due != old.due:
+            mine = {slot: replace(state, due=task.due, decided=decided) for slot, state in mine.items()}
+        ledger = replace(ledger, slots={**ledger.slots, **mine})
     return case, ledger
 
 
-def may_revise(case: Case, ledger: Ledger, record: Revision, party: str, old: Task, new: Task) -> bool:
-    """Say whether a party who stands behind a revision may let a task be owed less, later or by another."""
-    day = record.day
-    to = new.due or date.max
-    return bool(party) and may_decide(case, party, limit(case, ledger, old), "", to, day)
+def may_revise(case: Case, ledger: Ledger, record: Revision, old: Task, new: Task) -> bool:
+    """Say whether who approved a revision, else who issued it, may let a task be owed less, later or by another."""
+    approver, to = record.approved_by or record.by, new.due or date.max
+    return may_decide(case, approver, limit(case, ledger, old), "", to, record.day)
 
 
-def redated(state: State, due: date, *, decided: bool) -> State:
-    """What is owed after a revision: by the new day if it was decided, else by the earlier of both."""
-    if decided:
-        return replace(state, due=due, decided=state.decided or due != state.due)
-    return replace(state, due=min(state.due or due, due))
+def takes_away(case: Case, old: Task, new: Task, state: State) -> bool:
+    """Say whether a task would be owed less, later or by another. A day that only repeats the plan's moves nothing."""
+    left = {one.id for one in left_of(case)}
+    less = (left & {*old.findings, *old.demands}) - {*new.findings, *new.demands}
+    later = new.due != old.due and (state.due is None or new.due is None or new.due > state.due)
+    return bool(less) or later or (old.lead, old.accountable) != (new.lead, new.accountable)
 
 
 def plan_in_force(case: Case, day: date) -> bool:

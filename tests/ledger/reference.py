@@ -53,6 +53,7 @@ from tests.ledger.amending import (
     demands_settled,
     duty_day,
     fresh,
+    has_ended,
     is_taken_over,
     is_withdrawn,
     left_of,
@@ -486,23 +487,24 @@ def void_records(case: Case, records: Iterable[Record], day: date = date.max) ->
 def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Reminder | Opinion]:
     """Reminders and opinions that wait for an answer."""
     records = tuple(sorted((one for one in records if day_of(one) <= day), key=place))
-    replies = [one for one in records if isinstance(one, Reply) and not other_void(case, records, one)]
+    known = amended(case, records)[0]
+    replies = [one for one in records if isinstance(one, Reply) and not other_void(known, records, one)]
     for asked in records:
-        if not isinstance(asked, Reminder | Opinion) or other_void(case, records, asked):
+        if not isinstance(asked, Reminder | Opinion) or other_void(known, records, asked):
             continue
         replied = any(asked_by(records, reply) == asked for reply in replies)
         named = asked.tasks if isinstance(asked, Reminder) else ()
         ended = bool(named) and any(
-            all(
-                state.status in ENDED
-                for slot, state in fold(case, records[: at + 1]).slots.items()
-                if slot.task in named
-            )
+            have_ended(*amended(case, records[: at + 1]), named)
             for at, one in enumerate(records)
             if day_of(one) >= asked.day
         )
         if not replied and not ended:
             yield asked
+
+
+def have_ended(case: Case, ledger: Ledger, named: tuple[str, ...]) -> bool:
+    return all(has_ended(case, ledger, slot) for slot in ledger.slots if slot.task in named)
 
 
 def slot_debts(case: Case, ledger: Ledger, tasks: Iterable[Task], day: date) -> Iterator[Debt]:

@@ -137,7 +137,9 @@ def may_remind(case: Case, record: Reminder) -> bool:
     above = committees_above(case, case.unit, day)
     if speaks_for(case, record.by, (*case.followers, *case.team, case.notice.by, *above), day):
         return True
-    leads = {current(case, one, day) for task in case.tasks for one in (task.lead, *task.for_each)}
+    named = [one for task in case.tasks for one in (task.lead, *task.for_each)]
+    named += [one for demand in case.demands for one in (demand.lead or case.unit, *demand.for_each)]
+    leads = {current(case, one, day) for one in named}
     return (
         speaks_for(case, record.by, head(case, day), day)
         and current(case, record.to or case.unit, day) in leads
