@@ -138,10 +138,9 @@ AMENDING_LETTERS = (
 
 
 def around_a_paper(every: int = 1, first: int = 0) -> Iterator[Story]:
-    """All stories of up to three records on each of those cases: 2 x (42 + 1,764 + 74,088) + 22 + 484 + 10,648 = 162,942."""
+    """All stories of up to three records on each of those cases: 3 x (42 + 1,764 + 74,088) = 227,682."""
     for name, case in AMENDED.items():
-        alphabet = [one for one in AMENDING_LETTERS if case.plan or not one.word.startswith("revise")]
-        for story in amended(case, tuple(alphabet), every, first):
+        for story in amended(case, AMENDING_LETTERS, every, first):
             yield replace(story, name=f"{name}: {story.name}")
 
 

@@ -95,9 +95,15 @@ def set_by_notice(case: Case) -> tuple[Task, ...]:
 
 
 def is_withdrawn(case: Case, name: str) -> bool:
-    """Say whether a finding or demand is owed no more, or all that a task is for."""
+    """Say whether a finding or demand is owed no more, or all that a task is for.
+
+    A demand for findings that a task serves stands or falls with these, as far as the task is meant.
+    """
     task = next((one for one in case.tasks if one.id == name), None)
-    named = {*task.findings, *task.demands} if task else {name}
+    if task is None:
+        return name in case.withdrawn
+    own = {one.id for one in case.demands if set(one.findings) & set(task.findings)}
+    named = {*task.findings, *(set(task.demands) - own)}
     return bool(named) and named <= case.withdrawn
 
 
@@ -129,23 +135,27 @@ def limit(case: Case, ledger: Ledger, task: Task) -> Task:
 
 
 def takers(case: Case, ledger: Ledger, slot: Slot) -> list[State]:
-    """What tasks owe that carry out a demand: not what the notice asks of another than who leads the task."""
+    """What tasks owe that carry out a demand: not what the notice asks of another than who leads the task.
+
+    What is demanded once is carried out by tasks that are done once, if there are any.
+    """
     demand = next(one for one in case.demands if one.id == slot.task)
     before = max(
         (one for one in demand.occurrences if slot.occurrence and one < slot.occurrence), default=None
     )
-    found = list[State]()
+    found = list[tuple[Slot, State]]()
     for task in case.tasks:
-        if demand.id not in task.demands:
+        if demand.id not in task.demands or is_withdrawn(case, task.id):
             continue
         for mine, state in ledger.slots.items():
-            leads = mine.unit or unit_of(task.lead)
-            may = is_own(case, demand) or leads == (slot.unit or unit_of(demand.lead))
+            asked = slot.unit or unit_of(demand.lead) or case.unit
+            may = asked in (case.unit, mine.unit or unit_of(task.lead))
             day = mine.occurrence or state.due
             meets = not slot.occurrence or within(before, day, slot.occurrence)
             if mine.task == task.id and may and meets:
-                found.append(state)
-    return found
+                found.append((mine, state))
+    once = [state for mine, state in found if not mine.occurrence]
+    return once if once and not slot.occurrence else [state for _, state in found]
 
 
 def has_ended(case: Case, ledger: Ledger, slot: Slot) -> bool:
@@ -153,11 +163,20 @@ def has_ended(case: Case, ledger: Ledger, slot: Slot) -> bool:
     if is_withdrawn(case, slot.task) or ledger.slots[slot].status in ENDED:
         return True
     states = takers(case, ledger, slot) if any(one.id == slot.task for one in case.demands) else []
-    return bool(states) and slot not in ledger.denied and all(one.status in ENDED for one in states)
+    return bool(states) and all(one.status in ENDED for one in states)
+
+
+def stands_by_itself(ledger: Ledger, slot: Slot) -> bool:
+    return slot in ledger.denied or ledger.slots[slot].status == "asked"
 
 
 def is_taken_over(case: Case, ledger: Ledger, slot: Slot) -> bool:
-    """Say whether tasks carry out a demand: each that names it is reported or ended, or due no later."""
+    """Say whether tasks carry out a demand: each that names it is reported or ended, or due no later.
+
+    What the follower has denied, or the unit asks not to pursue, is owed by itself.
+    """
+    if stands_by_itself(ledger, slot):
+        return False
     due, states = ledger.slots[slot].due, takers(case, ledger, slot)
     in_time = [
         one for one in states if one.decided or due is None or (one.due is not None and one.due <= due)
@@ -173,9 +192,8 @@ def demands_settled(case: Case, ledger: Ledger, day: date) -> bool:
         return False
     for slot, state in ledger.slots.items():
         if slot.task in own and state.status not in HANDED_IN:
-            states = (
-                takers(case, ledger, slot) if plan_in_force(case, day) and slot not in ledger.denied else []
-            )
+            carried = plan_in_force(case, day) and not stands_by_itself(ledger, slot)
+            states = takers(case, ledger, slot) if carried else []
             if not states or any(one.status not in HANDED_IN for one in states):
                 return False
     return True
@@ -238,13 +256,11 @@ def revised(case: Case, record: Revision) -> Paper | None:
 
 
 def revision_void(case: Case, record: Revision) -> Why | None:
-    """Why a revision has no effect. One that nobody has issued is no paper yet, and so no error."""
+    """Why a revision as a whole has no effect."""
     if not may_plan(case, record.by, record.day):
         return Why.NO_RIGHT
     paper = revised(case, record)
-    if paper is None:
-        return Why.REVISES_NOTHING
-    return Why.TOO_EARLY if paper.on and record.day < paper.on else None
+    return Why.TOO_EARLY if paper and paper.on and record.day < paper.on else None
 
 
 def as_paper(record: Revision) -> Paper:
@@ -265,24 +281,37 @@ def with_added_tasks(case: Case, revisions: Iterable[Revision]) -> Case:
 
 
 def after_revision(case: Case, ledger: Ledger, record: Revision) -> tuple[Case, Ledger]:
+    """A revision that nobody has issued is no paper yet. One of an unknown plan only adds tasks."""
     if not is_issued(case, as_paper(record)):
         return case, ledger
     if why := revision_void(case, record):
         return case, void(ledger, record, why)
+    known = revised(case, record)
     case = replace(case, revisions=(*case.revisions, as_paper(record)))
     for index, task in enumerate(record.tasks):
         old = next(one for one in case.tasks if one.id == task.id)
-        mine = {slot: state for slot, state in ledger.slots.items() if slot.task == task.id}
-        decided = may_revise(case, ledger, record, old, task)
-        if not decided and any(takes_away(case, old, task, state) for state in mine.values()):
-            ledger = void(ledger, record, Why.TAKES_AWAY, index)
-            continue
-        new = replace(task, since=old.since)
-        case = replace(case, tasks=tuple(new if one.id == task.id else one for one in case.tasks))
-        if task.due != old.due:
-            mine = {slot: replace(state, due=task.due, decided=decided) for slot, state in mine.items()}
-        ledger = replace(ledger, slots={**ledger.slots, **mine})
+        if known:
+            case, ledger = revise(case, ledger, record, index, old, task)
+        elif old.since != record.day:
+            ledger = void(ledger, record, Why.REVISES_NOTHING, index)
     return case, ledger
+
+
+def revise(
+    case: Case, ledger: Ledger, record: Revision, index: int, old: Task, task: Task
+) -> tuple[Case, Ledger]:
+    """Put a task in the place of what it was, as far as who stands behind the revision may."""
+    mine = {slot: state for slot, state in ledger.slots.items() if slot.task == task.id}
+    decided = may_revise(case, ledger, record, old, task)
+    if not decided and any(is_later(old, task, state) for state in mine.values()):
+        ledger, task = void(ledger, record, Why.NO_RIGHT, index), replace(task, due=old.due)
+    if not decided and takes_away(case, old, task):
+        return case, void(ledger, record, Why.TAKES_AWAY, index)
+    new = replace(task, since=old.since)
+    case = replace(case, tasks=tuple(new if one.id == task.id else one for one in case.tasks))
+    if task.due != old.due:
+        mine = {slot: replace(state, due=task.due, decided=decided) for slot, state in mine.items()}
+    return case, replace(ledger, slots={**ledger.slots, **mine})
 
 
 def may_revise(case: Case, ledger: Ledger, record: Revision, old: Task, new: Task) -> bool:
@@ -291,14 +320,18 @@ def may_revise(case: Case, ledger: Ledger, record: Revision, old: Task, new: Tas
     return may_decide(case, approver, limit(case, ledger, old), "", to, record.day)
 
 
-def takes_away(case: Case, old: Task, new: Task, state: State) -> bool:
-    """Say whether a task would be owed less, later or by another. A day that only repeats the plan's moves nothing."""
-    left = {one.id for one in left_of(case)}
-    less = (left & {*old.findings, *old.demands}) - {*new.findings, *new.demands}
-    later = new.due != old.due and (state.due is None or new.due is None or new.due > state.due)
-    return bool(less) or later or (old.lead, old.accountable) != (new.lead, new.accountable)
+def is_later(old: Task, new: Task, state: State) -> bool:
+    """Say whether a task would be owed later. A day that only repeats the plan's moves nothing."""
+    return new.due != old.due and (state.due is None or new.due is None or new.due > state.due)
+
+
+def takes_away(case: Case, old: Task, new: Task) -> bool:
+    """Say whether a task would be owed by another, or only be for what is withdrawn."""
+    after = replace(case, tasks=tuple(new if one.id == old.id else one for one in case.tasks))
+    falls = is_withdrawn(after, old.id) and not is_withdrawn(case, old.id)
+    return falls or unit_of(new.lead) != unit_of(old.lead)
 
 
 def plan_in_force(case: Case, day: date) -> bool:
-    plan = case.plan
-    return plan is not None and is_issued(case, plan) and plan.on is not None and plan.on <= day
+    several = (*((case.plan,) if case.plan else ()), *case.revisions)
+    return any(is_issued(case, one) and one.on is not None and one.on <= day for one in several)

@@ -267,7 +267,9 @@ def judged(
         return unit
     owing = debtors(case, task, unit, day)
     named = verifiers(case, task, unit, day)
-    if current(case, record.by, day) in owing or not speaks_for(case, record.by, named, day):
+    followers = (*case.followers, *case.team, case.notice.by)
+    may_confirm = current(case, record.by, day) not in owing and speaks_for(case, record.by, named, day)
+    if not may_confirm and not (denies(verdict) and speaks_for(case, record.by, followers, day)):
         return Why.NO_RIGHT
     if verdict.outcome == "released" and not may_release(case, ledger, task, verdict):
         return Why.NOT_GONE
@@ -277,13 +279,9 @@ def judged(
     return slots if isinstance(slots, Why) else (unit, slots)
 
 
-def denied(case: Case, ledger: Ledger, verdict: Verdict, slots: tuple[Slot, ...]) -> frozenset[Slot]:
-    """What the follower denies after a verdict: a task confirmed answers for the demands that it serves."""
-    if denies(verdict):
-        return ledger.denied | set(slots)
-    task = task_of(case, verdict.task)
-    answered = {verdict.task, *(task.demands if task and verdict.outcome else ())}
-    return frozenset(one for one in ledger.denied if one.task not in answered)
+def denied(ledger: Ledger, verdict: Verdict, slots: tuple[Slot, ...]) -> frozenset[Slot]:
+    """What the follower denies after a verdict, until the next one on it."""
+    return ledger.denied | set(slots) if denies(verdict) else ledger.denied - set(slots)
 
 
 def after_verification(case: Case, ledger: Ledger, record: Verification) -> Ledger:
@@ -302,7 +300,7 @@ def after_verification(case: Case, ledger: Ledger, record: Verification) -> Ledg
         ledger = replace(
             ledger,
             slots={**ledger.slots, **new},
-            denied=denied(case, ledger, verdict, slots),
+            denied=denied(ledger, verdict, slots),
             gone={**ledger.gone, verdict.task: gone} if gone is not None else ledger.gone,
             checks=(ledger.checks - answered) | ({(due, verdict.task, unit)} if due else set()),
             closed_by="" if again else ledger.closed_by,
@@ -339,7 +337,8 @@ def after_extension(case: Case, ledger: Ledger, record: Extension) -> Ledger:
         approved, task = record.outcome == "approved", task_of(case, move.task)
         new = {slot: replace(ledger.slots[slot], extension_asked=not record.outcome) for slot in slots}
         if approved:
-            new = {slot: replace(state, due=move.to, decided=True) for slot, state in new.items()}
+            put_off = {slot: not state.due or state.due < move.to for slot, state in new.items()}
+            new = {slot: replace(one, due=move.to, decided=put_off[slot]) for slot, one in new.items()}
         if approved and task and move.series:
             added = [one for one in task.later if one <= move.to]
             units = [move.unit] if move.unit else task.for_each or [""]
@@ -521,8 +520,7 @@ def slot_debts(case: Case, ledger: Ledger, tasks: Iterable[Task], day: date) -> 
 def demand_debts(case: Case, ledger: Ledger, day: date) -> Iterator[Debt]:
     """What is owed of demands that no task of a plan in force has taken over."""
     for debt in slot_debts(case, ledger, set_by_notice(case), day):
-        slot = debt.what
-        taken = isinstance(slot, Slot) and slot not in ledger.denied and is_taken_over(case, ledger, slot)
+        taken = isinstance(debt.what, Slot) and is_taken_over(case, ledger, debt.what)
         if not (taken and plan_in_force(case, day)):
             yield debt
 

@@ -28,7 +28,7 @@ class Why(Enum):
     CLOSES_NOTHING = "a closure that does not meet the conditions"
     ANSWERS_NOTHING = "a reply to nothing, or dated before it"
     TOO_EARLY = "dated before what it changes"
-    TAKES_AWAY = "a revision that only the unit stands behind, by which less is owed, or later, or by another"
+    TAKES_AWAY = "a revision that only the unit stands behind, by which a task is owed no more, or by another"
     REVISES_NOTHING = "a revision of a plan that the case does not have"
 
 
