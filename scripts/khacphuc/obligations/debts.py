@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from msgspec import Struct
+
 from khacphuc.model import Record
 from khacphuc.model.amendments import Supplement
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import (
@@ -28,6 +30,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import (
     Act,
     Duty,
+    FindingOutcome,
 )
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.lives import EffectivenessCheck, Life, MoveKey, SetAside, TaskSlot
@@ -85,6 +88,10 @@ class Debts:
         self.notifications: list[Document[Notification]] = []
         self.report: Document[Report] | None = None
         """The result report that completed the account of all findings."""
+        self.outcomes: dict[str, tuple[FindingOutcome, Document[Report]]] = {}
+        """What the unit last reported of each finding."""
+        self.further: list[FurtherReport] = []
+        """The reports that are owed since findings were reported as not corrected."""
         self._slots: dict[tuple[str, str], list[TaskSlot]] = {}
         self._owed: dict[tuple[str, str], dict[TaskSlot, None]] = {}
         self._waiting: dict[tuple[str, str], dict[TaskSlot, None]] = {}
@@ -209,6 +216,21 @@ class Debts:
         """The slots of a task for one unit, in order."""
         return self._slots.get((task, unit), [])
 
+    @property
+    def demands_in_force(self) -> dict[str, Requirement]:
+        """The requirements that are owed by themselves and not withdrawn, by id."""
+        known = self.context.timeline.demands
+        return {item.id: item for item in self.notice.conclusion.requirements if item.id in known}
+
+    def spoken_of(self, slot: TaskSlot) -> bool:
+        """Whether a report or verdict on a slot itself stands."""
+        life = self.lives[slot]
+        return life.reported is not None or life.judged is not None
+
+    def owed_slots(self, task: str, unit: str) -> Iterator[TaskSlot]:
+        """The slots of a task for one unit that are not handed in."""
+        return iter(self._owed.get((task, unit), ()))
+
     def naming(self, demand: str) -> list[PlannedTask]:
         """The tasks of plans in force that name a requirement of the notice."""
         return [self.planned[task] for task in self._naming.get(demand, ())]
@@ -274,9 +296,18 @@ class Debts:
         """The findings that no result report covers."""
         return [item.id for item in self.notice.conclusion.findings if item.id not in self.covered]
 
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        """The findings of which the unit's own last word is that something remains."""
+        found = self.outcomes
+        known = (item.id for item in self.notice.conclusion.findings)
+        return tuple(one for one in known if one in found and found[one][0].remains)
+
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
+        if not serving and Duty.PLAN not in self.context.conclusion.asks:
+            return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
 
     def _unserved(self, finding: str) -> list[str]:
@@ -308,6 +339,14 @@ class Debts:
             and not of_notice(held.plan)
             and self.deadline(TaskSlot(task, self._units[task][0]), end_of_series(held.task)).current is None
         )
+
+
+class FurtherReport(Struct, frozen=True):
+    """A report that is owed because an earlier one left findings not corrected."""
+
+    since: Document[Report]
+    findings: tuple[str, ...]
+    answered: Document[Report] | None = None
 
 
 def parts_of(conclusion: Conclusion) -> dict[str, list[str]]:

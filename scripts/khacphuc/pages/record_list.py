@@ -258,6 +258,8 @@ def _report(formatter: RecordFormatter, record: Report) -> RecordText:
     more = facts(
         context,
         (N_("Number"), record.number),
+        (N_("Requirements"), formatter.refs(*record.requirements)),
+        (N_("Occurrence"), record.occurrence),
         (N_("Findings covered"), covered),
         wide=((N_("Figures"), figures),),
     )

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from khacphuc.model.plan import Milestone, Task
+from khacphuc.model.plan import Task
+from khacphuc.model.shared import Milestone
 
 
 class AmountOwed(Struct, frozen=True):

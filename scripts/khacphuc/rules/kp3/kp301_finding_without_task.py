@@ -19,6 +19,8 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import say
+from khacphuc.timeline.disputes import disputed
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 
@@ -33,8 +35,9 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     if not missed or main is None or not understood(case, "plan", "correction"):
         return
     notice = notice_of(case, context)
+    contested = disputed(timeline(case))  # KP361 asks about these
     for finding in missed:
-        if notice is None or not notice.holds(finding.id):
+        if notice is None or not notice.holds(finding.id) or finding.id in contested:
             continue
         message = say("No task puts finding {id} right: “{text}”.", id=finding.id, text=quoted(finding.text))
         mend = say(
