@@ -199,6 +199,14 @@ class Debts:
         for lists in (self._owed, self._waiting, self._open):
             lists[slot[:2]].pop(slot, None)
 
+    def _keep_one(self, series: TaskSlot) -> None:
+        """Let a recurring task that has no day any more be owed by its end; one that has days is not."""
+        slots = self._slots[series[:2]]
+        if not slots:
+            self._begin(series)
+        elif len(slots) > 1 and self.lives.get(series) == Life():
+            self._forget(series)
+
     def _set(self, slot: TaskSlot, life: Life) -> None:
         self.lives[slot] = life
         for lists, belongs in (

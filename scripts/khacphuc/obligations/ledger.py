@@ -381,6 +381,7 @@ class Ledger(RevisedDebts):
             slot = TaskSlot(series.task, series.unit, day)
             if slot not in self.lives:
                 self._begin(slot)
+        self._keep_one(series)
 
     def _report(self, document: Document[Report]) -> None:
         record = document.record
