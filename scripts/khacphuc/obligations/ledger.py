@@ -38,15 +38,17 @@ from khacphuc.model.vocabulary import (
     Act,
     Declared,
     DemandKind,
+    Duty,
     Effectiveness,
     ExtensionOutcome,
     ReportKind,
     VerificationOutcome,
 )
-from khacphuc.obligations.amending import AmendedDebts
 from khacphuc.obligations.answering_papers import answering_plans, meant_by
-from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.context import FoldContext, unread_amendment
+from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
+from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import dues, end_of_series
 from khacphuc.obligations.takeovers import hand_over, left_undone
 from khacphuc.obligations.values import Unreported, VoidReason
@@ -60,7 +62,7 @@ from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
 
-class Ledger(AmendedDebts):
+class Ledger(RevisedDebts):
     """What a case's records have done by a day."""
 
     def __init__(self, context: FoldContext) -> None:
@@ -386,12 +388,24 @@ class Ledger(AmendedDebts):
         if not self.context.rights.may(Act.REPORT, record.by, record.date):
             if not answers:
                 self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
-        elif record.kind is ReportKind.RESULT:
+            return
+        if record.kind is ReportKind.RESULT:
             known = [finding.id for finding in self.notice.conclusion.findings]
             for finding in record.accounts_for or known:
                 self.covered.setdefault(finding, document)
             if self.report is None and not self._not_covered():
                 self.report = document
+        self._note_outcomes(document)
+
+    def _note_outcomes(self, document: Document[Report]) -> None:
+        """Take the unit's word on each finding; where something remains, another report is owed."""
+        results = document.record.results
+        told = {item.finding: (item.outcome, document) for item in results if item.outcome}
+        self.outcomes |= told
+        if self.further and self.further[-1].answered is None and told.keys() >= {*self.further[-1].findings}:
+            self.further[-1] = replace(self.further[-1], answered=document)
+        if self.report and self.remaining and not (self.further and self.further[-1].answered is None):
+            self.further.append(FurtherReport(document, self.remaining))
 
     def _answer_demands(self, document: Document[Report]) -> bool:
         """Let a report answer what the notice demands of its party; whether it may."""
@@ -419,7 +433,7 @@ class Ledger(AmendedDebts):
         record = document.record
         if not self.context.rights.may(Act.CLOSE, record.by, record.date):
             self._void(document, None, Act.CLOSE, VoidReason.NO_RIGHT, by=record.by)
-        elif unread := self._unread_by(record.date):
+        elif unread := self.unread_by(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
         elif record.before_register and self._alone() and self._after_the_notice(record.date):
             began = self.context.settings.began_on
@@ -431,8 +445,10 @@ class Ledger(AmendedDebts):
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif missing := self._not_covered():
+        elif Duty.REPORT in self.context.conclusion.asks and (missing := self._not_covered()):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
+        elif remaining := self.remaining:
+            self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
         elif owed := self.demands_owed(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.DEMANDS_OPEN, meant=owed)
         else:
@@ -455,21 +471,26 @@ class Ledger(AmendedDebts):
             return due is None and demand.kind is DemandKind.FOLLOW
         return due is not None and due > day and end_of_series(self.planned[slot.task].task) is None
 
-    def _unread_by(self, day: date) -> list[str]:
+    @property
+    def may_be_open_again(self) -> bool:
+        """Whether a paper that cannot be read may add to what is owed, or deny what seems done."""
+        return any(self._unread_until(self.context.as_of, Verification.TYPE))
+
+    def unread_by(self, day: date) -> list[str]:
         """The names of what cannot be read up to a day, and may be a task or a denial of what seems done.
 
         What bears a name of no document may be one under a wrong name.
         """
-        case = self.context.timeline.case
-        unread = (
-            document.path
-            for document in case.documents
-            if document.record is None
-            and document.slot.type in (Plan.TYPE, Update.TYPE, Verification.TYPE, Supplement.TYPE)
-            and (document.slot.date is None or document.slot.date <= day)
-        )
-        misnamed = (path for path in case.unrecognised if path.endswith(".md"))
+        unread = self._unread_until(day, Plan.TYPE, Update.TYPE, Verification.TYPE)
+        misnamed = (path for path in self.context.timeline.case.unrecognised if path.endswith(".md"))
         return [path.rpartition("/")[2] for path in (*unread, *misnamed)]
+
+    def _unread_until(self, day: date, *kinds: str) -> Iterator[str]:
+        """Yield the paths of what cannot be read up to a day: of some kinds, and of papers that change the notice."""
+        for document in self.context.timeline.case.documents:
+            hidden = document.record is None and document.slot.type in kinds
+            if (hidden or unread_amendment(document)) and (document.slot.date or day) <= day:
+                yield document.path
 
     def _alone(self) -> bool:
         """Whether notice and closing paper are all that the register knows of the case."""

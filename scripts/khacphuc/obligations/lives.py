@@ -136,3 +136,12 @@ class EffectivenessCheck(Struct, frozen=True):
     due: date
     set_by: VerificationEntry
     answered: VerificationEntry | None = None
+
+
+class SetAside(Struct, frozen=True):
+    """What was open of a task when all that it serves was withdrawn: it is owed again if that is in force again."""
+
+    lives: dict[TaskSlot, Life]
+    checks: dict[tuple[str, str], dict[date, EffectivenessCheck]]
+    released: frozenset[tuple[str, str]]
+    """For which units it is released from what would come for that reason alone."""

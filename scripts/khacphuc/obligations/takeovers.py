@@ -100,6 +100,10 @@ def serving_tasks(ledger: Ledger, demand: str, unit: str) -> tuple[list[_Serving
             led.append(_serving(ledger, planned, unit))
         else:
             foreign.append(planned.task.id)
+    requirement = ledger.demands_in_force.get(demand)
+    named = {part for one in led for part in one.planned.task.parts}
+    if requirement and any(part.id not in named for part in requirement.parts):
+        led = []  # half a demand is not taken over: KP343 tells what is left out
     return led, foreign
 
 

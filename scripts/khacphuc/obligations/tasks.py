@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.model.party import NOBODY, Party
-from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Declared, Effectiveness
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.ledger import Ledger
@@ -39,7 +40,10 @@ def task_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
 
 def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     """Yield the state of each demand of the notice that tasks have not taken over as a whole."""
-    for planned in context.timeline.demands.values():
+    for demanded in context.timeline.demands.values():
+        planned = ledger.planned.get(
+            demanded.task.id, demanded
+        )  # a correction may have given it its first day
         task, plan = planned.task, planned.plan
         for unit in ledger.units(task.id):
             owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
@@ -79,6 +83,16 @@ class _Work(Struct, frozen=True):
     def whole(self) -> TaskSlot:
         """The slot of the task as a whole, or of its series."""
         return TaskSlot(self.task.id, self.unit)
+
+    @property
+    def owed_to(self) -> Party:
+        """To whom it is owed: as the notice says, else the follower, or the issuer where the follower itself owes it."""
+        demand = self.ledger.demands_in_force.get(self.task.id) if of_notice(self.plan) else None
+        if demand and demand.to:
+            return demand.to
+        context = self.context
+        own = context.now(self.owner).unit == context.follower.unit
+        return Party(context.conclusion.issuer or "") or context.follower if own else context.follower
 
     @property
     def subject(self) -> Subject:
@@ -292,7 +306,7 @@ def _obligation(  # noqa: PLR0913 - what differs between the obligations of one 
         kind=kind,
         what=what,
         owed_by=state.owner,
-        owed_to=work.context.follower,
+        owed_to=work.owed_to,
         answerable=state.answerable,
         since=state.task.start or work.promised.plan.issued_on,
         since_path=state.path,

@@ -11,7 +11,7 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Notified, Opinion, Reply
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Declared, Effectiveness
+from khacphuc.model.vocabulary import Act, Declared, Effectiveness, FindingOutcome
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 from khacphuc.timeline.notice import Notice
@@ -70,10 +70,15 @@ class VoidReason(Vocabulary):
     NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
+    NOT_CORRECTED = "not_corrected", N_("the unit itself last reported findings as not corrected")
     DEMANDS_OPEN = "demands_open", N_("what the notice demands is still owed")
     REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANOTHER_TASK = "another_task", N_("it makes another task of it")
+    BEFORE_ITS_PAPER = "before_its_paper", N_("it is dated before the paper that it changes")
+    UNKNOWN_PLAN = "unknown_plan", N_("it names no plan of this case that it revises")
+    TAKES_AWAY = "takes_away", N_("it takes away what is owed, and nobody who may has decided that")
+    NOT_IN_FORCE = "not_in_force", N_("what it changes is not in force on its day, or is so already")
     ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 
 
@@ -107,12 +112,15 @@ class Stage(Vocabulary):
     AWAITING_VERIFICATION = "awaiting_verification", N_("awaiting verification")
     AWAITING_CLOSURE = "awaiting_closure", N_("awaiting closure")
     CLOSED = "closed", N_("closed")
+    WITHDRAWN = "withdrawn", N_("all withdrawn from the notice")
 
 
 class FindingStatus(Vocabulary):
     """The status of a finding, derived from its tasks."""
 
     NO_TASK = "no_task", N_("no task yet")
+    DISPUTED = "disputed", N_("disputed by the unit")
+    NOT_ASKED = "not_asked", N_("nothing is asked for it")
     OPEN = "open", N_("being put right")
     REPORTED = "reported", N_("reported put right")
     VERIFIED = "verified", N_("verified")
@@ -120,7 +128,7 @@ class FindingStatus(Vocabulary):
     WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
-SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
+SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED, FindingStatus.NOT_ASKED))
 """Nothing is left to do about such a finding."""
 
 
@@ -255,6 +263,9 @@ class FindingState(Struct, frozen=True):
     finding: Finding
     status: FindingStatus
     tasks: tuple[str, ...] = ()
+    reported: FindingOutcome | None = None
+    """What the unit last reported of it, beside what the follower says."""
+    reported_on: date | None = None
 
 
 class OpinionState(Struct, frozen=True):
@@ -374,7 +385,7 @@ class CaseState(Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        return self.stage not in (Stage.DRAFT, Stage.CLOSED)
+        return self.stage not in (Stage.DRAFT, Stage.CLOSED, Stage.WITHDRAWN)
 
     @property
     def all_followers(self) -> frozenset[Party]:

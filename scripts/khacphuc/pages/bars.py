@@ -32,6 +32,7 @@ _PATTERNS = (
     "calm-level",
     "calm-grid",
     "mute-level",
+    "mute-grid",
 )
 
 FILLS = {
@@ -49,6 +50,7 @@ FILLS = {
     Stage.AWAITING_VERIFICATION: "calm-level",
     Stage.AWAITING_CLOSURE: "calm-grid",
     Stage.CLOSED: "done",
+    Stage.WITHDRAWN: "mute-grid",
     Stage.UNREADABLE: "mute-level",
 }
 """The filling of each state: a colour, and a pattern where colours would not differ."""

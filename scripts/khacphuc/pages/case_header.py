@@ -182,7 +182,9 @@ def plan_facts(page_context: PageContext, plan: Plan) -> Html:
 def _view(page_context: PageContext, view: FindingView) -> Html:
     """Return whether the unit agrees with findings, and why not."""
     parts = (
-        page_context.refs(*view.findings),
+        page_context.refs(*view.findings, *view.requirements),
+        page_context.party(view.by),
+        page_context.context.days[view.date] if view.date else None,
         page_context.context.chip(view.agreement),
         esc(view.reason or ""),
     )

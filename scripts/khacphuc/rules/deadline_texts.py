@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from khacphuc.model.amendments import Supplement
+from khacphuc.model import date_of
+from khacphuc.model.amendments import Correction, NoticeChange, Supplement
 from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.plan import Plan
 from khacphuc.model.shared import Recurrence
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from khacphuc.text.deadline.readings import Duration, Reading, RecurringDeadline
 
 
-DatedPaper = Conclusion | Plan | Supplement
-"""A document with deadlines in words."""
+DatedPaper = Conclusion | Supplement | Correction | Plan
+"""What sets deadlines, with words beside them."""
 
 
 class DatedText(Struct, frozen=True):
@@ -36,18 +37,30 @@ class DatedText(Struct, frozen=True):
     key: str = "due"
 
 
-def dated_texts(record: Conclusion | Plan) -> Iterator[DatedText]:
+def dated_texts(record: DatedPaper) -> Iterator[DatedText]:
     """The deadlines of a document that are given in words."""
+    if isinstance(record, Plan):
+        yield from _of_plan(record)
+        return
     if isinstance(record, Conclusion):
         if record.plan_due_text:
             yield DatedText(record.plan_due_text, record.plan_due, (), "plan_due")
         if record.report_due_text:
             yield DatedText(record.report_due_text, record.report_due, (), "report_due")
-        for index, item in enumerate(record.requirements):
-            if item.due_text:
-                yield DatedText(item.due_text, item.due, ("requirements", index))
-        return
-    for index, task in enumerate(record.tasks):
+    if isinstance(record, Correction):
+        yield from _of_items("changes", record.changes)
+    else:
+        yield from _of_items("requirements", record.requirements)
+
+
+def _of_items(key: str, items: Sequence[Requirement | NoticeChange]) -> Iterator[DatedText]:
+    for index, item in enumerate(items):
+        if item.due_text:
+            yield DatedText(item.due_text, item.due, (key, index))
+
+
+def _of_plan(plan: Plan) -> Iterator[DatedText]:
+    for index, task in enumerate(plan.tasks):
         if task.due_text:
             yield DatedText(task.due_text, task.due, ("tasks", index))
         for number, step in enumerate(task.milestones):
@@ -77,10 +90,12 @@ class CycleText(Struct, frozen=True):
     path: Path
 
 
-def cycle_texts(record: Conclusion | Plan) -> Iterator[CycleText]:
+def cycle_texts(record: DatedPaper) -> Iterator[CycleText]:
     """The recurrences of a document that are given in words as well."""
-    if isinstance(record, Conclusion):
-        begun = record.received_on or record.issued_on
+    if isinstance(record, Correction):
+        return
+    if isinstance(record, Conclusion | Supplement):
+        begun = (record.received_on or record.issued_on) if isinstance(record, Conclusion) else record.date
         for index, item in enumerate(record.requirements):
             if item.cycle and item.due_text:
                 start = first_day(item.cycle, None, begun)
@@ -177,6 +192,4 @@ def said_by(text: str, record: DatedPaper, case: Case | None, context: Context) 
 
 
 def _issued(record: DatedPaper, case: Case | None) -> date | None:
-    if isinstance(record, Supplement):
-        return record.date
-    return record.issued_on or (case.conclusion.issued_on if case and case.conclusion else None)
+    return date_of(record) or (case.conclusion.issued_on if case and case.conclusion else None)

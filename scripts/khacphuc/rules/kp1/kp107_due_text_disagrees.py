@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
@@ -24,6 +25,7 @@ from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.cycle_texts import against_recurrence
 from khacphuc.rules.deadline_texts import (
+    DatedPaper,
     DatedText,
     cycle_texts,
     dated_texts,
@@ -37,14 +39,14 @@ if TYPE_CHECKING:
     from khacphuc.text.deadline.readings import Reading
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Conclusion, Plan)
+DOCUMENTS = (Conclusion, Supplement, Correction, Plan)
 
 # Most deadlines are written so. Reading any other takes a hundred times as long.
 _PLAIN = re.compile(r"(trước |chậm nhất |đến hết |hết |đến )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def check_document(
-    document: Document[Conclusion | Plan], case: Case | None, context: Context
+    document: Document[DatedPaper], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     for dated in dated_texts(document.record):
         if dated.due and not _plainly(dated.text, dated.due, context):
@@ -64,7 +66,7 @@ def _plainly(text: str, due: date, context: Context) -> bool:
 
 
 def _read(
-    document: Document[Conclusion | Plan], pair: DatedText, case: Case | None, context: Context
+    document: Document[DatedPaper], pair: DatedText, case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline.read import agrees
