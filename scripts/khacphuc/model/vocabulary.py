@@ -270,3 +270,4 @@ class PaperForm(Vocabulary):
 
     PARTY = "party_form", N_("Party document")
     STATE = "state_form", N_("state document")
+    PLAIN = "plain_form", N_("plain letter or report")
