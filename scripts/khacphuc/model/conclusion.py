@@ -23,6 +23,7 @@ from khacphuc.model.forms import (
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Amount, ForEach, Paper, Period, Recurrence, Target
 from khacphuc.model.vocabulary import (
+    Asked,
     CauseKind,
     DemandKind,
     Duty,
@@ -194,14 +195,13 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     report_due: Annotated[Day | None, Key(N_("Result report due"), example="2024-12-15")] = None
     report_due_text: Annotated[str | None, Key(N_("Result report due, as written"))] = None
     asks: Annotated[
-        tuple[Duty, ...],
+        Asked,
         Key(
             N_("Asks for"),
-            N_(
-                "Whether a plan and a result report are owed; asks: [] where only the requirements are, as under a task letter"
-            ),
+            N_("Whether a plan and a result report are owed; a task letter asks for its requirements only"),
+            example="requirements",
         ),
-    ] = (Duty.PLAN, Duty.REPORT)
+    ] = Asked.PLAN_AND_REPORT
     secrecy: Annotated[Secrecy, Key(N_("Secrecy"))] = Secrecy.NONE
     visibility: Annotated[Visibility, Key(N_("Visibility"))] = Visibility.NORMAL
     findings: Annotated[tuple[Finding, ...], Key(N_("Findings"))] = ()
@@ -210,3 +210,8 @@ class Conclusion(Struct, frozen=True, kw_only=True):
         tuple[NoticeFact, ...],
         Key(N_("Other facts"), N_("What was done well, what is already put right")),
     ] = ()
+
+    @property
+    def asked_duties(self) -> frozenset[Duty]:
+        """The duties of the case that the notice asks for."""
+        return frozenset(duty for duty in Duty if duty.value in self.asks.split("_"))

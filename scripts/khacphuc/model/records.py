@@ -74,7 +74,10 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
     milestones: Annotated[tuple[MilestoneRef, ...], Key(N_("Milestones reached"))] = ()
     result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None
     evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
-    reason: Annotated[str | None, Key(N_("Reason"), N_("Why the task is paused or not pursued"))] = None
+    reason: Annotated[
+        str | None,
+        Key(N_("Reason"), N_("Why the task is paused or not pursued, or counts out of another number")),
+    ] = None
     paper: Annotated[
         Paper | None, Key(N_("Paper"), N_("Paper by which the task is paused or not pursued"))
     ] = None

@@ -204,7 +204,7 @@ def _findings(
     contested = disputed(context.timeline) if any(one.record.views for one in context.plans) else frozenset()
     for one in context.conclusion.findings:
         mine = serving.get(one.id, [])
-        if mine or Duty.PLAN in context.conclusion.asks:
+        if mine or Duty.PLAN in context.conclusion.asked_duties:
             contests = not mine and one.id in contested
             status = FindingStatus.DISPUTED if contests else _finding_status(one, mine)
         else:  # no plan is asked for: what the notice demands stands in the place of tasks

@@ -27,7 +27,11 @@ def check_document(
     document: Document[Conclusion], _case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    if Duty.PLAN in conclusion.asks and due_of(Duty.PLAN, conclusion) is None and surely_missing(document):
+    if (
+        Duty.PLAN in conclusion.asked_duties
+        and due_of(Duty.PLAN, conclusion) is None
+        and surely_missing(document)
+    ):
         key = "plan_due_text" if conclusion.plan_due_text else "id"
         message = say("{id} does not say until when the plan must be made.", id=conclusion.id)
         yield RuleReport(document, (key,), Said(message, _mend(context)))

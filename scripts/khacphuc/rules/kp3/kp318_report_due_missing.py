@@ -29,7 +29,7 @@ def check_document(
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
     if (
-        Duty.REPORT in conclusion.asks
+        Duty.REPORT in conclusion.asked_duties
         and due_of(Duty.REPORT, conclusion) is None
         and surely_missing(document)
     ):
