@@ -273,3 +273,12 @@ def test_a_plan_that_cannot_be_read_may_have_what_a_supplement_demands() -> None
 def test_a_supplement_that_cannot_be_read_lets_no_case_be_closed() -> None:
     files = READY | CLOSURE | {"2024-10-02-supplement": "type: update\n"}
     assert [void.why for void in as_far_as_read("2024-10-21", files).voids] == [VoidReason.UNREAD]
+
+
+@pytest.mark.parametrize("by_day", ["2024-10-02", "2024-11-02"])
+def test_of_a_supplement_read_in_part_something_may_be_open(by_day: str) -> None:
+    partly = (
+        f"type: supplement\ndate: {by_day}\nby: dang-uy\nnumber: 41-TB/ĐU\nfindigs: [{{id: HC3, text: Ba}}]\n"
+    )
+    found = as_far_as_read("2024-12-30", READY | CLOSURE | {f"{by_day}-supplement": partly})
+    assert (found.stage, found.unreadable) == (Stage.UNREADABLE, (f"{FOLDER}/{by_day}-supplement.md",))

@@ -137,3 +137,27 @@ def test_earlier_notices_are_earlier() -> None:
     assert "KP354" in found
     added = paper("supplement", "findings: [{id: HC3, text: Ba, repeat_of: KL-2023-1/HC1}]\n")
     assert "KP203" in codes(added)
+
+
+def test_days_of_a_correction_count_for_rules_about_days() -> None:
+    none = BASE[NOTICE].replace(
+        "report_due: 2024-12-16\nreport_due_text: chậm nhất ngày 16/12/2024\n".encode(), b""
+    )
+    assert codes({NOTICE: none}) == ["KP318"]
+    assert codes({NOTICE: none, **correction("duty: report, due: 2024-12-20")}) == []
+    assert "KP319" in codes(correction("duty: report, due: 2024-09-15"))
+    told = codes({NOTICE: none, **correction("duty: report, due: 2024-12-20", by="chi-bo-ke-toan")})
+    assert told == ["KP318", "KP533"]
+
+
+def test_an_extension_of_a_day_that_a_correction_gave_is_no_wrong_one() -> None:
+    moving = correction("duty: report, due: 2024-12-20")
+    extended = {
+        f"{CASE}/2024-07-05-extension.md": (
+            "---\ntype: extension\ndate: 2024-07-05\nby: chi-bo-ke-toan\nreason: Chờ quy định mới của tỉnh\n"
+            "outcome: approved\ndecided_by: dang-uy-khoi\npaper: {number: 60-CV/ĐU, date: 2024-07-05}\n"
+            "tasks: [{duty: report, from: 2024-12-20, to: 2025-01-20}]\n---\n"
+        ).encode()
+    }
+    assert codes(extended) == ["KP513"]
+    assert codes({**moving, **extended}) == []

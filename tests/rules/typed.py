@@ -223,6 +223,7 @@ from khacphuc.rules.kp5 import (
     kp550_task_not_in_force,
     kp551_says_too_little,
     kp552_change_without_effect,
+    kp553_day_moved_after_it_passed,
     kp556_extended_in_its_task,
     kp557_report_of_which_demand,
     kp560_closed_while_not_corrected,
@@ -443,6 +444,7 @@ kp549_check_case: CaseRule = kp549_effect_checked_too_soon
 kp550_check_case: CaseRule = kp550_task_not_in_force
 kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
 kp552_check_case: CaseRule = kp552_change_without_effect
+kp553_check_case: CaseRule = kp553_day_moved_after_it_passed
 kp556_check_case: CaseRule = kp556_extended_in_its_task
 kp557_check_case: CaseRule = kp557_report_of_which_demand
 kp560_check_case: CaseRule = kp560_closed_while_not_corrected

@@ -45,7 +45,7 @@ from khacphuc.model.vocabulary import (
     VerificationOutcome,
 )
 from khacphuc.obligations.answering_papers import answering_plans, meant_by
-from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.context import FoldContext, unread_amendment
 from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
 from khacphuc.obligations.revising import RevisedDebts
@@ -60,8 +60,6 @@ from khacphuc.timeline.deadlines import (
 )
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
-
-_PAPERS = (Supplement.TYPE, Correction.TYPE)
 
 
 class Ledger(RevisedDebts):
@@ -476,28 +474,23 @@ class Ledger(RevisedDebts):
     @property
     def may_be_open_again(self) -> bool:
         """Whether a paper that cannot be read may add to what is owed, or deny what seems done."""
-        return any(
-            document.record is None
-            and document.slot.type in (Verification.TYPE, *_PAPERS)
-            and (document.slot.date is None or document.slot.date <= self.context.as_of)
-            for document in self.context.timeline.case.documents
-        )
+        return any(self._unread_until(self.context.as_of, Verification.TYPE))
 
     def unread_by(self, day: date) -> list[str]:
         """The names of what cannot be read up to a day, and may be a task or a denial of what seems done.
 
         What bears a name of no document may be one under a wrong name.
         """
-        case = self.context.timeline.case
-        unread = (
-            document.path
-            for document in case.documents
-            if document.record is None
-            and document.slot.type in (Plan.TYPE, Update.TYPE, Verification.TYPE, *_PAPERS)
-            and (document.slot.date is None or document.slot.date <= day)
-        )
-        misnamed = (path for path in case.unrecognised if path.endswith(".md"))
+        unread = self._unread_until(day, Plan.TYPE, Update.TYPE, Verification.TYPE)
+        misnamed = (path for path in self.context.timeline.case.unrecognised if path.endswith(".md"))
         return [path.rpartition("/")[2] for path in (*unread, *misnamed)]
+
+    def _unread_until(self, day: date, *kinds: str) -> Iterator[str]:
+        """Yield the paths of what cannot be read up to a day: of some kinds, and of papers that change the notice."""
+        for document in self.context.timeline.case.documents:
+            hidden = document.record is None and document.slot.type in kinds
+            if (hidden or unread_amendment(document)) and (document.slot.date or day) <= day:
+                yield document.path
 
     def _alone(self) -> bool:
         """Whether notice and closing paper are all that the register knows of the case."""

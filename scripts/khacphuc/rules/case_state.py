@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.vocabulary import Duty
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
@@ -25,3 +28,9 @@ def notice_of(case: Case, context: Context) -> Notice | None:
     amended = any(isinstance(document.record, Supplement | Correction) for document in case.documents)
     state = case_state(case, context) if amended else None
     return (state.notice if state else None) or Notice(case.conclusion)
+
+
+def due_in_force(case: Case | None, context: Context, duty: Duty) -> date | None:
+    """Return the day that the notice of a case sets for a duty, as papers have left it."""
+    notice = notice_of(case, context) if case else None
+    return notice.due_of(duty) if notice else None

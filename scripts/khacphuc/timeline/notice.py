@@ -14,6 +14,8 @@ from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import DemandKind, Duty
 from khacphuc.register.document import Document
 from khacphuc.text.message import N_
+from khacphuc.timeline.deadlines import due_of
+from khacphuc.timeline.demands import carried
 
 Amendment = Supplement | Correction
 PartT = TypeVar("PartT", Finding, Requirement)
@@ -114,9 +116,16 @@ class Notice(Struct, frozen=True):
         """Return the changes of one finding or requirement, in order."""
         return tuple(change for change in self.changes if change.part == part)
 
-    def day_of(self, part: str) -> date | None:
-        """Return the day that papers have given a part last; None where none has."""
-        return next((change.due for change in reversed(self.of(part)) if change.due), None)
+    def day_of(self, *parts: str) -> date | None:
+        """Return the day that papers have given any of some parts or duties last; None where none has."""
+        found = (change.due for change in reversed(self.changes) if change.part in parts and change.due)
+        return next(found, None)
+
+    def due_of(self, duty: Duty) -> date | None:
+        """Return the day that the notice sets for a duty of the case, as papers have left it."""
+        own = self.with_own_requirements
+        demand = carried(own).get(duty)
+        return self.day_of(duty.value, *((demand.id,) if demand else ())) or due_of(duty, own)
 
     def precedes(self, record: Amendment) -> bool:
         """Return whether a paper may change it: one that is dated before it cannot."""
