@@ -153,6 +153,8 @@ from khacphuc.rules.kp3 import (
     kp352_revisions_of_one_day,
     kp353_signed_by_another,
     kp354_repeats_a_later_notice,
+    kp356_demand_without_its_day,
+    kp357_demand_of_no_certain_day,
     kp361_disputed_without_task,
     kp362_several_days_in_one_demand,
     kp363_day_of_what_is_not_asked,
@@ -378,6 +380,8 @@ kp351_check_case: CaseRule = kp351_revision_takes_away
 kp352_check_case: CaseRule = kp352_revisions_of_one_day
 kp353_check_document: DocumentRule[Conclusion] = kp353_signed_by_another
 kp354_gather: CrossRule = kp354_repeats_a_later_notice
+kp356_check_document: DocumentRule[Conclusion | Supplement] = kp356_demand_without_its_day
+kp357_check_document: DocumentRule[Conclusion | Supplement] = kp357_demand_of_no_certain_day
 kp361_check_case: CaseRule = kp361_disputed_without_task
 kp362_check_document: DocumentRule[Conclusion] = kp362_several_days_in_one_demand
 kp363_check_document: DocumentRule[Conclusion] = kp363_day_of_what_is_not_asked

@@ -34,6 +34,7 @@ _LONGEST_NAME = 200
 _HEAD, _ENGLISH_HEAD = ("nguoi-dung-dau", "Người đứng đầu"), ("head", "Head")
 """The person whom each new unit starts with: id and role."""
 _ENGLISH_POLICY = Path(__file__).parents[2] / "register" / "policy.en.yml"
+_OF_GITHUB = ".github/workflows/answer.yml"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -99,6 +100,10 @@ def _write_runner_files(call: Invocation) -> int:
     kind = next(one for one in ForgeKind if one.value == call.options.forge)
     for path in _written(call.root, runner_files(kind)):
         call.print(say("Written: {path}", path=path))
+    if not (call.root / "scripts" / "run.py").is_file():
+        call.note(say("These files call scripts/run.py: they work in a copy of the project's repository."))
+    if kind is ForgeKind.GITHUB and not (call.root / _OF_GITHUB).is_file():
+        call.note(say("{path} is missing: take .github/workflows from the project.", path=_OF_GITHUB))
     return ExitCode.CLEAN
 
 
