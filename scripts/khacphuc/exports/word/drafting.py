@@ -12,7 +12,7 @@ from khacphuc.exports.word.paper import Block, OfficialPaper, PaperSignature, Wo
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.unit import Unit
-from khacphuc.model.vocabulary import PaperForm
+from khacphuc.model.vocabulary import Language, PaperForm
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
@@ -155,6 +155,7 @@ def form_of(made: SiteContext, unit: Unit | None) -> PaperForm:
     for known in made.policy.unit_kinds:
         if known.id == kind and known.papers:
             return known.papers
+    if made.policy.language is Language.ENGLISH:
         return PaperForm.PLAIN
     party = unit is None or fold(unit.name).startswith(_PARTY_BODIES)
     return PaperForm.STATE if kind in _STATE_KINDS and not party else PaperForm.PARTY
