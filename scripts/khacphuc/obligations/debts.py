@@ -314,7 +314,7 @@ class Debts:
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
-        if not serving and Duty.PLAN not in self.context.conclusion.asks:
+        if not serving and Duty.PLAN not in self.context.conclusion.asked_duties:
             return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
 

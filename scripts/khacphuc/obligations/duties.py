@@ -24,7 +24,7 @@ def case_duties(
     """Every obligation of the case that is not a task's."""
     if ledger.closure is None:
         yield from _next_update(context, ledger, tasks)
-    asks = context.conclusion.asks
+    asks = context.conclusion.asked_duties
     if Duty.PLAN in asks and (context.answering_plan is not None or not unread(context, "")):
         yield _unless_withdrawn(_plan(context, ledger), owed=ledger.notice.asks_for(DemandKind.PLAN))
     yield from _subplans(context, ledger)
@@ -277,7 +277,7 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report, asks = reported(ledger), context.conclusion.asks
+    report, asks = reported(ledger), context.conclusion.asked_duties
     remedied = bool(findings or Duty.PLAN not in asks) and all(item.status in SETTLED for item in findings)
     open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
     ready = remedied and not open_ and (report is not None or Duty.REPORT not in asks)

@@ -446,7 +446,7 @@ class Ledger(RevisedDebts):
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif Duty.REPORT in self.context.conclusion.asks and (missing := self._not_covered()):
+        elif Duty.REPORT in self.context.conclusion.asked_duties and (missing := self._not_covered()):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)

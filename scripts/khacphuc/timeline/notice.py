@@ -101,7 +101,7 @@ class Notice(Struct, frozen=True):
     def asks_for(self, kind: DemandKind) -> bool:
         """Return whether a plan, or a report on its result, is still owed: something is to be put right, or it is demanded."""
         duty = Duty.PLAN if kind is DemandKind.PLAN else Duty.REPORT
-        if duty not in self.conclusion.asks:
+        if duty not in self.conclusion.asked_duties:
             return False
         return not self.withdrawn or any(
             isinstance(part, Finding) or not part.procedural or part.kind is kind for part in self._remaining
