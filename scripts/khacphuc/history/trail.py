@@ -105,6 +105,9 @@ class EventKind(Vocabulary):
     """``old`` and ``new`` are the units. A successor owes what its predecessor owed: that is none."""
     OWED_LESS = "owed_less", N_("less is owed")
     """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put."""
+    LATENESS_GONE = "lateness_gone", N_("told as in time")
+    """What was overdue, or was met late, counts as met earlier by an edit of what had said so: a day of completion, of a
+    paper or of a record. ``old`` is the day on which it had been met (``""``: it was open), ``new`` the one told now."""
     PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
     """Of a unit, a person in it (``id`` is ``unit/person``; e-mails and accounts are told with their values, which are
     for the office alone), or the policy."""

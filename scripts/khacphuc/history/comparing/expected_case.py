@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments, pairs
+from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
 from khacphuc.model import RECORDS
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument
+
+Pairs = Sequence[AnyPair]
+"""The documents in which a case differs, as they belong together."""
 
 
 def may_explain(pair: AnyPair) -> bool:
@@ -27,6 +30,22 @@ def may_explain(pair: AnyPair) -> bool:
     return pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
 
 
+def rewritten_records(found: Pairs) -> set[str]:
+    """Return the paths of the records that stand in other words."""
+    return {
+        pair.new.path
+        for pair in found
+        if pair.type in RECORDS and pair.old is not None and pair.new is not None
+    }
+
+
+def with_new_records(before: Case, found: Pairs) -> Case:
+    """Return a case as it stood, with the records that are new and no word that was rewritten since."""
+    new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS)
+    documents = sorted((*before.documents, *filter(None, new)), key=reading_order)
+    return Case(before.folder, tuple(documents), before.unrecognised)
+
+
 def _approved(revision: Plan) -> bool:
     """Return whether somebody else than the unit itself stands behind a revision: alone it takes nothing away."""
     by = revision.approved_by
@@ -38,7 +57,7 @@ def only_new_records(differing: DifferingDocuments) -> bool:
     return not differing.gone and all(found.slot.type in RECORDS for found in differing.came)
 
 
-def expected_cases(before: Case | None, differing: DifferingDocuments) -> Iterator[Case]:
+def expected_cases(before: Case | None, found: Pairs) -> Iterator[Case]:
     """Yield the readings of a case by which less must not be owed after a change.
 
     With all records that stood there; and where some were taken out, without them as well: a decision that is no
@@ -46,7 +65,6 @@ def expected_cases(before: Case | None, differing: DifferingDocuments) -> Iterat
     """
     if before is None:
         return
-    found = pairs(differing)
     replaced = {id(pair.old) for pair in found if pair.old is not None and may_explain(pair)}
     granted = [pair.new for pair in found if pair.new is not None and may_explain(pair)]
     kept: list[AnyDocument] = [one for one in before.documents if id(one) not in replaced]

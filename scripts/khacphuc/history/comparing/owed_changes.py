@@ -7,8 +7,15 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from khacphuc.history.comparing.case_change import DifferingDocuments
-from khacphuc.history.comparing.expected_case import expected_cases, only_new_records
+from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
+from khacphuc.history.comparing.expected_case import (
+    Pairs,
+    expected_cases,
+    only_new_records,
+    rewritten_records,
+    with_new_records,
+)
+from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
@@ -71,21 +78,36 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     if change.frames.same and only_new_records(change.differing) and not change.remembered:
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
+    found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
     actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
+    readings: list[dict[str, Owed]] = []
     if papers:
-        for case in expected_cases(change.before, change.differing):
-            _add(expected, owed_in(fold(case, change.frames.before, day)))
+        for case in expected_cases(change.before, found):
+            readings.append(owed_in(fold(case, change.frames.before, day)))
+        for reading in readings:
+            _add(expected, reading)
         stood |= {*expected}
         expected = {name: one for name, one in expected.items() if not one.follows or one.overdue_report(day)}
     if not change.frames.same and change.before and change.after:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
-    losses = _Losses(change, day, expected, actual, _Told(change.told))
+    late = _lateness(change, found, readings, day)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
+
+
+def _lateness(
+    change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date
+) -> LatenessBefore:
+    """Return what was late before a change, with its new records, and with every word that it has rewritten."""
+    stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
+    if rewritten and change.before is not None:
+        stood = owed_in(fold(with_new_records(change.before, found), change.frames.before, day))
+    return LatenessBefore(stood, change.remembered, rewritten, day)
 
 
 def day_for(case: Case | None, on: date | None) -> date:
@@ -119,6 +141,7 @@ class _Losses(Struct):
     expected: Mapping[str, Owed]
     actual: Mapping[str, Owed]
     told: _Told
+    late: LatenessBefore
 
     def remembered(self) -> Remembered:
         moved = {
@@ -131,7 +154,8 @@ class _Losses(Struct):
             for name, one in self.change.remembered.items()
             if name not in self.actual
         }
-        return kept | {name: one for name, one in self.expected.items() if self._gone(name, one)}
+        gone = {name: one for name, one in self.expected.items() if self._gone(name, one)}
+        return kept | self.late.kept(self.actual) | gone
 
     def events(self) -> Iterator[Event]:
         gone = [one for name, one in self.expected.items() if self._gone(name, one)]
@@ -141,12 +165,15 @@ class _Losses(Struct):
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
         yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
+        for was, now in self.late.gone(self.actual):
+            kind, met = EventKind.LATENESS_GONE, _iso(was.met)
+            yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
 
     def _smaller(self) -> Iterator[Event]:
         """Yield in what less is owed of what is owed still, or again."""
         for name, now in self.actual.items():
             was, held = self.expected.get(name), self.change.remembered.get(name)
-            if held is not None:
+            if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
             elif was is not None and (was.open or was.late):
