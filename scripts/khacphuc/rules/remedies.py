@@ -153,16 +153,16 @@ def _put(event: Event, text: str) -> tuple[str, ...]:
 
 
 def verified_again(event: Event, history: CaseHistory) -> bool:
-    """Return whether the tasks of a verification were verified again, by a record that nobody of the other side committed."""
+    """Return whether the tasks of a verification were verified again, by a record of which nobody asks who committed it."""
     case = history.case
     this = document_of(case, event) if case else None
     if case is None or this is None or not holds(this, Verification):
         return False
-    theirs = {PurePosixPath(other.path).name for other in history.events if other.kind is event.kind}
+    doubtful = {PurePosixPath(other.path).name for other in history.events if other.kind in _COMMITS}
     again = {
         judged.task
         for document, verification in case.of(Verification)
-        if PurePosixPath(document.path).name not in theirs and verification.date >= this.record.date
+        if PurePosixPath(document.path).name not in doubtful and verification.date >= this.record.date
         for judged in verification.tasks
     }
     return {judged.task for judged in this.record.tasks} <= again

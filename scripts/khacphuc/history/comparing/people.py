@@ -23,7 +23,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
-from khacphuc.timeline.sides import CaseSides, Standing, speaking_unit
+from khacphuc.timeline.sides import CaseSides, Standing
 
 # Forges give those who hide their address one made from the account: 123+account@users.noreply.… or account@noreply.….
 _NO_REPLY = re.compile(r"(?:\d+[+-])?([^@]+)@(?:[^@]+\.)?noreply\.[^@]+")
@@ -125,11 +125,11 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
     humans = [persons(author, moment.base.units, moment.on, moment.departed) for author in authors]
     # What stood before says whose word it was, whatever the change makes of it.
     record = (pair.old or pair.new or pair.either).record
-    whose = speaking_unit(record, case.conclusion)
+    sides = _sides(change, case.conclusion)
+    whose = sides.speaker(record).unit
     if all({person.unit for person in human} == {whose} for human in humans):
         return None
     registrars = frozenset(moment.base.policy.registrars)
-    sides = _sides(change, case.conclusion)
     standings = [
         Standing.OWN if human & registrars else sides.standing(human, record) if human else None
         for human in humans
