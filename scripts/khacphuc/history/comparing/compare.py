@@ -22,6 +22,7 @@ from khacphuc.history.comparing.closure_bursts import closure_bursts
 from khacphuc.history.comparing.comparison_context import ArrivedChange, ComparisonContext, EarlierEvents
 from khacphuc.history.comparing.conclusion_changes import conclusion_events
 from khacphuc.history.comparing.deadline_changes import approved_moves, conclusion_deadlines
+from khacphuc.history.comparing.keepers import kept_by
 from khacphuc.history.comparing.people import committed_by
 from khacphuc.history.comparing.plan_changes import plan_events
 from khacphuc.history.comparing.record_changes import late_arrival, record_events, states_back
@@ -70,6 +71,7 @@ def compare_unit(
 ) -> Iterator[Event]:
     """Yield the events of a unit, or of the policy."""
     yield from frame_events(before, after, moment)
+    yield from kept_by(before, after, moment)
 
 
 def bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -> Iterator[Event]:

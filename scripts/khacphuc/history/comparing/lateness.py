@@ -29,12 +29,11 @@ class LatenessBefore(Struct, frozen=True):
             if now.open:
                 continue
             was, held = self.stood.get(name), self.remembered.get(name)
-            if held is not None and held.late and _earlier(held, now):
-                yield held, now
-            elif was is not None and was.late and _earlier(was, now):
-                yield was, now
-            elif was is not None and self._overdue(was) and now.met_by in self.rewritten and not now.late:
-                yield was, now
+            late = next((one for one in (held, was) if one and one.late and _earlier(one, now)), None)
+            if late is None and was and self._overdue(was) and now.met_by in self.rewritten and not now.late:
+                late = was
+            if late is not None:
+                yield late, now
 
     def kept(self, actual: Mapping[str, Owed]) -> dict[str, Owed]:
         """Return what had been met late and is owed again, because what had said so is gone."""

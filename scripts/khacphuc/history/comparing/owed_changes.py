@@ -83,10 +83,9 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
-    readings: list[dict[str, Owed]] = []
+    cases = expected_cases(change.before, found) if papers else ()
+    readings = [owed_in(fold(case, change.frames.before, day)) for case in cases]
     if papers:
-        for case in expected_cases(change.before, found):
-            readings.append(owed_in(fold(case, change.frames.before, day)))
         for reading in readings:
             _add(expected, reading)
         stood |= {*expected}
@@ -100,9 +99,7 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
-def _lateness(
-    change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date
-) -> LatenessBefore:
+def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
     """Return what was late before a change, with its new records, and with every word that it has rewritten."""
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
     if rewritten and change.before is not None:

@@ -140,7 +140,7 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
     if opposing:
         return EventKind.OPPOSING_COMMIT, whose, frozenset().union(*opposing)
     # Whoever brings it answers for it; else any of its authors may.
-    if Standing.OWN in standings[: len(brought) or None] or not _has_addresses(
+    if Standing.OWN in standings[: len(brought) or None] or not has_addresses(
         moment.base.units, sides.speakers(record)
     ):
         return None
@@ -153,7 +153,7 @@ def _sides(change: CaseChange, conclusion: Conclusion) -> CaseSides:
     return CaseSides(conclusion, cases, change.moment.base, change.moment.on)
 
 
-def _has_addresses(units: Units, some: Iterable[str]) -> bool:
+def has_addresses(units: Units, some: Iterable[str]) -> bool:
     """Return whether any of some units says by which addresses its people are known."""
     return any(
         person.emails or person.account

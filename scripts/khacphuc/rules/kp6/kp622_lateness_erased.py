@@ -61,7 +61,6 @@ def _late_again(event: Event, history: CaseHistory, context: Context) -> bool:
         return False
     old = day_in(event.old)
     return all(
-        one.owed.open
-        or (one.owed.late if old is None else one.owed.met is not None and one.owed.met >= old)
+        one.owed.open or (one.owed.late if old is None else one.owed.met is not None and one.owed.met >= old)
         for one in owed_now(event, history, context)
     )
