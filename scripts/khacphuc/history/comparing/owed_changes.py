@@ -20,7 +20,8 @@ from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.amendments import Supplement
+from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
@@ -185,15 +186,15 @@ class _Losses(Struct):
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
         if one.what == "requirement" and now is None:
-            return not self._demanded(one.id.partition("@")[0])
+            return not self._taken_over(one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
 
-    def _demanded(self, name: str) -> bool:
-        """Return whether the notice demands something still: a task has taken it over, and not for a later day."""
-        notice = self.change.after.conclusion if self.change.after else None
-        return notice is not None and any(part.id == name for part in notice.requirements)
+    def _taken_over(self, name: str) -> bool:
+        """Return whether the notice demands something as it did: then a task has taken it over, and not for a later day."""
+        was, now = (_demanded(case, name) for case in (self.change.before, self.change.after))
+        return now is not None and (was is None or structs.replace(was, text=now.text) == now)
 
     def _excused(self, party: str) -> bool:
         """Return whether a plan says why somebody makes none."""
@@ -328,6 +329,13 @@ class _Told:
         """Return whether it is told that the same deadline was moved."""
         later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
+
+
+def _demanded(case: Case | None, name: str) -> Requirement | None:
+    """Return a requirement as the notice has it, or a supplement."""
+    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
+    parts = (part for paper in papers if paper for part in paper.requirements)
+    return next((part for part in parts if part.id == name), None)
 
 
 def _told_anew(one: Owed, day: str) -> Owed:
