@@ -163,7 +163,9 @@ class Event(Struct, frozen=True):
     old: str = ""
     new: str = ""
     declared: bool = False
-    """Deadlines: an approved extension that is in the case after the change moves this very task to this very day."""
+    """Deadlines: an approved extension that is in the case after the change moves this very task to this very day. What is
+    owed: those who keep the register have decided it by its settings. A conclusion edited: the issuer's own people did it.
+    A task dropped: corrections of the notice have withdrawn all that it serves."""
     passed: bool = False
     """Deadlines, and what is owed: the old one had passed on the day the change arrived."""
     days: int = 0

@@ -92,6 +92,13 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
     )
 
 
+def corrections_hold(case: Case, context: Context) -> bool:
+    """Return whether every correction of the notice is by a party that may issue it."""
+    state = case_state(case, context)
+    void = {one.path for one in state.voids} if state else set()
+    return all(document.path not in void for document, _ in case.of(Correction))
+
+
 def _owing(event: Event, case: Case) -> set[str]:
     """Return the units that answer for an event: the case's own, and those that do the task; of a commit, the committers.
 

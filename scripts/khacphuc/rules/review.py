@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from khacphuc.history.comparing.case_change import DifferingDocuments, differing_between
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
+from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for
 from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
@@ -148,8 +149,25 @@ def _owed(
     past = step.past() if before and any(map(_may_be_back, told)) else None
     remembered = past.remembered.get(before.folder, {}) if past and before else {}
     yield from compare_owed(
-        OwedChange(before, after, differing, step.frames, step.on, lambda _: 0, told, remembered)
+        OwedChange(
+            before,
+            after,
+            differing,
+            step.frames,
+            step.on,
+            lambda _: 0,
+            told,
+            remembered,
+            decided=not (differing.gone or differing.came) and _by_keepers(step),
+        )
     ).events
+
+
+def _by_keepers(step: ReviewStep) -> bool:
+    """Return whether units and policy are changed by those who keep them."""
+    of_frames = {one for path, some in step.authors.items() if path.count("/") < 3 for one in some}
+    authors = (step.actor,) if step.actor else tuple(of_frames)
+    return brought_by_keepers(authors, step.base, step.on, step.departed)
 
 
 def _may_be_back(event: Event) -> bool:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
+from khacphuc.history.comparing.people import own_word
 from khacphuc.history.comparing.text_differences import (
     Difference,
     body_difference,
@@ -30,7 +33,8 @@ def conclusion_events(change: CaseChange, pair: DocumentPair[Conclusion]) -> Ite
         if change.after is not None:
             yield from _parts(change, pair.old, pair.old.record, None)
     else:
-        yield from _edited(change, pair.old, pair.new)
+        own = own_word(change, pair)
+        yield from (structs.replace(event, declared=own) for event in _edited(change, pair.old, pair.new))
         yield from _parts(change, pair.new, pair.old.record, pair.new.record)
 
 

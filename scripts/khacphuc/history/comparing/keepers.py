@@ -6,10 +6,11 @@ Of its own file, a unit may change its people, its head and its names.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from khacphuc.history.comparing.comparison_context import ComparisonContext
-from khacphuc.history.comparing.people import has_addresses, persons
-from khacphuc.history.trail import Event, EventKind
+from khacphuc.history.comparing.people import Departures, has_addresses, persons
+from khacphuc.history.trail import Event, EventKind, Signature
 from khacphuc.model import AnyRecord
 from khacphuc.model.party import Party
 from khacphuc.model.unit import Unit
@@ -29,8 +30,8 @@ def may_not_keep(
     )
     if not inspected or old == new:
         return []
-    own = isinstance(old, Unit) and all(party.unit == old.id for party in inspected)
-    if (own and _the_same(old, new)) or _above(old, new, inspected, base):
+    own = isinstance(old, Unit) and _the_same(old, new) and all(party.unit == old.id for party in inspected)
+    if own or _above(old, new, inspected, base):
         return []
     return inspected
 
@@ -48,6 +49,14 @@ def keepers_are_known(base: RegisterSettings) -> bool:
     """Return whether the register says by which addresses those who keep it are known."""
     units = {party.unit for party in base.policy.registrars}
     return has_addresses(base.units, {*units, *(unit.id for unit in base.units if unit.parent is None)})
+
+
+def brought_by_keepers(
+    authors: Collection[Signature], base: RegisterSettings, on: date | None, departed: Departures
+) -> bool:
+    """Return whether everybody who brings a change is known to keep the register: it is the decision of whoever may."""
+    humans = [persons(author, base.units, on, departed) for author in authors]
+    return bool(humans) and all(keepers(human, base) for human in humans)
 
 
 def kept_by(

@@ -65,6 +65,8 @@ class OwedChange(Struct, frozen=True):
     told: Sequence[Event] = ()
     """What the documents that differ have told."""
     remembered: Remembered = _NOTHING
+    decided: bool = False
+    """Whether units and policy were changed by those who keep them."""
 
 
 class OwedComparison(Struct, frozen=True):
@@ -276,8 +278,9 @@ class _Losses(Struct):
     ) -> Event:
         folder = (self.change.after or self.change.before).folder  # type: ignore[union-attr]  # one there is
         passed = any(one.due is not None and one.due < self.day for one in some)
+        arrival, decided = self.change.arrival(path), self.change.decided
         return Event(
-            kind, self.change.arrival(path), folder, path, what, name, field, old, new, passed=passed
+            kind, arrival, folder, path, what, name, field, old, new, declared=decided, passed=passed
         )
 
 

@@ -147,6 +147,18 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
     return EventKind.FOREIGN_COMMIT, whose, frozenset().union(*humans)
 
 
+def own_word(change: CaseChange, pair: AnyPair) -> bool:
+    """Return whether everybody who wrote a document is known as somebody whose word it is."""
+    case = next((side for side in (change.before, change.after) if side and side.conclusion), None)
+    if case is None or case.conclusion is None or change.moment.on is None:
+        return False
+    moment, record = change.moment, (pair.old or pair.either).record
+    authors = moment.of(pair.either.path).authors
+    humans = [persons(author, moment.base.units, moment.on, moment.departed) for author in authors]
+    sides = _sides(change, case.conclusion)
+    return bool(humans) and all(human and sides.standing(human, record) is Standing.OWN for human in humans)
+
+
 def _sides(change: CaseChange, conclusion: Conclusion) -> CaseSides:
     cases: tuple[Case, ...] = tuple(side for side in (change.before, change.after) if side)
     assert change.moment.on is not None  # noqa: S101 - asked before

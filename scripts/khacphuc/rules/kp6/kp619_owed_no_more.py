@@ -5,6 +5,9 @@ deleted, a unit that was moved, a period of days in the settings. What was owed 
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
 
+What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
+of receipt that the issuer's own people wrote (KP608 tells that).
+
 Put back what stood there. What is given up, put off or passed on is recorded by a party that may: an extension, a
 verification that agrees not to pursue it, a release. What was wrong from the beginning is explained in a record by
 another unit that accounts for it (`answers:`).
@@ -40,6 +43,8 @@ EVENTS = (
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.declared or _received_otherwise(event, history):
+        return  # by those who may
     if _answered(event, history, context) or answered_for(event, history, context):
         return
     mend = say(
@@ -58,6 +63,15 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     if not history.arrivals[event.arrival].commit:
         return False
     return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
+
+
+def _received_otherwise(event: Event, history: CaseHistory) -> bool:
+    """Return whether the issuer itself has put right the day on which its notice was received, from which a period runs."""
+    return event.kind is EventKind.OWED_LATER and any(
+        one.kind is EventKind.CONCLUSION_EDITED
+        and (one.arrival, one.field, one.declared) == (event.arrival, "received_on", True)
+        for one in history.events
+    )
 
 
 def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:
