@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.comparing.owed import less, name_of_owed, obligations_of, owed_in
+from khacphuc.history.comparing.amount_owed import less
+from khacphuc.history.comparing.owed import name_of_owed, obligations_of, owed_in
 from khacphuc.model.party import Party
 from khacphuc.obligations.obligation_words import part_name
 from khacphuc.obligations.values import (

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct, structs
 
+from khacphuc.history.comparing.amount_owed import less
 from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
 from khacphuc.history.comparing.expected_case import (
     Pairs,
@@ -16,7 +17,7 @@ from khacphuc.history.comparing.expected_case import (
     with_new_records,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
-from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
+from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
