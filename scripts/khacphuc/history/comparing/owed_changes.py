@@ -111,6 +111,17 @@ def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], 
     return LatenessBefore(stood, change.remembered, rewritten, day)
 
 
+def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
+    """Return whether something that was overdue counts as met in time after a change."""
+    day = day_for(before, on)
+    stood, stands = (
+        owed_in(fold(case, settings, day))
+        for case, settings in ((before, frames.before), (after, frames.after))
+    )
+    overdue = {name for name, one in stood.items() if one.open and one.due is not None and one.due < day}
+    return any((now := stands.get(name)) and not now.open and not now.late for name in overdue)
+
+
 def day_for(case: Case | None, on: date | None) -> date:
     """Return the day on which a case is folded: that of the arrival, and none before the papers that stand in it.
 
