@@ -33,6 +33,7 @@ _WATCHED = (
     EventKind.OWED_BY_ANOTHER,
     EventKind.OWED_LESS,
     EventKind.LATENESS_GONE,
+    EventKind.MERGE_LEFT_OUT,
 )
 """Kinds that are counted one by one, beside deadlines; others are everyday work."""
 

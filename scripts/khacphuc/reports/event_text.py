@@ -80,6 +80,7 @@ _SAID = {
     EventKind.OWED_LATER: N_("{owed} was due on {old} and is due on {new} now"),
     EventKind.OWED_BY_ANOTHER: N_("{owed} is owed by {new} and no longer by {old}"),
     EventKind.OWED_LESS: N_("less is owed of {owed}"),
+    EventKind.MERGE_LEFT_OUT: N_("a merge has left out what its other side had made of {subject}"),
     EventKind.LATENESS_GONE: N_("{owed} was met on {old} and is told as met on {new} now"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }

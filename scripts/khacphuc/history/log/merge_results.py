@@ -29,6 +29,19 @@ class MergeResults:
         began = self._read(base, path, was) if base else None
         return self._read(merge.id, path) != self._merged(ours, began, theirs)
 
+    def left_out(self, merge: Commit, path: str) -> bool:
+        """Return whether a merge has not taken over what its other side alone had made of a document."""
+        if len(merge.parents) != 2:
+            return False
+        ours, theirs = (self._read(parent, path) for parent in merge.parents)
+        base = git.merge_base(self._root, *merge.parents)
+        began = self._read(base, path) if base else None
+        return began == ours != theirs and self._read(merge.id, path) == ours
+
+    def holds(self, merge: Commit, path: str) -> bool:
+        """Return whether a document is there in a merge."""
+        return self._read(merge.id, path) is not None
+
     def _merged(self, ours: bytes | None, base: bytes | None, theirs: bytes | None) -> bytes | None:
         """Return what git makes of two sides: None for no document, nothing in it where a person has to decide."""
         if theirs in (ours, base):
