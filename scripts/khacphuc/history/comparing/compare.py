@@ -89,16 +89,16 @@ def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
         yield from conclusion_events(change, pair)
     elif is_pair(pair, Plan):
         yield from _paper(change, pair)
-        yield from _revision(change, pair)
+        yield from _plan_late(change, pair)
     elif is_record(pair):
         yield from record_events(change, pair)
 
 
-def _revision(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
-    """Yield a revision that comes into force long after the day that it bears: it moves deadlines from that day on."""
+def _plan_late(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
+    """Yield a plan that comes into force long after the day that it bears: from that day on it counts."""
     old, new = pair
     issued_before = old is not None and old.record.status is Status.ISSUED
-    if new is None or new.record.revises is None or new.record.status is not Status.ISSUED or issued_before:
+    if new is None or new.record.status is not Status.ISSUED or issued_before:
         return
     if new.record.issued_on is not None:
         yield from late_arrival(change, new, new.record.issued_on, "issued_on")
