@@ -82,8 +82,8 @@ class EventKind(Vocabulary):
     """One for each record. ``field`` names the keys, parted by ``", "``; ``old`` and ``new`` have a line for each."""
     RECORD_DELETED = "record_deleted", N_("record deleted after it landed")
     RECORD_LATE = "record_late", N_("record dated before it arrived")
-    """More than a week before (papers travel), and not with the rest of its case: a register starts with what there is
-    on paper. ``old`` is its date."""
+    """Or a plan. More than a week before (papers travel), and not with the rest of its case: a register starts with what
+    there is on paper. ``old`` is its date."""
     OPPOSING_COMMIT = "opposing_commit", N_("committed by the other side of the case")
     """One for each document. ``old`` is the unit whose word it is, ``new`` the persons, parted by ``", "``."""
     FOREIGN_COMMIT = "foreign_commit", N_("committed by somebody without a part in it")

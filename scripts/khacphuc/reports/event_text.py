@@ -81,7 +81,7 @@ _SAID = {
     EventKind.OWED_BY_ANOTHER: N_("{owed} is owed by {new} and no longer by {old}"),
     EventKind.OWED_LESS: N_("less is owed of {owed}"),
     EventKind.MERGE_LEFT_OUT: N_("a merge has left out what its other side had made of {subject}"),
-    EventKind.LATENESS_GONE: N_("{owed} was met on {old} and is told as met on {new} now"),
+    EventKind.LATENESS_GONE: N_("the day on which {owed} was met changed from {old} to {new}"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
 _NOTHING_OWED = N_("nothing of the case is owed any more: {old}")

@@ -97,7 +97,7 @@ def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
 def _plan_late(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
     """Yield a plan that comes into force long after the day that it bears: from that day on it counts."""
     old, new = pair
-    issued_before = old is not None and old.record.status is Status.ISSUED
+    issued_before = old is not None and change.was_in_force(old)
     if new is None or new.record.status is not Status.ISSUED or issued_before:
         return
     if new.record.issued_on is not None:

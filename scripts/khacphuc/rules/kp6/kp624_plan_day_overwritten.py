@@ -1,4 +1,4 @@
-"""A plan was given the day of an extension, so that the day that was promised first no longer stands in it.
+"""A plan was given the day of an extension; the first day no longer stands in it.
 
 The extension moves the deadline by itself. Where the plan keeps its day, everybody sees what was promised, what was granted,
 and how often; written over, only the last day is left.

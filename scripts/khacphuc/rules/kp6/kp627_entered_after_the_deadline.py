@@ -18,7 +18,7 @@ from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import when
 from khacphuc.rules.remedies import explained, or_explain
-from khacphuc.text.message import say
+from khacphuc.text.message import say, say_n
 from khacphuc.text.zones import day_in, zone
 
 SEVERITY = Severity.QUESTION
@@ -37,10 +37,11 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         due = one.deadline.current
         if due is None or not _in_time(one) or on <= due:
             continue
-        message = say(
-            "What was due on {due} counts as met in time by this paper, which arrived {days} days after that, {when}: “{what}”.",
+        message = say_n(
+            "What was due on {due} counts as met in time by this paper, which arrived {n} day after that, {when}: “{what}”.",
+            "What was due on {due} counts as met in time by this paper, which arrived {n} days after that, {when}: “{what}”.",
+            (on - due).days,
             due=due,
-            days=(on - due).days,
             when=when(event, history, context),
             what=one.what,
         )
