@@ -38,7 +38,7 @@ KNOWN: dict[str, Content] = BEGIN | {
     "units/cb.md": known("cb"),
 }
 UPDATE, VERDICT = f"{CASE}/2026-07-05-update.md", f"{CASE}/2026-07-03-verification.md"
-REPORT = f"{CASE}/2026-12-20-report.md"
+REPORT = f"{CASE}/2026-07-20-report.md"
 POLICY = "plans/policy.yml"
 
 
@@ -49,7 +49,14 @@ def done(day: str, on: str | None = None) -> str:
 
 
 def report(day: str) -> str:
-    return record("report", day, by="cb", number="20-BC/CB", covers=["HC1"], results=[{"finding": "HC1"}])
+    return record(
+        "report",
+        day,
+        by="cb",
+        number="20-BC/CB",
+        covers=["HC1"],
+        results=[{"finding": "HC1", "text": "Đã lập đủ hồ sơ"}],
+    )
 
 
 def revision(**more: Value) -> str:
@@ -121,10 +128,11 @@ STORIES = {
     ),
     "a late report that bears an earlier day": History(
         [
-            Landing("2026-12-20", {REPORT: report("2026-12-20")}),
-            Landing("2026-12-22", {REPORT: report("2026-12-10")}, "KP622"),
+            Landing("2026-07-20", {REPORT: report("2026-07-20")}),
+            Landing("2026-07-22", {REPORT: report("2026-07-10")}, "KP622"),
         ],
         "KP622",
+        begin=BEGIN | {NOTICE: notice(report_due="2026-07-15")},
     ),
     "a lateness put back": History(
         [

@@ -87,7 +87,8 @@ class EventKind(Vocabulary):
     OPPOSING_COMMIT = "opposing_commit", N_("committed by the other side of the case")
     """One for each document. ``old`` is the unit whose word it is, ``new`` the persons, parted by ``", "``."""
     FOREIGN_COMMIT = "foreign_commit", N_("committed by somebody without a part in it")
-    """As before; ``new`` is empty where nobody knows who it was."""
+    """As before; ``new`` is empty where nobody knows who it was. ``field`` is ``committer`` where somebody of the other side
+    made a commit that names another as its author."""
     CLOSURE_BURST = "closure_burst", N_("many cases closed at once")
     """One for each case of the burst, at its closure. ``new`` is the number of cases."""
     REGISTER_MOVED = "register_moved", N_("register came from another folder")

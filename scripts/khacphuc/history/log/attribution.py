@@ -22,6 +22,7 @@ class DocumentCredit(Struct, frozen=True):
 
     arrival: int
     authors: tuple[Signature, ...]
+    committer: Signature
 
 
 class ArrivalLog:
@@ -137,7 +138,7 @@ class Attribution:
         elif not set(by) <= set(book.arrivals[number].authors):
             known = book.arrivals[number]
             book.arrivals[number] = structs.replace(known, authors=distinct((*known.authors, *by)))
-        credit = DocumentCredit(number, by)
+        credit = DocumentCredit(number, by, book.arrivals[number].committer)
         entered = self._credits.get(credit)
         if entered is None:
             entered = self._credits[credit] = len(book.credits)

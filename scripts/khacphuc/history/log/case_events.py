@@ -232,7 +232,7 @@ class EventReader:
 
     def _arrived(self, number: int) -> ArrivedChange:
         credit = self._credits[number]
-        return ArrivedChange(credit.arrival, credit.authors)
+        return ArrivedChange(credit.arrival, credit.authors, credit.committer)
 
 
 def _events(change: VersionChange, moment: ComparisonContext) -> Iterator[Event]:

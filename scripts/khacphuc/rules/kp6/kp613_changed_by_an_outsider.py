@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.history.comparing.people import COMMITTER
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
@@ -29,7 +30,14 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         return
     if history.case is None or document_of(history.case, event) is None or explained(event, history):
         return
-    if event.new:
+    if event.field == COMMITTER:
+        message = say(
+            "This document names another as its author; {people}, of the other side of the case, made its commit, {when}.",
+            people=event.new,
+            when=when(event, history, context),
+        )
+        mend = say("Ask the author. Let those whose word it is bring it themselves, or a registrar.")
+    elif event.new:
         message = say(
             "This document was committed by {people}, who has no part in it, {when}.",
             people=event.new,
