@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
+from khacphuc.history.comparing.amount_owed import less_in_words
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
 from khacphuc.history.comparing.people import own_word
@@ -91,5 +92,8 @@ def _part(
             EventKind.ID_REUSED, document, what, id=new.id, old=cut(old.text), new=cut(new.text)
         )
         return
+    if less_in_words(old.text, new.text):
+        words = {"field": "text", "old": cut(old.text), "new": cut(new.text)}
+        yield change.event(EventKind.OWED_LESS, document, what, id=new.id, **words)
     for item in found:
         yield _edit(change, document, what, new.id, item)

@@ -30,13 +30,17 @@ class MergeResults:
         return self._read(merge.id, path) != self._merged(ours, began, theirs)
 
     def left_out(self, merge: Commit, path: str) -> bool:
-        """Return whether a merge has not taken over what its other side alone had made of a document."""
-        if len(merge.parents) != 2:
-            return False
-        ours, theirs = (self._read(parent, path) for parent in merge.parents)
-        base = git.merge_base(self._root, *merge.parents)
-        began = self._read(base, path) if base else None
-        return began == ours != theirs and self._read(merge.id, path) == ours
+        """Return whether a merge has not taken over what another side alone had made of a document."""
+        first, *others = merge.parents
+        ours = self._read(first, path)
+        return self._read(merge.id, path) == ours and any(
+            self._began(first, other, path) == ours != self._read(other, path) for other in others
+        )
+
+    def _began(self, one: str, other: str, path: str) -> bytes | None:
+        """Return a document as it was where two sides went apart."""
+        base = git.merge_base(self._root, one, other)
+        return self._read(base, path) if base else None
 
     def holds(self, merge: Commit, path: str) -> bool:
         """Return whether a document is there in a merge."""

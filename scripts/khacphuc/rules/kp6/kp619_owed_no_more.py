@@ -20,9 +20,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
+from khacphuc.history.comparing.amount_owed import less_in_words
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
 from khacphuc.rules.case_state import case_state
@@ -30,7 +32,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, or_explain
+from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
 
 SEVERITY = Severity.ERROR
@@ -43,7 +45,7 @@ EVENTS = (
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if event.declared or _received_otherwise(event, history):
+    if event.declared or _received_otherwise(event, history) or corrected(event, history, context):
         return  # by those who may
     if _answered(event, history, context) or answered_for(event, history, context):
         return
@@ -131,6 +133,10 @@ def _by_the_same(event: Event, now: list[OwedNow], history: CaseHistory, context
 
 def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
     """Return whether as much is owed again, by the same words or a figure that is no smaller."""
+    notice = history.case.conclusion if history.case else None
+    if notice and event.what in ("finding", "requirement") and event.field == "text":
+        parts: list[Finding | Requirement] = [*notice.findings, *notice.requirements]
+        return all(not less_in_words(event.old, part.text) for part in parts if part.id == event.id)
     figure = _figure(event.old)
     return all(
         event.old in (one.owed.amount.product, *one.owed.amount.texts)

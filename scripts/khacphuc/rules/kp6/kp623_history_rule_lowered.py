@@ -24,7 +24,7 @@ from khacphuc.text.nodes import Path
 
 SEVERITY = Severity.ERROR
 FIXED = True
-EVENTS = (EventKind.PARTICULARS_CHANGED,)
+EVENTS = (EventKind.PARTICULARS_CHANGED, EventKind.DELETED)
 _FAMILY = "KP6"
 _RANKS = (Severity.OFF, Severity.QUESTION, Severity.WARNING, Severity.ERROR)
 
@@ -40,6 +40,9 @@ def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]:
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.kind is EventKind.DELETED:
+        yield from _put_in_anew(event, history, context)
+        return
     code = _rule_in(event)
     if not code or _weight(code, context.settings.policy) >= _by_itself(code):
         return
@@ -54,6 +57,22 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     yield Said(message, _MEND)
 
 
+def _put_in_anew(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    """Yield rules that weigh less since the settings were taken out as a whole and put in again."""
+    if event.what != Policy.TYPE or _by_a_keeper(event, history, context):
+        return
+    since = {_rule_in(one) for one in history.events if one.arrival > event.arrival}
+    policy = context.settings.policy
+    for code in sorted(code for code in policy.rules if code not in since):
+        if _weight(code, policy) < _by_itself(code):
+            message = say(
+                "{code} weighs less since the settings were taken out {when} and put in again.",
+                code=code,
+                when=when(event, history, context),
+            )
+            yield Said(message, _MEND)
+
+
 _MEND = say("Let a registrar or the committee above put it back, or write the setting anew with its reason.")
 
 
@@ -62,7 +81,9 @@ def _rule_in(event: Event) -> str:
     first, _, rest = event.field.partition(".")
     code, _, key = rest.partition(".")
     changes = event.what == Policy.TYPE and first == "rules" and key == "severity"
-    return code if changes and code.startswith(_FAMILY) and event.kind in EVENTS else ""
+    return (
+        code if changes and code.startswith(_FAMILY) and event.kind is EventKind.PARTICULARS_CHANGED else ""
+    )
 
 
 def _by_a_keeper(event: Event, history: CaseHistory, context: Context) -> bool:

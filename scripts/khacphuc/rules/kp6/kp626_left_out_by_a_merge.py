@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.history.comparing.keepers import keepers
 from khacphuc.history.comparing.people import persons
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.frame_events import FRAMES
 from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
 from khacphuc.timeline.sides import CaseSides
@@ -29,6 +31,8 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     there = case is not None and document_of(case, event) is not None
     if (event.field == "missing" and there) or answered_for(event, history, context):
         return
+    if event.what in FRAMES and any(one.arrival > event.arrival for one in history.events):
+        return  # somebody has looked at it since, and who that was is told by itself
     if _of_its_own_side(event, history, context):
         return
     message = say(
@@ -41,13 +45,12 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
 
 
 def _of_its_own_side(event: Event, history: CaseHistory, context: Context) -> bool:
-    arrival, settings = history.arrivals[event.arrival], context.settings
-    if arrival.registrar:
-        return True
-    case = history.case
-    if case is None or case.conclusion is None:
-        return False
-    sides = CaseSides(case.conclusion, (case,), settings, context.as_of)
+    """Return whether whoever merged may leave it out."""
+    arrival, settings, case = history.arrivals[event.arrival], context.settings, history.case
     on = arrival.arrived_at.date() if arrival.arrived_at else None
     people = {party for author in arrival.authors for party in persons(author, settings.units, on)}
-    return sides.may_leave_out(people, event.what)
+    if arrival.registrar or event.what in FRAMES:
+        return bool(arrival.registrar or keepers(people, settings))
+    if case is None or case.conclusion is None:
+        return False
+    return CaseSides(case.conclusion, (case,), settings, context.as_of).may_leave_out(people, event.what)
