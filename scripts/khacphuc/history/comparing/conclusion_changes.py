@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import structs
 
-from khacphuc.history.comparing.amount_owed import less_in_words
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
 from khacphuc.history.comparing.people import own_word
@@ -20,6 +19,7 @@ from khacphuc.history.comparing.text_differences import (
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.register.document import AnyDocument, Document
+from khacphuc.timeline.amount_owed import less_in_words
 
 _TOLD_APART = frozenset({"status", "findings", "requirements", "plan_due", "report_due"})
 _DEADLINE_TEXTS = (("plan_due", "plan_due_text"), ("report_due", "report_due_text"))

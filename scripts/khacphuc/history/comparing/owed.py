@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.amount_owed import AmountOwed
 from khacphuc.model.plan import Task
 from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, TaskState
+from khacphuc.timeline.amount_owed import AmountOwed, of_milestone, of_task
 
 OCCURRENCE = "occurrence"
 _FIELDS = {
@@ -147,11 +147,7 @@ def _id(state: CaseState, one: Obligation, task: TaskState | None) -> str:
 def _amount(one: Obligation, task: Task) -> AmountOwed:
     if one.kind is ObligationKind.REACH_MILESTONE:
         name = one.key.partition("@")[0]
-        step = next(item for item in task.milestones if item.id == name)
-        return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
+        return of_milestone(next(item for item in task.milestones if item.id == name))
     if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
         return AmountOwed()
-    target = task.target
-    figures = (target.total, target.money, target.area) if target else (None, None, None)
-    unit = (target.unit or "") if target else ""
-    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""), unit)
+    return of_task(task)

@@ -7,7 +7,6 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from khacphuc.history.comparing.amount_owed import less
 from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
 from khacphuc.history.comparing.expected_case import (
     Pairs,
@@ -28,6 +27,7 @@ from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.amount_owed import less
 
 Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""
@@ -120,6 +120,16 @@ def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
     )
     overdue = {name for name, one in stood.items() if one.open and one.due is not None and one.due < day}
     return any((now := stands.get(name)) and not now.open and not now.late for name in overdue)
+
+
+def compare_owed_under(
+    change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
+) -> OwedComparison:
+    """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
+    day = day_for(change.before, change.on)
+    late = LatenessBefore(_NOTHING, change.remembered, (), day)
+    losses = _Losses(change, day, before, after, _Told(()), late)
+    return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
 def day_for(case: Case | None, on: date | None) -> date:

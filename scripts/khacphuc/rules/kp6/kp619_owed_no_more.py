@@ -20,7 +20,6 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
-from khacphuc.history.comparing.amount_owed import less_in_words
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
 from khacphuc.history.trail import Event, EventKind
@@ -34,6 +33,7 @@ from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
+from khacphuc.timeline.amount_owed import less_in_words
 
 SEVERITY = Severity.ERROR
 EVENTS = (

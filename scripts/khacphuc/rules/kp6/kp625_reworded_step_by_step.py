@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.comparing.amount_owed import another_thing, less_in_words
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.plan import Task
 from khacphuc.model.vocabulary import Severity
@@ -19,6 +18,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import called, quoted, task_id, task_of, when
 from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
+from khacphuc.timeline.amount_owed import another_thing, less_in_words
 
 SEVERITY = Severity.ERROR
 EVENTS = (EventKind.REWORDED,)

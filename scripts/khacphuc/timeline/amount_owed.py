@@ -8,6 +8,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from khacphuc.model.plan import Task
+from khacphuc.model.shared import Milestone
+
 
 class AmountOwed(Struct, frozen=True):
     """How much is owed: figures of the target, and texts with figures in them."""
@@ -17,6 +20,19 @@ class AmountOwed(Struct, frozen=True):
     texts: tuple[str, ...] = ()
     unit: str = ""
     """In what the target counts."""
+
+
+def of_task(task: Task) -> AmountOwed:
+    """Return how much of a task is owed."""
+    target = task.target
+    figures = (target.total, target.money, target.area) if target else (None, None, None)
+    unit = (target.unit or "") if target else ""
+    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""), unit)
+
+
+def of_milestone(step: Milestone) -> AmountOwed:
+    """Return how much of a step is owed."""
+    return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
 
 
 def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
