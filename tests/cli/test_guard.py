@@ -292,6 +292,16 @@ def test_a_commit_is_stopped_before_it_is_made(clone: Clone, capsys: pytest.Capt
     clone.git("commit", "-q", "-m", "x")
 
 
+@pytest.mark.parametrize("words", [("-a",), (RECORD,)])
+def test_a_commit_with_an_index_of_its_own_is_stopped_too(clone: Clone, words: tuple[str, ...]) -> None:
+    clone.commit(RECORD, UPDATE)
+    assert main(["guard", "--install", "--root", str(clone.folder)]) == 0
+    clone.write(RECORD, stamped(PHONE))
+    assert "KP703" in clone.git("commit", "-m", "x", *words, fails=True)
+    clone.write(RECORD, UPDATE + "\nThêm.\n")
+    clone.git("commit", "-q", "-m", "x", *words)
+
+
 def test_in_a_clone_without_a_commit_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clone = Clone(tmp_path, tmp_path)
     clone.git("init", "-q", ".")
