@@ -75,9 +75,10 @@ class FoldContext(Struct, frozen=True):
         return self._first(Act.NOTIFY, Subject())
 
     def _first(self, act: Act, subject: Subject) -> Party:
-        parties = [one.party for one in self.rights.holders(act, self.as_of, subject)]
-        found = self.follower if self.follower in parties or not parties else parties[0]
-        return self.now(found)
+        if self.rights.holds(act, self.follower, self.as_of, subject):
+            return self.now(self.follower)
+        holders = self.rights.holders(act, self.as_of, subject)
+        return self.now(holders[0].party if holders else self.follower)
 
     def now(self, party: str) -> Party:
         """Return the party that answers today for what ``party`` owed: itself, or the successor of its unit."""

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.party import NOBODY, Party
+from khacphuc.model.party import NOBODY, Party, unit_of
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import Vocabulary
@@ -131,25 +131,31 @@ class Rights:
 
     def holders(self, act: Act, on: date, subject: Subject = _CASE) -> tuple[Holder, ...]:
         """The parties that may do something on a day, each with what it is. Nobody of those who owe it verifies it."""
-        found = [
-            Holder(party, role)
-            for role in TABLE[act]
-            for party in self.parties(role, on, subject)
-            if party and not self._excluded(role, subject, on)
-        ]
-        if act in _NEVER_THE_DEBTOR:
-            free = [one for one in found if not self._owes(act, one.party, on, subject)]
-            if not free and found and act is not Act.DECIDE_EXTENSION:
-                # Follower, issuer and debtor have become one.
-                above = self.parties(CaseRole.ABOVE_ISSUER, on, subject)
-                free = [
-                    Holder(party, CaseRole.ABOVE_ISSUER)
-                    for party in above
-                    if not self._owes(act, party, on, subject)
-                ]
-            found = free
-        found += [Holder(item.party, CaseRole.WIDENED) for item in self._policy.rights if item.act is act]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._holding(act, on, subject)))
+
+    def holds(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
+        """Whether a party is itself one of those who may do something on a day."""
+        return any(one.party == party for one in self._holding(act, on, subject))
+
+    def _holding(self, act: Act, on: date, subject: Subject) -> Iterator[Holder]:
+        owing = free = False
+        for role in TABLE[act]:
+            for party in self.parties(role, on, subject):
+                if not party or self._excluded(role, subject, on):
+                    continue
+                if act in _NEVER_THE_DEBTOR and self._owes(act, party, on, subject):
+                    owing = True
+                else:
+                    free = True
+                    yield Holder(party, role)
+        if owing and not free and act is not Act.DECIDE_EXTENSION:
+            # Follower, issuer and debtor have become one.
+            for party in self.parties(CaseRole.ABOVE_ISSUER, on, subject):
+                if not self._owes(act, party, on, subject):
+                    yield Holder(party, CaseRole.ABOVE_ISSUER)
+        for item in self._policy.rights:
+            if item.act is act:
+                yield Holder(item.party, CaseRole.WIDENED)
 
     def may(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
         """Whether a party may do something on a day."""
@@ -167,7 +173,7 @@ class Rights:
         ):
             return True
         # Rarely: a right that a setting gives, or that passes to the committee above.
-        return any(self._speaks_for(party, one, on) for one in self.holders(act, on, subject))
+        return any(self._speaks_for(party, one, on) for one in self._holding(act, on, subject))
 
     def _nobody(self, party: Party) -> bool:
         """Whether a person is named whom the unit does not have, although it names its people."""
@@ -331,7 +337,7 @@ class Rights:
         )
 
     def _now(self, party: str, on: date) -> str:
-        return self._units.current(Party(party).unit, on)
+        return self._units.current(unit_of(party), on)
 
     def _speaks_for(self, party: str, holder: Holder, on: date) -> bool:
         """Whether a party is a holder of a right: of its unit, the person itself, or of what has succeeded them."""

@@ -88,6 +88,14 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
+def compare_owed_under(
+    change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
+) -> OwedComparison:
+    """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
+    losses = _Losses(change, day_for(change.before, change.on), before, after, _Told(()))
+    return OwedComparison(tuple(losses.events()), losses.remembered())
+
+
 def day_for(case: Case | None, on: date | None) -> date:
     """Return the day on which a case is folded: that of the arrival, and none before the papers that stand in it.
 
