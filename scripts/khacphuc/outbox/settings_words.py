@@ -62,7 +62,7 @@ def _label(declaration: type[Struct], key: str) -> Message:
     """Return what people call a key: the label of its last part that is declared. Ids and codes between are not."""
     found, within = "", declaration
     for name in key.split("."):
-        field = next((one for one in fields(within) if one.name == name), None)
+        field = next((one for one in fields(within) if one.key == name), None)
         if field is not None:
             found, within = field.about.label, part_of(field) or within
     return say(found)
@@ -79,7 +79,8 @@ def _differences(before: Policy | Unit, after: Policy | Unit) -> Iterator[tuple[
 def _leaves(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for name, part in value.items():
-            yield from _leaves(part, f"{key}.{name}" if key else str(name))
+            word = str(name).rstrip("_")  # ``from_`` is ``from`` in the file
+            yield from _leaves(part, f"{key}.{word}" if key else word)
     elif isinstance(value, list | tuple) and all(isinstance(one, Mapping) and "id" in one for one in value):
         for one in value:
             yield from _leaves(
@@ -94,6 +95,8 @@ def _shown(value: object) -> str:
         return _NONE
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return " / ".join(_shown(part) for part in value.values())
     if isinstance(value, list | tuple):
         return _cut(", ".join(map(_shown, value)))
     return _cut(str(value))
