@@ -506,3 +506,25 @@ def test_a_line_of_contacts_that_cannot_be_read_is_told(
     root = register()
     write(tmp_path, "contacts", f"{line}\n")
     assert "line 1:" in remind(root, "2026-09-01", code=2)
+
+
+def test_who_is_no_longer_there_silences_nobody(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root = register()
+    write(tmp_path, "contacts", f"khong-co email x@example.vn\n{CONTACTS}")
+    said = remind(root, "2026-09-01", "--files")
+    assert "line 1: “khong-co” is not in the register." in said
+    assert len(box.mails) == 2
+
+
+def test_contacts_are_read_as_editors_on_windows_save_them(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root = register()
+    lines = "chi-bo-a email van-thu@a.example.vn\r\nubkt paste\r\n"
+    (tmp_path / "contacts").write_bytes(lines.encode("utf-16"))
+    assert "is no text in UTF-8" in remind(root, "2026-09-01", code=2)
+    (tmp_path / "contacts").write_bytes(lines.encode("utf-8-sig"))
+    remind(root, "2026-09-01", "--files")
+    assert receivers(box) == ["van-thu@a.example.vn"]
