@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.comparing.owed import less, name_of_owed, obligations_of, owed_in
+from khacphuc.history.comparing.owed import name_of_owed, obligations_of, owed_in
 from khacphuc.model.party import Party
 from khacphuc.obligations.obligation_words import part_name
 from khacphuc.obligations.values import (
@@ -19,6 +19,7 @@ from khacphuc.obligations.values import (
 )
 from khacphuc.register.units import Units
 from khacphuc.text.message import N_, Message, say, say_n
+from khacphuc.timeline.amount_owed import less
 from khacphuc.timeline.deadlines import AppliedMove
 
 _TOLD_OF_ITS_TASK = (ObligationKind.VERIFY, ObligationKind.SEND_UPDATE, ObligationKind.CLOSE)
