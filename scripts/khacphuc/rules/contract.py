@@ -46,12 +46,16 @@ class Said(Struct, frozen=True, order=True):
 
 
 class RuleReport(Struct, frozen=True):
-    """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value."""
+    """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value.
+
+    ``milder`` makes a warning of an error: of this one the paper may be right.
+    """
 
     document: AnyDocument
     at: Path | Place
     said: Said
     on_key: bool = False
+    milder: bool = False
 
 
 class Reference(Struct, frozen=True):

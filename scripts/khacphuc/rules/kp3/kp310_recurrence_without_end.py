@@ -2,7 +2,8 @@
 
 What never ends is never done: the case cannot be closed, and the occurrences of the coming years are owed today.
 
-Write the last day under `until`; at the latest, the end of the period for which the plan stands.
+Write the last day under `until`; at the latest, the end of the period for which the plan stands. Where the notice sets no
+day either, this is a warning: what comes due until today is owed, and the follower can release what is left.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.obligations.cycle_words import rhythm
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.completeness_common import left_open_by_notice, owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 from khacphuc.timeline.deadlines import due_of
@@ -40,4 +41,10 @@ def check_document(document: Document[Plan], case: Case | None, _context: Contex
                 if report
                 else say("Write until: with the last day.")
             )
-            yield RuleReport(document, ("tasks", index, "recurrence"), Said(message, mend), on_key=True)
+            yield RuleReport(
+                document,
+                ("tasks", index, "recurrence"),
+                Said(message, mend),
+                on_key=True,
+                milder=left_open_by_notice(case, task),
+            )
