@@ -10,11 +10,14 @@ from khacphuc.form.fields import FormField, form_fields, label_of
 from khacphuc.form.writer import Values
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.policy import Policy
-from khacphuc.obligations.resolving import resolve
+from khacphuc.model.shared import Recurrence
+from khacphuc.obligations.reading_cycles import as_recurrence
+from khacphuc.obligations.resolving import Resolved, resolve
 from khacphuc.register.source import Tree
 from khacphuc.reports.deadline_reading import in_words
 from khacphuc.rules.contract import Problem
 from khacphuc.text.deadline.read import read_deadline
+from khacphuc.text.deadline.readings import CellMeeting, RecurringDeadline
 from khacphuc.text.front_matter import split
 from khacphuc.text.message import Message, Speaker
 from khacphuc.text.nodes import Path, Spans, YamlValue, places
@@ -81,10 +84,30 @@ def readings(kind: str, values: Values, policy: Policy, language: str, today: da
     found: list[dict[str, Any]] = []
     for path, text in _quoted(DOCUMENTS[kind], values, ()):
         resolved = resolve(read_deadline(text, issued=issued), issued, policy)
-        found.append(
-            {"path": [*path], "text": " ".join(in_words(resolved, (), language).split("\n")).strip()}
-        )
+        words = " ".join(in_words(resolved, (), language).split("\n")).strip()
+        found.append({"path": [*path], "text": words, **_meant(resolved)})
     return found
+
+
+def _meant(resolved: Resolved) -> dict[str, Any]:
+    """The day or the cycle that a deadline in words sets, where it leaves no doubt."""
+    if resolved.milestones or (resolved.doubtful and not isinstance(resolved.reading, CellMeeting)):
+        return {}
+    if isinstance(resolved.reading, RecurringDeadline):
+        cycle = as_recurrence(resolved.reading)
+        return {"cycle": _values(cycle)} if cycle else {}
+    return {"day": resolved.due.isoformat()} if resolved.due else {}
+
+
+def _values(cycle: Recurrence) -> Values:
+    """A recurrence as a document says it."""
+    found: Values = {"every": cycle.every.value}
+    if cycle.interval:
+        found["interval"] = str(cycle.interval)
+    if cycle.day:
+        found["day"] = [str(day) for day in cycle.day]
+    given = {"month": cycle.month, "from": cycle.from_, "until": cycle.until}
+    return found | {key: str(value) for key, value in given.items() if value}
 
 
 def _quoted(cls: Any, value: YamlValue, path: Path) -> Iterator[tuple[Path, str]]:

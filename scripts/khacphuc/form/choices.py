@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from khacphuc.model.records import Opinion, Reminder
 from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.register.case import Case
-from khacphuc.register.units import Units
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.message import Speaker
 from khacphuc.timeline.timeline import timeline
 
@@ -17,11 +17,21 @@ Choices = dict[str, list[list[str]]]
 _LONGEST = 110
 
 
-def register_choices(units: Units) -> Choices:
-    """Units and people."""
+def register_choices(settings: RegisterSettings, language: str) -> Choices:
+    """Units and people, the head of each unit, and the kinds of units."""
+    units = settings.units
     bodies = [[unit.id, unit.name] for unit in units]
     people = [[party, units.called(party)] for party in sorted(units.people)]
-    return {"unit": bodies, "person": people, "party": [*bodies, *people]}
+    return {
+        "unit": bodies,
+        "person": people,
+        "party": [*bodies, *people],
+        "head": [[unit.id, str(unit.head)] for unit in units if unit.head],
+        "unit-kind": [
+            [kind.id, (kind.label_en if language == "en" else "") or kind.label]
+            for kind in settings.policy.unit_kinds
+        ],
+    }
 
 
 def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices:

@@ -15,7 +15,9 @@ from khacphuc.form.naming import path_of
 from khacphuc.form.overlay import Overlay
 from khacphuc.form.storing import Saved, Store
 from khacphuc.form.writer import Unwritable, Values
+from khacphuc.history.comparing.people import persons
 from khacphuc.model import DOCUMENTS
+from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
@@ -91,6 +93,11 @@ class Editor:
         """Units and policy."""
         entries = [*tree.entries("units"), *filter(None, [tree.entry("plans/policy.yml")])]
         return open_settings(tree, classify(entries))
+
+    def signed_in(self, settings: RegisterSettings) -> list[Party]:
+        """The people of the register who may be the one that writes, sorted."""
+        author = self.store.author
+        return sorted(persons(author, settings.units, self.as_of)) if author else []
 
     def values(self, target: EditTarget) -> Values:
         """The values of a document that is there. Raises Unwritable."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from khacphuc.form import habits
 from khacphuc.model.schema import Field, Names, Refers, Vocabulary, Written, bare, fields, is_part
 from khacphuc.text.nodes import Path
 
@@ -34,12 +35,15 @@ class FormField(Struct, frozen=True):
     words: type[Vocabulary] | None = None
     refers: str = ""
     names: str = ""
+    seldom: bool = False
+    carried: bool = False
+    head_of: str = ""
 
 
 @cache
 def form_fields(cls: type[Struct]) -> tuple[FormField, ...]:
     """The fields of a declaration, in its order."""
-    return tuple(_field(field) for field in fields(cls) if field.key not in HIDDEN)
+    return tuple(_field(field, cls.__name__) for field in fields(cls) if field.key not in HIDDEN)
 
 
 def parts(cls: type[Struct]) -> dict[str, type[Struct]]:
@@ -68,14 +72,27 @@ def label_of(cls: type[Struct], path: Path) -> str:
     return found
 
 
-def _field(field: Field) -> FormField:
+def _field(field: Field, part: str) -> FormField:
     hint = bare(field.hint)
     many = typing.get_origin(hint) is tuple
     if many:
         hint = bare(typing.get_args(hint)[0])
     about = field.about
     shape = dict(_shape(hint))
-    return FormField(field.key, about.label, about.about, about.example, field.required, many=many, **shape)
+    if chosen := habits.CHOSEN.get(part, {}).get(field.key):
+        shape |= {"kind": "reference", "refers": chosen}
+    return FormField(
+        field.key,
+        about.label,
+        about.about,
+        about.example,
+        field.required,
+        many=many,
+        seldom=field.key in habits.SELDOM.get(part, ()),
+        carried=field.key in habits.CARRIED.get(part, ()),
+        head_of=habits.HEADED.get(part, {}).get(field.key, ""),
+        **shape,
+    )
 
 
 _SCALARS: dict[Any, str] = {str: "text", date: "day", int: "whole", Decimal: "number", bool: "truth"}

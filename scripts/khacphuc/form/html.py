@@ -57,6 +57,9 @@ def _field(field: FormField, speak: Speaker) -> str:
         "pattern": script_pattern(field.form.pattern) if field.form else "",
         "form": f"{speak(Message(field.form.name))}: {field.form.example}" if field.form else "",
         "example": field.example,
+        "seldom": "1" if field.seldom else "",
+        "carried": "1" if field.carried else "",
+        "head": field.head_of,
     }
     shown = "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items() if value)
     needed = f' <span class="kf-needed">{escape(speak(say("(needed)")))}</span>' if field.required else ""

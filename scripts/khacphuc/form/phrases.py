@@ -30,6 +30,8 @@ PHRASES = {
     "wrong_one": N_("1 place to mend"),
     "wrong": N_("{n} places to mend"),
     "right": N_("Nothing to mend."),
+    "more_fields": N_("Fill in more: {first} … ({n})"),
+    "split": N_("{n} lines became {n} rows: {what}. “Undo” makes one text of them."),
     "go": N_("Go there"),
     "offline": N_(
         "The program no longer answers. Your text is kept in this browser; start khacphuc edit again."

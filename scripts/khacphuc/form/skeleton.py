@@ -8,9 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.model.party import Party
-from khacphuc.obligations.values import CaseState, TaskState
+from khacphuc.obligations.values import CaseState, ObligationKind, TaskState
 from khacphuc.register.case import Case
-from khacphuc.register.units import Units
+from khacphuc.register.units import COMMISSION, OFFICE, Units
 from khacphuc.text.nodes import YamlValue
 from khacphuc.timeline.timeline import timeline
 
@@ -29,8 +29,20 @@ class Setting(Struct, frozen=True):
     """The one task that it is about, if one."""
 
 
-NOTICE: Values = {"status": "issued", "findings": [{"id": "HC1"}], "requirements": [{"id": "YC1"}]}
-"""What a conclusion notice begins with."""
+def first_values(kind: str, units: Units) -> Values:
+    """The first values of a document that needs no case: of a conclusion notice, or of a unit."""
+    top = [unit.id for unit in units if not unit.parent and unit.kind not in (COMMISSION, OFFICE)]
+    if kind == "unit":
+        unit: Values = {"people": [{}]}
+        return unit | ({"parent": top[0]} if len(top) == 1 else {})
+    found: Values = {
+        "status": "issued",
+        "findings": [{"id": "HC1"}],
+        "requirements": [{"id": "YC1", "finding": ["HC1"]}],
+    }
+    following = [unit.id for unit in units if unit.kind == COMMISSION]
+    return found | ({"followers": {"commission": following[0]}} if len(following) == 1 else {})
+
 
 SKELETAL = frozenset({"update", "verification"})
 """Kinds whose rows of tasks are offers: one in which nothing is filled in is left out."""
@@ -39,7 +51,7 @@ SKELETAL = frozenset({"update", "verification"})
 def skeleton(kind: str, setting: Setting) -> Values:
     """The first values of a new document."""
     found: Values = {"type": kind}
-    return found | NOTICE if kind == "conclusion" else found | _KINDS.get(kind, _plain)(setting)
+    return found | _KINDS.get(kind, _plain)(setting)
 
 
 def _plain(setting: Setting) -> Values:
@@ -62,6 +74,8 @@ def _plan(setting: Setting) -> Values:
             [item.id for item in conclusion.requirements if finding.id in item.finding] if conclusion else []
         )
         task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": unit}
+        if known and known.head:
+            task["accountable"] = [str(known.head)]
         if answers:
             task["requirements"] = [*answers]
         if finding.parts:
@@ -92,13 +106,29 @@ def _open_tasks(setting: Setting, *, handed_in: bool) -> list[YamlValue]:
     """The tasks that are still to be done, or those that await the follower's word."""
     found: list[YamlValue] = []
     for task in _owed(setting):
-        wanted = (task.handed_in and not task.ended) if handed_in else not task.handed_in
+        due = _next_occurrence(task, handed_in=handed_in)
+        wanted = (due is not None or (task.handed_in and not task.ended)) if handed_in else not task.handed_in
         if task.task.id == setting.task or (wanted and not setting.task):
             row: Values = {"task": task.task.id}
             if task.task.for_each is not None:
                 row["unit"] = str(task.owner)
+            if due:
+                row["occurrence"] = due.isoformat()
             found.append(row)
     return found
+
+
+def _next_occurrence(task: TaskState, *, handed_in: bool) -> date | None:
+    """The first occurrence of a recurring task that is still to be reported, or awaits the follower's word."""
+    days = [
+        one.deadline.current
+        for one in task.obligations
+        if one.kind is ObligationKind.MEET_OCCURRENCE
+        and one.deadline.current
+        and not one.dropped
+        and (one.waiting if handed_in else not one.fulfilled)
+    ]
+    return min(days, default=None)
 
 
 def _update(setting: Setting) -> Values:

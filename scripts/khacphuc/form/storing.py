@@ -45,6 +45,11 @@ class Saved(Struct, frozen=True):
 class Store(Protocol):
     """Reads and saves documents."""
 
+    @property
+    def author(self) -> Signature | None:
+        """Who writes, if that is known."""
+        ...
+
     def tree(self, path: str) -> Tree:
         """The register as the document at a path is to be seen in."""
         ...
@@ -68,6 +73,8 @@ def _moved() -> Unwritable:
 
 class Files:
     """Documents as files."""
+
+    author = None
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -123,7 +130,7 @@ class Branches:
     ) -> None:
         self._root = root
         self._repository = repository
-        self._author = author
+        self.author = author
         self._now = now
         self._opened: dict[str, CommitSource] = {}
 
@@ -161,7 +168,7 @@ class Branches:
         branch = branch or self._fresh(path)
         try:
             commit = self._repository.commit(
-                branch, {path: data}, message, self._author, self._now(), base=tip
+                branch, {path: data}, message, self.author, self._now(), base=tip
             )
         except NotWritten as failure:
             raise Unwritable(failure.message) from failure

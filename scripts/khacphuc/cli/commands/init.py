@@ -67,15 +67,15 @@ def run(call: Invocation) -> int:
     return ExitCode.CLEAN
 
 
-_NEXT = say("Next: khacphuc edit, or a double click on khacphuc-edit; describe your units, then the first conclusion.")
+_NEXT = say(
+    "Next: khacphuc edit, or a double click on khacphuc-edit; describe your units, then the first conclusion."
+)
 
 
 def _is_free(here: Path, found: Path | None) -> bool:
     """Return whether a register is meant to begin here: there is none, or just that of the program, from an empty folder."""
     return found is None or (
-        here.is_dir()
-        and not any(here.iterdir())
-        and not here.resolve().is_relative_to(found.resolve())
+        here.is_dir() and not any(here.iterdir()) and not here.resolve().is_relative_to(found.resolve())
     )
 
 
