@@ -348,6 +348,20 @@
       target.redraw()
     }
   }
+  // Words of a list are found as they are typed without marks, which browsers do not do.
+  let typed = "", typedAt = 0
+  const pick = event => {
+    const { target: list, key, timeStamp } = event
+    if (list.tagName !== "SELECT" || key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey || (key === " " && !typed)) return
+    event.preventDefault()
+    typed = fold(timeStamp - typedAt > 1000 ? key : typed + key)
+    typedAt = timeStamp
+    const found = [...list.options].find(one => fold(one.text).startsWith(typed)) ?? [...list.options].find(one => fold(one.text).includes(typed))
+    if (!found || found.selected) return
+    list.value = found.value
+    list.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  form.addEventListener("keydown", pick)
   const grow = box => { if (box.tagName === "TEXTAREA") box.rows = Math.min(12, Math.max(box.value.split("\n").length, Math.ceil(box.value.length / 75), 1)) }
   // Without a server: a text with one date in it and nothing unclear is read here, others are left to the check.
   const plainly = (key, text) => {
