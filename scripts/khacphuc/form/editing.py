@@ -122,7 +122,7 @@ class Editor:
             return {"problems": [_at_all(failure.message, self.language)], "readings": []}
         policy = self.settings(tree).policy
         return {
-            "problems": shown(problems, text, target.kind, self.speak),
+            "problems": shown(problems, text, target.kind, self.language),
             "readings": readings(target.kind, values, policy, self.language, self.as_of),
         }
 
@@ -178,7 +178,7 @@ class Editor:
                 for one in problems
                 if one.severity is Severity.ERROR and (one.code, one.said) not in known
             ]
-            told = shown(problems, text, target.kind, self.speak)
+            told = shown(problems, text, target.kind, self.language)
             if fresh:
                 return Outcome(told, say("Not saved yet: mend what is marked as an error."))
             before = tree.read(path) if target.path else None

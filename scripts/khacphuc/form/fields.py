@@ -84,7 +84,7 @@ def _field(field: Field, part: str) -> FormField:
     return FormField(
         field.key,
         about.label,
-        about.about,
+        habits.ABOUT.get(part, {}).get(field.key, about.about),
         about.example,
         field.required,
         many=many,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from khacphuc.text.message import N_
+
 SELDOM: Final[dict[str, frozenset[str]]] = {
     name: frozenset(keys.split())
     for name, keys in {
@@ -46,8 +48,28 @@ HEADED: Final[dict[str, dict[str, str]]] = {
 }
 """Keys of a person, and of the unit whose head that mostly is."""
 
-CHOSEN: Final[dict[str, dict[str, str]]] = {"Unit": {"kind": "unit-kind"}, "ForEach": {"kind": "unit-kind"}}
-"""Keys whose words the register's policy declares, and which of its lists."""
+CHOSEN: Final[dict[str, dict[str, str]]] = {
+    "Unit": {"kind": "unit-kind"},
+    "ForEach": {"kind": "unit-kind"},
+    "Recurrence": {"day": "cycle-day", "month": "cycle-month"},
+}
+"""Keys whose words no declaration lists, and which list of choices has them."""
+
+OPEN: Final = frozenset({"cycle-day", "cycle-month"})
+"""Lists beside which others can be written."""
+
+ABOUT: Final[dict[str, dict[str, str]]] = {
+    "Recurrence": {
+        "interval": N_("2 for every second month, quarter …, counted from the first one"),
+        "day": N_(
+            "Day of the week (1 is Monday) or of the month; of a year month-day, 06-15 for 15 June; without it, the last day"
+        ),
+        "month": N_(
+            "Where a period has several months: in which of them it falls due; without it, in the last"
+        ),
+    },
+}
+"""Explanations where that of the files speaks of how files are written."""
 
 MOST_OPEN: Final = 3
 """Rows with which a new document begins that stand open."""

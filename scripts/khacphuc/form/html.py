@@ -10,6 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from khacphuc.form import habits
 from khacphuc.form.fields import FormField, form_fields, parts
 from khacphuc.form.phrases import PHRASES
 from khacphuc.model.schema import Vocabulary
@@ -60,6 +61,7 @@ def _field(field: FormField, speak: Speaker) -> str:
         "seldom": "1" if field.seldom else "",
         "carried": "1" if field.carried else "",
         "head": field.head_of,
+        "open": "1" if field.refers in habits.OPEN else "",
     }
     shown = "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items() if value)
     needed = f' <span class="kf-needed">{escape(speak(say("(needed)")))}</span>' if field.required else ""

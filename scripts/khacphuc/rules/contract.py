@@ -255,6 +255,11 @@ class Rule(Struct, frozen=True):
         return getattr(self.module, name, None)
 
     @property
+    def field(self) -> str:
+        """The key that is missing, where ``FIELD`` names one: a form tells it there, beside the key that stands in for it."""
+        return getattr(self.module, "FIELD", "")
+
+    @property
     def family(self) -> str:
         """KP0, KP1 …"""
         return self.code[:3]

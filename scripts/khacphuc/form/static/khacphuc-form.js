@@ -719,7 +719,7 @@
   }
   // What shapes and choices can tell without a server.
   const looked = (part, holder, path) => fieldsOf(part).flatMap(field => {
-    const { key, kind, many, required, part: inner, pattern, refers, form: shape } = field.dataset
+    const { key, kind, many, required, part: inner, pattern, refers, form: shape, open } = field.dataset
     const value = holder[key]
     const here = [...path, key]
     const tell = (text, at = here) => [{ path: at, message: text, severity: "error" }]
@@ -732,7 +732,7 @@
       if (kind === "whole" && !/^\d{1,15}$/.test(item)) return tell(say("number"), at)
       if (kind === "number" && !/^\d{1,15}(\.\d{1,4})?$/.test(item)) return tell(say("number"), at)
       if (pattern && !new RegExp(`^(?:${pattern})$`, "u").test(item)) return tell(say("form", { form: shape }), at)
-      if (refers && choices(refers).size && !choices(refers).has(item) && kind === "reference") return tell(say("unknown", { what: item }), at)
+      if (refers && choices(refers).size && !choices(refers).has(item) && !open) return tell(say("unknown", { what: item }), at)
       return []
     })
   })

@@ -25,6 +25,7 @@ from khacphuc.text.message import Message, say
 from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.ERROR
+FIELD = "due"
 DOCUMENTS = (Plan,)
 
 

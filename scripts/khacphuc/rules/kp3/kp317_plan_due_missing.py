@@ -20,6 +20,7 @@ from khacphuc.text.message import Message, say
 from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.WARNING
+FIELD = "plan_due"
 DOCUMENTS = (Conclusion,)
 
 

@@ -21,6 +21,7 @@ from khacphuc.text.message import Message, say
 from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.WARNING
+FIELD = "report_due"
 DOCUMENTS = (Conclusion,)
 
 
