@@ -12,7 +12,18 @@ from typing import Any
 from msgspec import Struct
 
 from khacphuc.form import habits
-from khacphuc.model.schema import Field, Names, Refers, Vocabulary, Written, bare, fields, is_part
+from khacphuc.model.schema import (
+    LONGEST_TEXT,
+    Field,
+    Names,
+    Refers,
+    Vocabulary,
+    Written,
+    bare,
+    fields,
+    is_part,
+    longest,
+)
 from khacphuc.text.nodes import Path
 
 HIDDEN = frozenset({"type"})
@@ -38,6 +49,7 @@ class FormField(Struct, frozen=True):
     seldom: bool = False
     carried: bool = False
     head_of: str = ""
+    most: int = 0
 
 
 @cache
@@ -111,6 +123,7 @@ def _shape(hint: Any) -> Iterator[tuple[str, Any]]:
         yield from _marked(typing.get_args(hint)[1:])
     else:
         yield "kind", _SCALARS[hint]
+        yield "most", LONGEST_TEXT if hint is str else 0
 
 
 def _marked(marks: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
@@ -119,5 +132,6 @@ def _marked(marks: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     names = next((mark.what for mark in marks if isinstance(mark, Names)), "")
     yield "kind", "reference" if refers else "written" if form else "text"
     yield "form", form
+    yield "most", 0 if form else longest(marks)
     yield "refers", refers
     yield "names", names

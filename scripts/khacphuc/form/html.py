@@ -61,6 +61,7 @@ def _field(field: FormField, speak: Speaker) -> str:
         "seldom": "1" if field.seldom else "",
         "carried": "1" if field.carried else "",
         "head": field.head_of,
+        "most": str(field.most or ""),
         "open": "1" if field.refers in habits.OPEN else "",
     }
     shown = "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items() if value)

@@ -26,6 +26,7 @@ PHRASES = {
     "form": N_("Not in the form expected ({form})."),
     "day": N_("Not a day of the calendar. Write day/month/year."),
     "number": N_("A number is expected, in digits."),
+    "too_long": N_("This text has {n} characters; {most} are the most here."),
     "unknown": N_("Not known in this register: {what}"),
     "wrong_one": N_("1 place to mend"),
     "wrong": N_("{n} places to mend"),
@@ -36,6 +37,7 @@ PHRASES = {
     "offline": N_(
         "The program no longer answers. Your text is kept in this browser; start khacphuc edit again."
     ),
+    "as_signed": N_("Save as signed"),
     "saving": N_("Saving …"),
     "unchanged": N_("Nothing has been changed."),
     "filed": N_(

@@ -13,6 +13,7 @@ from khacphuc.model.forms import (
     FindingId,
     FindingPartId,
     FindingRef,
+    Heading,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -39,7 +40,7 @@ from khacphuc.text.message import N_
 class Team(Struct, frozen=True, kw_only=True):
     """The inspection or supervision team, which keeps following until the case is closed."""
 
-    name: Annotated[str | None, Key(N_("Name"), example="Đoàn giám sát số 580")] = None
+    name: Annotated[Heading | None, Key(N_("Name"), example="Đoàn giám sát số 580")] = None
     lead: Annotated[PersonRef | None, Key(N_("Head of the team"))] = None
     members: Annotated[tuple[PersonRef, ...], Key(N_("Members"))] = ()
 
@@ -150,7 +151,7 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     number: Annotated[
         PaperNumber | None, Key(N_("Number"), N_("Left out while the paper is a draft"), example="35-TB/ĐU")
     ] = None
-    title: Annotated[str, Key(N_("Title"), example="Kết luận giám sát việc thực hiện Quy chế làm việc")]
+    title: Annotated[Heading, Key(N_("Title"), example="Kết luận giám sát việc thực hiện Quy chế làm việc")]
     issuer: Annotated[UnitRef | None, Key(N_("Issued by"))] = None
     issuing_body: Annotated[
         IssuingBody | None,

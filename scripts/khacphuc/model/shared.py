@@ -8,7 +8,17 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from khacphuc.model.forms import ChangeKey, DayOfCycle, Link, MonthOfCycle, PaperNumber, Slug, Time, UnitRef
+from khacphuc.model.forms import (
+    ChangeKey,
+    DayOfCycle,
+    Heading,
+    Link,
+    MonthOfCycle,
+    PaperNumber,
+    Slug,
+    Time,
+    UnitRef,
+)
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.text.message import N_
@@ -21,7 +31,7 @@ class Paper(Struct, frozen=True, kw_only=True):
         PaperNumber | None, Key(N_("Number"), N_("Number and sign as on the paper"), example="03-BB/CB")
     ] = None
     date: Annotated[Day | None, Key(N_("Date"), example="2024-07-12")] = None
-    title: Annotated[str | None, Key(N_("Title"), example="Biên bản họp kiểm điểm")] = None
+    title: Annotated[Heading | None, Key(N_("Title"), example="Biên bản họp kiểm điểm")] = None
     kept_at: Annotated[
         str | None,
         Key(N_("Kept at"), N_("Where the paper can be seen"), example="Hồ sơ số 12, Văn phòng Đảng ủy"),

@@ -719,7 +719,7 @@
   }
   // What shapes and choices can tell without a server.
   const looked = (part, holder, path) => fieldsOf(part).flatMap(field => {
-    const { key, kind, many, required, part: inner, pattern, refers, form: shape, open } = field.dataset
+    const { key, kind, many, required, part: inner, pattern, refers, form: shape, open, most } = field.dataset
     const value = holder[key]
     const here = [...path, key]
     const tell = (text, at = here) => [{ path: at, message: text, severity: "error" }]
@@ -728,6 +728,7 @@
     return listed(value).flatMap((item, index) => {
       const at = many ? [...here, index] : here
       if (inner) return isMap(item) ? looked(inner, item, at) : []
+      if (most && item.length > most) return tell(say("too_long", { n: item.length, most }), at)
       if (kind === "day" && !/^\d{4}-\d\d-\d\d$/.test(item)) return tell(say("day"), at)
       if (kind === "whole" && !/^\d{1,15}$/.test(item)) return tell(say("number"), at)
       if (kind === "number" && !/^\d{1,15}(\.\d{1,4})?$/.test(item)) return tell(say("number"), at)
@@ -795,7 +796,7 @@
     if (first) reach(first.path, true).field?.querySelector("input, textarea, select, button")?.focus()
     return !first
   }
-  const save = async () => {
+  const save = async (signed = false) => {
     const at = document.activeElement
     if (form.contains(at)) { at.blur(); at.focus({ preventScroll: true }) } // what is typed in a box of choices counts
     notice(say("saving"))
@@ -803,7 +804,7 @@
     if (stale) await check() // a deadline in words may still give its day
     const sent = outgoing(values)
     try {
-      const answer = await ask(told.save, { values: sent, origin })
+      const answer = await ask(told.save, { values: sent, origin, signed })
       problems = answer.problems.map(one => ({ ...one, path: inForm(one.path, sent) }))
       show()
       if (answer.saved) {
@@ -811,6 +812,11 @@
         location.assign(answer.next)
       } else {
         notice(answer.message)
+        if (answer.asks) {
+          const anyway = element("button", say("as_signed"), "kf-small")
+          anyway.addEventListener("click", () => save(true))
+          $(".kf-notice").append(" ", anyway)
+        }
         $(".kf-notice").scrollIntoView({ block: "nearest" }) // the button that was pressed is at the foot
         mended()
       }
