@@ -13,7 +13,7 @@ SELDOM: Final[dict[str, frozenset[str]]] = {
         "Inspection": "decision decided_on period",
         "Finding": "section parts cause repeat_of repeat_of_paper inherited_from concerned amounts",
         "Requirement": "priority for_each cycle",
-        "Plan": "level for revises approved_by without_subplan causes views",
+        "Plan": "level for revises without_subplan causes views",
         "Task": "parts supporters authority start target depends_on",
         "Recurrence": "interval month period",
         "Milestone": "due_text target",
