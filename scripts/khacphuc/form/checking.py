@@ -113,10 +113,11 @@ def readings(kind: str, values: Values, policy: Policy, language: str, today: da
     """How each deadline is read that is quoted as it is written."""
     issued = _day(values.get("issued_on")) or _day(values.get("date")) or today
     found: list[dict[str, Any]] = []
+    words = FormWords(DOCUMENTS[kind], language)
     for path, text in _quoted(DOCUMENTS[kind], values, ()):
         resolved = resolve(read_deadline(text, issued=issued), issued, policy)
-        words = " ".join(in_words(resolved, (), language).split("\n")).strip()
-        found.append({"path": [*path], "text": words, **_meant(resolved)})
+        said = " ".join(in_words(resolved, (), language).split("\n")).strip()
+        found.append({"path": [*path], "text": words(said, path), **_meant(resolved)})
     return found
 
 

@@ -7,7 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.model.conclusion import Conclusion, Finding
 from khacphuc.model.party import Party
+from khacphuc.model.vocabulary import Level
 from khacphuc.obligations.values import CaseState, ObligationKind, TaskState
 from khacphuc.register.case import Case
 from khacphuc.register.units import COMMISSION, OFFICE, Units
@@ -67,25 +69,49 @@ def _plan(setting: Setting) -> Values:
     main = timeline(setting.case).main_plan
     taken = [task for _, _, _, task in setting.case.tasks()]
     served = {finding for task in taken for finding in task.findings}
+    whose = _own_plan(setting, conclusion)
     tasks: list[YamlValue] = []
-    new = [one for one in (conclusion.findings if conclusion else ()) if one.id not in served]
+    findings = conclusion.findings if conclusion else ()
+    new = [one for one in findings if _own_finding(one, setting.party) if whose or one.id not in served]
     for number, finding in enumerate(new, len(taken) + 1):
         answers = (
             [item.id for item in conclusion.requirements if finding.id in item.finding] if conclusion else []
         )
-        task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": unit}
-        if known and known.head:
+        task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": str(whose.get("for", unit))}
+        if whose and setting.party.person:
+            task["accountable"] = [str(setting.party)]
+        elif known and known.head:
             task["accountable"] = [str(known.head)]
         if answers:
             task["requirements"] = [*answers]
         if finding.parts:
             task["parts"] = [part.id for part in finding.parts]
         tasks.append(task)
-    found: Values = {"level": "main", "status": "issued", "issued_by": unit, "tasks": tasks}
-    if main is not None:
+    found: Values = {"status": "issued", "issued_by": unit, "tasks": tasks}
+    found |= whose or {"level": "main"}
+    if main is not None and not whose:
         paper = {"number": main.record.number, "date": str(main.record.issued_on or "")}
         found["revises"] = {key: value for key, value in paper.items() if value}
     return found | ({"directed_by": str(known.head)} if known and known.head else {})
+
+
+def _own_plan(setting: Setting, conclusion: Conclusion | None) -> Values:
+    """Whose plan it is where a collective or individual makes one of its own; nothing for the plan of the unit."""
+    party = setting.party
+    if conclusion is None:
+        return {}
+    known = setting.units.get(conclusion.unit)
+    named = any(party in item.concerned for item in conclusion.findings)
+    below = party.person and party.unit == conclusion.unit and known and known.head not in (None, party)
+    if not (named or below):
+        return {}
+    level = Level.INDIVIDUAL if party.person else Level.COLLECTIVE
+    return {"level": level.value, "for": str(party), "issued_by": str(party)}
+
+
+def _own_finding(finding: Finding, party: Party) -> bool:
+    """Whether a finding is one for a party: it names it, or names nobody."""
+    return not finding.concerned or party in finding.concerned or not party.person
 
 
 def _owed(setting: Setting) -> tuple[TaskState, ...]:

@@ -21,6 +21,7 @@ _FILE = re.compile(
 _UNIT_FILE = re.compile(r"(?:tệp |the file )?units/([a-z0-9-]+)\.md")
 _LINE = re.compile(r"(?:ở|on) (?:dòng|line) \d+|(?:trên|tại) dòng \d+")
 _WORD = re.compile(r"(?<![\w“])([a-z][a-z0-9_-]*) \(([^()]+)\)")
+_IN_BRACKETS = re.compile(r" \(([a-z_]+)\)")
 _KEY = re.compile(r"(?<![\w“/.-])([a-z]+(?:_[a-z]+)*):(?=[\s;,.)]|$)")
 _BARE_KEY = re.compile(r"(?<![\w“/.-])([a-z]+(?:_[a-z]+)*)(?![\w:/@-]|\.\w)")
 _VALUE = re.compile(r"(“[^”]*”) ([a-z_]+)\b(?![/@-])")
@@ -59,6 +60,7 @@ class FormWords:
         text = _FILE.sub(self._file, text)
         text = _LINE.sub(self._speak(say("in this document")), text)
         text = _WORD.sub(lambda found: _labelled(found, words), text)
+        text = _IN_BRACKETS.sub(lambda found: _repeated(found, words), text)
         text = _KEY.sub(lambda found: self._key(found, words, marked=True), text)
         values = {f"“{word.label}”": word.values for word in words.values() if word.values}
         text = _VALUE.sub(
@@ -90,6 +92,13 @@ class FormWords:
     def _stands_out(self, name: str) -> bool:
         """Whether a key cannot be a word of a sentence: in a Vietnamese one, hardly any can."""
         return "_" in name or (self._language == "vi" and name not in _ALSO_VIETNAMESE)
+
+
+def _repeated(found: re.Match[str], words: Mapping[str, _Word]) -> str:
+    """A key behind its own label says nothing more in a form."""
+    word = words.get(found[1])
+    before = found.string[: found.start()].casefold()
+    return "" if word and before.endswith(word.label.casefold()) else found[0]
 
 
 def _labelled(found: re.Match[str], words: Mapping[str, _Word]) -> str:

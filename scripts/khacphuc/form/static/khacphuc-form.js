@@ -261,11 +261,11 @@
       field.redraw()
     }
   }
-  // The only person of a new unit is its head, as long as nobody names another one.
+  // The first person of a new unit is its head, as long as nobody names another one.
   let headMade
   const headOfUnit = () => {
-    const [only, another] = listed(values.people)
-    const made = only?.id && !another && values.id ? `${values.id}/${only.id}` : undefined
+    const [first] = listed(values.people)
+    const made = first?.id && values.id ? `${values.id}/${first.id}` : undefined
     if (values.head !== headMade || made === headMade) return
     headMade = made
     set(values, "head", made, { attach() {} }, true)
