@@ -52,8 +52,30 @@ def test_a_moved_deadline_keeps_its_event(tmp_path: Path) -> None:
     root = small(tmp_path / "b", {f"{FOLDER}/2026-07-10-extension.md": EXTENSION})
     after = events(export(root, tmp_path / "b.ics", "ics", day=date(2026, 7, 20)))
     uid = "KL-1:N1@khacphuc"
-    assert int(after[uid]["SEQUENCE"]) == int(before[uid]["SEQUENCE"]) + 1
+    assert int(after[uid]["SEQUENCE"]) > int(before[uid]["SEQUENCE"])
     assert after[uid]["DTSTART"] == "2026-12-30"
+
+
+def test_what_is_opened_again_is_newer_than_its_cancelling(tmp_path: Path) -> None:
+    done = (
+        "---\ntype: update\ndate: 2026-07-01\nby: chi-bo-a\n"
+        "tasks: [{task: N1, state: done, done_on: 2026-07-01, evidence: [{title: Biên bản}]}]\n---\n"
+    )
+    judged = "---\ntype: verification\ndate: 2026-07-{day}\nby: ubkt\ntasks: [{{task: N1, outcome: {word}}}]\n---\n"
+    files = {
+        f"{FOLDER}/2026-07-01-update.md": done,
+        f"{FOLDER}/2026-07-02-verification.md": judged.format(day="02", word="confirmed"),
+        f"{FOLDER}/2026-07-04-verification.md": judged.format(day="04", word="rejected"),
+    }
+    root = small(tmp_path / "a", files)
+    days = (date(2026, 6, 30), date(2026, 7, 3), date(2026, 7, 4))
+    told = [
+        events(export(root, tmp_path / "a.ics", "ics", "--force", day=day))["KL-1:N1@khacphuc"]
+        for day in days
+    ]
+    assert [one["STATUS"] for one in told] == ["CONFIRMED", "CANCELLED", "CONFIRMED"]
+    numbers = [int(one["SEQUENCE"]) for one in told]
+    assert numbers == sorted(set(numbers))
 
 
 def test_what_is_closed_is_cancelled(tmp_path: Path) -> None:

@@ -203,3 +203,47 @@ def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> 
     assert all((ROOT / path).is_file() for path in paths)
     assert any("N3" in line for line in cited[cited.index(paths[0]) :])
     assert any("phiên bản dữ liệu" in line for line in cited)
+
+
+def test_a_higher_party_body_writes_as_the_party_does(tmp_path: Path) -> None:
+    party = lines(export(ROOT, tmp_path / "1.docx", "docx", "reminder", "--case", "KL-2025-35"))
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in party  # by the inspection commission above, whose kind holds both
+    assert "T/M ỦY BAN KIỂM TRA" in party
+    state = lines(
+        export(ROOT, tmp_path / "2.docx", "docx", "periodic-report", "--unit", "thanh-tra-chinh-phu")
+    )
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in state
+
+
+def test_a_plan_names_its_milestones(tmp_path: Path) -> None:
+    text = "\n".join(lines(export(ROOT, tmp_path / "1.docx", "docx", "plan", "--case", "KL-2025-35")))
+    state = next(state for state in ledger().states if state.id == "KL-2025-35")
+    steps = [step for task in state.tasks for step in task.task.milestones]
+    assert steps
+    assert all(f"Mốc {step.id}: {step.text}" in text for step in steps)
+
+
+def test_a_history_is_in_the_order_of_its_days_and_says_what_each_paper_is(tmp_path: Path) -> None:
+    data = export(ROOT, tmp_path / "1.docx", "docx", "plan-history", "--case", "KL-2025-35")
+    (table, *_) = [
+        part for part in body(data).iter(f"{W}tbl") if "Thông báo kết luận" in "".join(part.itertext())
+    ]
+    rows = [
+        ["".join(cell.itertext()) for cell in row.iter(f"{W}tc")] for row in list(table.iter(f"{W}tr"))[1:]
+    ]
+    days = [tuple(map(int, reversed(row[0].split("/")))) for row in rows]
+    assert days == sorted(days)
+    assert all(row[2] for row in rows)
+    assert any(row[2].startswith("YK1: ") for row in rows)
+
+
+def test_the_page_of_sources_follows_no_empty_page(tmp_path: Path) -> None:
+    data = export(ROOT, tmp_path / "1.docx", "docx", "plan-history", "--case", "KL-2025-35", "--sources")
+    parts = [part for part in body(data) if part.tag != f"{W}sectPr"]
+    (first,) = [at for at, part in enumerate(parts) if part.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert (
+        "".join(parts[first].itertext()) == "Nguồn số liệu".upper()
+        or "nguồn số liệu" in "".join(parts[first].itertext()).lower()
+    )
+    assert parts[first - 1].tag == f"{W}tbl"  # no paragraph of its own holds the break
+    assert not [part for part in body(data).iter(f"{W}br") if part.attrib.get(f"{W}type") == "page"]

@@ -129,7 +129,10 @@ def check(story: Story, trail: Trail) -> None:
         touched = {doc.path: uid for uid, doc in arrived.docs.items()}
         for event in trail.events:
             arrival = trail.arrival(event)
-            if arrival.arrived_in == commit and event.kind is not Kind.MOVED:
+            gone = (
+                event.kind in OWED and event.path not in touched
+            )  # it stood in a document under an older name
+            if arrival.arrived_in == commit and event.kind is not Kind.MOVED and not gone:
                 _check_landing(event, arrival, story, arrived, arrived.commits.get(touched[event.path], []))
 
 

@@ -251,6 +251,12 @@ STORIES = {
         (("owed_later", "KL-1"),),
         BEGIN | NO_PLAN,
     ),
+    "days that make a late plan punctual": History(
+        [Landing("2026-06-05", {"plans/policy.yml": policy(days={"make_plan": 90})}, "KP619")],
+        "KP619",
+        (("owed_later", "KL-1"),),
+        BEGIN | {NOTICE: notice(plan_due=None), PLAN: main_plan(*USUAL, issued_on="2026-03-01")},
+    ),
     "a day off on which a plan was due": History(
         [
             Landing(

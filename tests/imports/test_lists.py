@@ -140,7 +140,7 @@ def test_a_tracker_in_english_has_each_column_accounted_for(
 ) -> None:
     assert read_in(root, audit_tracker(tmp_path / "e.xlsx"), *CASE, "--write") == 0
     said = capsys.readouterr().out
-    for told in ("“Issue” → Finding", "“Action plan” → Content", "“Revised due date” → kept as text"):
+    for told in ("“Issue” → Finding", "“Action plan” → Content", "“Revised due date” → Moved deadline"):
         assert told in said
     text = (root / "plans/chi-bo-a/kl-9/conclusion.md").read_text("utf-8")
     assert "Revised due date: 2026-06-30" in text
@@ -188,7 +188,7 @@ def test_the_reading_is_kept_and_may_be_corrected(
     assert read_in(root, file, *CASE, "--map", str(kept)) == 0
     text = kept.read_text("utf-8")
     assert '"content" = "Nội dung nhiệm vụ"' in text
-    kept.write_text(text.replace("[units]\n", '[units]\n"Thuế tỉnh" = "cong-doan"\n'), "utf-8")
+    kept.write_text(text.replace('"Thuế tỉnh" = "thue-tinh"', '"Thuế tỉnh" = "cong-doan"'), "utf-8")
     capsys.readouterr()
     assert read_in(root, file, "--map", str(kept), "--write") == 0
     assert "units/thue-tinh.md" not in capsys.readouterr().out
@@ -199,6 +199,7 @@ def test_unclear_cells_are_marked_in_a_copy(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "m.xlsx"
     assert read_in(root, progress_table(tmp_path / "a.xlsx"), *CASE, "--report", str(out)) == 0
     book = load_workbook(out)
+    assert book.sheetnames == ["Tiến độ", "What is unclear"]
     cell = book.worksheets[0]["D11"]
     assert cell.comment is not None
     assert "cannot be read" in cell.comment.text
@@ -240,6 +241,8 @@ def test_a_unit_that_is_not_there_and_a_case_without_title_are_refused(root: Pat
     file = progress_table(tmp_path / "a.xlsx")
     before = written(root)
     assert read_in(root, file, "--case", "KL-9", "--unit", "khong-co", "--write") == 2
+    for option in ("--issuer", "--follower", "--directed-by"):
+        assert read_in(root, file, *CASE, option, "khong-co", "--write") == 2
     assert read_in(root, file, "--case", "KL-9", "--unit", "chi-bo-a", "--write") == 2
     assert written(root) == before
 
@@ -249,14 +252,18 @@ def test_a_unit_that_is_not_there_and_a_case_without_title_are_refused(root: Pat
     [
         ("1,2 tỷ đồng", 1_200_000_000),
         ("350 triệu", 350_000_000),
-        ("4.700.000.000", 4_700_000_000),
+        ("4.700.000.000 đ", 4_700_000_000),
         ("nhiều", None),
-        ("1.234", None),
-        (12, 12),
+        ("1.234 đồng", 1_234),
+        ("15tr", 15_000_000),
+        ("1,234", None),
+        (12, None),
+        (0, 0),
     ],
 )
 def test_money_is_read_or_left_alone(text: str | int, amount: int | None) -> None:
     assert cell_words.money_in(text) == (None if amount is None else Decimal(amount))
+    assert cell_words.money_in("85,5", 1_000_000) == 85_500_000
 
 
 def test_areas_days_and_shares() -> None:

@@ -10,7 +10,7 @@ from datetime import date
 Front = dict[str, "Item"]
 Item = str | int | date | Front | Sequence["Item"]
 
-_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s])(?!.*(?:: | #))[^\n]*[^\s:]")
+_PLAIN = re.compile(r"(?!(?:~|null|Null|NULL)\Z)(?![-?:,\[\]{}#&*!|>'\"%@`\s])(?!.*(?:: | #))[^\n]*[^\s:]")
 _WORD = re.compile(r"[A-Za-z0-9./-]+")
 
 
@@ -32,7 +32,9 @@ def _mapping(values: Mapping[str, Item], indent: str) -> Iterator[str]:
 
 def _list(key: str, items: Sequence[Item], indent: str) -> Iterator[str]:
     words = [str(item) for item in items]
-    if not any(isinstance(item, dict) for item in items) and all(map(_WORD.fullmatch, words)):
+    if not any(isinstance(item, dict) for item in items) and all(
+        _WORD.fullmatch(word) and _PLAIN.fullmatch(word) for word in words
+    ):
         yield f"{indent}{key}: [{', '.join(words)}]"
         return
     yield f"{indent}{key}:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CELL_MAX = 32_767
 """Characters of a cell in Excel."""
@@ -28,6 +29,7 @@ def _utf16(text: str) -> int:
     return len(text) if len(text) * 2 <= CELL_MAX else len(text.encode("utf-16-le")) // 2
 
 
+@lru_cache(4_096)  # each table of a site has a file, and most of its cells stand in others, too
 def csv_text(text: str) -> str:
     """A text that no program takes for a formula: an apostrophe stands before what could be one."""
     clean = cell_text(text)

@@ -20,6 +20,7 @@ CLOSED_DAYS = 400
 EVENTS_MAX = 5_000
 """Events of one file, the latest deadlines first: a calendar program is slow with more."""
 _LINE = 75
+_FIRST_DAY = date(2020, 1, 1)
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -30,10 +31,24 @@ def ics_bytes(ledger: SiteIndex, name: str, rows: Iterable[ObligationRow]) -> by
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//khacphuc//Khac Phuc//VI", "CALSCALE:GREGORIAN"]
     lines += ["METHOD:PUBLISH", f"X-WR-CALNAME:{escaped(name)}", "X-PUBLISHED-TTL:PT12H"]
     taken: dict[str, int] = {}
+    drawn = ledger.kept(_drawn)
+    parts = [_lines(lines)]
     for row in dated[-EVENTS_MAX:]:
-        lines += _event(ledger, row, _uid(ledger, row, taken))
-    lines.append("END:VCALENDAR")
-    return b"".join(folded(line) for line in lines)
+        uid = _uid(ledger, row, taken)
+        key = (uid, row.obligation.id)
+        if key not in drawn:
+            drawn[key] = _lines(_event(ledger, row, uid))
+        parts.append(drawn[key])
+    return b"".join((*parts, _lines(["END:VCALENDAR"])))
+
+
+def _drawn(_: SiteIndex) -> dict[tuple[str, str], bytes]:
+    """The events that have been written: each stands in the calendars of a unit, a head, a follower and all."""
+    return {}
+
+
+def _lines(lines: Iterable[str]) -> bytes:
+    return b"".join(map(folded, lines))
 
 
 def _listed(ledger: SiteIndex, row: ObligationRow) -> bool:
@@ -58,7 +73,7 @@ def _event(ledger: SiteIndex, row: ObligationRow, uid: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{escaped(uid)}"
     yield f"DTSTAMP:{ledger.site.as_of:%Y%m%d}T000000Z"
-    yield f"SEQUENCE:{len(item.deadline.moved) + (not open_)}"
+    yield f"SEQUENCE:{_sequence(ledger, row)}"
     yield f"DTSTART;VALUE=DATE:{due:%Y%m%d}"
     if due < date.max:
         yield f"DTEND;VALUE=DATE:{due + timedelta(1):%Y%m%d}"
@@ -75,6 +90,15 @@ def _event(ledger: SiteIndex, row: ObligationRow, uid: str) -> Iterator[str]:
         yield f"DESCRIPTION:{escaped(clip(owed_words(ledger, row)))}"
         yield "END:VALARM"
     yield "END:VEVENT"
+
+
+def _sequence(ledger: SiteIndex, row: ObligationRow) -> int:
+    """A number that grows with each day, move and closing.
+
+    What was closed may be opened again, and a calendar passes over an event whose number is not higher than it knows.
+    """
+    days = (ledger.site.as_of - _FIRST_DAY).days
+    return max(2 * days, 0) + len(row.obligation.deadline.moved) + (not is_open(row.obligation))
 
 
 def _description(ledger: SiteIndex, row: ObligationRow) -> str:

@@ -36,6 +36,7 @@ _COLUMNS = (
     day(N_("Expected by")),
     Column(N_("Obstacles"), 24),
     Column(N_("Result"), 24),
+    Column(N_("Evidence"), 20),
     Column(N_("Requests"), 20),
     identifier(N_("Task in the register"), 14),
 )
@@ -44,7 +45,7 @@ _COLUMNS = (
 def progress_sheets(
     ledger: SiteIndex, states: Iterable[CaseState], unit: str = ""
 ) -> tuple[SpreadSheet, ...]:
-    """The sheet, and the hidden one beside it. Results and requests are empty: they are told anew each time."""
+    """The sheet, and the hidden one beside it. Results, evidence and requests are empty: they are told anew each time."""
     rows = tuple(_rows(ledger, states, unit))
     title = say("Progress of tasks, to be filled in")
     note = say("Change what has changed, leave the rest as it is, and do not touch the last column.")
@@ -77,6 +78,7 @@ def _row(ledger: SiteIndex, state: CaseState, task: TaskState) -> tuple[CellValu
         task.done_on,
         task.promise,
         task.obstacles,
+        "",
         "",
         "",
         task_key(state, task),

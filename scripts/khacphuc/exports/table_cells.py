@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from khacphuc.exports.csv_file import csv_rows
@@ -31,7 +32,10 @@ def _cells(row: str) -> list[str]:
     return found
 
 
+@lru_cache(4_096)  # names of units, states and days stand in many rows
 def _text(inside: str) -> str:
-    plain = _BREAK.sub("\n", _DAY.sub(r"\1", _DROPPED.sub("", inside)))
-    lines = (" ".join(line.split()) for line in unescape(_TAG.sub("", plain)).split("\n"))
+    plain = inside
+    if "<" in inside:
+        plain = _TAG.sub("", _BREAK.sub("\n", _DAY.sub(r"\1", _DROPPED.sub("", inside))))
+    lines = (" ".join(line.split()) for line in unescape(plain).split("\n"))
     return "\n".join(filter(None, lines))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
-from textwrap import wrap as fill
 from typing import TYPE_CHECKING, Any
 
 from khacphuc.exports.cell_text import cell_text
@@ -70,7 +69,7 @@ def xlsx_bytes(book: Book) -> bytes:
     formats = {name: made.add_format(_FONT | how) for name, how in _FORMATS.items()}
     taken: set[str] = set()
     for sheet in book.sheets:
-        _write(made.add_worksheet(_tab(_said(book, sheet.tab), taken)), book, sheet, formats)
+        _write(made.add_worksheet(tab_name(_said(book, sheet.tab), taken)), book, sheet, formats)
     made.close()
     return out.getvalue()
 
@@ -83,7 +82,7 @@ def _instant(day: date) -> datetime:
     return datetime(day.year, day.month, day.day)  # noqa: DTZ001 - Excel's properties have no zone
 
 
-def _tab(name: str, taken: set[str]) -> str:
+def tab_name(name: str, taken: set[str]) -> str:
     """A name that Excel takes for a tab: short, without its special characters, once only."""
     plain = " ".join(name.translate(_NOT_IN_TABS).split())[:_TAB_MAX].strip() or "…"
     found, number = plain, 1
@@ -124,8 +123,21 @@ def _height(values: Sequence[CellValue], columns: Sequence[Column]) -> float:
     for value, column in zip(values, columns, strict=True):
         if isinstance(value, str) and (len(value) >= column.width - 1 or "\n" in value):
             room = int(column.width * 1.15)  # Times is narrower than what Excel counts widths in
-            lines = max(lines, sum(len(fill(part, room)) or 1 for part in value.split("\n")))
+            lines = max(lines, sum(_lines(part, room) for part in value.split("\n")))
     return min(lines * _LINE + 1.5, _HIGHEST)
+
+
+def _lines(text: str, room: int) -> int:
+    """Lines that a text takes where so many letters have room; a longer word is broken. (textwrap takes 20 times as long.)"""
+    lines, used = 1, 0
+    for word in text.split():
+        size = len(word)
+        if used and used + 1 + size <= room:
+            used += 1 + size
+            continue
+        lines += (1 if used else 0) + (size - 1) // room
+        used = size - (size - 1) // room * room
+    return lines
 
 
 def _cell(  # where, what, and how it looks

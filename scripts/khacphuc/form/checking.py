@@ -21,7 +21,7 @@ from khacphuc.register.source import Tree
 from khacphuc.reports.deadline_reading import in_words
 from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Problem
-from khacphuc.text.deadline.read import read_deadline
+from khacphuc.text.deadline.read import read_cycle, read_deadline
 from khacphuc.text.deadline.readings import CellMeeting, RecurringDeadline
 from khacphuc.text.front_matter import split
 from khacphuc.text.message import Message, Speaker, say, speaker
@@ -116,8 +116,9 @@ def readings(kind: str, values: Values, policy: Policy, language: str, today: da
     words = FormWords(DOCUMENTS[kind], language)
     for path, text in _quoted(DOCUMENTS[kind], values, ()):
         resolved = resolve(read_deadline(text, issued=issued), issued, policy)
-        said = " ".join(in_words(resolved, (), language).split("\n")).strip()
-        found.append({"path": [*path], "text": words(said, path), **_meant(resolved)})
+        read = in_words(resolved, (), read_cycle(text, issued=issued), language)
+        said = words(" ".join(read.split("\n")).strip(), path)
+        found.append({"path": [*path], "text": said, **_meant(resolved)})
     return found
 
 

@@ -66,7 +66,8 @@ def _plan(setting: Setting) -> Values:
     conclusion = notice.conclusion if notice else None
     unit = conclusion.unit if conclusion else setting.case.unit
     known = setting.units.get(unit)
-    main = timeline(setting.case).main_plan
+    path = setting.state.plan_path if setting.state else ""
+    main = next((plan for document, plan in setting.case.plans() if document.path == path), None)
     taken = [task for _, _, _, task in setting.case.tasks()]
     served = {finding for task in taken for finding in task.findings}
     whose = _own_plan(setting, conclusion)
@@ -90,7 +91,7 @@ def _plan(setting: Setting) -> Values:
     found: Values = {"status": "issued", "issued_by": unit, "tasks": tasks}
     found |= whose or {"level": "main"}
     if main is not None and not whose:
-        paper = {"number": main.record.number, "date": str(main.record.issued_on or "")}
+        paper = {"number": main.number, "date": str(main.issued_on or "")}
         found["revises"] = {key: value for key, value in paper.items() if value}
     return found | ({"directed_by": str(known.head)} if known and known.head else {})
 

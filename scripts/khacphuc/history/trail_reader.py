@@ -64,7 +64,8 @@ def _trail(kept: CachedTrail) -> Trail:
     arrivals = kept.arrivals
     together = [*_came_from(kept), *bursts(kept.events, arrivals, zone(kept.time_zone))]
     events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
-    remembered = {kept.homes[thread]: owed for thread, owed in kept.remembered.items()}
+    # Of several cases that have stood in a folder, one after the other, it is the last one's.
+    remembered = {kept.homes[thread]: owed for thread, owed in sorted(kept.remembered.items())}
     return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins, remembered)
 
 

@@ -155,3 +155,13 @@ def shown(value: GridValue) -> str:
     text = value.isoformat() if isinstance(value, date) else "" if value is None else str(value)
     line = " ".join(text.split())
     return line if len(line) <= 60 else f"{line[:59]}…"
+
+
+def one_line(text: str) -> str:
+    """The lines of a cell as one. A line that goes on in small letters was only wrapped; others are parted."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    joined = "".join(lines[:1])
+    for line in lines[1:]:
+        wrapped = line[0].islower() or joined.endswith((".", ";", ",", ":", "?", "!"))
+        joined += f" {line}" if wrapped else f"; {line}"
+    return joined

@@ -3,124 +3,108 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from typing import TypeVar
 
 from khacphuc.imports.cell_grid import GridValue
+from khacphuc.imports.office_words import office_words
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared, Grade
+from khacphuc.text.amounts import DONG, SQUARE_METRE, read_quantity
 from khacphuc.text.folding import fold
 from khacphuc.text.message import LANGUAGES, Message, speaker
 
-_STATES = {
-    Declared.REPORTED_DONE: (
-        "đã hoàn thành",
-        "hoàn thành",
-        "đã xong",
-        "xong",
-        "đã thực hiện xong",
-        "đã khắc phục",
-        "đã khắc phục xong",
-        "đã thực hiện",
-        "hoàn thành đúng hạn",
-        "hoàn thành quá hạn",
-        "hoàn thành chậm",
-        "đã báo cáo hoàn thành",
-        "done",
-        "closed",
-        "completed",
-        "reported done",
-    ),
-    Declared.IN_PROGRESS: (
-        "đang thực hiện",
-        "đang triển khai",
-        "đang khắc phục",
-        "đang làm",
-        "chưa hoàn thành",
-        "chưa xong",
-        "đã thực hiện một phần",
-        "hoàn thành một phần",
-        "đang xử lý",
-        "đang thực hiện quá hạn",
-        "quá hạn",
-        "in progress",
-        "open",
-        "ongoing",
-    ),
-    Declared.NOT_STARTED: (
-        "chưa thực hiện",
-        "chưa triển khai",
-        "chưa bắt đầu",
-        "chưa khắc phục",
-        "chưa làm",
-        "chưa đến hạn",
-        "not started",
-    ),
-    Declared.PAUSED: ("tạm dừng", "tạm hoãn", "paused"),
-    Declared.NOT_PURSUED: (
-        "không tiếp tục thực hiện",
-        "không thực hiện nữa",
-        "không tiếp tục",
-        "not pursued",
-    ),
-}
-_GRADES = {
-    Grade.LIMITATION: ("hạn chế", "limitation"),
-    Grade.OUTSTANDING: ("tồn tại", "outstanding matter"),
-    Grade.OMISSION: ("thiếu sót", "omission"),
-    Grade.FAULT: ("khuyết điểm", "fault"),
-    Grade.VIOLATION: ("vi phạm", "sai phạm", "violation"),
-}
-NOTHING_KNOWN = frozenset(
-    fold(text)
-    for text in (
-        "không xác định",
-        "chưa có số liệu",
-        "chưa xác định",
-        "không có",
-        "không",
-        "chưa có",
-        "n/a",
-        "-",
-        "–",
-    )
-)
-"""Words that say that nothing is known: the cell counts as empty."""
+_Word = TypeVar("_Word", bound=Vocabulary)
 
 
-def _labels(word: Vocabulary) -> tuple[str, ...]:
-    """What the register's own sheets call a word, in both languages."""
-    return tuple(speaker(language)(Message(word.label)) for language in LANGUAGES)
+def _plain(text: str) -> str:
+    return fold(text).strip(" .")
 
 
-_BY_STATE = {fold(text): state for state, texts in _STATES.items() for text in (*texts, *_labels(state))}
-_BY_GRADE = {fold(text): grade for grade, texts in _GRADES.items() for text in (*texts, *_labels(grade))}
+_NOTHING_KNOWN = frozenset(map(fold, office_words().rows.nothing))
+_TIMELINESS = frozenset(map(fold, office_words().rows.timeliness))
+
+
+def _by_word(kind: type[_Word], words: Mapping[str, tuple[str, ...]]) -> dict[str, _Word]:
+    """The words of a vocabulary: what offices say, and what the register's own sheets do, in both languages."""
+    found: dict[str, _Word] = {}
+    for one in kind:
+        labels = (speaker(language)(Message(one.label)) for language in LANGUAGES)
+        found |= {fold(text): one for text in (*words.get(one.value, ()), *labels)}
+    return found
+
+
+_BY_STATE = _by_word(Declared, office_words().states)
+_BY_GRADE = _by_word(Grade, office_words().grades)
 _COUNTED = re.compile(r"(?<![\d/])(\d{1,9})\s*/\s*([1-9]\d{0,8})(?![\d/])")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%")
-_NUMBER = r"(\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?)"
-_MONEY = re.compile(rf"{_NUMBER}\s*(tỷ|tỉ|triệu|nghìn|ngàn)?\s*(?:đồng|đ|vnđ|vnd)?\.?", re.IGNORECASE)
-_AREA = re.compile(rf"{_NUMBER}\s*(ha|héc ta|m2|m²)?\.?", re.IGNORECASE)
-_POWERS = {"tỷ": 9, "tỉ": 9, "triệu": 6, "nghìn": 3, "ngàn": 3}
-_HECTARE = 10_000
+_PERCENT_AFTER = re.compile(r"[\s:(]*\b(\d{1,3})\s*%\s*\)?$")
+_DAYS_AFTER = re.compile(r"\s+\d{1,5} (?:ngay|thang|days?|months?)$")
 _FULL = 100
+_HECTARE = 10_000
+_DECIMALS = 4
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_SCALES = {
+    "trieu": 6,
+    "trd": 6,
+    "tr": 6,
+    "ty": 9,
+    "ti": 9,
+    "nghin": 3,
+    "ngan": 3,
+    "dong": 0,
+    "vnd": 0,
+    "d": 0,
+}
+_UNIT = r"(trieu|tr\.?d|tr|ty|ti|nghin|ngan|dong|vnd|d)(?:\s*(?:dong|vnd|d))?"
+_UNIT_OF_TITLE = re.compile(
+    rf"(?:[(,:\[\n-]|\bdvt\b:?|\bdon vi(?: tinh)?:?)\s*(?:dvt:?\s*|don vi(?: tinh)?:?\s*)?{_UNIT}\s*[)\].]?\s*$"
+)
 
 
 def known(value: GridValue) -> bool:
     """Whether a cell says anything."""
-    return not (
-        value is None or value == "" or (isinstance(value, str) and fold(value).strip(" .") in NOTHING_KNOWN)
-    )
+    return not (value is None or value == "" or (isinstance(value, str) and _plain(value) in _NOTHING_KNOWN))
 
 
-def state_in(value: GridValue) -> Declared | None:
-    """The state that words mean, whole and not in part."""
-    return _BY_STATE.get(fold(value).strip(" .")) if isinstance(value, str) else None
+def state_in(value: GridValue, own: Mapping[str, str] | None = None) -> Declared | None:
+    """The state that words mean, whole and not in part; ``own`` are words for which the office has said it.
+
+    “Đã khắc phục 100%” is done, “Đã khắc phục 50%” nothing that can be told; “Đóng/Closed” says one thing twice.
+    """
+    if not isinstance(value, str):
+        return None
+    text = _plain(value)
+    for words, state in (own or {}).items():
+        if _plain(words) == text:
+            return next(one for one in Declared if one.value == state)
+    text = _DAYS_AFTER.sub("", text)
+    share = _PERCENT_AFTER.search(text)
+    if share:
+        text = text[: share.start()].strip(" .")
+    found = _whole(text, _BY_STATE)
+    whole = share is None or (int(share[1]) == _FULL) == (found is Declared.REPORTED_DONE)
+    return found if whole else None
+
+
+def timely_only(value: GridValue) -> bool:
+    """Whether words say how the work stands against its deadline, and nothing of the work: “quá hạn”."""
+    if not isinstance(value, str):
+        return False
+    return all(_DAYS_AFTER.sub("", half.strip()) in _TIMELINESS for half in _plain(value).split("/"))
 
 
 def grade_in(value: GridValue) -> Grade | None:
-    return _BY_GRADE.get(fold(value).strip(" .")) if isinstance(value, str) else None
+    return _whole(_plain(value), _BY_GRADE) if isinstance(value, str) else None
+
+
+def _whole(text: str, words: Mapping[str, _Word]) -> _Word | None:
+    """The word that a text is, or that each half of it is."""
+    halves = {words.get(half.strip()) for half in text.split("/")}
+    return words.get(text) or (halves.pop() if len(halves) == 1 else None)
 
 
 def counted_in(value: GridValue) -> str | None:
@@ -166,43 +150,35 @@ def day_in_cell(value: GridValue) -> date | None:
         return None
 
 
-def _number(text: str) -> Decimal | None:
-    """A number as Vietnam writes it: 1.234,5. Three digits after one point or comma could be either, so it is unread."""
-    plain = re.sub(r"\s", "", text)
-    if re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", plain):
-        if plain.count(".") == 1 and "," not in plain and len(plain) < 6:
-            return None
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(,\d{3}){2,}", plain):
-        plain = plain.replace(",", "")
-    else:
-        plain = plain.replace(",", ".")
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
+def scale_in(title: str) -> int | None:
+    """How many đồng one is in a column whose title, or a line above it, names the unit: “(triệu đồng)”, “ĐVT: tỷ”."""
+    found = _UNIT_OF_TITLE.search(fold(title))
+    return 10 ** _SCALES[found[1].replace(".", "")] if found else None
 
 
-def money_in(value: GridValue) -> Decimal | None:
-    """Đồng, out of “1,2 tỷ đồng” or a number."""
+def money_in(value: GridValue, scale: int | None = None) -> Decimal | None:
+    """Đồng, out of “1,2 tỷ đồng”, or of a bare number of ``scale`` đồng each. A number without a unit is unread."""
     if isinstance(value, int | Decimal):
-        return Decimal(value)
-    match = _MONEY.fullmatch(value.strip()) if isinstance(value, str) else None
-    number = _number(match[1]) if match else None
-    if match is None or number is None:
+        return None if scale is None and value else _amount(Decimal(value) * (scale or 1))
+    amount = read_quantity(value.strip(" .")) if isinstance(value, str) else None
+    if amount is None or amount.basic.unit not in (DONG, ""):
         return None
-    power = _POWERS.get((match[2] or "").casefold(), 0)
-    amount = number.scaleb(power)
-    return amount if amount % 1 else Decimal(int(amount))
+    if amount.unit or amount.scaled > 1:
+        return _amount(amount.value)
+    return money_in(amount.value, scale)
+
+
+def _amount(number: Decimal) -> Decimal | None:
+    """A number as documents hold amounts: not below 0, and with no more than four decimals."""
+    exponent = number.normalize().as_tuple().exponent
+    return number if number >= 0 and isinstance(exponent, int) and exponent >= -_DECIMALS else None
 
 
 def area_in(value: GridValue, *, hectares: bool = False) -> Decimal | None:
     """Square metres, out of “2.500 m²”, “1,5 ha” or a number in a column of either."""
     if isinstance(value, int | Decimal):
-        return Decimal(value) * (_HECTARE if hectares else 1)
-    match = _AREA.fullmatch(value.strip()) if isinstance(value, str) else None
-    number = _number(match[1]) if match else None
-    if match is None or number is None:
+        return _amount(Decimal(value) * (_HECTARE if hectares else 1))
+    amount = read_quantity(value.strip(" .")) if isinstance(value, str) else None
+    if amount is None or amount.basic.unit not in (SQUARE_METRE, ""):
         return None
-    unit = (match[2] or ("ha" if hectares else "m2")).casefold()
-    return number * _HECTARE if unit in ("ha", "héc ta") else number
+    return amount.basic.value if amount.unit else area_in(amount.value, hectares=hectares)

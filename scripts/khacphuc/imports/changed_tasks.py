@@ -89,6 +89,8 @@ def compared(row: ListRow, now: Mapping[str, str], base: ListRow | None) -> Comp
             conflicts.append(key)
         else:
             new.append(key)
+    if "done_on" in new and "state" not in new and said["state"] == now["state"]:
+        new.append("state")  # a day on which work was done counts only beside the word that it is done
     dropped = {key: _NOTHING.get(key, "") for key in said if key not in new}
     return Compared(replace(row, **dropped), tuple(new), tuple(conflicts), tuple(emptied))
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from khacphuc.imports.cell_grid import CellGrid, GridValue
+from khacphuc.imports.column_values import fits
+from khacphuc.imports.office_words import office_words
 from khacphuc.text.folding import fold
 from khacphuc.text.message import LANGUAGES, N_, Message, speaker
 
@@ -15,346 +17,72 @@ _FEWEST = 2
 """Columns that a row must name to be a head."""
 HEAD_ROWS = 30
 """The head is looked for in so many rows from the top."""
+_LOOKED_AT = 200
+"""Cells below a head that say what a column of several meanings holds."""
 _BLANKS = re.compile(r"[^\w%/]+")
+_IN_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 class ColumnField(Struct, frozen=True):
-    """What a column may hold: its key, its name for people, and the names by which offices head it."""
+    """What a column may hold: its key, and its name for people. ``office_words.toml`` has the names by offices."""
 
     key: str
     label: str
-    names: tuple[str, ...]
 
 
 FIELDS = (
-    ColumnField("number", N_("No."), ("TT", "STT", "Số TT", "Số thứ tự", "No.", "No")),
-    ColumnField(
-        "code",
-        N_("Code"),
-        (
-            "Mã",
-            "Mã kiến nghị",
-            "Mã số",
-            "Mã KN",
-            "Mã nhiệm vụ",
-            "Mã phát hiện",
-            "Ký hiệu",
-            "Code",
-            "Ref",
-            "Audit ref",
-            "Reference",
-        ),
-    ),
-    ColumnField(
-        "notice",
-        N_("Conclusion"),
-        (
-            "Số kết luận",
-            "Số thông báo kết luận",
-            "Thông báo kết luận",
-            "Văn bản kết luận",
-            "Kết luận thanh tra",
-            "Kết luận kiểm tra",
-            "Kết luận giám sát",
-            "Kết luận kiểm toán",
-            "Kết luận số",
-            "Số, ký hiệu kết luận",
-            "Căn cứ",
-            "Số văn bản",
-        ),
-    ),
-    ColumnField(
-        "finding",
-        N_("Finding"),
-        (
-            "Hạn chế",
-            "Khuyết điểm",
-            "Hạn chế, khuyết điểm",
-            "Tồn tại",
-            "Tồn tại, hạn chế",
-            "Sai phạm",
-            "Vi phạm",
-            "Phát hiện",
-            "Nội dung phát hiện",
-            "Phát hiện kiểm toán",
-            "Nội dung kiến nghị",
-            "Kiến nghị",
-            "Khuyến nghị",
-            "Nội dung kết luận",
-            "Nội dung hạn chế",
-            "Nội dung tồn tại",
-            "Sai sót",
-            "Issue",
-            "Observation",
-            "Audit finding",
-            "Finding",
-            "Recommendation",
-        ),
-    ),
-    ColumnField(
-        "content",
-        N_("Content"),
-        (
-            "Nội dung",
-            "Nội dung công việc",
-            "Nội dung nhiệm vụ",
-            "Nội dung thực hiện",
-            "Nhiệm vụ",
-            "Nhiệm vụ được giao",
-            "Công việc",
-            "Việc phải làm",
-            "Nội dung khắc phục",
-            "Hành động khắc phục",
-            "Action plan",
-            "Content",
-            "Action",
-            "Task",
-        ),
-    ),
-    ColumnField(
-        "measure",
-        N_("Measure"),
-        (
-            "Biện pháp",
-            "Giải pháp",
-            "Biện pháp khắc phục",
-            "Biện pháp thực hiện",
-            "Giải pháp thực hiện",
-            "Biện pháp xử lý",
-            "Hướng khắc phục",
-            "Measure",
-        ),
-    ),
-    ColumnField(
-        "product",
-        N_("Product"),
-        ("Sản phẩm", "Kết quả đầu ra", "Sản phẩm, kết quả", "Sản phẩm đầu ra", "Product"),
-    ),
-    ColumnField(
-        "lead",
-        N_("Lead"),
-        (
-            "Chủ trì",
-            "Đơn vị chủ trì",
-            "Cơ quan chủ trì",
-            "Cơ quan, đơn vị chủ trì",
-            "Cơ quan thực hiện",
-            "Đơn vị",
-            "Đơn vị thực hiện",
-            "Đơn vị chịu trách nhiệm",
-            "Đơn vị được kiến nghị",
-            "Phòng, ban",
-            "Bộ phận tham mưu",
-            "Cơ quan tham mưu",
-            "Đơn vị tham mưu",
-            "Bộ phận thực hiện",
-            "Chi nhánh",
-            "Branch",
-            "Department",
-            "Bộ phận",
-            "Lead",
-            "Unit",
-            "Responsible unit",
-        ),
-    ),
-    ColumnField(
-        "supporters",
-        N_("Supporting"),
-        ("Phối hợp", "Đơn vị phối hợp", "Cơ quan phối hợp", "Cơ quan, đơn vị phối hợp", "Supporting"),
-    ),
-    ColumnField(
-        "accountable",
-        N_("Accountable"),
-        (
-            "Người chịu trách nhiệm",
-            "Cá nhân chịu trách nhiệm",
-            "Chịu trách nhiệm",
-            "Người phụ trách",
-            "Người thực hiện",
-            "Cán bộ đầu mối",
-            "Lãnh đạo phụ trách",
-            "Người chỉ đạo",
-            "Đồng chí phụ trách",
-            "Đồng chí chỉ đạo",
-            "Lãnh đạo chỉ đạo",
-            "Action owner",
-            "Accountable",
-            "Owner",
-        ),
-    ),
-    ColumnField(
-        "authority",
-        N_("Decided by"),
-        (
-            "Người (cấp) có thẩm quyền",
-            "Cấp có thẩm quyền",
-            "Người có thẩm quyền",
-            "Cấp quyết định",
-            "Người quyết định",
-            "Decided by",
-        ),
-    ),
-    ColumnField(
-        "due",
-        N_("Deadline"),
-        (
-            "Thời hạn",
-            "Hạn",
-            "Hạn hoàn thành",
-            "Thời hạn hoàn thành",
-            "Thời gian hoàn thành",
-            "Thời gian thực hiện",
-            "Thời hạn thực hiện",
-            "Hạn khắc phục",
-            "Ngày đến hạn",
-            "Lộ trình",
-            "Lộ trình thực hiện",
-            "Thời điểm hoàn thành",
-            "Thời gian khắc phục",
-            "Original due date",
-            "Target date",
-            "Tiến độ yêu cầu",
-            "Due",
-            "Due date",
-            "Deadline",
-        ),
-    ),
-    ColumnField(
-        "promise",
-        N_("Expected by"),
-        (
-            "Cam kết",
-            "Ngày cam kết",
-            "Hạn cam kết",
-            "Dự kiến hoàn thành",
-            "Ngày dự kiến hoàn thành",
-            "Promised",
-        ),
-    ),
-    ColumnField(
-        "state",
-        N_("State"),
-        (
-            "Trạng thái",
-            "Tình trạng",
-            "Tình trạng thực hiện",
-            "Trạng thái thực hiện",
-            "Đánh giá",
-            "Mức độ hoàn thành",
-            "Status",
-            "State",
-        ),
-    ),
-    ColumnField(
-        "progress",
-        N_("Progress"),
-        (
-            "Tiến độ",
-            "Tiến độ thực hiện",
-            "Kết quả đến nay",
-            "Kết quả đến",
-            "Đã thực hiện",
-            "Đã thực hiện đến nay",
-            "Đã khắc phục",
-            "Đã khắc phục n/N",
-            "Số đã khắc phục",
-            "Progress",
-        ),
-    ),
-    ColumnField(
-        "result",
-        N_("Result"),
-        ("Kết quả", "Kết quả thực hiện", "Kết quả khắc phục", "Nội dung đã thực hiện", "Result"),
-    ),
-    ColumnField(
-        "done_on", N_("Done on"), ("Ngày hoàn thành", "Ngày hoàn thành thực tế", "Hoàn thành ngày", "Done on")
-    ),
-    ColumnField(
-        "evidence",
-        N_("Evidence"),
-        (
-            "Minh chứng",
-            "Bằng chứng",
-            "Hồ sơ chứng minh",
-            "Tài liệu chứng minh",
-            "Văn bản chứng minh",
-            "Evidence",
-        ),
-    ),
-    ColumnField(
-        "obstacles",
-        N_("Obstacles"),
-        (
-            "Vướng mắc",
-            "Khó khăn",
-            "Khó khăn, vướng mắc",
-            "Tồn tại, vướng mắc",
-            "Nguyên nhân chậm",
-            "Obstacles",
-        ),
-    ),
-    ColumnField(
-        "requests",
-        N_("Requests"),
-        ("Đề xuất", "Đề nghị", "Kiến nghị, đề xuất", "Đề xuất, kiến nghị", "Requests"),
-    ),
-    ColumnField(
-        "grade",
-        N_("Grade"),
-        (
-            "Mức độ",
-            "Mức độ vi phạm",
-            "Mức độ rủi ro",
-            "Mức rủi ro",
-            "Phân loại",
-            "Level",
-            "Grade",
-            "Risk rating",
-        ),
-    ),
-    ColumnField(
-        "money",
-        N_("Money"),
-        ("Số tiền", "Giá trị", "Kinh phí", "Số tiền phải thu hồi", "Giá trị kiến nghị", "Tiền", "Amount"),
-    ),
-    ColumnField(
-        "area",
-        N_("Area"),
-        ("Diện tích", "Diện tích m2", "Diện tích (m2)", "Diện tích (m²)", "Diện tích (ha)", "Đất", "Area"),
-    ),
-    ColumnField("note", N_("Note"), ("Ghi chú", "Note", "Notes", "Comments", "Remarks")),
-    ColumnField(
-        "percent",
-        N_("Per cent"),
-        (
-            "%",
-            "Tỷ lệ %",
-            "Phần trăm",
-            "Tỷ lệ hoàn thành",
-            "Tỷ lệ",
-            "Tiến độ %",
-            "Tỷ lệ thực hiện",
-            "% hoàn thành",
-            "% complete",
-        ),
-    ),
-    ColumnField("task_id", N_("Task in the register"), ()),
+    ColumnField("number", N_("No.")),
+    ColumnField("code", N_("Code")),
+    ColumnField("notice", N_("Conclusion")),
+    ColumnField("finding", N_("Finding")),
+    ColumnField("content", N_("Content")),
+    ColumnField("measure", N_("Measure")),
+    ColumnField("product", N_("Product")),
+    ColumnField("lead", N_("Lead")),
+    ColumnField("supporters", N_("Supporting")),
+    ColumnField("accountable", N_("Accountable")),
+    ColumnField("authority", N_("Decided by")),
+    ColumnField("start", N_("Start")),
+    ColumnField("due", N_("Deadline")),
+    ColumnField("moved_due", N_("Moved deadline")),
+    ColumnField("promise", N_("Expected by")),
+    ColumnField("state", N_("State")),
+    ColumnField("progress", N_("Progress")),
+    ColumnField("total", N_("Total number")),
+    ColumnField("result", N_("Result")),
+    ColumnField("done_on", N_("Done on")),
+    ColumnField("evidence", N_("Evidence")),
+    ColumnField("obstacles", N_("Obstacles")),
+    ColumnField("requests", N_("Requests")),
+    ColumnField("grade", N_("Grade")),
+    ColumnField("money", N_("Money")),
+    ColumnField("area", N_("Area")),
+    ColumnField("note", N_("Note")),
+    ColumnField("percent", N_("Per cent")),
+    ColumnField("task_id", N_("Task in the register")),
 )
 BY_KEY = {field.key: field for field in FIELDS}
 
 
 def folded(text: str) -> str:
-    """A head as it is compared: without marks, case, points and what stands in brackets at its end."""
+    """A head as it is compared: without marks, case and points."""
     return _BLANKS.sub(" ", fold(text)).strip()
 
 
 def _names(field: ColumnField) -> Iterator[str]:
     """The names of a field: what offices call it, and what the register's own sheets do, in both languages."""
     yield from (speaker(language)(Message(field.label)) for language in LANGUAGES)
-    yield from field.names
+    yield from office_words().columns.get(field.key, ())
 
 
+_SHARED = {folded(name): keys for name, keys in office_words().shared.items()}
 _BY_NAME = {folded(name): field.key for field in reversed(FIELDS) for name in _names(field)}
+_KEPT = "kept"
+_WITHIN = {
+    key: re.compile(rf"\b(?:{'|'.join(re.escape(folded(word)) for word in words)})\b")
+    for key, words in office_words().within.items()
+}
+_OWN_NAME = {name: key for name, key in _BY_NAME.items() if name not in _SHARED}
 
 
 class ColumnHead(Struct, frozen=True):
@@ -365,6 +93,13 @@ class ColumnHead(Struct, frozen=True):
     """The last row of a head of several; data begin below."""
     columns: Mapping[str, int]
     titles: Mapping[int, str]
+    likely: frozenset[str] = frozenset()
+    """Keys of columns of which only a part of the title says what they are."""
+
+    @property
+    def certainty(self) -> tuple[int, int]:
+        """How many columns are known by their whole names, and how many in all."""
+        return len(self.columns) - len(self.likely), len(self.columns)
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -378,9 +113,9 @@ def find_head(grid: CellGrid, given: Mapping[str, str]) -> ColumnHead | None:
     for row in range(min(HEAD_ROWS, len(grid.rows))):
         for last in (row, row + 1):
             head = _head(grid, row, last, given)
-            if head and (best is None or len(head.columns) > len(best.columns)):
+            if head and (best is None or head.certainty > best.certainty):
                 best = head
-    if best is None or len(best.columns) < _FEWEST:
+    if best is None or best.certainty[0] < _FEWEST:
         return None
     # Below a head of one row may stand what belongs to it: cells merged over two rows.
     taller = _head(grid, best.row, best.row + 1, given) if best.last == best.row else None
@@ -396,12 +131,18 @@ def _head(grid: CellGrid, row: int, last: int, given: Mapping[str, str]) -> Colu
     if any(not isinstance(value, str) for value in (*upper, *lower) if value not in (None, "")):
         return None  # a number or a day stands among data, not in a head
     above, below = [value or "" for value in upper], [value or "" for value in lower]
-    if sum(map(bool, above)) < _FEWEST or (last > row and not _belongs(above, below)):
+    # One text over all columns is the title of the list, merged over its width.
+    if len(set(filter(None, above))) < _FEWEST or (last > row and not _belongs(above, below)):
         return None
     parts = [tuple(dict.fromkeys((str(one), str(other)))) for one, other in zip(above, below, strict=True)]
-    return ColumnHead(
-        row, last, _claimed(parts, given), {column: _title(some) for column, some in enumerate(parts)}
-    )
+
+    def values(column: int) -> list[GridValue]:
+        rows = range(last + 1, min(last + 1 + _LOOKED_AT, len(grid.rows)))
+        return [grid.at(line, column) for line in rows]
+
+    titles = {column: _title(some) for column, some in enumerate(parts)}
+    columns, likely = _claimed(parts, given, values)
+    return ColumnHead(row, last, columns, titles, likely)
 
 
 def _belongs(above: Sequence[GridValue], below: Sequence[GridValue]) -> bool:
@@ -419,40 +160,91 @@ def _title(parts: Sequence[str]) -> str:
     return " ".join(" ".join(parts).split())
 
 
-def _claimed(heads: Sequence[Sequence[str]], given: Mapping[str, str]) -> dict[str, int]:
-    """Each column that is known, by its key. Where two have the same name, the first.
+class _Claims:
+    """Which column holds what. Where two have the same name, the first."""
 
-    A key that the person has given a title is claimed by that title alone.
+    def __init__(self, heads: Sequence[Sequence[str]], values: Callable[[int], list[GridValue]]) -> None:
+        self._heads, self._values = heads, values
+        self.columns: dict[str, int] = {}
+
+    def by(self, keys_of: Callable[[Sequence[str]], Iterable[str]], *, shared: bool) -> None:
+        """Let each column that is still free have the first free key that its cells fit."""
+        for column, parts in enumerate(self._heads):
+            if column not in self.columns.values():
+                free = [
+                    key for key in dict.fromkeys(keys_of(tuple(_read_as(parts)))) if key not in self.columns
+                ]
+                self._claim(column, free, shared=shared)
+
+    def _claim(self, column: int, free: list[str], *, shared: bool) -> None:
+        if "requests" in free and self.columns.get("obstacles") == column - 1:
+            free = ["requests"]
+        values = self._values(column)
+        fitting = [key for key in free if fits(key, values, shared=shared)]
+        if shared and not fitting:
+            fitting = [key for key in free[-1:] if fits(key, values, shared=False)]
+        if fitting:
+            self.columns[fitting[0]] = column
+
+
+def _claimed(
+    heads: Sequence[Sequence[str]], given: Mapping[str, str], values: Callable[[int], list[GridValue]]
+) -> tuple[dict[str, int], frozenset[str]]:
+    """Each column that is known, by its key, and the keys that are only likely.
+
+    A key that the person has given a title is claimed by that title alone. Names of one meaning go before those of
+    several, and whole names before parts.
     """
-    wanted = {folded(title): key for key, title in given.items()}
-    found: dict[str, int] = {}
-    for key_of, barred in (
-        (wanted.get, set[str]()),
-        (_BY_NAME.get, set(given)),
-        (_by_beginning, set(given)),
-    ):
-        for column, parts in enumerate(heads):
-            if column in found.values():
-                continue
-            # What stands lowest says most: above it is what several columns have in common.
-            titles = (_title(parts), *reversed(parts))
-            keys = [key for title in titles if title and (key := _key(title, key_of))]
-            free = [key for key in keys if key not in found and key not in barred]
-            if free:
-                found[free[0]] = column
-    return found
+    claims = _Claims(heads, values)
+    wanted = {name: key for key, title in given.items() if (name := folded(title))}
+    for column, parts in enumerate(heads):
+        if key := next((wanted[name] for name in _read_as(parts) if name in wanted), None):
+            claims.columns.setdefault(key, column)
+
+    def but_given(keys: Iterable[str]) -> Iterable[str]:
+        return (key for key in keys if key not in given)
+
+    claims.by(lambda names: but_given(_meant(names)), shared=False)
+    claims.by(lambda names: but_given(_of_several(names)), shared=True)
+    whole = set(claims.columns)
+    claims.by(lambda names: but_given(_by_part(names)), shared=True)
+    return claims.columns, frozenset(claims.columns.keys() - whole)
 
 
-def _key(title: str, key_of: Callable[[str], str | None]) -> str | None:
-    bare = re.sub(r"\([^)]*\)", " ", title)
-    return key_of(folded(title)) or key_of(folded(bare))
+def _meant(names: Iterable[str]) -> Iterator[str]:
+    return (_OWN_NAME[name] for name in names if name in _OWN_NAME)
 
 
-def _by_beginning(title: str) -> str | None:
-    """The field by whose name of several words a title begins: “Nội dung kiến nghị xử lý”."""
+def _of_several(names: Iterable[str]) -> Iterator[str]:
+    return (key for name in names for key in _SHARED.get(name, ()))
+
+
+def _read_as(parts: Sequence[str]) -> Iterator[str]:
+    """The names by which a head may be known, folded.
+
+    What stands lowest says most: above it is what several columns have in common. What is bracketed may be left out, and
+    “Finding / Phát hiện” says one thing twice.
+    """
+    for title in filter(None, (_title(parts), *reversed(parts))):
+        yield folded(title)
+        yield folded(_IN_BRACKETS.sub(" ", title))
+        yield from (folded(half) for half in re.split(r"[/\n]", title) if half != title)
+
+
+def _by_part(names: Sequence[str]) -> Iterable[str]:
+    """What is likely meant by a title in which a word of a meaning stands, or that begins with a whole name."""
+    for name in names:
+        for key, words in _WITHIN.items():
+            if words.search(name):
+                return () if key == _KEPT else (key,)
+    return [key for name in names for key in _by_beginning(name)]
+
+
+def _by_beginning(title: str) -> Iterable[str]:
+    """What is meant by the name of several words with which a title begins: “Nội dung kiến nghị xử lý”."""
     words = title.split()
     starts = (" ".join(words[:count]) for count in range(len(words) - 1, 1, -1))
-    return next((key for start in starts if (key := _BY_NAME.get(start))), None)
+    return next((keys for start in starts if (keys := (*_meant([start]), *_of_several([start])))), ())
 
 
 def cells_of(grid: CellGrid, head: ColumnHead, row: int) -> dict[str, GridValue]:

@@ -16,8 +16,10 @@ from khacphuc.imports.named_units import NameBook
 from khacphuc.text.folding import fold, slug
 from khacphuc.text.front_matter import MAX_FRONT_MATTER_BYTES
 
-_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*")
-_NUMBER = re.compile(r"[0-9]+[0-9A-Za-zÀ-ỹ]*(?:/\d{4})?[-/][0-9A-Za-zÀ-ỹĐ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹĐ]+)*")
+_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z0-9]+(?:[.-][A-Z0-9]+)*")
+_NUMBER = re.compile(
+    r"(?<![\d/])(?=[\d/-]*[A-Za-zĐđ])[0-9]+[0-9A-Za-zÀ-ỹ]*(?:/\d{4})?[-/][0-9A-Za-zÀ-ỹĐ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹĐ]+)*"
+)
 _DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _FRONT_MAX, _TASKS_MAX = MAX_FRONT_MATTER_BYTES // 2, 500
 """Bytes of rows for one case, with room for what stands around them; and tasks that a page still shows well."""
@@ -219,6 +221,7 @@ def _task(task: DraftedTask, unit: str, names: NameBook) -> Front:
             ("supporters", list(dict.fromkeys(supporters))),
             ("accountable", names.person(row.accountable, leads[0])),
             ("authority", names.party(row.authority, leads[0])),
+            ("start", row.start),
             ("due", row.due),
             ("due_text", row.due_text),
             ("recurrence", cycle if row.every else None),
@@ -264,7 +267,8 @@ def _extras(case: DraftedCase) -> str:
     lines = []
     for task in case.tasks:
         for title, value in task.row.extra:
-            lines.append(f"- {task.task}, {_harmless(title)}: {_harmless(value)}")
+            named = f", {_harmless(title)}" if title else ""
+            lines.append(f"- {task.task}{named}: {_harmless(value)}")
     return "\n".join(lines)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.demo.document_text import Front, document_bytes
 from khacphuc.exports.progress_sheet import BASE_TAB, task_key
-from khacphuc.imports.cell_grid import CellGrid
+from khacphuc.imports.cell_grid import CellGrid, one_line
 from khacphuc.imports.changed_tasks import compared, current
-from khacphuc.imports.column_names import FIELDS, ColumnHead, find_head
+from khacphuc.imports.column_names import BY_KEY, ColumnHead, find_head
 from khacphuc.imports.drafted_case import (
     DraftedCase,
     documents,
@@ -20,17 +21,30 @@ from khacphuc.imports.drafted_case import (
     unit_documents,
     update_paths,
 )
-from khacphuc.imports.list_rows import ListRow, Remark, read_list
+from khacphuc.imports.list_rows import NEEDED, ListRow, Remark, read_list
 from khacphuc.imports.mapping_file import ImportMapping
 from khacphuc.imports.named_units import NameBook
 from khacphuc.obligations.values import CaseState, TaskState
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.text.folding import fold
-from khacphuc.text.message import Message, say
+from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.timeline import Timeline
 
-_WANTED = ("lead", "accountable", "due", "product")
-"""Columns without which the check will have something to say."""
+_ASKED: Mapping[str, tuple[str, str]] = {
+    "id": ("--case", N_("id of the case that the list becomes")),
+    "unit": ("--unit", N_("unit that must put things right")),
+    "title": ("--title", N_("title of the conclusion")),
+    "number": ("--number", N_("number of the conclusion")),
+    "issuer": ("--issuer", N_("unit that issued the conclusion")),
+    "issued_on": ("--issued", N_("date of the conclusion")),
+    "follower": ("--follower", N_("commission that follows")),
+    "plan_number": ("--plan-number", N_("number of the plan")),
+    "plan_issued_on": ("--plan-issued", N_("date of the plan")),
+    "directed_by": ("--directed-by", N_("the head who directs the plan")),
+}
+"""What the documents of a new case need beside its rows, and the option that gives it."""
+_FIXED = ("finding", "lead", "notice")
+"""Cells of the register's own sheet that only papers change, as its content."""
 
 
 class NoHead(Exception):  # noqa: N818 - the file's fault, told to the person in one line
@@ -60,19 +74,49 @@ class ImportPlan(Struct):
     remarks: list[Remark] = []
     notes: list[Message] = []
     """What is unclear of the list as a whole."""
+    other_sheets: tuple[str, ...] = ()
+    cases: list[tuple[str, int]] = []
+    """Ids of new cases, with how many tasks each would have."""
+    new_units: Mapping[str, str] = {}
+    """Ids that units would get which the register does not have, by their names."""
     unchanged: int = 0
     changed: int = 0
     added: int = 0
+
+    @property
+    def unread_states(self) -> list[str]:
+        """Words for states that mean nothing known, as the cells have them."""
+        column = self.head.columns.get("state")
+        cells = (
+            (self.grid.at(one.row, column) for one in self.remarks if one.column == column)
+            if column is not None
+            else ()
+        )
+        return list(dict.fromkeys(str(cell) for cell in cells if cell))
 
 
 def plan_import(grids: Sequence[CellGrid], mapping: ImportMapping, known: Known) -> ImportPlan:
     """Read a list against a register. Raises NoHead."""
     grid, head = _chosen(grids, mapping)
     issued = _issued(mapping, known)
-    read = read_list(grid, head, issued, known.settings.policy)
+    read = read_list(grid, head, issued, known.settings.policy, mapping.states)
     plan = ImportPlan(grid, head, mapping, len(read.rows), read.passed_over, {}, list(read.remarks), [])
+    plan.other_sheets = tuple(
+        one.name for one in grids if one is not grid and one.name != BASE_TAB and any(map(any, one.rows))
+    )
     if "task_id" in head.columns:
         _take_back(plan, read.rows, grids, known, issued)
+    elif any(one.name == BASE_TAB for one in grids):
+        label = Message(BY_KEY["task_id"].label)
+        plan.notes.append(
+            say("a sheet of the register without its column “{field}”: nothing is taken", field=label)
+        )
+    elif _holds_ids(grid, head, known):
+        plan.notes.append(
+            say(
+                "a list of what the register holds: nothing is taken; what comes back is “export xlsx progress”"
+            )
+        )
     else:
         _take_in(plan, read.rows, known)
     plan.remarks.sort(key=lambda remark: (remark.row, remark.column))
@@ -92,6 +136,18 @@ def _chosen(grids: Sequence[CellGrid], mapping: ImportMapping) -> tuple[CellGrid
     return max(found, key=lambda pair: len(pair[1].columns))
 
 
+def _holds_ids(grid: CellGrid, head: ColumnHead, known: Known) -> bool:
+    """Whether most cells of a column are ids of the register: read in as new, its cases would be there twice."""
+    ids = {state.id for state in known.states} | {
+        one.id for state in known.states for one in state.obligations
+    }
+    for column in head.titles:
+        cells = [str(cell) for row in grid.rows[head.last + 1 :] for cell in row[column : column + 1] if cell]
+        if cells and sum(cell in ids for cell in cells) * 2 > len(cells):
+            return True
+    return False
+
+
 def _issued(mapping: ImportMapping, known: Known) -> date:
     try:
         return date.fromisoformat(mapping.case.get("plan_issued_on") or mapping.case.get("issued_on", ""))
@@ -108,20 +164,40 @@ def _take_back(
     """Updates of what was changed in a sheet that the register made."""
     tasks = {task_key(state, task): (state, task) for state in known.states for task in state.tasks}
     base = _base(grids, known, issued)
+    words = {_content(task) for _, task in tasks.values()}
     entries: dict[str, list[Front]] = {}
     seen: set[str] = set()
     for row in rows:
-        if row.task_id not in tasks:
+        if not row.task_id:
+            _remark(plan, row, "task_id", say("a row without an id: a new task is added by the plan"))
+        elif row.task_id not in tasks:
             _remark(plan, row, "task_id", say("no such task in the register: “{id}”", id=row.task_id))
         elif row.task_id in seen:
             _remark(plan, row, "task_id", say("this task stands twice: “{id}”", id=row.task_id))
         else:
             seen.add(row.task_id)
             state, task = tasks[row.task_id]
+            if fold(row.content) != _content(task) and fold(row.content) in words:
+                _remark(plan, row, "task_id", say("the words are those of another task: not taken over"))
+                continue
+            _note_fixed(plan, row, task, base.get(row.task_id))
             entry = _changes(plan, row, state, task, known, base.get(row.task_id))
             if entry is not None:
                 entries.setdefault(state.folder, []).append(entry)
     _write_updates(plan, entries, known)
+
+
+def _content(task: TaskState) -> str:
+    return fold(one_line(task.task.content or ""))
+
+
+def _note_fixed(plan: ImportPlan, row: ListRow, task: TaskState, base: ListRow | None) -> None:
+    """Note cells that were changed and that only a paper changes."""
+    changed = [key for key in _FIXED if base and getattr(row, key) != getattr(base, key)]
+    if "content" in plan.head.columns and fold(row.content) != _content(task):
+        changed.append("content")
+    for key in changed:
+        _remark(plan, row, key, say("changed by a paper of the plan, not by this sheet: not taken over"))
 
 
 def _base(grids: Sequence[CellGrid], known: Known, issued: date) -> dict[str, ListRow]:
@@ -138,21 +214,35 @@ def _changes(  # one row against one task
 ) -> Front | None:
     """The part of an update that a row makes; None where it says nothing new."""
     found = compared(row, current(task, known.timeline(state)), base)
+    unread = {(remark.row, remark.column) for remark in plan.remarks}
     for key in found.conflicts:
         _remark(
             plan, row, key, say("changed here and in the register since the file was made: not taken over")
         )
     for key in found.emptied:
+        if (row.row, plan.head.columns.get(key)) in unread:
+            continue  # the cell says something, and that it was not read is told
         _remark(plan, row, key, say("an emptied cell takes nothing back: correct the record itself"))
     due = task.deadline.current
     if row.due and due and row.due not in (due, task.deadline.original):
         _remark(plan, row, "due", say("a deadline is moved by an extension: {day} stays", day=due))
-    if not found.new:
+    taken = _timely(plan, found.row, known)
+    share = str(task.owner) if task.task.for_each else ""
+    entry = progress_entry(taken, task.task.id, share)
+    if entry is None:
         plan.unchanged += 1
         return None
     plan.changed += 1
-    share = str(task.owner) if task.task.for_each else ""
-    return progress_entry(found.row, task.task.id, share)
+    return entry
+
+
+def _timely(plan: ImportPlan, row: ListRow, known: Known) -> ListRow:
+    """A row without a promise that is past: an update of today cannot say it."""
+    if row.promise is None or row.promise >= known.as_of:
+        return row
+    _remark(plan, row, "promise", say("the day promised is past: kept as text"))
+    kept = (plan.head.titles[plan.head.columns["promise"]], row.promise.isoformat())
+    return replace(row, promise=None, extra=(*row.extra, kept))
 
 
 def _remark(plan: ImportPlan, row: ListRow, key: str, text: Message) -> None:
@@ -195,7 +285,9 @@ def _take_in(plan: ImportPlan, rows: Sequence[ListRow], known: Known) -> None:
             _compare_case(plan, case, state, names, known, entries)
         else:
             plan.added += len(case.tasks)
-            plan.files |= documents(case, plan.mapping, names, known.as_of)
+            plan.cases.append((case.id, len(case.tasks)))
+            tasks = tuple(replace(one, row=_timely(plan, one.row, known)) for one in case.tasks)
+            plan.files |= documents(replace(case, tasks=tasks), plan.mapping, names, known.as_of)
     _write_updates(plan, entries, known)
     kind = plan.mapping.case.get("unit_kind") or next(
         (one.id for one in known.settings.policy.unit_kinds), "cell"
@@ -239,11 +331,15 @@ def _same(tasks: Sequence[TaskState], row: ListRow, leads: Sequence[str]) -> Tas
 def _note_whole(plan: ImportPlan, names: NameBook, known: Known) -> None:
     """What is unclear beside single cells."""
     about = plan.mapping.case
-    for key in ("id", "unit", "title", "issued_on", "plan_issued_on"):
-        if not about.get(key) and plan.added:
-            plan.notes.append(say("not given: case.{key}", key=key))
+    told = ("number", "issued_on") if "notice" in plan.head.columns else ()
+    missing = [asked for key, asked in _ASKED.items() if not about.get(key) and key not in told]
+    if plan.added and missing:
+        named = (say("{what} ({option})", what=Message(what), option=option) for option, what in missing)
+        plan.notes.append(say("not given: {what}", what=listed(named, "; ")))
     for unit, name in names.new_units.items():
-        plan.notes.append(say("new unit “{name}” as units/{unit}.md", name=name, unit=unit))
+        hint = say(" Did you mean “{nearest}”?", nearest=near) if (near := names.near(name)) else ""
+        plan.notes.append(say("new unit “{name}” as units/{unit}.md.{hint}", name=name, unit=unit, hint=hint))
+    plan.new_units = {name: unit for unit, name in names.new_units.items()}
     for party, person in names.new_people.items():
         if person.unit in known.settings.units.by_id:
             plan.notes.append(
@@ -254,7 +350,6 @@ def _note_whole(plan: ImportPlan, names: NameBook, known: Known) -> None:
                     party=party,
                 )
             )
-    labels = {field.key: field.label for field in FIELDS}
-    for key in _WANTED:
+    for key in NEEDED:
         if key not in plan.head.columns and plan.added:
-            plan.notes.append(say("no column for “{field}”", field=Message(labels[key])))
+            plan.notes.append(say("no column for “{field}”", field=Message(BY_KEY[key].label)))

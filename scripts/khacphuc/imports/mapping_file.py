@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
+from khacphuc.model.vocabulary import Declared
+
 CASE_KEYS = (
     "id",
     "unit",
@@ -21,6 +23,7 @@ CASE_KEYS = (
     "directed_by",
     "unit_kind",
 )
+_TABLES = ("case", "columns", "units", "people", "states")
 
 
 class BadMapping(Exception):  # noqa: N818 - the file's fault, told to the person in one line
@@ -35,6 +38,8 @@ class ImportMapping(Struct, frozen=True):
     columns: Mapping[str, str] = {}
     units: Mapping[str, str] = {}
     people: Mapping[str, str] = {}
+    states: Mapping[str, str] = {}
+    """States by the words of cells that are none of those that are known."""
 
 
 def read_mapping(data: bytes) -> ImportMapping:
@@ -46,12 +51,15 @@ def read_mapping(data: bytes) -> ImportMapping:
     sheet = found.pop("sheet", "")
     tables: dict[str, dict[str, str]] = {}
     for name, table in found.items():
-        if name not in ("case", "columns", "units", "people") or not isinstance(table, dict):
+        if name not in _TABLES or not isinstance(table, dict):
             raise BadMapping(name)
         tables[name] = {key: str(value) for key, value in table.items() if str(value)}
     for key in tables.get("case", {}):
         if key not in CASE_KEYS:
             raise BadMapping(f"case.{key}")
+    for words, state in tables.get("states", {}).items():
+        if state not in list(Declared):
+            raise BadMapping(f"states.{words} = {state} ({', '.join(Declared)})")
     return ImportMapping(str(sheet), **tables)
 
 
@@ -69,6 +77,7 @@ def _lines(mapping: ImportMapping, about: Iterable[str]) -> Iterator[str]:
         ("columns", mapping.columns),
         ("units", mapping.units),
         ("people", mapping.people),
+        ("states", mapping.states),
     )
     for name, table in tables:
         yield ""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 
 from khacphuc.exports.cell_text import cell_text
+from khacphuc.exports.xlsx import tab_name
 from khacphuc.imports.import_plan import ImportPlan
 from khacphuc.text.message import N_, Message, Speaker
 
@@ -33,7 +34,8 @@ def marked_copy(plan: ImportPlan, speak: Speaker, as_of: date) -> bytes:
     plain = made.add_format({"text_wrap": True, "valign": "top"})
     days = made.add_format({"num_format": "dd/mm/yyyy", "valign": "top"})
     marked_days = made.add_format({"num_format": "dd/mm/yyyy", "bg_color": "#FFF2A8", "valign": "top"})
-    page = made.add_worksheet("1")
+    tabs: set[str] = set()
+    page = made.add_worksheet(tab_name(plan.grid.name, tabs))
     page.set_column(0, 30, 18)
     said: dict[tuple[int, int], list[str]] = {}
     for remark in plan.remarks:
@@ -50,7 +52,7 @@ def marked_copy(plan: ImportPlan, speak: Speaker, as_of: date) -> bytes:
                 page.write_string(row, column, text, marked if unclear else plain)
     for (row, column), texts in said.items():
         page.write_comment(row, column, cell_text("\n".join(texts))[:_COMMENT_MAX])
-    listed = made.add_worksheet("2")
+    listed = made.add_worksheet(tab_name(speak(Message(N_("What is unclear"))), tabs))
     listed.set_column(0, 0, 10)
     listed.set_column(1, 1, 100)
     listed.write_string(0, 0, speak(Message(N_("Cell"))))

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+def unit_of(party: str) -> str:
+    """Return the id of the unit of a party, of a person that of the unit for which he is named."""
+    return party.partition("/")[0]
+
+
 class Party(str):
     """``unit`` for a unit as a whole, ``unit/person`` for one person of it. ``""`` is nobody."""
 
@@ -10,8 +15,8 @@ class Party(str):
 
     @property
     def unit(self) -> str:
-        """Return the id of the unit, of a person that of the unit for which he is named."""
-        return self.partition("/")[0]
+        """Return the id of the unit."""
+        return unit_of(self)
 
     @property
     def person(self) -> str:

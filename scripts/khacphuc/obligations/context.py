@@ -6,15 +6,18 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Act, Level
 from khacphuc.obligations.calendar import Calendar
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import Timeline
+
+AMENDMENTS = (Supplement.TYPE, Correction.TYPE)
 
 
 class FoldContext(Struct, frozen=True):
@@ -75,9 +78,10 @@ class FoldContext(Struct, frozen=True):
         return self._first(Act.NOTIFY, Subject())
 
     def _first(self, act: Act, subject: Subject) -> Party:
-        parties = [one.party for one in self.rights.holders(act, self.as_of, subject)]
-        found = self.follower if self.follower in parties or not parties else parties[0]
-        return self.now(found)
+        if self.rights.holds(act, self.follower, self.as_of, subject):
+            return self.now(self.follower)
+        holders = self.rights.holders(act, self.as_of, subject)
+        return self.now(holders[0].party if holders else self.follower)
 
     def now(self, party: str) -> Party:
         """Return the party that answers today for what ``party`` owed: itself, or the successor of its unit."""
@@ -91,6 +95,11 @@ class FoldContext(Struct, frozen=True):
     def working_days(self, since: date | None, days: int | None) -> date | None:
         """Return a deadline of the register's own, in working days."""
         return self.calendar.add_working_days(since, days) if since and days is not None else None
+
+
+def unread_amendment(document: AnyDocument) -> bool:
+    """Return whether a paper may add to the notice, or take from it, what nobody can read."""
+    return document.slot.type in AMENDMENTS and not document.understood
 
 
 def unread(context: FoldContext, whose: str | None = None) -> bool:

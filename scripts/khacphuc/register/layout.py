@@ -26,9 +26,11 @@ _DOCUMENT = re.compile(
 )
 _PORTABLE = re.compile(rf"{_NAME}(?:\.[a-z0-9]{{1,10}})?")
 # Names that Windows keeps for devices, whatever follows the dot.
-_RESERVED = frozenset(
+RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
+_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+"""What Windows does not take in a name."""
 _MAX_PATH = 200
 
 
@@ -54,7 +56,7 @@ def slot_of(entry: Entry) -> Slot | Flaw:
     if entry.kind is not EntryKind.FILE:
         return Flaw("not-a-regular-file", Place(), (entry.kind.value,))
     found = _DOCUMENT.fullmatch(entry.path)
-    if found is None or len(entry.path) > _MAX_PATH or not _RESERVED.isdisjoint(_stems(entry.path)):
+    if found is None or len(entry.path) > _MAX_PATH or not RESERVED.isdisjoint(_stems(entry.path)):
         if unportable := _unportable(entry.path):
             return Flaw("path-not-portable", Place(), unportable)
         return Flaw("misplaced-file", Place(), (entry.path,))
@@ -85,12 +87,22 @@ def _stems(path: str) -> list[str]:
     return path[: path.rindex(".")].split("/")
 
 
+def unsafe_name(path: str) -> tuple[str, str] | None:
+    """Return the part of any path, beside the register, too, that some system cannot store, and what is wrong with it."""
+    for part in path.split("/"):
+        if part.partition(".")[0].lower() in RESERVED:
+            return printable(part), "reserved"
+        if _FORBIDDEN.search(part) or part.endswith((" ", ".")):
+            return printable(part), "forbidden"
+    return None
+
+
 def _unportable(path: str) -> tuple[str, str] | None:
     """Return the part of a path that some system cannot store, and what is wrong with it."""
     if len(path) > _MAX_PATH:
         return f"{printable(path[:60])}…", "path-too-long"
     for part in path.split("/"):
-        if part.partition(".")[0].lower() in _RESERVED:
+        if part.partition(".")[0].lower() in RESERVED:
             return part, "reserved"
         if not _PORTABLE.fullmatch(part):
             return printable(part), "too-long" if len(part) > 84 else "characters"

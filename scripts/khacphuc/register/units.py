@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from khacphuc.model.party import Party
+from khacphuc.model.shared import ForEach
 from khacphuc.model.unit import Person, Unit
 from khacphuc.register.document import AnyDocument, named
 
@@ -62,6 +64,16 @@ class Units:
         }
         return frozenset(known) - doubtful - closed - self.lost
 
+    def changed_between(self, first: date, last: date) -> bool:
+        """Return whether a unit begins or ends in the days after one and up to another, with its last day the one before."""
+        return bisect_right(self._turns, first) != bisect_right(self._turns, last)
+
+    @cached_property
+    def _turns(self) -> list[date]:
+        """The days from which on units are there or are there no more."""
+        begun = [unit.valid_from for unit in self if unit.valid_from]
+        return sorted([*begun, *(unit.valid_until + timedelta(days=1) for unit in self if unit.valid_until)])
+
     @cached_property
     def _children(self) -> Mapping[str, tuple[Unit, ...]]:
         found: dict[str, list[Unit]] = {}
@@ -75,8 +87,17 @@ class Units:
         units = self._children.get(parent, ())
         return tuple(unit for unit in units if (kind is None or unit.kind == kind) and exists(unit, on))
 
+    def each(self, named: ForEach, on: date) -> tuple[Unit, ...]:
+        """Return units that each owe something by themselves: those named one by one, and those below another."""
+        listed = tuple(unit for unit in map(self.get, named.units) if unit)
+        below = self.children(named.children_of, named.kind, on) if named.children_of else ()
+        found = dict.fromkeys((*listed, *(unit for unit in below if unit.id not in named.except_)))
+        return tuple(found)
+
     def current(self, unit: str, on: date) -> str:
         """Return the unit that answers for ``unit`` on a day: itself, or the last successor in line."""
+        if unit not in self._succeeded:
+            return unit
         seen = {unit}
         while (
             (found := self.by_id.get(unit))
@@ -89,6 +110,11 @@ class Units:
             unit = found.successor
             seen.add(unit)
         return unit
+
+    @cached_property
+    def _succeeded(self) -> frozenset[str]:
+        """The units that name a successor: few, and each right and each duty asks for the unit of today."""
+        return frozenset(unit.id for unit in self.by_id.values() if unit.successor)
 
     def line(self, unit: str, by: date) -> list[str]:
         """A unit and its successors, one after the other, as far as they have taken over by a day."""

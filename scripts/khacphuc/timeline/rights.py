@@ -12,15 +12,15 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.party import NOBODY, Party
+from khacphuc.model.party import NOBODY, Party, unit_of
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Duty
+from khacphuc.model.vocabulary import Act, DemandKind, Duty
 from khacphuc.register.units import COMMISSION, OFFICE, Units
 from khacphuc.text.message import N_
 from khacphuc.timeline.deadlines import due_of
-from khacphuc.timeline.demands import demands, of_notice
+from khacphuc.timeline.demands import demands, of_notice, own_members, unit_owes
 from khacphuc.timeline.parties import doers
 
 
@@ -128,28 +128,36 @@ class Rights:
         self._as_of = as_of
         self._tasks = tuple(tasks)
         self._demands = demands(conclusion)
+        self._unit_owes = unit_owes(conclusion)
+        self._members = own_members(conclusion)
 
     def holders(self, act: Act, on: date, subject: Subject = _CASE) -> tuple[Holder, ...]:
         """The parties that may do something on a day, each with what it is. Nobody of those who owe it verifies it."""
-        found = [
-            Holder(party, role)
-            for role in TABLE[act]
-            for party in self.parties(role, on, subject)
-            if party and not self._excluded(role, subject, on)
-        ]
-        if act in _NEVER_THE_DEBTOR:
-            free = [one for one in found if not self._owes(act, one.party, on, subject)]
-            if not free and found and act is not Act.DECIDE_EXTENSION:
-                # Follower, issuer and debtor have become one.
-                above = self.parties(CaseRole.ABOVE_ISSUER, on, subject)
-                free = [
-                    Holder(party, CaseRole.ABOVE_ISSUER)
-                    for party in above
-                    if not self._owes(act, party, on, subject)
-                ]
-            found = free
-        found += [Holder(item.party, CaseRole.WIDENED) for item in self._policy.rights if item.act is act]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(self._holding(act, on, subject)))
+
+    def holds(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
+        """Whether a party is itself one of those who may do something on a day."""
+        return any(one.party == party for one in self._holding(act, on, subject))
+
+    def _holding(self, act: Act, on: date, subject: Subject) -> Iterator[Holder]:
+        owing = free = False
+        for role in TABLE[act]:
+            for party in self.parties(role, on, subject):
+                if not party or self._excluded(role, subject, on):
+                    continue
+                if act in _NEVER_THE_DEBTOR and self._owes(act, party, on, subject):
+                    owing = True
+                else:
+                    free = True
+                    yield Holder(party, role)
+        if owing and not free and act is not Act.DECIDE_EXTENSION:
+            # Follower, issuer and debtor have become one.
+            for party in self.parties(CaseRole.ABOVE_ISSUER, on, subject):
+                if not self._owes(act, party, on, subject):
+                    yield Holder(party, CaseRole.ABOVE_ISSUER)
+        for item in self._policy.rights:
+            if item.act is act:
+                yield Holder(item.party, CaseRole.WIDENED)
 
     def may(self, act: Act, party: str, on: date, subject: Subject = _CASE) -> bool:
         """Whether a party may do something on a day."""
@@ -167,7 +175,7 @@ class Rights:
         ):
             return True
         # Rarely: a right that a setting gives, or that passes to the committee above.
-        return any(self._speaks_for(party, one, on) for one in self.holders(act, on, subject))
+        return any(self._speaks_for(party, one, on) for one in self._holding(act, on, subject))
 
     def _nobody(self, party: Party) -> bool:
         """Whether a person is named whom the unit does not have, although it names its people."""
@@ -186,12 +194,14 @@ class Rights:
     def _owes(self, act: Act, party: str, on: date, subject: Subject) -> bool:
         """Whether a party, or what has succeeded it, owes the task, or the case as a whole."""
         unit, task = self._now(party, on), subject.task
-        if task is None:
-            return unit == self._now(self._conclusion.unit, on)
-        owing = (subject.unit,) if subject.unit else self._leads(subject)
-        if any(unit == self._now(one, on) for one in owing):
+        if party in self._members:
             return True
-        if act is Act.VERIFY:
+        if task is None:
+            return self._unit_owes and unit == self._now(self._conclusion.unit, on)
+        owing = (subject.unit,) if subject.unit else self._leads(subject)
+        if any(unit == self._now(one, on) for one in owing if one not in self._members):
+            return True
+        if act is Act.VERIFY and not self._members.issuperset(task.accountable):
             return any(unit == self._now(one, on) for one in task.accountable)
         return party in task.accountable  # within a larger unit, only that person
 
@@ -266,7 +276,10 @@ class Rights:
         whose = plan.for_ if plan else None
         if whose is None:
             return Party(self._conclusion.unit)
-        named = (party for finding in self._conclusion.findings for party in finding.concerned)
+        named = [party for finding in self._conclusion.findings for party in finding.concerned]
+        named += [
+            item.lead for item in self._conclusion.requirements if item.lead and item.kind is DemandKind.PLAN
+        ]
         reached = self.within_reach(whose, on) or any(
             whose == party or self._now(whose, on) == self._now(party, on) for party in named
         )
@@ -292,9 +305,7 @@ class Rights:
         """Yield the parties that do a task, each unit where each of several owes it."""
         yield from doers(task, plan, self._conclusion.unit)
         if task.for_each:
-            yield from (
-                unit.id for unit in self._units.children(task.for_each.children_of, task.for_each.kind, on)
-            )
+            yield from (unit.id for unit in self._units.each(task.for_each, on))
 
     def _excluded(self, role: CaseRole, subject: Subject, on: date) -> bool:
         """Whether a role gives no right over this task: past the notice's days, or over what the notice asks of others."""
@@ -331,7 +342,7 @@ class Rights:
         )
 
     def _now(self, party: str, on: date) -> str:
-        return self._units.current(Party(party).unit, on)
+        return self._units.current(unit_of(party), on)
 
     def _speaks_for(self, party: str, holder: Holder, on: date) -> bool:
         """Whether a party is a holder of a right: of its unit, the person itself, or of what has succeeded them."""

@@ -94,7 +94,9 @@ def _mapping(call: Invocation) -> ImportMapping:
         for option, key in _OPTIONS.items()
         if (value := getattr(call.options, option)) is not None
     }
-    return ImportMapping(found.sheet, {**found.case, **given}, found.columns, found.units, found.people)
+    return ImportMapping(
+        found.sheet, {**found.case, **given}, found.columns, found.units, found.people, found.states
+    )
 
 
 def _unreadable(path: str, error: OSError) -> UsageError:
@@ -121,7 +123,7 @@ def _planned(call: Invocation, mapping: ImportMapping, tell: object) -> ImportPl
             say("{path} is no list that can be read: {reason}", path=path, reason=str(error))
         ) from error
     known = _known(call, tell)
-    _check_unit(mapping, known)
+    _check_parties(mapping, known)
     try:
         return plan_import(grids, mapping, known)
     except NoHead:
@@ -130,17 +132,21 @@ def _planned(call: Invocation, mapping: ImportMapping, tell: object) -> ImportPl
         ) from None
 
 
-def _check_unit(mapping: ImportMapping, known: Known) -> None:
-    """Raise Usage for a unit of the case that the register does not have: its folder would be misplaced."""
+def _check_parties(mapping: ImportMapping, known: Known) -> None:
+    """Raise Usage for a unit or person that the register does not have: the documents would name nobody."""
     from khacphuc.model.schema import nearest
 
-    unit = mapping.case.get("unit", "")
-    if unit and unit not in known.settings.units.by_id:
-        near = nearest(unit, known.settings.units.by_id)
-        hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
-        raise UsageError(
-            say("{option}: “{asked}” is not in the register.{hint}", option="--unit", asked=unit, hint=hint)
-        )
+    units = known.settings.units
+    for option in ("unit", "issuer", "follower", "directed_by"):
+        asked = mapping.case.get(option, "")
+        ids = units.people if option == "directed_by" else units.by_id
+        if asked and asked not in ids:
+            near = nearest(asked, ids)
+            hint = say(" Did you mean “{nearest}”?", nearest=near[0]) if near else ""
+            named = f"--{option.replace('_', '-')}"
+            raise UsageError(
+                say("{option}: “{asked}” is not in the register.{hint}", option=named, asked=asked, hint=hint)
+            )
 
 
 def _known(call: Invocation, tell: object) -> Known:
@@ -182,14 +188,26 @@ def _show(call: Invocation, plan: ImportPlan) -> None:
     )
     for key, column in sorted(plan.head.columns.items(), key=lambda pair: pair[1]):
         cell, title = address(plan.head.row, column), plan.head.titles[column]
-        call.print(
-            say("  {cell} “{title}” → {field}", cell=cell, title=title, field=Message(BY_KEY[key].label))
-        )
+        field = Message(BY_KEY[key].label)
+        if key in plan.head.likely:
+            field = say("likely {field}; --map corrects it", field=field)
+        call.print(say("  {cell} “{title}” → {field}", cell=cell, title=title, field=field))
+    kept = (
+        N_("  {cell} “{title}” → not read")
+        if "task_id" in plan.head.columns
+        else N_("  {cell} “{title}” → kept as text")
+    )
     for column, title in plan.head.unknown.items():
-        call.print(say("  {cell} “{title}” → kept as text", cell=address(plan.head.row, column), title=title))
+        call.print(say(kept, cell=address(plan.head.row, column), title=title))
+    if plan.other_sheets:
+        call.print(
+            say("Sheets not read: {names}.", names=", ".join(f"“{name}”" for name in plan.other_sheets))
+        )
     if plan.passed_over:
         rows = ", ".join(str(row + 1) for row in plan.passed_over[:_SHOWN])
-        call.print(say("Passed over as headings or sums: rows {rows}.", rows=rows))
+        call.print(
+            say("Passed over as headings, sums or what stands below the table: rows {rows}.", rows=rows)
+        )
     call.print(
         say(
             "New: {added}; changed: {changed}; unchanged: {unchanged}.",
@@ -198,6 +216,8 @@ def _show(call: Invocation, plan: ImportPlan) -> None:
             unchanged=plan.unchanged,
         )
     )
+    for case, tasks in plan.cases:
+        call.print(say("  case {id}: {tasks}", id=case, tasks=say_n("{n} task", "{n} tasks", tasks)))
     unclear = list(_unclear(call, plan))
     if unclear:
         call.print(say_n("{n} point is unclear:", "{n} points are unclear:", len(unclear)))
@@ -226,17 +246,24 @@ def _unclear(call: Invocation, plan: ImportPlan) -> Iterator[str]:
 def _keep_mapping(call: Invocation, plan: ImportPlan) -> None:
     """Make the mapping file where it is asked for and not there yet."""
     from khacphuc.imports.mapping_file import ImportMapping, mapping_text
+    from khacphuc.model.vocabulary import Declared
 
     path = call.options.map
     if not path or Path(path).exists():
         return
     columns = {key: plan.head.titles[column] for key, column in plan.head.columns.items()}
     mapping = ImportMapping(
-        plan.grid.name, plan.mapping.case, columns, plan.mapping.units, plan.mapping.people
+        plan.grid.name,
+        plan.mapping.case,
+        columns,
+        {**plan.new_units, **plan.mapping.units},
+        plan.mapping.people,
+        dict.fromkeys(plan.unread_states, ""),
     )
     about = [
         call.speak(say("How this list is read. Days as YYYY-MM-DD; units and people by their ids.")),
         call.speak(say("Columns: the key on the left, the title in the list on the right.")),
+        call.speak(say("States: {words}.", words=", ".join(Declared))),
     ]
     write_bytes(path, mapping_text(mapping, about).encode())
     call.print(say("Wrote {path}.", path=path))

@@ -10,15 +10,42 @@ from msgspec import Struct
 
 from khacphuc.exports.word.paper import Block, OfficialPaper, PaperSignature, Words
 from khacphuc.model.party import Party
+from khacphuc.model.plan import Plan
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import PaperForm
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
+from khacphuc.text.folding import fold
 from khacphuc.text.message import N_, Message, MessageArgument, say
 from khacphuc.timeline.timeline import Timeline
 
 _STATE_KINDS = ("authority", "external")
+_PARTY_BODIES = tuple(
+    fold(name)
+    for name in (
+        *(
+            "Tỉnh ủy",
+            "Thành ủy",
+            "Huyện ủy",
+            "Quận ủy",
+            "Đảng ủy",
+            "Đảng bộ",
+            "Chi bộ",
+            "Ban Chấp hành Đảng bộ",
+        ),
+        *(
+            "Ban Thường vụ",
+            "Ủy ban Kiểm tra",
+            "Ban Tổ chức",
+            "Ban Nội chính",
+            "Ban Tuyên giáo",
+            "Văn phòng Tỉnh ủy",
+        ),
+        *("Trung ương", "Ban Chấp hành Trung ương", "Bộ Chính trị", "Ban Bí thư", "Ban cán sự đảng"),
+    )
+)
+"""How names of Party bodies begin: a higher body is as often of the Party as of the State."""
 _COMMITTEES = (
     "Ủy ban nhân dân",
     "Ủy ban Kiểm tra",
@@ -42,6 +69,12 @@ class PaperSubject(Struct, frozen=True):
     @property
     def unit(self) -> str:
         return self.state.owner
+
+    @property
+    def plan(self) -> Plan | None:
+        """The committee's plan that is in force."""
+        plans = self.timeline.plans
+        return next((one.record for one in plans if one.path == self.state.plan_path), None)
 
 
 class NothingToSay(Exception):  # noqa: N818 - no error, but an answer
@@ -114,12 +147,13 @@ def _receivers(made: SiteContext, draft: Draft, form: PaperForm) -> tuple[str, .
 
 
 def form_of(made: SiteContext, unit: Unit | None) -> PaperForm:
-    """The form in which a unit writes: as its kind is set, else the State's for authorities."""
+    """The form in which a unit writes: as its kind is set, else the State's for authorities that are none of the Party's."""
     kind = unit.kind if unit else ""
     for known in made.policy.unit_kinds:
         if known.id == kind and known.papers:
             return known.papers
-    return PaperForm.STATE if kind in _STATE_KINDS else PaperForm.PARTY
+    party = unit is None or fold(unit.name).startswith(_PARTY_BODIES)
+    return PaperForm.STATE if kind in _STATE_KINDS and not party else PaperForm.PARTY
 
 
 def _own_name(name: str, higher: str) -> str:

@@ -13,8 +13,8 @@ from msgspec import Struct
 
 from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.package import Margins, word_file
-from khacphuc.exports.word.paper import Block, Grid, NewPage, OfficialPaper
-from khacphuc.exports.word.wordml import PAGE_BREAK, Frame, Type, cell, paragraph, rule, run, table, words
+from khacphuc.exports.word.paper import Block, Grid, OfficialPaper
+from khacphuc.exports.word.wordml import Frame, Type, cell, paragraph, rule, run, table, words
 from khacphuc.model.vocabulary import PaperForm
 
 _SHORT_TABLE, _SHORT_CELL = 10, 60
@@ -182,8 +182,6 @@ def _blocks(
 
 
 def _block(block: Block, size: float, width: float, *, keep: bool) -> str:
-    if isinstance(block, NewPage):
-        return PAGE_BREAK
     if isinstance(block, Grid):
         return _grid(block, width, keep=keep) + words("", Type(6), Frame(keep=keep))
     how = Type(size, bold=block.bold, italic=block.italic)
@@ -194,6 +192,7 @@ def _block(block: Block, size: float, width: float, *, keep: bool) -> str:
         after=3,
         keep=keep or block.bold,
         spacing=1.1,
+        new_page=block.new_page,
     )
     lead = run(block.lead, Type(size, bold=True)) if block.lead else ""
     return paragraph(lead + run(block.text, how), settings)

@@ -16,6 +16,8 @@ class Words(Struct, frozen=True):
     italic: bool = False
     centred: bool = False
     indent: bool = True
+    new_page: bool = False
+    """Whether it begins a page."""
 
 
 class Grid(Struct, frozen=True):
@@ -28,11 +30,7 @@ class Grid(Struct, frozen=True):
     """Columns whose cells are centred: numbers and days."""
 
 
-class NewPage(Struct, frozen=True):
-    """What follows begins on a new page."""
-
-
-Block = Words | Grid | NewPage
+Block = Words | Grid
 
 
 class PaperSignature(Struct, frozen=True):

@@ -11,7 +11,7 @@ from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.exports.word.task_account import cited
 from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.plan import Task
-from khacphuc.model.records import Closure, Extension, Report, Update, Verification
+from khacphuc.model.records import Closure, Extension, Opinion, Reminder, Reply, Report, Update, Verification
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import ExtensionOutcome
 from khacphuc.pages import state_words
@@ -24,8 +24,7 @@ from khacphuc.text.message import N_, Message, say, say_n
 def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
     """The plan in five columns, with its purpose and its organisation."""
     made, state = ledger.context, subject.state
-    main = subject.timeline.main_plan
-    plan = main.record if main else None
+    plan = subject.plan
     rows = tuple(
         (
             made.say(index),
@@ -74,10 +73,11 @@ def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
 
 
 def _work(made: SiteContext, task: Task) -> str:
-    """What is to be done, how, and what will be there then."""
+    """What is to be done, how, what will be there then, and by which steps; their days stand beside it."""
     measure = made.say(say("Measure: {text}", text=task.measure)) if task.measure else ""
     product = made.say(say("Product: {text}", text=task.product)) if task.product else ""
-    return "\n".join(filter(None, (task.content, measure, product)))
+    steps = (made.say(say("Milestone {id}: {text}", id=step.id, text=step.text)) for step in task.milestones)
+    return "\n".join(filter(None, (task.content, measure, product, *steps)))
 
 
 def _abstract(made: SiteContext, subject: PaperSubject) -> Message:
@@ -85,9 +85,9 @@ def _abstract(made: SiteContext, subject: PaperSubject) -> Message:
 
 
 def _organisation(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
-    main = subject.timeline.main_plan
-    if main and main.record.directed_by:
-        head = people_of(made, [main.record.directed_by], subject.unit)
+    plan = subject.plan
+    if plan and plan.directed_by:
+        head = people_of(made, [plan.directed_by], subject.unit)
         yield Words(made.say(say("{head} directs the plan and answers for its result.", head=head)))
     yield Words(
         made.say(
@@ -138,22 +138,26 @@ def plan_history(ledger: SiteIndex, subject: PaperSubject) -> Draft:
 
 
 def _events(made: SiteContext, subject: PaperSubject) -> Iterator[tuple[str, str, str]]:
+    """All documents in the order of their days; of one day, the notice and plans before records. Drafts come last."""
     state = subject.state
+    found: list[tuple[date | None, str, str]] = []
     if state.issued_on:
-        yield made.say(state.issued_on), made.words[N_("Conclusion notice")], state.number or state.id
-    for document in sorted(
-        subject.timeline.plans, key=lambda one: (one.record.issued_on or made.as_of, one.path)
-    ):
+        found.append((state.issued_on, made.words[N_("Conclusion notice")], state.number or state.id))
+    for document in sorted(subject.timeline.plans, key=lambda one: one.path):
         plan = document.record
-        day = made.say(plan.issued_on) if plan.issued_on else ""
         tasks = made.say(say_n("{n} task", "{n} tasks", len(plan.tasks)))
-        yield day, made.words[N_("Remediation plan")], ", ".join(filter(None, (plan.number, tasks)))
+        said = ", ".join(filter(None, (plan.number, tasks)))
+        found.append((plan.issued_on, made.words[N_("Remediation plan")], said))
     records = [one for one in subject.timeline.case.documents if dated(one) and one.record.date <= made.as_of]
-    for one in sorted(records, key=lambda found: (found.record.date, found.path)):
-        yield made.say(one.record.date), made.words[one.record.TITLE], _content(made, one.record)
+    found += [
+        (one.record.date, made.words[one.record.TITLE], _content(made, one.record))
+        for one in sorted(records, key=lambda record: record.path)
+    ]
+    for day, title, content in sorted(found, key=lambda event: event[0] or date.max):
+        yield made.say(day) if day else "", title, content
 
 
-def _content(made: SiteContext, record: object) -> str:  # noqa: PLR0911 - one arm for each kind of record
+def _content(made: SiteContext, record: object) -> str:  # noqa: C901, PLR0911 - one arm for each kind of record
     """What a record says, in one line."""
     match record:
         case Update(tasks=tasks):
@@ -176,6 +180,12 @@ def _content(made: SiteContext, record: object) -> str:  # noqa: PLR0911 - one a
             return number or ""
         case Closure(paper=paper):
             return cited(made, paper) if paper else ""
+        case Opinion(id=name, from_=party):
+            return f"{name}: {made.party_name(party)}"
+        case Reply(to=name, outcome=answer):
+            return f"{name}: {made.words[answer.label]}"
+        case Reminder(id=name, paper=paper):
+            return f"{name}: {cited(made, paper)}" if paper else name
     return ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from khacphuc.exports.word.paper import Block, Grid, NewPage, Words
+from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.anchors import without_slug
 from khacphuc.pages.site_context import SiteContext
@@ -24,8 +24,7 @@ def sources(ledger: SiteIndex, states: Iterable[CaseState], version: str) -> tup
         else say("All documents as of {day}; they are in no commit.", day=made.as_of)
     )
     return (
-        NewPage(),
-        Words(made.say(say("Sources of the figures")), bold=True, centred=True),
+        Words(made.say(say("Sources of the figures")), bold=True, centred=True, new_page=True),
         Words(made.say(said)),
         Grid((3, 8, 5), tuple(made.words[name] for name in heads), rows),
     )

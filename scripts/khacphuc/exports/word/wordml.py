@@ -46,6 +46,8 @@ class Frame(Struct, frozen=True):
     """The width in which ``rule`` is centred."""
     keep: bool = False
     spacing: float = 1.0
+    new_page: bool = False
+    """Whether it begins a page. A break in a paragraph of its own could leave an empty page before it."""
 
 
 def _look(how: Type) -> str:
@@ -69,6 +71,8 @@ def paragraph(runs: str, settings: Frame, mark: Type | None = None) -> str:
     inside = ""
     if settings.keep:
         inside += "<w:keepNext/>"
+    if settings.new_page:
+        inside += "<w:pageBreakBefore/>"
     if settings.rule:
         inside += '<w:pBdr><w:bottom w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
     line = round(240 * settings.spacing)
@@ -127,6 +131,3 @@ def table(rows: Iterable[Sequence[str]], widths: Sequence[float], *, bordered: b
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
     )
-
-
-PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'

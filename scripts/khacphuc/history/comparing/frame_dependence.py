@@ -14,6 +14,7 @@ from khacphuc.history.comparing.owed import Owed, owed_in
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.schema import Refers, marked
+from khacphuc.model.unit import Unit
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.register.case import Case
@@ -30,7 +31,7 @@ _DAYS = {
     ObligationKind.SEND_UPDATE: "update",
 }
 _CALENDAR, _RIGHTS, _KINDS = "calendar", "rights", "unit_kinds"
-_OF_UNITS = ("kind", "parent", "commission", "valid_from", "valid_until", "successor")
+_OF_UNITS = ("kind", "parent", "commission", "valid_from", "valid_until", "successor", "head")
 _PARTIES = frozenset(("unit", "party", "person"))
 
 
@@ -58,24 +59,35 @@ def touched_part(before: RegisterSettings, after: RegisterSettings) -> FramePart
 def _units_touched(before: Units, after: Units) -> Iterable[str]:
     for name in {*before.by_id, *after.by_id}:
         sides = before.get(name), after.get(name)
-        old, new = (tuple(getattr(side, key, None) for key in _OF_UNITS) for side in sides)
-        if old != new:
+        if _counting(before, sides[0]) != _counting(after, sides[1]):
             yield name
             for side in sides:
                 yield from filter(None, (side.parent, side.successor, side.commission) if side else ())
 
 
+def _counting(units: Units, unit: Unit | None) -> tuple[object, ...]:
+    """Return what of a unit counts for what is owed. Of its people it is who they are: a stranger has no right."""
+    if unit is None:
+        return ()
+    own = (getattr(unit, key) for key in _OF_UNITS)
+    return (*own, unit.id in units.unread, *(person.id for person in unit.people))
+
+
 def part_of(case: Case, settings: RegisterSettings, day: date) -> FramePart:
     """Return the settings and units on which the obligations of a case hang, as of a day."""
     state = fold(case, settings, day)
-    if state is None:
-        return FramePart(frozenset(), frozenset())
-    return FramePart(frozenset(_settings_of(case, state)), frozenset(_units_of(case, settings.units, day)))
+    return FramePart(settings_of(case, state), units_of(case, settings.units, day))
+
+
+def settings_of(case: Case, state: CaseState | None) -> frozenset[str]:
+    """Return the settings on which the obligations of a folded case hang."""
+    return frozenset(_settings_of(case, state)) if state else frozenset()
 
 
 def _settings_of(case: Case, state: CaseState) -> Iterable[str]:
     for one in owed_in(state).values():
-        if one.open and (one.by_policy or one.paper is None) and (name := _days_of(one)):
+        # Of what was met in time, no setting takes anything away.
+        if (one.open or one.late) and (one.by_policy or one.paper is None) and (name := _days_of(one)):
             yield name
             yield _CALENDAR
     if any(day.working for task in state.tasks if task.task.recurrence for day in task.task.recurrence.day):
@@ -90,8 +102,12 @@ def _days_of(one: Owed) -> str:
     return _DAYS.get(one.kind, "")
 
 
+def units_of(case: Case, units: Units, day: date) -> frozenset[str]:
+    """Return the units that a case names, and those above them and their commissions."""
+    return frozenset(_units_of(case, units, day))
+
+
 def _units_of(case: Case, units: Units, day: date) -> Iterable[str]:
-    """Yield the units that a case names, and those above them."""
     named = {case.unit}
     for document in case.documents:
         if document.record is not None:

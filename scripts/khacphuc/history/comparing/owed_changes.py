@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from khacphuc.history.comparing.case_change import DifferingDocuments
 from khacphuc.history.comparing.expected_case import expected_cases, only_new_records
-from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
+from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
@@ -19,6 +19,7 @@ from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.amount_owed import less
 
 Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""
@@ -85,6 +86,14 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
     losses = _Losses(change, day, expected, actual, _Told(change.told))
+    return OwedComparison(tuple(losses.events()), losses.remembered())
+
+
+def compare_owed_under(
+    change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
+) -> OwedComparison:
+    """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
+    losses = _Losses(change, day_for(change.before, change.on), before, after, _Told(()))
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 

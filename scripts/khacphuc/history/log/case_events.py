@@ -16,18 +16,22 @@ from khacphuc.history.comparing.compare import (
     compare_case,
     compare_unit,
 )
-from khacphuc.history.comparing.frame_dependence import FramePart, part_of
+from khacphuc.history.comparing.frame_dependence import FramePart
 from khacphuc.history.comparing.owed import Owed
-from khacphuc.history.comparing.owed_changes import Frames, OwedChange, Remembered, compare_owed, day_for
+from khacphuc.history.comparing.owed_changes import (
+    Frames,
+    OwedChange,
+    Remembered,
+    compare_owed,
+    compare_owed_under,
+)
 from khacphuc.history.log.attribution import DocumentCredit
-from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.commit_log import GONE
 from khacphuc.history.log.document_paths import is_case, path_of
 from khacphuc.history.log.document_versions import VersionChange
+from khacphuc.history.log.standing_case import StandingCase
 from khacphuc.history.log.unit_history import UnitHistory
 from khacphuc.history.trail import Event
-from khacphuc.register.case import Case
-from khacphuc.register.loading import RegisterSettings
 
 
 class FrameChange(Struct, frozen=True):
@@ -68,23 +72,6 @@ class ComparisonInputs(Struct, frozen=True):
 
 
 _NO_DOCUMENTS = DifferingDocuments((), ())
-
-
-class StandingCase:
-    """A case as its last step left it, and on what its obligations hang, which is asked for once."""
-
-    def __init__(self, step: CaseStep, case: Case | None) -> None:
-        self.step = step
-        self.case = case
-        self._part: FramePart | None = None
-
-    def part(self, settings: RegisterSettings, on: date | None) -> FramePart:
-        if self._part is None and self.case is not None:
-            self._part = part_of(self.case, settings, day_for(self.case, on))
-        return self._part or FramePart(frozenset(), frozenset())
-
-    def forget(self) -> None:
-        self._part = None
 
 
 class EventReader:
@@ -131,7 +118,9 @@ class EventReader:
         if held != step.thread and (other := self._standing.get(held)) and other.step.folder == step.folder:
             del self._standing[held]
         self._homes[step.folder] = step.thread
-        self._standing[step.thread] = StandingCase(step, change.cases[1])
+        self._standing.pop(step.thread, None)
+        if (case := change.cases[1]) is not None:
+            self._standing[step.thread] = StandingCase(step, case)
 
     def _tell(self, change: VersionChange) -> StepEvents:
         """Return the events of a change."""
@@ -152,15 +141,16 @@ class EventReader:
         arrival = self._credits[frame.credit].arrival
         for thread, standing in self._standing.items():
             step, case = standing.step, standing.case
-            if case is None or step.order >= frame.order:  # what came with it is compared with its documents
+            if step.order >= frame.order:  # what came with it is compared with its documents
                 continue
-            if not standing.part(frames.before, on).meets(frame.touched):
+            if not standing.hangs_on(frame.touched, frames.before, on):
                 continue
             held = self._remembered.get(thread, {})
-            found = compare_owed(
-                OwedChange(case, case, _NO_DOCUMENTS, frames, on, lambda _: arrival, remembered=held)
+            found = compare_owed_under(
+                OwedChange(case, case, _NO_DOCUMENTS, frames, on, lambda _: arrival, remembered=held),
+                standing.owed_before(frames.before, on),
+                standing.owed_after(frames.after, on),
             )
-            standing.forget()
             self._remembered[thread] = found.remembered
             yield StepEvents(frame.order, step.folder, thread, list(found.events))
 

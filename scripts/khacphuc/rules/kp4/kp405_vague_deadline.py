@@ -2,7 +2,7 @@
 
 “Regularly”, “soon”, “when conditions allow”, “not before September” can never be overdue, so nobody will ever be
 reminded, even when a date stands in the words: “from 9/2026 on”, “by the schedule of plan 12”. Give a day or a period
-that ends; for work that comes again, a recurrence with its cycle, its first day and its last, and the product of each time.
+that ends; for work that comes again, a recurrence with its cycle and its first day, and the product of each time.
 
 Following and urging may go on as long as the work does. Where the notice sets no day either, this is a warning: the
 signed plan is recorded in its own words.
@@ -15,7 +15,8 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -42,10 +43,7 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
 
 
 def _comes_again(task: Task) -> bool:
-    """Whether a recurrence says what the words leave open: how often, and what shows that it was done.
-
-    One without an end is told by itself (KP310).
-    """
+    """Whether a recurrence says what the words leave open: how often, and what shows each time that it was done."""
     return task.recurrence is not None and bool(task.product)
 
 
@@ -64,6 +62,6 @@ def _check(
     if isinstance(reading, NoDeadline) or (isinstance(reading, RecurringDeadline) and reading.until is None):
         message = say("“{text}” names no day by which this is done.", text=text)
         mend = say(
-            "Give a last day (due: 2027-03-31), or a recurrence with every, from and until and the product of each time."
+            "Give a last day (due: 2027-03-31), or a recurrence with every and from and the product of each time."
         )
         yield RuleReport(document, (*at, "due_text"), Said(message, mend))
