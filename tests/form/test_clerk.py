@@ -273,3 +273,20 @@ def test_what_cannot_be_so_is_saved_in_no_way(visit: Visit) -> None:
     page.keyboard.press("Control+s")
     shows(page, "Chưa lưu")
     playwright.expect(page.get_by_role("button", name="Lưu đúng như văn bản đã ký")).to_have_count(0)
+
+
+@browser
+def test_that_nothing_is_asked_for_can_be_said(visit: Visit, root: Path) -> None:
+    page = visit(f"open/{FOLDER}/conclusion.md")
+    page.get_by_role("button", name="Ghi thêm").last.click()
+    asks = page.locator('[data-key="asks"] select')
+    asks.select_option(value="plan")
+    assert page.evaluate(SENT)["asks"] == ["plan"]
+    asks.select_option(value="[]")
+    assert page.evaluate(SENT)["asks"] == []
+    page.keyboard.press("Control+s")
+    playwright.expect(page.locator("h1")).to_have_text("Đã lưu.")
+    branch = git(root, "for-each-ref", "--format=%(refname)", "refs/heads/ghi-so").strip()
+    assert "\nasks: []\n" in git(root, "show", f"{branch}:{FOLDER}/conclusion.md")
+    page = visit(f"open/{FOLDER}/conclusion.md")
+    playwright.expect(page.locator('[data-key="asks"] .kf-token')).to_contain_text("không nội dung nào")

@@ -9,10 +9,10 @@ from khacphuc.text.message import N_
 SELDOM: Final[dict[str, frozenset[str]]] = {
     name: frozenset(keys.split())
     for name, keys in {
-        "Conclusion": "issuing_body signer directing secrecy visibility facts",
+        "Conclusion": "issuing_body signer directing asks secrecy visibility facts",
         "Inspection": "decision decided_on period",
         "Finding": "section parts cause repeat_of repeat_of_paper inherited_from concerned amounts",
-        "Requirement": "priority for_each cycle",
+        "Requirement": "priority for_each cycle supporters to parts target depends_on",
         "Plan": "level for revises without_subplan causes views",
         "Task": "parts supporters authority start target depends_on",
         "Recurrence": "interval month period",
@@ -59,6 +59,11 @@ OPEN: Final = frozenset({"cycle-day", "cycle-month"})
 """Lists beside which others can be written."""
 
 ABOUT: Final[dict[str, dict[str, str]]] = {
+    "Conclusion": {
+        "asks": N_(
+            "A plan and a result report, when left out; “none of these” where only the requirements are owed, as under a task letter"
+        )
+    },
     "Recurrence": {
         "interval": N_("2 for every second month, quarter …, counted from the first one"),
         "day": N_(

@@ -26,6 +26,9 @@
     if (!parts.has(part)) parts.set(part, [...template(part).children])
     return parts.get(part)
   }
+  // Under a few keys an empty list says something else than no list.
+  const EMPTY = new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll("[data-empty]")].map(field => field.dataset.key)))
+  const speaksEmpty = key => EMPTY.has(key)
   const mainOf = part => fieldsOf(part).find(({ dataset }) => dataset.kind === "text" && !dataset.many)
   const element = (name, text = "", kind = "") => {
     const made = document.createElement(name)
@@ -112,7 +115,7 @@
   const set = (holder, key, value, scope, typing = false) => {
     const last = past.at(-1)
     if (!(typing && last?.typing && last.holder === holder && last.key === key)) past.push({ holder, key, had: key in holder, old: holder[key], typing })
-    if (nothing(value)) delete holder[key]
+    if (nothing(value) && !(speaksEmpty(key) && Array.isArray(value))) delete holder[key]
     else holder[key] = value
     scope.attach()
     changed()
@@ -154,7 +157,7 @@
       return list
     }
     if (!isMap(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, outgoing(item, name)]).filter(([, item]) => !nothing(item)))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, outgoing(item, name)]).filter(([name, item]) => !nothing(item) || (speaksEmpty(name) && Array.isArray(item))))
   }
   const inForm = (path, sent) => path.map(step => {
     const here = typeof step === "number" ? from.get(sent)?.[step] ?? step : step
@@ -455,15 +458,18 @@
   const several = (field, box, holder, scope) => {
     const { key, kind, refers } = field.dataset
     const chosen = $(".kf-chosen", field)
-    const show = id => kind === "reference" ? called(refers, id) : kind === "day" ? shownDay(id) : String(id)
+    const NONE = "[]"
+    const word = id => [...box.options ?? []].find(one => one.value === id)?.text
+    const show = id => kind === "reference" ? called(refers, id) : kind === "day" ? shownDay(id) : word(id) ?? String(id)
     const put = next => {
       const scalar = !Array.isArray(holder[key]) && !nothing(holder[key]) && next.length === 1
-      set(holder, key, scalar ? next[0] : next, scope)
+      const none = next.includes(NONE)
+      set(holder, key, none ? [] : scalar ? next[0] : next.length ? next : undefined, scope)
       list()
       scope.refresh()
     }
     const list = () => {
-      const items = listed(holder[key])
+      const items = Array.isArray(holder[key]) && !holder[key].length && word(NONE) ? [NONE] : listed(holder[key])
       chosen.replaceChildren(...items.map((id, index) => {
         const token = element("span", show(id), "kf-token")
         const off = element("button", "×", "kf-off")
@@ -477,7 +483,7 @@
     // What a row was given to begin with makes room for what the person chooses.
     const add = text => {
       const given = derived.get(holder)?.[key] === holder[key] ? [] : listed(holder[key])
-      if (text && !given.includes(text)) put([...given, text])
+      if (text && !given.includes(text)) put(text === NONE ? [NONE] : [...given, text])
     }
     box.addEventListener("keydown", event => { if (event.key === "Backspace" && !box.value) put(listed(holder[key]).slice(0, -1)) })
     if (kind === "reference") combo(box, refers, holder, "", add, true)
