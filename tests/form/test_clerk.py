@@ -174,7 +174,7 @@ def test_the_only_person_of_a_new_unit_is_its_head(visit: Visit, root: Path) -> 
     assert sent["people"] == [{"id": "bi-thu", "role": "Bí thư"}]
     page.keyboard.press("Control+s")
     playwright.expect(page.locator("h1")).to_have_text("Đã lưu.")
-    assert page.evaluate("document.activeElement.textContent") == "Thêm đơn vị khác"
+    playwright.expect(page.get_by_role("link", name="Thêm đơn vị khác")).to_be_focused()
 
 
 @browser
@@ -192,6 +192,7 @@ def test_after_a_notice_the_plan_is_the_next_step(visit: Visit) -> None:
     page.locator('[data-key="requirements"] textarea').first.fill("Công khai thu chi.")
     page.keyboard.press("Control+s")
     playwright.expect(page.locator("h1")).to_have_text("Đã lưu.")
+    playwright.expect(page.get_by_role("link", name="Kế hoạch khắc phục")).to_be_focused()
     page.keyboard.press("Enter")  # the likeliest way has the focus
     playwright.expect(page.locator("h1")).to_have_text("Kế hoạch khắc phục")
     assert page.evaluate(SENT)["tasks"][0]["findings"] == ["HC1"]
