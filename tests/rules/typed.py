@@ -78,6 +78,7 @@ from khacphuc.rules.kp1 import (
     kp113_ambiguous_number,
     kp114_due_text_unread,
     kp115_malformed_cycle,
+    kp116_text_too_long,
 )
 from khacphuc.rules.kp2 import (
     kp201_unknown_unit,
@@ -309,6 +310,7 @@ kp113_explain: FlawRule = kp113_ambiguous_number
 kp114_check_document: DocumentRule[Conclusion | Supplement | Correction | Plan] = kp114_due_text_unread
 kp115_explain: FlawRule = kp115_malformed_cycle
 kp115_check_document: DocumentRule[Conclusion | Plan] = kp115_malformed_cycle
+kp116_explain: FlawRule = kp116_text_too_long
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
 kp202_check_reference: ReferenceRule = kp202_unknown_person
 kp203_check_reference: ReferenceRule = kp203_unknown_finding
