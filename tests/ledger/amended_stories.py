@@ -319,8 +319,9 @@ def papers(draw: st.DrawFn, case: Case, day: date, taken: list[str]) -> Record:
     picked = draw(st.lists(st.sampled_from(things), min_size=1, max_size=3, unique=True))
     verbs = ("withdraw", "withdraw", "restore", "date", "reword")
     changes = tuple(changed(case, draw(st.sampled_from(verbs)), one)[0] for one in picked)
-    if any(one.finding and one.due for one in changes):
-        changes = (Change(duty="report", due=day + timedelta(days=60)),)
+    dated = [one for one in changes if one.due]
+    if dated:
+        changes = (dated[0] if dated[0].demand else Change(duty="report", due=day + timedelta(days=60)),)
     return Correction(day=day, name=named(day, "correction", taken), by=by, changes=changes)
 
 
