@@ -120,7 +120,7 @@ def _planned(call: Invocation, mapping: ImportMapping, tell: object) -> ImportPl
         ) from None
     except NoGrid as error:
         raise UsageError(
-            say("{path} is no list that can be read: {reason}", path=path, reason=str(error))
+            say("{path} is no list that can be read: {reason}", path=path, reason=error.reason)
         ) from error
     known = _known(call, tell)
     _check_parties(mapping, known)
