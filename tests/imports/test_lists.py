@@ -231,7 +231,8 @@ def test_what_is_no_list_is_refused(root: Path, tmp_path: Path, data: bytes) -> 
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        ("TT;Nội dung\n1;Lập sổ\n".encode("cp1258", "replace"), "CSV UTF-8"),
+        ("TT;Nội dung;Thời hạn\n1;Lập sổ;Quý I\n".encode("cp1252", "replace"), "CSV UTF-8"),
+        ("TT;Nội dung;Thời hạn\n1;Lập lại;tháng\n".encode("ascii", "replace"), "CSV UTF-8"),
         (b"PK\x05\x06" + b"\0" * 18, "password"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from io import BytesIO, StringIO
@@ -21,6 +22,8 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_BYTES = 50_000_000
 _A_TO_Z = 26
 _NO_TEXT = say("its letters are not in Unicode: in Excel, save it as “CSV UTF-8”, or as .xlsx")
+_LOST, _LOST_MIN = re.compile(r"[^\W\d_]\?[^\W\d_]"), 3
+"""What Excel makes of letters that its plain CSV cannot hold: N?i dung."""
 _DELIMITERS = ";\t,|"
 
 
@@ -151,7 +154,7 @@ def _decoded(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise NoGrid(_NO_TEXT) from error
-    if "\0" in text:
+    if "\0" in text or len(_LOST.findall(text)) >= _LOST_MIN:
         raise NoGrid(_NO_TEXT)
     return text
 
