@@ -22,8 +22,8 @@ MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_BYTES = 50_000_000
 _A_TO_Z = 26
 _NO_TEXT = say("its letters are not in Unicode: in Excel, save it as “CSV UTF-8”, or as .xlsx")
-_LOST, _LOST_MIN = re.compile(r"[^\W\d_]\?[^\W\d_]"), 3
-"""What Excel makes of letters that its plain CSV cannot hold: N?i dung."""
+_LOST, _LOST_MIN = re.compile(r"[A-Za-z]\?[A-Za-z](?!\w*=)"), 3
+"""What Excel makes of letters that its plain CSV cannot hold (“N?i dung”), and no address of a page (“?a=1”)."""
 _DELIMITERS = ";\t,|"
 
 
@@ -154,7 +154,7 @@ def _decoded(data: bytes) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise NoGrid(_NO_TEXT) from error
-    if "\0" in text or len(_LOST.findall(text)) >= _LOST_MIN:
+    if "\0" in text or (text.isascii() and len(_LOST.findall(text)) >= _LOST_MIN):
         raise NoGrid(_NO_TEXT)
     return text
 
