@@ -19,6 +19,8 @@ _BELOW = re.compile(rf"(?:{_BELOW_WORDS})\b.*|(?:.* )?ngay (?:\d+ )?thang (?:\d+
 _DITTO = frozenset(map(fold, office_words().rows.ditto))
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _COUNTING = frozenset([*map(str, range(1, 40)), *(f"({number})" for number in range(1, 40))])
+OF_NOTICE = ("notice", "title", "issued_on", "unit")
+"""Keys of what a row says of its conclusion, and not of itself."""
 _MERGED = 3
 """So many columns with one text are one cell, merged over them."""
 
@@ -53,10 +55,22 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
             heading = max(texts, key=len) if set(texts) - _COUNTING else heading
             yield SheetRow(index, cells, passed_over=True)
         elif cells:
-            above = {
-                key: above.get(key, value) if _is_ditto(value) else value for key, value in cells.items()
-            }
-            yield SheetRow(index, above, heading=heading)
+            said = _with_above(cells, above, numbered="number" in head.columns)
+            above = said
+            yield SheetRow(index, said, heading=heading)
+
+
+def _with_above(
+    cells: dict[str, GridValue], above: dict[str, GridValue], *, numbered: bool
+) -> dict[str, GridValue]:
+    """The cells of a row with what they only point to in the row above: “nt”, or nothing.
+
+    In a list with running numbers, a row without one goes on with the conclusion of the row above it.
+    """
+    said = {key: above.get(key, value) if _is_ditto(value) else value for key, value in cells.items()}
+    if numbered and "number" not in said:
+        said |= {key: above[key] for key in OF_NOTICE if key in above and key not in said}
+    return said
 
 
 def _is_ditto(value: GridValue) -> bool:
