@@ -63,6 +63,7 @@ def signed_table(path: Path) -> Path:
             1,
         ),
         (4, "Chậm nộp", "Nộp", "Chi bộ A", None, "Trong vòng 30 ngày", "không xác định"),
+        (None, "Thủ trưởng không ký biên bản ngày 12 tháng 3 năm 2026", "Ký bổ sung", "Chi bộ A"),
         (None, "Tổng cộng: 04 nội dung"),
         (None,),
         (None, "Người lập biểu", None, None, None, "TM. ỦY BAN NHÂN DÂN"),

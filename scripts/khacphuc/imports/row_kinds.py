@@ -15,7 +15,7 @@ from khacphuc.text.folding import fold
 _SUM_WORDS = "|".join(sorted(map(folded, office_words().rows.sums), key=len, reverse=True))
 _SUM = re.compile(rf"(?:{_SUM_WORDS})(?: (?:\d|[ivxlc]+\b).*)?")
 _BELOW_WORDS = "|".join(map(folded, office_words().rows.below))
-_BELOW = re.compile(rf"(?:{_BELOW_WORDS})\b.*|(?:.* )?ngay (?:\d+ )?thang (?:\d+ )?nam\b.*")
+_BELOW = re.compile(rf"(?:{_BELOW_WORDS})\b.*|(?:.{{0,40}} )?ngay (?:\d+ )?thang (?:\d+ )?nam(?: \d+)?")
 _DITTO = frozenset(map(fold, office_words().rows.ditto))
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _COUNTING = frozenset([*map(str, range(1, 40)), *(f"({number})" for number in range(1, 40))])
@@ -45,7 +45,7 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
             gap = True
         elif "task_id" in head.columns:  # a sheet of the register has no headings
             yield SheetRow(index, cells)
-        elif index > numbered and (gap or numbered >= 0) and _BELOW.fullmatch(folded(texts[0])):
+        elif gap and index > numbered and _BELOW.fullmatch(folded(texts[0])):
             yield from _rest(grid, head, index)
             return
         elif _is_sum(texts):
@@ -55,9 +55,8 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
             heading = max(texts, key=len) if set(texts) - _COUNTING else heading
             yield SheetRow(index, cells, passed_over=True)
         elif cells:
-            said = _with_above(cells, above, numbered="number" in head.columns)
-            above = said
-            yield SheetRow(index, said, heading=heading)
+            above, gap = _with_above(cells, above, numbered="number" in head.columns), False
+            yield SheetRow(index, above, heading=heading)
 
 
 def _with_above(
