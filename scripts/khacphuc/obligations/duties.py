@@ -277,10 +277,11 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report, asks = reported(ledger), context.conclusion.asks
-    remedied = bool(findings or Duty.PLAN not in asks) and all(item.status in SETTLED for item in findings)
+    report, asks_for = reported(ledger), ledger.notice.asks_for
+    put_right = bool(findings) or not asks_for(DemandKind.PLAN)
+    remedied = put_right and all(item.status in SETTLED for item in findings)
     open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
-    ready = remedied and not open_ and (report is not None or Duty.REPORT not in asks)
+    ready = remedied and not open_ and (report is not None or not asks_for(DemandKind.REPORT))
     words = [life.judged or life.reported for life in ledger.lives.values()]
     done = [report[0] if report else None, *(word.on for word in words if word)]
     since = max((day for day in done if day), default=_received(context)[0]) if ready else None
