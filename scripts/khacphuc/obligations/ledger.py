@@ -41,6 +41,7 @@ from khacphuc.model.vocabulary import (
     Duty,
     Effectiveness,
     ExtensionOutcome,
+    Level,
     ReportKind,
     VerificationOutcome,
 )
@@ -448,10 +449,21 @@ class Ledger(RevisedDebts):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
-        elif owed := self.demands_owed(record.date):
+        elif owed := [*self._papers_owed(record.date), *self.demands_owed(record.date)]:
             self._void(document, None, Act.CLOSE, VoidReason.DEMANDS_OPEN, meant=owed)
         else:
             self.closure = self.closure or document
+
+    def _papers_owed(self, day: date) -> Iterator[str]:
+        """Yield the demands that duties of the case carry, and that no plan or report has answered by a day."""
+        plans = (one.record for one in self.context.plans if one.record.level is Level.MAIN)
+        planned = any(
+            self.context.complete(plan) and plan.issued_on and plan.issued_on <= day for plan in plans
+        )
+        for duty, item in carried(self.notice.with_own_requirements).items():
+            done = planned if duty is Duty.PLAN else self.report is not None
+            if not done and item.id not in self.notice.fallen:
+                yield item.id
 
     def demands_owed(self, day: date) -> list[str]:
         """The demands of the notice that are to be reported done, or given up by agreement, before the case is closed on a day.
