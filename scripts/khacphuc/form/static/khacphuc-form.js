@@ -27,8 +27,10 @@
     return parts.get(part)
   }
   // Under a few keys an empty list says something else than no list.
-  const EMPTY = new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll("[data-empty]")].map(field => field.dataset.key)))
+  const declared = (mark, what) => new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll(`[data-${mark}]`)].map(field => field.dataset[what])))
+  const EMPTY = declared("empty", "key")
   const speaksEmpty = key => EMPTY.has(key)
+  const NAMED = declared("names", "names")
   const mainOf = part => fieldsOf(part).find(({ dataset }) => dataset.kind === "text" && !dataset.many)
   const element = (name, text = "", kind = "") => {
     const made = document.createElement(name)
@@ -77,10 +79,10 @@
   const tables = new Map()
   let here = null
   const choices = what => {
-    here ??= ownNames(told.part, values, new Map())
+    if (NAMED.has(what)) here ??= ownNames(told.part, values, new Map())
     if (!tables.has(what)) {
       const found = new Map((told.choices[what] ?? []).map(one => [one[0], one]))
-      tables.set(what, new Map([...found, ...(here.get(what) ?? []).filter(one => !found.has(one[0])).map(one => [one[0], one])]))
+      tables.set(what, new Map([...found, ...(here?.get(what) ?? []).filter(one => !found.has(one[0])).map(one => [one[0], one])]))
     }
     return tables.get(what)
   }
@@ -131,8 +133,8 @@
   }
   const changed = () => {
     dirty = stale = true
-    if (here?.size) { // what this document names may be another by now
-      for (const what of here.keys()) tables.delete(what)
+    if (here) { // what this document names may be another by now
+      for (const what of NAMED) tables.delete(what)
       here = null
     }
     if (told.fresh && told.part === "Unit") headOfUnit()
