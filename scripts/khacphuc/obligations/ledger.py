@@ -449,7 +449,7 @@ class Ledger(RevisedDebts):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
-        elif owed := [*self._papers_owed(record.date), *self.demands_owed(record.date)]:
+        elif owed := self.demands_owed(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.DEMANDS_OPEN, meant=owed)
         else:
             self.closure = self.closure or document
@@ -470,15 +470,12 @@ class Ledger(RevisedDebts):
 
         What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
         """
-        plan = carried(self.notice.with_own_requirements).get(Duty.PLAN)
-        answering = self.context.answering_plan
-        planned = answering is not None and (answering.record.issued_on or date.max) <= day
-        found = [plan.id] if plan and not planned else []
-        return found + [
+        undone = (
             name
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
-        ]
+        )
+        return [*self._papers_owed(day), *undone]
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
         due = self.due(slot)
