@@ -48,6 +48,7 @@ from khacphuc.text.markup import MAX_CELLS
 from khacphuc.text.message import Message, speaker
 from khacphuc.text.nodes import MAX_DEPTH
 from reference import pages as reference_pages
+from tests.obligations.test_cycles import contradictions
 from tests.pages.sample import sample_pages
 
 ROOT = Path(__file__).parent.parent
@@ -454,6 +455,38 @@ def test_a_word_is_called_what_it_is_called_on_the_site(page: Path) -> None:
     called = re.findall(r"`([a-z_]+)` (?:\(|\| )([^)|]+?)(?:\)| \|)", prose)
     wrong = {(word, name) for word, name in called if labels_of(word) and name not in labels_of(word)}
     assert wrong == set()
+
+
+def said_cycles(page: Path, heading: str) -> list[tuple[str, dict[str, str]]]:
+    """The words of the guide's table of cycles, in each language that it gives, and the keys beside them."""
+    found = []
+    for words, keys in rows(page, heading):
+        own, _, english = words.removesuffix(")").partition(" (")
+        written = dict(re.findall(r"`(\w+): ([^`]+)`", keys))
+        found += [(text, written) for text in (own, english) if text]
+    return found
+
+
+CYCLES_SAID = dict.fromkeys(
+    (text, tuple(sorted(keys.items())))
+    for page, heading in ((WRITE, "Văn bản ghi"), (WRITE.with_suffix(".en.md"), "The paper says"))
+    for text, keys in said_cycles(page, heading)
+)
+
+
+@pytest.mark.parametrize(("text", "keys"), CYCLES_SAID, ids=[text for text, _ in CYCLES_SAID])
+def test_every_cycle_of_the_guide_is_read(
+    text: str, keys: tuple[tuple[str, str], ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By `due`, and beside a recurrence: the guide's own agrees with the words, another one does not."""
+    main(["due", text, "--issued", "2025-04-04", "--lang", "en"])
+    shown = re.search(r"recurrence: \{(.*)\}", capsys.readouterr().out)
+    assert shown is not None
+    assert dict(re.findall(r"(\w+): (\[[^\]]*\]|[^,]+)", shown[1])) == dict(keys)
+    own = ", ".join(f"{key}: {value}" for key, value in keys)
+    span = "from: 2025-05-01, until: 2027-12-31"
+    assert contradictions(text, f"{own}, {span}") == []
+    assert contradictions(text, f"every: half_year, day: 17, {span}") != []
 
 
 def test_the_three_axes_and_the_stages_are_those_of_the_site() -> None:

@@ -77,10 +77,10 @@ def stamped(text: str) -> str:
     return UPDATE.replace("---\n", f"---\n# {text}\n", 1)
 
 
-def link(clone: Clone) -> None:
-    clone.write(f"{CASE}/plan.md", "")
-    (clone.folder / CASE / "plan.md").unlink()
-    (clone.folder / CASE / "plan.md").symlink_to("/etc/passwd")
+def link(clone: Clone, path: str = f"{CASE}/plan.md") -> None:
+    clone.write(path, "")
+    (clone.folder / path).unlink()
+    (clone.folder / path).symlink_to("/etc/passwd")
     clone.commit()
 
 
@@ -130,6 +130,16 @@ HOSTILE: dict[str, tuple[Callable[[Clone], None], str]] = {
     "in a message": (lambda it: it.commit(message=f"Gọi {PHONE}"), "KP703"),
     "taken out again": (taken_out_again, "KP702"),
     "in a merge": (in_a_merge, "KP703"),
+    "in a name": (lambda it: it.commit("ghi_chu/001085012345.txt", "x"), "KP702"),
+    "in a guide": (lambda it: it.commit("docs/guides/x.md", PHONE), "KP703"),
+    "in a hidden folder": (lambda it: it.commit(".ghi-chu/x.md", PHONE), "KP703"),
+    "what is no UTF-8": (lambda it: it.commit(RECORD, UPDATE.encode("utf-16")), "KP001"),
+    "no UTF-8 beside": (lambda it: it.commit("ghi-chu.txt", b"S\xf4 theo d\xf5i"), "KP001"),
+    "an attachment among tests": (lambda it: it.commit("tests/scan.pdf", b"%PDF"), "KP020"),
+    "a scan among pictures": (lambda it: it.commit("docs/images/scan.jpg", b"\xff\xd8"), "KP020"),
+    "a link among guides": (lambda it: link(it, "docs/plan.md"), "KP015"),
+    "a large guide": (lambda it: it.commit("docs/x.md", "x" * (3 << 20)), "KP013"),
+    "a name for no Windows": (lambda it: it.commit("a:b.md", "x"), "KP016"),
     "an attachment": (lambda it: it.commit(f"{CASE}/scan.pdf", b"%PDF-1.7\0"), "KP020"),
     "one that calls itself text": (lambda it: it.commit("bien-ban.txt", b"\xd0\xcf\x11\xe0\0"), "KP020"),
     "one at the top": (lambda it: it.commit("Thong bao.docx", b"PK"), "KP020"),
@@ -177,6 +187,26 @@ def test_what_is_in_order_enters(clone: Clone) -> None:
     assert "v1: a tag that stands" in clone.git("push", "origin", "+v1", fails=True)
     clone.git("--git-dir", str(clone.server), "config", "receive.denyDeleteCurrent", "ignore")
     assert "never deleted" in clone.git("push", "origin", ":main", fails=True)
+
+
+def test_a_tag_is_read_like_a_commit(clone: Clone) -> None:
+    clone.git("tag", "-a", "v1", "-m", f"Gọi {PHONE}")
+    clone.git("tag", "-a", "v2", "-m", "thẻ của thẻ", "v1")
+    for tag in ("v1", "v2"):
+        assert "KP703" in clone.git("push", "origin", tag, fails=True)
+    clone.git("tag", "-a", "v3", "-m", "Bản quý IV")
+    clone.git("push", "-q", "origin", "v3")
+
+
+def test_what_no_history_leads_to_does_not_enter(clone: Clone) -> None:
+    clone.write("x.txt", PHONE)
+    blob = clone.git("hash-object", "-w", "x.txt").strip()
+    clone.git("add", "x.txt")
+    tree = clone.git("write-tree").strip()
+    for name in (blob, tree):
+        told = clone.git("push", "origin", f"{name}:refs/tags/v1", fails=True)
+        assert "this is no commit" in told
+        assert PHONE not in told
 
 
 class Backend(BaseHTTPRequestHandler):
@@ -269,6 +299,24 @@ def test_in_a_clone_without_a_commit_too(tmp_path: Path, capsys: pytest.CaptureF
     clone.git("add", "-A")
     assert main(["guard", "--root", str(tmp_path)]) == 1
     assert "KP703" in capsys.readouterr().err
+
+
+def test_a_second_work_tree_is_guarded_by_the_same_hook(clone: Clone, tmp_path: Path) -> None:
+    clone.git("worktree", "add", "-q", str(tmp_path / "khac"), "-b", "khac")
+    other = Clone(tmp_path / "khac", clone.server)
+    assert main(["guard", "--install", "--root", str(other.folder)]) == 0
+    other.write(RECORD, stamped(PHONE))
+    other.git("add", "-A")
+    assert "KP703" in other.git("commit", "-m", "x", fails=True)
+
+
+def test_a_hook_is_not_written_where_git_does_not_look(
+    clone: Clone, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clone.git("config", "core.hooksPath", ".hooks")
+    assert main(["guard", "--install", "--root", str(clone.folder), "--lang", "en"]) == 2
+    assert "Git takes hooks from “.hooks”" in capsys.readouterr().err
+    assert not (clone.folder / ".git" / "hooks" / "pre-commit").exists()
 
 
 def test_a_hook_of_somebody_else_stays(clone: Clone, capsys: pytest.CaptureFixture[str]) -> None:

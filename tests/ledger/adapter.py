@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypeVar
 
 from khacphuc.model import Record as AnyOfRecords
+from khacphuc.model.amendments import Correction, NoticeChange, Supplement
 from khacphuc.model.clock_time import ClockTime
-from khacphuc.model.conclusion import Conclusion, Finding, Followers, Inspection, Team
+from khacphuc.model.conclusion import Conclusion, Finding, Followers, Inspection, Requirement, Team
 from khacphuc.model.cycle import CycleDay
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
@@ -30,6 +31,7 @@ from khacphuc.model.shared import ForEach, Paper, Recurrence
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import (
     Declared,
+    DemandKind,
     Duty,
     Effectiveness,
     Every,
@@ -44,8 +46,8 @@ from khacphuc.model.vocabulary import (
 )
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import CaseState, Obligation, ObligationKind
-from khacphuc.register.case import Case
+from khacphuc.obligations.values import CaseState, ObligationKind
+from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.layout import Slot
 from khacphuc.register.loading import RegisterSettings
@@ -55,8 +57,8 @@ from tests.ledger.stories import WEEKS, Story
 
 FOLDER = "plans/cb-a/ho-so"
 W = TypeVar("W", bound=Vocabulary)
-Debts = frozenset[tuple[str, str, date | None]]
-"""What is owed: kind, what, deadline."""
+Debts = frozenset[tuple[str, str, date | None, str]]
+"""What is owed: kind, what, deadline, and of tasks and demands which unit owes them."""
 
 
 def program(story: Story) -> CaseState:
@@ -73,10 +75,7 @@ def opened(story: Story) -> tuple[Case, RegisterSettings]:
     documents = [_document("conclusion", "conclusion", _conclusion(case))]
     if case.plan is not None:
         documents.append(_document("plan", "plan", _plan(case, case.plan)))
-    documents += [
-        _document(record.name, type(record).__name__.lower(), _record(record), record.day)
-        for record in story.records
-    ]
+    documents += [_document_of(record) for record in story.records]
     units = [
         _document(unit.id, "unit", _unit(unit, case), folder="units", unit=unit.id)
         for unit in case.units.values()
@@ -87,14 +86,31 @@ def opened(story: Story) -> tuple[Case, RegisterSettings]:
         committee="Đảng ủy",
         unit_kinds=tuple(UnitKind(id=kind, label=kind, unnumbered=kind in case.unnumbered) for kind in kinds),
     )
-    return Case(FOLDER, tuple(documents)), RegisterSettings(Units(units), policy)
+    return Case(FOLDER, tuple(sorted(documents, key=reading_order))), RegisterSettings(Units(units), policy)
 
 
 def _document(
-    name: str, kind: str, record: object, day: date | None = None, folder: str = FOLDER, unit: str = "cb-a"
+    name: str,
+    kind: str,
+    record: object,
+    day: date | None = None,
+    folder: str = FOLDER,
+    unit: str = "cb-a",
+    slug: str = "",
 ) -> AnyDocument:
-    slot = Slot(type=kind, unit=unit, case="ho-so" if folder == FOLDER else "", date=day)
+    slot = Slot(type=kind, unit=unit, case="ho-so" if folder == FOLDER else "", date=day, slug=slug)
     return Document(f"{folder}/{name}.md", slot, "", record)  # type: ignore[arg-type]
+
+
+def _document_of(record: values.Record) -> AnyDocument:
+    if isinstance(record, values.Revision):
+        return _document(record.name, "plan", _revision(record), slug=record.name.removeprefix("plan-"))
+    value: object
+    if isinstance(record, values.Supplement | values.Correction):
+        value = _amendment(record)
+    else:
+        value = _record(record)
+    return _document(record.name, type(record).__name__.lower(), value, record.day)
 
 
 def _word(words: type[W], text: str) -> W:
@@ -102,7 +118,8 @@ def _word(words: type[W], text: str) -> W:
 
 
 def _unit(unit: values.Unit, case: values.Case) -> Unit:
-    each = {member for task in case.tasks for member in task.for_each}
+    named = [one.for_each for one in case.tasks] + [one.for_each for one in case.demands]
+    each = {member for members in named for member in members}
     return Unit(
         type="unit",
         id=unit.id,
@@ -134,7 +151,44 @@ def _conclusion(case: values.Case) -> Conclusion:
         followers=Followers(commission=commission, member=member),
         plan_due=case.plan_due,
         report_due=case.report_due,
-        findings=tuple(Finding(id=one.id, text=one.text) for one in case.findings),
+        findings=_findings(case.findings),
+        requirements=_requirements(case.demands),
+    )
+
+
+def _findings(several: tuple[values.Finding, ...]) -> tuple[Finding, ...]:
+    return tuple(Finding(id=one.id, text=one.text) for one in several)
+
+
+def _requirements(several: tuple[values.Demand, ...]) -> tuple[Requirement, ...]:
+    return tuple(
+        Requirement(
+            id=one.id,
+            text=f"Thực hiện yêu cầu {one.id}.",
+            finding=one.findings,
+            kind=_word(DemandKind, one.kind) if one.kind else None,
+            lead=Party(one.lead) if one.lead else None,
+            for_each=_each(one.for_each),
+            due=one.due if not one.occurrences else None,
+            cycle=_recurrence(one.occurrences),
+        )
+        for one in several
+    )
+
+
+def _each(units: tuple[str, ...]) -> ForEach | None:
+    return ForEach(children_of="dang-uy", kind="each") if units else None
+
+
+def _recurrence(occurrences: tuple[date, ...]) -> Recurrence | None:
+    if not occurrences:
+        return None
+    weekly = occurrences == WEEKS
+    return Recurrence(
+        every=Every.WEEK if weekly else Every.MONTH,
+        day=(CycleDay("5" if weekly else "25"),),
+        from_=occurrences[0] if weekly else occurrences[0].replace(day=1),
+        until=occurrences[-1],
     )
 
 
@@ -151,26 +205,32 @@ def _plan(case: values.Case, plan: values.Paper) -> Plan:
     )
 
 
+def _revision(revision: values.Revision) -> Plan:
+    number, day = revision.revises
+    return Plan(
+        type="plan",
+        status=_word(Status, revision.status),
+        number=revision.number,
+        revises=Paper(number=number, date=day),
+        issued_on=revision.day,
+        issued_by=Party(revision.by),
+        approved_by=Party(revision.approved_by) if revision.approved_by else None,
+        tasks=tuple(map(_task, revision.tasks)),
+    )
+
+
 def _task(task: values.Task) -> Task:
-    recurrence = None
-    if task.occurrences:
-        weekly = task.occurrences == WEEKS
-        recurrence = Recurrence(
-            every=Every.WEEK if weekly else Every.MONTH,
-            day=(CycleDay("5" if weekly else "25"),),
-            from_=task.occurrences[0].replace(day=1) if not weekly else task.occurrences[0],
-            until=task.occurrences[-1],
-        )
     return Task(
         id=task.id,
         findings=task.findings,
+        requirements=task.demands,
         content=task.content,
         lead=(Party(task.lead),),
         supporters=tuple(map(Party, task.supporters)),
         accountable=(Party(task.accountable),),
         due=task.due if not task.occurrences else None,
-        recurrence=recurrence,
-        for_each=ForEach(children_of="dang-uy", kind="each") if task.for_each else None,
+        recurrence=_recurrence(task.occurrences),
+        for_each=_each(task.for_each),
     )
 
 
@@ -178,7 +238,7 @@ def _paper(day: date | None) -> Paper | None:
     return Paper(number="1-CV", date=day) if day else None
 
 
-def _record(record: values.Record) -> AnyOfRecords:  # noqa: PLR0911 - one arm for each kind of record
+def _record(record: values.Record) -> AnyOfRecords:  # noqa: PLR0911 - one arm for each kind
     time, by = ClockTime(record.time) if record.time else None, Party(record.by)
     match record:
         case values.Update():
@@ -235,6 +295,34 @@ def _record(record: values.Record) -> AnyOfRecords:  # noqa: PLR0911 - one arm f
             raise AssertionError(record)
 
 
+def _amendment(record: values.Supplement | values.Correction) -> Supplement | Correction:
+    time, by = ClockTime(record.time) if record.time else None, Party(record.by)
+    if isinstance(record, values.Correction):
+        changes = tuple(map(_change, record.changes))
+        return Correction(
+            type="correction", date=record.day, time=time, by=by, number="44-TB", changes=changes
+        )
+    return Supplement(
+        type="supplement",
+        date=record.day,
+        time=time,
+        by=by,
+        number="41-TB",
+        addition_due=record.addition_due,
+        findings=_findings(record.findings),
+        requirements=_requirements(record.demands),
+    )
+
+
+def _change(change: values.Change) -> NoticeChange:
+    return NoticeChange(
+        finding=change.finding or None,
+        requirement=change.demand or None,
+        withdrawn=change.withdrawn,
+        text=None if change.withdrawn else "Theo lời văn mới.",
+    )
+
+
 def _progress(entry: values.Entry) -> TaskProgress:
     return TaskProgress(
         task=entry.task,
@@ -276,6 +364,8 @@ def _move(move: values.Move) -> Move:
 _KINDS = {
     ObligationKind.DO_TASK: "task",
     ObligationKind.MEET_OCCURRENCE: "task",
+    ObligationKind.MEET_DEMAND: "task",
+    ObligationKind.ADD_TO_PLAN: "addition",
     ObligationKind.SEND_REPORT: "report",
     ObligationKind.CHECK_EFFECTIVENESS: "check",
     ObligationKind.ANSWER_REMINDER: "reply",
@@ -283,6 +373,8 @@ _KINDS = {
     ObligationKind.MAKE_PLAN: "plan",
     ObligationKind.CLOSE: "close",
 }
+_NAMED = ("task", "reply")
+"""Kinds of which each has a name in the case."""
 
 
 def owed_by_program(state: CaseState) -> Debts:
@@ -293,21 +385,11 @@ def owed_by_program(state: CaseState) -> Debts:
             continue
         if item.kind is ObligationKind.CLOSE and item.since is None:
             continue  # it is nobody's turn yet
-        found.add((_KINDS[item.kind], _what(item), _due(item)))
+        kind = _KINDS[item.kind]
+        what = item.key if kind in _NAMED else item.key.partition(".")[0] if kind == "check" else ""
+        due = None if kind == "close" else item.deadline.current
+        found.add((kind, what, due, item.owed_by.partition("/")[0] if kind == "task" else ""))
     return frozenset(found)
-
-
-def _what(item: Obligation) -> str:
-    if item.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
-        return item.key
-    if item.kind is ObligationKind.CHECK_EFFECTIVENESS:
-        return item.key.partition(".")[0]
-    answers = (ObligationKind.ANSWER_OPINION, ObligationKind.ANSWER_REMINDER)
-    return item.key if item.kind in answers else ""
-
-
-def _due(item: Obligation) -> date | None:
-    return None if item.kind is ObligationKind.CLOSE else item.deadline.current
 
 
 def owed_by_reference(story: Story) -> Debts:
@@ -320,5 +402,6 @@ def owed_by_reference(story: Story) -> Debts:
         if isinstance(what, values.Slot):
             unit = f"@{what.unit}" if what.unit else ""
             what = f"{what.task}{unit}" + (f".{what.occurrence}" if what.occurrence else "")
-        found.add((debt.kind, what, None if debt.kind == "close" else debt.due))
+        due = None if debt.kind == "close" else debt.due
+        found.add((debt.kind, what, due, debt.by if debt.kind == "task" else ""))
     return frozenset(found)

@@ -44,6 +44,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from tests.ledger.amending import (
+    addition_owed,
+    after_correction,
+    after_revision,
+    after_supplement,
+    asks_for,
+    demands_settled,
+    duty_day,
+    fresh,
+    has_ended,
+    is_taken_over,
+    is_withdrawn,
+    left_of,
+    limit,
+    plan_in_force,
+    set_by_notice,
+    task_of,
+    void,
+    with_added_tasks,
+)
 from tests.ledger.rights import (
     closers,
     current,
@@ -63,6 +83,7 @@ from tests.ledger.values import (
     MASS,
     Case,
     Closure,
+    Correction,
     Debt,
     Entry,
     Extension,
@@ -73,8 +94,10 @@ from tests.ledger.values import (
     Reminder,
     Reply,
     Report,
+    Revision,
     Slot,
     State,
+    Supplement,
     Task,
     Update,
     Verdict,
@@ -204,14 +227,6 @@ def after_verdict(state: State, verdict: Verdict) -> State:
 # What a record does to the ledger
 
 
-def void(ledger: Ledger, record: Record, why: Why, entry: int = 0) -> Ledger:
-    return replace(ledger, voids=ledger.voids | {Void(record.name, entry, why)})
-
-
-def task_of(case: Case, name: str) -> Task | None:
-    return next((task for task in case.tasks if task.id == name), None)
-
-
 def after_update(case: Case, ledger: Ledger, record: Update) -> Ledger:
     for index, entry in enumerate(record.entries):
         task = task_of(case, entry.task)
@@ -252,7 +267,9 @@ def judged(
         return unit
     owing = debtors(case, task, unit, day)
     named = verifiers(case, task, unit, day)
-    if current(case, record.by, day) in owing or not speaks_for(case, record.by, named, day):
+    followers = (*case.followers, *case.team, case.notice.by)
+    may_confirm = current(case, record.by, day) not in owing and speaks_for(case, record.by, named, day)
+    if not may_confirm and not (denies(verdict) and speaks_for(case, record.by, followers, day)):
         return Why.NO_RIGHT
     if verdict.outcome == "released" and not may_release(case, ledger, task, verdict):
         return Why.NOT_GONE
@@ -260,6 +277,11 @@ def judged(
         return unit, ()
     slots = judged_slots(ledger, task, unit, verdict)
     return slots if isinstance(slots, Why) else (unit, slots)
+
+
+def denied(ledger: Ledger, verdict: Verdict, slots: tuple[Slot, ...]) -> frozenset[Slot]:
+    """What the follower denies after a verdict, until the next one on it."""
+    return ledger.denied | set(slots) if denies(verdict) else ledger.denied - set(slots)
 
 
 def after_verification(case: Case, ledger: Ledger, record: Verification) -> Ledger:
@@ -278,6 +300,7 @@ def after_verification(case: Case, ledger: Ledger, record: Verification) -> Ledg
         ledger = replace(
             ledger,
             slots={**ledger.slots, **new},
+            denied=denied(ledger, verdict, slots),
             gone={**ledger.gone, verdict.task: gone} if gone is not None else ledger.gone,
             checks=(ledger.checks - answered) | ({(due, verdict.task, unit)} if due else set()),
             closed_by="" if again else ledger.closed_by,
@@ -291,6 +314,7 @@ def moved(case: Case, ledger: Ledger, record: Extension, move: Move) -> tuple[Sl
     task, day = task_of(case, move.task), day_of(record)
     if move.task and task is None:
         return Why.UNKNOWN
+    task = limit(case, ledger, task) if task else None
     unit = unit_meant(case, task, move.unit, record.by, day) if task else ""
     if isinstance(unit, Why):
         return unit
@@ -313,7 +337,8 @@ def after_extension(case: Case, ledger: Ledger, record: Extension) -> Ledger:
         approved, task = record.outcome == "approved", task_of(case, move.task)
         new = {slot: replace(ledger.slots[slot], extension_asked=not record.outcome) for slot in slots}
         if approved:
-            new = {slot: replace(state, due=move.to) for slot, state in new.items()}
+            put_off = {slot: not state.due or state.due < move.to for slot, state in new.items()}
+            new = {slot: replace(one, due=move.to, decided=put_off[slot]) for slot, one in new.items()}
         if approved and task and move.series:
             added = [one for one in task.later if one <= move.to]
             units = [move.unit] if move.unit else task.for_each or [""]
@@ -327,9 +352,10 @@ def after_extension(case: Case, ledger: Ledger, record: Extension) -> Ledger:
 def after_report(case: Case, ledger: Ledger, record: Report) -> Ledger:
     if not speaks_for(case, record.by, head(case, record.day), record.day):
         return void(ledger, record, Why.NO_RIGHT)
-    every = tuple(finding.id for finding in case.findings)
+    every = in_force(case)
     covers = () if record.periodic else every if record.covers is None else record.covers
-    return replace(ledger, covered=ledger.covered | frozenset(covers))
+    reported = ledger.reported or not record.periodic
+    return replace(ledger, covered=ledger.covered | frozenset(covers), reported=reported)
 
 
 def after_closure(case: Case, ledger: Ledger, record: Closure, *, alone: bool) -> Ledger:
@@ -339,7 +365,7 @@ def after_closure(case: Case, ledger: Ledger, record: Closure, *, alone: bool) -
     began = case.register_began
     if record.before_register and alone and not case.tasks and began and record.day < began:
         return replace(ledger, closed_by=record.name, checked_here=False)
-    if not is_closable(case, ledger):
+    if not is_closable(case, ledger, day):
         return void(ledger, record, Why.CLOSES_NOTHING)
     return replace(ledger, closed_by=ledger.closed_by or record.name)
 
@@ -366,16 +392,11 @@ def other_void(case: Case, records: tuple[Record, ...], record: Record) -> Why |
     return None
 
 
-def fold(case: Case, records: Iterable[Record], day: date = date.max) -> Ledger:
-    """The ledger on a day, from the records that count by then."""
-    slots = {
-        Slot(task.id, unit, at): State(due=at or task.due)
-        for task in case.tasks
-        for unit in task.for_each or ("",)
-        for at in task.occurrences or (None,)
-    }
-    ledger = Ledger(slots, case.report_due)
+def amended(case: Case, records: Iterable[Record], day: date = date.max) -> tuple[Case, Ledger]:
+    """The case and its ledger on a day, from the records that count by then."""
     counted = tuple(sorted((one for one in records if day_of(one) <= day), key=place))
+    case = with_added_tasks(case, (one for one in counted if isinstance(one, Revision)))
+    ledger = Ledger(fresh((*case.tasks, *set_by_notice(case))), duty_day(case, "report")[0])
     for record in counted:
         match record:
             case Update():
@@ -388,26 +409,51 @@ def fold(case: Case, records: Iterable[Record], day: date = date.max) -> Ledger:
                 ledger = after_report(case, ledger, record)
             case Closure():
                 ledger = after_closure(case, ledger, record, alone=len(counted) == 1)
+            case Supplement():
+                case, ledger = after_supplement(case, ledger, record)
+            case Correction():
+                case, ledger = after_correction(case, ledger, record)
+            case Revision():
+                case, ledger = after_revision(case, ledger, record)
             case _:
                 why = other_void(case, counted, record)
                 ledger = void(ledger, record, why) if why else ledger
-    return ledger
+    return case, ledger
+
+
+def fold(case: Case, records: Iterable[Record], day: date = date.max) -> Ledger:
+    return amended(case, records, day)[1]
 
 
 # Answers
 
 
-def finding_of(case: Case, ledger: Ledger, finding: str) -> Literal["open", "remedied", "given_up"]:
-    serving = {task.id for task in case.tasks if finding in task.findings}
+def in_force(case: Case) -> tuple[str, ...]:
+    return tuple(one.id for one in case.findings if one.id not in case.withdrawn)
+
+
+def finding_of(
+    case: Case, ledger: Ledger, finding: str, day: date
+) -> Literal["open", "remedied", "given_up", "withdrawn"]:
+    if finding in case.withdrawn:
+        return "withdrawn"
+    serving = {
+        one.id for one in case.tasks if finding in one.findings and (one.since is None or one.since <= day)
+    }
     status = [state.status for slot, state in ledger.slots.items() if slot.task in serving]
     if not status or any(one not in ENDED for one in status):
         return "open"
     return "given_up" if all(one == "dropped" for one in status) else "remedied"
 
 
-def is_closable(case: Case, ledger: Ledger) -> bool:
-    every = [finding.id for finding in case.findings]
-    return set(every) <= ledger.covered and all(finding_of(case, ledger, one) != "open" for one in every)
+def is_reported(case: Case, ledger: Ledger) -> bool:
+    return not asks_for(case, "report") or (ledger.reported and set(in_force(case)) <= ledger.covered)
+
+
+def is_closable(case: Case, ledger: Ledger, day: date) -> bool:
+    """Say whether a closure would close: findings and demands, as far as they are in force, are settled and reported."""
+    still_open = [one for one in in_force(case) if finding_of(case, ledger, one, day) == "open"]
+    return is_reported(case, ledger) and not still_open and demands_settled(case, ledger, day)
 
 
 def state_of_task(
@@ -418,7 +464,8 @@ def state_of_task(
 
 
 def finding_state(case: Case, records: Iterable[Record], finding: str, day: date = date.max) -> str:
-    return finding_of(case, fold(case, records, day), finding)
+    case, ledger = amended(case, records, day)
+    return finding_of(case, ledger, finding, day)
 
 
 def case_state(case: Case, records: Iterable[Record], day: date = date.max) -> tuple[str, frozenset[str]]:
@@ -439,18 +486,15 @@ def void_records(case: Case, records: Iterable[Record], day: date = date.max) ->
 def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Reminder | Opinion]:
     """Reminders and opinions that wait for an answer."""
     records = tuple(sorted((one for one in records if day_of(one) <= day), key=place))
-    replies = [one for one in records if isinstance(one, Reply) and not other_void(case, records, one)]
+    known = amended(case, records)[0]
+    replies = [one for one in records if isinstance(one, Reply) and not other_void(known, records, one)]
     for asked in records:
-        if not isinstance(asked, Reminder | Opinion) or other_void(case, records, asked):
+        if not isinstance(asked, Reminder | Opinion) or other_void(known, records, asked):
             continue
         replied = any(asked_by(records, reply) == asked for reply in replies)
         named = asked.tasks if isinstance(asked, Reminder) else ()
         ended = bool(named) and any(
-            all(
-                state.status in ENDED
-                for slot, state in fold(case, records[: at + 1]).slots.items()
-                if slot.task in named
-            )
+            have_ended(*amended(case, records[: at + 1]), named)
             for at, one in enumerate(records)
             if day_of(one) >= asked.day
         )
@@ -458,13 +502,27 @@ def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Rem
             yield asked
 
 
-def slot_debts(case: Case, ledger: Ledger, day: date) -> Iterator[Debt]:
+def have_ended(case: Case, ledger: Ledger, named: tuple[str, ...]) -> bool:
+    return all(has_ended(case, ledger, slot) for slot in ledger.slots if slot.task in named)
+
+
+def slot_debts(case: Case, ledger: Ledger, tasks: Iterable[Task], day: date) -> Iterator[Debt]:
+    """What is owed of tasks of the plan, or of demands."""
+    left = {task.id: task for task in tasks if not is_withdrawn(case, task.id)}
     for slot, state in ledger.slots.items():
-        task = task_of(case, slot.task)
+        task = left.get(slot.task)
         if task and state.status in ("owed", "asked"):
             yield Debt("task", debtors(case, task, slot.unit, day)[0], slot, state.due)
         if task and state.status in ("reported", "asked"):
             yield Debt("verify", (*verifiers(case, task, slot.unit, day), "")[0], slot)
+
+
+def demand_debts(case: Case, ledger: Ledger, day: date) -> Iterator[Debt]:
+    """What is owed of demands that no task of a plan in force has taken over."""
+    for debt in slot_debts(case, ledger, set_by_notice(case), day):
+        taken = isinstance(debt.what, Slot) and is_taken_over(case, ledger, debt.what)
+        if not (taken and plan_in_force(case, day)):
+            yield debt
 
 
 def debts(case: Case, records: Iterable[Record], day: date) -> frozenset[Debt]:
@@ -472,24 +530,27 @@ def debts(case: Case, records: Iterable[Record], day: date) -> frozenset[Debt]:
     records = tuple(records)
     if not is_issued(case, case.notice) or (case.notice.on and day < case.notice.on):
         return frozenset()
-    ledger, unit = fold(case, records, day), current(case, case.unit, day)
-    owed: set[Debt] = set()
+    waiting = tuple(unanswered(case, records, day))
+    case, ledger = amended(case, records, day)
+    unit, owed = current(case, case.unit, day), set[Debt]()
     for due, name, whose in ledger.checks:
         task = task_of(case, name)
-        by = (*verifiers(case, task, whose, day), "")[0] if task else ""
-        owed.add(Debt("check", by, Slot(name, whose), due))
-    if ledger.closed_by:
+        if task and not is_withdrawn(case, name):
+            by = (*verifiers(case, task, whose, day), "")[0]
+            owed.add(Debt("check", by, Slot(name, whose), due))
+    if ledger.closed_by or not left_of(case):
         return frozenset(owed)
-    plan = case.plan
-    if plan is not None and is_issued(case, plan) and plan.on is not None and plan.on <= day:
-        owed.update(slot_debts(case, ledger, day))
-    else:
-        owed.add(Debt("plan", unit, "", case.plan_due))
-    if any(finding.id not in ledger.covered for finding in case.findings):
+    if plan_in_force(case, day):
+        owed.update(slot_debts(case, ledger, case.tasks, day))
+        owed.update(Debt("addition", unit, "", one.due) for one in case.additions if addition_owed(case, one))
+    elif asks_for(case, "plan"):
+        owed.add(Debt("plan", unit, "", duty_day(case, "plan")[0]))
+    owed.update(demand_debts(case, ledger, day))
+    if not is_reported(case, ledger):
         owed.add(Debt("report", unit, "", ledger.report_due))
-    for asked in unanswered(case, records, day):
+    for asked in waiting:
         owed.add(Debt("reply", current(case, asked.to or case.unit, day), asked.id, asked.reply_due))
-    if is_closable(case, ledger):
+    if is_closable(case, ledger, day):
         owed.add(Debt("close", (*closers(case, day), "")[0]))
     return frozenset(owed)
 
@@ -505,9 +566,9 @@ def contradictions(case: Case, records: Iterable[Record]) -> frozenset[frozenset
     for at, record in enumerate(ordered):
         if record.time:
             continue
-        ledger = fold(case, ordered[:at])
+        known, ledger = amended(case, ordered[:at])
         failed = {one.entry for one in void_records(case, ordered[: at + 1]) if one.record == record.name}
-        for slot, word, judges in words(case, ledger, record, failed):
+        for slot, word, judges in words(known, ledger, record, failed):
             said.append((day_of(record), record.name, slot, word, judges))
     return frozenset(
         frozenset((one[1], two[1]))

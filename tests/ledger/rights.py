@@ -100,6 +100,9 @@ def may_plan(case: Case, party: str, day: date) -> bool:
 
 
 def may_update(case: Case, party: str, task: Task, unit: str, day: date) -> bool:
+    owner = current(case, unit or task.lead, day)
+    if task.set_by_notice and owner != current(case, case.unit, day):
+        return current(case, party, day) == owner
     mine = case.units.get(current(case, party, day))
     office = mine is not None and mine.kind == OFFICE and current(case, mine.parent, day)
     named = (unit, task.lead, *task.supporters, task.accountable, case.unit)
@@ -115,7 +118,7 @@ def may_decide(case: Case, party: str, task: Task | None, unit: str, to: date, d
         case, party, (case.notice.by, case.directing, *committees_above(case, case.notice.by, day)), day
     ):
         return True
-    if task is None or case.plan is None or (task.notice_due and to > task.notice_due):
+    if task is None or task.set_by_notice or case.plan is None or (task.notice_due and to > task.notice_due):
         return False
     over = lineage(case, unit or task.lead, day)
     return any(
@@ -134,7 +137,9 @@ def may_remind(case: Case, record: Reminder) -> bool:
     above = committees_above(case, case.unit, day)
     if speaks_for(case, record.by, (*case.followers, *case.team, case.notice.by, *above), day):
         return True
-    leads = {current(case, one, day) for task in case.tasks for one in (task.lead, *task.for_each)}
+    named = [one for task in case.tasks for one in (task.lead, *task.for_each)]
+    named += [one for demand in case.demands for one in (demand.lead or case.unit, *demand.for_each)]
+    leads = {current(case, one, day) for one in named}
     return (
         speaks_for(case, record.by, head(case, day), day)
         and current(case, record.to or case.unit, day) in leads

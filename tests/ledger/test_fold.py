@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from hypothesis import given, settings
 
-from tests.ledger import reference, stories
+from tests.ledger import amended_stories, reference, stories
 from tests.ledger.adapter import owed_by_program, owed_by_reference, program
 from tests.ledger.stories import HONEST, ONE, RECURRING, TWO, Story
 
@@ -26,6 +26,8 @@ GENERATORS: dict[str, tuple[Callable[..., Iterator[Story]], int]] = {
     "one task, all but closed": (partial(stories.ready, ONE), 13),
     "two tasks, all but closed": (partial(stories.ready, TWO), 37),
     "a recurring task, all but closed": (partial(stories.ready, RECURRING), 61),
+    "a demand": (amended_stories.around_a_demand, 97),
+    "a paper that amends": (amended_stories.around_a_paper, 83),
 }
 """Every n-th story is told. The steps share no factor with the alphabets."""
 
@@ -51,6 +53,12 @@ def test_short_stories_are_told_alike(name: str) -> None:
 @settings(max_examples=200 * DEEP, deadline=None)
 @given(stories.random_stories())
 def test_random_cases_are_told_alike(story: Story) -> None:
+    agree(story)
+
+
+@settings(max_examples=200 * DEEP, deadline=None)
+@given(amended_stories.amended_stories())
+def test_random_amended_cases_are_told_alike(story: Story) -> None:
     agree(story)
 
 

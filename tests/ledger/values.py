@@ -27,6 +27,9 @@ class Why(Enum):
     NOT_GONE = "a release before the finding is gone"
     CLOSES_NOTHING = "a closure that does not meet the conditions"
     ANSWERS_NOTHING = "a reply to nothing, or dated before it"
+    TOO_EARLY = "dated before what it changes"
+    TAKES_AWAY = "a revision that only the unit stands behind, by which a task is owed no more, or by another"
+    REVISES_NOTHING = "a revision of a plan that the case does not have"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,20 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Demand:
+    """A requirement of the notice that is owed by itself."""
+
+    id: str
+    findings: tuple[str, ...] = ()
+    kind: Literal["", "remedy", "plan", "report", "guide", "follow"] = ""
+    lead: str = ""
+    """Empty: the case's unit."""
+    due: date | None = None
+    occurrences: tuple[date, ...] = ()
+    for_each: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Task:
     id: str
     findings: tuple[str, ...]
@@ -74,7 +91,21 @@ class Task:
     for_each: tuple[str, ...] = ()
     notice_due: date | None = None
     """The day that the notice itself gives to the demand which the task serves."""
+    demands: tuple[str, ...] = ()
+    """The demands that it serves."""
+    since: date | None = None
+    """The day of the revision that has added it."""
+    set_by_notice: bool = False
+    """A demand, looked at as a task that the notice sets."""
     content: str = "Lập đủ hồ sơ của 12 tài sản chưa có hồ sơ"
+
+
+@dataclass(frozen=True)
+class Addition:
+    """The addition to its plan that a unit owes after a supplement: a task for each thing that came with it."""
+
+    due: date | None
+    things: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -83,8 +114,15 @@ class Case:
     notice: Paper
     units: Mapping[str, Unit]
     findings: tuple[Finding, ...]
+    demands: tuple[Demand, ...] = ()
     tasks: tuple[Task, ...] = ()
     plan: Paper | None = None
+    revisions: tuple[Paper, ...] = ()
+    """Those in force, on a day."""
+    withdrawn: frozenset[str] = frozenset()
+    """Ids of findings and demands that are withdrawn, on a day."""
+    additions: tuple[Addition, ...] = ()
+    """What supplements ask for, on a day."""
     followers: tuple[str, ...] = ()
     """The commission, the member, the people of the team."""
     team: tuple[str, ...] = ()
@@ -169,6 +207,39 @@ class Closure(Record):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Supplement(Record):
+    findings: tuple[Finding, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    addition_due: date | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """A finding or demand that is withdrawn, or worded anew."""
+
+    finding: str = ""
+    demand: str = ""
+    withdrawn: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Correction(Record):
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Revision(Record):
+    """A plan that revises another; its day is the day on which it was issued."""
+
+    number: str
+    revises: tuple[str, date]
+    """Number and day of the plan that it revises."""
+    tasks: tuple[Task, ...]
+    approved_by: str = ""
+    status: Literal["draft", "issued"] = "issued"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reminder(Record):
     id: str
     to: str = ""
@@ -204,6 +275,8 @@ class State:
     declared: Reported = ""
     done_on: date | None = None
     extension_asked: bool = False
+    decided: bool = False
+    """Its day in force was set by one who may decide on extensions."""
 
     @property
     def reached(self) -> date | None:
@@ -221,7 +294,7 @@ class Void:
 
 @dataclass(frozen=True)
 class Debt:
-    kind: Literal["plan", "task", "verify", "report", "check", "reply", "close"]
+    kind: Literal["plan", "task", "verify", "report", "check", "reply", "close", "addition"]
     by: str
     what: Slot | str = ""
     due: date | None = None
@@ -235,7 +308,11 @@ class Ledger:
     """By task: the follower's last word on whether the shortcoming is gone."""
     checks: frozenset[tuple[date, str, str]] = frozenset()
     """Effectiveness checks that are open: day, task, unit."""
+    denied: frozenset[Slot] = frozenset()
+    """What the follower has denied last."""
     covered: frozenset[str] = frozenset()
+    reported: bool = False
+    """Whether a result report has come at all."""
     closed_by: str = ""
     checked_here: bool = True
     reopened: bool = False

@@ -7,18 +7,12 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.obligations.fold import fold
 from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import FindingStatus, ObligationKind, Stage, VoidReason
-from khacphuc.register.loading import list_entries, open_case, open_settings
-from khacphuc.register.source import Memory
 from tests.obligations.test_fold import (
     BOTH_CONFIRMED,
     BOTH_DONE,
     CLOSURE,
-    CONCLUSION,
-    FOLDER,
-    FRAME,
     PLAN,
     REPORT,
     extension,
@@ -99,21 +93,6 @@ def test_a_supplement_opens_a_closed_case_again() -> None:
     found = state("2024-11-02", later)
     assert (found.open, found.reopened_on) == (True, date(2024, 11, 1))
     assert owed(found, "report").fulfilled is False
-
-
-def test_a_supplement_that_cannot_be_read_lets_no_case_be_closed() -> None:
-    files = BOTH_DONE | BOTH_CONFIRMED | REPORT | CLOSURE | {"2024-10-02-supplement": "type: update\n"}
-    table = {path: text.encode() for path, text in FRAME.items()}
-    table |= {
-        f"{FOLDER}/{name}.md": f"---\n{text}---\n".encode()
-        for name, text in {"conclusion": CONCLUSION, "plan": PLAN, **files}.items()
-    }
-    source = Memory(table)
-    listing = list_entries(source)
-    case = open_case(source, FOLDER, listing.cases[FOLDER])
-    found = fold(case, open_settings(source, listing), date(2024, 10, 21))
-    assert found is not None
-    assert [void.why for void in found.voids] == [VoidReason.UNREAD]
 
 
 DEMANDING = "addition_due: 2024-07-20\nrequirements: [{id: YC9, text: Báo cáo quý III., kind: report, due: 2024-10-05}]\n"
@@ -326,9 +305,23 @@ PAPERS = st.one_of(
     st.builds(
         lambda day, *changes: correction(*changes, day=day),
         DAYS,
-        st.sampled_from([WITHDRAW_2, "finding: HC3, withdrawn: true", "requirement: YC9, withdrawn: true"]),
         st.sampled_from(
-            ["finding: HC1, text: Khác", "finding: HC9, withdrawn: true", "finding: HC2, text: Khác"]
+            [
+                WITHDRAW_2,
+                "finding: HC1, withdrawn: true",
+                "finding: HC3, withdrawn: true",
+                "requirement: YC9, withdrawn: true",
+            ]
+        ),
+        st.sampled_from(
+            [
+                "finding: HC1, text: Khác",
+                "finding: HC9, withdrawn: true",
+                "finding: HC2, text: Khác",
+                "finding: HC2, restored: true",
+                "requirement: YC9, due: 2024-11-05",
+                "duty: report, due: 2024-11-05",
+            ]
         ),
     ),
     st.builds(

@@ -8,9 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import CaseState, FindingStatus, ObligationKind, Verified
+from khacphuc.obligations.timeliness import is_open, timeliness
+from khacphuc.obligations.values import (
+    CaseState,
+    FindingStatus,
+    ObligationKind,
+    Stage,
+    Timeliness,
+    Timing,
+    Verified,
+    VoidReason,
+)
 from khacphuc.obligations.views import rows
+from khacphuc.text.message import speaker
 from tests.obligations.test_fold import CONCLUSION, PLAN, opened, owed, state
 
 DEMANDS = """requirements:
@@ -321,3 +331,217 @@ def test_each_day_of_a_cycle_is_owed_by_the_notice_or_by_a_task(demanded: str, p
         assert day is not None
         assert (day in owed_days) is not any(each and before < each <= day for each in tasks)
         before = day
+
+
+DONE = update("N1", "chi-bo", day="2024-08-12", done_on="2024-08-10")
+CONFIRMED = verification("N1", "ubkt", "confirmed", day="2024-08-20")
+
+
+def test_a_demand_ends_with_its_tasks_although_they_are_late() -> None:
+    own = plan(N1.format(due="2024-08-15"))
+    assert "YC1" in open_keys(state("2024-08-11", conclusion=NOTICE, plan=own))
+    reported = state("2024-08-13", DONE, conclusion=NOTICE, plan=own)
+    assert owed(reported, "YC1").fulfilled_on == date(2024, 8, 10)
+    assert not any(item.key == "YC1.verify" for item in reported.obligations)
+    denied = DONE | verification("N1", "ubkt", "rejected", day="2024-08-20")
+    assert "YC1" in open_keys(state("2024-08-21", denied, conclusion=NOTICE, plan=own))
+    told = opened("2024-08-21", DONE | CONFIRMED, conclusion=NOTICE, plan=own)
+    assert told is not None
+    ended = state("2024-08-21", DONE | CONFIRMED, conclusion=NOTICE, plan=own)
+    assert timeliness(owed(ended, "YC1"), date(2024, 8, 21), told[1].policy) == Timeliness(
+        Timing.DONE_LATE, 10
+    )
+    assert ended.not_taken_over == ()
+
+
+def test_a_day_of_a_cycle_ends_with_a_task_only_if_that_comes_as_often() -> None:
+    task = "id: N1, findings: [HC1], requirements: [YC2], content: Báo cáo, lead: chi-bo, recurrence: {%s}"
+    told = update("N1", "chi-bo", day="2024-05-30", occurrence="2024-05-30", done_on="2024-05-30")
+    later = plan(task % "every: month, day: 30, from: 2024-05-10, until: 2024-09-30")
+    found = state("2024-06-10", told, conclusion=NOTICE, plan=later)
+    assert owed(found, "YC2.2024-05-25").fulfilled_on == date(2024, 5, 30)
+    told = update("N1", "chi-bo", day="2024-06-30", occurrence="2024-06-30", done_on="2024-06-30")
+    seldomer = plan(task % "every: quarter, from: 2024-05-10, until: 2024-09-30")
+    assert "YC2.2024-05-25" in open_keys(state("2024-07-10", told, conclusion=NOTICE, plan=seldomer))
+
+
+N2 = "id: N2, findings: [HC2], content: Việc hai, lead: chi-bo, due: 2024-07-15"
+REMEDIED = {
+    "2024-07-20-update": "type: update\ndate: 2024-07-20\nby: chi-bo\ntasks: [{task: N1, state: done}, {task: N2, state: done}]\n",
+    "2024-07-22-verification": (
+        "type: verification\ndate: 2024-07-22\nby: ubkt\n"
+        "tasks: [{task: N1, outcome: confirmed, gone: true}, {task: N2, outcome: confirmed, gone: true}]\n"
+    ),
+    "2024-07-23-report": "type: report\ndate: 2024-07-23\nby: chi-bo\n",
+    "2024-07-24-closure": "type: closure\ndate: 2024-07-24\nby: ubkt\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("demand", "more", "owed_still"),
+    [
+        ("due: 2024-07-10", {}, True),
+        ("due: 2024-12-31", {}, True),
+        ("due: 2024-12-31", update("YC9", "chi-bo"), False),
+        ("due: 2024-12-31, for_each: {children_of: dang-uy}", update("YC9", "chi-bo"), True),
+        (
+            "due: 2024-12-31",
+            {
+                "2024-06-15-update": (
+                    "type: update\ndate: 2024-06-15\nby: chi-bo\ntasks: [{task: YC9, state: not_pursued}]\n"
+                )
+            },
+            True,
+        ),
+        (
+            "due: 2024-12-31",
+            {
+                "2024-06-15-update": (
+                    "type: update\ndate: 2024-06-15\nby: chi-bo\ntasks: [{task: YC9, state: not_pursued}]\n"
+                )
+            }
+            | verification("YC9", "ubkt", "confirmed"),
+            False,
+        ),
+        ("lead: ubkt, kind: guide", {}, True),
+        ("lead: ubkt, kind: follow", {}, False),
+        ("kind: report, cycle: {every: year}", {}, False),
+        ("kind: report, cycle: {every: month, day: 28, from: 2024-07-01}", {}, False),
+        ("kind: report, cycle: {every: month, day: 28, from: 2024-07-01, until: 2024-08-31}", {}, True),
+        (
+            "kind: report, cycle: {every: month, day: 28, from: 2024-07-01, until: 2024-08-31}",
+            {
+                "2024-07-23-verification": (
+                    "type: verification\ndate: 2024-07-23\nby: ubkt\ntasks: [{task: YC9, outcome: released, gone: true}]\n"
+                )
+            },
+            False,
+        ),
+    ],
+)
+def test_a_case_is_not_closed_while_a_demand_is_owed(
+    demand: str,
+    more: dict[str, str],
+    owed_still: bool,  # noqa: FBT001
+) -> None:
+    notice = CONCLUSION + f"requirements: [{{id: YC9, text: Công khai, {demand}}}]\n"
+    own = plan(N1.replace("requirements: [YC1], ", "").format(due="2024-07-15"), N2)
+    found = state("2024-07-30", REMEDIED | more, conclusion=notice, plan=own)
+    assert (found.closed_on is None) is owed_still
+    assert [void.meant for void in found.voids] == ([("YC9",)] if owed_still else [])
+    assert (found.stage is Stage.IN_PROGRESS) is owed_still
+    if not owed_still:
+        assert open_keys(found) == []
+
+
+@pytest.mark.parametrize(
+    ("notice", "without"),
+    [
+        (CONCLUSION, ("HC2",)),
+        (CONCLUSION.replace("text: Một}", "text: Một, parts: [{id: HC1.1, text: a}]}"), ("HC1.1", "HC2")),
+        (CONCLUSION + "requirements: [{id: YC1, text: Công khai}]\n", ("HC2", "YC1")),
+    ],
+)
+def test_the_stage_says_what_the_plan_has_no_task_for(notice: str, without: tuple[str, ...]) -> None:
+    own = plan(N1.replace("requirements: [YC1], ", "").format(due="2024-07-15"))
+    told = {
+        name: text.replace(", {task: N2, state: done}", "").replace(
+            ", {task: N2, outcome: confirmed, gone: true}", ""
+        )
+        for name, text in REMEDIED.items()
+        if "closure" not in name
+    }
+    found = state("2024-07-30", told, conclusion=notice, plan=own)
+    assert found.stage is Stage.PLAN_INCOMPLETE
+    assert found.without_task == without
+    assert speaker("vi")(found.stage_in_words) == f"kế hoạch còn thiếu nhiệm vụ: {', '.join(without)}"
+
+
+MONTHLY = CONCLUSION + (
+    "requirements:\n"
+    "  - {id: YC1, text: Báo cáo tháng, kind: report, cycle: {every: month, day: 25, until: 2024-12-31}}\n"
+    "  - {id: YC2, text: Báo cáo quý, kind: report, lead: ubkt, cycle: {every: quarter, until: 2024-12-31}}\n"
+)
+
+
+def report(day: str, by: str = "chi-bo", kind: str = "periodic", more: str = "") -> dict[str, str]:
+    return {f"{day}-report": f"type: report\ndate: {day}\nby: {by}\nkind: {kind}\n{more}"}
+
+
+def answered(found: CaseState) -> dict[str, str]:
+    kinds = (ObligationKind.MEET_DEMAND, ObligationKind.MEET_OCCURRENCE)
+    return {
+        item.key: str(item.fulfilled_on)
+        for item in found.obligations
+        if item.kind in kinds and item.fulfilled
+    }
+
+
+@pytest.mark.parametrize(
+    ("reports", "met"),
+    [
+        (report("2024-05-20"), {"YC1.2024-05-25": "2024-05-20"}),
+        (report("2024-05-25"), {"YC1.2024-05-25": "2024-05-25"}),
+        (report("2024-05-20") | report("2024-05-24"), {"YC1.2024-05-25": "2024-05-20"}),
+        (report("2024-06-25"), {"YC1.2024-06-25": "2024-06-25"}),
+        (report("2024-06-20"), {}),
+        (
+            report("2024-06-20", more="requirements: [YC1]\noccurrence: 2024-05-25\n"),
+            {"YC1.2024-05-25": "2024-06-20"},
+        ),
+        (report("2024-06-20", more="requirements: [YC1]\n"), {}),
+        (report("2024-06-20", by="ubkt"), {"YC2.2024-06-30": "2024-06-20"}),
+        (report("2024-05-20", kind="result"), {}),
+    ],
+)
+def test_a_report_answers_the_demand_to_report(reports: dict[str, str], met: dict[str, str]) -> None:
+    found = state("2024-06-28", reports, conclusion=MONTHLY, plan="")
+    assert answered(found) == met
+    assert not any(item.kind is ObligationKind.VERIFY for item in found.obligations)
+    silent = bool(met) or "kind: result" in str(reports)
+    assert [void.why for void in found.voids] == ([] if silent else [VoidReason.WHICH_DEMAND])
+
+
+def test_a_report_that_is_denied_is_owed_again() -> None:
+    told = report("2024-05-20") | {
+        "2024-05-30-verification": (
+            "type: verification\ndate: 2024-05-30\nby: ubkt\n"
+            "tasks: [{task: YC1, occurrence: 2024-05-25, outcome: rejected, remaining: Thiếu số liệu}]\n"
+        )
+    }
+    assert answered(state("2024-06-01", told, conclusion=MONTHLY, plan="")) == {}
+
+
+def test_reports_that_are_demanded_once_are_answered_in_their_order() -> None:
+    notice = CONCLUSION + (
+        "requirements:\n"
+        "  - {id: YC1, text: Báo cáo bước đầu, kind: report, due: 2024-06-30}\n"
+        "  - {id: YC2, text: Báo cáo giữa kỳ, kind: report, due: 2024-09-30}\n"
+    )
+    told = report("2024-06-28")
+    assert answered(state("2024-06-29", told, conclusion=notice, plan="")) == {"YC1": "2024-06-28"}
+    told |= report("2024-09-20", kind="result")
+    assert answered(state("2024-10-01", told, conclusion=notice, plan="")) == {
+        "YC1": "2024-06-28",
+        "YC2": "2024-09-20",
+    }
+
+
+def test_a_report_answers_no_demand_that_a_task_has_taken_over() -> None:
+    task = (
+        "id: N1, findings: [HC1], requirements: [YC1], content: Báo cáo, lead: chi-bo, "
+        "recurrence: {every: month, day: 20, from: 2024-05-10, until: 2024-12-31}"
+    )
+    found = state("2024-06-28", report("2024-06-20"), conclusion=MONTHLY, plan=plan(task))
+    assert answered(found) == {}
+    assert "N1.2024-06-20" in open_keys(found)
+
+
+def test_a_plan_answers_the_demand_to_plan_of_whom_it_is() -> None:
+    notice = (
+        CONCLUSION
+        + "requirements: [{id: YC1, text: Lập kế hoạch, kind: plan, lead: chi-bo-2, due: 2024-06-30}]\n"
+    )
+    for level, days in (("level: collective\nfor: chi-bo-2\n", {"YC1": "2024-06-05"}), ("", {})):
+        own = PLAN.replace("tasks:", f"{level}tasks:")
+        assert answered(state("2024-06-20", conclusion=notice, plan=own)) == days

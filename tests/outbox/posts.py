@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from asyncio import sleep
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from email import message_from_bytes
@@ -10,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import default
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socket import socket
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from aiosmtpd.controller import Controller
@@ -24,7 +25,14 @@ class Mailbox:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.refused: set[str] = set()
+        self._taken: dict[Session, int] = {}
         self.address = ""
+        self.most = 0
+        """How many mails it takes on one connection; 0 for any number."""
+        self.slow = 0.0
+        """Seconds until it says that it has taken a mail."""
+        self.taking = Event()
+        """Set when it has begun to take a mail."""
         self.closed = False
         """Whether only who has logged in may send."""
 
@@ -33,18 +41,26 @@ class Mailbox:
     ) -> str:
         if self.closed and not session.authenticated:
             return "530 log in first"
+        if self.most and self._on(session) >= self.most:
+            return "421 too many on one connection"
         if address in self.refused:
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         assert isinstance(envelope.content, bytes)
         found = message_from_bytes(envelope.content, policy=default)
         assert isinstance(found, EmailMessage)
         found["X-Rcpt"] = ",".join(envelope.rcpt_tos)
         self.mails.append(found)
+        self._taken[session] = self._on(session) + 1
+        self.taking.set()
+        await sleep(self.slow)
         return "250 OK"
+
+    def _on(self, session: Session) -> int:
+        return self._taken.get(session, 0)
 
     def to(self, address: str) -> EmailMessage:
         """The one mail to an address."""

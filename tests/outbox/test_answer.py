@@ -116,7 +116,7 @@ def test_a_task_dropped_from_the_plan(told: Told) -> None:
 
 def test_less_owed_than_before(told: Told) -> None:
     said = squeezed(told({f"{FOLDER}/plan.md": PLAN.replace("total: 12", "total: 6")}))
-    assert "N1 (Ban hành Quy chế làm việc): less is owed, “ 6 ” where it was “ 12 ”." in said
+    assert "N1 (Ban hành Quy chế làm việc): less is owed, “6” where it was “12”." in said
 
 
 def test_a_new_case(told: Told) -> None:
@@ -139,6 +139,99 @@ def test_a_record_by_who_may_not(told: Told) -> None:
 def test_a_document_that_cannot_be_read(told: Told) -> None:
     said = squeezed(told({f"{FOLDER}/plan.md": PLAN.replace("tasks:", "tasks: [")}))
     assert "plan.md cannot be read" in said
+
+
+@pytest.mark.parametrize("broken", ["tasks: [", "<<<<<<< HEAD\ntasks:"])
+def test_of_what_cannot_be_read_nothing_is_said_to_be_gone(broken: str, told: Told) -> None:
+    said = squeezed(told({f"{FOLDER}/plan.md": PLAN.replace("tasks:", broken)}))
+    assert "Until it can be read, nobody can say what changes" in said
+    assert "no longer asked" not in said
+
+
+REFUSED = (
+    "---\ntype: extension\ndate: 2026-09-10\nby: chi-bo-a\ntasks: [{task: N1, from: FROM, to: 2026-12-01}]\n"
+    "outcome: OUTCOME\ndecided_by: dang-uy\npaper: {number: 9-CV/ĐU, date: 2026-09-10}\n---\n"
+)
+
+
+def test_an_extension_that_is_refused_is_told_though_nothing_moves(told: Told) -> None:
+    text = REFUSED.replace("OUTCOME", "refused").replace("FROM", "2026-09-30")
+    said = squeezed(told({f"{FOLDER}/2026-09-10-extension.md": text}))
+    assert "Documents added: Extension of 10 Sep 2026 (refused)." in said
+    assert "Nothing that is owed changes." in said
+
+
+def test_a_document_taken_out_is_named(told: Told) -> None:
+    said = squeezed(told({f"{FOLDER}/2026-06-20-update.md": ""}))
+    assert "Documents deleted: Progress update of 20 Jun 2026." in said
+
+
+ASKED = REFUSED.replace("outcome: OUTCOME\ndecided_by: dang-uy\n", "").replace("FROM", "2026-08-31")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("2026-09-10-update.md", DONE, r"The reviewer \(Chi bộ A\): "),
+        ("2026-09-10-extension.md", ASKED, r"The reviewer \(Đảng ủy.*\): "),
+        ("2026-09-10-update.md", DONE, r"Afterwards, in 35-TB/ĐU: .* – Verify"),
+        ("2026-09-10-extension.md", ASKED, r" – decide on the extension of N1 that is asked for\."),
+    ],
+)
+def test_who_acts_next_is_who_the_change_calls_upon(name: str, text: str, words: str, told: Told) -> None:
+    assert re.search(words, squeezed(told({f"{FOLDER}/{name}": text})))
+
+
+def test_settings_and_units_are_told_by_value_and_by_what_they_move(told: Told) -> None:
+    done = {f"{FOLDER}/2026-09-10-update.md": DONE, "plans/policy.yml": f"{POLICY}days: {{verify: 5}}\n"}
+    unit = UNITS["units/chi-bo-a.md"]
+    changed = {
+        "plans/policy.yml": f"{POLICY}days: {{verify: 50}}\n",
+        "units/chi-bo-a.md": unit.replace("kind: cell", "kind: committee"),
+    }
+    said = squeezed(told(changed, done))
+    assert "Setting days.verify: 50, before 5." in said
+    assert "kind: committee, before cell." in said.replace(" : ", ": ")
+    assert re.search(
+        r"By the register's new settings: Verify .*, due \d+ Nov 2026, before 1[67] Sep 2026", said
+    )
+
+
+def test_settings_of_any_size_are_told(told: Told) -> None:
+    wild = f"{POLICY}days: {{make_plan: 99999999999, verify: 4000000, reply: -5}}\n"
+    assert "KP" in told({"plans/policy.yml": wild})
+
+
+def test_a_finding_withdrawn_by_the_notice_is_not_laid_to_the_follower(told: Told) -> None:
+    text = (
+        "---\ntype: correction\ndate: 2026-09-10\nby: dang-uy\nnumber: 20-TB/ĐU\n"
+        "changes: [{finding: HC1, withdrawn: true, reason: Nhầm hồ sơ}]\n---\n"
+    )
+    said = squeezed(told({f"{FOLDER}/2026-09-10-correction.md": text}))
+    assert "Finding HC1 no longer counts" in said
+    assert "as the notice no longer asks for it" in said
+    assert "follower's agreement" not in said
+
+
+def test_a_case_that_moves_is_one_case(told: Told) -> None:
+    names = ("2026-06-20-update.md", "2026-07-10-extension.md")
+    texts = {"conclusion.md": CONCLUSION, "plan.md": PLAN} | {name: RECORDS[name] for name in names}
+    files = {f"{FOLDER}/{name}": text for name, text in texts.items()}
+    moved = {f"plans/chi-bo-a/kl-9/{name}": text for name, text in texts.items()}
+    said = squeezed(told({**dict.fromkeys(files, ""), **moved}))
+    assert "The case moves from plans/chi-bo-a/kl-1 to plans/chi-bo-a/kl-9." in said
+    assert "A new case" not in said
+    assert "no longer in the register" not in said
+
+
+def test_problems_of_one_kind_are_told_in_full_only_a_few_times(told: Told) -> None:
+    tasks = "".join(
+        f"  - {{id: K{n}, findings: HC1, content: Rà soát sổ {n}, prodct: x}}\n" for n in range(9)
+    )
+    said = told({f"{FOLDER}/plan.md": PLAN.removesuffix("---\n") + tasks + "---\n"}, raw=True)
+    full, _, folded = said.partition("<details>")
+    assert full.count("KP101") == 3
+    assert folded.count("KP101") == 6
 
 
 def test_words_that_change_nothing_that_is_owed(told: Told) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -95,6 +96,8 @@ def test_it_goes_from_who_owes_to_the_head_to_the_follower(
     for day, wanted in steps.items():
         remind(root, day, "--files")
         assert receivers(box) == wanted, day
+        for mail in box.mails:
+            assert ("goes to the head of the unit" in plain(mail)) is (mail["To"] == head)
 
 
 def test_what_an_extension_moved_is_not_said_again_until_the_new_day_comes(
@@ -238,6 +241,34 @@ def test_what_the_server_refuses_is_told_and_tried_again(
     assert receivers(box) == ["bi-thu@a.example.vn"]
 
 
+def test_a_server_that_takes_one_mail_at_a_time_gets_all(
+    register: Register, remind: Remind, box: Mailbox
+) -> None:
+    box.most = 1
+    remind(register(), "2026-09-01")
+    assert receivers(box) == ["bi-thu@a.example.vn", "van-thu@a.example.vn"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program without asking it")
+def test_a_run_that_is_stopped_remembers_what_it_sent(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root = register()
+    box.slow = 1.0
+    words = ("remind", "--root", str(root), "--as-of", "2026-09-01", "--contacts", str(tmp_path / "contacts"))
+    with subprocess.Popen([sys.executable, "-m", "khacphuc", *words]) as run:
+        assert box.taking.wait(60)
+        sent = len(box.mails)
+        box.taking.clear()
+        assert box.taking.wait(60), "the first is handed over, the second on its way"
+        run.terminate()
+    assert len(box.mails) == sent + 1
+    first, _ = (mail["To"] for mail in box.mails)
+    box.slow = 0.0
+    remind(root, "2026-09-01")
+    assert first not in receivers(box)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is the whole of 127.0.0.0/8 this machine")
 def test_a_server_without_encryption_gets_nothing(
     register: Register, remind: Remind, monkeypatch: pytest.MonkeyPatch
@@ -336,6 +367,43 @@ def test_of_a_restricted_case_nothing_is_said_but_that_something_is_due(
             for word in ("35-TB", "KL-1", "kl-1", "N1", "Quy chế", "giám sát"):
                 assert word not in text
         assert "Something is due in a restricted case" in plain(mail)
+
+
+def test_the_follower_gets_a_letter_to_sign(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root, folder = register(), tmp_path / "cong-van"
+    name = "reminder-chi-bo-a-kl-1-2026-09-30.docx"
+    words = ("--letters", str(folder))
+    assert f"letter to sign: {name}" in remind(root, "2026-09-30", "--dry-run", *words)
+    assert not folder.exists()
+    remind(root, "2026-09-01", "--files", *words)
+    assert not list(folder.iterdir()), "the follower is not told yet"
+    remind(root, "2026-09-30", "--files", *words)
+    assert f"letter to sign: {name}" in plain(box.to("ubkt@example.vn"))
+    with ZipFile(folder / name) as letter:
+        assert "30 days overdue" in letter.read("word/document.xml").decode()
+    (folder / name).write_bytes(b"edited")
+    remind(register(), "2026-09-30", "--files", *words)
+    assert (folder / name).read_bytes() == b"edited"
+
+
+def test_a_restricted_case_gets_no_letter(register: Register, remind: Remind, tmp_path: Path) -> None:
+    root = register(
+        {f"{FOLDER}/conclusion.md": CONCLUSION.replace(TITLE, f"{TITLE}\nvisibility: restricted")}
+    )
+    said = remind(root, "2026-10-15", "--files", "--letters", str(tmp_path / "cong-van"))
+    assert not list((tmp_path / "cong-van").iterdir())
+    assert "kl-1" not in said
+
+
+def test_letters_that_cannot_be_written_keep_all_from_being_sent(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    write(tmp_path, "tep", "x")
+    said = remind(register(), "2026-09-30", "--files", "--letters", str(tmp_path / "tep" / "x"), code=2)
+    assert "cannot be written" in said
+    assert not box.mails
 
 
 def test_a_notification_is_no_reminder(register: Register, remind: Remind) -> None:

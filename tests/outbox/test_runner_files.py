@@ -27,7 +27,7 @@ SCHEMAS = {
     "gitea": "vendor.github-workflows",
     "forgejo": "vendor.github-workflows",
 }
-KNOWN = {"dangerous-triggers", "excessive-permissions", "unpinned-uses"}
+KNOWN = {"dangerous-triggers", "excessive-permissions"}
 """What zizmor says of files for other forges than GitHub: there, tokens have no permissions, and the guide tells of the rest."""
 
 
@@ -49,6 +49,19 @@ def test_a_register_gets_the_files_of_its_forge(
     assert main(["init", "--root", str(root), "--forge", kind]) == 0
     assert [file.read_bytes() for file in files] == before
     assert capsys.readouterr().out.count("khacphuc") == 0
+
+
+def test_githubs_files_are_those_of_the_project(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = register(tmp_path / "register")
+    words = ["init", "--root", str(root), "--forge", "github", "--lang", "en"]
+    assert main(words) == 0
+    said = capsys.readouterr().err
+    assert "answer.yml is missing: take .github/workflows from the project" in said
+    assert "they work in a copy of the project's repository" in said
+    for path in (".github/workflows/answer.yml", "scripts/run.py"):
+        write(root, path, "")
+    assert main(words) == 0
+    assert not capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["gitea", "forgejo"])

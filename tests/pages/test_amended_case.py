@@ -166,6 +166,53 @@ results:
     assert "15-KH/CB" in history
 
 
+def test_papers_for_word_rest_on_the_plan_that_counts(tmp_path: Path) -> None:
+    by_the_commission = (
+        PLAN.replace("12-KH/CB", "09-KH/UBKT").replace("2026-06-05", "2026-06-01").replace("id: N", "id: P")
+    )
+    assert "issued_by: chi-bo-a" in by_the_commission
+    void = by_the_commission.replace("issued_by: chi-bo-a", "issued_by: ubkt")
+    register = small(tmp_path / "register", {f"{FOLDER}/plan-ubkt.md": void})
+    for number, paper in enumerate(("result-report", "plan")):
+        told = "\n".join(
+            lines(export(register, tmp_path / f"{number}.docx", "docx", paper, "--case", "KL-1"))
+        )
+        assert "12-KH/CB" in told
+        assert "09-KH/UBKT" not in told
+
+
+def test_days_that_a_correction_moves_are_shown_with_the_earlier_ones() -> None:
+    moving = """---
+type: correction
+date: 2026-07-05
+by: dang-uy
+number: 44-TB/ĐU
+changes:
+  - {requirement: YC2, due: 2026-09-30, due_text: trước ngày 30/9/2026}
+  - {duty: report, due: 2026-11-30}
+  - {finding: HC1, withdrawn: true, reason: Quy chế đã có}
+---
+"""
+    text = read(one(AMENDED | {f"{FOLDER}/2026-07-05-correction.md": moving}).html).text
+    for words in (
+        "Thời hạn 30/9/2026 “trước ngày 30/9/2026”",
+        "đổi thời hạn: 44-TB/ĐU , 05/7/2026 Thời hạn mới 30/9/2026",
+        "30/11/2026 ban đầu 15/12/2026",
+        "gửi báo cáo kết quả đổi thời hạn Thời hạn mới 30/11/2026",
+        "Rút theo HC1: 44-TB/ĐU , 05/7/2026",
+    ):
+        assert words in text
+
+
+def test_a_case_of_which_all_is_withdrawn_says_so() -> None:
+    gone = CORRECTION.format(by="dang-uy").replace("text: Chưa sửa đổi quy chế làm việc.", "withdrawn: true")
+    gone = gone.replace("changes:", "changes:\n  - {requirement: YC1, withdrawn: true}")
+    changed = {f"{FOLDER}/conclusion.md": TWO, f"{FOLDER}/2026-07-05-correction.md": gone}
+    text = read(one(changed).html).text
+    assert text.startswith("Hồ sơ KL-1 đã rút toàn bộ nội dung")
+    assert "quá hạn" not in text.partition("Lộ trình")[0]
+
+
 def test_a_plan_with_all_of_its_tasks_revised_is_still_the_plan() -> None:
     _, state, _ = opened(REVISED)
     assert (state.plan_path, state.plan_issued_on) == (f"{FOLDER}/plan.md", date(2026, 6, 5))

@@ -88,3 +88,41 @@ def test_the_inspecting_side_is_not_blamed_for_the_plan() -> None:
 
 def test_a_supplement_by_the_inspected_unit_is_refused() -> None:
     assert proposed({SUPPLEMENT: SUPPLEMENTED.replace("by: dang-uy-khoi", "by: chi-bo-ke-toan")}) == {"KP533"}
+
+
+REDATED = """---
+type: correction
+date: 2024-07-03
+by: {by}
+number: 44-TB/ĐU
+changes:
+  - {{duty: report, due: 2024-12-30}}
+  - {{requirement: YC1, due: 2024-09-30}}
+---
+"""
+
+
+def test_a_day_that_a_correction_has_decided_may_be_written_into_notice_and_plan() -> None:
+    notice = BASE[f"{CASE}/conclusion.md"].decode()
+    later = notice.replace("2024-12-16", "2024-12-30").replace("16/12/2024", "30/12/2024")
+    plan = BASE[f"{CASE}/plan.md"].decode()
+    moved = plan.replace("due: 2024-08-15", "due: 2024-09-30").replace("15/8/2024", "30/9/2024")
+    for path, text in ((f"{CASE}/conclusion.md", later), (f"{CASE}/plan.md", moved)):
+        assert "KP601" in codes({path: text})
+        assert "KP601" not in codes({CORRECTION: REDATED.format(by="dang-uy-khoi")}, {path: text})
+        assert "KP601" in codes({CORRECTION: REDATED.format(by="chi-bo-ke-toan")}, {path: text})
+        still_later = text.replace("2024-12-30", "2024-12-31").replace("2024-09-30", "2024-10-31")
+        assert "KP601" in codes({CORRECTION: REDATED.format(by="dang-uy-khoi")}, {path: still_later})
+
+
+def test_a_correction_that_moves_a_day_takes_nothing_away_in_silence() -> None:
+    assert codes({CORRECTION: REDATED.format(by="dang-uy-khoi")}) == set()
+    assert proposed({CORRECTION: REDATED.format(by="dang-uy-khoi")}) == set()
+    assert proposed({CORRECTION: REDATED.format(by="chi-bo-ke-toan")}) == {"KP533"}
+
+
+def test_what_a_unit_takes_away_by_its_own_revision_is_told_once() -> None:
+    alone = REVISED.replace("approved_by: dang-uy-khoi\n", "").replace("2024-09-15", "2024-08-15")
+    less = alone.replace("15/9/2024", "15/8/2024").replace("12 biên bản", "08 biên bản")
+    assert proposed({REVISION: less}) == {"KP351"}
+    assert codes({REVISION: less}) == set(), "in history nothing is missing: the task stays owed as it was"

@@ -27,6 +27,12 @@ HELD = [
     (Secret.CITIZEN, "số ⟦040 095 123 456⟧"),
     (Secret.CITIZEN, "CMND số ⟦123456789⟧"),
     (Secret.CITIZEN, "chứng minh nhân dân: ⟦123 456 789⟧"),
+    (Secret.CITIZEN, "CCCD ⟦0010 8501 2345⟧"),
+    (Secret.CITIZEN, "CCCD ⟦001085-012345⟧"),
+    (Secret.CITIZEN, "CCCD ⟦001085\u200b012345⟧"),
+    (Secret.CITIZEN, "số ⟦００１０８５０１２３４５⟧"),
+    (Secret.CITIZEN, "Hộ chiếu số ⟦B1234567⟧"),
+    (Secret.PHONE, "gọi ⟦0912\u200b345\u200b678⟧"),
     (Secret.CARD, "số thẻ đảng viên ⟦12.345678⟧"),
     (Secret.CARD, "Số thẻ đảng: ⟦12345678⟧"),
     (Secret.EMAIL, "⟦a.b@gmail.com⟧"),
@@ -35,6 +41,8 @@ HELD = [
     (Secret.STAMP, "⟦MẬT⟧"),
     (Secret.STAMP, "**⟦TỐI MẬT⟧**"),
     (Secret.STAMP, "> ⟦TUYỆT MẬT⟧"),
+    (Secret.STAMP, "⟦T U Y Ệ T  M Ậ T⟧"),
+    (Secret.STAMP, "Tài liệu ⟦MẬT⟧"),
     (Secret.STAMP, "title: ⟦MẬT⟧"),
     (Secret.STAMP, "văn bản (⟦MẬT⟧) số 3"),
 ]
@@ -58,6 +66,12 @@ LOOK_ALIKES = [
     "Độ mật: không",
     "ubkt@example.vn",
     "vanthu@tinhuy.gov.vn",
+    "đóng dấu MẬT trên 12 văn bản",
+    "các năm 2023 2024 2025 2026",
+    "01-12-2025 1234",
+    "thu 123456789012 đồng, 123.456.789.012 đồng, 123 456 789 012 đồng",
+    "thửa 0123, tờ 045, 0912 m2; mã hồ sơ 000.00.18.H56-261122-0001",
+    "đổi hộ chiếu công vụ năm 2024 cho 12345678 người",
     "đổi 12 thẻ đảng viên năm 2024",
     "trao thẻ đảng viên ngày 03/02/2024",
     "cấp 200000 thẻ CCCD gắn chip",
@@ -90,6 +104,11 @@ def test_the_place_in_the_body_is_exact() -> None:
         10,
         12,
     )
+
+
+@pytest.mark.parametrize("piece", ["__: ", "_: ", "Tài liệu ", "> ", "001 ", "cccd ", "M Ậ T "])
+def test_a_line_of_any_length_is_read_in_one_pass(piece: str) -> None:
+    scan(f"MẬT x\n{piece * 5000}x\n")  # with each further piece, twice the time would be for ever
 
 
 @given(st.text(alphabet="0123456789+()-. \n@ậtMẬTgmailcom/ộđ", max_size=300))

@@ -100,6 +100,7 @@ from khacphuc.rules.kp2 import (
     kp219_successor_without_end,
     kp220_unknown_part,
     kp225_same_notice_twice,
+    kp229_for_each_of_nobody,
 )
 from khacphuc.rules.kp3 import (
     kp301_finding_without_task,
@@ -148,6 +149,15 @@ from khacphuc.rules.kp3 import (
     kp348_lead_beside_the_unit,
     kp349_follower_given_work,
     kp350_recurrence_without_day,
+    kp351_revision_takes_away,
+    kp352_revisions_of_one_day,
+    kp353_signed_by_another,
+    kp354_repeats_a_later_notice,
+    kp356_demand_without_its_day,
+    kp357_demand_of_no_certain_day,
+    kp361_disputed_without_task,
+    kp362_several_days_in_one_demand,
+    kp363_day_of_what_is_not_asked,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -214,6 +224,11 @@ from khacphuc.rules.kp5 import (
     kp549_effect_checked_too_soon,
     kp550_task_not_in_force,
     kp551_says_too_little,
+    kp552_change_without_effect,
+    kp553_day_moved_after_it_passed,
+    kp556_extended_in_its_task,
+    kp557_report_of_which_demand,
+    kp560_closed_while_not_corrected,
 )
 from khacphuc.rules.kp6 import (
     kp601_deadline_moved_undeclared,
@@ -277,7 +292,7 @@ kp103_explain: FlawRule = kp103_wrong_type
 kp104_explain: FlawRule = kp104_unknown_value
 kp105_explain: FlawRule = kp105_impossible_date
 kp106_explain_in_case: FlawInCaseRule = kp106_date_not_iso
-kp107_check_document: DocumentRule[Conclusion | Plan] = kp107_due_text_disagrees
+kp107_check_document: DocumentRule[Conclusion | Supplement | Correction | Plan] = kp107_due_text_disagrees
 kp108_explain: FlawRule = kp108_malformed_number
 kp109_explain_in_case: FlawInCaseRule = kp109_malformed_id
 kp110_explain: FlawRule = kp110_name_disagrees
@@ -285,7 +300,7 @@ kp110_check_document: DocumentRule[AnyRecord] = kp110_name_disagrees
 kp111_explain: FlawRule = kp111_malformed_progress
 kp112_check_document: DocumentRule[AnyRecord] = kp112_dates_reversed
 kp113_explain: FlawRule = kp113_ambiguous_number
-kp114_check_document: DocumentRule[Conclusion | Plan] = kp114_due_text_unread
+kp114_check_document: DocumentRule[Conclusion | Supplement | Correction | Plan] = kp114_due_text_unread
 kp115_explain: FlawRule = kp115_malformed_cycle
 kp115_check_document: DocumentRule[Conclusion | Plan] = kp115_malformed_cycle
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
@@ -305,7 +320,7 @@ kp210_check_case: CaseRule = kp210_unit_ended
 kp211_check_case: CaseRule = kp211_record_without_conclusion
 kp212_check_case: CaseRule = kp212_circular_dependency
 kp213_check_reference: ReferenceRule = kp213_unknown_requirement
-kp214_check_document: DocumentRule[Unit | Plan] = kp214_unknown_unit_kind
+kp214_check_document: DocumentRule[Unit | Plan | Conclusion | Supplement] = kp214_unknown_unit_kind
 kp215_check_settings: SettingsRule = kp215_unknown_rule
 kp216_check_reference: ReferenceRule = kp216_unit_replaced
 kp217_check_reference: ReferenceRule = kp217_person_left
@@ -314,6 +329,7 @@ kp219_check_document: DocumentRule[Unit] = kp219_successor_without_end
 kp220_check_reference: ReferenceRule = kp220_unknown_part
 kp220_check_document: DocumentRule[Plan] = kp220_unknown_part
 kp225_gather: CrossRule = kp225_same_notice_twice
+kp229_check_document: DocumentRule[Plan | Conclusion | Supplement] = kp229_for_each_of_nobody
 kp301_check_case: CaseRule = kp301_finding_without_task
 kp302_check_document: DocumentRule[Conclusion] = kp302_requirement_without_finding
 kp303_check_document: DocumentRule[Plan] = kp303_task_without_lead
@@ -360,6 +376,15 @@ kp347_check_document: DocumentRule[Plan] = kp347_disagreement_without_reason
 kp348_check_document: DocumentRule[Plan] = kp348_lead_beside_the_unit
 kp349_check_document: DocumentRule[Plan] = kp349_follower_given_work
 kp350_check_case: CaseRule = kp350_recurrence_without_day
+kp351_check_case: CaseRule = kp351_revision_takes_away
+kp352_check_case: CaseRule = kp352_revisions_of_one_day
+kp353_check_document: DocumentRule[Conclusion] = kp353_signed_by_another
+kp354_gather: CrossRule = kp354_repeats_a_later_notice
+kp356_check_document: DocumentRule[Conclusion | Supplement] = kp356_demand_without_its_day
+kp357_check_document: DocumentRule[Conclusion | Supplement] = kp357_demand_of_no_certain_day
+kp361_check_case: CaseRule = kp361_disputed_without_task
+kp362_check_document: DocumentRule[Conclusion] = kp362_several_days_in_one_demand
+kp363_check_document: DocumentRule[Conclusion] = kp363_day_of_what_is_not_asked
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -422,6 +447,11 @@ kp547_check_case: CaseRule = kp547_paper_with_two_days
 kp549_check_case: CaseRule = kp549_effect_checked_too_soon
 kp550_check_case: CaseRule = kp550_task_not_in_force
 kp551_check_document: DocumentRule[Update | Verification | Extension] = kp551_says_too_little
+kp552_check_case: CaseRule = kp552_change_without_effect
+kp553_check_case: CaseRule = kp553_day_moved_after_it_passed
+kp556_check_case: CaseRule = kp556_extended_in_its_task
+kp557_check_case: CaseRule = kp557_report_of_which_demand
+kp560_check_case: CaseRule = kp560_closed_while_not_corrected
 kp601_check_event: EventRule = kp601_deadline_moved_undeclared
 kp602_check_event: EventRule = kp602_deadline_moved_after_it_passed
 kp603_check_event: EventRule = kp603_deadline_removed

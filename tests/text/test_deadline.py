@@ -303,6 +303,20 @@ DURATIONS: dict[str, Reading] = {
 }
 
 RECURRENCES: dict[str, Reading] = {
+    "hai tháng một lần": RecurringDeadline(MONTH, interval=2),
+    "hai tháng một lần; trước 31/12/2024": RecurringDeadline(MONTH, until=d("2024-12-31"), interval=2),
+    "every second Friday until 31 December 2026": RecurringDeadline(
+        WEEK, (Anchor(5),), until=d("2026-12-31"), interval=2
+    ),
+    "fortnightly": RecurringDeadline(WEEK, interval=2),
+    "ngày làm việc cuối cùng của tháng": RecurringDeadline(MONTH, working_day=True),
+    "on the last working day of the quarter": RecurringDeadline(QUARTER, working_day=True),
+    "ngày cuối cùng của tháng": every(MONTH),
+    "mồng 10 và mồng 25 hàng tháng": every(MONTH, Anchor(10), Anchor(25)),
+    "ngày mồng 5 hàng tháng": every(MONTH, Anchor(5)),
+    "mỗi tháng hai lần, ngày 10 và 25": every(MONTH, Anchor(10), Anchor(25)),
+    "ngày 14 hằng tháng, ngày 14 tháng cuối quý": every(MONTH, Anchor(14)),
+    "on the 15th of the month following each quarter": every(QUARTER, Anchor(15, 1)),
     "hàng ngày": every(DAY),
     "hằng tháng": every(MONTH),
     "định kỳ hằng tháng": every(MONTH),
@@ -423,12 +437,10 @@ OTHERS: dict[str, Reading] = {
     "30/2 hằng năm": ImpossibleDate(""),
     "2030 - 2026": ImpossibleDate(""),
     "trước ngày 23": NotUnderstood(Why.NO_MONTH),
-    "hai tháng một lần": NotUnderstood(Why.UNKNOWN_CYCLE),
-    "every second Friday until 31 December 2026": NotUnderstood(Why.UNKNOWN_CYCLE),
+    "ngày 25 tháng": NotUnderstood(Why.NO_MONTH),
     "biweekly until 31/12/2026": NotUnderstood(Why.UNKNOWN_CYCLE),
     "mỗi tháng hai lần": NotUnderstood(Why.UNKNOWN_CYCLE),
     "05 ngày làm việc kể từ ngày kết thúc quý": NotUnderstood(Why.UNKNOWN_CYCLE),
-    "hai tháng một lần; trước 31/12/2024": NotUnderstood(Why.UNKNOWN_CYCLE),
     "3 lần/năm": NotUnderstood(Why.UNKNOWN_CYCLE),
     "trước Đại hội": NotUnderstood(),
     "trong quy chế": NotUnderstood(),

@@ -16,11 +16,19 @@ _MARK = "# khacphuc guard --install"
 
 def install(folder: Path) -> Path:
     """Write the hook: for pushes into a bare repository, else for commits in a clone. Returns its path."""
-    private = git.private_folder(folder)
-    if private is None:
+    hooks = git.hooks_folder(folder)
+    if hooks is None:
         raise UsageError(say("There is no repository in “{path}”.", path=str(folder)))
     bare = git.answer(folder, "rev-parse", "--is-bare-repository") == b"true\n"
-    hook = private / "hooks" / ("pre-receive" if bare else "pre-commit")
+    hook = hooks / ("pre-receive" if bare else "pre-commit")
+    if other := git.other_hooks(folder):  # which the settings of a clone name: nothing is written there
+        raise UsageError(
+            say(
+                "Git takes hooks from “{path}” (core.hooksPath): call “khacphuc guard” from {hook} there.",
+                path=other,
+                hook=hook.name,
+            )
+        )
     if hook.exists() and _MARK not in hook.read_text("utf-8", "replace"):
         raise UsageError(say("“{path}” is there already; call “khacphuc guard” from it.", path=str(hook)))
     hook.parent.mkdir(exist_ok=True)

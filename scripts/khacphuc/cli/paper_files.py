@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,10 @@ from khacphuc.text.message import say
 if TYPE_CHECKING:
     from khacphuc.exports.requests import ExportRequest
     from khacphuc.exports.word.catalogue import PreparedPaper
+    from khacphuc.obligations.values import CaseState
     from khacphuc.pages.site_index import SiteIndex
+
+_REMINDER = "reminder"
 
 
 def word_paper(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest) -> bytes:
@@ -21,10 +25,31 @@ def word_paper(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequ
     from khacphuc.exports.word.drafting import NothingToSay
 
     try:
-        prepared = _prepared(call, what, ledger, asked)
+        prepared = _prepared(call, what, ledger, asked, _version(call))
     except NothingToSay as error:
         raise UsageError(error.reason) from error
     return prepared.template if call.options.as_template else _in_form(call, what, prepared)
+
+
+def reminder_letters(call: Invocation, states: Iterable[CaseState]) -> Mapping[str, bytes]:
+    """The letter that urges each case along, by case folder; none for a case with nothing to urge. Reads these cases alone."""
+    from khacphuc.exports.reading import read_ledger
+    from khacphuc.exports.requests import ExportRequest
+    from khacphuc.exports.word.drafting import NothingToSay
+    from khacphuc.pages.page import Site
+    from khacphuc.register.loading import list_entries, open_settings, select
+
+    listing = list_entries(call.source)
+    site: Site = Site(open_settings(call.source, listing), call.as_of, call.language)
+    ledger = read_ledger(call.source, select(listing, [state.folder for state in states]), site)
+    found = {}
+    for state in ledger.states:
+        try:
+            prepared = _prepared(call, _REMINDER, ledger, ExportRequest(state), None)
+        except NothingToSay:
+            continue
+        found[state.folder] = _in_form(call, _REMINDER, prepared)
+    return found
 
 
 def _in_form(call: Invocation, what: str, prepared: PreparedPaper) -> bytes:
@@ -43,15 +68,17 @@ def _in_form(call: Invocation, what: str, prepared: PreparedPaper) -> bytes:
         ) from error
 
 
-def _prepared(call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest) -> PreparedPaper:
+def _prepared(
+    call: Invocation, what: str, ledger: SiteIndex, asked: ExportRequest, version: str | None
+) -> PreparedPaper:
     from khacphuc.exports.word.catalogue import OF_A_CASE, case_paper, unit_paper
     from khacphuc.register.loading import list_entries, open_case
 
     if what not in OF_A_CASE or asked.case is None:
-        return unit_paper(ledger, what, asked.unit, _version(call))
+        return unit_paper(ledger, what, asked.unit, version)
     folder = asked.case.folder
     case = open_case(call.source, folder, list_entries(call.source).cases[folder])
-    return case_paper(ledger, what, asked.case, case, _version(call))
+    return case_paper(ledger, what, asked.case, case, version)
 
 
 def _version(call: Invocation) -> str | None:

@@ -12,6 +12,8 @@ from khacphuc.demo.document_text import Front
 
 _EVERY = 9
 """Of every so many cases the notice of one is supplemented."""
+_FORGOTTEN = 63
+"""Of every so many cases the unit of one adds no task for the supplement."""
 _PLAN = "plan.md"
 
 
@@ -39,6 +41,9 @@ def supplement(case: DemoCase) -> None:
     name = case.file("supplement", front)
     case.commit(COMMITTEE.signature("van-thu"), f"Thông báo bổ sung {case.about.id}", name)
     case.added = [finding]
+    case.unplanned = case.number % _FORGOTTEN == 4
+    if case.unplanned:
+        return
     case.plan_for(14, revise)
     if case.number // _EVERY % 2:
         case.plan_for(40, withdraw)

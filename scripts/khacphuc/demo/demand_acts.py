@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import cast
@@ -29,15 +30,58 @@ def follow_up(case: DemoCase, front: Front) -> None:
 
 def _each_quarter(case: DemoCase, dice: SeededRandom, first: date, last: date) -> None:
     """Put on the agenda the reports of each quarter, of which now and then one is missing."""
-    for month in range(first.month, first.month + 15):
-        due = date(first.year + (month - 1) // 12, (month - 1) % 12 + 1, 15)
-        if due.month % 3 == 0 and first <= due <= last and not dice.happens(8):
+    for due in _quarter_days(first, last):
+        if not dice.happens(8):
             days = max(1, (due - case.day).days - dice.below(4))
             case.plan_for(days, partial(quarterly_report, occurrence=due))
 
 
+def _quarter_days(first: date, last: date) -> Iterator[date]:
+    """Yield the days on which the reports of quarters are due."""
+    for month in range(first.month, first.month + 15):
+        due = date(first.year + (month - 1) // 12, (month - 1) % 12 + 1, 15)
+        if due.month % 3 == 0 and first <= due <= last:
+            yield due
+
+
+def settle_demands(case: DemoCase) -> None:
+    """Report late what the notice still demands, and release what is to come of a cycle: before that no case is closed."""
+    notice, _ = case.papers["conclusion.md"]
+    for item in parts(notice, "requirements"):
+        if item["id"] == GUIDE:
+            guide(case)
+        elif item["id"] == EARLY_REPORT:
+            early_report(case)
+        elif item["id"] == QUARTERLY:
+            for due in _quarter_days(cast("date", notice["received_on"]), case.day):
+                quarterly_report(case, due)
+            if cast("date", notice["report_due"]) > case.day:
+                release(case)
+
+
+def _settled(case: DemoCase, what: str, occurrence: date | None = None) -> bool:
+    """Whether a demand is reported or released."""
+    said = [
+        (one["task"], one.get("occurrence"))
+        for front, _ in case.papers.values()
+        if front["type"] in ("update", "verification")
+        for one in parts(front, "tasks")
+    ]
+    return (what, occurrence) in said or (what, None) in said
+
+
+def release(case: DemoCase) -> None:
+    """The commission releases the unit from the reports that are still to come."""
+    rows: list[Item] = [{"task": QUARTERLY, "outcome": "released", "gone": "true"}]
+    front: Front = {"date": case.day, "by": COMMISSION.id, "tasks": rows}
+    name = case.file("verification", front, slug="so-lieu-quy")
+    case.commit(COMMISSION.signature("tong-hop"), f"Thôi báo cáo quý {case.about.id}", name)
+
+
 def quarterly_report(case: DemoCase, occurrence: date) -> None:
     """The unit sends the figures of a quarter."""
+    if _settled(case, QUARTERLY, occurrence):
+        return
     number = f"{case.count('quarter') + 60}-BC/CB"
     said: Front = {
         "task": QUARTERLY,
@@ -53,6 +97,8 @@ def quarterly_report(case: DemoCase, occurrence: date) -> None:
 
 def guide(case: DemoCase) -> None:
     """The commission reports that it has guided the unit; the committee confirms it."""
+    if _settled(case, GUIDE):
+        return
     paper: Front = {"number": f"{case.number % 80 + 30}-HD/UBKTĐU", "date": case.day}
     said: Front = {
         "task": GUIDE,
@@ -76,6 +122,8 @@ def confirm(case: DemoCase, what: str) -> None:
 
 def early_report(case: DemoCase) -> None:
     """The unit sends the report that is due before the result's."""
+    if _settled(case, EARLY_REPORT):
+        return
     paper: Front = {"number": f"{case.number % 70 + 3:02d}-BC/CB", "date": case.day}
     said: Front = {
         "task": EARLY_REPORT,

@@ -90,6 +90,8 @@ class DemoCase:
         self.closed = self.reported = self.verifying = self.reporting = False
         self.added: list[Front] = []
         """Findings that a supplement has added, as long as they stand."""
+        self.unplanned = False
+        """The unit gives what a supplement has added no task."""
         self.ended = False
         """The follower has ended it, and looks at it once more later."""
         self.afterwards: tuple[date, Act] | None = None

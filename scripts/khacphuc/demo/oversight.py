@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import cast
 
+from khacphuc.demo.demand_acts import settle_demands
 from khacphuc.demo.demo_case import CLERKS, DemoCase, TaskWork
 from khacphuc.demo.demo_dates import YEAR_END, workday
 from khacphuc.demo.demo_units import COMMISSION, COMMITTEE, MASS, DemoUnit
@@ -70,7 +71,8 @@ def verify(case: DemoCase) -> None:
 
 def settle(case: DemoCase) -> None:
     """Put the closure on the agenda once nothing is left to do."""
-    if case.reported and all(work.verified for work in case.work) and case.dice.happens(92):
+    done = case.reported and not case.unplanned and all(work.verified for work in case.work)
+    if done and case.dice.happens(92):
         case.plan_for(case.dice.between(6, 25), close)
 
 
@@ -87,7 +89,8 @@ def report(case: DemoCase) -> None:
         }
         for at, item in enumerate(case.about.items, 1)
     ]
-    results += [{"finding": one["id"], "text": _ADDED_DONE, "outcome": "corrected"} for one in case.added]
+    added = () if case.unplanned else case.added
+    results += [{"finding": one["id"], "text": _ADDED_DONE, "outcome": "corrected"} for one in added]
     front: Front = {
         "date": case.day,
         "by": case.unit.id,
@@ -97,6 +100,7 @@ def report(case: DemoCase) -> None:
     }
     name = case.file("report", front)
     case.send(case.unit.signature("pho-bi-thu"), f"Báo cáo kết quả khắc phục {case.about.id}", name)
+    case.plan_for(4, settle_demands)
     settle(case)
 
 

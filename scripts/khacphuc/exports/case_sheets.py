@@ -80,6 +80,6 @@ def _row(ledger: SiteIndex, state: CaseState) -> tuple[CellValue, ...]:
         min((due for due in dues if due), default=None),
         state.reported_on,
         state.closed_on,
-        made.words[state.stage.label],
+        made.say(state.stage_in_words),
         state.id,
     )

@@ -14,7 +14,7 @@ from khacphuc.obligations.resolving import resolve
 from khacphuc.register.source import Tree
 from khacphuc.reports.deadline_reading import in_words
 from khacphuc.rules.contract import Problem
-from khacphuc.text.deadline.read import read_deadline
+from khacphuc.text.deadline.read import read_cycle, read_deadline
 from khacphuc.text.front_matter import split
 from khacphuc.text.message import Message, Speaker
 from khacphuc.text.nodes import Path, Spans, YamlValue, places
@@ -81,9 +81,8 @@ def readings(kind: str, values: Values, policy: Policy, language: str, today: da
     found: list[dict[str, Any]] = []
     for path, text in _quoted(DOCUMENTS[kind], values, ()):
         resolved = resolve(read_deadline(text, issued=issued), issued, policy)
-        found.append(
-            {"path": [*path], "text": " ".join(in_words(resolved, (), language).split("\n")).strip()}
-        )
+        words = in_words(resolved, (), read_cycle(text, issued=issued), language)
+        found.append({"path": [*path], "text": " ".join(words.split("\n")).strip()})
     return found
 
 

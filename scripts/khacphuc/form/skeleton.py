@@ -52,7 +52,8 @@ def _plan(setting: Setting) -> Values:
     conclusion = notice.conclusion if notice else None
     unit = conclusion.unit if conclusion else setting.case.unit
     known = setting.units.get(unit)
-    main = timeline(setting.case).main_plan
+    path = setting.state.plan_path if setting.state else ""
+    main = next((plan for document, plan in setting.case.plans() if document.path == path), None)
     taken = [task for _, _, _, task in setting.case.tasks()]
     served = {finding for task in taken for finding in task.findings}
     tasks: list[YamlValue] = []
@@ -69,7 +70,7 @@ def _plan(setting: Setting) -> Values:
         tasks.append(task)
     found: Values = {"level": "main", "status": "issued", "issued_by": unit, "tasks": tasks}
     if main is not None:
-        paper = {"number": main.record.number, "date": str(main.record.issued_on or "")}
+        paper = {"number": main.number, "date": str(main.issued_on or "")}
         found["revises"] = {key: value for key, value in paper.items() if value}
     return found | ({"directed_by": str(known.head)} if known and known.head else {})
 

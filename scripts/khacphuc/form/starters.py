@@ -35,7 +35,9 @@ def starters(language: str) -> dict[str, str]:
     return {
         "khacphuc-edit.cmd": _CMD.replace("\n", "\r\n"),
         "khacphuc-edit.command": _COMMAND,
-        "khacphuc-edit.desktop": _DESKTOP,
+        "khacphuc-edit.desktop": _DESKTOP
+        if language == "vi"
+        else _DESKTOP.replace("Name=Ghi vào sổ\n", "").replace("[en]", ""),
         ".vscode/settings.json": f"{json.dumps(settings, indent=2)}\n",
         SCHEMA: f"{json.dumps(schema('policy', speaker(language)), ensure_ascii=False, indent=2)}\n",
     }

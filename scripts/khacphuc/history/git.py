@@ -172,6 +172,18 @@ def private_folder(root: Path) -> Path | None:
     return Path(os.fsdecode(found.rstrip(b"\n"))) if found else None
 
 
+def hooks_folder(root: Path) -> Path | None:
+    """Return the folder of the hooks of a repository, which all its work trees share; None where there is no repository."""
+    found = answer(root, "rev-parse", "--git-common-dir")
+    return (root / os.fsdecode(found.rstrip(b"\n"))).resolve() / "hooks" if found else None
+
+
+def other_hooks(root: Path) -> str:
+    """Return the folder from which git takes hooks instead, by the settings of the person or the repository; else ``""``."""
+    _, told = personally(root, "config", "--get-all", "core.hooksPath")
+    return "".join(line for line in told.splitlines()[:-1][-1:])  # the last is our own, that hooks stay off
+
+
 def path_of(raw: bytes) -> str:
     # Names that are not UTF-8 stay what they are: the check then finds them not portable.
     return raw.decode("utf-8", "surrogateescape")

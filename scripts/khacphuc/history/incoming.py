@@ -77,6 +77,35 @@ def messages(root: Path, commits: Sequence[str]) -> Iterator[tuple[str, str]]:
         yield commit, message.decode("utf-8", "replace")
 
 
+class Tag(Struct, frozen=True):
+    """An annotated tag that a push brings, or another name for what is no commit. ``kind`` is that of what it stands for in the end."""
+
+    name: str
+    message: str
+    kind: str
+
+
+def tags(root: Path, tips: Iterable[str]) -> Iterator[Tag]:
+    """Yield every annotated tag that a push brings, tags of tags too, and each name of what is no commit."""
+    objects = Objects(root)
+    kinds = _kinds(root, names := [name for name in dict.fromkeys(tips) if name])
+    for name in names:
+        kind, at = kinds.get(name, ""), name
+        if kind != "tag":
+            yield from [Tag(name, "", kind)] if kind != "commit" else []
+        while kind == "tag":
+            head, _, message = (objects.read(at) or b"").decode("utf-8", "replace").partition("\n\n")
+            fields = dict(line.split(" ", 1) for line in head.splitlines() if " " in line)
+            kind, at = fields.get("type", ""), fields.get("object", "")
+            yield Tag(name, message, kind)
+
+
+def _kinds(root: Path, names: Iterable[str]) -> dict[str, str]:
+    given = "".join(f"{name}\n" for name in names).encode("ascii")
+    told = git.answer(root, "cat-file", "--batch-check=%(objectname) %(objecttype)", given=given) or b""
+    return dict(line.split(" ", 1) for line in told.decode("ascii").splitlines())
+
+
 def brought(root: Path, commits: Sequence[str]) -> Iterator[Incoming]:
     """Yield every file that one of some commits holds otherwise than one of its parents."""
     asked = "".join(f"{commit}\n" for commit in commits).encode("ascii")

@@ -16,7 +16,7 @@ from khacphuc.imports.named_units import NameBook
 from khacphuc.text.folding import fold, slug
 from khacphuc.text.front_matter import MAX_FRONT_MATTER_BYTES
 
-_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*")
+_CODE = re.compile(r"(?=.{1,40}\Z)[A-Z0-9]+(?:[.-][A-Z0-9]+)*")
 _NUMBER = re.compile(
     r"(?<![\d/])(?=[\d/-]*[A-Za-zĐđ])[0-9]+[0-9A-Za-zÀ-ỹ]*(?:/\d{4})?[-/][0-9A-Za-zÀ-ỹĐ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹĐ]+)*"
 )

@@ -17,13 +17,15 @@ from khacphuc.model.forms import (
     PartyRef,
     PersonRef,
     RequirementId,
+    RequirementRef,
     UnitRef,
 )
 from khacphuc.model.schema import Key
-from khacphuc.model.shared import Amount, ForEach, Paper, Period, Recurrence
+from khacphuc.model.shared import Amount, ForEach, Paper, Period, Recurrence, Target
 from khacphuc.model.vocabulary import (
     CauseKind,
     DemandKind,
+    Duty,
     FactKind,
     Grade,
     InspectionKind,
@@ -66,7 +68,7 @@ class Cause(Struct, frozen=True, kw_only=True):
 
 
 class FindingPart(Struct, frozen=True, kw_only=True):
-    """One of several things that a finding holds. Each is served by a task that names it."""
+    """One of several things that a finding or requirement holds. Each is served by a task that names it."""
 
     id: Annotated[FindingPartId, Key(N_("Part id"), example="HC1.1")]
     text: Annotated[str, Key(N_("Part"), N_("Verbatim from the notice"))]
@@ -112,11 +114,21 @@ class Requirement(Struct, frozen=True, kw_only=True):
         PartyRef | None, Key(N_("Lead"), N_("Who owes it; the unit of the case, when left out"))
     ] = None
     for_each: Annotated[ForEach | None, Key(N_("For each of"))] = None
+    supporters: Annotated[tuple[PartyRef, ...], Key(N_("Supporting"))] = ()
+    to: Annotated[
+        PartyRef | None, Key(N_("Owed to"), N_("To whom it is owed; the follower, when left out"))
+    ] = None
+    parts: Annotated[
+        tuple[FindingPart, ...],
+        Key(N_("Parts"), N_("Where it demands several things: each is served by a task")),
+    ] = ()
+    target: Annotated[Target | None, Key(N_("Target"))] = None
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-09-30")] = None
     due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 30/9/2024")] = None
     cycle: Annotated[
         Recurrence | None, Key(N_("Recurrence"), N_("What is demanded again in every period"))
     ] = None
+    depends_on: Annotated[tuple[RequirementRef, ...], Key(N_("Depends on"))] = ()
 
     @property
     def procedural(self) -> bool:
@@ -178,6 +190,15 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     )
     report_due: Annotated[Day | None, Key(N_("Result report due"), example="2024-12-15")] = None
     report_due_text: Annotated[str | None, Key(N_("Result report due, as written"))] = None
+    asks: Annotated[
+        tuple[Duty, ...],
+        Key(
+            N_("Asks for"),
+            N_(
+                "Whether a plan and a result report are owed; asks: [] where only the requirements are, as under a task letter"
+            ),
+        ),
+    ] = (Duty.PLAN, Duty.REPORT)
     secrecy: Annotated[Secrecy, Key(N_("Secrecy"))] = Secrecy.NONE
     visibility: Annotated[Visibility, Key(N_("Visibility"))] = Visibility.NORMAL
     findings: Annotated[tuple[Finding, ...], Key(N_("Findings"))] = ()

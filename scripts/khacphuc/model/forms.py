@@ -20,7 +20,7 @@ _SLUG = Written(
 )
 _CODE = Written(
     N_("capital letters and digits, parted by dots or dashes"),
-    r"(?=.{1,40}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*",
+    r"(?=.{1,40}\Z)[A-Z0-9]+(?:[.-][A-Z0-9]+)*",
     "malformed-id",
     "N1",
 )
@@ -35,15 +35,16 @@ _PARTY = Written(
 )
 _ELSEWHERE = Written(
     N_("case id/finding id"),
-    r"(?=.{1,81}\Z)[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*/[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*",
+    r"(?=.{1,81}\Z)[A-Z0-9]+(?:[.-][A-Z0-9]+)*/[A-Z0-9]+(?:[.-][A-Z0-9]+)*",
     "malformed-id",
     "KL-2023-12/HC1",
 )
 # Party signs put a dash after the number (35-TB/ĐU), state ones a slash (76/KH-UBND, 43/2023/NĐ-CP); audit
-# bodies elsewhere number freely (GAO-24-106221). Common to all: no blanks, a digit, at least one - or /.
+# bodies elsewhere number freely (GAO-24-106221, HC 214, SR 06/2026). Common to all: a digit, and at least one - or /, or
+# letters and a blank before the number; no other blanks, and neither SO nor NO, which say only that it is a number.
 _NUMBER = Written(
     N_("number and sign, without blanks"),
-    r"(?=.{3,60}\Z)(?=.*\d)[0-9A-Za-zÀ-ỹ]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*[-/][0-9A-Za-zÀ-ỹ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*",
+    r"(?=.{3,60}\Z)(?=.*\d)(?:(?!SO |NO )[A-Z]{1,10} [0-9]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*|[0-9A-Za-zÀ-ỹ]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*[-/][0-9A-Za-zÀ-ỹ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*)",
     "malformed-number",
     "35-TB/ĐU",
 )

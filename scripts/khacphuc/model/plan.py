@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date as Day
-from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from msgspec import Struct
@@ -12,7 +11,6 @@ from khacphuc.model.conclusion import Cause
 from khacphuc.model.forms import (
     FindingPartRef,
     FindingRef,
-    MilestoneId,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -22,28 +20,9 @@ from khacphuc.model.forms import (
     UnitRef,
 )
 from khacphuc.model.schema import Key
-from khacphuc.model.shared import ForEach, Paper, Recurrence
+from khacphuc.model.shared import ForEach, Milestone, Paper, Recurrence, Target
 from khacphuc.model.vocabulary import Agreement, Level, Status, TaskKind
 from khacphuc.text.message import N_
-
-
-class Target(Struct, frozen=True, kw_only=True):
-    """The quantity to be done: n of ``total`` things, or money, or an area."""
-
-    total: Annotated[int | None, Key(N_("How many"), example="12")] = None
-    unit: Annotated[str | None, Key(N_("Of what"), example="hồ sơ")] = None
-    money: Annotated[Decimal | None, Key(N_("Money, in đồng"), example="120000000")] = None
-    area: Annotated[Decimal | None, Key(N_("Area, in square metres"), example="2500")] = None
-
-
-class Milestone(Struct, frozen=True, kw_only=True):
-    """A dated step of a task."""
-
-    id: Annotated[MilestoneId, Key(N_("Milestone id"), example="N1.1")]
-    text: Annotated[str, Key(N_("Step"))]
-    due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
-    due_text: Annotated[str | None, Key(N_("Deadline, as written"))] = None
-    target: Annotated[str | None, Key(N_("Target"), example="95 %")] = None
 
 
 class PlanCause(Struct, frozen=True, kw_only=True):
@@ -62,7 +41,9 @@ class Task(Struct, frozen=True, kw_only=True):
     ] = ()
     parts: Annotated[
         tuple[FindingPartRef, ...],
-        Key(N_("Parts of findings"), N_("Which parts, of a finding that lists its parts"), example="HC1.1"),
+        Key(
+            N_("Parts"), N_("Which parts, of a finding or requirement that lists its parts"), example="HC1.1"
+        ),
     ] = ()
     requirements: Annotated[
         tuple[RequirementRef, ...],
@@ -107,9 +88,15 @@ class NoSubplan(Struct, frozen=True, kw_only=True):
 
 
 class FindingView(Struct, frozen=True, kw_only=True):
-    """Whether the unit agrees with findings of the notice, and why not."""
+    """Whether the unit, or one of several, agrees with findings and requirements of the notice, and why not."""
 
     findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings"))] = ()
+    requirements: Annotated[tuple[RequirementRef, ...], Key(N_("Requirements"))] = ()
+    by: Annotated[
+        PartyRef | None,
+        Key(N_("View of"), N_("One of several units; whoever issues the plan, when left out")),
+    ] = None
+    date: Annotated[Day | None, Key(N_("Date"), N_("That of the plan, when left out"))] = None
     agreement: Annotated[Agreement, Key(N_("Agreement"), example="agrees")]
     reason: Annotated[str | None, Key(N_("Reason"), N_("Why the unit does not agree, or only in part"))] = (
         None

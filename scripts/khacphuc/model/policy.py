@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from khacphuc.model.forms import Email, Link, PartyRef, PersonRef, PublicKey
 from khacphuc.model.schema import Key
-from khacphuc.model.vocabulary import Act, ForgeKind, Language, PaperForm, Profile, Severity
+from khacphuc.model.vocabulary import Act, ForgeKind, Language, PaperForm, Profile, PublicHolidays, Severity
 from khacphuc.text.message import N_
 
 
@@ -96,8 +96,11 @@ class Days(Struct, frozen=True, kw_only=True):
 
 
 class CalendarSettings(Struct, frozen=True, kw_only=True):
-    """Corrections to the public holidays of Vietnam: days off and make-up days as decided each year."""
+    """Working days: whose public holidays count, and days off and make-up days as decided each year."""
 
+    public_holidays: Annotated[PublicHolidays, Key(N_("Public holidays"), example="none")] = (
+        PublicHolidays.VIETNAM
+    )
     holidays: Annotated[tuple[Day, ...], Key(N_("Extra days off"))] = ()
     working_days: Annotated[tuple[Day, ...], Key(N_("Make-up working days"))] = ()
 

@@ -19,6 +19,7 @@ from khacphuc.model.forms import (
     ProgressText,
     RecordId,
     RecordRef,
+    RequirementRef,
     TaskRef,
     UnitRef,
 )
@@ -300,6 +301,18 @@ class Report(Struct, frozen=True, kw_only=True):
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
     number: Annotated[PaperNumber | None, Key(N_("Number"), example="15-BC/CB")] = None
+    requirements: Annotated[
+        tuple[RequirementRef, ...],
+        Key(
+            N_("Requirements"),
+            N_("Demands to report that this answers, where several can be meant"),
+            example="[YC3]",
+        ),
+    ] = ()
+    occurrence: Annotated[
+        Day | None,
+        Key(N_("Occurrence"), N_("Deadline of the occurrence that is meant, for a cycle")),
+    ] = None
     covers: Annotated[
         tuple[FindingRef, ...],
         Key(N_("Findings covered"), N_("Those of the results, else all, when left out")),

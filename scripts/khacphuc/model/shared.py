@@ -8,7 +8,17 @@ from typing import Annotated
 
 from msgspec import Struct
 
-from khacphuc.model.forms import ChangeKey, DayOfCycle, Link, MonthOfCycle, PaperNumber, Slug, Time, UnitRef
+from khacphuc.model.forms import (
+    ChangeKey,
+    DayOfCycle,
+    Link,
+    MilestoneId,
+    MonthOfCycle,
+    PaperNumber,
+    Slug,
+    Time,
+    UnitRef,
+)
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.text.message import N_
@@ -103,5 +113,26 @@ class Recurrence(Struct, frozen=True, kw_only=True):
 class ForEach(Struct, frozen=True, kw_only=True):
     """Units that each owe something by themselves, as when a letter says “all cells below”."""
 
-    children_of: Annotated[UnitRef, Key(N_("Units directly below"))]
+    children_of: Annotated[UnitRef | None, Key(N_("Units directly below"))] = None
     kind: Annotated[Slug | None, Key(N_("Only of this kind"), example="cell")] = None
+    except_: Annotated[tuple[UnitRef, ...], Key(N_("Except"), N_("Units below that do not owe it"))] = ()
+    units: Annotated[tuple[UnitRef, ...], Key(N_("Units"), N_("Units named one by one"))] = ()
+
+
+class Target(Struct, frozen=True, kw_only=True):
+    """The quantity to be done: n of ``total`` things, or money, or an area."""
+
+    total: Annotated[int | None, Key(N_("How many"), example="12")] = None
+    unit: Annotated[str | None, Key(N_("Of what"), example="hồ sơ")] = None
+    money: Annotated[Decimal | None, Key(N_("Money, in đồng"), example="120000000")] = None
+    area: Annotated[Decimal | None, Key(N_("Area, in square metres"), example="2500")] = None
+
+
+class Milestone(Struct, frozen=True, kw_only=True):
+    """A dated step of a task."""
+
+    id: Annotated[MilestoneId, Key(N_("Milestone id"), example="N1.1")]
+    text: Annotated[str, Key(N_("Step"))]
+    due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
+    due_text: Annotated[str | None, Key(N_("Deadline, as written"))] = None
+    target: Annotated[str | None, Key(N_("Target"), example="95 %")] = None

@@ -75,6 +75,11 @@ class FindingOutcome(Vocabulary):
     NOT_CORRECTED = "not_corrected", N_("not corrected")
     NO_LONGER_VALID = "no_longer_valid", N_("no longer valid")
 
+    @property
+    def remains(self) -> bool:
+        """Whether something is left to put right, and so to report on again."""
+        return self in (FindingOutcome.PARTIALLY_CORRECTED, FindingOutcome.NOT_CORRECTED)
+
 
 class CauseKind(Vocabulary):
     OBJECTIVE = "objective", N_("objective cause")
@@ -225,6 +230,13 @@ class NotificationStage(Vocabulary):
 class ReportKind(Vocabulary):
     RESULT = "result", N_("result report")
     PERIODIC = "periodic", N_("periodic report")
+
+
+class PublicHolidays(Vocabulary):
+    """Whose public holidays are no working days."""
+
+    VIETNAM = "vietnam", N_("those of Vietnam")
+    NONE = "none", N_("only those that are listed")
 
 
 class ForgeKind(Vocabulary):

@@ -1,148 +1,197 @@
-"""Change what is owed by papers: supplements and corrections of the notice, revisions of a plan."""
+"""Change what is owed by papers of the inspecting side: supplements and corrections of the notice."""
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
-from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.amendments import Correction, NoticeChange, Supplement
 from khacphuc.model.plan import Task
-from khacphuc.model.vocabulary import (
-    Act,
-)
+from khacphuc.model.vocabulary import Act, Duty
 from khacphuc.obligations.debts import Debts, parts_of
-from khacphuc.obligations.lives import MoveKey, TaskSlot
-from khacphuc.obligations.series import dues, end_of_series
+from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, SetAside, TaskSlot
 from khacphuc.obligations.values import Verified, VoidReason
 from khacphuc.register.document import Document
-from khacphuc.timeline.deadlines import (
-    AppliedMove,
-    end_of,
-    milestone_key,
-)
-from khacphuc.timeline.notice import Amendment
-from khacphuc.timeline.revisions import latest_loosened, same_frame, with_deadlines_of
-from khacphuc.timeline.rights import Subject
+from khacphuc.timeline.deadlines import AppliedMove, due_of, duty_key, task_key
+from khacphuc.timeline.demands import carried, own_plans
+from khacphuc.timeline.notice import Amendment, Notice
 from khacphuc.timeline.timeline import PlannedTask
 
 
 class AmendedDebts(Debts):
-    """What is owed in a case, as papers change it."""
+    """What is owed in a case, as papers change its notice."""
 
     def _supplement(self, document: Document[Supplement]) -> None:
-        if not self._amend(document):
+        if not self._may_amend(document):
             return
+        self._hold(self.notice.after(document))
         self.supplements.append(document)
-        for planned in self.context.timeline.demands.values():
-            if planned.document.path == document.path:
-                self._demand(planned)
-        if self._not_covered():
-            self.report = None
-        demanded = any(
-            planned.document.path == document.path for planned in self.context.timeline.demands.values()
-        )
-        if self.closure is not None and (demanded or self.open_findings()):
-            self.closure, self.reopened_on = None, document.record.date
+        demanded = self._lay_out_demands(document)
+        self._go_on(document.record.date, reopens=demanded or bool(self.open_findings()))
 
     def _correction(self, document: Document[Correction]) -> None:
-        """Withdraw parts of the notice: a task that serves nothing else is owed no longer."""
-        if not self._amend(document):
+        """Withdraw parts of the notice, or put them in force again; word them anew; move their days."""
+        if not self._may_amend(document):
             return
-        for task in self._serving_nothing():
-            for unit in self.units(task):
-                for slot in list(self._open[task, unit]):
-                    self._set(slot, replace(self.lives[slot], verified=Verified.WITHDRAWN))
-                checks = self.checks.get((task, unit), {})
-                for due in self._open_checks.pop((task, unit), ()):
-                    del checks[due]
-        if self.report is None and self.covered and not self._not_covered():
-            self.report = max(self.covered.values(), key=lambda one: one.record.date)
+        record = document.record
+        for at, change in enumerate(record.changes):
+            if change.clear:  # else KP545 tells it
+                self._change(document, at, change)
+        self._lay_out_demands(document)
+        fallen = self.notice.fallen
+        for task in self.planned:
+            self._settle_withdrawn(task, fallen)
+        restored = any(change.restored for change in record.changes)
+        self._go_on(record.date, reopens=restored and bool(self.open_findings()))
 
-    def _amend(self, document: Document[Amendment]) -> bool:
-        """Change the notice by a paper; one of a party that may not issue it has no effect."""
+    def _may_amend(self, document: Document[Amendment]) -> bool:
+        """Whether a paper may change the notice: issued by a party that may, and not before the notice."""
         record = document.record
         if not self.context.rights.may(Act.CONCLUDE, record.by, record.date):
             self._void(document, None, Act.CONCLUDE, VoidReason.NO_RIGHT, by=record.by)
             return False
-        self.notice = self.notice.after(document)
-        self._parts = parts_of(self.notice.conclusion)
+        if not self.notice.precedes(record):
+            self._void(document, None, Act.CONCLUDE, VoidReason.BEFORE_ITS_PAPER)
+            return False
         return True
 
-    def _serving_nothing(self) -> Iterator[str]:
-        """The tasks that serve parts of the notice of which none is in force."""
-        gone = {part.id for part in self.notice.withdrawn}
-        gone |= {
-            item.id
-            for item in self.notice.conclusion.requirements
-            if item.finding and gone.issuperset(item.finding)
-        }
-        alone = {item.id for item in self.notice.parts if not getattr(item, "finding", None)}
-        for name, planned in self.planned.items():
-            task = planned.task
-            # A requirement that names findings stands or falls with those that the task serves.
-            parts = (
-                *task.findings,
-                *(alone.intersection(task.requirements) if task.findings else task.requirements),
-            )
-            if parts and gone.issuperset(parts):
-                yield name
+    def _hold(self, notice: Notice) -> None:
+        self.notice = notice
+        self._parts = parts_of(notice.conclusion)
 
-    def _revise_until(self, day: date) -> None:
-        while self._revisions and (self._revisions[-1].plan.issued_on or date.min) <= day:
-            self._revise(self._revisions.pop())
+    def _lay_out_demands(self, document: Document[Amendment]) -> bool:
+        """Lay out what a paper demands, and return whether there is any."""
+        found = [
+            planned
+            for planned in self.context.timeline.demands.values()
+            if planned.document.path == document.path and self.notice.holds(planned.task.id)
+        ]
+        for planned in found:
+            self._demand(planned)
+        return bool(found)
 
-    def _revise(self, planned: PlannedTask) -> None:
-        """Put a revised task in the place of what it was. Later deadlines count where its approver may decide on them."""
-        old, task, plan = self.planned[planned.task.id], planned.task, planned.plan
-        on = plan.issued_on or self.context.as_of
-        current = self.due(self.slots(task.id, self.units(task.id)[0])[-1])
-        later = latest_loosened(old.task, task, current)
-        by = plan.approved_by or self.context.rights.signer(plan)
-        subject = Subject(old.plan, old.task, to=later)
-        if not same_frame(old.task, task):
-            self._void(planned.document, planned.at, Act.PLAN, VoidReason.ANOTHER_TASK)
-            task = with_deadlines_of(old.task, task)
-        elif later and not self.context.rights.may(Act.DECIDE_EXTENSION, by, on, subject):
-            self._void(planned.document, planned.at, Act.DECIDE_EXTENSION, VoidReason.NO_RIGHT, by=by)
-            task = with_deadlines_of(old.task, task)
-        self.planned[task.id] = PlannedTask(planned.document, planned.at, task)
-        self._serve(task, old.task)
-        for unit in self.units(task.id):
-            self._redate(TaskSlot(task.id, unit), old.task, planned, on)
+    def _go_on(self, day: date, *, reopens: bool) -> None:
+        """Say what the notice as it stands now makes of report and closure."""
+        if self._not_covered():
+            self.report = None
+        elif self.report is None and self.covered:
+            self.report = max(self.covered.values(), key=lambda one: one.record.date)
+        if self.closure is not None and reopens:
+            self.closure, self.reopened_on = None, day
 
-    def _redate(self, whole: TaskSlot, old: Task, planned: PlannedTask, on: date) -> None:
-        """Move what a revision moves, for one unit."""
-        task = self.planned[whole.task].task
-        ends = (end_of(old), end_of(task))
-        if old.recurrence is not None:
-            ends = (end_of_series(old), end_of_series(task))
-        self._restate(whole, *ends, planned, on)
-        was = {step.id: step.due for step in old.milestones}
-        for step in task.milestones:
-            self._restate((milestone_key(step.id), whole.unit), was.get(step.id), step.due, planned, on)
-        if old.recurrence != task.recurrence:
-            self._lay_out_anew(whole, task, on)
+    def _change(self, document: Document[Correction], at: int, change: NoticeChange) -> None:
+        after = self.notice.corrected(document, document.record, change)
+        recurring = (
+            item.cycle for item in self.notice.conclusion.requirements if item.id == change.requirement
+        )
+        if after is self.notice:
+            part = change.finding or change.requirement or ""
+            self._void(document, at, Act.CONCLUDE, VoidReason.NOT_IN_FORCE, meant=[part])
+        elif change.due and any(recurring):
+            self._void(document, at, Act.CONCLUDE, VoidReason.ANOTHER_TASK)
+        else:
+            stated = list(self._days_stated(change)) if change.due else []
+            self._hold(after)
+            for key, day in stated:
+                self._redate_stated(document, key, day, change)
 
-    def _restate(
-        self, key: MoveKey, was: date | None, now: date | None, planned: PlannedTask, on: date
+    # ------------------------------------------------------------------------------------------------ days
+
+    def _days_stated(self, change: NoticeChange) -> Iterator[tuple[MoveKey, date | None]]:
+        """Yield the deadlines that a new day of a requirement or duty moves, with the days that the notice stated first."""
+        own, name = self.notice.with_own_requirements, change.requirement
+        if change.duty:
+            yield (duty_key(change.duty), ""), due_of(change.duty, own)
+        elif name in self.planned:
+            for unit in self.units(name):
+                yield TaskSlot(name, unit), self.promised[name].task.due
+        elif name is not None:
+            duty = next((duty for duty, item in carried(own).items() if item.id == name), None)
+            party = next((party for party, item in own_plans(own).items() if item.id == name), None)
+            day = next((item.due for item in self.notice.conclusion.requirements if item.id == name), None)
+            if duty or party:
+                yield (duty_key(duty or Duty.PLAN), party or ""), day
+            else:
+                yield (task_key(name), ""), day  # the addition that a supplement demands
+
+    def _redate_stated(
+        self, document: Document[Correction], key: MoveKey, stated: date | None, change: NoticeChange
     ) -> None:
-        if was is None or now is None or was == now:
+        """Move a deadline to the day that a correction gives it; one that had none has that day from the first."""
+        was, now = self.deadline(key, stated).current, change.due
+        if now is None or was == now:
             return
-        current = self.deadline(key, was).current or was
-        if current != now:
-            applied = AppliedMove(current, now, on, planned.document.path)
-            self.moves.setdefault(key, []).append((applied, True))
+        if was is not None:
+            self._move_to(key, was, now, document)
+            if isinstance(key, TaskSlot):
+                self._move_along(key, was, now, document)
+        elif isinstance(key, TaskSlot):
+            first = self.planned[key.task]
+            self.planned[key.task] = PlannedTask(first.document, first.at, replace(first.task, due=now))
 
-    def _lay_out_anew(self, whole: TaskSlot, task: Task, on: date) -> None:
-        """Replace the occurrences that are still to come, of which nobody has spoken, by those of a revised cycle."""
-        plan = self.promised[task.id].plan
-        coming = [day for day in dues(self.context, plan, task, end_of_series(task)) if day > on]
-        for slot in [one for one in self.slots(*whole[:2]) if one.occurrence and one.occurrence > on]:
-            if slot.occurrence not in coming and slot not in self.words and not self.lives[slot].ended:
-                self._forget(slot)
-        for day in coming:
-            slot = TaskSlot(*whole[:2], day)
-            if slot not in self.lives:
-                self._begin(slot)
+    def _move_to(self, key: MoveKey, was: date, now: date, document: Document[Correction]) -> None:
+        applied = AppliedMove(was, now, document.record.date, document.path)
+        self.moves.setdefault(key, []).append((applied, True))
+
+    def _move_along(self, demand: TaskSlot, was: date, now: date, document: Document[Correction]) -> None:
+        """Move the tasks that carry out a demand by its very day. What a plan promises for another day stays promised."""
+        for planned in self.naming(demand.task):
+            task = planned.task
+            others = [
+                self.due(TaskSlot(name, unit))
+                for name in task.requirements
+                if name != demand.task and name in self.planned
+                for unit in self.units(name)
+            ]
+            sooner = any(day is not None and day < now for day in others)
+            made_later = planned.plan.issued_on is not None and planned.plan.issued_on > document.record.date
+            if sooner or made_later:
+                continue
+            for unit in self.units(task.id):
+                slot = TaskSlot(task.id, unit)
+                if slot in self._open[slot[:2]] and demand.unit in ("", unit) and self.due(slot) == was:
+                    self._move_to(slot, was, now, document)
+
+    # ------------------------------------------------------------------------------------------ what is withdrawn
+
+    def _settle_withdrawn(self, name: str, fallen: frozenset[str]) -> None:
+        """Set a task aside that serves nothing in force any more, or take it up again where it does."""
+        idle = self._serves_only(self.planned[name].task, fallen)
+        if idle and name not in self._aside:
+            self._set_aside(name)
+        elif not idle and name in self._aside:
+            self._take_up(self._aside.pop(name))
+
+    def _serves_only(self, task: Task, fallen: frozenset[str]) -> bool:
+        """Whether all that a task serves has fallen. A requirement that names findings stands or falls with those that the task serves."""
+        parts: tuple[str, ...] = (*task.findings, *task.requirements)
+        if task.findings:
+            requirements = self.notice.all_requirements
+            alone = {item.id for item in requirements if not item.finding and item.id not in fallen}
+            parts = (*task.findings, *alone.intersection(task.requirements))
+        return bool(parts) and fallen.issuperset(parts)
+
+    def _set_aside(self, name: str) -> None:
+        lives = {slot: self.lives[slot] for unit in self.units(name) for slot in self._open[name, unit]}
+        checks: dict[tuple[str, str], dict[date, EffectivenessCheck]] = {}
+        for unit in self.units(name):
+            open_ = self._open_checks.pop((name, unit), ())
+            checks[name, unit] = {day: self.checks[name, unit].pop(day) for day in open_}
+        freed = frozenset((name, unit) for unit in self.units(name)) - self.released
+        self._aside[name] = SetAside(lives, checks, freed)
+        self.released |= freed
+        for slot, life in lives.items():
+            self._set(slot, replace(life, verified=Verified.WITHDRAWN))
+
+    def _take_up(self, held: SetAside) -> None:
+        self.released -= held.released
+        for slot, life in held.lives.items():
+            if slot in self.lives:
+                self._set(slot, life)
+        for key, checks in held.checks.items():
+            for day, check in checks.items():
+                self.checks.setdefault(key, {})[day] = check
+                insort(self._open_checks.setdefault(key, []), day)

@@ -1,4 +1,4 @@
-"""Working days of Viet Nam, and periods of days counted by them.
+"""Working days, of Viet Nam unless the register says otherwise, and periods of days counted by them.
 
 Counting follows Bộ luật Dân sự 2015 (91/2015/QH13): the first day is not counted (điều 147 khoản 2); weeks and months
 end on the corresponding day, or on the month's last one (điều 148 khoản 2, 3); a last day that falls on a weekend or a
@@ -20,6 +20,7 @@ from typing import Final
 from msgspec import Struct
 
 from khacphuc.model.policy import Policy
+from khacphuc.model.vocabulary import PublicHolidays
 from khacphuc.obligations.vietnam import HOLIDAYS
 from khacphuc.text.periods import day_of, end_of_half, end_of_month, end_of_quarter, end_of_year
 
@@ -31,6 +32,7 @@ _SATURDAY: Final = 6
 # The lunar calendar in the library goes from 1901 to 2100. After it only the holidays of fixed date are known
 # (điều 112, and 24/11 from 2026 on); before it, none at all.
 _LIBRARY_YEARS: Final = range(1901, 2101)
+_NO_HOLIDAYS: Final = (frozenset[date](), frozenset[date]())
 _FIXED_HOLIDAYS: Final = ((1, 1), (4, 30), (5, 1), (9, 2), (11, 24))
 
 
@@ -40,7 +42,7 @@ def _public(year: int) -> tuple[frozenset[date], frozenset[date]]:
     if year > _LIBRARY_YEARS[-1]:
         return frozenset(date(year, month, day) for month, day in _FIXED_HOLIDAYS), frozenset()
     if year not in _LIBRARY_YEARS:
-        return frozenset(), frozenset()
+        return _NO_HOLIDAYS
     if year in HOLIDAYS:
         return tuple(  # type: ignore[return-value]  # a pair in, a pair out
             frozenset(date(year, month, day) for month, day in days) for days in HOLIDAYS[year]
@@ -70,13 +72,15 @@ class Calendar(Struct, frozen=True):
 
     extra_holidays: frozenset[date] = frozenset()
     working_days: frozenset[date] = frozenset()
+    vietnamese: bool = True
+    """Whether the public holidays of Viet Nam count; else only weekends and ``extra_holidays`` do."""
 
     def is_working_day(self, day: date) -> bool:
         if day in self.working_days:
             return True
         if day in self.extra_holidays:
             return False
-        off, worked = _public(day.year)
+        off, worked = _public(day.year) if self.vietnamese else _NO_HOLIDAYS
         return day in worked or (day.isoweekday() < _SATURDAY and day not in off)
 
     def next_working_day(self, day: date) -> date:
@@ -120,7 +124,9 @@ class Calendar(Struct, frozen=True):
 
 def calendar_of(policy: Policy) -> Calendar:
     """Return the working days as a register's policy corrects them."""
-    return Calendar(frozenset(policy.calendar.holidays), frozenset(policy.calendar.working_days))
+    own = policy.calendar
+    vietnamese = own.public_holidays is PublicHolidays.VIETNAM
+    return Calendar(frozenset(own.holidays), frozenset(own.working_days), vietnamese)
 
 
 def _refuse_negative(n: int) -> None:

@@ -6,15 +6,18 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Act, Level
 from khacphuc.obligations.calendar import Calendar
-from khacphuc.register.document import Document
+from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import Timeline
+
+AMENDMENTS = (Supplement.TYPE, Correction.TYPE)
 
 
 class FoldContext(Struct, frozen=True):
@@ -92,6 +95,11 @@ class FoldContext(Struct, frozen=True):
     def working_days(self, since: date | None, days: int | None) -> date | None:
         """Return a deadline of the register's own, in working days."""
         return self.calendar.add_working_days(since, days) if since and days is not None else None
+
+
+def unread_amendment(document: AnyDocument) -> bool:
+    """Return whether a paper may add to the notice, or take from it, what nobody can read."""
+    return document.slot.type in AMENDMENTS and not document.understood
 
 
 def unread(context: FoldContext, whose: str | None = None) -> bool:

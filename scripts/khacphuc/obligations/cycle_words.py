@@ -87,8 +87,8 @@ def _month(recurrence: Recurrence) -> Message | None:
     return say(_MONTHS[name, following], n=number)
 
 
-def as_written(recurrence: Recurrence) -> str:
-    """The recurrence as one line of a document."""
+def as_written(recurrence: Recurrence, key: str = "recurrence") -> str:
+    """The recurrence as one line of a plan; in a notice its key is ``cycle``."""
     days = ", ".join(recurrence.day)
     parts = {
         "every": recurrence.every.value,
@@ -99,4 +99,4 @@ def as_written(recurrence: Recurrence) -> str:
         "from": recurrence.from_.isoformat() if recurrence.from_ else "",
         "until": recurrence.until.isoformat() if recurrence.until else "",
     }
-    return f"recurrence: {{{', '.join(f'{key}: {value}' for key, value in parts.items() if value)}}}"
+    return f"{key}: {{{', '.join(f'{key}: {value}' for key, value in parts.items() if value)}}}"

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from msgspec import Struct
+
 from khacphuc.model import Record
 from khacphuc.model.amendments import Supplement
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import (
@@ -28,11 +30,13 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import (
     Act,
     Duty,
+    FindingOutcome,
 )
 from khacphuc.obligations.context import FoldContext
-from khacphuc.obligations.lives import EffectivenessCheck, Life, MoveKey, TaskSlot
+from khacphuc.obligations.lives import EffectivenessCheck, Life, MoveKey, SetAside, TaskSlot
 from khacphuc.obligations.series import dues, end_of_series, owners
 from khacphuc.obligations.values import Unreported, Verified, Void, VoidReason
+from khacphuc.register.case import NamedPlans, in_order
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import (
     AppliedMove,
@@ -84,6 +88,10 @@ class Debts:
         self.notifications: list[Document[Notification]] = []
         self.report: Document[Report] | None = None
         """The result report that completed the account of all findings."""
+        self.outcomes: dict[str, tuple[FindingOutcome, Document[Report]]] = {}
+        """What the unit last reported of each finding."""
+        self.further: list[FurtherReport] = []
+        """The reports that are owed since findings were reported as not corrected."""
         self._slots: dict[tuple[str, str], list[TaskSlot]] = {}
         self._owed: dict[tuple[str, str], dict[TaskSlot, None]] = {}
         self._waiting: dict[tuple[str, str], dict[TaskSlot, None]] = {}
@@ -109,16 +117,23 @@ class Debts:
         self._stated: list[PlannedTask] = []
         self._revisions: list[PlannedTask] = []
         self._asked: dict[str, tuple[Party, date]] = {}
+        self._aside: dict[str, SetAside] = {}
+        """The tasks that serve nothing that is in force, by id, with how they stood before."""
 
     def _plan_all(self) -> None:
         """Lay out what the notice demands, then the tasks of the plans in force."""
         for planned in self.context.timeline.demands.values():
             if planned.document.path == self.context.conclusion_path:
                 self._demand(planned)
-        for document in sorted(self.context.plans, key=lambda one: one.record.revises is not None):
+        named = NamedPlans(self.context.timeline.plans)
+        for document in in_order(self.context.plans):
+            firsts = named.of(document.record)
+            if firsts and not named.may_revise(document.record):
+                self._void(document, None, Act.PLAN, VoidReason.BEFORE_ITS_PAPER)
+                continue
             for at, task in enumerate(document.record.tasks):
-                self._plan(PlannedTask(document, at, task))
-        self._revisions.sort(key=lambda one: one.plan.issued_on or date.min, reverse=True)
+                self._plan(PlannedTask(document, at, task), names_one=bool(firsts))
+        self._revisions.reverse()  # the next one last
         for document in self.context.timeline.plans:
             if document not in self.context.plans:
                 self._void(
@@ -135,7 +150,7 @@ class Debts:
             self.planned[planned.task.id] = self.promised[planned.task.id] = planned
             self._lay_out(planned.plan, planned.task)
 
-    def _plan(self, planned: PlannedTask) -> None:
+    def _plan(self, planned: PlannedTask, *, names_one: bool) -> None:
         """Lay out a task; what a revision makes of one that is known, it makes on its day."""
         task = planned.task
         if task.id not in self.planned:
@@ -144,9 +159,9 @@ class Debts:
             self._lay_out(planned.plan, task)
             self._stated.append(planned)
         elif planned.plan.revises and _same_plan(planned.plan, self.planned[task.id].plan):
-            if self.context.complete(
-                planned.plan
-            ):  # what is not issued as it claims revises nothing: KP332 tells it
+            if not names_one:
+                self._void(planned.document, planned.at, Act.PLAN, VoidReason.UNKNOWN_PLAN)
+            elif self.context.complete(planned.plan):  # else it revises nothing: KP332 tells it
                 self._revisions.append(planned)
         else:
             self._stated.append(planned)  # two of one id: KP207 tells it
@@ -200,6 +215,21 @@ class Debts:
     def slots(self, task: str, unit: str) -> list[TaskSlot]:
         """The slots of a task for one unit, in order."""
         return self._slots.get((task, unit), [])
+
+    @property
+    def demands_in_force(self) -> dict[str, Requirement]:
+        """The requirements that are owed by themselves and not withdrawn, by id."""
+        known = self.context.timeline.demands
+        return {item.id: item for item in self.notice.conclusion.requirements if item.id in known}
+
+    def spoken_of(self, slot: TaskSlot) -> bool:
+        """Whether a report or verdict on a slot itself stands."""
+        life = self.lives[slot]
+        return life.reported is not None or life.judged is not None
+
+    def owed_slots(self, task: str, unit: str) -> Iterator[TaskSlot]:
+        """The slots of a task for one unit that are not handed in."""
+        return iter(self._owed.get((task, unit), ()))
 
     def naming(self, demand: str) -> list[PlannedTask]:
         """The tasks of plans in force that name a requirement of the notice."""
@@ -266,9 +296,18 @@ class Debts:
         """The findings that no result report covers."""
         return [item.id for item in self.notice.conclusion.findings if item.id not in self.covered]
 
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        """The findings of which the unit's own last word is that something remains."""
+        found = self.outcomes
+        known = (item.id for item in self.notice.conclusion.findings)
+        return tuple(one for one in known if one in found and found[one][0].remains)
+
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
+        if not serving and Duty.PLAN not in self.context.conclusion.asks:
+            return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
 
     def _unserved(self, finding: str) -> list[str]:
@@ -300,6 +339,14 @@ class Debts:
             and not of_notice(held.plan)
             and self.deadline(TaskSlot(task, self._units[task][0]), end_of_series(held.task)).current is None
         )
+
+
+class FurtherReport(Struct, frozen=True):
+    """A report that is owed because an earlier one left findings not corrected."""
+
+    since: Document[Report]
+    findings: tuple[str, ...]
+    answered: Document[Report] | None = None
 
 
 def parts_of(conclusion: Conclusion) -> dict[str, list[str]]:

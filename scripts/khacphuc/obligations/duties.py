@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from khacphuc.model.amendments import Supplement
 from khacphuc.model.party import NOBODY, Party
-from khacphuc.model.vocabulary import Duty, Level
+from khacphuc.model.vocabulary import DemandKind, Duty, Level
 from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
-from khacphuc.text.message import N_, Message, say
-from khacphuc.timeline.deadlines import Deadline, due_of, duty_key
+from khacphuc.text.message import N_, Message, listed, say
+from khacphuc.timeline.deadlines import Deadline, due_of, duty_key, task_key
 from khacphuc.timeline.demands import addition_due, of_notice, own_plans
 
 
@@ -22,13 +24,22 @@ def case_duties(
     """Every obligation of the case that is not a task's."""
     if ledger.closure is None:
         yield from _next_update(context, ledger, tasks)
-    if context.answering_plan is not None or not unread(context, ""):
-        yield _plan(context, ledger)
-    yield from _subplans(context)
+    asks = context.conclusion.asks
+    if Duty.PLAN in asks and (context.answering_plan is not None or not unread(context, "")):
+        yield _unless_withdrawn(_plan(context, ledger), owed=ledger.notice.asks_for(DemandKind.PLAN))
+    yield from _subplans(context, ledger)
     yield from _additions(context, ledger)
-    yield _report(context, ledger, tasks)
+    if Duty.REPORT in asks:
+        reports = ledger.notice.asks_for(DemandKind.REPORT)
+        yield _unless_withdrawn(_report(context, ledger, tasks), owed=reports)
+    yield from _further_reports(context, ledger, tasks)
     yield from _answers(context, ledger)
-    yield _close(context, ledger, findings)
+    yield _unless_withdrawn(_close(context, ledger, findings), owed=not ledger.notice.ended)
+
+
+def _unless_withdrawn(item: Obligation, *, owed: bool) -> Obligation:
+    """Return a duty of the case; where papers have withdrawn what it was for, and it is not met, as owed no longer."""
+    return item if owed or item.fulfilled else replace(item, dropped=True)
 
 
 def _duty(
@@ -83,7 +94,7 @@ def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
     return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made)
 
 
-def _subplans(context: FoldContext) -> Iterator[Obligation]:
+def _subplans(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     """Yield a plan for each collective and individual named in the notice, but for those with a recorded reason."""
     conclusion, main = context.conclusion, context.main_plan
     plans = context.plans
@@ -109,7 +120,7 @@ def _subplans(context: FoldContext) -> Iterator[Obligation]:
                 ObligationKind.MAKE_SUBPLAN,
                 say(N_("Make a plan of their own, as named in the conclusion")),
                 _received(context),
-                Deadline(due, due, by_policy=by_policy),
+                ledger.deadline((duty_key(Duty.PLAN), party), due, by_policy=by_policy),
                 made.get(party),
                 (party, ""),
             )
@@ -124,9 +135,10 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         if not parts or main is None:
             continue  # nothing to add, or the plan itself is owed all of it
         added = _added(ledger, parts, record.date)
-        if added is not None and added[1] == main.path:
-            continue  # the plan came later, and has it
+        if (added is not None and added[1] == main.path) or (added is None and unread(context)):
+            continue  # the plan came later, and has it; or a plan that cannot be read may have it
         due, by_policy = _set_or_default(context, addition_due(record), record.date, days)
+        plan = next((item.id for item in record.requirements if item.kind is DemandKind.PLAN), "")
         of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
         again = of_the_day.index(document)
         yield _duty(
@@ -135,7 +147,7 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
             ObligationKind.ADD_TO_PLAN,
             say(N_("Add to the plan what the supplement of {day} demands"), day=record.date),
             (record.date, document.path),
-            Deadline(due, due, by_policy=by_policy),
+            ledger.deadline((task_key(plan), ""), due, by_policy=by_policy),
             added,
         )
 
@@ -188,6 +200,36 @@ def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) ->
     )
 
 
+def _further_reports(
+    context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]
+) -> Iterator[Obligation]:
+    """Yield a further report for each that left findings not corrected, due after the tasks that are to correct them."""
+    days = context.settings.policy.days.send_report
+    for number, item in enumerate(ledger.further, 2):
+        since, answered = item.since.record.date, item.answered
+        findings = [finding for finding in item.findings if ledger.notice.holds(finding)]
+        if not findings and answered is None:
+            continue  # withdrawn since
+        ends = [
+            task.deadline.current
+            for task in tasks
+            if task.deadline.current and not set(findings).isdisjoint(task.task.findings)
+        ]
+        due, by_policy = _set_or_default(context, None, max([since, *ends]), days)
+        yield _duty(
+            context,
+            f"report.{number}",
+            ObligationKind.SEND_REPORT,
+            say(
+                N_("Report again on {findings}, which was not corrected or only in part"),
+                findings=listed(item.findings),
+            ),
+            (since, item.since.path),
+            Deadline(due, due, by_policy=by_policy),
+            (answered.record.date, answered.path) if answered else None,
+        )
+
+
 def reported(ledger: Ledger) -> tuple[date | None, str] | None:
     """The result report that completed the account of all findings, if they are all accounted for."""
     found = ledger.report
@@ -235,10 +277,13 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report = reported(ledger)
-    ready = report[0] if report and findings and all(item.status in SETTLED for item in findings) else None
-    verified = [life.judged.on for life in ledger.lives.values() if life.judged]
-    since = max([ready, *verified]) if ready else None
+    report, asks = reported(ledger), context.conclusion.asks
+    remedied = bool(findings or Duty.PLAN not in asks) and all(item.status in SETTLED for item in findings)
+    open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
+    ready = remedied and not open_ and (report is not None or Duty.REPORT not in asks)
+    words = [life.judged or life.reported for life in ledger.lives.values()]
+    done = [report[0] if report else None, *(word.on for word in words if word)]
+    since = max((day for day in done if day), default=_received(context)[0]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)
     closed = ledger.closure
     return _duty(

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.party import NOBODY
-from khacphuc.model.vocabulary import Secrecy, Status, Visibility
+from khacphuc.model.vocabulary import DemandKind, Duty, Secrecy, Status, Visibility
 from khacphuc.obligations.asked_extensions import asked_extensions
 from khacphuc.obligations.calendar import calendar_of
-from khacphuc.obligations.context import FoldContext, unread
+from khacphuc.obligations.context import FoldContext, unread, unread_amendment
 from khacphuc.obligations.duties import case_duties, reported
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.tasks import demand_states, task_states
@@ -34,6 +34,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Listing, RegisterSettings
 from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
+from khacphuc.timeline.disputes import disputed
 from khacphuc.timeline.parties import follower, followers
 from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import timeline_until
@@ -65,10 +66,10 @@ def fold(case: Case, settings: RegisterSettings, as_of: date) -> CaseState | Non
     context = replace(context, conclusion=ledger.notice.with_own_requirements)
     tasks = () if draft else tuple(task_states(context, ledger))
     demands = () if draft else tuple(demand_states(context, ledger))
-    findings = tuple(_findings(context.conclusion.findings, tasks))
+    findings = tuple(_findings(context, ledger, tasks, demands))
     duties = () if draft else tuple(case_duties(context, ledger, tasks, findings))
     obligations = (*duties, *(item for task in (*demands, *tasks) for item in task.obligations))
-    if ledger.closure is not None:
+    if ledger.closure is not None or ledger.notice.ended:
         obligations = tuple(item for item in obligations if _survives(item))
     return _case_state(case, context, ledger, tasks, demands, findings, obligations)
 
@@ -124,6 +125,7 @@ def _case_state(
     obligations: tuple[Obligation, ...],
 ) -> CaseState:
     conclusion, report, main = context.conclusion, reported(ledger), context.main_plan
+    without_task = () if main is None or unread(context) else tuple(_without_task(ledger, tasks))
     return CaseState(
         folder=case.folder,
         id=conclusion.id,
@@ -135,7 +137,7 @@ def _case_state(
         follower=context.follower,
         followers=frozenset(followers(conclusion)),
         issued_on=conclusion.issued_on,
-        stage=_stage(context, ledger, tasks, findings, obligations),
+        stage=_stage(context, ledger, tasks, without_task, obligations),
         findings=findings,
         tasks=tasks,
         obligations=obligations,
@@ -145,15 +147,16 @@ def _case_state(
         plan_path=main.path if main else "",
         plan_issued_on=main.record.issued_on if main else None,
         reported_on=report[0] if report else None,
-        closed_on=ledger.closure.record.date if ledger.closure else None,
+        closed_on=ledger.closure.record.date if ledger.closure and not ledger.may_be_open_again else None,
         updated_on=ledger.updates[-1].record.date if ledger.updates else None,
         urged_on=ledger.reminders[-1].record.date if ledger.reminders else None,
         restricted=_restricted(case, context.settings),
         voids=tuple(ledger.voids),
         demands=demands,
-        not_taken_over=tuple(ledger.not_taken_over),
+        not_taken_over=ledger.handed_over.kept,
         unreported=tuple(ledger.unreported),
         asked=tuple(asked_extensions(context, ledger)),
+        without_task=without_task,
         notifier=context.notifier,
         notifications=tuple(
             SentNotification(document.record.date, item)
@@ -168,8 +171,9 @@ def _case_state(
 
 
 def unreadable(case: Case) -> tuple[str, ...]:
-    """The paths of a case's documents that cannot be read, and of what cannot be taken for documents."""
-    return (*(document.path for document in case.documents if document.record is None), *case.unrecognised)
+    """The paths of what cannot be read, or taken for a document; a paper that changes the notice must be understood as a whole."""
+    unread = (one.path for one in case.documents if one.record is None or unread_amendment(one))
+    return (*unread, *case.unrecognised)
 
 
 def _opinions(ledger: Ledger) -> Iterator[OpinionState]:
@@ -191,15 +195,46 @@ def _restricted(case: Case, settings: RegisterSettings) -> bool:
     return settings.public and not (document.understood and units <= settings.units.public)
 
 
-def _findings(findings: Sequence[Finding], tasks: Sequence[TaskState]) -> Iterator[FindingState]:
+def _findings(
+    context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState], demands: Sequence[TaskState]
+) -> Iterator[FindingState]:
     serving: dict[str, list[TaskState]] = {}
     for task in tasks:
         for finding in task.task.findings:
             serving.setdefault(finding, []).append(task)
-    for one in findings:
+    contested = disputed(context.timeline) if any(one.record.views for one in context.plans) else frozenset()
+    for one in context.conclusion.findings:
         mine = serving.get(one.id, [])
-        status = _finding_status(one, mine)
-        yield FindingState(one, status, tuple(dict.fromkeys(task.task.id for task in mine)))
+        if mine or Duty.PLAN in context.conclusion.asks:
+            contests = not mine and one.id in contested
+            status = FindingStatus.DISPUTED if contests else _finding_status(one, mine)
+        else:  # no plan is asked for: what the notice demands stands in the place of tasks
+            status = _status_by_demands(one, ledger, demands)
+        outcome, report = ledger.outcomes.get(one.id, (None, None))
+        names = tuple(dict.fromkeys(task.task.id for task in mine))
+        yield FindingState(one, status, names, outcome, report.record.date if report else None)
+
+
+def _without_task(ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[str]:
+    """Yield the findings, parts and requirements of the notice that neither tasks serve nor anybody owes by themselves."""
+    findings = {name for task in tasks for name in task.task.findings}
+    parts = {name for task in tasks for name in task.task.parts}
+    named = {name for task in tasks for name in task.task.requirements}
+    for finding in ledger.notice.conclusion.findings:
+        if finding.id not in findings:
+            yield finding.id
+        else:
+            yield from (part.id for part in finding.parts if part.id not in parts)
+    for item in ledger.notice.conclusion.requirements:
+        if not (item.demanded or item.finding or item.id in named):
+            yield item.id
+
+
+def _status_by_demands(finding: Finding, ledger: Ledger, demands: Sequence[TaskState]) -> FindingStatus:
+    requirements = ledger.notice.conclusion.requirements
+    naming = {item.id for item in requirements if finding.id in item.finding}
+    asked = [demand for demand in demands if demand.task.id in naming]
+    return _by_tasks(asked) if asked else FindingStatus.NOT_ASKED
 
 
 def _finding_status(finding: Finding, serving: Sequence[TaskState]) -> FindingStatus:
@@ -208,6 +243,10 @@ def _finding_status(finding: Finding, serving: Sequence[TaskState]) -> FindingSt
     named = {part for task in serving for part in task.task.parts}
     if any(part.id not in named for part in finding.parts):
         return FindingStatus.OPEN
+    return _by_tasks(serving)
+
+
+def _by_tasks(serving: Sequence[TaskState]) -> FindingStatus:
     if all(task.ended for task in serving):
         given_up = all(task.dropped for task in serving)
         return FindingStatus.NOT_PURSUED if given_up else FindingStatus.VERIFIED
@@ -218,28 +257,35 @@ def _stage(
     context: FoldContext,
     ledger: Ledger,
     tasks: Sequence[TaskState],
-    findings: Sequence[FindingState],
+    without_task: Sequence[str],
     obligations: Sequence[Obligation],
 ) -> Stage:
-    conclusion = context.conclusion
-    if conclusion.status is Status.DRAFT:
-        return Stage.DRAFT
-    if ledger.closure:
-        return Stage.CLOSED
+    if over := _stage_without_work(context, ledger):
+        return over
     late = {
         item.kind
         for item in obligations
         if timeliness(item, context.as_of, context.settings.policy).timing is Timing.OVERDUE
     }
-    if context.answering_plan is None and unread(context, ""):
-        return Stage.UNREADABLE
-    if context.answering_plan is None:
+    if context.answering_plan is None and ledger.notice.asks_for(DemandKind.PLAN):
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
-    if not tasks or not all(task.handed_in for task in tasks):
+    if not all(task.handed_in for task in tasks) or ledger.demands_owed(context.as_of):
         return Stage.IN_PROGRESS
-    if reported(ledger) is None:
+    if without_task or (not tasks and ledger.notice.asks_for(DemandKind.PLAN)):
+        return Stage.PLAN_INCOMPLETE if without_task else Stage.IN_PROGRESS
+    reports = ledger.notice.asks_for(DemandKind.REPORT)
+    if ledger.remaining or (reports and reported(ledger) is None):
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT
-    ended = all(task.ended for task in tasks) and all(
-        item.status is not FindingStatus.NO_TASK for item in findings
-    )
-    return Stage.AWAITING_CLOSURE if ended else Stage.AWAITING_VERIFICATION
+    if not all(task.ended for task in tasks):
+        return Stage.AWAITING_VERIFICATION
+    return Stage.UNREADABLE if ledger.unread_by(context.as_of) else Stage.AWAITING_CLOSURE
+
+
+def _stage_without_work(context: FoldContext, ledger: Ledger) -> Stage | None:
+    """Return the stage of a case in which nobody has work to do, or of which that cannot be told; None of another."""
+    if context.conclusion.status is Status.DRAFT:
+        return Stage.DRAFT
+    if ledger.closure or ledger.notice.ended:
+        over = Stage.CLOSED if ledger.closure else Stage.WITHDRAWN
+        return Stage.UNREADABLE if ledger.may_be_open_again else over
+    return Stage.UNREADABLE if context.answering_plan is None and unread(context, "") else None

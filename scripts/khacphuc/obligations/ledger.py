@@ -9,12 +9,14 @@ being certain of which slot it speaks, has no effect and is kept as void.
 from __future__ import annotations
 
 from bisect import insort
+from collections.abc import Iterator
 from datetime import date
 from typing import assert_never
 
 from msgspec.structs import replace
 
 from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.conclusion import Requirement
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import (
@@ -35,16 +37,20 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import (
     Act,
     Declared,
+    DemandKind,
+    Duty,
     Effectiveness,
     ExtensionOutcome,
     ReportKind,
     VerificationOutcome,
 )
-from khacphuc.obligations.amending import AmendedDebts
-from khacphuc.obligations.context import FoldContext
+from khacphuc.obligations.answering_papers import answering_plans, meant_by
+from khacphuc.obligations.context import FoldContext, unread_amendment
+from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
+from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import dues, end_of_series
-from khacphuc.obligations.takeovers import hand_over
+from khacphuc.obligations.takeovers import hand_over, left_undone
 from khacphuc.obligations.values import Unreported, VoidReason
 from khacphuc.register.document import Document, typed
 from khacphuc.timeline.deadlines import (
@@ -56,21 +62,21 @@ from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
 
-class Ledger(AmendedDebts):
+class Ledger(RevisedDebts):
     """What a case's records have done by a day."""
 
     def __init__(self, context: FoldContext) -> None:
         super().__init__(context)
         self._plan_all()
         self._read()
-        self.handed_over, self.not_taken_over = hand_over(self)
-        """What the notice demands and tasks have taken over; and what tasks name without taking it over."""
+        self.handed_over = hand_over(self)
 
     def _read(self) -> None:  # noqa: C901, PLR0912 - one arm for each kind of record
         self._note_questions()
+        self._papers = sorted(answering_plans(self), key=lambda one: one[0], reverse=True)
         for document in self.context.timeline.records:
             record = document.record
-            self._revise_until(record.date)
+            self._papers_until(record.date)
             match record:
                 case Supplement():
                     self._supplement(typed(document, record))
@@ -98,7 +104,14 @@ class Ledger(AmendedDebts):
                     pass  # a meeting changes nothing that is owed
                 case _:
                     assert_never(record)
-        self._revise_until(self.context.as_of)
+        self._papers_until(self.context.as_of)
+
+    def _papers_until(self, day: date) -> None:
+        """Let the plans issued up to a day do what they do: revise another, answer what the notice demands."""
+        self._revise_until(day)
+        while self._papers and self._papers[-1][0] <= day:
+            on, slot, plan = self._papers.pop()
+            self._set(slot, self.lives[slot].after_paper(on, plan.path))
 
     def _unit(self, task: str, named: str | None, by: str, on: date) -> str | None:
         """The unit whose slot a record means; None where several can be meant."""
@@ -371,20 +384,56 @@ class Ledger(AmendedDebts):
 
     def _report(self, document: Document[Report]) -> None:
         record = document.record
+        answers = self._answer_demands(document)
         if not self.context.rights.may(Act.REPORT, record.by, record.date):
-            self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
-        elif record.kind is ReportKind.RESULT:
+            if not answers:
+                self._void(document, None, Act.REPORT, VoidReason.NO_RIGHT, by=record.by)
+            return
+        if record.kind is ReportKind.RESULT:
             known = [finding.id for finding in self.notice.conclusion.findings]
             for finding in record.accounts_for or known:
                 self.covered.setdefault(finding, document)
             if self.report is None and not self._not_covered():
                 self.report = document
+        self._note_outcomes(document)
+
+    def _note_outcomes(self, document: Document[Report]) -> None:
+        """Take the unit's word on each finding; where something remains, another report is owed."""
+        results = document.record.results
+        told = {item.finding: (item.outcome, document) for item in results if item.outcome}
+        self.outcomes |= told
+        if self.further and self.further[-1].answered is None and told.keys() >= {*self.further[-1].findings}:
+            self.further[-1] = replace(self.further[-1], answered=document)
+        if self.report and self.remaining and not (self.further and self.further[-1].answered is None):
+            self.further.append(FurtherReport(document, self.remaining))
+
+    def _answer_demands(self, document: Document[Report]) -> bool:
+        """Let a report answer what the notice demands of its party; whether it may."""
+        record, groups = document.record, meant_by(self, document.record)
+        for slots in groups:
+            if len(slots) == 1:
+                self._set(slots[0], self.lives[slots[0]].after_paper(record.date, document.path))
+            elif slots and (record.requirements or record.kind is ReportKind.PERIODIC):
+                meant = [f"{slot.task} ({day})" if (day := self.due(slot)) else slot.task for slot in slots]
+                self._void(document, None, Act.REPORT, VoidReason.WHICH_DEMAND, meant=meant)
+        days = {slot.occurrence for name in record.requirements for slot in self._slots.get((name, ""), ())}
+        if record.occurrence and record.requirements and record.occurrence not in days:
+            self._void(document, None, Act.REPORT, VoidReason.WHICH_DEMAND)
+        return any(groups)
+
+    def reporting_units(self, demand: str, report: Report) -> Iterator[str]:
+        """Yield the unit for which a report can answer a demand, if its party may speak for it."""
+        unit = self._unit(demand, None, report.by, report.date)
+        if unit is not None and self.context.rights.may(
+            Act.UPDATE, report.by, report.date, self.subject(demand, unit)
+        ):
+            yield unit
 
     def _closure(self, document: Document[Closure]) -> None:
         record = document.record
         if not self.context.rights.may(Act.CLOSE, record.by, record.date):
             self._void(document, None, Act.CLOSE, VoidReason.NO_RIGHT, by=record.by)
-        elif unread := self._unread_by(record.date):
+        elif unread := self.unread_by(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.UNREAD, meant=unread)
         elif record.before_register and self._alone() and self._after_the_notice(record.date):
             began = self.context.settings.began_on
@@ -396,26 +445,52 @@ class Ledger(AmendedDebts):
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif missing := self._not_covered():
+        elif Duty.REPORT in self.context.conclusion.asks and (missing := self._not_covered()):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
+        elif remaining := self.remaining:
+            self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
+        elif owed := self.demands_owed(record.date):
+            self._void(document, None, Act.CLOSE, VoidReason.DEMANDS_OPEN, meant=owed)
         else:
             self.closure = self.closure or document
 
-    def _unread_by(self, day: date) -> list[str]:
+    def demands_owed(self, day: date) -> list[str]:
+        """The demands of the notice that are to be reported done, or given up by agreement, before the case is closed on a day.
+
+        What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
+        """
+        return [
+            name
+            for name, item in self.demands_in_force.items()
+            if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
+        ]
+
+    def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
+        due = self.due(slot)
+        if demand.cycle is None:
+            return due is None and demand.kind is DemandKind.FOLLOW
+        return due is not None and due > day and end_of_series(self.planned[slot.task].task) is None
+
+    @property
+    def may_be_open_again(self) -> bool:
+        """Whether a paper that cannot be read may add to what is owed, or deny what seems done."""
+        return any(self._unread_until(self.context.as_of, Verification.TYPE))
+
+    def unread_by(self, day: date) -> list[str]:
         """The names of what cannot be read up to a day, and may be a task or a denial of what seems done.
 
         What bears a name of no document may be one under a wrong name.
         """
-        case = self.context.timeline.case
-        unread = (
-            document.path
-            for document in case.documents
-            if document.record is None
-            and document.slot.type in (Plan.TYPE, Update.TYPE, Verification.TYPE, Supplement.TYPE)
-            and (document.slot.date is None or document.slot.date <= day)
-        )
-        misnamed = (path for path in case.unrecognised if path.endswith(".md"))
+        unread = self._unread_until(day, Plan.TYPE, Update.TYPE, Verification.TYPE)
+        misnamed = (path for path in self.context.timeline.case.unrecognised if path.endswith(".md"))
         return [path.rpartition("/")[2] for path in (*unread, *misnamed)]
+
+    def _unread_until(self, day: date, *kinds: str) -> Iterator[str]:
+        """Yield the paths of what cannot be read up to a day: of some kinds, and of papers that change the notice."""
+        for document in self.context.timeline.case.documents:
+            hidden = document.record is None and document.slot.type in kinds
+            if (hidden or unread_amendment(document)) and (document.slot.date or day) <= day:
+                yield document.path
 
     def _alone(self) -> bool:
         """Whether notice and closing paper are all that the register knows of the case."""

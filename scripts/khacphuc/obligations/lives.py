@@ -35,13 +35,20 @@ MoveKey = TaskSlot | tuple[DeadlineKey, str]
 """A slot, or a milestone or duty and the unit that is meant where each of several owes it."""
 
 
+class HandedIn(Struct, frozen=True):
+    """The record or paper that says that something is done, or asks not to pursue it."""
+
+    on: date
+    path: str
+
+
 class Life(Struct, frozen=True):
     """How far a slot has come, by the last word on it."""
 
     declared: Declared = Declared.NOT_STARTED
     verified: Verified = Verified.NONE
-    reported: ProgressEntry | None = None
-    """The update that handed it in, or asked not to pursue it."""
+    reported: HandedIn | None = None
+    """What handed it in, or asked not to pursue it."""
     judged: VerificationEntry | None = None
     """The verification by which it stands."""
     done_on: date | None = None
@@ -78,7 +85,7 @@ class Life(Struct, frozen=True):
         if state is Declared.NOT_PURSUED:
             if self.declared is state and self.verified is not Verified.REJECTED:
                 return self
-            return Life(state, Verified.PENDING, entry)
+            return Life(state, Verified.PENDING, HandedIn(entry.on, entry.path))
         denied = self.verified is Verified.REJECTED
         return Life(
             state, Verified.REJECTED if denied else Verified.NONE, judged=self.judged if denied else None
@@ -92,8 +99,13 @@ class Life(Struct, frozen=True):
             if self.verified is Verified.PENDING:
                 return replace(self, done_on=day)
         elif self.verified is Verified.CONFIRMED and not self.dropped:
-            return replace(self, declared=Declared.REPORTED_DONE, reported=entry, done_on=said.done_on)
-        return Life(Declared.REPORTED_DONE, Verified.PENDING, entry, done_on=day)
+            handed_in = HandedIn(entry.on, entry.path)
+            return replace(self, declared=Declared.REPORTED_DONE, reported=handed_in, done_on=said.done_on)
+        return Life(Declared.REPORTED_DONE, Verified.PENDING, HandedIn(entry.on, entry.path), done_on=day)
+
+    def after_paper(self, day: date, path: str) -> Life:
+        """Return the life after the very paper that was owed: there is nothing to verify, though it may be denied."""
+        return Life(Declared.REPORTED_DONE, Verified.NONE, HandedIn(day, path), done_on=day)
 
     def after_verdict(self, entry: VerificationEntry) -> Life:
         """Return the life after a word of the follower. What is denied is owed again."""
@@ -124,3 +136,12 @@ class EffectivenessCheck(Struct, frozen=True):
     due: date
     set_by: VerificationEntry
     answered: VerificationEntry | None = None
+
+
+class SetAside(Struct, frozen=True):
+    """What was open of a task when all that it serves was withdrawn: it is owed again if that is in force again."""
+
+    lives: dict[TaskSlot, Life]
+    checks: dict[tuple[str, str], dict[date, EffectivenessCheck]]
+    released: frozenset[tuple[str, str]]
+    """For which units it is released from what would come for that reason alone."""

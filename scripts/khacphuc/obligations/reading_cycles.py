@@ -8,7 +8,7 @@ from typing import Final
 
 from khacphuc.model.cycle import LAST_WORKING_DAY, CycleDay, CycleMonth
 from khacphuc.model.shared import Recurrence
-from khacphuc.model.vocabulary import Every
+from khacphuc.model.vocabulary import DuePeriod, Every
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.obligations.cycles import interval, months_in, occurrences
 from khacphuc.text.deadline.readings import Anchor
@@ -24,8 +24,8 @@ def as_recurrence(reading: Reading) -> Recurrence | None:
     """Return the recurrence that says what was read; None where no cycle is named or the register has none like it."""
     if reading.every is None or reading.every is Cycle.DAY:
         return None
-    every, number = _EVERY[reading.every], getattr(reading, "interval", 1)
-    placed = _placed(every, reading.on, working=getattr(reading, "working_day", False))
+    every, number = _EVERY[reading.every], reading.interval
+    placed = _placed(every, reading.on, working=reading.working_day)
     if placed is None:
         return None
     days, month = placed
@@ -34,6 +34,7 @@ def as_recurrence(reading: Reading) -> Recurrence | None:
         interval=number if number > 1 else None,
         day=days,
         month=month,
+        period=DuePeriod.NEXT if reading.following else None,
         from_=reading.start,
         until=reading.until,
     )
@@ -90,7 +91,8 @@ def differing_days(
     if not mine or not theirs:
         return None
     if interval(words) > 1 or interval(own) > 1:
-        alike = {each.day for each in mine} <= {each.day for each in theirs}
+        place = date.isoweekday if words.every is Every.WEEK else _day_of_month
+        alike = same_rhythm(words, own) and set(map(place, mine)) <= set(map(place, theirs))
         return None if alike else (_nearest(mine[0], theirs), mine[0])
     extra = ((_nearest(each, theirs), each) for each in mine if each not in theirs)
     missed = (
@@ -99,6 +101,10 @@ def differing_days(
         if mine[0] <= each <= mine[-1] and each not in mine
     )
     return min((*islice(extra, 1), *islice(missed, 1)), default=None)
+
+
+def _day_of_month(day: date) -> int:
+    return day.day
 
 
 def _nearest(day: date, days: list[date]) -> date:

@@ -72,6 +72,8 @@ def resolve(reading: Reading, issued: date, policy: Policy) -> Resolved:
     due = likely_day(reading, strict=policy.strict_before, resolve=count)
     inner = reading.reading if isinstance(reading, Doubtful) else reading
     if isinstance(inner, RecurringDeadline):
+        if inner.interval > 1 and inner.start is None:
+            return Resolved(reading, None)  # the words do not say in which month or week it begins
         days = first_days(inner, issued, calendar)
         return Resolved(reading, due, days, inner.milestones, inner.until is not None)
     if isinstance(inner, Milestones):

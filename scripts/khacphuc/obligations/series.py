@@ -21,7 +21,7 @@ def owners(context: FoldContext, plan: Plan, task: Task) -> tuple[str, ...]:
     """The units that each owe a task; ``("",)`` where it is owed once."""
     if task.for_each is not None:
         on = plan.issued_on or context.as_of
-        units = context.settings.units.children(task.for_each.children_of, task.for_each.kind, on)
+        units = context.settings.units.each(task.for_each, on)
         if units:
             return tuple(unit.id for unit in units)
     return ("",)

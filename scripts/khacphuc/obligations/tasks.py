@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.model.party import NOBODY, Party
-from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Declared, Effectiveness
 from khacphuc.obligations.context import FoldContext
 from khacphuc.obligations.ledger import Ledger
@@ -39,7 +40,10 @@ def task_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
 
 def demand_states(context: FoldContext, ledger: Ledger) -> Iterator[TaskState]:
     """Yield the state of each demand of the notice that tasks have not taken over as a whole."""
-    for planned in context.timeline.demands.values():
+    for demanded in context.timeline.demands.values():
+        planned = ledger.planned.get(
+            demanded.task.id, demanded
+        )  # a correction may have given it its first day
         task, plan = planned.task, planned.plan
         for unit in ledger.units(task.id):
             owner = Party(unit) if unit else doers(task, plan, context.conclusion.unit)[0]
@@ -64,12 +68,31 @@ class _Work(Struct, frozen=True):
     @property
     def slots(self) -> list[TaskSlot]:
         slots = self.ledger.slots(self.task.id, self.unit)
-        return [slot for slot in slots if slot not in self.ledger.handed_over]
+        return [slot for slot in slots if slot not in self.ledger.handed_over.taken]
+
+    def life(self, slot: TaskSlot) -> Life:
+        """How far a slot has come; of a demand, by the tasks that bring it about too late as well."""
+        return self.ledger.handed_over.through_tasks.get(slot) or self.ledger.lives[slot]
+
+    @property
+    def through_tasks(self) -> bool:
+        """Whether tasks bring all of a demand about, and are verified in its place."""
+        return all(slot in self.ledger.handed_over.through_tasks for slot in self.slots)
 
     @property
     def whole(self) -> TaskSlot:
         """The slot of the task as a whole, or of its series."""
         return TaskSlot(self.task.id, self.unit)
+
+    @property
+    def owed_to(self) -> Party:
+        """To whom it is owed: as the notice says, else the follower, or the issuer where the follower itself owes it."""
+        demand = self.ledger.demands_in_force.get(self.task.id) if of_notice(self.plan) else None
+        if demand and demand.to:
+            return demand.to
+        context = self.context
+        own = context.now(self.owner).unit == context.follower.unit
+        return Party(context.conclusion.issuer or "") or context.follower if own else context.follower
 
     @property
     def subject(self) -> Subject:
@@ -104,7 +127,7 @@ class _Work(Struct, frozen=True):
 
 def _state(work: _Work, path: str, index: int) -> TaskState:
     task, words = work.task, work.words()
-    lives = [work.ledger.lives[slot] for slot in work.slots]
+    lives = [work.life(slot) for slot in work.slots]
     goes_on = work.ledger.endless(task.id) and (task.id, work.unit) not in work.ledger.released
     life = _together(lives, words, goes_on=goes_on) if task.recurrence else lives[0]
     newest = _newest(words)
@@ -194,7 +217,9 @@ def _together(lives: list[Life], words: list[ProgressEntry], *, goes_on: bool) -
         declared = Declared.REPORTED_DONE if kept else lives[0].declared
         verified = Verified.CONFIRMED if kept else lives[0].verified
         return Life(declared, verified, last.reported, judged, last.done_on)
-    return Life(Declared.REPORTED_DONE, Verified.PENDING, last.reported, done_on=last.done_on)
+    to_verify = any(life.verified is Verified.PENDING for life in lives)
+    verified = Verified.PENDING if to_verify else Verified.NONE
+    return Life(Declared.REPORTED_DONE, verified, last.reported, done_on=last.done_on)
 
 
 # When something was fulfilled (if that is known), and the record that says so; None while it is owed.
@@ -211,11 +236,11 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
         yield _slot(work, state, work.whole, kind, what)
     for milestone in state.task.milestones:
         yield _milestone(work, state, life, milestone)
-    if state.verified is Verified.WITHDRAWN:
+    if state.verified is Verified.WITHDRAWN or (of_notice(work.plan) and work.through_tasks):
         return
     asked = state.declared is Declared.NOT_PURSUED and not state.ended
     if (
-        state.declared is Declared.REPORTED_DONE
+        (state.declared is Declared.REPORTED_DONE and state.verified is not Verified.NONE)
         or asked
         or (state.ended and state.declared is Declared.NOT_PURSUED)
     ):
@@ -225,7 +250,7 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
 
 
 def _slot(work: _Work, state: TaskState, slot: TaskSlot, kind: ObligationKind, what: str) -> Obligation:
-    life = work.ledger.lives[slot]
+    life = work.life(slot)
     key = f"{work.key}.{slot.occurrence.isoformat()}" if slot.occurrence else work.key
     deadline = work.ledger.deadline(slot, slot.occurrence or work.end)
     met = life.handed_in and not life.dropped
@@ -281,7 +306,7 @@ def _obligation(  # noqa: PLR0913 - what differs between the obligations of one 
         kind=kind,
         what=what,
         owed_by=state.owner,
-        owed_to=work.context.follower,
+        owed_to=work.owed_to,
         answerable=state.answerable,
         since=state.task.start or work.promised.plan.issued_on,
         since_path=state.path,

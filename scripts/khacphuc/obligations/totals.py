@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from khacphuc.model.plan import Target
+from khacphuc.model.shared import Target
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.values import ObligationKind, TaskState, Verified
 from khacphuc.text.amounts import DONG, PERCENT, SQUARE_METRE, Share, percent, read_share

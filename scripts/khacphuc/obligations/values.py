@@ -11,8 +11,8 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Task
 from khacphuc.model.records import Notified, Opinion, Reply
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Declared, Effectiveness
-from khacphuc.text.message import N_, Message
+from khacphuc.model.vocabulary import Act, Declared, Effectiveness, FindingOutcome
+from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, DeadlineKey
 from khacphuc.timeline.notice import Notice
 
@@ -66,12 +66,19 @@ class VoidReason(Vocabulary):
     NO_RIGHT = "no_right", N_("its party has no right to say it")
     WHICH_UNIT = "which_unit", N_("it does not say which unit is meant")
     WHICH_OCCURRENCE = "which_occurrence", N_("it does not say which occurrence is meant")
+    WHICH_DEMAND = "which_demand", N_("it does not say which demand of the notice it answers")
     NOT_GONE = "not_gone", N_("nobody has verified that the shortcoming is gone")
     FINDINGS_OPEN = "findings_open", N_("findings are still open")
     NOT_REPORTED = "not_reported", N_("the result is not reported for every finding")
+    NOT_CORRECTED = "not_corrected", N_("the unit itself last reported findings as not corrected")
+    DEMANDS_OPEN = "demands_open", N_("what the notice demands is still owed")
     REGISTER_HAD_BEGUN = "register_had_begun", N_("the register had begun by then")
     UNREAD = "unread", N_("part of what it rests on cannot be read")
     ANOTHER_TASK = "another_task", N_("it makes another task of it")
+    BEFORE_ITS_PAPER = "before_its_paper", N_("it is dated before the paper that it changes")
+    UNKNOWN_PLAN = "unknown_plan", N_("it names no plan of this case that it revises")
+    TAKES_AWAY = "takes_away", N_("it takes away what is owed, and nobody who may has decided that")
+    NOT_IN_FORCE = "not_in_force", N_("what it changes is not in force on its day, or is so already")
     ANSWERS_NOTHING = "answers_nothing", N_("what it answers does not count, or came later")
 
 
@@ -99,17 +106,21 @@ class Stage(Vocabulary):
     AWAITING_PLAN = "awaiting_plan", N_("awaiting plan")
     PLAN_OVERDUE = "plan_overdue", N_("plan overdue")
     IN_PROGRESS = "in_progress", N_("in progress")
+    PLAN_INCOMPLETE = "plan_incomplete", N_("plan lacks tasks")
     AWAITING_REPORT = "awaiting_report", N_("awaiting report")
     REPORT_OVERDUE = "report_overdue", N_("report overdue")
     AWAITING_VERIFICATION = "awaiting_verification", N_("awaiting verification")
     AWAITING_CLOSURE = "awaiting_closure", N_("awaiting closure")
     CLOSED = "closed", N_("closed")
+    WITHDRAWN = "withdrawn", N_("all withdrawn from the notice")
 
 
 class FindingStatus(Vocabulary):
     """The status of a finding, derived from its tasks."""
 
     NO_TASK = "no_task", N_("no task yet")
+    DISPUTED = "disputed", N_("disputed by the unit")
+    NOT_ASKED = "not_asked", N_("nothing is asked for it")
     OPEN = "open", N_("being put right")
     REPORTED = "reported", N_("reported put right")
     VERIFIED = "verified", N_("verified")
@@ -117,7 +128,7 @@ class FindingStatus(Vocabulary):
     WITHDRAWN = "withdrawn", N_("withdrawn")
 
 
-SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED))
+SETTLED = frozenset((FindingStatus.VERIFIED, FindingStatus.NOT_PURSUED, FindingStatus.NOT_ASKED))
 """Nothing is left to do about such a finding."""
 
 
@@ -252,6 +263,9 @@ class FindingState(Struct, frozen=True):
     finding: Finding
     status: FindingStatus
     tasks: tuple[str, ...] = ()
+    reported: FindingOutcome | None = None
+    """What the unit last reported of it, beside what the follower says."""
+    reported_on: date | None = None
 
 
 class OpinionState(Struct, frozen=True):
@@ -321,6 +335,8 @@ class CaseState(Struct, frozen=True):
     """What was confirmed before anybody had reported it done."""
     asked: tuple[AskedExtension, ...] = ()
     """Extensions that were asked for and are not decided."""
+    without_task: tuple[str, ...] = ()
+    """Findings, their parts, and requirements not owed by themselves, for which the plan has no task."""
     notifier: Party = NOBODY
     """The party in whose name notifications are sent."""
     notifications: tuple[SentNotification, ...] = ()
@@ -332,6 +348,14 @@ class CaseState(Struct, frozen=True):
     """Whether the register knows how a closed case was put right: not where it was closed before the register began."""
     unreadable: tuple[str, ...] = ()
     """Paths of its documents that cannot be read: nothing is claimed that rests on their absence."""
+
+    @property
+    def stage_in_words(self) -> Message:
+        """The stage, with what the plan has no task for where that is the stage."""
+        stage = say(self.stage.label)
+        if self.stage is not Stage.PLAN_INCOMPLETE:
+            return stage
+        return say("{stage}: {ids}", stage=stage, ids=listed(self.without_task))
 
     @property
     def withdrawn(self) -> tuple[FindingState, ...]:
@@ -361,7 +385,7 @@ class CaseState(Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        return self.stage not in (Stage.DRAFT, Stage.CLOSED)
+        return self.stage not in (Stage.DRAFT, Stage.CLOSED, Stage.WITHDRAWN)
 
     @property
     def all_followers(self) -> frozenset[Party]:

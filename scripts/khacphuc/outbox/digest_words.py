@@ -5,7 +5,7 @@ Of a restricted case nothing is said but that something is due.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from urllib.parse import quote
 
@@ -60,9 +60,14 @@ class DigestWords(Struct, frozen=True):
 
 
 def digest_words(
-    digest: Digest, settings: RegisterSettings, as_of: date, speak: Speaker, language: str
+    digest: Digest,
+    settings: RegisterSettings,
+    as_of: date,
+    speak: Speaker,
+    language: str,
+    letters: Mapping[str, str],
 ) -> DigestWords:
-    """Return a digest in words."""
+    """Return a digest in words. ``letters`` are the files of drafted letters, by case folder."""
     name, late = settings.units.called(digest.to), sum(item.row.overdue for item in digest.items)
     hidden = sum(item.row.case.restricted for item in digest.items)
     site = (settings.policy.site_url or "").rstrip("/")
@@ -71,8 +76,8 @@ def digest_words(
         language,
         speak(say("Remediation: {count} to attend to, {late} overdue", count=count, late=late)),
         speak(name),
-        tuple(map(speak, _opening(digest, name, as_of))),
-        tuple(_parts(digest, settings, speak, site)),
+        tuple(map(speak, _opening(digest, name, settings, as_of))),
+        tuple(_parts(digest, settings, speak, site, letters)),
         speak(
             say_n(
                 "Something is due in a restricted case: {n} obligation.",
@@ -87,8 +92,13 @@ def digest_words(
     )
 
 
-def _opening(digest: Digest, name: str, as_of: date) -> Iterable[Message]:
+def _opening(digest: Digest, name: str, settings: RegisterSettings, as_of: date) -> Iterable[Message]:
     yield say("To: {name}. As of {day}:", name=name, day=as_of)
+    if any(item.stage is NotificationStage.HEAD for item in digest.items):
+        yield say(
+            "This goes to the head of the unit, as something has been overdue for {n} days or more.",
+            n=settings.policy.notifications.head,
+        )
     if held := digest.followed:
         yield say(
             "You follow {cases}: {overdue} overdue, {unverified} awaiting verification. New since the last message:",
@@ -108,7 +118,9 @@ def _closing(digest: Digest, committee: str, site: str) -> Iterable[Message]:
         yield Message(f"{site}/")
 
 
-def _parts(digest: Digest, settings: RegisterSettings, speak: Speaker, site: str) -> Iterable[DigestPart]:
+def _parts(
+    digest: Digest, settings: RegisterSettings, speak: Speaker, site: str, letters: Mapping[str, str]
+) -> Iterable[DigestPart]:
     """Yield a part for each case in which the party owes something, and one for all the cases that it follows."""
     owed, followed = _by_case(digest, following=False), _by_case(digest, following=True)
     for folder, mine in owed.items():
@@ -120,10 +132,13 @@ def _parts(digest: Digest, settings: RegisterSettings, speak: Speaker, site: str
         name = _cut(f"{case.number or case.id}: {case.title}", _LONGEST_TITLE, speak)
         yield DigestPart(name, _link(site, folder), tuple(lines))
     if followed:
-        told = (
-            DigestLine(_case_line(mine, settings, speak), _link(site, folder), len(mine))
-            for folder, mine in followed.items()
-        )
+        told: list[DigestLine] = []
+        for folder, mine in followed.items():
+            told.append(DigestLine(_case_line(mine, settings, speak), _link(site, folder), len(mine)))
+            late = any(item.stage is NotificationStage.COMMISSION for item in mine)
+            if late and folder in letters:
+                drafted = say("letter to sign: {name}", name=letters[folder])
+                told.append(DigestLine(speak(drafted), counts=0))
         yield DigestPart(speak(say("Cases that you follow")), "", tuple(told))
 
 

@@ -20,6 +20,7 @@ from khacphuc.text.message import Message, say
 
 _WAIT = 30  # seconds
 _SENDER = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}")
+_UNDERSTOOD = 250
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -83,34 +84,76 @@ def mail(server: MailServer, to: str, subject: str, plain: str, page: str, momen
     return found
 
 
-class Mailer:
-    """An open connection to a mail server."""
+_ENDED = 421
+"""“Service not available, closing”: the server takes no more on this connection, and has not taken this mail."""
 
-    def __init__(self, connection: smtplib.SMTP) -> None:
-        self._connection = connection
+
+class Mailer:
+    """A connection to a mail server, which is made anew when the server ends it: many take a few mails on each."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._connection = _connected(server)
+        self._lost: DeliveryError | None = None
 
     def send(self, message: EmailMessage) -> None:
         """Hand a mail over. Raises DeliveryError when the server does not take it."""
+        if self._lost:
+            raise self._lost  # whoever comes next need not wait for it again
+        self._expect_alive()
+        try:
+            self._connection.send_message(message)
+        except (OSError, smtplib.SMTPException) as failure:
+            if not _ended(failure):
+                raise _failed(failure) from failure
+            self._expect_alive()
+            self._once_more(message)
+
+    def _once_more(self, message: EmailMessage) -> None:
         try:
             self._connection.send_message(message)
         except (OSError, smtplib.SMTPException) as failure:
             raise _failed(failure) from failure
+
+    def _expect_alive(self) -> None:
+        """Connect again where the server has hung up. Raises DeliveryError when it cannot be reached."""
+        try:
+            if self._connection.noop()[0] == _UNDERSTOOD:
+                return
+        except (OSError, smtplib.SMTPException):
+            pass
+        self._connection.close()
+        try:
+            self._connection = _connected(self._server)
+        except (OSError, smtplib.SMTPException) as failure:
+            self._lost = _failed(failure)
+            raise self._lost from failure
+
+    def close(self) -> None:
+        try:
+            self._connection.quit()
+        except (OSError, smtplib.SMTPException):
+            self._connection.close()
+
+
+def _ended(failure: OSError | smtplib.SMTPException) -> bool:
+    """Whether the server ended the connection before it took the mail: to send it again sends nothing twice."""
+    if isinstance(failure, smtplib.SMTPRecipientsRefused):
+        return all(code == _ENDED for code, _ in failure.recipients.values())
+    return isinstance(failure, smtplib.SMTPResponseException) and failure.smtp_code == _ENDED
 
 
 @contextmanager
 def mailer(server: MailServer) -> Iterator[Mailer]:
     """Provide a connection. Raises DeliveryError when there is none to be had."""
     try:
-        connection = _connected(server)
+        found = Mailer(server)
     except (OSError, smtplib.SMTPException) as failure:
         raise _failed(failure) from failure
     try:
-        yield Mailer(connection)
+        yield found
     finally:
-        try:
-            connection.quit()
-        except (OSError, smtplib.SMTPException):
-            connection.close()
+        found.close()
 
 
 def _connected(server: MailServer) -> smtplib.SMTP:

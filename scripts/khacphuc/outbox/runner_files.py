@@ -116,6 +116,10 @@ _EVENTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+_CHECKOUT = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2"
+"""By its commit, which the copies at forgejo.org and gitea.com hold, too."""
+
+
 def _actions(job: RunnerJob) -> Iterator[str]:
     yield f"# Made by “khacphuc init --forge”. {_REASONS[job.on]}"
     yield f"name: {job.title}"
@@ -125,7 +129,7 @@ def _actions(job: RunnerJob) -> Iterator[str]:
     yield f"  {job.name}:"
     yield "    runs-on: docker"
     yield "    steps:"
-    yield "      - uses: actions/checkout@v4"
+    yield f"      - uses: {_CHECKOUT}"
     yield "        with:"
     yield "          fetch-depth: 0"
     yield "          persist-credentials: false"

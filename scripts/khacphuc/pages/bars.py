@@ -23,7 +23,17 @@ _SHAPES = {
 }
 """The side of each pattern's tile, and what is drawn on it."""
 
-_PATTERNS = ("late-hatch", "late-cross", "soon-dots", "soon-upright", "calm-level", "calm-grid", "mute-level")
+_PATTERNS = (
+    "late-hatch",
+    "late-cross",
+    "soon-dots",
+    "soon-upright",
+    "soon-level",
+    "calm-level",
+    "calm-grid",
+    "mute-level",
+    "mute-grid",
+)
 
 FILLS = {
     Timing.OVERDUE: "late-hatch",
@@ -34,11 +44,13 @@ FILLS = {
     Stage.AWAITING_PLAN: "soon-dots",
     Stage.PLAN_OVERDUE: "late-hatch",
     Stage.IN_PROGRESS: "calm",
+    Stage.PLAN_INCOMPLETE: "soon-level",
     Stage.AWAITING_REPORT: "soon-upright",
     Stage.REPORT_OVERDUE: "late-cross",
     Stage.AWAITING_VERIFICATION: "calm-level",
     Stage.AWAITING_CLOSURE: "calm-grid",
     Stage.CLOSED: "done",
+    Stage.WITHDRAWN: "mute-grid",
     Stage.UNREADABLE: "mute-level",
 }
 """The filling of each state: a colour, and a pattern where colours would not differ."""

@@ -34,6 +34,7 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
         (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),
         (N_("Result report due"), _due(page_context, conclusion.report_due, conclusion.report_due_text)),
         (N_("Directed by"), page_context.party(state.directed_by)),
+        (N_("The plan has no task for"), page_context.refs(*state.without_task)),
         (PROGRESS, _progress(page_context, state)),
         (N_("Report sent"), state.reported_on),
         (N_("Case closed"), _closed(page_context, state)),
@@ -169,7 +170,9 @@ def plan_facts(page_context: PageContext, plan: Plan) -> Html:
 def _view(page_context: PageContext, view: FindingView) -> Html:
     """Return whether the unit agrees with findings, and why not."""
     parts = (
-        page_context.refs(*view.findings),
+        page_context.refs(*view.findings, *view.requirements),
+        page_context.party(view.by),
+        page_context.context.days[view.date] if view.date else None,
         page_context.context.chip(view.agreement),
         esc(view.reason or ""),
     )

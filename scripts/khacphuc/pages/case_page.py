@@ -33,6 +33,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds
 from khacphuc.rules.contract import Problem
 from khacphuc.text.message import N_, say
+from khacphuc.timeline.disputes import views_of
 from khacphuc.timeline.notice import Notice
 
 SECTIONS = {
@@ -62,14 +63,21 @@ def case_page(case: Case, state: CaseState, site: Site, problems: Sequence[Probl
         Anchors(),
         document_anchors(case, slugs=not context.public),
         case.folder,
+        state.notice,
     )
     plans = [document for document in documents if holds(document, Plan)]
     plans.sort(key=lambda document: document.record.level is not Level.MAIN)
     owners = tuple(owner_view(task, context.as_of, context.policy) for task in state.tasks)
     views = _task_views(plans, owners, context)
+    stated = views_of((one for one in plans if one.record.status is Status.ISSUED), conclusion.unit)
     shown_findings = (*state.findings, *state.withdrawn)
-    findings = "".join([finding_card(page_context, item, state.notice) for item in shown_findings])
-    requirements = requirement_items(page_context, state.notice or Notice(conclusion), state)
+    findings = "".join(
+        [
+            finding_card(page_context, item, state.notice, stated.get(item.finding.id, ()))
+            for item in shown_findings
+        ]
+    )
+    requirements = requirement_items(page_context, state.notice or Notice(conclusion), state, stated)
     facts = "".join([fact_item(page_context, item) for item in conclusion.facts])
     voids: dict[str, list[Void]] = {}
     for void in state.voids:

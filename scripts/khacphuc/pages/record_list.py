@@ -29,12 +29,12 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import ReminderForm
 from khacphuc.pages import state_words
 from khacphuc.pages.anchors import References
-from khacphuc.pages.fragments import facts, paper, papers
+from khacphuc.pages.fragments import facts, paper, papers, quoted
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.register.document import Document
 from khacphuc.text.message import N_
-from khacphuc.timeline.notice import AmendmentKind
+from khacphuc.timeline.notice import kind_of
 
 
 class RecordText(Struct, frozen=True):
@@ -258,6 +258,8 @@ def _report(formatter: RecordFormatter, record: Report) -> RecordText:
     more = facts(
         context,
         (N_("Number"), record.number),
+        (N_("Requirements"), formatter.refs(*record.requirements)),
+        (N_("Occurrence"), record.occurrence),
         (N_("Findings covered"), covered),
         wide=((N_("Figures"), figures),),
     )
@@ -304,16 +306,20 @@ def _correction(formatter: RecordFormatter, record: Correction) -> RecordText:
         _entry(
             joined(
                 (
-                    formatter.refs(item.finding or item.requirement or ""),
-                    esc(context.words[_KIND_OF_CHANGE[item.withdrawn]]),
+                    context.names[item.duty.label]
+                    if item.duty
+                    else formatter.refs(item.finding or item.requirement or ""),
+                    context.names[kind_of(item).label],
                 ),
                 " ",
             ),
-            facts(context, wide=((N_("New wording"), item.text), (N_("Reason"), item.reason))),
+            facts(
+                context,
+                (N_("New deadline"), item.due),
+                (N_("New deadline, as written"), quoted(item.due_text) if item.due_text else None),
+                wide=((N_("New wording"), item.text), (N_("Reason"), item.reason)),
+            ),
         )
         for item in record.changes
     )
     return RecordText(Correction.TITLE, record.by, joined((head, *changes), ""))
-
-
-_KIND_OF_CHANGE = {True: AmendmentKind.WITHDRAWN.label, False: AmendmentKind.REWORDED.label}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.plan import Target
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.shared import Amount, Paper
+from khacphuc.model.shared import Amount, Paper, Target
 from khacphuc.text.message import N_, Message, say, say_n
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from khacphuc.model.plan import Task
-from khacphuc.model.shared import Recurrence
+from khacphuc.model.shared import ForEach, Recurrence
 from khacphuc.obligations.cycle_words import cycle
-from khacphuc.obligations.values import TaskState
+from khacphuc.obligations.values import TaskState, Verified
 from khacphuc.pages import state_words
-from khacphuc.pages.cards import PageContext, anchored, card
+from khacphuc.pages.cards import PageContext, anchored, card, withdrawn_by
 from khacphuc.pages.form_pages import task_links
 from khacphuc.pages.fragments import cell, columns, due, facts, quoted, sub, taken_from
 from khacphuc.pages.safe_html import EMPTY, Html, esc, html, joined
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.task_view import MilestoneView, OwnerView, TaskView
-from khacphuc.text.message import N_, Message, say, say_n
+from khacphuc.text.message import N_, Message, listed, say, say_n
 from khacphuc.timeline.deadlines import Deadline
 
 
@@ -66,8 +66,10 @@ def _news(page_context: PageContext, state: TaskState, owner: OwnerView) -> Html
         promise = html(
             f"{context.days[state.promise]}{sub(context.words[N_('a promise; the deadline stays')])}"
         )
+    gone = withdrawn_by(page_context, state.task) if state.verified is Verified.WITHDRAWN else None
     return facts(
         context,
+        (N_("Withdrawn by"), gone),
         (N_("Answers for it now"), _now_with(page_context, state)),
         (N_("Done on"), state.done_on),
         (N_("Verified on"), state.verified_on),
@@ -107,7 +109,7 @@ def _planned(page_context: PageContext, view: TaskView) -> Html:
         (N_("Supporting"), page_context.parties(task.supporters)),
         (N_("Decided by"), page_context.party(task.authority)),
         (N_("Findings"), page_context.refs(*task.findings)),
-        (N_("Parts of findings"), page_context.refs(*task.parts)),
+        (N_("Parts"), page_context.refs(*task.parts)),
         (N_("Requirements"), page_context.refs(*task.requirements)),
         (N_("Kind of task"), task.kind),
         (N_("Start"), task.start),
@@ -124,8 +126,21 @@ def _planned(page_context: PageContext, view: TaskView) -> Html:
 def _lead(page_context: PageContext, task: Task) -> str:
     if task.lead or task.for_each is None:
         return page_context.parties(task.lead) or "–"
-    unit = page_context.context.unit_name(task.for_each.children_of)
-    return page_context.context.say(say(N_("each unit directly below {unit}"), unit=unit))
+    return each_words(page_context, task.for_each)
+
+
+def each_words(page_context: PageContext, each: ForEach) -> str:
+    """Say which units each owe something by themselves."""
+    context, words = page_context.context, []
+    if each.units:
+        words.append(listed([context.unit_name(unit) for unit in each.units]))
+    if each.children_of:
+        below = say(N_("each unit directly below {unit}"), unit=context.unit_name(each.children_of))
+        without = listed([context.unit_name(unit) for unit in each.except_])
+        words.append(
+            say(N_("{units}, except {others}"), units=below, others=without) if each.except_ else below
+        )
+    return context.say(listed(words))
 
 
 def _moves(page_context: PageContext, deadline: Deadline) -> Html | None:

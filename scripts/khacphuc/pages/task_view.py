@@ -7,8 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.model.plan import Milestone, Task
+from khacphuc.model.plan import Task
 from khacphuc.model.policy import Policy
+from khacphuc.model.shared import Milestone
 from khacphuc.obligations.timeliness import is_open, rank, timeliness
 from khacphuc.obligations.totals import part_done
 from khacphuc.obligations.values import Obligation, ObligationKind, TaskState, Timeliness, Timing

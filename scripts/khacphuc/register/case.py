@@ -90,24 +90,65 @@ class Case(Struct, frozen=True, dict=True):
 
 def tasks_of(plans: Iterable[Document[Plan]]) -> list[TaskOfPlan]:
     """Return the tasks of plans: a revision's task stands in the place of the one that it revises."""
-    documents = sorted(plans, key=_first_plans_first)
+    documents = in_order(plans)
+    known = NamedPlans(documents)
     found: list[TaskOfPlan] = []
     places: dict[tuple[object, ...], int] = {}
     for document in documents:
         plan = document.record
+        revising = plan.revises is not None and plan.status is Status.ISSUED and known.may_revise(plan)
         for index, task in enumerate(plan.tasks):
             at = places.setdefault((task.id, plan.level, plan.for_), len(found))
             if at == len(found) or plan.revises is None:
                 found.append((document, plan, index, task))
-            elif plan.status is Status.ISSUED:
+            elif revising:
                 found[at] = document, plan, index, task
     return found
 
 
-def _first_plans_first(document: Document[Plan]) -> tuple[bool, date]:
-    plan = document.record
-    revises = plan.revises is not None
-    return revises, (plan.issued_on or date.max) if revises else date.min
+def in_order(plans: Iterable[Document[Plan]]) -> list[Document[Plan]]:
+    """Return plans with their revisions after them, by day; of one day, one that revises another revision after that."""
+    documents = list(plans)
+    numbers = {plan.record.number: plan.record for plan in documents if plan.record.revises}
+
+    def key(document: Document[Plan]) -> tuple[bool, date, bool, tuple[str, str, str]]:
+        plan = document.record
+        if plan.revises is None:
+            return False, date.min, False, ("", "", "")
+        other = numbers.get(plan.revises.number)
+        again = other is not None and other is not plan and other.issued_on == plan.issued_on
+        return True, plan.issued_on or date.max, again, reading_order(document)
+
+    return sorted(documents, key=key)
+
+
+class NamedPlans:
+    """The plans of a case by what a revision may name of them: number, day, or both; of one unit or person."""
+
+    def __init__(self, plans: Iterable[Document[Plan]]) -> None:
+        self._by_paper: dict[tuple[object, ...], list[Plan]] = {}
+        for document in plans:
+            plan = document.record
+            number, day = plan.number, plan.issued_on
+            for paper in dict.fromkeys(((number, day), (number, None), (None, day))):
+                self._by_paper.setdefault((plan.level, plan.for_, *paper), []).append(plan)
+
+    def of(self, revision: Plan) -> list[Plan]:
+        """Return the plans that a revision names."""
+        paper = revision.revises
+        if paper is None or not (paper.number or paper.date):
+            return []
+        key = revision.level, revision.for_, paper.number, paper.date
+        return [plan for plan in self._by_paper.get(key, ()) if plan is not revision]
+
+    def may_revise(self, revision: Plan) -> bool:
+        """Return whether a revision names a plan of the case, and is not dated before it."""
+        return any(not is_before(revision, plan) for plan in self.of(revision))
+
+
+def is_before(revision: Plan, first: Plan) -> bool:
+    """Return whether a revision is dated before the plan that it names."""
+    return bool(revision.issued_on and first.issued_on and revision.issued_on < first.issued_on)
 
 
 _ORDER = {"conclusion": "0", "plan": "1"}

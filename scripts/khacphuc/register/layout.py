@@ -29,6 +29,8 @@ _PORTABLE = re.compile(rf"{_NAME}(?:\.[a-z0-9]{{1,10}})?")
 RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
+_FORBIDDEN = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+"""What Windows does not take in a name."""
 _MAX_PATH = 200
 
 
@@ -83,6 +85,16 @@ def _slot(named: dict[str, str | None]) -> Slot | Flaw:
 def _stems(path: str) -> list[str]:
     """Return the parts of a path that fits a document, the last without its suffix."""
     return path[: path.rindex(".")].split("/")
+
+
+def unsafe_name(path: str) -> tuple[str, str] | None:
+    """Return the part of any path, beside the register, too, that some system cannot store, and what is wrong with it."""
+    for part in path.split("/"):
+        if part.partition(".")[0].lower() in RESERVED:
+            return printable(part), "reserved"
+        if _FORBIDDEN.search(part) or part.endswith((" ", ".")):
+            return printable(part), "forbidden"
+    return None
 
 
 def _unportable(path: str) -> tuple[str, str] | None:

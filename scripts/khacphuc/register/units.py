@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from khacphuc.model.party import Party
+from khacphuc.model.shared import ForEach
 from khacphuc.model.unit import Person, Unit
 from khacphuc.register.document import AnyDocument, named
 
@@ -85,6 +86,13 @@ class Units:
         """Return units directly below another that exist on a day."""
         units = self._children.get(parent, ())
         return tuple(unit for unit in units if (kind is None or unit.kind == kind) and exists(unit, on))
+
+    def each(self, named: ForEach, on: date) -> tuple[Unit, ...]:
+        """Return units that each owe something by themselves: those named one by one, and those below another."""
+        listed = tuple(unit for unit in map(self.get, named.units) if unit)
+        below = self.children(named.children_of, named.kind, on) if named.children_of else ()
+        found = dict.fromkeys((*listed, *(unit for unit in below if unit.id not in named.except_)))
+        return tuple(found)
 
     def current(self, unit: str, on: date) -> str:
         """Return the unit that answers for ``unit`` on a day: itself, or the last successor in line."""

@@ -108,7 +108,7 @@ def cases_table(answer: ListAnswer, language: str, *, colour: bool = False) -> s
         table.add_row(
             _case_name(state),
             with_predecessor(called(state.owner), state.taken_over_from, called, speak),
-            speak(Message(state.stage.label)),
+            speak(state.stage_in_words),
             str(len(open_rows)),
             str(late) if late else "",
             _deadline(open_rows[0], speak) if open_rows else "",
@@ -229,6 +229,7 @@ def as_json(answer: ListAnswer, language: str) -> str:
             "owner": state.owner,
             "followers": sorted(state.followers),
             "stage": state.stage.value,
+            "without_task": state.without_task,
             "issued_on": state.issued_on,
             "progress": _progress_data(state),
             "obligations": by_case.get(state.folder, []),

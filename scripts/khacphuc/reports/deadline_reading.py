@@ -25,15 +25,19 @@ from khacphuc.text.deadline.reasons import SENSES, why_doubtful, why_not_underst
 from khacphuc.text.message import Message, listed, say, speaker
 
 
-def in_words(found: Resolved, parts: Sequence[TextPiece], language: str) -> str:
+def in_words(
+    found: Resolved, parts: Sequence[TextPiece], cyclic: RecurringDeadline | None, language: str
+) -> str:
     """A line for each thing that the words say, then one for each part of the text and what it was read as."""
     speak = speaker(language)
     width = max((len(piece.words) for piece in parts), default=0)
     read = [f"  {piece.words.ljust(width)}  {speak(say(SENSES[piece.sense]))}" for piece in parts]
-    return "".join(f"{line}\n" for line in [*map(speak, _lines(found)), *([""] if read else []), *read])
+    return "".join(
+        f"{line}\n" for line in [*map(speak, _lines(found, cyclic)), *([""] if read else []), *read]
+    )
 
 
-def _lines(found: Resolved) -> Iterator[Message]:
+def _lines(found: Resolved, cyclic: RecurringDeadline | None) -> Iterator[Message]:
     reading = found.reading
     if isinstance(reading, Doubtful):
         yield say("Not certain: {why}", why=why_doubtful(reading))
@@ -42,6 +46,10 @@ def _lines(found: Resolved) -> Iterator[Message]:
         yield from _recurring(found, reading)
     elif found.due is not None:
         yield say("Due on {day}.", day=found.due)
+        recurrence = as_recurrence(cyclic) if cyclic else None
+        if recurrence:
+            yield say("If it comes again and again: {cycle}.", cycle=cycle(recurrence))
+            yield say("In a plan: {line}", line=as_written(recurrence))
     else:
         yield _why_not(reading)
     for step in found.milestones:
@@ -67,6 +75,8 @@ def _recurring(found: Resolved, reading: RecurringDeadline) -> Iterator[Message]
         yield say("Owed again and again: {cycle}.", cycle=shown)
         if found_cycle:
             yield say("In a plan: {line}", line=as_written(found_cycle))
+    if reading.interval > 1 and reading.start is None:
+        yield say("The words do not say with which period it begins: write from: with its first day.")
     if found.days:
         yield say("First deadlines: {days}.", days=listed(found.days))
     if reading.until is None:
@@ -88,9 +98,11 @@ def _why_not(reading: Reading) -> Message:
     return say("The words name no day by themselves.")
 
 
-def as_json(found: Resolved, parts: Sequence[TextPiece], _language: str) -> str:
+def as_json(
+    found: Resolved, parts: Sequence[TextPiece], cyclic: RecurringDeadline | None, _language: str
+) -> str:
     """The same for programs. ``left`` are the words that were not read."""
-    cycle = recurrence_of(found.reading)
+    cycle = cyclic or recurrence_of(found.reading)
     data = {
         "reading": type(found.reading).__name__,
         "due": found.due,

@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.conclusion import Finding, Requirement
-from khacphuc.model.plan import Milestone, Task
+from khacphuc.model.plan import Task
 from khacphuc.model.records import TaskProgress, TaskVerification
 from khacphuc.model.schema import bare, fields, is_part
-from khacphuc.model.shared import Paper
+from khacphuc.model.shared import Milestone, Paper
 from khacphuc.model.unit import Person
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry

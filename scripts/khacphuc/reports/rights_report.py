@@ -98,7 +98,7 @@ def _shares(planned: PlannedTask, units: Units, on: date) -> Iterator[RightsTopi
     """Yield a task; where each of several units owes it, each one's share."""
     plan, task = planned.plan, planned.task
     each = task.for_each
-    owing = units.children(each.children_of, each.kind, plan.issued_on or on) if each else ()
+    owing = units.each(each, plan.issued_on or on) if each else ()
     if not owing:
         yield RightsTopic(Subject(plan, task), task.id, task.id)
     for unit in owing:

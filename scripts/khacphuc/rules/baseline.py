@@ -20,8 +20,6 @@ from khacphuc.history.comparing.people import Departures, persons
 from khacphuc.history.trail import Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
-from khacphuc.obligations.fold import states_of
-from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.document import holds
 from khacphuc.register.layout import POLICY_PATH
@@ -65,7 +63,7 @@ class ProposedChange(Struct, frozen=True):
     """Reads the history of the base: what it took away before is compared when it comes back."""
 
 
-class _Side(Struct, frozen=True):
+class ChangeSide(Struct, frozen=True):
     """One side of a change, and the part of it that is checked."""
 
     source: Source
@@ -86,8 +84,8 @@ def check_change(
     ``kept_in`` is a file in which the facts of untouched cases are kept between runs. Also answers how many
     documents were checked.
     """
-    base, now, proposed, sample, begins = _sides(change)
-    folders = _affected(change, now, base)
+    base, now, proposed, sample, begins = sides_of(change)
+    folders = affected_folders(change, now, base)
     elsewhere = _facts_elsewhere(change, now, folders, kept_in, jobs=jobs, progress=progress)
     found, facts = _problems(now, folders, change.paths, as_of, jobs=jobs, progress=progress)
     before, base_facts = _problems(base, folders, change.paths, as_of, jobs=jobs)
@@ -103,46 +101,24 @@ def check_change(
     checked = sum(len(now.listing.cases.get(folder, ())) for folder in folders)
     lone = sum(path in change.paths for path, _ in (*now.listing.units, *now.listing.policy))
     touched = {
-        problem for problem in found if _case_folder(problem.path) in folders or problem.path in change.paths
+        problem for problem in found if case_folder(problem.path) in folders or problem.path in change.paths
     }
     return _compared(found, before, change.renamed, touched), checked + lone
 
 
-class ChangedStates(Struct, frozen=True):
-    """The cases that a change can have made a difference to, by folder, without it and with it; and the settings it is judged by."""
-
-    before: Mapping[str, CaseState]
-    after: Mapping[str, CaseState]
-    settings: RegisterSettings
-
-
-def changed_states(change: ProposedChange, as_of: date) -> ChangedStates:
-    """Fold the cases that a change affects, as they stand without it and with it."""
-    base, now, *_ = _sides(change)
-    folders = _affected(change, now, base)
-    before, after = (_folded(side, folders, as_of) for side in (base, now))
-    return ChangedStates(before, after, now.settings)
-
-
-def _folded(side: _Side, folders: set[str], as_of: date) -> dict[str, CaseState]:
-    cases = {folder: files for folder, files in side.listing.cases.items() if folder in folders}
-    found = states_of(side.source, replace(side.listing, cases=cases), side.settings, as_of)
-    return {state.folder: state for state in found}
-
-
-def _sides(change: ProposedChange) -> tuple[_Side, _Side, RegisterSettings, set[str], bool]:
+def sides_of(change: ProposedChange) -> tuple[ChangeSide, ChangeSide, RegisterSettings, set[str], bool]:
     """Return both sides, the settings that a change proposes, the sample's cases that it takes out, and whether a register begins so."""
     listing = list_entries(change.now)
     base = _side(change.base, list_changed_entries(listing, change.base, change.paths))
     proposed = open_settings(change.now, listing)
     sample = _sample_taken_out(change, base, listing, proposed)
     begins = sample == set(base.listing.cases) and sample != set()
-    now = _Side(change.now, listing, proposed if begins else _judged_by(base.settings, proposed))
+    now = ChangeSide(change.now, listing, proposed if begins else _judged_by(base.settings, proposed))
     return base, now, proposed, sample, begins
 
 
-def _side(source: Source, listing: Listing) -> _Side:
-    return _Side(source, listing, open_settings(source, listing))
+def _side(source: Source, listing: Listing) -> ChangeSide:
+    return ChangeSide(source, listing, open_settings(source, listing))
 
 
 def _compared(
@@ -181,7 +157,7 @@ def _judged_by(base: RegisterSettings, proposed: RegisterSettings) -> RegisterSe
 
 
 def _sample_taken_out(
-    change: ProposedChange, base: _Side, now: Listing, proposed: RegisterSettings
+    change: ProposedChange, base: ChangeSide, now: Listing, proposed: RegisterSettings
 ) -> set[str]:
     """Return the folders of the sample's cases that a change takes out, where it makes a register of one's own from the sample."""
     if proposed.policy.sample or not base.settings.policy.sample:
@@ -206,7 +182,7 @@ def _judges_changed(
     change: ProposedChange, proposed: RegisterSettings, before: RegisterSettings, as_of: date
 ) -> Iterator[Problem]:
     """Return the settings, units and programs altered by a change."""
-    settings = {path for path in change.paths if not _case_folder(path)}
+    settings = {path for path in change.paths if not case_folder(path)}
     signatures = {one for path in settings for one in change.authors.get(path, ())}
     brought = (change.actor,) if change.actor else tuple(signatures)
     known = (persons(one, before.units, as_of, change.departed) for one in brought if settings)
@@ -218,9 +194,9 @@ def _judges_changed(
 # ------------------------------------------------------------------------------------ what can be affected
 
 
-def _affected(change: ProposedChange, now: _Side, base: _Side) -> set[str]:
+def affected_folders(change: ProposedChange, now: ChangeSide, base: ChangeSide) -> set[str]:
     """Return the case folders in which a change can have made a difference."""
-    folders = {folder for path in change.paths if (folder := _case_folder(path))}
+    folders = {folder for path in change.paths if (folder := case_folder(path))}
     every = {*now.listing.cases, *base.listing.cases}
     if POLICY_PATH in change.paths:
         return every | folders
@@ -234,7 +210,7 @@ def _affected(change: ProposedChange, now: _Side, base: _Side) -> set[str]:
     return folders
 
 
-def _case_folder(path: str) -> str:
+def case_folder(path: str) -> str:
     """Return the case folder in which a path lies, documents or not."""
     parts = path.split("/")
     return "/".join(parts[:3]) if parts[0] == "plans" and len(parts) > 3 else ""
@@ -253,14 +229,16 @@ def _units_named(change: ProposedChange, settings: RegisterSettings) -> Iterator
             yield path.removeprefix("units/").removesuffix(".md")
 
 
-def _case_ids(side: _Side, paths: Iterable[str]) -> Iterator[str]:
+def _case_ids(side: ChangeSide, paths: Iterable[str]) -> Iterator[str]:
     for path in paths:
         document = open_document(side.source, path) if path.endswith(_CONCLUSION) else None
         if document and holds(document, Conclusion):
             yield document.record.id
 
 
-def _mentioning(side: _Side, folders: Iterable[str], names: set[str], of: Callable[[str], bool]) -> set[str]:
+def _mentioning(
+    side: ChangeSide, folders: Iterable[str], names: set[str], of: Callable[[str], bool]
+) -> set[str]:
     """Return the cases in whose documents a name stands. Searched as bytes: a reader would cost a hundred times as much."""
     wanted = [name.encode() for name in sorted(names)]
     found = set()
@@ -282,8 +260,8 @@ def _holds(source: Source, path: str, wanted: list[bytes]) -> bool:
 
 def _undeclared(
     change: ProposedChange,
-    now: _Side,
-    base: _Side,
+    now: ChangeSide,
+    base: ChangeSide,
     frames: Frames,
     folders: set[str],
     as_of: date,
@@ -296,7 +274,7 @@ def _undeclared(
         base=base.settings,
         frames=frames,
         on=as_of,
-        paths=frozenset(path for path in change.paths if _case_folder(path) not in sample),
+        paths=frozenset(path for path in change.paths if case_folder(path) not in sample),
         renamed=change.renamed,
         authors=change.authors,
         near=frozenset(folders - sample),
@@ -318,7 +296,7 @@ def _frames(change: ProposedChange, before: RegisterSettings, proposed: Register
 
 
 def _problems(
-    side: _Side,
+    side: ChangeSide,
     folders: set[str],
     paths: frozenset[str],
     as_of: date,
@@ -331,7 +309,7 @@ def _problems(
     cases = {folder: side.listing.cases[folder] for folder in sorted(folders) if folder in side.listing.cases}
     listing = replace(side.listing, cases=cases)
     unrecognised = [
-        file for file in side.listing.flawed if _case_folder(file.path) in folders or file.path in paths
+        file for file in side.listing.flawed if case_folder(file.path) in folders or file.path in paths
     ]
     problems = list(checker.unrecognised(unrecognised))
     if _touches_frame(paths):
@@ -350,7 +328,7 @@ def _touches_frame(paths: frozenset[str]) -> bool:
 
 
 def _between(
-    side: _Side, elsewhere: Facts, facts: Facts, as_of: date, besides: frozenset[str] = frozenset()
+    side: ChangeSide, elsewhere: Facts, facts: Facts, as_of: date, besides: frozenset[str] = frozenset()
 ) -> list[Problem]:
     """Return the problems of one side by the rules that compare cases, ``besides`` some."""
     codes = {*elsewhere, *facts} - besides
@@ -368,7 +346,7 @@ def _gathered(case: Case, _settings: RegisterSettings) -> Facts:
 
 def _facts_elsewhere(
     change: ProposedChange,
-    now: _Side,
+    now: ChangeSide,
     folders: set[str],
     kept_in: Path | None,
     *,

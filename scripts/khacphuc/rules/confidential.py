@@ -38,7 +38,9 @@ class Hit(NamedTuple):
     shown: str
 
 
-_GAP = r"[ .\u00a0-]?"
+_UNSEEN = r"\u00a0\u200b-\u200d\u2009\u2060\ufeff"
+"""Spaces and joints that nobody sees: they come with a copy from a page or a PDF."""
+_GAP = rf"[ .{_UNSEEN}-]?"
 # Not part of something longer: a document number (0912345678/QĐ), an amount, an address.
 _ALONE = r"(?![\w/@]|[.,-]\d)"
 _MOBILE = re.compile(
@@ -49,21 +51,26 @@ _LANDLINE = re.compile(
     rf"(?:{_GAP}\d{{2,4}}){{0,2}}{_ALONE}"
 )
 _LANDLINE_DIGITS = 10  # without the leading 0 or country code
-_CITIZEN = re.compile(rf"0(\d{{2}})[ .]?[0-3]\d{{2}}[ .]?\d{{3}}[ .]?\d{{3}}{_ALONE}")
+_CITIZEN = re.compile(
+    rf"0(\d{{2}})(?:{_GAP}[0-3]\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}|[0-3]([ .])\d{{4}}\2\d{{4}}){_ALONE}"
+)
 _PROVINCES = range(1, 97)
 _OTHER_NUMBER = re.compile(r"(?:mã số thuế|mst|tài khoản|stk|số seri|mã vạch)[^\d\n]{0,20}\Z", re.IGNORECASE)
 _CONTEXT = 40
 # What nearly every text is without, looked for first: a zero with nine digits after it, and two groups of three digits.
 # Both begin with plain characters, which the regular expression engine skips to.
-_TEN_DIGITS = re.compile(r"0[0-9](?:[ .\u00a0()-]{0,2}[0-9]){8}")
-_SIX_DIGITS = re.compile(r"[0-9][0-9][0-9][ .]?[0-9][0-9][0-9]")
+_TEN_DIGITS = re.compile(rf"0[0-9](?:[ .{_UNSEEN}()-]{{0,2}}[0-9]){{8}}")
+_SIX_DIGITS = re.compile(rf"[0-9][0-9][0-9][ .{_UNSEEN}]?[0-9][0-9][0-9]")
+_WIDE = re.compile("[０-９]")
+_NARROW = {ord(wide): str(digit) for digit, wide in enumerate("０１２３４５６７８９")}
 _START = re.compile(r"0\d|\(0\d|\+84|\(\+84")
 
 _NAMED_CITIZEN = re.compile(
     r"(?:cmnd|cmtnd|chứng minh (?:nhân dân|thư)|cccd|căn cước(?: công dân)?|định danh cá nhân)[^\d\n]{0,25}"
-    rf"(\d{{3}}[ .]?\d{{3}}[ .]?\d{{3}}(?:[ .]?\d{{3}})?){_ALONE}",
+    rf"(\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?:{_GAP}\d{{3}})?){_ALONE}",
     re.IGNORECASE,
 )
+_PASSPORT = re.compile(rf"hộ chiếu[^\d\n]{{0,25}}?(\b[A-Z] ?\d{{7,8}}){_ALONE}", re.IGNORECASE)
 _CARD = re.compile(
     r"(?:số thẻ đảng(?: viên)?|thẻ đảng(?: viên)? ?(?:số|:))[^\d\n]{0,15}(\d[\d. ]{4,12}\d)(?![\d/])",
     re.IGNORECASE,
@@ -74,8 +81,10 @@ _EMAIL = re.compile(
     r"(?![\w-]|\.\w)",
     re.IGNORECASE,
 )
+_DEGREES = r"TUYỆT MẬT|TỐI MẬT|MẬT|T U Y Ệ T +M Ậ T|T Ố I +M Ậ T|M Ậ T"
 _STAMP = re.compile(
-    r"^(?:[ \t>*_#|`\[(\"'~-]|\w{1,30}:[ \t])*(TUYỆT MẬT|TỐI MẬT|MẬT)[ \t*_#|`\])\"'~.-]*$|[(\[](TUYỆT MẬT|TỐI MẬT|MẬT)[)\]]",
+    r"^(?:[ \t>*_#|`\[(\"'“~-]|\w{1,30}:[ \t]|(?:[Tt]ài liệu|[Vv]ăn bản|[Dd]ấu|[Đđ]óng dấu)[ \t])*+"  # never given back: a line can be read in one way alone, however long
+    rf"({_DEGREES})[ \t*_#|`\])\"'”~.-]*$|[(\[]({_DEGREES})[)\]]",
     re.MULTILINE,
 )
 _DEGREE = re.compile(r"\bđộ mật[ \t*_]*:[ \t*_\"']*((?:tuyệt |tối )?mật)\b", re.IGNORECASE)
@@ -92,7 +101,9 @@ def hits(document: AnyDocument, kind: Secret) -> Iterator[tuple[Place, str]]:
 def scan(text: str) -> tuple[Hit, ...]:
     """Return everything in a text that must not be there. A clean text costs a few looks for what they all have."""
     found: list[Hit] = []
-    if "MẬT" in text or "ộ mật" in text:
+    if _WIDE.search(text):
+        text = text.translate(_NARROW)
+    if "MẬT" in text or "M Ậ T" in text or "ộ mật" in text:
         found += _stamps(text)
     if _TEN_DIGITS.search(text) or "+84" in text:
         found += _numbers(text)
@@ -103,6 +114,7 @@ def scan(text: str) -> tuple[Hit, ...]:
         taken = {hit.start for hit in found}
         named = (hit.span(1) for hit in _NAMED_CITIZEN.finditer(text))
         found += (_masked(Secret.CITIZEN, text, *span) for span in named if span[0] not in taken)
+        found += (_masked(Secret.CITIZEN, text, *hit.span(1)) for hit in _PASSPORT.finditer(text))
     if "@" in text:
         found += (_address(hit) for hit in _EMAIL.finditer(text))
     return tuple(found)

@@ -15,21 +15,18 @@ from khacphuc.rules.deadline_texts import CycleText
 from khacphuc.text.message import Message, say
 
 if TYPE_CHECKING:
-    from khacphuc.text.deadline.readings import Reading
+    from khacphuc.text.deadline.readings import RecurringDeadline
 
 
 def against_recurrence(
-    document: AnyDocument, written: CycleText, reading: Reading, context: Context
+    document: AnyDocument, written: CycleText, reading: RecurringDeadline, context: Context
 ) -> Iterator[RuleReport]:
     """Compare what was read in ``due_text`` with the recurrence beside it."""
     from khacphuc.obligations.calendar import calendar_of
     from khacphuc.obligations.cycle_words import cycle
     from khacphuc.obligations.reading_cycles import as_recurrence, differing_days, same_rhythm
-    from khacphuc.text.deadline.readings import RecurringDeadline as Cyclic
 
     own, text, start = written.recurrence, written.text, written.start
-    if not isinstance(reading, Cyclic):
-        return
     words = as_recurrence(reading)
     if words is None or start is None:
         return
@@ -40,7 +37,9 @@ def against_recurrence(
             message = say(
                 "“{text}” does not mean {every}, as the recurrence here says.", text=text, every=cycle(own)
             )
-            yield RuleReport(document, (*place, "every"), Said(message, _mend(words, own, eve)))
+            yield RuleReport(
+                document, (*place, "every"), Said(message, _mend(words, own, eve, str(place[-1])))
+            )
             return
     elif parting := differing_days(words, own, start, calendar_of(context.settings.policy), eve):
         message = say(
@@ -50,7 +49,9 @@ def against_recurrence(
             other=parting[1],
         )
         yield RuleReport(
-            document, (*place, "day" if own.day else "every"), Said(message, _mend(words, own, eve))
+            document,
+            (*place, "day" if own.day else "every"),
+            Said(message, _mend(words, own, eve, str(place[-1]))),
         )
         return
     if words.until and own.until and words.until != own.until:
@@ -64,11 +65,11 @@ def against_recurrence(
         yield RuleReport(document, (*place, "until"), Said(message, mend))
 
 
-def _mend(words: Recurrence, own: Recurrence, eve: timedelta) -> Message:
+def _mend(words: Recurrence, own: Recurrence, eve: timedelta, key: str) -> Message:
     """The recurrence of the words, where it says all of them; it keeps the plan's own days of beginning and end."""
     from khacphuc.obligations.cycle_words import as_written
 
     if eve:
         return say("Compare with the paper, and correct the one that is wrong.")
-    line = as_written(replace(words, from_=own.from_, until=own.until))
+    line = as_written(replace(words, from_=own.from_, until=own.until), key)
     return say("Compare with the paper. If its words are right, write: {line}", line=line)

@@ -13,7 +13,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import DUTIES, is_there, named, task_of
 from khacphuc.rules.reference_common import understood
-from khacphuc.rules.remedies import answered_for
+from khacphuc.rules.remedies import answered_for, redated
 from khacphuc.timeline.deadlines import (
     DeadlineKey,
     approving,
@@ -62,7 +62,7 @@ def _undeclared(history: CaseHistory, context: Context) -> Iterator[UndeclaredMo
         now = deadline(case, steps[-1]) if case and steps else None
         if case is None or promised is None or now is None or now <= promised:
             continue
-        if not _covered(case, steps[-1], promised, now):
+        if not (_covered(case, steps[-1], promised, now) or redated(steps[-1], now, history, context)):
             passed = any(step.passed for step in steps)
             yield UndeclaredMove(steps[-1], promised, now, len(steps), passed)
 

@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Plan
+from khacphuc.model.amendments import Supplement
+from khacphuc.model.conclusion import Conclusion, Requirement
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.shared import ForEach
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Reference, RuleReport, Said
 from khacphuc.text.message import Message, listed, say
+from khacphuc.text.nodes import Path
 
 Graph = Mapping[str, Sequence[str]]
 
@@ -28,6 +31,15 @@ def understood(case: Case, *kinds: str) -> bool:
     return not case.unrecognised and all(
         document.whole for document in case.documents if document.slot.type in kinds
     )
+
+
+def each_named(record: Plan | Conclusion | Supplement) -> Iterator[tuple[ForEach, Path]]:
+    """Yield what names units that each owe something by themselves, with its path."""
+    items: Sequence[Task | Requirement] = record.tasks if isinstance(record, Plan) else record.requirements
+    key = "tasks" if isinstance(record, Plan) else "requirements"
+    for index, item in enumerate(items):
+        if item.for_each:
+            yield item.for_each, (key, index, "for_each")
 
 
 def unknown(reference: Reference, message: Message, known: Sequence[str], none: Message) -> RuleReport:

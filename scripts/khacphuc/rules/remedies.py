@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, EventKind, change_key
@@ -14,7 +15,7 @@ from khacphuc.register.document import AnyDocument, holds
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.completeness_common import side
 from khacphuc.rules.contract import CaseHistory, Context
-from khacphuc.rules.event_context import document_of, task_id
+from khacphuc.rules.event_context import DUTIES, document_of, task_id, task_of
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.rights import CaseRole, Rights
 from khacphuc.timeline.timeline import timeline
@@ -78,7 +79,9 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
     if case is None or not found or event.what not in ("finding", "requirement"):
         return False
     state = case_state(case, context)
-    void = {one.path for one in state.voids} if state else set()
+    # What the change has taken out of the notice is not in force any more: that is what is asked about.
+    voids = [one for one in state.voids if one.meant != (event.id,)] if state else []
+    void = {(one.path, one.at) for one in voids}
     return any(
         event.id in (change.finding, change.requirement)
         and (
@@ -87,8 +90,28 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
             else bool(change.text) and event.field == "text"
         )
         for document, correction in found
-        if document.path not in void
-        for change in correction.changes
+        if (document.path, None) not in void
+        for at, change in enumerate(correction.changes)
+        if (document.path, at) not in void
+    )
+
+
+def redated(event: Event, day: date, history: CaseHistory, context: Context) -> bool:
+    """Return whether a correction of the notice, by a party that may issue one, has given a deadline a day: its own, or that of what a task carries out."""
+    case = history.case
+    found = list(case.of(Correction)) if case else []
+    if case is None or not found:
+        return False
+    held = task_of(case, event)
+    names = {event.id, *(held[2].requirements if held and event.what == "task" else ())}
+    duty, state = DUTIES.get(event.field), case_state(case, context)
+    void = {(one.path, one.at) for one in state.voids} if state else set()
+    return any(
+        change.due == day and (change.requirement in names or (duty is not None and change.duty is duty))
+        for document, correction in found
+        if (document.path, None) not in void
+        for at, change in enumerate(correction.changes)
+        if (document.path, at) not in void
     )
 
 

@@ -110,22 +110,29 @@ def _unread(case: Case, context: Context, document: AnyDocument, void: Void) -> 
     return files + [f"units/{unit}.md" for unit in sorted(concerned & units.unread)]
 
 
-def _who_may(case: Case, context: Context, document: AnyDocument, void: Void) -> Message:
+def who_may(
+    case: Case, context: Context, document: AnyDocument, void: Void, act: Act | None = None
+) -> list[str]:
+    """Return who may do what a record has no right to, or something else of the same thing, by name."""
     conclusion = case.conclusion
     assert conclusion is not None  # noqa: S101 - a case without one has no state, and no void record
     entries = timeline(case)
     tasks = [(planned.plan, planned.task) for planned in entries.tasks.values()]
     rights = Rights(conclusion, tasks, context.settings.units, context.settings.policy, context.as_of)
     on = date_of(document.record) or context.as_of
-    parties = [one.party for one in rights.holders(void.act, on, subject_of(case, document, void))]
+    parties = [one.party for one in rights.holders(act or void.act, on, subject_of(case, document, void))]
     named = [named_party(party, context) for party in dict.fromkeys(parties)]
-    if not named:
+    return [*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])]
+
+
+def _who_may(case: Case, context: Context, document: AnyDocument, void: Void) -> Message:
+    shown = who_may(case, context, document, void)
+    if not shown:
         return say(
             "Nobody has this right in this case. Compare issuer and followers with the notice; if they are right, "
             "name who may under {key} in plans/policy.yml, with a reason.",
             key="rights:",
         )
-    shown = [*named[:_MOST_NAMED], *(["…"] if len(named) > _MOST_NAMED else [])]
     return say(
         "Who may: {parties}. If one of them did it, correct {key}; otherwise have one of them put it on record.",
         key=f"{_key(document, void)[-1]}:",

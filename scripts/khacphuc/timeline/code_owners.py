@@ -83,6 +83,13 @@ def _owned(settings: RegisterSettings, on: date) -> Iterator[tuple[str, Iterable
                 yield f"/plans/{unit.id}/*/{name}", parties
 
 
+def reviewers(settings: RegisterSettings, unit: str, kind: str, on: date) -> list[Party]:
+    """Return whose word a document of a kind is in the cases of a unit: those who own the file."""
+    found = settings.units.get(unit)
+    acts = ACTS.get(kind, ())
+    return list(dict.fromkeys(_holders(settings, found, acts[-1], on))) if found and acts else []
+
+
 def _top(settings: RegisterSettings, on: date) -> list[Party]:
     """Return the units that have none above them."""
     return [Party(unit.id) for unit in settings.units if not unit.parent and exists(unit, on)]

@@ -10,6 +10,7 @@ from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import DemandKind, Duty, Status
+from khacphuc.timeline.parties import followers
 
 
 def carried(conclusion: Conclusion) -> dict[Duty, Requirement]:
@@ -20,11 +21,15 @@ def carried(conclusion: Conclusion) -> dict[Duty, Requirement]:
     """
     found: dict[Duty, Requirement] = {}
     plans = [item for item in _once(conclusion, DemandKind.PLAN) if _of_unit(item, conclusion)]
-    if plans:
+    if plans and Duty.PLAN in conclusion.asks:
         found[Duty.PLAN] = plans[0]
     reports = [item for item in _once(conclusion, DemandKind.REPORT) if _of_unit(item, conclusion)]
     last = max(reports, key=lambda item: item.due or date.max, default=None)
-    if last and not (last.due and conclusion.report_due and last.due < conclusion.report_due):
+    if (
+        last
+        and Duty.REPORT in conclusion.asks
+        and not (last.due and conclusion.report_due and last.due < conclusion.report_due)
+    ):
         found[Duty.REPORT] = last
     return found
 
@@ -42,7 +47,11 @@ def own_plans(conclusion: Conclusion) -> dict[Party, Requirement]:
 def demands(conclusion: Conclusion) -> Plan:
     """Return the requirements that are owed by themselves, as the tasks of a plan: that of the notice itself."""
     borne = {item.id for item in (*carried(conclusion).values(), *own_plans(conclusion).values())}
-    own = [item for item in conclusion.requirements if item.demanded and item.id not in borne]
+    own = [
+        item
+        for item in conclusion.requirements
+        if item.demanded and item.id not in borne and not standing(item, conclusion)
+    ]
     return Plan(
         type=Conclusion.TYPE,
         status=conclusion.status,
@@ -70,6 +79,30 @@ def addition_due(supplement: Supplement) -> date | None:
     return supplement.addition_due or next(wanted, None)
 
 
+def standing(item: Requirement, conclusion: Conclusion) -> bool:
+    """Return whether a requirement only says what a follower does anyway, without a day: to follow and urge."""
+    stated = item.due or item.due_text or item.cycle
+    return item.kind is DemandKind.FOLLOW and not stated and item.lead in followers(conclusion)
+
+
+def own_members(conclusion: Conclusion) -> frozenset[Party]:
+    """Return the persons of whom a unit has inspected its own, each finding some: they owe, and it verifies."""
+    named = {party for finding in conclusion.findings for party in finding.concerned}
+    own = conclusion.issuer == conclusion.unit and all(finding.concerned for finding in conclusion.findings)
+    return frozenset(
+        named if own and all(one.person and one.unit == conclusion.unit for one in named) else ()
+    )
+
+
+def unit_owes(conclusion: Conclusion) -> bool:
+    """Return whether the unit of a notice itself owes something under it, and not only units below it or its own members."""
+    findings = conclusion.findings and not own_members(conclusion)
+    return bool(conclusion.asks or findings) or any(
+        item.for_each is None and (item.lead or Party(conclusion.unit)) == conclusion.unit
+        for item in conclusion.requirements
+    )
+
+
 def of_notice(plan: Plan | None) -> bool:
     """Whether the tasks of a plan are demands of the notice."""
     return plan is not None and plan.type == Conclusion.TYPE
@@ -82,9 +115,12 @@ def _as_task(item: Requirement) -> Task:
         content=item.text,
         lead=(item.lead,) if item.lead else (),
         for_each=item.for_each,
+        supporters=item.supporters,
         due=item.due,
         due_text=item.due_text,
         recurrence=item.cycle,
+        target=item.target,
+        depends_on=item.depends_on,
     )
 
 

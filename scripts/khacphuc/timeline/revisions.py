@@ -1,4 +1,4 @@
-"""Compare a task with what a revision of its plan makes of it: what of the deadlines moves."""
+"""Compare a task with what a revision of its plan makes of it: which deadlines move, and what is owed no more in full."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from khacphuc.model.plan import Task
+from khacphuc.timeline.amount_owed import less, of_milestone, of_task
 from khacphuc.timeline.deadlines import end_of
 
 
@@ -44,3 +45,13 @@ def latest_loosened(old: Task, new: Task, current: date | None) -> date | None:
         if step.due and (now is None or now.due is None or now.due > step.due):
             found.append((now.due if now else None) or end or date.max)
     return max(found, default=None)
+
+
+def taken_away(old: Task, new: Task) -> tuple[str, ...]:
+    """Return what a revision makes less of, in the words of before: figures, products, steps."""
+    steps = {step.id: step for step in new.milestones}
+    found = [before for before, _ in less(of_task(old), of_task(new))]
+    for step in old.milestones:
+        if now := steps.get(step.id):  # one that is left out is a matter of its day
+            found += [before for before, _ in less(of_milestone(step), of_milestone(now))]
+    return tuple(dict.fromkeys(found))

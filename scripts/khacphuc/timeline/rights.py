@@ -16,11 +16,11 @@ from khacphuc.model.party import NOBODY, Party, unit_of
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.policy import Policy
 from khacphuc.model.schema import Vocabulary
-from khacphuc.model.vocabulary import Act, Duty
+from khacphuc.model.vocabulary import Act, DemandKind, Duty
 from khacphuc.register.units import COMMISSION, OFFICE, Units
 from khacphuc.text.message import N_
 from khacphuc.timeline.deadlines import due_of
-from khacphuc.timeline.demands import demands, of_notice
+from khacphuc.timeline.demands import demands, of_notice, own_members, unit_owes
 from khacphuc.timeline.parties import doers
 
 
@@ -128,6 +128,8 @@ class Rights:
         self._as_of = as_of
         self._tasks = tuple(tasks)
         self._demands = demands(conclusion)
+        self._unit_owes = unit_owes(conclusion)
+        self._members = own_members(conclusion)
 
     def holders(self, act: Act, on: date, subject: Subject = _CASE) -> tuple[Holder, ...]:
         """The parties that may do something on a day, each with what it is. Nobody of those who owe it verifies it."""
@@ -192,12 +194,14 @@ class Rights:
     def _owes(self, act: Act, party: str, on: date, subject: Subject) -> bool:
         """Whether a party, or what has succeeded it, owes the task, or the case as a whole."""
         unit, task = self._now(party, on), subject.task
-        if task is None:
-            return unit == self._now(self._conclusion.unit, on)
-        owing = (subject.unit,) if subject.unit else self._leads(subject)
-        if any(unit == self._now(one, on) for one in owing):
+        if party in self._members:
             return True
-        if act is Act.VERIFY:
+        if task is None:
+            return self._unit_owes and unit == self._now(self._conclusion.unit, on)
+        owing = (subject.unit,) if subject.unit else self._leads(subject)
+        if any(unit == self._now(one, on) for one in owing if one not in self._members):
+            return True
+        if act is Act.VERIFY and not self._members.issuperset(task.accountable):
             return any(unit == self._now(one, on) for one in task.accountable)
         return party in task.accountable  # within a larger unit, only that person
 
@@ -272,7 +276,10 @@ class Rights:
         whose = plan.for_ if plan else None
         if whose is None:
             return Party(self._conclusion.unit)
-        named = (party for finding in self._conclusion.findings for party in finding.concerned)
+        named = [party for finding in self._conclusion.findings for party in finding.concerned]
+        named += [
+            item.lead for item in self._conclusion.requirements if item.lead and item.kind is DemandKind.PLAN
+        ]
         reached = self.within_reach(whose, on) or any(
             whose == party or self._now(whose, on) == self._now(party, on) for party in named
         )
@@ -298,9 +305,7 @@ class Rights:
         """Yield the parties that do a task, each unit where each of several owes it."""
         yield from doers(task, plan, self._conclusion.unit)
         if task.for_each:
-            yield from (
-                unit.id for unit in self._units.children(task.for_each.children_of, task.for_each.kind, on)
-            )
+            yield from (unit.id for unit in self._units.each(task.for_each, on))
 
     def _excluded(self, role: CaseRole, subject: Subject, on: date) -> bool:
         """Whether a role gives no right over this task: past the notice's days, or over what the notice asks of others."""

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Generic, TypeVar, assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from khacphuc.model import Record, date_of
 from khacphuc.model.amendments import Correction, Supplement
@@ -155,8 +156,7 @@ class Timeline:
         record = document.record
         match record:
             case Supplement() | Correction():
-                if self.notice is not None:
-                    self.notice = self.notice.after(typed(document, record))
+                self._amend(typed(document, record))
             case Update():
                 self.updates.append(typed(document, record))
                 for at, said in enumerate(record.tasks):
@@ -188,10 +188,19 @@ class Timeline:
             case _:
                 assert_never(record)
 
-    @property
-    def main_plan(self) -> Document[Plan] | None:
-        """Return the committee's plan that is in force."""
-        return next((document for document in self.plans if document.record.level is Level.MAIN), None)
+    def _amend(self, document: Document[Supplement | Correction]) -> None:
+        """Change the notice; a requirement that a correction gives its first day is a demand from then on."""
+        if self.notice is None or not self.notice.precedes(document.record):
+            return
+        self.notice = self.notice.after(document)
+        changes = document.record.changes if isinstance(document.record, Correction) else ()
+        for at, change in enumerate(changes):
+            if change.due and change.requirement and change.requirement not in self.demands:
+                plan = replace(demands(self.notice.conclusion), issued_on=document.record.date)
+                paper = Document(document.path, document.slot, document.text, plan, document.flaws)
+                for task in plan.tasks:
+                    if task.id == change.requirement:
+                        self.demands[task.id] = PlannedTask(paper, at, task)
 
     def planned(self, name: str) -> PlannedTask | None:
         """Return the task of a plan, or the demand of the notice, that has an id."""
@@ -226,7 +235,7 @@ def _demands(case: Case, until: date | None) -> Iterator[tuple[str, PlannedTask]
         return
     yield from _placed(notice, demands(notice.record), notice.record.requirements)
     for document, supplement in case.of(Supplement):
-        if not _after(supplement.date, until):
+        if Notice(notice.record).precedes(supplement) and not _after(supplement.date, until):
             yield from _placed(document, added_demands(supplement), supplement.requirements)
 
 

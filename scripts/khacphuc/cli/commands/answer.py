@@ -66,7 +66,8 @@ def _answer(call: Invocation) -> str:
     from khacphuc.cli.base_branch import change_since
     from khacphuc.history.cache_paths import FACTS, cache_file
     from khacphuc.outbox.answer import Reviewed, answer
-    from khacphuc.rules.baseline import changed_states, check_change
+    from khacphuc.rules.baseline import check_change
+    from khacphuc.rules.changed_states import changed_states
 
     assert call.base is not None  # noqa: S101 - looked at above
     change = change_since(call, call.base, call.options.actor)

@@ -15,7 +15,7 @@ from khacphuc.cli.invocation import Invocation
 from khacphuc.cli.parser import day
 from khacphuc.obligations.resolving import Resolved, resolve
 from khacphuc.reports.deadline_reading import as_json, in_words
-from khacphuc.text.deadline.read import read_deadline, read_word_by_word
+from khacphuc.text.deadline.read import read_cycle, read_deadline, read_word_by_word
 from khacphuc.text.message import N_
 
 
@@ -36,5 +36,6 @@ def run(call: Invocation) -> int:
     found: Resolved = resolve(read_deadline(text, issued=issued, fiscal_year_ends=ends), issued, call.policy)
     parts = read_word_by_word(text, issued=issued, fiscal_year_ends=ends)
     show = as_json if call.options.format == "json" else in_words
-    call.console.write(show(found, parts, call.language))
+    cyclic = read_cycle(text, issued=issued, fiscal_year_ends=ends)
+    call.console.write(show(found, parts, cyclic, call.language))
     return ExitCode.CLEAN if found.definite else ExitCode.PROBLEMS

@@ -61,6 +61,12 @@ def _receive(call: Invocation, folder: Path) -> int:
     problems = [*_of_files(checker, incoming.brought(folder, commits))]
     for commit, message in incoming.messages(folder, commits):
         problems += refused_text(checker, f"commit {git.short(commit)}", message)
+    for tag in incoming.tags(folder, (update.new for update in told)):
+        problems += refused_text(checker, f"tag {git.short(tag.name)}", tag.message)
+        if tag.kind not in ("commit", "tag"):
+            rewritten.append(
+                say("{name}: this is no commit, and no history leads to it.", name=git.short(tag.name))
+            )
     return _ended(call, rewritten, problems, call.options.lang or policy.language.value)
 
 

@@ -2,6 +2,7 @@
 
 The sample cases and units are removed; plans/policy.yml keeps its settings under the committee's name, and units/
 gets the committee and its inspection commission to start from. A register that is not the sample is left alone.
+With --lang en, both are in English, the time zone is UTC (or that of --time-zone), and no public holidays are taken for granted.
 
 With --forge, the files by which that forge checks, answers, reminds and publishes are written, too; of a register that is
 not the sample, only these. A file that is there already stays.
@@ -17,22 +18,31 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import mkdtemp
+from zoneinfo import available_timezones
 
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
-from khacphuc.model.vocabulary import ForgeKind
+from khacphuc.model.vocabulary import ForgeKind, Language
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.register.source import TOP_FOLDERS
 from khacphuc.text.message import N_, say
 
 _COMMITTEE = re.compile(r"^committee:.*$", re.MULTILINE)
 _SAMPLE = re.compile(r"(^#[^\n]*\n)*^sample: true\n\n?", re.MULTILINE)
+_ZONE = re.compile(r"^time_zone:.*$", re.MULTILINE)
 _LONGEST_NAME = 200
+_HEAD, _ENGLISH_HEAD = ("nguoi-dung-dau", "Người đứng đầu"), ("head", "Head")
+"""The person whom each new unit starts with: id and role."""
+_ENGLISH_POLICY = Path(__file__).parents[2] / "register" / "policy.en.yml"
+_OF_GITHUB = ".github/workflows/answer.yml"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--committee", metavar=N_("NAME"), help=N_("name of the committee (asked for when left out)")
+    )
+    parser.add_argument(
+        "--time-zone", metavar=N_("ZONE"), help=N_("time zone of the register, such as Europe/London")
     )
     parser.add_argument(
         "--forge",
@@ -56,7 +66,12 @@ def run(call: Invocation) -> int:
             )
         )
     name = _name(call)
-    _replace(call.root, _new_files(call.root, name))
+    quoted, zone = json.dumps(name, ensure_ascii=False), _zone(call)
+    english = call.language == Language.ENGLISH
+    files = _english_files(quoted) if english else _new_files(call.root, quoted)
+    if zone:
+        files[POLICY_PATH] = _ZONE.sub(lambda _: f"time_zone: {zone}", files[POLICY_PATH])
+    _replace(call.root, files)
     _write_starters(call.root, call.language)
     call.print(say("This is now the register of “{committee}”, and it is empty.", committee=name))
     if options.forge:
@@ -85,6 +100,10 @@ def _write_runner_files(call: Invocation) -> int:
     kind = next(one for one in ForgeKind if one.value == call.options.forge)
     for path in _written(call.root, runner_files(kind)):
         call.print(say("Written: {path}", path=path))
+    if not (call.root / "scripts" / "run.py").is_file():
+        call.note(say("These files call scripts/run.py: they work in a copy of the project's repository."))
+    if kind is ForgeKind.GITHUB and not (call.root / _OF_GITHUB).is_file():
+        call.note(say("{path} is missing: take .github/workflows from the project.", path=_OF_GITHUB))
     return ExitCode.CLEAN
 
 
@@ -109,9 +128,27 @@ def _name(call: Invocation) -> str:
     return name
 
 
-def _new_files(root: Path, name: str) -> dict[str, str]:
+def _zone(call: Invocation) -> str:
+    """Return the time zone that was asked for, or ``""``. Raises UsageError for one that does not exist."""
+    zone: str = call.options.time_zone or ""
+    if zone and zone not in available_timezones():
+        raise UsageError(say("There is no time zone “{text}”; one is America/New_York.", text=zone))
+    return zone
+
+
+def _english_files(quoted: str) -> dict[str, str]:
+    """Return the files of an empty register in English, by path. Settings of the register before it are not taken over."""
+    return {
+        POLICY_PATH: _COMMITTEE.sub(lambda _: f"committee: {quoted}", _ENGLISH_POLICY.read_text("utf-8")),
+        "units/board.md": _unit("board", quoted, "committee", _ENGLISH_HEAD, commission="inspectorate"),
+        "units/inspectorate.md": _unit(
+            "inspectorate", "Inspectorate", "commission", _ENGLISH_HEAD, parent="board"
+        ),
+    }
+
+
+def _new_files(root: Path, quoted: str) -> dict[str, str]:
     """Return the files of an empty register, by path. Settings and their explanations stay as they are."""
-    quoted = json.dumps(name, ensure_ascii=False)
     policy = (
         (root / POLICY_PATH).read_text("utf-8")
         if (root / POLICY_PATH).is_file()
@@ -119,18 +156,19 @@ def _new_files(root: Path, name: str) -> dict[str, str]:
     )
     return {
         POLICY_PATH: _COMMITTEE.sub(lambda _: f"committee: {quoted}", _SAMPLE.sub("", policy)),
-        "units/dang-uy.md": _unit("dang-uy", quoted, "committee", commission="uy-ban-kiem-tra"),
+        "units/dang-uy.md": _unit("dang-uy", quoted, "committee", _HEAD, commission="uy-ban-kiem-tra"),
         "units/uy-ban-kiem-tra.md": _unit(
-            "uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", parent="dang-uy"
+            "uy-ban-kiem-tra", "Ủy ban Kiểm tra", "commission", _HEAD, parent="dang-uy"
         ),
     }
 
 
-def _unit(unit: str, name: str, kind: str, **references: str) -> str:
+def _unit(unit: str, name: str, kind: str, head: tuple[str, str], **references: str) -> str:
+    person, role = head
     lines = "".join(f"{key}: {value}\n" for key, value in references.items())
     return (
         f"---\ntype: unit\nid: {unit}\nname: {name}\nkind: {kind}\n{lines}"
-        f"head: {unit}/nguoi-dung-dau\npeople:\n  - id: nguoi-dung-dau\n    role: Người đứng đầu\n---\n"
+        f"head: {unit}/{person}\npeople:\n  - id: {person}\n    role: {role}\n---\n"
     )
 
 

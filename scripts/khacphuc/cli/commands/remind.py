@@ -11,6 +11,9 @@ get mail at the first address that their unit declares. Mail goes through KHACPH
 through the bot of KHACPHUC_ZALO_TOKEN, issues are kept with KHACPHUC_FORGE_TOKEN.
 
 What was sent becomes a record in each case, on the branch of --branch: merge it. Until then, what waits there counts as sent.
+
+With --letters the official letter of each case that is brought to its follower is drafted as a Word file, and the message to
+the follower names it. It is recorded as a reminder once it has been signed and sent.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ from khacphuc.cli.contacts import Contact, contacts
 from khacphuc.cli.delivery import FORGE, Delivery, forge_of, forge_settings, without_ways
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
+from khacphuc.cli.letter_files import drafted_letters, write_letters
+from khacphuc.cli.progress import terminated_like_interrupted
 from khacphuc.cli.sent_branch import SentBranch
 from khacphuc.form.writer import Unwritable
 from khacphuc.model.party import Party
@@ -59,6 +64,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--push", action="store_true", help=N_("send that branch to origin, and ask there to merge it")
     )
     parser.add_argument(
+        "--letters",
+        metavar=N_("DIR"),
+        help=N_("write into this folder the letters for the follower to sign, of what was brought to it"),
+    )
+    parser.add_argument(
         "--files", action="store_true", help=N_("record what was sent as files, even in a Git repository")
     )
 
@@ -74,10 +84,17 @@ def run(call: Invocation) -> int:
     found = digests(due, states, settings, call.as_of, branch.waiting(settings))
     for path in (path for state in states for path in state.unreadable):
         call.note(say("Cannot be read: {path}", path=path))
+    letters = drafted_letters(call, found) if options.letters else {}
+    words = [
+        _words(call, settings, digest, {folder: name for folder, (name, _) in letters.items()})
+        for digest in found
+    ]
     if options.dry_run:
-        _show(call, settings, found, ways)
+        _show(call, found, words, ways)
         return ExitCode.CLEAN
-    failed = _send(call, settings, found, ways, branch)
+    if options.letters:
+        write_letters(call, options.letters, letters.values())
+    failed = _send(call, found, words, ways, branch)
     if any(contact.way == "issue" for some in ways.values() for contact in some):
         _keep_issues(call, settings, due, ways)
     return ExitCode.PROBLEMS if failed else ExitCode.CLEAN
@@ -93,29 +110,31 @@ def _ways(call: Invocation, settings: RegisterSettings) -> Mapping[Party, tuple[
     return contacts(text, path or "", settings.units)
 
 
-def _words(call: Invocation, settings: RegisterSettings, digest: Digest) -> DigestWords:
-    return digest_words(digest, settings, call.as_of, call.speak, call.language)
+def _words(
+    call: Invocation, settings: RegisterSettings, digest: Digest, letters: Mapping[str, str]
+) -> DigestWords:
+    return digest_words(digest, settings, call.as_of, call.speak, call.language, letters)
 
 
 def _show(
     call: Invocation,
-    settings: RegisterSettings,
     found: Sequence[Digest],
+    words: Sequence[DigestWords],
     ways: Mapping[Party, tuple[Contact, ...]],
 ) -> None:
-    for digest in found:
+    for digest, said in zip(found, words, strict=True):
         how = ", ".join(contact.way for contact in ways.get(digest.to, ())) or call.speak(
             say("no way to reach them")
         )
         call.print(f"{'=' * 8} {digest.to} ({how})")
-        call.console.write(plain_digest(_words(call, settings, digest)))
+        call.console.write(plain_digest(said))
     call.print(say_n("{n} message.", "{n} messages.", len(found)))
 
 
 def _send(
     call: Invocation,
-    settings: RegisterSettings,
     found: Sequence[Digest],
+    words: Sequence[DigestWords],
     ways: Mapping[Party, tuple[Contact, ...]],
     branch: SentBranch,
 ) -> bool:
@@ -124,9 +143,9 @@ def _send(
         branch.ready(push=call.options.push)
     delivered: list[Delivered] = []
     unreached = []
-    with Delivery(call) as delivery:
+    with terminated_like_interrupted(), Delivery(call) as delivery:
         try:
-            for digest in found:
+            for digest, said in zip(found, words, strict=True):
                 if not without_ways(ways, digest.to):
                     some = ways[digest.to]
                 elif call.options.paste:
@@ -135,7 +154,7 @@ def _send(
                     if digest.to not in ways:
                         unreached.append(digest.to)
                     continue
-                channels = list(delivery.hand_over(_words(call, settings, digest), some))
+                channels = list(delivery.hand_over(said, some))
                 delivered += (Delivered(item, channels[0]) for item in digest.items if channels)
         finally:  # whatever interrupts this, what was sent is known to have been sent
             _record(call, delivered, branch)
@@ -191,7 +210,7 @@ def _keep_issues(
 
     def keep() -> None:
         for party, items in sorted(mine.items()):
-            words = _words(call, settings, Digest(party, tuple(items)))
+            words = _words(call, settings, Digest(party, tuple(items)), {})
             forge.keep_issue(f"{_MARK}{party}", f"{words.name}: {words.subject}", issue_body(words))
         forge.close_issues(_MARK, frozenset(f"{_MARK}{party}" for party in mine))
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from khacphuc.exports.word.paper import Block, OfficialPaper, PaperSignature, Words
 from khacphuc.model.party import Party
+from khacphuc.model.plan import Plan
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import PaperForm
 from khacphuc.obligations.values import CaseState
@@ -68,6 +69,12 @@ class PaperSubject(Struct, frozen=True):
     @property
     def unit(self) -> str:
         return self.state.owner
+
+    @property
+    def plan(self) -> Plan | None:
+        """The committee's plan that is in force."""
+        plans = self.timeline.plans
+        return next((one.record for one in plans if one.path == self.state.plan_path), None)
 
 
 class NothingToSay(Exception):  # noqa: N818 - no error, but an answer

@@ -24,8 +24,7 @@ from khacphuc.text.message import N_, Message, say, say_n
 def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
     """The plan in five columns, with its purpose and its organisation."""
     made, state = ledger.context, subject.state
-    main = subject.timeline.main_plan
-    plan = main.record if main else None
+    plan = subject.plan
     rows = tuple(
         (
             made.say(index),
@@ -86,9 +85,9 @@ def _abstract(made: SiteContext, subject: PaperSubject) -> Message:
 
 
 def _organisation(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
-    main = subject.timeline.main_plan
-    if main and main.record.directed_by:
-        head = people_of(made, [main.record.directed_by], subject.unit)
+    plan = subject.plan
+    if plan and plan.directed_by:
+        head = people_of(made, [plan.directed_by], subject.unit)
         yield Words(made.say(say("{head} directs the plan and answers for its result.", head=head)))
     yield Words(
         made.say(

@@ -73,23 +73,22 @@ def _opening(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
         )
     )
     yield heading(made, "I", say("Leadership and organisation"))
-    plan = subject.timeline.main_plan
+    plan = subject.plan
     if plan is None:
         yield Words(made.say(say("No plan has been issued.")))
     else:
-        found = plan.record
         yield Words(
             made.say(
                 say(
                     "Plan No. {number} of {day} has {tasks}; it is directed by {head}.",
-                    number=found.number or "……",
-                    day=found.issued_on or "……",
-                    tasks=say_n("{n} task", "{n} tasks", len(found.tasks)),
-                    head=people_of(made, [found.directed_by], subject.unit) if found.directed_by else "……",
+                    number=plan.number or "……",
+                    day=plan.issued_on or "……",
+                    tasks=say_n("{n} task", "{n} tasks", len(plan.tasks)),
+                    head=people_of(made, [plan.directed_by], subject.unit) if plan.directed_by else "……",
                 )
             )
         )
-    consulted = [made.unit_name(one.body) for one in plan.record.consulted] if plan else []
+    consulted = [made.unit_name(one.body) for one in plan.consulted] if plan else []
     if consulted:
         yield Words(made.say(say("Opinions were sought from: {bodies}.", bodies="; ".join(consulted))))
 

@@ -13,8 +13,9 @@ from msgspec import Struct
 from khacphuc.history.comparing.case_change import CaseChange, DifferingDocuments
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Milestone, Task
+from khacphuc.model.plan import Task
 from khacphuc.model.records import Extension, Move
+from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, Document, holds

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
 from msgspec import Struct
 
 from khacphuc.model.plan import Task
 from khacphuc.obligations.timeliness import is_open
 from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, TaskState
+from khacphuc.timeline.amount_owed import AmountOwed, of_milestone, of_task
 
 OCCURRENCE = "occurrence"
 _FIELDS = {
@@ -29,16 +28,6 @@ _FIELDS = {
 _WHAT = {ObligationKind.ANSWER_OPINION: "opinion", ObligationKind.ANSWER_REMINDER: "reminder"}
 
 _FOLLOWING = frozenset((ObligationKind.VERIFY, ObligationKind.CLOSE, ObligationKind.SEND_UPDATE))
-
-
-class AmountOwed(Struct, frozen=True):
-    """How much is owed: figures of the target, and texts with figures in them."""
-
-    figures: tuple[Decimal | int | None, ...] = ()
-    product: str = ""
-    texts: tuple[str, ...] = ()
-    unit: str = ""
-    """In what the target counts."""
 
 
 class Owed(Struct, frozen=True):
@@ -150,53 +139,7 @@ def _id(state: CaseState, one: Obligation, task: TaskState | None) -> str:
 def _amount(one: Obligation, task: Task) -> AmountOwed:
     if one.kind is ObligationKind.REACH_MILESTONE:
         name = one.key.partition("@")[0]
-        step = next(item for item in task.milestones if item.id == name)
-        return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
+        return of_milestone(next(item for item in task.milestones if item.id == name))
     if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
         return AmountOwed()
-    target = task.target
-    figures = (target.total, target.money, target.area) if target else (None, None, None)
-    unit = (target.unit or "") if target else ""
-    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""), unit)
-
-
-def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
-    """Yield, as they were and are, the figures and texts in which less is owed than before."""
-    for was, now in zip(old.figures, new.figures, strict=False):
-        if was is not None and (now is None or now < was):
-            yield str(was), "" if now is None else str(now)
-    if old.product and not new.product:
-        yield old.product, ""
-    if old.unit and old.unit != new.unit and new.unit:
-        yield old.unit, new.unit
-    texts = [(was, now) for was, now in zip(old.texts, new.texts, strict=False) if was and now]
-    for before, after in dict.fromkeys(texts):
-        if _fewer(before, after):
-            yield before, after
-    if texts and all(another_thing(before, after) for before, after in texts):
-        yield texts[0]
-
-
-def another_thing(old: str, new: str) -> bool:
-    """Return whether a text speaks of something else: of its words, hardly one in four is left."""
-    before, after = set(_WORD.findall(old.casefold())), set(_WORD.findall(new.casefold()))
-    return min(len(before), len(after)) >= _FEWEST_WORDS and 4 * len(before & after) < len(before)
-
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_FEWEST_WORDS = 4
-
-
-# A count and what is counted. Numbers of papers, parts of a rule, days and years are no amounts.
-_COUNT = re.compile(
-    r"(?<![\w/.,-])(?<!số )(?<!Số )(?<!iều )(?<!hoản )(?<!iểm )(?<!háng )(?<!năm )(?<!quý )(?<!ngày )"
-    r"(\d{1,9})(?=(?:/\d{1,9})? +[^\W\d_])(?! +(?:ngày|tháng|năm|quý|tuần|giờ|phút|buổi)\b)"
-)
-
-
-def _fewer(old: str, new: str) -> bool:
-    """Return whether two texts are the same but for counts, of which none is greater and some are smaller."""
-    if old == new or _COUNT.sub("#", old) != _COUNT.sub("#", new):
-        return False
-    pairs = list(zip(map(int, _COUNT.findall(old)), map(int, _COUNT.findall(new)), strict=True))
-    return any(now < was for was, now in pairs) and all(now <= was for was, now in pairs)
+    return of_task(task)

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from khacphuc.history.comparing.case_change import DifferingDocuments
 from khacphuc.history.comparing.expected_case import expected_cases, only_new_records
-from khacphuc.history.comparing.owed import OCCURRENCE, Owed, less, owed_in
+from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
@@ -19,6 +19,7 @@ from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.amount_owed import less
 
 Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""

@@ -19,7 +19,8 @@ from khacphuc.history.comparing.text_differences import (
     replaced,
 )
 from khacphuc.history.trail import Event, EventKind
-from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.shared import Milestone
 from khacphuc.register.case import tasks_of
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import end_of

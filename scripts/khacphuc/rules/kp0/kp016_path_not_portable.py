@@ -30,6 +30,11 @@ def explain(flaw: Flaw) -> Said:
             say("The path “{part}” is too long for some systems.", part=part),
             say("Shorten the names of the folder and the file."),
         )
+    if why == "forbidden":
+        return Said(
+            say("Windows cannot store the name “{part}”.", part=part),
+            say('Rename it without these: < > : " \\ | ? * and without a space or full stop at the end.'),
+        )
     if why == "reserved":
         return Said(
             say("Windows keeps the name “{part}” for a device.", part=part),

@@ -34,6 +34,13 @@ _MEND = {
     "date": N_("Write one day as year-month-day, such as 2024-06-05."),
     "value": N_("Write something behind the dash, or delete the line."),
 }
+_ONE_PARTY = {
+    "lead": N_(
+        "One party leads. If each owes it by itself, write for_each: with units: […]; if they do it together, name the others "
+        "under supporters:; if each does another part, write a requirement for each."
+    ),
+    "to": N_("Name one party; for several, record it once for each of them."),
+}
 _YES = frozenset("co yes y dung x 1 on".split())
 # As a value, 1.234 may be thousands or a fraction: see KP113.
 _EITHER_WAY = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}(?![.,0-9])")
@@ -63,6 +70,8 @@ def _mend(expected: str, shape: str, shown: str, owner: str, key: str) -> Messag
         return say(_MEND[expected])
     if expected == "truth":
         return _truth(shown)
+    if shape == "list" and key in _ONE_PARTY:
+        return say(_ONE_PARTY[key])
     if shape == "mapping":
         return say('If this is one text with a colon in it, put it between quotation marks: "…".')
     return say(

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
@@ -23,28 +24,37 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.cycle_texts import against_recurrence
-from khacphuc.rules.deadline_texts import DatedText, cycle_texts, dated_texts, read_text
+from khacphuc.rules.deadline_texts import (
+    DatedPaper,
+    DatedText,
+    cycle_texts,
+    dated_texts,
+    days_of,
+    read_cycle_text,
+    read_text,
+)
 from khacphuc.text.message import say
 
 if TYPE_CHECKING:
-    from khacphuc.text.deadline.readings import Duration, Reading
+    from khacphuc.text.deadline.readings import Reading
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Conclusion, Plan)
+DOCUMENTS = (Conclusion, Supplement, Correction, Plan)
 
 # Most deadlines are written so. Reading any other takes a hundred times as long.
 _PLAIN = re.compile(r"(trước |chậm nhất |đến hết |hết |đến )?(?:ngày )?(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
 def check_document(
-    document: Document[Conclusion | Plan], case: Case | None, context: Context
+    document: Document[DatedPaper], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     for dated in dated_texts(document.record):
         if dated.due and not _plainly(dated.text, dated.due, context):
             yield from _read(document, dated, case, context)
     for written in cycle_texts(document.record):
-        reading = read_text(written.text, document.record, case, context)
-        yield from against_recurrence(document, written, reading, context)
+        reading = read_cycle_text(written.text, document.record, case, context)
+        if reading:
+            yield from against_recurrence(document, written, reading, context)
 
 
 def _plainly(text: str, due: date, context: Context) -> bool:
@@ -56,7 +66,7 @@ def _plainly(text: str, due: date, context: Context) -> bool:
 
 
 def _read(
-    document: Document[Conclusion | Plan], pair: DatedText, case: Case | None, context: Context
+    document: Document[DatedPaper], pair: DatedText, case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     # Imported here: most documents need none of it, and a check of one file has little time.
     from khacphuc.text.deadline.read import agrees
@@ -72,42 +82,12 @@ def _read(
             Said(message, say("Copy the words as they stand on the paper.")),
         )
     elif due is not None:
-        days = _days_of(reading, document.record, case, context) if isinstance(reading, Duration) else None
+        days = days_of(reading, document.record, case, context) if isinstance(reading, Duration) else None
         strict = context.settings.policy.strict_before
         if days and not days[0] <= due <= days[1]:
             yield RuleReport(document, (*pair.path, pair.key), _said(pair, days[1], days[1]))
         elif agrees(reading, due, strict=strict) is False:
             yield RuleReport(document, (*pair.path, pair.key), _said(pair, *_window(reading, strict=strict)))
-
-
-def _days_of(
-    duration: Duration, record: Conclusion | Plan, case: Case | None, context: Context
-) -> tuple[date, date] | None:
-    """The last day of a period as it is counted, and the working day to which it is put off; None without a base."""
-    from khacphuc.obligations.calendar import calendar_of
-    from khacphuc.text.deadline.readings import Base, TimeUnit
-
-    notice = record if isinstance(record, Conclusion) else case.conclusion if case else None
-    bases = {
-        Base.SIGNED: record.issued_on,
-        Base.ISSUED: record.issued_on,
-        Base.DAY: duration.base_day,
-        Base.RECEIVED: notice.received_on if notice else None,
-        Base.NOTICE: notice.issued_on if notice else None,
-        Base.APPROVED: record.issued_on if isinstance(record, Plan) else None,
-    }
-    base = bases.get(duration.base)
-    if base is None:
-        return None
-    calendar = calendar_of(context.settings.policy)
-    count = {
-        TimeUnit.DAY: calendar.add_days,
-        TimeUnit.WORKING_DAY: calendar.add_working_days,
-        TimeUnit.MONTH: calendar.add_months,
-    }
-    last = count[duration.unit](base, duration.n)
-    first = date.fromordinal(min(base.toordinal() + duration.n, last.toordinal()))
-    return (first if duration.unit is TimeUnit.DAY else last), last
 
 
 def _window(reading: Reading, *, strict: bool) -> tuple[date | None, date | None]:

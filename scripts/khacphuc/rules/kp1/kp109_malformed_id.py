@@ -22,7 +22,7 @@ from khacphuc.text.message import Message, listed, say
 SEVERITY = Severity.ERROR
 _SLUG = re.compile(r"[a-z0-9-]+\Z")
 _SLUGS = re.compile(r"[a-z0-9-]+/[a-z0-9-]+\Z")
-_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:[.-][A-Z0-9]+)*\Z")
+_CODE = re.compile(r"[A-Z0-9]+(?:[.-][A-Z0-9]+)*\Z")
 _OF_FRAME = ("unit", "person", "party")
 # N1 typed with the letter that looks like its figure: among capitals, a small l is no letter.
 _ONE = re.compile(r"(?<=[A-Z])l(?=[0-9.l-]|\Z)")
@@ -50,7 +50,7 @@ class _Known:
             }[refers]
         elif refers and case is not None:
             self.names = case.names.get(refers, ())
-        own = sorted(name for name in self.names if _form(name) is _form(example))
+        own = sorted(name for name in self.names if _has_form(name, example))
         self.example = example if not own else own[0]
 
     def admits(self, proposed: str) -> bool:
@@ -60,6 +60,11 @@ class _Known:
 
 def _form(text: str) -> re.Pattern[str] | None:
     return next((form for form in (_CODE, _SLUG, _SLUGS) if form.match(text)), None)
+
+
+def _has_form(text: str, example: str) -> bool:
+    form = _form(example)
+    return form is not None and form.match(text) is not None
 
 
 def _mend(shown: str, known: _Known, *, many: bool) -> Message:
@@ -87,11 +92,7 @@ def _meant(shown: str, known: _Known) -> Iterator[str]:
     if CUT in shown:
         return
     for proposed, read in _candidates(shown, known.example):
-        if (
-            _form(proposed) is _form(known.example)
-            and keeps_figures(read, proposed)
-            and known.admits(proposed)
-        ):
+        if _has_form(proposed, known.example) and keeps_figures(read, proposed) and known.admits(proposed):
             yield proposed
 
 

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from khacphuc.model import DOCUMENTS as KINDS
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Opinion, Reminder, Update, Verification
@@ -77,6 +78,22 @@ def _of_conclusion(conclusion: Conclusion) -> _Wrong:
     text = N_("What the notice demands is due on {shown}, before the notice was issued on {other}.")
     for index, item in enumerate(conclusion.requirements):
         yield from _before(item.due, conclusion.issued_on, ("requirements", index, "due"), text)
+        yield from _of_period(item.cycle, ("requirements", index, "cycle"))
+
+    text = N_("The notice that this finding repeats is dated {shown}, after this one of {other}.")
+    for index, finding in enumerate(conclusion.findings):
+        paper = finding.repeat_of_paper
+        at = ("findings", index, "repeat_of_paper", "date")
+        yield from _after(paper.date if paper else None, conclusion.issued_on, at, text)
+
+
+@_wrong.register
+def _of_supplement(supplement: Supplement) -> _Wrong:
+    text = N_("The addition to the plan is due on {shown}, before the supplement of {other} was issued.")
+    yield from _before(supplement.addition_due, supplement.date, ("addition_due",), text)
+    text = N_("What the supplement demands is due on {shown}, before it was issued on {other}.")
+    for index, item in enumerate(supplement.requirements):
+        yield from _before(item.due, supplement.date, ("requirements", index, "due"), text)
         yield from _of_period(item.cycle, ("requirements", index, "cycle"))
 
 

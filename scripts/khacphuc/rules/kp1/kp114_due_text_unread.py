@@ -13,20 +13,21 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from khacphuc.model.amendments import Correction, Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
-from khacphuc.rules.deadline_texts import dated_texts, read_text
+from khacphuc.rules.deadline_texts import DatedPaper, dated_texts, read_text
 from khacphuc.text.message import Message, say
 
 if TYPE_CHECKING:
     from khacphuc.text.deadline.readings import Doubtful, NotUnderstood
 
 SEVERITY = Severity.QUESTION
-DOCUMENTS = (Conclusion, Plan)
+DOCUMENTS = (Conclusion, Supplement, Correction, Plan)
 
 # Most deadlines are written so. Reading any other takes a hundred times as long.
 _PLAIN = re.compile(
@@ -35,12 +36,12 @@ _PLAIN = re.compile(
 
 
 def check_document(
-    document: Document[Conclusion | Plan], case: Case | None, context: Context
+    document: Document[DatedPaper], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
-    record: Conclusion | Plan = document.record
+    record: DatedPaper = document.record
     for dated in dated_texts(record):
-        if _PLAIN.fullmatch(dated.text):
-            continue
+        if _PLAIN.fullmatch(dated.text) or (dated.due is None and dated.path[:1] == ("requirements",)):
+            continue  # of a demand without a day, KP357 asks
         if question := _question(dated.text, dated.due, record, case, context):
             mend = say(
                 "Compare the words with the paper and with the date here. Is it the day that they mean?"
@@ -49,7 +50,7 @@ def check_document(
 
 
 def _question(
-    text: str, due: date | None, record: Conclusion | Plan, case: Case | None, context: Context
+    text: str, due: date | None, record: DatedPaper, case: Case | None, context: Context
 ) -> Message | None:
     from khacphuc.text.deadline.read import likely_day
     from khacphuc.text.deadline.readings import Doubtful, NotUnderstood

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -49,9 +50,11 @@ def gather(case: Case) -> Iterator[Fact]:
         return
     state = _DECLARED if understood(case, "conclusion", "supplement") else _PARTLY
     yield Fact(document.path, (), (state, conclusion.id, *sorted(case.names.get("finding", ()))))
-    for what, text, at in marked(conclusion, Refers):
-        if what == "earlier-finding":
-            yield Fact(document.path, at, (_NAMED, *text.split("/", 1)))
+    papers = [(document.path, conclusion), *((one.path, record) for one, record in case.of(Supplement))]
+    for path, paper in papers:
+        for what, text, at in marked(paper, Refers):
+            if what == "earlier-finding":
+                yield Fact(path, at, (_NAMED, *text.split("/", 1)))
 
 
 def judge(facts: Sequence[Fact], context: Context) -> Iterator[tuple[Fact, Said]]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.amendments import Supplement
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.schema import nearest
 from khacphuc.model.unit import Unit
@@ -17,15 +19,16 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.reference_common import each_named
 from khacphuc.text.message import listed, say
 from khacphuc.text.nodes import Path
 
 SEVERITY = Severity.ERROR
-DOCUMENTS = (Unit, Plan)
+DOCUMENTS = (Unit, Plan, Conclusion, Supplement)
 
 
 def check_document(
-    document: Document[Unit | Plan], _case: Case | None, context: Context
+    document: Document[Unit | Plan | Conclusion | Supplement], _case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     policy = context.settings.policy_document
     known = {kind.id: kind.label for kind in context.settings.policy.unit_kinds}
@@ -36,13 +39,13 @@ def check_document(
             yield RuleReport(document, at, _said(kind, known))
 
 
-def _kinds(record: Unit | Plan) -> Iterator[tuple[str, Path]]:
+def _kinds(record: Unit | Plan | Conclusion | Supplement) -> Iterator[tuple[str, Path]]:
     if isinstance(record, Unit):
         yield record.kind, ("kind",)
         return
-    for index, task in enumerate(record.tasks):
-        if task.for_each and task.for_each.kind:
-            yield task.for_each.kind, ("tasks", index, "for_each", "kind")
+    for each, at in each_named(record):
+        if each.kind:
+            yield each.kind, (*at, "kind")
 
 
 def _said(kind: str, known: dict[str, str]) -> Said:

@@ -13,12 +13,14 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
-from khacphuc.rules.case_state import case_state
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.completeness_common import findings_served
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import say
+from khacphuc.timeline.disputes import disputed
+from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.ERROR
 
@@ -32,10 +34,11 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     main = next((document for document, plan in case.plans() if plan.level is Level.MAIN), None)
     if not missed or main is None or not understood(case, "plan", "correction"):
         return
-    state = case_state(case, context)
-    withdrawn = {part.id for part in state.notice.withdrawn} if state and state.notice else set()
-    missed = [finding for finding in missed if finding.id not in withdrawn]
+    notice = notice_of(case, context)
+    contested = disputed(timeline(case))  # KP361 asks about these
     for finding in missed:
+        if notice is None or not notice.holds(finding.id) or finding.id in contested:
+            continue
         message = say("No task puts finding {id} right: “{text}”.", id=finding.id, text=quoted(finding.text))
         mend = say(
             "Add a task with findings: [{id}], or name {id} under the task that is meant.", id=finding.id

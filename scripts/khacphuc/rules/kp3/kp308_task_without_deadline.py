@@ -10,7 +10,6 @@ when.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Duty, Severity
@@ -18,7 +17,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.completeness_common import owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
-from khacphuc.rules.deadline_texts import read_text
+from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import Message, say
 from khacphuc.timeline.deadlines import due_of
@@ -46,9 +45,9 @@ def _message(task: Task) -> Message:
 
 def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Message:
     steps = [step.due for step in task.milestones if step.due]
-    last = _read(task.due_text, plan, case, context) if task.due_text else None
-    if last is not None:
-        return say("Write: {line}", line=f"due: {last.isoformat()}")
+    lines = said_by(task.due_text, plan, case, context).lines("due", "recurrence") if task.due_text else []
+    if lines:
+        return say("Write: {line}", line=lines[0])
     if steps:
         return say(
             "Write due: with the day by which all is done; the last milestone is on {day}.", day=max(steps)
@@ -61,11 +60,3 @@ def _mend(task: Task, plan: Plan, case: Case | None, context: Context) -> Messag
             day=report,
         )
     return say("Write due: with a day; what comes again and again is a recurrence (every, from, until).")
-
-
-def _read(text: str, plan: Plan, case: Case | None, context: Context) -> date | None:
-    """The last day that the paper's own words allow, where they set one."""
-    # Imported here: most plans need none of it.
-    from khacphuc.text.deadline.read import last_day
-
-    return last_day(read_text(text, plan, case, context), strict=context.settings.policy.strict_before)

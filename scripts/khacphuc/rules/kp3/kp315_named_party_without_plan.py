@@ -14,6 +14,7 @@ from datetime import timedelta
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
@@ -35,7 +36,10 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         return
     settled = {conclusion.unit, *(plan.for_ for plan in plans)}
     settled |= {item.party for plan in plans for item in plan.without_subplan}
+    notice = notice_of(case, context)
     for index, finding in enumerate(conclusion.findings):
+        if notice is None or not notice.holds(finding.id):
+            continue
         for number, party in enumerate(finding.concerned):
             if party not in settled:
                 settled.add(party)

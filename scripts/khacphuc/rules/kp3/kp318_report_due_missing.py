@@ -15,26 +15,32 @@ from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.case_state import due_in_force
 from khacphuc.rules.completeness_common import surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.message import Message, say
-from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Conclusion,)
 
 
 def check_document(
-    document: Document[Conclusion], _case: Case | None, context: Context
+    document: Document[Conclusion], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    if due_of(Duty.REPORT, conclusion) is None and surely_missing(document):
+    asked = Duty.REPORT in conclusion.asks
+    if asked and due_in_force(case, context, Duty.REPORT) is None and surely_missing(document):
         key = "report_due_text" if conclusion.report_due_text else "id"
         message = say("{id} does not say until when the result must be reported.", id=conclusion.id)
-        yield RuleReport(document, (key,), Said(message, _mend(context)))
+        yield RuleReport(document, (key,), Said(message, _mend(document.record, case, context)))
 
 
-def _mend(context: Context) -> Message:
+def _mend(conclusion: Conclusion, case: Case | None, context: Context) -> Message:
+    text = conclusion.report_due_text
+    due = said_by(text, conclusion, case, context).due if text else None
+    if due:
+        return say("Write: {line}", line=f"report_due: {due.isoformat()}")
     days = context.settings.policy.days.send_report
     if days is None:
         return say(

@@ -13,18 +13,18 @@ from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.case_state import due_in_force
 from khacphuc.rules.completeness_common import owes_product
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
-from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.WARNING
 DOCUMENTS = (Plan,)
 
 
-def check_document(document: Document[Plan], case: Case | None, _context: Context) -> Iterator[RuleReport]:
+def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     plan: Plan = document.record
-    report = due_of(Duty.REPORT, case.conclusion) if case and case.conclusion else None
+    report = due_in_force(case, context, Duty.REPORT)
     if report is None:
         return
     for index, task in enumerate(plan.tasks):

@@ -43,9 +43,9 @@ def check_document(
     missing = [key for key, value in (("number", paper.number), ("issued_on", paper.issued_on)) if not value]
     if isinstance(paper, Conclusion) and not paper.issuer:
         missing.append("issuer")
-    if "number" in missing and isinstance(paper, Plan) and _unnumbered(paper, case, context):
+    if "number" in missing and _unnumbered(paper, case, context):
         missing.remove("number")
-        if not (paper.issued_by or paper.for_):
+        if isinstance(paper, Plan) and not (paper.issued_by or paper.for_):
             missing.append("issued_by")
     if missing:
         message = say("This paper is called issued, without {keys}.", keys=_labelled(type(paper), missing))
@@ -53,11 +53,13 @@ def check_document(
         yield RuleReport(document, ("status",), Said(message, mend))
 
 
-def _unnumbered(plan: Plan, case: Case | None, context: Context) -> bool:
-    """Whether a plan needs no number: an individual's, or one of a unit whose kind gives none."""
-    if plan.level is Level.INDIVIDUAL:
+def _unnumbered(paper: Conclusion | Plan, case: Case | None, context: Context) -> bool:
+    """Whether a paper needs no number: an individual's plan, or what a unit whose kind gives none has issued."""
+    if isinstance(paper, Conclusion):
+        return _gives_none(paper.issuer or "", context)
+    if paper.level is Level.INDIVIDUAL:
         return True
-    party = plan.issued_by or plan.for_
+    party = paper.issued_by or paper.for_
     return _gives_none(party.unit if party else case.unit if case else "", context)
 
 

@@ -1,6 +1,8 @@
 """The commission that follows a case is the inspected unit itself, or the issuer is.
 
-Who follows its own case verifies and closes what it owes itself.
+Who follows its own case verifies and closes what it owes itself. Where the unit owes nothing itself, it may be both: under its own
+task letter to units below it, and where it inspects its own members, who are then named as concerned in each finding. Such a
+notice asks for no plan and no report of the unit (`asks: []`), and each requirement says who owes it.
 
 Name the commission of the committee above.
 """
@@ -16,6 +18,7 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import Document
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
+from khacphuc.timeline.demands import unit_owes
 
 SEVERITY = Severity.ERROR
 DOCUMENTS = (Conclusion,)
@@ -27,7 +30,11 @@ def check_document(
     conclusion: Conclusion = document.record
     commission = conclusion.followers.commission if conclusion.followers else None
     for key, party in ((("followers", "commission"), commission), (("issuer",), conclusion.issuer)):
-        if party and Party(party).unit == conclusion.unit:
+        if party and Party(party).unit == conclusion.unit and unit_owes(conclusion):
             message = say("{party} is the inspected unit itself.", party=party)
-            mend = say("Name the body that inspected it, and a commission above it.")
+            mend = say(
+                "Name the body that inspected it, and a commission above it. If the unit itself owes nothing, as under its own "
+                "task letter or where it inspects its own members, write {line}, and who owes each requirement.",
+                line="asks: []",
+            )
             yield RuleReport(document, key, Said(message, mend))

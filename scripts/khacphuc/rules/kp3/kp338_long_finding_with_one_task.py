@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.rules.specificity_common import content_words
@@ -22,12 +23,13 @@ _LONG = 80
 """Words: some five lines of a notice. In Vietnamese each syllable counts."""
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    if case.conclusion is None or not understood(case, "plan"):
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
+    notice = notice_of(case, context)
+    if notice is None or not understood(case, "plan"):
         return
     serving = Counter(name for _, _, _, task in case.tasks() for name in task.findings)
     for document, _plan, index, task in case.tasks():
-        for finding in case.conclusion.findings:
+        for finding in notice.conclusion.findings:
             alone = finding.id in task.findings and serving[finding.id] == 1 and not finding.parts
             if alone and len(content_words(finding.text)) >= _LONG:
                 message = say(

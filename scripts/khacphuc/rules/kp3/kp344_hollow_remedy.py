@@ -14,6 +14,7 @@ from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Severity, TaskKind
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.completeness_common import owes_product
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
@@ -23,15 +24,16 @@ from khacphuc.text.promise.procedure import Procedure, is_paper_of, mentioned, p
 SEVERITY = Severity.WARNING
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
-    if case.conclusion is None or not understood(case, "plan"):
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
+    notice = notice_of(case, context)
+    if notice is None or not understood(case, "plan"):
         return
     serving: dict[str, list[tuple[Document[Plan], int, Task]]] = {}
     for document, _plan, index, task in case.tasks():
         if task.product or owes_product(task):  # of others alone, KP301 tells
             for name in task.findings:
                 serving.setdefault(name, []).append((document, index, task))
-    for finding in case.conclusion.findings:
+    for finding in notice.conclusion.findings:
         tasks = serving.get(finding.id, [])
         kinds = [_procedure(task) for _, _, task in tasks]
         about = mentioned(finding.text)

@@ -28,7 +28,7 @@ def check_document(document: Document[Plan], _case: Case | None, _context: Conte
             continue
         message = say(
             "The unit does not fully agree with {names}, and gives no reason.",
-            names=listed(list(view.findings)),
+            names=listed([*view.findings, *view.requirements]),
         )
         mend = say("Write reason: with the facts or the rule on which the view rests.")
         yield RuleReport(document, (*at, "agreement"), Said(message, mend))

@@ -2,7 +2,7 @@
 
 “Regularly”, “soon”, “when conditions allow”, “not before September” can never be overdue, so nobody will ever be
 reminded, even when a date stands in the words: “from 9/2026 on”, “by the schedule of plan 12”. Give a day or a period
-that ends; for work that comes again, a recurrence with its cycle, its first day and its last, and the product of each time.
+that ends; for work that comes again, a recurrence with its cycle and its first day, and the product of each time.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from khacphuc.model.plan import Milestone, Plan, Task
+from khacphuc.model.plan import Plan, Task
+from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -35,8 +36,8 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
 
 
 def _comes_again(task: Task) -> bool:
-    """Whether a recurrence says what the words leave open: how often, until when, and what shows that it was done."""
-    return task.recurrence is not None and task.recurrence.until is not None and bool(task.product)
+    """Whether a recurrence says what the words leave open: how often, and what shows each time that it was done."""
+    return task.recurrence is not None and bool(task.product)
 
 
 def _check(
@@ -54,6 +55,6 @@ def _check(
     if isinstance(reading, NoDeadline) or (isinstance(reading, RecurringDeadline) and reading.until is None):
         message = say("“{text}” names no day by which this is done.", text=text)
         mend = say(
-            "Give a last day (due: 2027-03-31), or a recurrence with every, from and until and the product of each time."
+            "Give a last day (due: 2027-03-31), or a recurrence with every and from and the product of each time."
         )
         yield RuleReport(document, (*at, "due_text"), Said(message, mend))

@@ -13,6 +13,7 @@ from datetime import date
 
 from khacphuc.model.records import Move
 from khacphuc.model.vocabulary import ExtensionOutcome, Severity
+from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
@@ -37,7 +38,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                 continue
             key = key_of(move), move.unit or ""
             current = moved.get(key) or _original(entries, case, move)
-            if _revised(entries, case, move):
+            if _revised(entries, case, move) or _redated(entries, move, state):
                 continue  # which paper came last, the ledger tells
             if current is not None and move.from_ != current:
                 message = say(
@@ -95,3 +96,10 @@ def _one_of_several(entries: Timeline, move: Move) -> bool:
     """Whether an extension moves one of the occurrences of a task, which its old deadline or itself names."""
     held = entries.planned(move.task or "")
     return held is not None and held.task.recurrence is not None and not move.milestone
+
+
+def _redated(entries: Timeline, move: Move, state: CaseState | None) -> bool:
+    """Return whether a correction of the notice has given another day to what an extension moves, or to what it carries out."""
+    held = entries.planned(move.task) if move.task else None
+    names = (*(held.task.requirements if held else ()), move.duty.value if move.duty else "")
+    return bool(state and state.notice and state.notice.day_of(*names))

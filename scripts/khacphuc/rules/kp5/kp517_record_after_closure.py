@@ -1,7 +1,7 @@
 """A record is added after the case was closed.
 
-Only a check of lasting effect that a verification had set, and notifications of it, may still follow; one that finds no
-effect opens the case again.
+Only a check of lasting effect that a verification had set, notifications of it, and a correction of the notice may still follow;
+a check that finds no effect opens the case again.
 Whatever else comes up later is a new matter.
 
 If the shortcoming has come back, open a new case whose finding says `repeat_of`. Correct the date only where the paper has
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.amendments import Correction
 from khacphuc.model.records import Closure, Notification, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
@@ -45,8 +46,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
 
 
 def _allowed(document: AnyDocument) -> bool:
-    """Whether it is a check of lasting effect, a notification, or a second closure, which corrects the first."""
+    """Whether it is a check of lasting effect, a notification, a correction of the notice, or a second closure, which corrects the first."""
     record = document.record
     if isinstance(record, Verification):
         return any(item.effectiveness for item in record.tasks)
-    return isinstance(record, Closure | Notification)
+    return isinstance(record, Closure | Correction | Notification)

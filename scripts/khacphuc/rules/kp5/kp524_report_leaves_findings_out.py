@@ -12,19 +12,19 @@ from collections.abc import Iterator
 from khacphuc.model.records import Report as ResultReport
 from khacphuc.model.vocabulary import ReportKind, Severity
 from khacphuc.register.case import Case
+from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import listed, say
 from khacphuc.timeline.notice import AmendmentKind
-from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
 _READ = ("conclusion", "supplement", "correction", "report")
 
 
-def check_case(case: Case, _context: Context) -> Iterator[RuleReport]:
+def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     found = [item for item in case.of(ResultReport) if item[1].kind is ReportKind.RESULT]
-    notice = timeline(case).notice
+    notice = notice_of(case, context)
     if not found or notice is None or not understood(case, *_READ):
         return
     later = {

@@ -13,9 +13,10 @@ from khacphuc.model.records import Extension
 from khacphuc.model.vocabulary import Duty, ExtensionOutcome, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.case_state import due_in_force
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
-from khacphuc.timeline.deadlines import due_of, duty_key
+from khacphuc.timeline.deadlines import duty_key
 from khacphuc.timeline.timeline import timeline
 
 SEVERITY = Severity.WARNING
@@ -23,10 +24,10 @@ DOCUMENTS = (Extension,)
 
 
 def check_document(
-    document: Document[Extension], case: Case | None, _context: Context
+    document: Document[Extension], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     extension: Extension = document.record
-    last = due_of(Duty.REPORT, case.conclusion) if case and case.conclusion else None
+    last = due_in_force(case, context, Duty.REPORT)
     if case is None or last is None or extension.outcome is not ExtensionOutcome.APPROVED:
         return
     moved = timeline(case).moves.get(duty_key(Duty.REPORT), ())

@@ -1,54 +1,41 @@
-"""The case is closed although something that the notice demands has not been reported done.
+"""A closure although something that the notice demands is still owed: it closes nothing.
 
-A case closes by its findings. What the notice demands besides, of the unit, of followers or of the committee above, ends with it
-and leaves all lists, done or not.
+What the notice demands is owed besides the findings, of the unit, of followers or of the committee above. A case that closed over
+it would take it off all lists, done or not. A cycle without an end, and following without a day, end with the case.
 
-Record what was done about it, dated before the closure; or let the reviewer say why it is no longer needed.
+Record what was done about it, or let the follower agree that it is not pursued or release what remains of a cycle; then record
+another closure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from khacphuc.model.vocabulary import Severity
-from khacphuc.obligations.timeliness import is_open
-from khacphuc.obligations.values import ObligationKind
+from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
-from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
-from khacphuc.rules.reference_common import understood
+from khacphuc.rules.void import voids
 from khacphuc.text.message import listed, say
 from khacphuc.timeline.timeline import timeline
 
-SEVERITY = Severity.WARNING
-_OWED = (ObligationKind.MEET_DEMAND, ObligationKind.MEET_OCCURRENCE)
+SEVERITY = Severity.ERROR
 
 
 def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
-    entries = timeline(case)
-    if not entries.demands or not entries.closures or not understood(case, "conclusion", "plan", "update"):
-        return
-    state = case_state(case, context)
-    if state is None or state.closed_on is None or not state.checked_here:
-        return
-    left = [
-        item.task.id
-        for item in state.demands
-        if any(
-            owed.kind in _OWED and is_open(owed) and not _later(owed.deadline.current, state.closed_on)
-            for owed in item.obligations
-        )
-    ]
-    closure = next((one for one in entries.closures if one.record.date == state.closed_on), None)
-    if left and closure:
-        message = say("The notice demands {ids}, which nobody has reported done.", ids=listed(left))
-        mend = say(
-            "Record in an update what was done about {ids}, with the paper that shows it.", ids=listed(left)
+    for closure, void in voids(case, context, VoidReason.DEMANDS_OPEN):
+        demands, ids = timeline(case).demands, listed(list(void.meant))
+        message = say("This closes nothing: the notice demands {ids}, which is still owed.", ids=ids)
+        mend = (
+            say(
+                "Record in an update what was done about {ids}, or in a verification that the follower releases what "
+                "remains (outcome: released, gone: true); then close again.",
+                ids=ids,
+            )
+            if any(demands[name].task.recurrence for name in void.meant)
+            else say(
+                "Record in an update what was done about {ids}, with the paper that shows it; then close again.",
+                ids=ids,
+            )
         )
         yield RuleReport(closure, ("date",), Said(message, mend))
-
-
-def _later(due: date | None, day: date) -> bool:
-    """Whether something of a cycle was due only after the closure, with which it ends."""
-    return due is not None and due > day

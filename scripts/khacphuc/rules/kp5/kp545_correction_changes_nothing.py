@@ -1,16 +1,18 @@
 """An item of a correction does not say what it changes.
 
-A correction withdraws a finding or requirement of the notice, or words it anew. An item that names neither part, or says
-neither or both, leaves the notice as it was.
+A correction withdraws a finding or requirement of the notice, puts it in force again, words it anew, or gives a requirement or a
+duty another day. An item that names none of them, or says nothing of it, or two things that exclude each other, leaves the notice
+as it was.
 
-Name the finding or the requirement, and write `withdrawn: true`, or the new wording under `text`.
+Name the finding, the requirement or the duty, and write `withdrawn: true`, `restored: true`, the new wording under `text`, or the
+new day under `due`. What names a day in words alone needs the day as well.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.model.amendments import Correction, NoticeChange
+from khacphuc.model.amendments import Correction
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
@@ -33,15 +35,10 @@ def check_document(
         )
     for index, change in enumerate(changes):
         at = ("changes", index)
-        if _clear(change) or not surely_missing(document, at):
+        if change.clear or not surely_missing(document, at):
             continue
         message = say("It is not clear what the paper changes here.")
         mend = say(
-            "Name one finding or one requirement, with withdrawn: true or with its new text:, not both."
+            "Name one finding, requirement or duty, with one of withdrawn: true, restored: true, its new text: or its new due:."
         )
         yield RuleReport(document, at, Said(message, mend))
-
-
-def _clear(change: NoticeChange) -> bool:
-    """Return whether a change names one part, and either withdraws it or words it anew."""
-    return bool(change.finding) != bool(change.requirement) and change.withdrawn != bool(change.text)

@@ -16,6 +16,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.text.deadline.cycles import names_cycle
 from khacphuc.text.deadline.dates import DATED
 from khacphuc.text.deadline.durations import base_in
 from khacphuc.text.deadline.marks import Mark, Marked, Role, beside, vietnamese
@@ -170,7 +171,6 @@ def _runs_into(marked: Marked, duration: Mark, dated: Mark) -> bool:
 
 _FINISHES: Final = re.compile(r"(?<![a-z])(?:cham nhat|nhung|va|but|and|no later)(?![a-z])")
 _INSIDE_CYCLES: Final = frozenset({Kind.DAYS, Kind.WEEKDAY, Kind.LAST_WORKING_DAY})
-_CYCLES: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
 
 
 def _used(marked: Marked, mark: Mark) -> bool:
@@ -183,7 +183,7 @@ def _used(marked: Marked, mark: Mark) -> bool:
         return mark.groups.get("rel") != "truoc"
     if mark.kind is Kind.DURATION:
         return not any(_runs_into(marked, mark, other) for other in marked.marks if other.kind in DATED)
-    if mark.kind not in _INSIDE_CYCLES or any(other.kind in _CYCLES for other in marked.marks):
+    if mark.kind not in _INSIDE_CYCLES or any(map(names_cycle, marked.marks)):
         return True
     return mark.kind is Kind.WEEKDAY and any(
         other.kind is Kind.DATE and beside(marked, mark, other) for other in marked.marks

@@ -26,6 +26,7 @@ from khacphuc.text.deadline.words import ADVERBS, UNITS
 from khacphuc.text.periods import MONTHS_IN, Cycle
 
 CYCLE_KINDS: Final = frozenset({Kind.EVERY, Kind.EVERY_N, Kind.MONTH_OF_QUARTER})
+_THIS: Final = frozenset({"nay", "this"})
 _BY_MONTHS: Final = {months: cycle for cycle, months in MONTHS_IN.items()}
 
 
@@ -36,10 +37,16 @@ class Rhythm(NamedTuple):
     interval: int = 1
 
 
-def rhythm_of(marks: Iterable[Mark]) -> Rhythm | None:
+def names_cycle(mark: Mark) -> bool:
+    """Whether a mark says that something comes again; "the last working day of the month" does."""
+    return mark.kind in CYCLE_KINDS or (mark.kind is Kind.LAST_WORKING_DAY and "u" in mark.groups)
+
+
+def rhythm_of(marks: Sequence[Mark]) -> Rhythm | None:
     """Return the shortest cycle that the marks name, or None when no such cycle can be said."""
     order = list(Cycle)
-    found = [_rhythm(mark) for mark in marks if mark.kind in CYCLE_KINDS]
+    days = [day for mark in marks for day in re.findall("[0-9]+", mark.groups.get("days", ""))]
+    found = [_rhythm(mark, len(days)) for mark in marks if names_cycle(mark)]
     if None in found:
         return None
     return min(
@@ -49,8 +56,10 @@ def rhythm_of(marks: Iterable[Mark]) -> Rhythm | None:
     )
 
 
-def _rhythm(mark: Mark) -> Rhythm | None:
+def _rhythm(mark: Mark, days: int) -> Rhythm | None:
     groups = mark.groups
+    if "fortnight" in groups or (mark.kind is Kind.EVERY_N and not groups):
+        return Rhythm(Cycle.WEEK, 2)
     if mark.kind is Kind.MONTH_OF_QUARTER:
         return Rhythm(Cycle.QUARTER)
     if "odd" in groups:  # "biweekly" is twice a week to one reader and every two weeks to another
@@ -58,14 +67,14 @@ def _rhythm(mark: Mark) -> Rhythm | None:
     if "adv" in groups:
         return Rhythm(ADVERBS[groups["adv"][:2]])
     unit = UNITS[groups["u"].lstrip("0")] if "u" in groups else Cycle.WEEK  # "every Friday"
-    return Rhythm(unit) if mark.kind is Kind.EVERY else _numbered(unit, groups)
+    return _numbered(unit, groups, days) if mark.kind is Kind.EVERY_N else Rhythm(unit)
 
 
 _TIMES: Final = {"once": 1, "twice": 2, "second": 2, "other": 2, "third": 3, "fourth": 4}
 
 
-def _numbered(unit: Cycle, groups: dict[str, str]) -> Rhythm | None:
-    """The rhythm of "3 tháng một lần" and "2 lần/năm"; None for "5 lần/năm"."""
+def _numbered(unit: Cycle, groups: dict[str, str], days: int) -> Rhythm | None:
+    """The rhythm of "3 tháng một lần" and "2 lần/năm"; None for "5 lần/năm", unless as many ``days`` are named."""
     word = groups.get("times") or groups.get("k") or "1"
     number = int(word) if word.isdigit() else _TIMES.get(word) or NUMBERS[word]
     if number == 1:
@@ -74,18 +83,24 @@ def _numbered(unit: Cycle, groups: dict[str, str]) -> Rhythm | None:
     if "times" not in groups:
         whole = _BY_MONTHS.get(months * number)
         return Rhythm(whole) if whole else Rhythm(unit, number) if number else None
+    if number == days:
+        return Rhythm(unit)
     part = _BY_MONTHS.get(months // number) if number and months % number == 0 else None
     return Rhythm(part) if part else None
 
 
 def anchors(marks: Sequence[Mark], cycle: Cycle) -> tuple[tuple[Anchor, ...], list[Mark]] | None:
     """Return the due days inside the cycle and the marks that gave them; None if there is no such day."""
+    positions = (
+        marks if MONTHS_IN.get(cycle, 0) > 1 else ()
+    )  # "hằng tháng, ngày 14 tháng cuối quý" is monthly
     month = next(
-        (_MONTH_POSITIONS[mark.groups["pos"]] for mark in marks if mark.kind is Kind.MONTH_OF_QUARTER), None
+        (_MONTH_POSITIONS[mark.groups["pos"]] for mark in positions if mark.kind is Kind.MONTH_OF_QUARTER),
+        None,
     )
     found = [(anchor, mark) for mark in marks for anchor in _anchors_of(mark, cycle, month)]
     if not found and month not in (None, 3):
-        found = [(Anchor(31, month), mark) for mark in marks if mark.kind is Kind.MONTH_OF_QUARTER]
+        found = [(Anchor(31, month), mark) for mark in positions if mark.kind is Kind.MONTH_OF_QUARTER]
     if not all(_exists(anchor) for anchor, _ in found):
         return None
     used = [mark for _, mark in found] + [mark for mark in marks if _is_own_part(mark, cycle)]
@@ -100,7 +115,9 @@ def _anchors_of(mark: Mark, cycle: Cycle, month: int | None) -> list[Anchor]:
     first_month = None if length == 1 else 1
     if mark.kind is Kind.DAYS:
         return [Anchor(int(day), month) for day in re.findall("[0-9]+", mark.groups["days"])]
-    if mark.kind is Kind.DAY_OF_NAMED_MONTH and mark.groups["rel"] != "nay":  # ngày 05 tháng sau, hằng quý
+    if (
+        mark.kind is Kind.DAY_OF_NAMED_MONTH and mark.groups["rel"] not in _THIS
+    ):  # ngày 05 tháng sau, hằng quý
         return [Anchor(int(mark.groups["d"]), first_month)]
     if mark.groups.get("at") == "dau" or (_is_own_part(mark, cycle) and mark.groups.get("part") == "dau"):
         return [Anchor(1, first_month)]
@@ -120,7 +137,8 @@ def _is_own_part(mark: Mark, cycle: Cycle) -> bool:
     return own and UNITS[mark.groups["unit"]] is cycle
 
 
-_MONTH_POSITIONS: Final = {"dau": 1, "thu nhat": 1, "giua": 2, "thu hai": 2, "cuoi": 3}
+_MONTH_POSITIONS: Final = {"dau": 1, "thu nhat": 1, "giua": 2, "thu hai": 2, "cuoi": 3, "first": 1, "second": 2,
+                           "middle": 2, "third": 3, "last": 3, "month after": 1, "month following": 1}  # fmt: skip
 
 
 def _exists(anchor: Anchor) -> bool:
@@ -144,7 +162,7 @@ def after_cycle(mark: Mark, *, every: bool) -> RecurringDeadline:
 
 def day_of_quarter_month(mark: Mark, days: str, issued: date) -> date | None:
     """Return the day of "ngày 05 tháng đầu quý sau"; None when the calendar does not have it."""
-    ahead = 0 if mark.groups["rel"] == "nay" else 3
+    ahead = 0 if mark.groups["rel"] in _THIS else 3
     months = (
         issued.year * 12
         + (issued.month - 1) // 3 * 3
@@ -156,6 +174,23 @@ def day_of_quarter_month(mark: Mark, days: str, issued: date) -> date | None:
         return date(months // 12, months % 12 + 1, int(days))
     except ValueError:
         return None
+
+
+def relative_cycle(marks: Sequence[Mark]) -> RecurringDeadline | None:
+    """Read "ngày 05 tháng sau" and "ngày 05 tháng đầu quý sau" as what they mean beside a cycle; None of other words."""
+    before = any(mark.role is Role.BEFORE for mark in marks)
+    for mark in marks:
+        if mark.kind is Kind.DAY_OF_NAMED_MONTH:
+            on, cycle = Anchor(int(mark.groups["d"])), Cycle.MONTH
+        elif mark.kind is Kind.MONTH_OF_QUARTER and "rel" in mark.groups:
+            days = next((each.groups["days"] for each in marks if each.kind is Kind.DAYS), "")
+            if not days.isdigit():
+                return None
+            on, cycle = Anchor(int(days), _MONTH_POSITIONS[mark.groups["pos"]]), Cycle.QUARTER
+        else:
+            continue
+        return RecurringDeadline(cycle, (on,), before, following=mark.groups["rel"] not in _THIS)
+    return None
 
 
 _NO_DAY: Final = (0, 1)

@@ -45,6 +45,7 @@ DATED = frozenset(
 )
 
 _STEPS = {"nay": 0, "this": 0, "current": 0, "sau": 1, "toi": 1, "tiep theo": 1, "ke tiep": 1, "lien ke": 1, "next": 1,
+          "following": 1, "after": 1,
           "truoc": -1}  # fmt: skip
 _MONTHS_OF_UNIT = {"thang": 1, "month": 1, "eom": 1, "quy": 3, "qui": 3, "quarter": 3, "eoq": 3, "nam": 12, "year": 12,
                    "eoy": 12}  # fmt: skip

@@ -97,6 +97,11 @@ _PART = (
 _LINK = r"(?P<link> ?, ?| va | ?- ?| den | toi | and | to )"
 
 _UNIT = r"(?P<u>0?6 thang|sau thang|nua nam|ngay|tuan|thang|qu[yi]|nam|6 months|six months|half[ -]year|day|week|month|quarter|half|year)(?![a-z])"
+# The period of which something is the last day: one of many where no number and no "sau" says which.
+_CYCLE_UNIT = (
+    r"(?P<u>thang|qu[yi]|nam|month|quarter|year)(?![a-z0-9])"
+    r"(?! ?[/.-]? ?(?:[0-9]|[ivx]{1,3}(?![a-z])|nay|sau|toi|tiep theo|ke tiep|lien ke|truoc|of|in|end|hai|ba|tu|nam|bay|tam|chin|muoi|mot|dau|cuoi))"
+)
 # "tháng 6", "quý III" after "định kỳ" is one period and no cycle, unless a number of times follows.
 _NO_NUMBER = r"(?! ?(?:[0-9]{1,2}|[ivx]{1,3})(?![0-9a-z])(?! lan))"
 
@@ -172,8 +177,14 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.LAST_WORKING_DAY,
-        r"\bngay lam viec cuoi(?: cung)?(?: cua)?|\b(?:the )?last (?:working|business) day(?: of)?",
+        r"(?:\bngay lam viec cuoi(?: cung)?(?: cua| trong)?|\b(?:the )?last (?:working|business) day(?: of| in)?)",
+        rf"(?: (?:the )?{_CYCLE_UNIT})?",
         needs="ngay lam viec cuoi|last working|last business",
+    ),
+    _row(  # ngày cuối cùng của tháng
+        Kind.EVERY,
+        rf"\bngay cuoi cung(?: cua| trong)? {_CYCLE_UNIT}",
+        needs="ngay cuoi cung",
     ),
     _row(
         Kind.DAY_OF_WEEK,
@@ -215,6 +226,16 @@ PATTERNS: Final = (
         rf"(?: (?P<rel>{_NEXT})(?![a-z]))?",
         needs="thang dau|thang thu|thang giua|thang cuoi",
     ),
+    _row(
+        Kind.MONTH_OF_QUARTER,
+        r"(?:of )?(?:the )?\b(?P<pos>first|second|third|middle|last) month of (?:the |each |every )?(?:(?P<rel>this|next|following) )?quarter\b(?! [0-9ivx])",
+        needs="month of",
+    ),
+    _row(
+        Kind.MONTH_OF_QUARTER,
+        r"(?:of )?(?:the )?\b(?P<pos>month (?:after|following)) (?:the end of )?(?:each|every) quarter\b(?! [0-9ivx])",
+        needs="month after|month following",
+    ),
     _row(  # mỗi tháng hai lần, hằng năm ít nhất 2 lần
         Kind.EVERY_N,
         rf"\b(?:moi|hang|mot|tung) {_UNIT}(?: it nhat| toi thieu)? (?P<times>[0-9]{{1,2}}|{VIETNAMESE_PATTERN}) lan\b",
@@ -222,7 +243,7 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.EVERY,
-        rf"(?:\b(?P<at>dau|cuoi) )?\b(?:dinh ky )?(?:(?<!khach )(?<!ngan )(?<!mat )hang|moi|tung|dinh ky|every|each)(?: mot)? {_UNIT}{_NO_NUMBER}",
+        rf"(?:(?<!tuan )\b(?P<at>dau|cuoi) )?\b(?:dinh ky )?(?:(?<!khach )(?<!ngan )(?<!mat )hang|moi|tung|dinh ky|every|each)(?: mot)? {_UNIT}{_NO_NUMBER}",
         needs="hang|moi|tung|dinh ky|every|each",
     ),
     _row(
@@ -240,9 +261,8 @@ PATTERNS: Final = (
         r"\b(?:cu|moi|dinh ky|sau moi) (?P<k>0?[2-9]|1[0-2]|hai|ba|bon|nam|sau) (?P<u>ngay|tuan|thang|qu[yi]|nam)(?![a-z])(?: (?:mot|0?1) lan)?",
         needs="cu |moi |dinh ky ",
     ),
-    _row(
-        Kind.EVERY_N, r"\b(?P<odd>bi-?weekly|bi-?monthly|fortnightly|biennial(?:ly)?)\b", needs="bi|fortnight"
-    ),
+    _row(Kind.EVERY_N, r"\b(?P<odd>bi-?weekly|bi-?monthly|biennial(?:ly)?)\b", needs="bi"),
+    _row(Kind.EVERY_N, r"\b(?:(?P<fortnight>fortnightly)|(?:every|each) fortnight)\b", needs="fortnight"),
     _row(Kind.EVERY, rf"\b(?:every|each)(?= {_EN_WEEKDAY})", needs="every|each"),
     _row(
         Kind.EVERY,
@@ -324,8 +344,18 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.DAY_OF_NAMED_MONTH,
-        rf"\bngay {_DAY} (?:cua )?thang (?P<rel>{_NEXT})(?![a-z])",
-        needs="ngay",
+        rf"\b(?:ngay|mung|mong)(?: mung| mong)? {_DAY} (?:cua )?thang (?P<rel>{_NEXT})(?![a-z])",
+        needs="ngay|mung|mong",
+    ),
+    _row(
+        Kind.DAY_OF_NAMED_MONTH,
+        rf"(?<![0-9]){_DAY}(?:st|nd|rd|th)(?: day)? of (?:the )?(?P<rel>this|next|following) month\b",
+        needs="month",
+    ),
+    _row(
+        Kind.DAY_OF_NAMED_MONTH,
+        rf"(?<![0-9]){_DAY}(?:st|nd|rd|th)(?: day)? of the month (?P<rel>after|following)\b(?! (?:the|each|every))",
+        needs="month",
     ),
     _row(
         Kind.SCHOOL_YEAR, rf"\b(?:nam hoc|school year) {_YEAR}(?: ?- ?{_YEAR})?", needs="nam hoc|school year"
@@ -364,7 +394,7 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.DURATION,
-        rf"(?<![0-9/.,])(?:[0-9]{{1,3}} ?- ?)?{_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
+        rf"(?<![0-9/.,])(?<!ngay )(?:[0-9]{{1,3}} ?- ?)?{_AMOUNT}(?P<u>ngay(?P<w> lam viec)?(?! ?[0-9])|(?P<ew>working|business) days?|(?:calendar )?days?",
         r"|thang(?! [0-9])|thang(?= [0-9]{1,2} ngay)|months?|weeks?|years?|gio|hours?)(?![a-z])",
         needs="ngay|day|thang|month|week|year|gio|hour",
     ),
@@ -438,8 +468,8 @@ PATTERNS: Final = (
     ),
     _row(
         Kind.DAYS,
-        r"\b(?:ngay|mung) (?P<days>[0-9]{1,2}(?:(?: ?, ?| va |, va | ?& ?)(?:ngay )?[0-9]{1,2}){0,4})(?![0-9]|/)",
-        needs="ngay|mung",
+        r"\b(?:ngay|mung|mong)(?: mung| mong)? (?P<days>[0-9]{1,2}(?:(?: ?, ?| va |, va | ?& ?)(?:(?:ngay|mung|mong) ){0,2}[0-9]{1,2}){0,4})(?![0-9]|/)",
+        needs="ngay|mung|mong",
     ),
     _row(Kind.DAYS, r"(?<![0-9])(?P<days>[0-9]{1,2})(?:st|nd|rd|th)(?![a-z])", needs="st|nd|rd|th"),
     _row(

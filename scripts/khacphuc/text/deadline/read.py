@@ -20,6 +20,7 @@ from typing import Final, assert_never
 from msgspec.structs import replace
 
 from khacphuc.text.deadline.account import TextPiece, accounted, pieces
+from khacphuc.text.deadline.cycles import relative_cycle
 from khacphuc.text.deadline.dates import DATED
 from khacphuc.text.deadline.marks import Marked, find_marks
 from khacphuc.text.deadline.readings import (
@@ -38,6 +39,7 @@ from khacphuc.text.deadline.readings import (
     RecurringDeadline,
     Vague,
     Why,
+    YearFrom,
     YearSpan,
 )
 from khacphuc.text.deadline.segment import Part, Segment, all_same
@@ -61,6 +63,16 @@ def read_deadline(text: str, *, issued: date | None, fiscal_year_ends: int | Non
     # A register says the same few hundred deadlines over and over, and reading one takes 0.2 to 0.5 ms.
     read = _read_again if len(text) <= _CACHED_LENGTH else _read
     return read(text, issued, fiscal_year_ends)
+
+
+def read_cycle(
+    text: str, *, issued: date | None, fiscal_year_ends: int | None = None
+) -> RecurringDeadline | None:
+    """Read words that stand beside a recurrence: "by the 5th of the month after" comes again there."""
+    reading = read_deadline(text, issued=issued, fiscal_year_ends=fiscal_year_ends)
+    if isinstance(reading, FixedDay) and reading.year_from is YearFrom.DOCUMENT:
+        return relative_cycle(find_marks(text, _month(fiscal_year_ends)).marks)
+    return reading if isinstance(reading, RecurringDeadline) else None
 
 
 def read_word_by_word(

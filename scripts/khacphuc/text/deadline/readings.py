@@ -197,7 +197,7 @@ class RecurringDeadline(Struct, frozen=True):
 
     ``on`` holds the due days inside a cycle, none for its last day. Of several cycles ("hằng tuần, hằng tháng") it is
     the shortest. ``milestones`` are single steps named beside it. With ``interval`` 2 it is every second cycle;
-    with ``working_day`` its day is the last working day of the cycle.
+    with ``working_day`` its day is the last working day of the cycle; ``following`` when it falls due in the next one.
     """
 
     every: Cycle | None
@@ -209,6 +209,7 @@ class RecurringDeadline(Struct, frozen=True):
     written: str = ""
     interval: int = 1
     working_day: bool = False
+    following: bool = False
 
     @property
     def day(self) -> int | None:

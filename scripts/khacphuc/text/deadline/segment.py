@@ -11,11 +11,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.text.deadline.cycles import (
-    CYCLE_KINDS,
     after_cycle,
     anchors,
     bounds,
     day_of_quarter_month,
+    names_cycle,
     rhythm_of,
 )
 from khacphuc.text.deadline.dates import DATED, Dated, Trouble, has_year, resolve, weekday_of
@@ -70,7 +70,7 @@ class Segment(Struct, frozen=True):
             return Part(self.after(after[0]))
         if one := self.day_of_quarter():
             return Part(one)
-        if any(mark.kind in CYCLE_KINDS for mark in self.marks):
+        if any(map(names_cycle, self.marks)):
             return self.recurrence()
         return self.once()
 
@@ -155,7 +155,7 @@ class Segment(Struct, frozen=True):
     def day_of_quarter(self) -> Reading | None:
         """Read "ngày 05 tháng đầu quý sau", which is one day unless the text says that it comes again."""
         months = self.of(Kind.MONTH_OF_QUARTER)
-        cycles = [mark for mark in self.marks if mark.kind in CYCLE_KINDS]
+        cycles = [mark for mark in self.marks if names_cycle(mark)]
         days = self.of(Kind.DAYS)
         if len(cycles) != 1 or not months or "rel" not in months[0].groups or len(days) != 1:
             return None
@@ -168,7 +168,7 @@ class Segment(Struct, frozen=True):
 
     def after(self, mark: Mark) -> Reading:
         """Read so many days after each period; working days, and a period that is not said to come again, have no key."""
-        said = any(other.kind in CYCLE_KINDS for other in self.marks)
+        said = any(map(names_cycle, self.marks))
         found = after_cycle(mark, every=said)
         if found.on:
             dated = self.dated(self.marks)
@@ -201,7 +201,7 @@ class Segment(Struct, frozen=True):
             interval=rhythm.interval,
             working_day=bool(self.of(Kind.LAST_WORKING_DAY)),
         )
-        if rhythm.interval > 1 or (reading.working_day and on):
+        if reading.working_day and on:
             return Part(NotUnderstood(Why.UNKNOWN_CYCLE, recurrence=reading))
         return Part(reading)
 

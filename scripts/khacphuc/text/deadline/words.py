@@ -108,7 +108,7 @@ _VIETNAMESE: Final = (
     "|khong vuot qua|la|vao|trong|trong vong|den|cho den|toi|het|ngay|thang|nam|quy|tuan|dip|han|han chot|han cuoi|han hoan thanh"
     "|thoi han|thoi gian|thoi diem|tien do|truoc hoac trong|phai|can|se|duoc|thuc hien|trien khai|khac phuc|giai quyet|va|voi|cua|cho|tu nay"
     "|dong thoi|luc|gio|cuoi gio|dau gio|nhe|a|dat|bao cao|gui|nop|trinh|ban hanh|noi dung|cong viec"
-    "|nhiem vu|mung|mong|viec nay|nay|lan|mot lan|giai doan|nhiem ky|cuoi cung|tinh|tinh den|muc|theo|ca|toan bo|tat ca|tung"
+    "|nhiem vu|mung|mong|viec nay|nay|lan|mot lan|lien ke|giai doan|nhiem ky|cuoi cung|tinh|tinh den|muc|theo|ca|toan bo|tat ca|tung"
     "|gia han|gia han den|dieu chinh|dieu chinh thanh|doi thanh|den ngay|thay cho|han cu|han moi|thuc hien xong"
     "|cham nhat sau|chot|moc|khoang thoi gian|thuong ky|nhat|som|cac|nhu|chi bo|dinh ky|ky|moi|hang"
 )

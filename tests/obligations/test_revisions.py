@@ -1,0 +1,101 @@
+"""Revisions of a plan: which plan they name, from which day, and what a unit may not take away by itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from khacphuc.obligations.values import VoidReason
+from tests.obligations.test_amendments import BY_ISSUER, FIRST, WITHDRAW_2, correction, revision
+from tests.obligations.test_fold import PLAN, owed, state
+
+AMOUNTS = PLAN.replace(
+    "content: Việc một,", "content: Việc một, product: 12 biên bản, target: {total: 12, unit: hồ sơ},"
+)
+TO_ANOTHER = FIRST.replace("lead: chi-bo, accountable: chi-bo/bi-thu", "lead: chi-bo-2")
+
+
+@pytest.mark.parametrize(
+    ("amounts", "lost"),
+    [
+        ("product: 12 biên bản, target: {total: 8, unit: hồ sơ}", "12"),
+        ("product: 12 biên bản, target: {total: 12, unit: trang}", "hồ sơ"),
+        ("product: 08 biên bản, target: {total: 12, unit: hồ sơ}", "12 biên bản"),
+        ("target: {total: 12, unit: hồ sơ}", "12 biên bản"),
+        ("product: 12 biên bản", "12"),
+    ],
+)
+def test_by_its_own_unit_a_revision_makes_nothing_smaller(amounts: str, lost: str) -> None:
+    task = f"{FIRST.replace('content:', f'{amounts}, content:')}2024-07-10"
+    alone = state("2024-07-06", revision(task), plan=AMOUNTS)
+    assert [(void.at, void.why, void.meant) for void in alone.voids] == [(0, VoidReason.TAKES_AWAY, (lost,))]
+    held = next(one.task for one in alone.tasks if one.task.id == "N1")
+    assert (held.product, held.target and held.target.total) == ("12 biên bản", 12)
+    assert owed(alone, "N1").deadline.current == date(2024, 7, 15)
+    decided = state("2024-07-06", revision(task, more=BY_ISSUER), plan=AMOUNTS)
+    assert (decided.voids, owed(decided, "N1").deadline.current) == ((), date(2024, 7, 10))
+
+
+def test_a_unit_may_promise_more() -> None:
+    task = FIRST.replace("content:", "product: 14 biên bản, target: {total: 14, unit: hồ sơ}, content:")
+    assert state("2024-07-06", revision(f"{task}2024-07-15"), plan=AMOUNTS).voids == ()
+
+
+def test_by_its_own_unit_a_revision_hands_nothing_to_another() -> None:
+    alone = state("2024-07-06", revision(f"{TO_ANOTHER}2024-07-15"))
+    assert (owed(alone, "N1").owed_by, [void.meant for void in alone.voids]) == ("chi-bo", [("chi-bo",)])
+    decided = state("2024-07-06", revision(f"{TO_ANOTHER}2024-07-15", more=BY_ISSUER))
+    assert (owed(decided, "N1").owed_by, decided.voids) == ("chi-bo-2", ())
+    within = FIRST.replace("lead: chi-bo,", "lead: chi-bo/bi-thu,")
+    assert state("2024-07-06", revision(f"{within}2024-07-15")).voids == ()
+
+
+def test_a_committee_may_hand_work_from_one_unit_below_it_to_another() -> None:
+    plan = PLAN.replace("tasks:", "issued_by: dang-uy\ntasks:")
+    found = state("2024-07-06", revision(f"{TO_ANOTHER}2024-07-15", more="issued_by: dang-uy\n"), plan=plan)
+    assert (owed(found, "N1").owed_by, found.voids) == ("chi-bo-2", ())
+
+
+def test_by_its_own_unit_a_revision_turns_no_task_to_what_is_withdrawn() -> None:
+    turned = FIRST.replace("findings: [HC1]", "findings: [HC2]")
+    found = state("2024-07-06", correction(WITHDRAW_2) | revision(f"{turned}2024-07-15"))
+    assert not owed(found, "N1").dropped
+    assert [void.why for void in found.voids] == [VoidReason.TAKES_AWAY]
+
+
+def test_a_task_that_a_revision_turns_to_what_stands_is_owed_again() -> None:
+    turned = revision("id: N2, findings: [HC1], content: Việc hai, lead: chi-bo, due: 2024-08-15")
+    files = correction(WITHDRAW_2) | turned
+    assert owed(state("2024-07-04", files), "N2").dropped
+    assert not owed(state("2024-07-06", files), "N2").dropped
+
+
+def test_a_revision_dated_before_its_plan_has_no_effect() -> None:
+    new = "id: N9, content: Khác, lead: chi-bo"
+    found = state("2024-07-06", revision(f"{FIRST}2024-06-20", new, day="2024-06-01", more=BY_ISSUER))
+    assert owed(found, "N1").deadline.current == date(2024, 7, 15)
+    assert "N9" not in {item.key for item in found.obligations}
+    assert [(void.at, void.why) for void in found.voids] == [(None, VoidReason.BEFORE_ITS_PAPER)]
+
+
+def test_a_revision_that_names_no_plan_changes_no_task() -> None:
+    made = revision(f"{FIRST}2024-08-31", "id: N9, content: Khác, lead: chi-bo", more=BY_ISSUER)
+    found = state("2024-07-06", {name: text.replace("12-KH/CB", "21-KH/CB") for name, text in made.items()})
+    assert owed(found, "N1").deadline.current == date(2024, 7, 15)
+    assert "N9" in {item.key for item in found.obligations}, "what it adds is owed"
+    assert [(void.at, void.why) for void in found.voids] == [(0, VoidReason.UNKNOWN_PLAN)]
+
+
+def test_a_revision_of_a_revision_of_the_same_day_comes_after_it() -> None:
+    first = revision(f"{FIRST}2024-08-31", more=BY_ISSUER)
+    text = next(iter(revision(f"{FIRST}2024-09-15", more=BY_ISSUER).values()))
+    again = text.replace("15-KH/CB", "16-KH/CB").replace("12-KH/CB, date: 2024-06-05", "15-KH/CB")
+    for name in ("plan-2024-07-05-2", "plan-2024-07-04-x"):
+        assert owed(state("2024-07-06", first | {name: again}), "N1").deadline.current == date(2024, 9, 15)
+
+
+def test_two_revisions_of_one_day_hold_in_the_order_of_their_names() -> None:
+    first = revision(f"{FIRST}2024-09-15", more=BY_ISSUER)
+    other = {f"{name}-2": text.replace("2024-09-15", "2024-08-31") for name, text in first.items()}
+    assert owed(state("2024-07-06", first | other), "N1").deadline.current == date(2024, 8, 31)
