@@ -235,6 +235,7 @@ def test_a_plan_keeps_its_own_deadlines(tmp_path: Path) -> None:
     text = "\n".join(lines(export(ROOT, tmp_path / "1.docx", "docx", "plan", "--case", "TTR-2026-18")))
     state = next(state for state in ledger().states if state.id == "TTR-2026-18")
     (moved,) = [task for task in state.tasks if task.deadline.current != task.deadline.original]
+    assert moved.task.due
     assert moved.task.due == moved.deadline.original
     assert speaker("vi")(moved.task.due) in text
     assert "hạn gốc" not in text  # the paper bears the day before the decision
