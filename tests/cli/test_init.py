@@ -166,3 +166,21 @@ findings:
     text: Payments were made without approval.
 ---
 """
+
+
+def test_a_register_begins_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KHACPHUC_ROOT", str(ROOT))  # as scripts/run.py says where it lies
+    before = (ROOT / "plans/policy.yml").read_bytes()
+    assert main(["init", "--committee", "Đảng ủy xã C", "--lang", "vi"]) == 0
+    assert (ROOT / "plans/policy.yml").read_bytes() == before
+    told = capsys.readouterr().out
+    assert "git init" in told
+    policy = (tmp_path / "plans/policy.yml").read_text("utf-8")
+    assert 'committee: "Đảng ủy xã C"' in policy
+    assert "id: cell" in policy
+    assert "sample" not in policy
+    assert main(["check"]) == 0
+    assert main(["init", "--committee", "Đảng ủy xã D"]) == 2  # a second time it is in use

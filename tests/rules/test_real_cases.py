@@ -164,6 +164,19 @@ def test_deadlines_of_many_shapes() -> None:
     assert "N8" not in by_code.get("KP306", set())
 
 
+def test_what_the_notice_leaves_open_the_plan_may() -> None:
+    """Case 11: without a day in the letter, a signed plan without one is asked about, and can be recorded."""
+
+    def severities(source: Memory) -> set[Severity]:
+        return {one.severity for one in told(source, "2026-06-22") if one.code in ("KP308", "KP310", "KP405")}
+
+    documents = {**files(CASES / "frame"), **files(CASES / "11")}
+    path = next(path for path in documents if path.endswith("/conclusion.md"))
+    undated = documents[path].replace(b"report_due: 2027-12-31\n", b"")
+    assert severities(Memory(documents)) == {Severity.ERROR}
+    assert severities(Memory({**documents, path: undated})) == {Severity.WARNING}
+
+
 def test_all_cells_are_each_owed() -> None:
     """Case 11: "các chi bộ trực thuộc"."""
     found = state(register("11"), "2026-06-22")

@@ -14,6 +14,7 @@ from khacphuc.model.forms import (
     FindingId,
     FindingPartId,
     FindingRef,
+    Heading,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -43,7 +44,7 @@ from khacphuc.text.message import N_, Sample
 class Team(Struct, frozen=True, kw_only=True):
     """The inspection or supervision team, which keeps following until the case is closed."""
 
-    name: Annotated[str | None, Key(N_("Name"), example=Sample("Audit team 580"))] = None
+    name: Annotated[Heading | None, Key(N_("Name"), example=Sample("Audit team 580"))] = None
     lead: Annotated[PersonRef | None, Key(N_("Head of the team"))] = None
     members: Annotated[tuple[PersonRef, ...], Key(N_("Members"))] = ()
 
@@ -170,7 +171,7 @@ class Conclusion(Struct, frozen=True, kw_only=True):
         PaperNumber | None,
         Key(N_("Number"), N_("Left out while the paper is a draft"), example=Sample("35/2024")),
     ] = None
-    title: Annotated[str, Key(N_("Title"), example=Sample("Audit of internal controls over payments"))]
+    title: Annotated[Heading, Key(N_("Title"), example=Sample("Audit of internal controls over payments"))]
     issuer: Annotated[UnitRef | None, Key(N_("Issued by"))] = None
     issuing_body: Annotated[
         IssuingBody | None,

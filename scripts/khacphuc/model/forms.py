@@ -8,7 +8,7 @@ from khacphuc.model.clock_time import ClockTime
 from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
 from khacphuc.model.progress_text import Progress
-from khacphuc.model.schema import Names, Refers, Written
+from khacphuc.model.schema import Longest, Names, Refers, Written
 from khacphuc.text.message import N_, Sample
 
 _SLUG_TEXT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -133,6 +133,8 @@ MilestoneRef = Annotated[str, _CODE, Refers("milestone")]
 RecordRef = Annotated[str, _CODE, Refers("record")]
 AnyRef = Annotated[str, _CODE, Refers("part")]
 
+Heading = Annotated[str, Longest(500)]
+"""A title, name or role: a line or a few."""
 Slug = Annotated[str, _SLUG]
 PaperNumber = Annotated[str, _NUMBER]
 Link = Annotated[str, _LINK]

@@ -11,6 +11,7 @@ from khacphuc.model.conclusion import Cause
 from khacphuc.model.forms import (
     FindingPartRef,
     FindingRef,
+    Heading,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -125,7 +126,7 @@ class Plan(Struct, frozen=True, kw_only=True):
             ),
         ),
     ] = None
-    title: Annotated[str | None, Key(N_("Title"))] = None
+    title: Annotated[Heading | None, Key(N_("Title"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-06-05")] = None
     issued_by: Annotated[PartyRef | None, Key(N_("Issued by"))] = None
     approved_by: Annotated[PartyRef | None, Key(N_("Approved by"))] = None

@@ -11,6 +11,7 @@ from msgspec import Struct
 from khacphuc.model.forms import (
     ChangeKey,
     DayOfCycle,
+    Heading,
     Link,
     MilestoneId,
     MonthOfCycle,
@@ -31,7 +32,7 @@ class Paper(Struct, frozen=True, kw_only=True):
         PaperNumber | None, Key(N_("Number"), N_("Number and sign as on the paper"), example=Sample("3/2024"))
     ] = None
     date: Annotated[Day | None, Key(N_("Date"), example="2024-07-12")] = None
-    title: Annotated[str | None, Key(N_("Title"), example=Sample("Minutes of the review meeting"))] = None
+    title: Annotated[Heading | None, Key(N_("Title"), example=Sample("Minutes of the review meeting"))] = None
     kept_at: Annotated[
         str | None,
         Key(N_("Kept at"), N_("Where the paper can be seen"), example=Sample("File 12, records office")),

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from khacphuc.model.forms import Account, Email, PersonId, PersonRef, Slug, UnitId, UnitRef
+from khacphuc.model.forms import Account, Email, Heading, PersonId, PersonRef, Slug, UnitId, UnitRef
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Paper
 from khacphuc.text.message import N_, Sample
@@ -17,8 +17,8 @@ class Person(Struct, frozen=True, kw_only=True):
     """A person who can be named in plans. Known by role; the name is optional and stays out of the public site."""
 
     id: Annotated[PersonId, Key(N_("Person id"), example=Sample("department-head"))]
-    role: Annotated[str, Key(N_("Role"), example=Sample("Head of department"))]
-    name: Annotated[str | None, Key(N_("Name"))] = None
+    role: Annotated[Heading, Key(N_("Role"), example=Sample("Head of department"))]
+    name: Annotated[Heading | None, Key(N_("Name"))] = None
     account: Annotated[Account | None, Key(N_("Forge account"))] = None
     emails: Annotated[tuple[Email, ...], Key(N_("E-mail"))] = ()
     from_: Annotated[Day | None, Key(N_("In the role from"))] = None
@@ -40,8 +40,8 @@ class Unit(Struct, frozen=True, kw_only=True):
             example=Sample("finance-department"),
         ),
     ]
-    name: Annotated[str, Key(N_("Name"), example=Sample("Finance department"))]
-    short_name: Annotated[str | None, Key(N_("Short name"), example=Sample("Finance"))] = None
+    name: Annotated[Heading, Key(N_("Name"), example=Sample("Finance department"))]
+    short_name: Annotated[Heading | None, Key(N_("Short name"), example=Sample("Finance"))] = None
     kind: Annotated[Slug, Key(N_("Kind"), N_("One of the unit kinds of the policy"), example="cell")]
     parent: Annotated[UnitRef | None, Key(N_("Higher unit"), example=Sample("board"))] = None
     head: Annotated[

@@ -21,6 +21,7 @@ from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.WARNING
+FIELD = "plan_due"
 DOCUMENTS = (Conclusion,)
 
 

@@ -22,6 +22,7 @@ from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.WARNING
+FIELD = "report_due"
 DOCUMENTS = (Conclusion,)
 
 
