@@ -20,6 +20,9 @@ findings:
 {more}---
 """
 
+NO_HISTORY = "Chưa xét lịch sử: Xem lịch sử cần có git và sổ theo dõi nằm trong một kho đã có ít nhất một lần ghi nhận.\n"
+"""What is said of a register outside Git: one rule about history cannot be turned off."""
+
 
 def write(root: Path, path: str, text: str) -> Path:
     file = root / path
