@@ -208,6 +208,8 @@ class Debts:
             self._forget(series)
 
     def _set(self, slot: TaskSlot, life: Life) -> None:
+        if slot.task in self._aside and slot in self.lives and not life.ended:
+            return  # whatever is said of it, nothing is owed for what is withdrawn
         self.lives[slot] = life
         for lists, belongs in (
             (self._owed, not life.handed_in),
@@ -240,8 +242,8 @@ class Debts:
         return iter(self._owed.get((task, unit), ()))
 
     def naming(self, demand: str) -> list[PlannedTask]:
-        """The tasks of plans in force that name a requirement of the notice."""
-        return [self.planned[task] for task in self._naming.get(demand, ())]
+        """The tasks of plans in force that name a requirement of the notice, and are not set aside."""
+        return [self.planned[task] for task in self._naming.get(demand, ()) if task not in self._aside]
 
     def units(self, task: str) -> tuple[str, ...]:
         """The units that owe a task: ``("",)`` unless each of several does."""
@@ -326,7 +328,7 @@ class Debts:
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
-        if not serving and Duty.PLAN not in self.context.conclusion.asks:
+        if not serving and Duty.PLAN not in self.context.conclusion.asked_duties:
             return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
 
@@ -346,6 +348,15 @@ class Debts:
         return all(self._over(task, unit) for unit in self._units.get(task, ())) or (
             bool(naming) and self._all_ended(naming)
         )
+
+    def _note_answered(self, tasks: Iterable[str], day: date) -> None:
+        """Note the reminders that the end of tasks has answered."""
+        for task in dict.fromkeys(tasks):
+            waiting = self._reminded.get(task, ())
+            if waiting and self._all_ended((task,)):
+                for reminder in waiting:
+                    if self._all_ended(reminder.record.tasks):
+                        self.answered.setdefault(reminder.record.id, day)
 
     def _over(self, task: str, unit: str) -> bool:
         """Whether nothing of a task is owed by a unit any more, or will be."""

@@ -41,6 +41,7 @@ from khacphuc.model.vocabulary import (
     Duty,
     Effectiveness,
     ExtensionOutcome,
+    Level,
     ReportKind,
     VerificationOutcome,
 )
@@ -58,6 +59,7 @@ from khacphuc.timeline.deadlines import (
     decided_on,
     key_of,
 )
+from khacphuc.timeline.demands import carried
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
@@ -183,12 +185,7 @@ class Ledger(RevisedDebts):
                 self._void(document, at, Act.VERIFY, VoidReason.WHICH_UNIT, meant=self._units[said.task])
             else:
                 self._verdict(document, at, said, unit)
-        for task in dict.fromkeys(said.task for said in record.tasks):
-            waiting = self._reminded.get(task, ())
-            if waiting and self._all_ended((task,)):
-                for reminder in waiting:
-                    if self._all_ended(reminder.record.tasks):
-                        self.answered.setdefault(reminder.record.id, record.date)
+        self._note_answered((said.task for said in record.tasks), record.date)
 
     def _verdict(self, document: Document[Verification], at: int, said: TaskVerification, unit: str) -> None:
         entry = VerificationEntry(document.record.date, document.record.by, document, at, said)
@@ -277,6 +274,8 @@ class Ledger(RevisedDebts):
     def _check_effect(self, entry: VerificationEntry, unit: str) -> None:
         """Answer the earliest check of lasting effect that is open, and set the next one."""
         said = entry.said
+        if said.task in self._aside:
+            return  # nothing is left on which to look again
         checks = self.checks.setdefault((said.task, unit), {})
         waiting = self._open_checks.setdefault((said.task, unit), [])
         if said.effectiveness is not None and waiting:
@@ -446,7 +445,7 @@ class Ledger(RevisedDebts):
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif Duty.REPORT in self.context.conclusion.asks and (missing := self._not_covered()):
+        elif Duty.REPORT in self.context.conclusion.asked_duties and (missing := self._not_covered()):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
@@ -455,16 +454,28 @@ class Ledger(RevisedDebts):
         else:
             self.closure = self.closure or document
 
+    def _papers_owed(self, day: date) -> Iterator[str]:
+        """Yield the demands that duties of the case carry, and that no plan or report has answered by a day."""
+        plans = (one.record for one in self.context.plans if one.record.level is Level.MAIN)
+        planned = any(
+            self.context.complete(plan) and plan.issued_on and plan.issued_on <= day for plan in plans
+        )
+        for duty, item in carried(self.notice.with_own_requirements).items():
+            done = planned if duty is Duty.PLAN else self.report is not None
+            if not done and item.id not in self.notice.fallen:
+                yield item.id
+
     def demands_owed(self, day: date) -> list[str]:
         """The demands of the notice that are to be reported done, or given up by agreement, before the case is closed on a day.
 
         What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
         """
-        return [
+        undone = (
             name
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
-        ]
+        )
+        return [*self._papers_owed(day), *undone]
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
         due = self.due(slot)
