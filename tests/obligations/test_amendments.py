@@ -113,6 +113,16 @@ def test_a_plan_that_a_supplement_requires_is_the_addition() -> None:
     assert "YC9" not in {item.key for item in found.obligations}
 
 
+def test_what_a_supplement_demands_of_another_is_nothing_for_the_plan() -> None:
+    files = {
+        "2024-07-01-supplement": "type: supplement\ndate: 2024-07-01\nby: dang-uy\nnumber: 41-TB/ĐU\n"
+        "requirements: [{id: YC9, text: Hướng dẫn, kind: guide, lead: ubkt, due: 2024-08-01}]\n"
+    }
+    keys = {item.key for item in state("2024-07-02", files).obligations}
+    assert "YC9" in keys
+    assert "addition.2024-07-01" not in keys
+
+
 def test_what_a_supplement_without_right_demands_nobody_owes() -> None:
     found = state("2024-10-20", supplement(by="chi-bo-2", more=DEMANDING))
     assert "YC9" not in {item.key for item in found.obligations}

@@ -298,3 +298,16 @@ def test_whoever_issued_a_plan_may_extend_up_to_the_day_that_a_correction_gave(
     frame = {"units/to-1.md": unit}
     found = as_far_as_read("2024-07-12", {"conclusion": DATED, **files, **papers}, frame)
     assert days(found, "N1")[1] == day
+
+
+@pytest.mark.parametrize("by", ["dang-uy", "chi-bo-2"])
+def test_of_two_supplements_that_demand_under_one_id_the_first_that_counts_holds(by: str) -> None:
+    def demanding(day: str, due: str, party: str) -> dict[str, str]:
+        more = f"requirements: [{{id: YC9, text: Báo cáo quý III., kind: report, due: {due}}}]\n"
+        return supplement(day, party, more)
+
+    files = demanding("2024-06-10", "2024-10-05", by) | demanding("2024-07-10", "2024-11-05", "dang-uy")
+    found = state("2024-10-20", files | REPORT | CLOSURE)
+    assert owed(found, "YC9").deadline.original == (
+        date(2024, 10, 5) if by == "dang-uy" else date(2024, 11, 5)
+    )

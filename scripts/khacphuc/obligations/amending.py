@@ -16,9 +16,9 @@ from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, SetAside, Ta
 from khacphuc.obligations.values import Verified, VoidReason
 from khacphuc.register.document import Document
 from khacphuc.timeline.deadlines import AppliedMove, due_of, duty_key, task_key
-from khacphuc.timeline.demands import carried, own_plans
+from khacphuc.timeline.demands import added_demands, carried, own_plans
 from khacphuc.timeline.notice import Amendment, Notice
-from khacphuc.timeline.timeline import PlannedTask
+from khacphuc.timeline.timeline import PlannedTask, placed
 
 
 class AmendedDebts(Debts):
@@ -65,10 +65,16 @@ class AmendedDebts(Debts):
 
     def _lay_out_demands(self, document: Document[Amendment]) -> bool:
         """Lay out what a paper demands, and return whether there is any."""
+        record = document.record
+        stated = (
+            placed(document, added_demands(record), record.requirements)
+            if isinstance(record, Supplement)
+            else self.context.timeline.demands.items()  # one to which a correction has given its first day
+        )
         found = [
             planned
-            for planned in self.context.timeline.demands.values()
-            if planned.document.path == document.path and self.notice.holds(planned.task.id)
+            for name, planned in stated
+            if planned.document.path == document.path and self.notice.holds(name) and name not in self.planned
         ]
         for planned in found:
             self._demand(planned)

@@ -229,8 +229,11 @@ class Debts:
     @property
     def demands_in_force(self) -> dict[str, Requirement]:
         """The requirements that are owed by themselves and not withdrawn, by id."""
-        known = self.context.timeline.demands
-        return {item.id: item for item in self.notice.conclusion.requirements if item.id in known}
+        return {
+            item.id: item
+            for item in self.notice.conclusion.requirements
+            if (held := self.planned.get(item.id)) and of_notice(held.plan)
+        }
 
     def spoken_of(self, slot: TaskSlot) -> bool:
         """Whether a report or verdict on a slot itself stands."""

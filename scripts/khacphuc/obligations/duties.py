@@ -132,8 +132,8 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     main, days = context.answering_plan, context.settings.policy.days.make_plan
     for document in ledger.supplements:
         record = document.record
-        fallen = ledger.notice.fallen
-        parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part) and part not in fallen]
+        fallen, asked = ledger.notice.fallen, parts_to_plan(record, context.conclusion.unit)
+        parts = [part for part in asked if ledger.notice.holds(part) and part not in fallen]
         if not parts or main is None:
             continue  # nothing to add, or the plan itself is owed all of it
         added = _added(ledger, parts, record.date)
@@ -154,9 +154,10 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         )
 
 
-def parts_to_plan(supplement: Supplement) -> tuple[str, ...]:
-    """Return what a supplement adds for which the plan needs tasks: its findings, or its requirements where it has none."""
-    return tuple(part.id for part in supplement.findings or supplement.requirements)
+def parts_to_plan(supplement: Supplement, unit: str) -> tuple[str, ...]:
+    """Return what a supplement adds for which the plan needs tasks: its findings; where it has none, what it requires of the unit."""
+    own = [item for item in supplement.requirements if item.lead is None or item.lead.unit == unit]
+    return tuple(part.id for part in supplement.findings or own)
 
 
 def _added(ledger: Ledger, parts: Sequence[str], since: date) -> tuple[date | None, str] | None:

@@ -116,8 +116,10 @@ class Timeline:
         """The tasks of all plans, drafts too, by id, as revisions have left them; of two with one id the first."""
         self.promised: dict[str, PlannedTask] = {}
         """The same as their first plans promise them."""
-        self.demands: dict[str, PlannedTask] = dict(_demands(case, until))
+        self.demands: dict[str, PlannedTask] = {}
         """What the notice and its supplements demand, as tasks, by the ids of their requirements."""
+        for name, demand in _demands(case, until):
+            self.demands.setdefault(name, demand)
         self.plans: list[Document[Plan]] = []
         """The plans in force."""
         self.progress: defaultdict[str, list[ProgressEntry]] = defaultdict(list)
@@ -233,15 +235,16 @@ def _demands(case: Case, until: date | None) -> Iterator[tuple[str, PlannedTask]
     notice = case.conclusion_document
     if notice is None or notice.record is None:
         return
-    yield from _placed(notice, demands(notice.record), notice.record.requirements)
+    yield from placed(notice, demands(notice.record), notice.record.requirements)
     for document, supplement in case.of(Supplement):
         if Notice(notice.record).precedes(supplement) and not _after(supplement.date, until):
-            yield from _placed(document, added_demands(supplement), supplement.requirements)
+            yield from placed(document, added_demands(supplement), supplement.requirements)
 
 
-def _placed(
+def placed(
     paper: AnyDocument, plan: Plan, requirements: Sequence[Requirement]
 ) -> Iterator[tuple[str, PlannedTask]]:
+    """Yield the demands of a paper by their ids, each with its place there."""
     places = {item.id: at for at, item in reversed(list(enumerate(requirements)))}
     document = Document(paper.path, paper.slot, paper.text, plan, paper.flaws)
     for task in plan.tasks:
