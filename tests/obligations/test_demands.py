@@ -560,8 +560,8 @@ def test_a_case_is_not_closed_over_a_plan_or_report_that_the_notice_demands() ->
         notice = CONCLUSION + demand.format(kind)
         found = state("2024-07-30", withdrawn, conclusion=notice, plan="")
         assert [(void.why, void.meant) for void in found.voids] == [(VoidReason.DEMANDS_OPEN, ("YC1",))]
-    answered_by = report("2024-07-01", kind="result")
-    found = state("2024-07-30", withdrawn | answered_by, conclusion=notice, plan="")
+    reported = withdrawn | report("2024-07-01", kind="result")
+    found = state("2024-07-30", reported, conclusion=CONCLUSION + demand.format("report"), plan="")
     assert found.closed_on == date(2024, 7, 24)
 
 
