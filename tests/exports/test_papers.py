@@ -16,8 +16,9 @@ import pytest
 from khacphuc.cli import main
 from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.wordml import Type
+from khacphuc.text.message import speaker
 from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
-from tests.pages.register import CONCLUSION, FOLDER
+from tests.pages.register import CONCLUSION, FOLDER, POLICY
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTY = ("--case", "KL-2025-06")
@@ -68,7 +69,7 @@ def test_each_paper_is_whole_and_the_same_twice(tmp_path: Path, words: tuple[str
 
 
 def test_the_form_of_the_party(tmp_path: Path) -> None:
-    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY)
+    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY, day=date(2026, 10, 20))
     text = lines(data)
     assert margins(data) == [20, 20, 30, 15]
     for said in ("ĐẢNG CỘNG SẢN VIỆT NAM", "*", "Số 77-BC/ĐU", "BÁO CÁO", "T/M ĐẢNG ỦY", "BÍ THƯ"):
@@ -76,7 +77,7 @@ def test_the_form_of_the_party(tmp_path: Path) -> None:
 
 
 def test_the_form_of_the_state(tmp_path: Path) -> None:
-    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE)
+    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE, day=date(2024, 1, 12))
     text = lines(data)
     for said in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -87,6 +88,13 @@ def test_the_form_of_the_state(tmp_path: Path) -> None:
     ):
         assert said in text
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in text
+
+
+def test_a_report_with_what_came_after_it_is_a_new_one(tmp_path: Path) -> None:
+    text = lines(export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE))
+    assert any("đã xác nhận ngày 27/02/2024" in line for line in text)
+    assert "…………, ngày 24 tháng 11 năm 2026" in text  # and not that of the report of 12 January 2024
+    assert "Số: 15/BC-UBND" not in text
 
 
 def test_older_margins_are_a_setting(tmp_path: Path) -> None:
@@ -205,6 +213,16 @@ def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> 
     assert any("phiên bản dữ liệu" in line for line in cited)
 
 
+def test_an_english_register_writes_plain_letters(tmp_path: Path) -> None:
+    policy = {"plans/policy.yml": POLICY.replace("type: policy\n", "type: policy\nlanguage: en\n")}
+    root = small(tmp_path / "so", policy)
+    shown = lines(export(root, tmp_path / "out.docx", "docx", "reminder", "--case", "KL-1", language="en"))
+    assert "To: Chi bộ A" in shown
+    assert "Copies:" in shown
+    fixed = ("ĐẢNG CỘNG SẢN", "CỘNG HÒA", "Kính gửi", "Nơi nhận", "T/M", "ngày ")
+    assert not [line for line in shown if any(word in line for word in fixed)]
+
+
 def test_a_higher_party_body_writes_as_the_party_does(tmp_path: Path) -> None:
     party = lines(export(ROOT, tmp_path / "1.docx", "docx", "reminder", "--case", "KL-2025-35"))
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in party  # by the inspection commission above, whose kind holds both
@@ -221,6 +239,16 @@ def test_a_plan_names_its_milestones(tmp_path: Path) -> None:
     steps = [step for task in state.tasks for step in task.task.milestones]
     assert steps
     assert all(f"Mốc {step.id}: {step.text}" in text for step in steps)
+
+
+def test_a_plan_keeps_its_own_deadlines(tmp_path: Path) -> None:
+    text = "\n".join(lines(export(ROOT, tmp_path / "1.docx", "docx", "plan", "--case", "TTR-2026-18")))
+    state = next(state for state in ledger().states if state.id == "TTR-2026-18")
+    (moved,) = [task for task in state.tasks if task.deadline.current != task.deadline.original]
+    assert moved.task.due
+    assert moved.task.due == moved.deadline.original
+    assert speaker("vi")(moved.task.due) in text
+    assert "hạn gốc" not in text  # the paper bears the day before the decision
 
 
 def test_a_history_is_in_the_order_of_its_days_and_says_what_each_paper_is(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_calling_an_issued_plan_a_draft_hides_no_change() -> None:
         past = past.after(events)
         found.append([(event.kind.value, event.new) for event in events])
     assert found == [
-        [("created", "issued")],
+        [("created", "issued"), ("record_late", "")],
         [("state_back", "draft")],
         [("deadline_later", "2024-09-30")],
         [("issued", "issued"), ("deadline_later", "2024-10-31")],

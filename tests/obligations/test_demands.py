@@ -556,12 +556,12 @@ def test_a_case_is_not_closed_over_a_plan_or_report_that_the_notice_demands() ->
         "2024-07-24-closure": "type: closure\ndate: 2024-07-24\nby: ubkt\n",
     }
     demand = "requirements: [{{id: YC1, text: Gửi văn bản, kind: {}, due: 2024-07-10}}]\n"
-    for kind in ("plan", "report"):
-        notice = CONCLUSION + demand.format(kind)
+    notices = {kind: CONCLUSION + demand.format(kind) for kind in ("plan", "report")}
+    for notice in notices.values():
         found = state("2024-07-30", withdrawn, conclusion=notice, plan="")
         assert [(void.why, void.meant) for void in found.voids] == [(VoidReason.DEMANDS_OPEN, ("YC1",))]
-    reported = withdrawn | report("2024-07-01", kind="result")
-    found = state("2024-07-30", reported, conclusion=CONCLUSION + demand.format("report"), plan="")
+    answered_by = report("2024-07-01", kind="result")
+    found = state("2024-07-30", withdrawn | answered_by, conclusion=notices["report"], plan="")
     assert found.closed_on == date(2024, 7, 24)
 
 
@@ -573,4 +573,4 @@ def test_closing_is_owed_once_all_that_is_left_of_a_notice_is_done() -> None:
             "changes: [{finding: HC1, withdrawn: true}, {finding: HC2, withdrawn: true}]\n"
         )
     }
-    assert owed(state("2024-06-20", told, conclusion=notice, plan=""), "close").since == date(2024, 6, 8)
+    assert owed(state("2024-06-20", told, conclusion=notice, plan=""), "close").since == date(2024, 6, 10)

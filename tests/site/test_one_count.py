@@ -94,7 +94,7 @@ class Drawn:
             *self._tasks(), number=f"{len(self.files)}-KH/CB", issued_by=home
         )
         if chance() < 0.1:
-            self.files[f"{folder}/plan.md"] = "---\ntype: plan\n\ttasks: []\n---\n"
+            self.files[f"{folder}/plan.md"] = "---\ntype: plan\n\ttasks: requirements\n---\n"
         self._records(folder, home)
 
     def _reports(self, folder: str, home: str) -> None:

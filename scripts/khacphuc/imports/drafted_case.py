@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -39,6 +39,7 @@ class DraftedCase(Struct, frozen=True):
     id: str
     unit: str
     number: str
+    title: str
     issued: str
     """The day of the conclusion, as its row names it, else as it was given for the list."""
     tasks: tuple[DraftedTask, ...]
@@ -48,33 +49,37 @@ class DraftedCase(Struct, frozen=True):
         return f"plans/{self.unit}/{slug(self.id)}"
 
 
-def drafted_cases(rows: Sequence[ListRow], mapping: ImportMapping) -> list[DraftedCase]:
-    """Rows by the conclusion that they name; one conclusion that is too long for a document becomes several cases."""
-    by_notice: dict[str, list[ListRow]] = {}
+def drafted_cases(rows: Sequence[ListRow], mapping: ImportMapping, names: NameBook) -> list[DraftedCase]:
+    """Rows by the conclusion and the unit that they name.
+
+    One conclusion that is too long for a document becomes several cases.
+    """
+    groups: dict[tuple[str, str], list[ListRow]] = {}
     for row in rows:
-        by_notice.setdefault(row.notice, []).append(row)
+        unit = next(iter(names.units(row.unit)), mapping.case.get("unit", ""))
+        groups.setdefault((row.notice, unit), []).append(row)
     found, taken = [], set[str]()
-    for notice, some in by_notice.items():
-        name = _case_id(notice, mapping, several=len(by_notice) > 1)
+    for (notice, unit), some in groups.items():
+        name = _case_id(notice or unit, mapping, several=len(groups) > 1)
         number = _number(notice) or mapping.case.get("number", "")
-        named = _day(notice)
+        named = _day(notice) or next((row.issued_on for row in some if row.issued_on), None)
         issued = named.isoformat() if named else mapping.case.get("issued_on", "")
+        title = next((row.title for row in some if row.title), mapping.case.get("title", ""))
         for part, chunk in enumerate(_chunks(some), 1):
             case = name if part == 1 else f"{name}-P{part}"
             while case in taken:
                 case += "-B"
             taken.add(case)
-            unit = mapping.case.get("unit", "")
-            found.append(DraftedCase(case, unit, number, issued, tuple(_numbered(chunk))))
+            found.append(DraftedCase(case, unit, number, title, issued, tuple(_numbered(chunk))))
     return found
 
 
-def _case_id(notice: str, mapping: ImportMapping, *, several: bool) -> str:
+def _case_id(named: str, mapping: ImportMapping, *, several: bool) -> str:
     given = mapping.case.get("id", "")
     if not several and given:
         return given
-    plain = re.sub(r"[^A-Z0-9]+", "-", fold(_number(notice) or notice).upper()).strip("-")[:24].strip("-")
-    day = _DAY.search(notice)
+    plain = re.sub(r"[^A-Z0-9]+", "-", fold(_number(named) or named).upper()).strip("-")[:24].strip("-")
+    day = _DAY.search(named)
     parts = (given or "KL", day[3] if day else "", plain)
     return "-".join(filter(None, parts))
 
@@ -155,7 +160,7 @@ def _conclusion(case: DraftedCase, mapping: ImportMapping) -> Front:
             ("unit", case.unit),
             ("status", "issued" if case.issued else "draft"),
             ("number", case.number if case.issued else ""),
-            ("title", about.get("title", "")),
+            ("title", case.title),
             ("issuer", about.get("issuer", "")),
             ("issued_on", case.issued),
             ("followers", {"commission": follower} if follower else None),
@@ -277,8 +282,8 @@ def _harmless(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
 
 
-def unit_documents(names: NameBook, kind: str) -> dict[str, bytes]:
-    """Documents of units that the list names and the register does not have, with their people."""
+def unit_documents(names: NameBook, kinds: Mapping[str, str]) -> dict[str, bytes]:
+    """Documents of units that the list names and the register does not have, with their people; ``kinds`` by their ids."""
     found = {}
     for unit, name in names.new_units.items():
         people: list[Item] = [
@@ -286,6 +291,8 @@ def unit_documents(names: NameBook, kind: str) -> dict[str, bytes]:
             for person in names.new_people.values()
             if person.unit == unit
         ]
-        front = _filled([("type", "unit"), ("id", unit), ("name", name), ("kind", kind), ("people", people)])
+        front = _filled(
+            [("type", "unit"), ("id", unit), ("name", name), ("kind", kinds[unit]), ("people", people)]
+        )
         found[f"units/{unit}.md"] = document_bytes(front)
     return found

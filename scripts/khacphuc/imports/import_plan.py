@@ -75,8 +75,8 @@ class ImportPlan(Struct):
     notes: list[Message] = []
     """What is unclear of the list as a whole."""
     other_sheets: tuple[str, ...] = ()
-    cases: list[tuple[str, int]] = []
-    """Ids of new cases, with how many tasks each would have."""
+    cases: list[DraftedCase] = []
+    """New cases."""
     new_units: Mapping[str, str] = {}
     """Ids that units would get which the register does not have, by their names."""
     unchanged: int = 0
@@ -280,20 +280,24 @@ def _take_in(plan: ImportPlan, rows: Sequence[ListRow], known: Known) -> None:
     for row in rows:
         if not row.finding:
             _remark(plan, row, "finding", say("the row names neither a finding nor a task: left out"))
-    for case in drafted_cases(usable, plan.mapping):
+    for case in drafted_cases(usable, plan.mapping, names):
         if state := states.get(case.id):
             _compare_case(plan, case, state, names, known, entries)
         else:
             plan.added += len(case.tasks)
-            plan.cases.append((case.id, len(case.tasks)))
+            plan.cases.append(case)
             tasks = tuple(replace(one, row=_timely(plan, one.row, known)) for one in case.tasks)
             plan.files |= documents(replace(case, tasks=tasks), plan.mapping, names, known.as_of)
     _write_updates(plan, entries, known)
-    kind = plan.mapping.case.get("unit_kind") or next(
-        (one.id for one in known.settings.policy.unit_kinds), "cell"
-    )
-    plan.files |= {path: data for path, data in unit_documents(names, kind).items() if not known.taken(path)}
-    _note_whole(plan, names, known)
+    kinds = {unit: _kind(name, plan, names, known) for unit, name in names.new_units.items()}
+    plan.files |= {path: data for path, data in unit_documents(names, kinds).items() if not known.taken(path)}
+    _note_whole(plan, names, kinds, known)
+
+
+def _kind(name: str, plan: ImportPlan, names: NameBook, known: Known) -> str:
+    """The kind of a new unit: as it was given, else that of units whose names begin alike, else the first one."""
+    first = next((one.id for one in known.settings.policy.unit_kinds), "cell")
+    return plan.mapping.case.get("unit_kind") or names.kind_like(name) or first
 
 
 def _compare_case(  # a case as drafted and as it is
@@ -328,17 +332,26 @@ def _same(tasks: Sequence[TaskState], row: ListRow, leads: Sequence[str]) -> Tas
     return next(iter(closest or closer or found), None)
 
 
-def _note_whole(plan: ImportPlan, names: NameBook, known: Known) -> None:
+def _note_whole(plan: ImportPlan, names: NameBook, kinds: Mapping[str, str], known: Known) -> None:
     """What is unclear beside single cells."""
     about = plan.mapping.case
-    told = ("number", "issued_on") if "notice" in plan.head.columns else ()
+    named_by = {"number": "number", "title": "title", "unit": "unit", "issued_on": "issued"}
+    told = [key for key, of in named_by.items() if all(getattr(case, of) for case in plan.cases)]
     missing = [asked for key, asked in _ASKED.items() if not about.get(key) and key not in told]
     if plan.added and missing:
         named = (say("{what} ({option})", what=Message(what), option=option) for option, what in missing)
         plan.notes.append(say("not given: {what}", what=listed(named, "; ")))
     for unit, name in names.new_units.items():
         hint = say(" Did you mean “{nearest}”?", nearest=near) if (near := names.near(name)) else ""
-        plan.notes.append(say("new unit “{name}” as units/{unit}.md.{hint}", name=name, unit=unit, hint=hint))
+        plan.notes.append(
+            say(
+                "new unit “{name}” as units/{unit}.md, kind {kind}.{hint}",
+                kind=kinds[unit],
+                name=name,
+                unit=unit,
+                hint=hint,
+            )
+        )
     plan.new_units = {name: unit for unit, name in names.new_units.items()}
     for party, person in names.new_people.items():
         if person.unit in known.settings.units.by_id:

@@ -14,13 +14,16 @@ class Status(Vocabulary):
 
 
 class Grade(Vocabulary):
-    """The graded word by which a conclusion names a shortcoming, mildest first."""
+    """The graded word by which a conclusion names a shortcoming: those of Party inspections, then those of audits, mildest first."""
 
     LIMITATION = "limitation", N_("limitation")
     OUTSTANDING = "outstanding", N_("outstanding matter")
     OMISSION = "omission", N_("omission")
     FAULT = "fault", N_("fault")
     VIOLATION = "violation", N_("violation")
+    DEFICIENCY = "deficiency", N_("control deficiency")
+    SIGNIFICANT_DEFICIENCY = "significant_deficiency", N_("significant deficiency")
+    MATERIAL_WEAKNESS = "material_weakness", N_("material weakness")
 
 
 class IssuingBody(Vocabulary):
@@ -31,6 +34,15 @@ class IssuingBody(Vocabulary):
     STANDING_MEMBERS = "standing_members", N_("standing members")
     COMMISSION = "commission", N_("inspection commission")
     OTHER = "other", N_("other body")
+
+
+class Asked(Vocabulary):
+    """What a notice asks for beside its requirements."""
+
+    PLAN_AND_REPORT = "plan_and_report", N_("a plan and a result report")
+    PLAN = "plan", N_("a plan, and no result report")
+    REPORT = "report", N_("a result report, and no plan")
+    REQUIREMENTS = "requirements", N_("neither plan nor report: only what the requirements demand")
 
 
 class FactKind(Vocabulary):
@@ -270,3 +282,4 @@ class PaperForm(Vocabulary):
 
     PARTY = "party_form", N_("Party document")
     STATE = "state_form", N_("state document")
+    PLAIN = "plain_form", N_("plain letter or report")

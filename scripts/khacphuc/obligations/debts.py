@@ -199,7 +199,17 @@ class Debts:
         for lists in (self._owed, self._waiting, self._open):
             lists[slot[:2]].pop(slot, None)
 
+    def _keep_one(self, series: TaskSlot) -> None:
+        """Let a recurring task that has no day any more be owed by its end; one that has days is not."""
+        slots = self._slots[series[:2]]
+        if not slots:
+            self._begin(series)
+        elif len(slots) > 1 and self.lives.get(series) == Life():
+            self._forget(series)
+
     def _set(self, slot: TaskSlot, life: Life) -> None:
+        if slot.task in self._aside and slot in self.lives and not life.ended:
+            return  # whatever is said of it, nothing is owed for what is withdrawn
         self.lives[slot] = life
         for lists, belongs in (
             (self._owed, not life.handed_in),
@@ -232,8 +242,8 @@ class Debts:
         return iter(self._owed.get((task, unit), ()))
 
     def naming(self, demand: str) -> list[PlannedTask]:
-        """The tasks of plans in force that name a requirement of the notice."""
-        return [self.planned[task] for task in self._naming.get(demand, ())]
+        """The tasks of plans in force that name a requirement of the notice, and are not set aside."""
+        return [self.planned[task] for task in self._naming.get(demand, ()) if task not in self._aside]
 
     def units(self, task: str) -> tuple[str, ...]:
         """The units that owe a task: ``("",)`` unless each of several does."""
@@ -275,8 +285,20 @@ class Debts:
 
     def subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
         """A task, as far as rights depend on it; ``to`` is the day to which it is to be put off."""
-        planned = self.planned[task]
-        return Subject(planned.plan, planned.task, unit, to, report_due=self._report_due if to else None)
+        plan, owed = self.planned[task].plan, self.planned[task].task
+        if to is None:
+            return Subject(plan, owed, unit)
+        dues = tuple(self._demand_dues(owed))
+        return Subject(plan, owed, unit, to, report_due=self._report_due, demand_dues=dues)
+
+    def _demand_dues(self, task: Task) -> Iterator[date]:
+        """Yield the days in force of what a task carries out for the notice."""
+        for name in task.requirements:
+            held = self.planned.get(name)
+            if held and of_notice(held.plan) and self.notice.holds(name):
+                yield from (
+                    day for unit in self.units(name) if (day := self.due(TaskSlot(name, unit))) is not None
+                )
 
     @property
     def _report_due(self) -> date | None:
@@ -306,7 +328,7 @@ class Debts:
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
-        if not serving and Duty.PLAN not in self.context.conclusion.asks:
+        if not serving and Duty.PLAN not in self.context.conclusion.asked_duties:
             return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
 
@@ -326,6 +348,15 @@ class Debts:
         return all(self._over(task, unit) for unit in self._units.get(task, ())) or (
             bool(naming) and self._all_ended(naming)
         )
+
+    def _note_answered(self, tasks: Iterable[str], day: date) -> None:
+        """Note the reminders that the end of tasks has answered."""
+        for task in dict.fromkeys(tasks):
+            waiting = self._reminded.get(task, ())
+            if waiting and self._all_ended((task,)):
+                for reminder in waiting:
+                    if self._all_ended(reminder.record.tasks):
+                        self.answered.setdefault(reminder.record.id, day)
 
     def _over(self, task: str, unit: str) -> bool:
         """Whether nothing of a task is owed by a unit any more, or will be."""

@@ -185,12 +185,7 @@ class Ledger(RevisedDebts):
                 self._void(document, at, Act.VERIFY, VoidReason.WHICH_UNIT, meant=self._units[said.task])
             else:
                 self._verdict(document, at, said, unit)
-        for task in dict.fromkeys(said.task for said in record.tasks):
-            waiting = self._reminded.get(task, ())
-            if waiting and self._all_ended((task,)):
-                for reminder in waiting:
-                    if self._all_ended(reminder.record.tasks):
-                        self.answered.setdefault(reminder.record.id, record.date)
+        self._note_answered((said.task for said in record.tasks), record.date)
 
     def _verdict(self, document: Document[Verification], at: int, said: TaskVerification, unit: str) -> None:
         entry = VerificationEntry(document.record.date, document.record.by, document, at, said)
@@ -279,6 +274,8 @@ class Ledger(RevisedDebts):
     def _check_effect(self, entry: VerificationEntry, unit: str) -> None:
         """Answer the earliest check of lasting effect that is open, and set the next one."""
         said = entry.said
+        if said.task in self._aside:
+            return  # nothing is left on which to look again
         checks = self.checks.setdefault((said.task, unit), {})
         waiting = self._open_checks.setdefault((said.task, unit), [])
         if said.effectiveness is not None and waiting:
@@ -383,6 +380,7 @@ class Ledger(RevisedDebts):
             slot = TaskSlot(series.task, series.unit, day)
             if slot not in self.lives:
                 self._begin(slot)
+        self._keep_one(series)
 
     def _report(self, document: Document[Report]) -> None:
         record = document.record
@@ -447,11 +445,11 @@ class Ledger(RevisedDebts):
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif Duty.REPORT in self.context.conclusion.asks and (missing := self._not_covered()):
+        elif Duty.REPORT in self.context.conclusion.asked_duties and (missing := self._not_covered()):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
-        elif owed := [*self._papers_owed(record.date), *self.demands_owed(record.date)]:
+        elif owed := self.demands_owed(record.date):
             self._void(document, None, Act.CLOSE, VoidReason.DEMANDS_OPEN, meant=owed)
         else:
             self.closure = self.closure or document
@@ -472,11 +470,12 @@ class Ledger(RevisedDebts):
 
         What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
         """
-        return [
+        undone = (
             name
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
-        ]
+        )
+        return [*self._papers_owed(day), *undone]
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
         due = self.due(slot)

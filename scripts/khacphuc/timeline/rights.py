@@ -97,6 +97,8 @@ class Subject(Struct, frozen=True):
     """The new deadline, of an extension."""
     report_due: date | None = None
     """The day of the result report in force, where the notice sets one."""
+    demand_dues: tuple[date, ...] | None = None
+    """The days in force of what the task carries out for the notice; None where only the notice as issued is known."""
     asked: Party = NOBODY
     """To whom a reminder is addressed, or who was asked for a reply."""
 
@@ -209,6 +211,11 @@ class Rights:
         task, plan = subject.task, subject.plan
         return doers(task, plan, self._conclusion.unit) if task and plan else ()
 
+    def _doing(self, subject: Subject) -> tuple[Party, ...]:
+        """Return who does a task: of one that each of several owes, that unit; and who leads a plan's."""
+        own = (Party(subject.unit),) if subject.unit else ()
+        return own if own and of_notice(subject.plan) else (*own, *self._leads(subject))
+
     def parties(  # noqa: C901, PLR0912 - a table
         self, role: CaseRole, on: date, subject: Subject = _CASE
     ) -> Iterator[Party]:
@@ -259,9 +266,7 @@ class Rights:
                     if party and below and all(self._now(party, on) in over for over in below):
                         yield party
             case CaseRole.DOER:
-                if subject.unit:
-                    yield Party(subject.unit)
-                yield from self._leads(subject)
+                yield from self._doing(subject)
             case CaseRole.SUPPORTER if task:
                 yield from task.supporters
             case CaseRole.ACCOUNTABLE if task:
@@ -328,7 +333,8 @@ class Rights:
         last = subject.report_due or due_of(Duty.REPORT, self._conclusion)
         named = subject.task.requirements if subject.task else ()
         served = [item for item in self._conclusion.requirements if item.id in named]
-        days = [last, *(item.due for item in served)]
+        stated = subject.demand_dues
+        days = [last, *((item.due for item in served) if stated is None else stated)]
         return any(item.cycle for item in served) or any(day and subject.to > day for day in days)
 
     def _inspects(self, party: str, on: date, subject: Subject) -> bool:
