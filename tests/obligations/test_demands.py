@@ -574,3 +574,12 @@ def test_closing_is_owed_once_all_that_is_left_of_a_notice_is_done() -> None:
         )
     }
     assert owed(state("2024-06-20", told, conclusion=notice, plan=""), "close").since == date(2024, 6, 10)
+
+
+def test_a_report_that_the_notice_demands_is_awaited_as_the_result_report() -> None:
+    notice = CONCLUSION + "requirements: [{id: YC1, text: Báo cáo, kind: report, due: 2024-12-20}]\n"
+    own = plan(N1.replace("requirements: [YC1], ", "").format(due="2024-07-15"), N2)
+    told = {name: text for name, text in REMEDIED.items() if "closure" not in name}
+    assert state("2024-07-30", told, conclusion=notice, plan=own).stage is Stage.AWAITING_CLOSURE
+    del told["2024-07-23-report"]
+    assert state("2024-07-30", told, conclusion=notice, plan=own).stage is Stage.AWAITING_REPORT

@@ -268,7 +268,7 @@ def _stage(
     }
     if context.answering_plan is None and ledger.notice.asks_for(DemandKind.PLAN):
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
-    if not all(task.handed_in for task in tasks) or ledger.demands_owed(context.as_of):
+    if not all(task.handed_in for task in tasks) or ledger.demands_undone(context.as_of):
         return Stage.IN_PROGRESS
     disputes = bool(without_task) and context.contested.issuperset(
         without_task

@@ -470,12 +470,15 @@ class Ledger(RevisedDebts):
 
         What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
         """
-        undone = (
+        return [*self._papers_owed(day), *self.demands_undone(day)]
+
+    def demands_undone(self, day: date) -> list[str]:
+        """Those of them that no duty of the case carries."""
+        return [
             name
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
-        )
-        return [*self._papers_owed(day), *undone]
+        ]
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
         due = self.due(slot)
