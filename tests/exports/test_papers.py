@@ -17,7 +17,7 @@ from khacphuc.cli import main
 from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.wordml import Type
 from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
-from tests.pages.register import CONCLUSION, FOLDER
+from tests.pages.register import CONCLUSION, FOLDER, POLICY
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTY = ("--case", "KL-2025-06")
@@ -68,7 +68,7 @@ def test_each_paper_is_whole_and_the_same_twice(tmp_path: Path, words: tuple[str
 
 
 def test_the_form_of_the_party(tmp_path: Path) -> None:
-    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY)
+    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *PARTY, day=date(2026, 10, 20))
     text = lines(data)
     assert margins(data) == [20, 20, 30, 15]
     for said in ("ĐẢNG CỘNG SẢN VIỆT NAM", "*", "Số 77-BC/ĐU", "BÁO CÁO", "T/M ĐẢNG ỦY", "BÍ THƯ"):
@@ -76,7 +76,7 @@ def test_the_form_of_the_party(tmp_path: Path) -> None:
 
 
 def test_the_form_of_the_state(tmp_path: Path) -> None:
-    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE)
+    data = export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE, day=date(2024, 1, 12))
     text = lines(data)
     for said in (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
@@ -87,6 +87,13 @@ def test_the_form_of_the_state(tmp_path: Path) -> None:
     ):
         assert said in text
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" not in text
+
+
+def test_a_report_with_what_came_after_it_is_a_new_one(tmp_path: Path) -> None:
+    text = lines(export(ROOT, tmp_path / "1.docx", "docx", "result-report", *STATE))
+    assert any("đã xác nhận ngày 27/02/2024" in line for line in text)
+    assert "…………, ngày 24 tháng 11 năm 2026" in text  # and not that of the report of 12 January 2024
+    assert "Số: 15/BC-UBND" not in text
 
 
 def test_older_margins_are_a_setting(tmp_path: Path) -> None:
@@ -203,6 +210,16 @@ def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> 
     assert all((ROOT / path).is_file() for path in paths)
     assert any("N3" in line for line in cited[cited.index(paths[0]) :])
     assert any("phiên bản dữ liệu" in line for line in cited)
+
+
+def test_an_english_register_writes_plain_letters(tmp_path: Path) -> None:
+    policy = {"plans/policy.yml": POLICY.replace("type: policy\n", "type: policy\nlanguage: en\n")}
+    root = small(tmp_path / "so", policy)
+    shown = lines(export(root, tmp_path / "out.docx", "docx", "reminder", "--case", "KL-1", language="en"))
+    assert "To: Chi bộ A" in shown
+    assert "Copies:" in shown
+    fixed = ("ĐẢNG CỘNG SẢN", "CỘNG HÒA", "Kính gửi", "Nơi nhận", "T/M", "ngày ")
+    assert not [line for line in shown if any(word in line for word in fixed)]
 
 
 def test_a_higher_party_body_writes_as_the_party_does(tmp_path: Path) -> None:

@@ -63,6 +63,7 @@ def signed_table(path: Path) -> Path:
             1,
         ),
         (4, "Chậm nộp", "Nộp", "Chi bộ A", None, "Trong vòng 30 ngày", "không xác định"),
+        (None, "Thủ trưởng không ký biên bản ngày 12 tháng 3 năm 2026", "Ký bổ sung", "Chi bộ A"),
         (None, "Tổng cộng: 04 nội dung"),
         (None,),
         (None, "Người lập biểu", None, None, None, "TM. ỦY BAN NHÂN DÂN"),
@@ -212,4 +213,38 @@ def odd_table(path: Path, heads: Cells, rows: Iterable[Cells]) -> Path:
             if isinstance(value, str):
                 cell.data_type = "s"
     made.save(path)
+    return path
+
+
+def masters_list(path: Path) -> Path:
+    """An inspection commission's list of all its conclusions, each of another unit; rows go on below the first."""
+    rows: list[Cells] = [
+        ("SỔ THEO DÕI THÔNG BÁO KẾT LUẬN",),
+        (
+            *("STT", "Số thông báo kết luận", "Ngày ban hành", "Trích yếu", "Tổ chức đảng được kiểm tra"),
+            *("Hạn chế, khuyết điểm", "Thời hạn", "Kết quả khắc phục"),
+        ),
+        (
+            1,
+            "12-TB/UBKT",
+            date(2026, 3, 1),
+            "Kết luận về đảng phí",
+            "Chi bộ A",
+            "Thu chậm",
+            "30/9",
+            "Đang khắc phục",
+        ),
+        (None, None, None, None, None, "Ghi sổ thiếu", "30/6/2026", None),
+        (
+            2,
+            "15-TB/UBKT",
+            date(2025, 11, 5),
+            "Kết luận về sinh hoạt",
+            "Chi bộ Mới",
+            "Họp muộn",
+            "31/12",
+            None,
+        ),
+    ]
+    _book(path, rows)
     return path

@@ -18,7 +18,14 @@ from khacphuc.model.vocabulary import Declared
 from khacphuc.register.loading import open_document
 from khacphuc.register.source import WorkTree
 from tests.exports.registers import small
-from tests.imports.awkward_lists import bank_tracker, odd_table, schedule_table, signed_table, wordy_table
+from tests.imports.awkward_lists import (
+    bank_tracker,
+    masters_list,
+    odd_table,
+    schedule_table,
+    signed_table,
+    wordy_table,
+)
 from tests.imports.test_lists import CASE, DAY, read_in, written
 
 FOLDER = "plans/chi-bo-a/kl-9"
@@ -55,10 +62,10 @@ def test_headings_sums_and_signatures_are_no_rows(
 ) -> None:
     assert read_in(root, signed_table(tmp_path / "a.xlsx"), *CASE, "--write") == 0
     said = capsys.readouterr().out
-    assert "4 rows read" in said
-    assert "rows 5, 6, 8, 12, 14, 15." in said
+    assert "5 rows read" in said
+    assert "rows 5, 6, 8, 13, 15, 16." in said
     assert "Sheets not read: “Danh mục”." in said
-    assert "case KL-9: 4 tasks" in said
+    assert "case KL-9, chi-bo-a: 5 tasks" in said
     assert [one.lead for one in tasks(root)][1] == ("cong-chuc-b",)  # begins as “Cộng” does, and is no sum
     text = (root / FOLDER / "conclusion.md").read_text("utf-8")
     assert "- N1: VỀ QUẢN LÝ ĐẤT ĐAI" in text
@@ -82,7 +89,7 @@ def test_what_is_only_likely_is_told(root: Path, tmp_path: Path, capsys: pytest.
         "F11: counted in days from an event",
     ):
         assert told in said
-    first, second, third, fourth = tasks(root)
+    first, second, third, fourth, _ = tasks(root)
     assert len(first.milestones) == 2
     assert (second.due, fourth.due) == (None, None)
     assert third.due == date(2026, 12, 31)
@@ -280,3 +287,31 @@ def test_odd_cells_become_documents_that_say_the_same_the_next_time(
             found = open_document(source, path)
             assert found
             assert not found.flaws, path
+
+
+def test_a_list_of_all_conclusions_becomes_a_case_of_each_unit(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = masters_list(tmp_path / "e.xlsx")
+    about = ("--issuer", "dang-uy", "--follower", "ubkt")
+    assert read_in(root, file, *about) == 0
+    said = capsys.readouterr().out
+    assert "case KL-12-TB-UBKT, chi-bo-a: 2 tasks" in said
+    assert "case KL-15-TB-UBKT, chi-bo-moi: 1 task" in said
+    assert "not given: id of the case that the list becomes (--case); number of the plan" in said
+    assert read_in(root, file, *about, "--write") == 0
+    source = WorkTree(root)
+    found = open_document(source, "plans/chi-bo-a/kl-12-tb-ubkt/conclusion.md")
+    assert found
+    assert isinstance(found.record, Conclusion)
+    assert (found.record.number, found.record.title) == ("12-TB/UBKT", "Kết luận về đảng phí")
+    assert found.record.issued_on == date(2026, 3, 1)
+    assert [one.text for one in found.record.findings] == ["Thu chậm", "Ghi sổ thiếu"]
+    plan = open_document(source, "plans/chi-bo-moi/kl-15-tb-ubkt/plan.md")
+    assert plan
+    assert isinstance(plan.record, Plan)
+    assert plan.record.tasks[0].due == date(2025, 12, 31)  # the year of its own conclusion
+    assert (root / "units/chi-bo-moi.md").is_file()
+    before = written(root)
+    assert read_in(root, file, *about, "--write") == 0
+    assert written(root) == before

@@ -228,6 +228,22 @@ def test_what_is_no_list_is_refused(root: Path, tmp_path: Path, data: bytes) -> 
     assert read_in(root, tmp_path / "x.xlsx", *CASE) == 2
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("TT;Nội dung;Thời hạn\n1;Lập sổ;Quý I\n".encode("cp1252", "replace"), "CSV UTF-8"),
+        ("TT;Nội dung;Thời hạn\n1;Lập lại;tháng\n".encode("ascii", "replace"), "CSV UTF-8"),
+        (b"PK\x05\x06" + b"\0" * 18, "password"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_with_a_way_to_mend_it(
+    root: Path, tmp_path: Path, data: bytes, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_bytes(data)
+    assert read_in(root, tmp_path / "x.csv", *CASE) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_without_the_library_one_line_says_so(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -133,7 +133,7 @@ def test_not_done_and_not_reported_are_two_faults() -> None:
     found = late(register("07"), "2023-12-20")
     assert (found["N1"], found["report"]) == (Timing.DONE_ON_TIME, Timing.OVERDUE)
     report = "type: report\ndate: 2023-12-14\nby: ubnd\nresults: [{finding: HC1, text: Chưa thực hiện}]\n"
-    silent = "type: update\ndate: 2023-11-29\nby: mat-tran\ntasks: []\n"
+    silent = "type: update\ndate: 2023-11-29\nby: mat-tran\ntasks: requirements\n"
     found = late(register("07", _2023_12_14_report=report, _2023_11_29_update=silent), "2023-12-20")
     assert (found["N1"], found["report"]) == (Timing.OVERDUE, Timing.DONE_ON_TIME)
 

@@ -58,7 +58,7 @@ def _of_obligations(ledger: SiteIndex, rows: Iterable[ObligationRow]) -> Iterato
         due = item.deadline.current
         if row.overdue and due:
             day = due + timedelta(1)
-            title = made.say(say("Overdue since {day}: {what}", day=due, what=what))
+            title = made.say(say("Overdue since {day}: {what}", day=day, what=what))
             yield FeedEntry(day, f"overdue {name} {due}", title, about, link)
         for move in item.deadline.moved:
             title = made.say(

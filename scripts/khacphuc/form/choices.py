@@ -45,11 +45,8 @@ def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices
     standing = notice.conclusion if notice else None
     findings = [[item.id, _short(item.text)] for item in standing.findings] if standing else []
     requirements = [[item.id, _short(item.text)] for item in standing.requirements] if standing else []
-    parts = [
-        [part.id, _short(part.text), item.id]
-        for item in (standing.findings if standing else ())
-        for part in item.parts
-    ]
+    held = notice.parts if notice else ()
+    parts = [[part.id, _short(part.text), item.id] for item in held for part in item.parts]
     tasks, milestones = [], []
     for _, _, _, task in case.tasks():
         tasks.append([task.id, _short(task.content or task.measure or task.product or "")])

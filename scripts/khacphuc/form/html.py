@@ -14,7 +14,7 @@ from khacphuc.form import habits
 from khacphuc.form.fields import FormField, form_fields, parts
 from khacphuc.form.phrases import PHRASES
 from khacphuc.model.schema import Vocabulary
-from khacphuc.text.message import Message, Speaker, say
+from khacphuc.text.message import Message, Speaker, sample_words, say
 
 NONE = "[]"
 """What stands for an empty list among choices."""
@@ -59,8 +59,10 @@ def _field(field: FormField, speak: Speaker) -> str:
         "refers": field.refers,
         "names": field.names,
         "pattern": script_pattern(field.form.pattern) if field.form else "",
-        "form": f"{speak(Message(field.form.name))}: {field.form.example}" if field.form else "",
-        "example": field.example,
+        "form": f"{speak(Message(field.form.name))}: {speak(sample_words(field.form.example))}"
+        if field.form
+        else "",
+        "example": speak(sample_words(field.example)) if field.example else "",
         "seldom": "1" if field.seldom else "",
         "empty": "1" if field.empty_says else "",
         "carried": "1" if field.carried else "",
@@ -81,7 +83,7 @@ def _field(field: FormField, speak: Speaker) -> str:
 def _hint(field: FormField, speak: Speaker) -> str:
     example = field.example if field.kind not in ("choice", "day", "truth", "reference") else ""
     parts = [speak(Message(field.about))] if field.about else []
-    parts += [speak(say("for example: {example}", example=example))] if example else []
+    parts += [speak(say("for example: {example}", example=sample_words(example)))] if example else []
     return escape("; ".join(parts))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from io import BytesIO, StringIO
@@ -14,16 +15,24 @@ from msgspec import Struct
 from khacphuc.exports.cell_text import without_guard
 from khacphuc.text.folding import nfc
 from khacphuc.text.front_matter import without_controls
+from khacphuc.text.message import Message, say
 
 GridValue = str | int | Decimal | date | None
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 MOST_BYTES = 50_000_000
 _A_TO_Z = 26
+_NO_TEXT = say("its letters are not in Unicode: in Excel, save it as “CSV UTF-8”, or as .xlsx")
+_LOST, _LOST_MIN = re.compile(r"[A-Za-z]\?[A-Za-z](?!\w*=)"), 3
+"""What Excel makes of letters that its plain CSV cannot hold (“N?i dung”), and no address of a page (“?a=1”)."""
 _DELIMITERS = ";\t,|"
 
 
 class NoGrid(Exception):  # noqa: N818 - the file's fault, told to the person in one line
-    """The file is no spreadsheet that can be read. The text says why."""
+    """The file is no spreadsheet that can be read, with the reason."""
+
+    def __init__(self, reason: Message) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
 
 
 class OfficeMissing(Exception):  # noqa: N818 - not an error of ours: the extra is not installed
@@ -54,7 +63,7 @@ def address(row: int, column: int) -> str:
 def grids_in(data: bytes) -> list[CellGrid]:
     """The sheets of a file. Raises NoGrid for what is none, OfficeMissing without the library for Excel files."""
     if len(data) > MOST_BYTES:
-        raise NoGrid("> 50 MB")
+        raise NoGrid(say("it is larger than {n} MB", n=MOST_BYTES // 1_000_000))
     # A ZIP or a compound file is an office's workbook; all else is taken for text.
     if is_zipfile(BytesIO(data)) or data.startswith(b"\xd0\xcf\x11\xe0"):
         return _from_workbook(data)
@@ -75,7 +84,7 @@ def _from_workbook(data: bytes) -> list[CellGrid]:
             _fill_merged(rows, sheet.merged_cell_ranges or ())
             found.append(CellGrid(name, tuple(tuple(map(_value, row)) for row in rows)))
     except (CalamineError, ValueError, OSError, MemoryError) as error:
-        raise NoGrid(str(error)) from error
+        raise NoGrid(say("the workbook is damaged, or locked by a password")) from error
     return found
 
 
@@ -134,7 +143,7 @@ def _from_text(data: bytes) -> CellGrid:
             for _, row in zip(range(MOST_ROWS), csv.reader(StringIO(text), delimiter=delimiter), strict=False)
         ]
     except csv.Error as error:
-        raise NoGrid(str(error)) from error
+        raise NoGrid(say("a cell is too long, or a quotation mark does not end")) from error
     return CellGrid("CSV", tuple(rows))
 
 
@@ -144,9 +153,9 @@ def _decoded(data: bytes) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise NoGrid(f"{encoding}: {error.reason}") from error
-    if "\0" in text:
-        raise NoGrid("NUL")
+        raise NoGrid(_NO_TEXT) from error
+    if "\0" in text or (text.isascii() and len(_LOST.findall(text)) >= _LOST_MIN):
+        raise NoGrid(_NO_TEXT)
     return text
 
 

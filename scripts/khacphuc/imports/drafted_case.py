@@ -39,6 +39,7 @@ class DraftedCase(Struct, frozen=True):
     id: str
     unit: str
     number: str
+    title: str
     issued: str
     """The day of the conclusion, as its row names it, else as it was given for the list."""
     tasks: tuple[DraftedTask, ...]
@@ -48,33 +49,37 @@ class DraftedCase(Struct, frozen=True):
         return f"plans/{self.unit}/{slug(self.id)}"
 
 
-def drafted_cases(rows: Sequence[ListRow], mapping: ImportMapping) -> list[DraftedCase]:
-    """Rows by the conclusion that they name; one conclusion that is too long for a document becomes several cases."""
-    by_notice: dict[str, list[ListRow]] = {}
+def drafted_cases(rows: Sequence[ListRow], mapping: ImportMapping, names: NameBook) -> list[DraftedCase]:
+    """Rows by the conclusion and the unit that they name.
+
+    One conclusion that is too long for a document becomes several cases.
+    """
+    groups: dict[tuple[str, str], list[ListRow]] = {}
     for row in rows:
-        by_notice.setdefault(row.notice, []).append(row)
+        unit = next(iter(names.units(row.unit)), mapping.case.get("unit", ""))
+        groups.setdefault((row.notice, unit), []).append(row)
     found, taken = [], set[str]()
-    for notice, some in by_notice.items():
-        name = _case_id(notice, mapping, several=len(by_notice) > 1)
+    for (notice, unit), some in groups.items():
+        name = _case_id(notice or unit, mapping, several=len(groups) > 1)
         number = _number(notice) or mapping.case.get("number", "")
-        named = _day(notice)
+        named = _day(notice) or next((row.issued_on for row in some if row.issued_on), None)
         issued = named.isoformat() if named else mapping.case.get("issued_on", "")
+        title = next((row.title for row in some if row.title), mapping.case.get("title", ""))
         for part, chunk in enumerate(_chunks(some), 1):
             case = name if part == 1 else f"{name}-P{part}"
             while case in taken:
                 case += "-B"
             taken.add(case)
-            unit = mapping.case.get("unit", "")
-            found.append(DraftedCase(case, unit, number, issued, tuple(_numbered(chunk))))
+            found.append(DraftedCase(case, unit, number, title, issued, tuple(_numbered(chunk))))
     return found
 
 
-def _case_id(notice: str, mapping: ImportMapping, *, several: bool) -> str:
+def _case_id(named: str, mapping: ImportMapping, *, several: bool) -> str:
     given = mapping.case.get("id", "")
     if not several and given:
         return given
-    plain = re.sub(r"[^A-Z0-9]+", "-", fold(_number(notice) or notice).upper()).strip("-")[:24].strip("-")
-    day = _DAY.search(notice)
+    plain = re.sub(r"[^A-Z0-9]+", "-", fold(_number(named) or named).upper()).strip("-")[:24].strip("-")
+    day = _DAY.search(named)
     parts = (given or "KL", day[3] if day else "", plain)
     return "-".join(filter(None, parts))
 
@@ -155,7 +160,7 @@ def _conclusion(case: DraftedCase, mapping: ImportMapping) -> Front:
             ("unit", case.unit),
             ("status", "issued" if case.issued else "draft"),
             ("number", case.number if case.issued else ""),
-            ("title", about.get("title", "")),
+            ("title", case.title),
             ("issuer", about.get("issuer", "")),
             ("issued_on", case.issued),
             ("followers", {"commission": follower} if follower else None),

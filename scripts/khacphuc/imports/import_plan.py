@@ -75,8 +75,8 @@ class ImportPlan(Struct):
     notes: list[Message] = []
     """What is unclear of the list as a whole."""
     other_sheets: tuple[str, ...] = ()
-    cases: list[tuple[str, int]] = []
-    """Ids of new cases, with how many tasks each would have."""
+    cases: list[DraftedCase] = []
+    """New cases."""
     new_units: Mapping[str, str] = {}
     """Ids that units would get which the register does not have, by their names."""
     unchanged: int = 0
@@ -280,12 +280,12 @@ def _take_in(plan: ImportPlan, rows: Sequence[ListRow], known: Known) -> None:
     for row in rows:
         if not row.finding:
             _remark(plan, row, "finding", say("the row names neither a finding nor a task: left out"))
-    for case in drafted_cases(usable, plan.mapping):
+    for case in drafted_cases(usable, plan.mapping, names):
         if state := states.get(case.id):
             _compare_case(plan, case, state, names, known, entries)
         else:
             plan.added += len(case.tasks)
-            plan.cases.append((case.id, len(case.tasks)))
+            plan.cases.append(case)
             tasks = tuple(replace(one, row=_timely(plan, one.row, known)) for one in case.tasks)
             plan.files |= documents(replace(case, tasks=tasks), plan.mapping, names, known.as_of)
     _write_updates(plan, entries, known)
@@ -331,7 +331,8 @@ def _same(tasks: Sequence[TaskState], row: ListRow, leads: Sequence[str]) -> Tas
 def _note_whole(plan: ImportPlan, names: NameBook, known: Known) -> None:
     """What is unclear beside single cells."""
     about = plan.mapping.case
-    told = ("number", "issued_on") if "notice" in plan.head.columns else ()
+    named_by = {"number": "number", "title": "title", "unit": "unit", "issued_on": "issued"}
+    told = [key for key, of in named_by.items() if all(getattr(case, of) for case in plan.cases)]
     missing = [asked for key, asked in _ASKED.items() if not about.get(key) and key not in told]
     if plan.added and missing:
         named = (say("{what} ({option})", what=Message(what), option=option) for option, what in missing)

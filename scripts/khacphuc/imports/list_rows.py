@@ -22,7 +22,18 @@ from khacphuc.text.message import Message, say
 NEEDED = ("lead", "accountable", "due", "product")
 """Columns without which the check will have something to say."""
 _TEXTS = (
-    *("code", "notice", "measure", "product", "lead", "supporters", "accountable", "authority"),
+    *(
+        "code",
+        "notice",
+        "title",
+        "unit",
+        "measure",
+        "product",
+        "lead",
+        "supporters",
+        "accountable",
+        "authority",
+    ),
     *("evidence", "obstacles", "requests"),
 )
 
@@ -47,6 +58,9 @@ class ListRow(Struct, frozen=True):
     content: str = ""
     code: str = ""
     notice: str = ""
+    title: str = ""
+    issued_on: date | None = None
+    unit: str = ""
     measure: str = ""
     product: str = ""
     lead: str = ""
@@ -168,7 +182,8 @@ class _Reader:
 
     def row(self) -> ListRow:
         finding, content = self._text("finding"), self._text("content")
-        due = read_due(self._cells.get("due"), self._reading.issued, self._reading.policy)
+        issued = self._day("issued_on")
+        due = read_due(self._cells.get("due"), issued or self._reading.issued, self._reading.policy)
         if due.doubt:
             self._note("due", due.doubt)
         if finding or content:
@@ -179,6 +194,7 @@ class _Reader:
             row=self._row.index,
             finding=finding or content,
             content=content or finding,
+            issued_on=issued,
             start=self._day("start"),
             due=due.due,
             due_text=due.words,

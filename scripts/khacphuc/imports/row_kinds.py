@@ -15,10 +15,12 @@ from khacphuc.text.folding import fold
 _SUM_WORDS = "|".join(sorted(map(folded, office_words().rows.sums), key=len, reverse=True))
 _SUM = re.compile(rf"(?:{_SUM_WORDS})(?: (?:\d|[ivxlc]+\b).*)?")
 _BELOW_WORDS = "|".join(map(folded, office_words().rows.below))
-_BELOW = re.compile(rf"(?:{_BELOW_WORDS})\b.*|(?:.* )?ngay (?:\d+ )?thang (?:\d+ )?nam\b.*")
+_BELOW = re.compile(rf"(?:{_BELOW_WORDS})\b.*|(?:.{{0,40}} )?ngay (?:\d+ )?thang (?:\d+ )?nam(?: \d+)?")
 _DITTO = frozenset(map(fold, office_words().rows.ditto))
 _GROUP = re.compile(r"[IVXLC]+|[A-ZĐ]")
 _COUNTING = frozenset([*map(str, range(1, 40)), *(f"({number})" for number in range(1, 40))])
+OF_NOTICE = ("notice", "title", "issued_on", "unit")
+"""Keys of what a row says of its conclusion, and not of itself."""
 _MERGED = 3
 """So many columns with one text are one cell, merged over them."""
 
@@ -43,7 +45,7 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
             gap = True
         elif "task_id" in head.columns:  # a sheet of the register has no headings
             yield SheetRow(index, cells)
-        elif index > numbered and (gap or numbered >= 0) and _BELOW.fullmatch(folded(texts[0])):
+        elif gap and index > numbered and _BELOW.fullmatch(folded(texts[0])):
             yield from _rest(grid, head, index)
             return
         elif _is_sum(texts):
@@ -53,10 +55,21 @@ def sheet_rows(grid: CellGrid, head: ColumnHead) -> Iterator[SheetRow]:
             heading = max(texts, key=len) if set(texts) - _COUNTING else heading
             yield SheetRow(index, cells, passed_over=True)
         elif cells:
-            above = {
-                key: above.get(key, value) if _is_ditto(value) else value for key, value in cells.items()
-            }
+            above, gap = _with_above(cells, above, numbered="number" in head.columns), False
             yield SheetRow(index, above, heading=heading)
+
+
+def _with_above(
+    cells: dict[str, GridValue], above: dict[str, GridValue], *, numbered: bool
+) -> dict[str, GridValue]:
+    """The cells of a row with what they only point to in the row above: “nt”, or nothing.
+
+    In a list with running numbers, a row without one goes on with the conclusion of the row above it.
+    """
+    said = {key: above.get(key, value) if _is_ditto(value) else value for key, value in cells.items()}
+    if numbered and "number" not in said:
+        said |= {key: above[key] for key in OF_NOTICE if key in above and key not in said}
+    return said
 
 
 def _is_ditto(value: GridValue) -> bool:

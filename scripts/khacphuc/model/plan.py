@@ -23,7 +23,7 @@ from khacphuc.model.forms import (
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import ForEach, Milestone, Paper, Recurrence, Target
 from khacphuc.model.vocabulary import Agreement, Level, Status, TaskKind
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class PlanCause(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class Task(Struct, frozen=True, kw_only=True):
     ] = None
     start: Annotated[Day | None, Key(N_("Start"))] = None
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
-    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 15/7/2024")] = None
+    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example=Sample("by 15 July 2024"))] = None
     recurrence: Annotated[Recurrence | None, Key(N_("Recurrence"))] = None
     milestones: Annotated[tuple[Milestone, ...], Key(N_("Milestones"))] = ()
     target: Annotated[Target | None, Key(N_("Target"))] = None
@@ -116,7 +116,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         None
     )
     status: Annotated[Status, Key(N_("Status"), example="issued")]
-    number: Annotated[PaperNumber | None, Key(N_("Number"), example="12-KH/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example=Sample("12/2024"))] = None
     revises: Annotated[
         Paper | None,
         Key(

@@ -101,7 +101,9 @@ class Checker:
         self.context = context
         settings = context.settings.policy.rules
         self._severity = {
-            rule.code: settings[rule.code].severity if rule.code in settings else rule.severity
+            rule.code: settings[rule.code].severity
+            if rule.code in settings and not getattr(rule.module, "FIXED", False)
+            else rule.severity
             for rule in rules()
         }
         tables = _tables()

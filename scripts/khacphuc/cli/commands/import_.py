@@ -120,7 +120,7 @@ def _planned(call: Invocation, mapping: ImportMapping, tell: object) -> ImportPl
         ) from None
     except NoGrid as error:
         raise UsageError(
-            say("{path} is no list that can be read: {reason}", path=path, reason=str(error))
+            say("{path} is no list that can be read: {reason}", path=path, reason=error.reason)
         ) from error
     known = _known(call, tell)
     _check_parties(mapping, known)
@@ -216,8 +216,9 @@ def _show(call: Invocation, plan: ImportPlan) -> None:
             unchanged=plan.unchanged,
         )
     )
-    for case, tasks in plan.cases:
-        call.print(say("  case {id}: {tasks}", id=case, tasks=say_n("{n} task", "{n} tasks", tasks)))
+    for case in plan.cases:
+        tasks = say_n("{n} task", "{n} tasks", len(case.tasks))
+        call.print(say("  case {id}, {unit}: {tasks}", id=case.id, unit=case.unit or "…", tasks=tasks))
     unclear = list(_unclear(call, plan))
     if unclear:
         call.print(say_n("{n} point is unclear:", "{n} points are unclear:", len(unclear)))
@@ -281,7 +282,7 @@ def _report(call: Invocation, plan: ImportPlan) -> None:
 
 def _write(call: Invocation, plan: ImportPlan) -> None:
     """Write the documents. Raises Usage before anything is written when one of them is there already."""
-    if plan.added and not (plan.mapping.case.get("unit") and plan.mapping.case.get("title")):
+    if not all(case.unit and case.title for case in plan.cases):
         raise UsageError(say("A new case needs --unit and --title, here or in the file of --map."))
     for path in plan.files:
         if (call.root / path).exists():

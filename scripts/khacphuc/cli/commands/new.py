@@ -1,6 +1,7 @@
 """Begin a document: asks in the terminal for what is missing, offers the register's ids, and never overwrites.
 
-KIND is conclusion, plan, update, verification, extension, opinion, reply, reminder, meeting, report, closure or unit;
+KIND is conclusion, supplement, correction, plan, update, verification, extension, opinion, reply, reminder, notification, meeting,
+report, closure or unit;
 CASE is the folder of the case (UNIT/CASE), for all but conclusion and unit. What is not asked for stands in the file as
 a comment that explains it. Without a terminal, nothing is asked.
 """

@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from khacphuc.exports.word.drafting import Draft, PaperSubject, heading, notice_words, people_of
 from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.exports.word.task_account import account, requests_of
-from khacphuc.model.records import Report
+from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.records import Closure, Extension, Report, Update, Verification
 from khacphuc.model.vocabulary import ReportKind
-from khacphuc.obligations.timeliness import timeliness
+from khacphuc.obligations.timeliness import is_open, timeliness
 from khacphuc.obligations.values import SETTLED, FindingState, ObligationKind, Timing
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.text.message import N_, Message, say, say_n
+
+_WORK = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
+_TOLD = (Update, Verification, Extension, Closure, Supplement, Correction)
+"""Records of which a report tells."""
 
 
 def result_report(ledger: SiteIndex, subject: PaperSubject) -> Draft:
@@ -23,18 +28,29 @@ def result_report(ledger: SiteIndex, subject: PaperSubject) -> Draft:
     plans = [document.record.number or "" for document in subject.timeline.plans]
     follower = [made.party_name(state.follower)] if state.follower else []
     issuer = [made.unit_name(state.issuer)] if state.issuer else []
+    same = last if last and _still_says(made, subject, last) else None
     return Draft(
         by=subject.unit,
         kind="BC",
         title=Message(N_("Report")),
         abstract=say("on the result of remediation under {notice}", notice=notice_words(made, state)),
         blocks=blocks,
-        number=(last.number or "") if last else "",
-        dated=last.date if last else None,
+        number=(same.number or "") if same else "",
+        dated=same.date if same else None,
         addressees=tuple(issuer),
         receivers=tuple(dict.fromkeys((*issuer, *follower))),
         signs=tuple(plans),
     )
+
+
+def _still_says(made: SiteContext, subject: PaperSubject, last: Report) -> bool:
+    """Whether the paper is the report that was sent: with what came later it is a new one, without its number and day."""
+    later = (
+        isinstance(one.record, _TOLD) and last.date < one.record.date <= made.as_of
+        for one in subject.timeline.case.documents
+    )
+    work = (item for item in subject.state.obligations if item.kind in _WORK)
+    return not any(later) and not any(map(is_open, work))
 
 
 def _last_report(subject: PaperSubject) -> Report | None:
@@ -132,8 +148,7 @@ def _tasks(
 def _figures(made: SiteContext, subject: PaperSubject) -> Iterator[Block]:
     state = subject.state
     yield heading(made, "III", say("Figures"))
-    kinds = (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
-    work = [item for item in state.obligations if item.kind in kinds]
+    work = [item for item in state.obligations if item.kind in _WORK]
     done = [timeliness(item, made.as_of, made.policy).timing for item in work]
     settled = sum(found.status in SETTLED for found in state.findings)
     rows = (
