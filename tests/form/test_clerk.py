@@ -10,6 +10,7 @@ from playwright import sync_api as playwright
 
 from khacphuc.form.fields import form_fields, parts
 from khacphuc.form.habits import ABOUT, CARRIED, CHOSEN, HEADED, SELDOM
+from khacphuc.form.serving import EditServer
 from khacphuc.form.skeleton import Setting, skeleton
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.party import Party
@@ -325,3 +326,21 @@ def test_that_nothing_is_asked_for_can_be_said(visit: Visit, root: Path) -> None
     assert "\nasks: []\n" in git(root, "show", f"{branch}:{FOLDER}/conclusion.md")
     page = visit(f"open/{FOLDER}/conclusion.md")
     playwright.expect(page.locator('[data-key="asks"] .kf-token')).to_contain_text("không nội dung nào")
+
+
+@browser
+def test_leaving_with_unsaved_words_is_asked_about(visit: Visit, server: EditServer) -> None:
+    page = visit(PLAN)
+    asked: list[str] = []
+
+    def answer(dialog: playwright.Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", answer)
+    page.goto(server.address(""))
+    assert asked == []
+    page.goto(server.address(PLAN))
+    labelled(page, "Trích yếu").press_sequentially("x")
+    page.goto(server.address(""))
+    assert asked == ["beforeunload"]
