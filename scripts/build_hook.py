@@ -1,4 +1,4 @@
-"""What Hatch does beside packing: it compiles the translations, and puts the site's settings and the guides into the wheel.
+"""What Hatch does beside packing: it compiles the translations, and puts the site's settings, the guides and a register's first settings into the wheel.
 
 An editable installation uses both where they lie in the checkout, so it gets the compiled translations alone.
 """
@@ -12,7 +12,7 @@ from typing import Any
 from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-PROGRAM_FILES = {"docs": "khacphuc/files/docs", "mkdocs.yml": "khacphuc/files/mkdocs.yml"}
+PROGRAM_FILES = {name: f"khacphuc/files/{name}" for name in ("docs", "mkdocs.yml", "plans/policy.yml")}
 
 
 class BuildHook(BuildHookInterface[BuilderConfig]):

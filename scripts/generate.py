@@ -28,7 +28,7 @@ TEMPLATES = PACKAGE / "pages" / "templates"
 
 ABOUT = "# Khắc Phục: Vietnamese (msgstr) for the English of the source (msgid)."
 _BLANK = re.compile(r"\{\w*\}|%(?:\(\w+\))?[sr]")
-ONE = frozenset({"N_", "say"})
+ONE = frozenset({"N_", "say", "Sample"})
 MANY = "say_n"
 # Docstrings that people read: rules and their families, and commands.
 DOCUMENTED = ("rules/kp*/__init__.py", "rules/kp*/kp*.py", "cli/commands/*.py")

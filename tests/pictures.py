@@ -110,7 +110,6 @@ def _case(studio: Studio) -> bytes:
 def _form(studio: Studio) -> bytes:
     """A progress update, one box filled in wrongly."""
     with studio.page(studio.editor().address(f"new/update/{_CASE}/?by=chi-bo-a"), 900, 960) as page:
-        page.locator(_FIELD.format("tasks", ".kf-open")).first.click()
         page.locator(_FIELD.format("state", "select")).first.select_option("in_progress")
         page.locator(_FIELD.format("done_on", "input")).first.fill("31/02/2026")
         page.locator(".kf-error").first.wait_for()
@@ -123,7 +122,6 @@ def _verify(studio: Studio) -> bytes:
     with studio.page(
         studio.editor("reported", _REPORTED).address(f"new/verification/{_CASE}/?by=ubkt"), 900, 920
     ) as page:
-        page.locator(_FIELD.format("tasks", ".kf-open")).first.click()
         page.locator(_FIELD.format("outcome", "select")).first.select_option("rejected")
         page.locator(_FIELD.format("remaining", "textarea")).first.fill(_REMAINING[studio.language])
         page.locator(_FIELD.format("tasks", "").strip()).first.evaluate(_TO_TOP)

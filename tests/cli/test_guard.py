@@ -292,6 +292,28 @@ def test_a_commit_is_stopped_before_it_is_made(clone: Clone, capsys: pytest.Capt
     clone.git("commit", "-q", "-m", "x")
 
 
+@pytest.mark.parametrize("words", [("-a",), (RECORD,)])
+def test_a_commit_with_an_index_of_its_own_is_stopped_too(clone: Clone, words: tuple[str, ...]) -> None:
+    clone.commit(RECORD, UPDATE)
+    assert main(["guard", "--install", "--root", str(clone.folder)]) == 0
+    clone.write(RECORD, stamped(PHONE))
+    assert "KP703" in clone.git("commit", "-m", "x", *words, fails=True)
+    clone.write(RECORD, UPDATE + "\nThêm.\n")
+    clone.git("commit", "-q", "-m", "x", *words)
+
+
+def test_a_message_is_looked_at_before_the_commit_is_made(clone: Clone) -> None:
+    assert main(["guard", "--install", "--root", str(clone.folder)]) == 0
+    clone.write(RECORD, UPDATE)
+    clone.git("add", "-A")
+    told = clone.git("commit", "-m", f"Gọi {PHONE}", fails=True)
+    assert "KP703" in told
+    assert PHONE not in told
+    clone.write("loi.txt", f"Cập nhật\n# {PHONE}\n# {'-' * 24} >8 {'-' * 24}\n{PHONE}\n")
+    clone.git("commit", "-q", "-F", "loi.txt", "--cleanup=scissors")
+    clone.git("commit", "-q", "--allow-empty", "-m", "Tốt")
+
+
 def test_in_a_clone_without_a_commit_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     clone = Clone(tmp_path, tmp_path)
     clone.git("init", "-q", ".")

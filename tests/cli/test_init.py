@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from khacphuc.cli import main
 from khacphuc.form.starters import starters
+from tests.cli.register import write
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -62,3 +64,105 @@ def test_the_repository_itself_can_be_emptied(tmp_path: Path) -> None:
     asked = ["init", "--root", str(tmp_path), "--committee", "Đảng ủy xã Hòa Bình", "--force"]
     assert main(asked) == 0
     assert main(["check", "--root", str(tmp_path), "--lang", "en"]) == 0
+
+
+def english(root: Path, *more: str) -> Path:
+    for folder in ("plans", "units"):
+        shutil.copytree(ROOT / folder, root / folder)
+    assert (
+        main(["init", "--root", str(root), "--lang", "en", "--committee", "Board of Example County", *more])
+        == 0
+    )
+    return root
+
+
+def test_an_english_register_has_no_vietnamese(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = english(tmp_path, "--time-zone", "America/New_York")
+    found = [path for folder in ("plans", "units") for path in sorted((root / folder).rglob("*.*"))]
+    assert [path.name for path in found] == ["policy.yml", "board.md", "inspectorate.md"]
+    assert not [path for path in found if re.search("[À-ỹ]", path.read_text("utf-8"))]
+    policy = found[0].read_text("utf-8")
+    assert "\nlanguage: en\n" in policy
+    assert "\ntime_zone: America/New_York\n" in policy
+    capsys.readouterr()
+    assert main(["check", "--root", str(root)]) == 0, capsys.readouterr().out
+    assert main(["new", "conclusion", "--root", str(root), "--print"]) == 0
+    shown = [line for line in capsys.readouterr().out.splitlines() if "đồng" not in line]
+    assert not [line for line in shown if re.search("[À-ỹ]", line)]
+
+
+def test_a_time_zone_that_does_not_exist_changes_nothing(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [
+        "init",
+        "--root",
+        str(sample),
+        "--lang",
+        "en",
+        "--committee",
+        "Board",
+        "--time-zone",
+        "Mars/Base",
+    ]
+    assert main(asked) == 2
+    assert "Mars/Base" in capsys.readouterr().err
+    assert (sample / "units/chi-bo-a.md").is_file()
+
+
+def test_an_english_register_counts_working_days_without_the_holidays_of_vietnam(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = english(tmp_path)
+    notice = NOTICE.format(due="2026-05-08")
+    write(
+        root, "units/auditor.md", "---\ntype: unit\nid: auditor\nname: State Auditor\nkind: external\n---\n"
+    )
+    write(root, "plans/board/audit-1/conclusion.md", notice)
+    assert main(["check", "--root", str(root), "--as-of", "2026-05-01"]) == 0, capsys.readouterr().out
+    policy = root / "plans/policy.yml"
+    policy.write_text(
+        policy.read_text("utf-8").replace("public_holidays: none", "public_holidays: vietnam"), "utf-8"
+    )
+    capsys.readouterr()
+    assert main(["check", "--root", str(root), "--as-of", "2026-05-01"]) == 1
+    assert "KP107" in capsys.readouterr().out
+
+
+NOTICE = """---
+type: conclusion
+id: 2025-001
+unit: board
+status: issued
+number: SR 06/2026
+title: Audit of payments
+issuer: auditor
+issued_on: 2026-04-24
+inspection: {{kind: audit}}
+followers: {{commission: inspectorate}}
+plan_due: {due}
+plan_due_text: within 10 working days of issue
+report_due: 2026-12-31
+findings:
+  - id: 1A
+    text: Payments were made without approval.
+---
+"""
+
+
+def test_a_register_begins_in_an_empty_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KHACPHUC_ROOT", str(ROOT))  # as scripts/run.py says where it lies
+    before = (ROOT / "plans/policy.yml").read_bytes()
+    assert main(["init", "--committee", "Đảng ủy xã C", "--lang", "vi"]) == 0
+    assert (ROOT / "plans/policy.yml").read_bytes() == before
+    told = capsys.readouterr().out
+    assert "git init" in told
+    policy = (tmp_path / "plans/policy.yml").read_text("utf-8")
+    assert 'committee: "Đảng ủy xã C"' in policy
+    assert "id: cell" in policy
+    assert "sample" not in policy
+    assert main(["check"]) == 0
+    assert main(["init", "--committee", "Đảng ủy xã D"]) == 2  # a second time it is in use

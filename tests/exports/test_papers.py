@@ -18,7 +18,7 @@ from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.wordml import Type
 from khacphuc.text.message import speaker
 from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
-from tests.pages.register import CONCLUSION, FOLDER
+from tests.pages.register import CONCLUSION, FOLDER, POLICY
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PARTY = ("--case", "KL-2025-06")
@@ -211,6 +211,16 @@ def test_the_sources_of_a_paper_are_documents_that_are_there(tmp_path: Path) -> 
     assert all((ROOT / path).is_file() for path in paths)
     assert any("N3" in line for line in cited[cited.index(paths[0]) :])
     assert any("phiên bản dữ liệu" in line for line in cited)
+
+
+def test_an_english_register_writes_plain_letters(tmp_path: Path) -> None:
+    policy = {"plans/policy.yml": POLICY.replace("type: policy\n", "type: policy\nlanguage: en\n")}
+    root = small(tmp_path / "so", policy)
+    shown = lines(export(root, tmp_path / "out.docx", "docx", "reminder", "--case", "KL-1", language="en"))
+    assert "To: Chi bộ A" in shown
+    assert "Copies:" in shown
+    fixed = ("ĐẢNG CỘNG SẢN", "CỘNG HÒA", "Kính gửi", "Nơi nhận", "T/M", "ngày ")
+    assert not [line for line in shown if any(word in line for word in fixed)]
 
 
 def test_a_higher_party_body_writes_as_the_party_does(tmp_path: Path) -> None:

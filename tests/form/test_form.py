@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[2]
 PLAN = f"open/{FOLDER}/plan.md"
 CASE = FOLDER.removeprefix("plans/")
 SENT = "khacphucFormKit.sent()"
-OPEN_ALL = """() => { for (let closed; (closed = document.querySelector('.kf-open[aria-expanded="false"]'));) closed.click() }"""
+OPEN_ALL = """() => { for (let closed; (closed = document.querySelector('button[aria-expanded="false"]'));) closed.click() }"""
 
 
 def shows(page: playwright.Page, text: str | re.Pattern[str]) -> None:

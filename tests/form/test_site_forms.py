@@ -52,7 +52,6 @@ def test_an_open_task_leads_to_the_form_of_its_report(page: playwright.Page) -> 
     page.locator(".kp-forms a").first.click()
     rows = page.locator('.kf-field[data-key="tasks"] .kf-row')
     playwright.expect(rows).to_have_count(1)
-    rows.locator(".kf-open").click()
     page.locator('.kf-field[data-key="state"] select').select_option(label="đang thực hiện")
     page.locator('.kf-field[data-key="result"] textarea').fill("Đã họp: 12 đồng chí dự #1")
     found = values(page.evaluate(TEXT), UPDATE)
@@ -125,7 +124,6 @@ def test_hostile_texts_stay_texts_in_what_is_handed_on(page: playwright.Page) ->
         lambda dialog: pytest.fail(dialog.message) if dialog.type != "beforeunload" else dialog.accept(),
     )
     page.locator(".kp-forms a").first.click()
-    page.locator('.kf-field[data-key="tasks"] .kf-open').click()
     box = page.locator('.kf-field[data-key="result"] textarea')
     for text in HOSTILE:
         box.fill(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from khacphuc.cli import main
+from khacphuc.form.editing import cleaned
 from khacphuc.form.writer import Unwritable, new_text, values, write
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry, WorkTree
@@ -240,21 +243,52 @@ def test_entries_are_slots() -> None:
     assert isinstance(slot_of(Entry("plans/chi-bo-a/kl-1/plan.md")), Slot)
 
 
+def loaded_and_saved(slot: Slot, text: str) -> str:
+    """A document as the browser sends it back untouched, written."""
+    found = values(text, slot)
+    sent = json.loads(json.dumps(found))
+    return write(text, slot, cleaned(sent, found))
+
+
+def some(paths: list[nodes.Path], most: int = 12) -> list[nodes.Path]:
+    """A few of many places, from all over a document."""
+    return paths[:: max(1, len(paths) // most)]
+
+
+def check_corpus(root: Path) -> int:
+    """Load and save every document below a folder; change values of each. Answers how many could be read."""
+    seen = 0
+    for path, slot, text in documents(root):
+        try:
+            found = values(text, slot)
+        except Unwritable:
+            continue
+        assert loaded_and_saved(slot, text) == text, path
+        for place in some(list(scalars(found))):
+            new = copy.deepcopy(found)
+            at(new, place[:-1])[place[-1]] = "khác"
+            assert changed_lines(text, write(text, slot, new)) == (1, 1), (path, place)
+        seen += 1
+    return seen
+
+
+def test_every_document_of_sample_demo_and_real_cases_is_loaded_and_saved_as_it_is(tmp_path: Path) -> None:
+    assert main(["demo", str(tmp_path / "demo"), "--cases", "60", "--commits", "600", "--lang", "vi"]) == 0
+    assert check_corpus(tmp_path / "demo") > 600
+    assert check_corpus(ROOT) > 200
+    assert sum(map(check_corpus, (ROOT / "tests/rules/real_cases").iterdir())) > 20
+
+
 def test_loading_and_saving_a_hostile_document_changes_nothing_and_one_value_one_line() -> None:
     """The examples of the rules are documents with every fault that is known."""
-    seen = 0
-    for example in sorted((ROOT / "scripts/khacphuc/rules/examples").glob("*/*/")):
-        for path, slot, text in documents(example):
-            try:
-                found = values(text, slot)
-            except Unwritable:
-                continue
-            assert write(text, slot, copy.deepcopy(found)) == text
-            new = copy.deepcopy(found)
-            first = next(scalars(found), None)
-            if first is None:
-                continue
-            at(new, first[:-1])[first[-1]] = "khác"
-            assert changed_lines(text, write(text, slot, new)) == (1, 1), f"{example}/{path}"
-            seen += 1
-    assert seen > 300
+    assert sum(map(check_corpus, sorted((ROOT / "scripts/khacphuc/rules/examples").glob("*/*/")))) > 300
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_that_stand_there_are_loaded_and_saved_as_they_are(text: str, newline: str) -> None:
+    body = new_text(
+        "plan", {"type": "plan", "status": "draft", "title": text, "tasks": [{"id": "N1", "content": text}]}
+    )
+    there = body.replace("\n", newline)
+    assert loaded_and_saved(PLAN, there) == there

@@ -58,7 +58,10 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
     "a plan comes": (
         without(BASE, "plan"),
         BASE,
-        ["created | plan | plan | status |  → issued"],
+        [
+            "created | plan | plan | status |  → issued",
+            "record_late | plan | plan | issued_on | 2024-06-05 →  | 57",
+        ],
     ),
     "a plan goes, and its tasks with it": (
         BASE,
@@ -82,7 +85,10 @@ TABLE: dict[str, tuple[Files, Files, list[str]]] = {
     "a draft is issued with another deadline": (
         edit(BASE, "plan", "status: issued", "status: draft"),
         edit(BASE, "plan", "due: 2024-07-15", "due: 2024-09-15"),
-        ["issued | plan | plan | status | draft → issued"],
+        [
+            "issued | plan | plan | status | draft → issued",
+            "record_late | plan | plan | issued_on | 2024-06-05 →  | 57",
+        ],
     ),
     "a draft conclusion is edited and issued": (
         edit(BASE, "conclusion", "status: issued", "status: draft"),

@@ -55,6 +55,7 @@ def test_what_comes_back_with_a_new_plan_is_told() -> None:
     back = compared(without(BASE, "plan"), BASE, moment(past=past))
     assert [(event.kind.value, event.id) for event in back] == [
         ("created", ""),
+        ("record_late", ""),
         ("added", "N1"),
         ("added", "N2"),
     ]
@@ -70,7 +71,7 @@ def test_calling_an_issued_plan_a_draft_hides_no_change() -> None:
         past = past.after(events)
         found.append([(event.kind.value, event.new) for event in events])
     assert found == [
-        [("created", "issued")],
+        [("created", "issued"), ("record_late", "")],
         [("state_back", "draft")],
         [("deadline_later", "2024-09-30")],
         [("issued", "issued"), ("deadline_later", "2024-10-31")],

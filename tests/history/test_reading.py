@@ -238,10 +238,12 @@ def test_the_day_of_arrival_is_the_registers_own(repository: Repository) -> None
     """Late on 30 June in London it is 1 July in Hà Nội, so the deadline had passed."""
     repository.commit({PLAN: due("2026-08-31")}, at=datetime.fromisoformat("2026-06-30T18:30:00+01:00"))
     assert later(read(repository))[0].passed
-    repository.commit(
-        {"plans/policy.yml": policy(time_zone="Europe/London"), PLAN: due("2026-09-30")},
-        at=datetime.fromisoformat("2026-08-31T23:30:00+01:00"),
+    at = datetime.fromisoformat("2026-08-31T23:30:00+01:00")
+    repository.commit({"plans/policy.yml": policy(time_zone="Europe/London"), PLAN: due("2026-09-30")}, at=at)
+    assert told(read(repository), EventKind.DEADLINE_LATER)[-1].passed, (
+        "a change is judged by what stood before"
     )
+    repository.commit({PLAN: due("2026-10-31")}, at=datetime.fromisoformat("2026-09-30T23:30:00+01:00"))
     assert not told(read(repository), EventKind.DEADLINE_LATER)[-1].passed
 
 

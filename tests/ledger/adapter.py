@@ -318,8 +318,11 @@ def _change(change: values.Change) -> NoticeChange:
     return NoticeChange(
         finding=change.finding or None,
         requirement=change.demand or None,
+        duty=_word(Duty, change.duty) if change.duty else None,
         withdrawn=change.withdrawn,
-        text=None if change.withdrawn else "Theo lời văn mới.",
+        restored=change.restored,
+        due=change.due,
+        text=None if change.withdrawn or change.restored or change.due else "Theo lời văn mới.",
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from tests.ledger.rights import is_issued, may_conclude, may_decide, may_plan, unit_of
 from tests.ledger.values import (
     ENDED,
     Addition,
     Case,
+    Change,
     Correction,
     Demand,
     Finding,
@@ -110,14 +112,38 @@ def is_withdrawn(case: Case, name: str) -> bool:
 def with_withdrawn(case: Case, name: str) -> Case:
     """The case without a finding or demand, and without the demands that were for withdrawn findings only."""
     gone = case.withdrawn | {name}
-    alone = {one.id for one in case.demands if one.findings and set(one.findings) <= gone}
-    return replace(case, withdrawn=gone | alone)
+    fell = {one.id for one in case.demands if name in one.findings and set(one.findings) <= gone} - gone
+    return replace(case, withdrawn=gone | fell, fallen=(case.fallen - {name}) | fell)
+
+
+def with_restored(case: Case, name: str) -> Case:
+    """The case with a finding or demand in force again, and with the demands that have fallen with it."""
+    back = {one.id for one in case.demands if name in one.findings and one.id in case.fallen} | {name}
+    return replace(case, withdrawn=case.withdrawn - back, fallen=case.fallen - back)
 
 
 def left_of(case: Case) -> tuple[Finding | Demand, ...]:
     """What the notice asks, as far as it is in force."""
     things: tuple[Finding | Demand, ...] = (*case.findings, *case.demands)
     return tuple(one for one in things if one.id not in case.withdrawn)
+
+
+def in_force(case: Case) -> tuple[str, ...]:
+    return tuple(one.id for one in case.findings if one.id not in case.withdrawn)
+
+
+def finding_of(
+    case: Case, ledger: Ledger, finding: str, day: date
+) -> Literal["open", "remedied", "given_up", "withdrawn"]:
+    if finding in case.withdrawn:
+        return "withdrawn"
+    serving = {
+        one.id for one in case.tasks if finding in one.findings and (one.since is None or one.since <= day)
+    }
+    status = [state.status for slot, state in ledger.slots.items() if slot.task in serving]
+    if not status or any(one not in ENDED for one in status):
+        return "open"
+    return "given_up" if all(one == "dropped" for one in status) else "remedied"
 
 
 def asks_for(case: Case, kind: str) -> bool:
@@ -135,27 +161,23 @@ def limit(case: Case, ledger: Ledger, task: Task) -> Task:
 
 
 def takers(case: Case, ledger: Ledger, slot: Slot) -> list[State]:
-    """What tasks owe that carry out a demand: not what the notice asks of another than who leads the task.
-
-    What is demanded once is carried out by tasks that are done once, if there are any.
-    """
+    """What tasks owe that carry out a demand: not what the notice asks of another than who leads the task."""
     demand = next(one for one in case.demands if one.id == slot.task)
     before = max(
         (one for one in demand.occurrences if slot.occurrence and one < slot.occurrence), default=None
     )
-    found = list[tuple[Slot, State]]()
+    asked = slot.unit or unit_of(demand.lead) or case.unit
+    found = list[State]()
     for task in case.tasks:
-        if demand.id not in task.demands or is_withdrawn(case, task.id):
+        leads = task.for_each or (unit_of(task.lead),)
+        if demand.id not in task.demands or is_withdrawn(case, task.id) or asked not in (case.unit, *leads):
             continue
         for mine, state in ledger.slots.items():
-            asked = slot.unit or unit_of(demand.lead) or case.unit
-            may = asked in (case.unit, mine.unit or unit_of(task.lead))
-            day = mine.occurrence or state.due
-            meets = not slot.occurrence or within(before, day, slot.occurrence)
-            if mine.task == task.id and may and meets:
-                found.append((mine, state))
-    once = [state for mine, state in found if not mine.occurrence]
-    return once if once and not slot.occurrence else [state for _, state in found]
+            meets = not slot.occurrence or within(before, mine.occurrence or task.due, slot.occurrence)
+            of_another = slot.unit in task.for_each and mine.unit != slot.unit
+            if mine.task == task.id and meets and not of_another:
+                found.append(state)
+    return found
 
 
 def has_ended(case: Case, ledger: Ledger, slot: Slot) -> bool:
@@ -171,7 +193,7 @@ def stands_by_itself(ledger: Ledger, slot: Slot) -> bool:
 
 
 def is_taken_over(case: Case, ledger: Ledger, slot: Slot) -> bool:
-    """Say whether tasks carry out a demand: each that names it is reported or ended, or due no later.
+    """Say whether tasks carry out a demand: all that name it are due no later, or all reported or ended.
 
     What the follower has denied, or the unit asks not to pursue, is owed by itself.
     """
@@ -181,7 +203,7 @@ def is_taken_over(case: Case, ledger: Ledger, slot: Slot) -> bool:
     in_time = [
         one for one in states if one.decided or due is None or (one.due is not None and one.due <= due)
     ]
-    return bool(states) and all(one in in_time or one.status in HANDED_IN for one in states)
+    return bool(states) and (in_time == states or all(one.status in HANDED_IN for one in states))
 
 
 def demands_settled(case: Case, ledger: Ledger, day: date) -> bool:
@@ -231,13 +253,59 @@ def after_correction(case: Case, ledger: Ledger, record: Correction) -> tuple[Ca
     if case.notice.on and record.day < case.notice.on:
         return case, void(ledger, record, Why.TOO_EARLY)
     for index, change in enumerate(record.changes):
-        known = {one.id for one in (case.demands if change.demand else case.findings)}
-        named = change.demand or change.finding
-        if named not in known:
-            ledger = void(ledger, record, Why.UNKNOWN, index)
-        elif change.withdrawn:
-            case = with_withdrawn(case, named)
+        why = change_void(case, change)
+        if why:
+            ledger = void(ledger, record, why, index)
+        else:
+            case, ledger = changed(case, ledger, change)
+    restores = any(one.restored for one in record.changes)
+    still_open = any(finding_of(case, ledger, one, record.day) == "open" for one in in_force(case))
+    if ledger.closed_by and restores and still_open:
+        ledger = replace(ledger, closed_by="", reopened=True)
     return case, ledger
+
+
+def changed(case: Case, ledger: Ledger, change: Change) -> tuple[Case, Ledger]:
+    if change.withdrawn:
+        return with_withdrawn(case, change.named), ledger
+    if change.restored:
+        return with_restored(case, change.named), ledger
+    if change.duty == "plan":
+        return replace(case, plan_due=change.due), ledger
+    if change.duty == "report":
+        return case, replace(ledger, report_due=change.due)
+    if change.due:
+        return case, replace(ledger, slots=redated_demand(case, ledger, change.demand, change.due))
+    return case, ledger
+
+
+def change_void(case: Case, change: Change) -> Why | None:
+    """Why a change of a correction has no effect."""
+    if change.duty:
+        return None
+    known = {one.id for one in (case.demands if change.demand else case.findings)}
+    if change.named not in known or change.restored != (change.named in case.withdrawn - case.fallen):
+        return Why.NOT_IN_FORCE
+    recurs = any(one.id == change.demand and one.occurrences for one in case.demands)
+    return Why.OCCURRENCE if change.due and recurs else None
+
+
+def redated_demand(case: Case, ledger: Ledger, demand: str, due: date) -> dict[Slot, State]:
+    """The slots after a demand got another day: a task that serves it by its very day moves along."""
+    was = {slot.unit: state.due for slot, state in ledger.slots.items() if slot.task == demand}
+    serving = {one.id for one in case.tasks if demand in one.demands and not sooner(ledger, one, demand, due)}
+    slots = dict(ledger.slots)
+    for slot, state in ledger.slots.items():
+        along = state.status not in ENDED and state.due in (was.get(""), was.get(slot.unit))
+        if slot.task == demand or (slot.task in serving and along and not slot.occurrence):
+            slots[slot] = replace(state, due=due, decided=slot.task != demand)
+    return slots
+
+
+def sooner(ledger: Ledger, task: Task, demand: str, due: date) -> bool:
+    """Say whether another demand that a task serves is due sooner than a day."""
+    others = [state.due for slot, state in ledger.slots.items() if slot.task in {*task.demands} - {demand}]
+    return any(one and one < due for one in others)
 
 
 def addition_owed(case: Case, addition: Addition) -> bool:
@@ -310,8 +378,14 @@ def revise(
     new = replace(task, since=old.since)
     case = replace(case, tasks=tuple(new if one.id == task.id else one for one in case.tasks))
     if task.due != old.due:
-        mine = {slot: replace(state, due=task.due, decided=decided) for slot, state in mine.items()}
+        mine = {slot: redated(state, task.due) for slot, state in mine.items()}
     return case, replace(ledger, slots={**ledger.slots, **mine})
+
+
+def redated(state: State, due: date | None) -> State:
+    """A state by another day. Whoever was let to put it off was so by decision."""
+    put_off = state.due is None or due is None or due > state.due
+    return replace(state, due=due, decided=state.decided or put_off)
 
 
 def may_revise(case: Case, ledger: Ledger, record: Revision, old: Task, new: Task) -> bool:

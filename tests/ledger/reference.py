@@ -23,7 +23,7 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 16 | A closure refused for its conditions, met later | never closes | "closes nothing": another is needed |
 | 17 | Does a person speak for a unit? | yes, for their own; a right given to a named person is theirs alone | deputies sign; `member: u/p` names one |
 | 18 | "A committee above" | extension, succession: above the issuer; plan, reminder: above the case's unit | else the limit on the plan's approver would be empty |
-| 19 | "Never past the notice's own days" | binds the plan's issuer and approver: the day of the demand that a task serves, and never the report's day | honest story 3 moves a notice's day by `directing` |
+| 19 | "Never past the notice's own days" | binds the plan's issuer and approver: the day in force of the demands that a task serves, and never the report's day | honest story 3 moves a notice's day by `directing` |
 | 20 | Who may ask for an extension | whoever owes; the case's unit for its plan; whoever may decide it; once decided, only the decider counts | the unit answers for its plan; a decider may act unasked, or for others |
 | 21 | May a debtor decide its own extension? | never, whatever its other titles | the doer does not extend the doer's own deadline |
 | 22 | The committee's office (honest story 1) | a unit of kind `office` directly below the case's unit updates for it | else the story would not pass |
@@ -34,6 +34,20 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 27 | `before_register` | only without a plan or any other record | "only notice and closing paper are known" |
 | 28 | A plan that is not issued | its tasks are not owed; the plan is | law 9: it answers no duty |
 | 29 | A record whose right party no longer exists | counts as the successor's | rights pass |
+| 30 | When a task has taken a demand over | all that name it are due no later, or are later by decision; or all are handed in. Of a cycle: what is due since the day before | "cannot give it a later day without an extension", and a demand ends with its tasks |
+| 31 | A demand denied by the follower, or asked by the unit not to be pursued | is owed by itself until the next word on it | the task no longer answers for it |
+| 32 | What the notice asks of another than the case's unit | is taken over only by a task that this one leads; of each, by its own | nobody hands a debt of another over |
+| 33 | Demands of the unit to plan, to report (the last, not before the report's day) | are those duties, with their days | nothing is owed twice |
+| 34 | A case whose findings are settled, with demands not handed in | does not close; following without a day ends with it | they are obligations themselves |
+| 35 | No finding is left, but demands | the report is owed if one of them is no mere procedure | else there is nothing to report on |
+| 36 | A demand for findings that are all withdrawn | falls with them, unless a later paper demands it, or puts it in force | "nothing is owed for it"; the last paper counts |
+| 37 | A task for findings withdrawn, and for demands | is owed for demands in force that do not name these findings | the others fall, as far as the task is meant |
+| 38 | What is said of a task while it is withdrawn | counts for nothing, also when it is in force again | nothing was owed; it is owed as before |
+| 39 | An addition to the plan | is owed beside a plan in force, until each thing in force that came has a task | else the plan itself is owed |
+| 40 | A unit's own revision: later, another lead, all that is left of a task given up | the day stands; the task stays as it was | it cannot make smaller, later or another's |
+| 41 | A day in a revision that only repeats the plan's | moves nothing | an extension in between has not been taken back |
+| 42 | A revision of a plan that nobody knows | changes no task; what it adds is owed | a promise on an issued paper |
+| 43 | A supplement to a closed case | opens it | something is owed again |
 """
 
 from __future__ import annotations
@@ -42,7 +56,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Literal
 
 from tests.ledger.amending import (
     addition_owed,
@@ -52,8 +65,10 @@ from tests.ledger.amending import (
     asks_for,
     demands_settled,
     duty_day,
+    finding_of,
     fresh,
     has_ended,
+    in_force,
     is_taken_over,
     is_withdrawn,
     left_of,
@@ -239,7 +254,8 @@ def after_update(case: Case, ledger: Ledger, record: Update) -> Ledger:
         if isinstance(slots, Why):
             ledger = void(ledger, record, slots, index)
         else:
-            new = {slot: after_entry(ledger.slots[slot], entry) for slot in slots}
+            left = () if is_withdrawn(case, task.id) else slots
+            new = {slot: after_entry(ledger.slots[slot], entry) for slot in left}
             ledger = replace(ledger, slots={**ledger.slots, **new})
     return ledger
 
@@ -290,6 +306,8 @@ def after_verification(case: Case, ledger: Ledger, record: Verification) -> Ledg
         if isinstance(meant, Why):
             ledger = void(ledger, record, meant, index)
             continue
+        if is_withdrawn(case, verdict.task):
+            continue
         unit, slots = meant
         new = {slot: after_verdict(ledger.slots[slot], verdict) for slot in slots}
         mine = sorted(check for check in ledger.checks if check[1:] == (verdict.task, unit))
@@ -337,7 +355,7 @@ def after_extension(case: Case, ledger: Ledger, record: Extension) -> Ledger:
         approved, task = record.outcome == "approved", task_of(case, move.task)
         new = {slot: replace(ledger.slots[slot], extension_asked=not record.outcome) for slot in slots}
         if approved:
-            put_off = {slot: not state.due or state.due < move.to for slot, state in new.items()}
+            put_off = {slot: one.decided or not one.due or one.due < move.to for slot, one in new.items()}
             new = {slot: replace(one, due=move.to, decided=put_off[slot]) for slot, one in new.items()}
         if approved and task and move.series:
             added = [one for one in task.later if one <= move.to]
@@ -428,24 +446,6 @@ def fold(case: Case, records: Iterable[Record], day: date = date.max) -> Ledger:
 # Answers
 
 
-def in_force(case: Case) -> tuple[str, ...]:
-    return tuple(one.id for one in case.findings if one.id not in case.withdrawn)
-
-
-def finding_of(
-    case: Case, ledger: Ledger, finding: str, day: date
-) -> Literal["open", "remedied", "given_up", "withdrawn"]:
-    if finding in case.withdrawn:
-        return "withdrawn"
-    serving = {
-        one.id for one in case.tasks if finding in one.findings and (one.since is None or one.since <= day)
-    }
-    status = [state.status for slot, state in ledger.slots.items() if slot.task in serving]
-    if not status or any(one not in ENDED for one in status):
-        return "open"
-    return "given_up" if all(one == "dropped" for one in status) else "remedied"
-
-
 def is_reported(case: Case, ledger: Ledger) -> bool:
     return not asks_for(case, "report") or (ledger.reported and set(in_force(case)) <= ledger.covered)
 
@@ -453,7 +453,8 @@ def is_reported(case: Case, ledger: Ledger) -> bool:
 def is_closable(case: Case, ledger: Ledger, day: date) -> bool:
     """Say whether a closure would close: findings and demands, as far as they are in force, are settled and reported."""
     still_open = [one for one in in_force(case) if finding_of(case, ledger, one, day) == "open"]
-    return is_reported(case, ledger) and not still_open and demands_settled(case, ledger, day)
+    covered = set(in_force(case)) <= ledger.covered
+    return covered and not still_open and demands_settled(case, ledger, day)
 
 
 def state_of_task(
@@ -503,7 +504,11 @@ def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Rem
 
 
 def have_ended(case: Case, ledger: Ledger, named: tuple[str, ...]) -> bool:
-    return all(has_ended(case, ledger, slot) for slot in ledger.slots if slot.task in named)
+    """Say whether all of some tasks has ended. One that nobody knows has not."""
+    slots = [slot for slot in ledger.slots if slot.task in named]
+    return {slot.task for slot in slots} == set(named) and all(
+        has_ended(case, ledger, slot) for slot in slots
+    )
 
 
 def slot_debts(case: Case, ledger: Ledger, tasks: Iterable[Task], day: date) -> Iterator[Debt]:
@@ -550,7 +555,7 @@ def debts(case: Case, records: Iterable[Record], day: date) -> frozenset[Debt]:
         owed.add(Debt("report", unit, "", ledger.report_due))
     for asked in waiting:
         owed.add(Debt("reply", current(case, asked.to or case.unit, day), asked.id, asked.reply_due))
-    if is_closable(case, ledger, day):
+    if is_reported(case, ledger) and is_closable(case, ledger, day):
         owed.add(Debt("close", (*closers(case, day), "")[0]))
     return frozenset(owed)
 

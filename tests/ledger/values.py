@@ -22,6 +22,7 @@ class Why(Enum):
 
     NO_RIGHT = "its party has not the right"
     UNKNOWN = "it names what the case does not have"
+    NOT_IN_FORCE = "it changes what is not in force, or is in force already"
     UNIT = "several units can be meant"
     OCCURRENCE = "several occurrences can be meant, or none"
     NOT_GONE = "a release before the finding is gone"
@@ -121,6 +122,8 @@ class Case:
     """Those in force, on a day."""
     withdrawn: frozenset[str] = frozenset()
     """Ids of findings and demands that are withdrawn, on a day."""
+    fallen: frozenset[str] = frozenset()
+    """Of these the demands that have only fallen with their findings."""
     additions: tuple[Addition, ...] = ()
     """What supplements ask for, on a day."""
     followers: tuple[str, ...] = ()
@@ -215,11 +218,18 @@ class Supplement(Record):
 
 @dataclass(frozen=True)
 class Change:
-    """A finding or demand that is withdrawn, or worded anew."""
+    """A finding or demand that is withdrawn, put in force again or worded anew, or another day of a demand or duty."""
 
     finding: str = ""
     demand: str = ""
-    withdrawn: bool = True
+    duty: Literal["", "plan", "report"] = ""
+    withdrawn: bool = False
+    restored: bool = False
+    due: date | None = None
+
+    @property
+    def named(self) -> str:
+        return self.finding or self.demand
 
 
 @dataclass(frozen=True, kw_only=True)

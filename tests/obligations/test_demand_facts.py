@@ -80,7 +80,7 @@ title: Công văn giao việc
 issuer: dang-uy
 issued_on: 2024-05-10
 followers: {commission: ubkt}
-asks: []
+asks: requirements
 requirements:
   - {id: YC1, text: Tham mưu kế hoạch, lead: chi-bo, due: 2024-06-24}
 """
@@ -113,7 +113,7 @@ def test_its_issuer_closes_it_when_the_demands_are_met() -> None:
 
 
 def test_a_finding_of_a_notice_without_a_plan_is_met_by_its_demand() -> None:
-    notice = demanding("id: YC1, text: Khắc phục, finding: [HC1], due: 2024-06-24", more="asks: [report]\n")
+    notice = demanding("id: YC1, text: Khắc phục, finding: [HC1], due: 2024-06-24", more="asks: report\n")
     notice = notice.replace("plan_due: 2024-06-10\n", "")
     assert state("2024-06-10", notice).findings[0].status is FindingStatus.OPEN
     assert state("2024-06-26", notice, **DONE).findings[0].status is FindingStatus.VERIFIED
@@ -127,7 +127,7 @@ number: 11-TB/CB
 title: Kết luận kiểm tra đảng viên
 issuer: chi-bo
 issued_on: 2024-05-10
-asks: []
+asks: requirements
 findings: [{id: HC1, text: Một, concerned: [chi-bo/bi-thu]}]
 """
 OWN_PLAN = """type: plan

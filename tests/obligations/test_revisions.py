@@ -99,3 +99,21 @@ def test_two_revisions_of_one_day_hold_in_the_order_of_their_names() -> None:
     first = revision(f"{FIRST}2024-09-15", more=BY_ISSUER)
     other = {f"{name}-2": text.replace("2024-09-15", "2024-08-31") for name, text in first.items()}
     assert owed(state("2024-07-06", first | other), "N1").deadline.current == date(2024, 8, 31)
+
+
+def test_a_recurring_task_that_a_revision_leaves_without_a_day_is_owed_by_its_end() -> None:
+    def monthly(until: str) -> str:
+        return (
+            "id: N1, findings: [HC1, HC2], content: Việc, lead: chi-bo, "
+            f"recurrence: {{every: month, from: 2024-06-05, until: {until}}}"
+        )
+
+    plan = PLAN.split("tasks:")[0] + f"tasks:\n  - {{{monthly('2024-12-31')}}}\n"
+    none = revision(monthly("2024-06-20"), day="2024-06-10", more=BY_ISSUER)
+    assert owed(state("2024-06-12", none, plan=plan), "N1").deadline.current == date(2024, 6, 20)
+    text = next(iter(revision(monthly("2024-08-31"), day="2024-06-15", more=BY_ISSUER).values()))
+    back = none | {"plan-2024-06-15": text.replace("15-KH/CB", "16-KH/CB")}
+    days = [
+        item.key for item in state("2024-06-16", back, plan=plan).obligations if item.key.startswith("N1")
+    ]
+    assert days == ["N1.2024-06-30", "N1.2024-07-31", "N1.2024-08-31"]

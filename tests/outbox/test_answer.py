@@ -185,13 +185,15 @@ def test_who_acts_next_is_who_the_change_calls_upon(name: str, text: str, words:
 def test_settings_and_units_are_told_by_value_and_by_what_they_move(told: Told) -> None:
     done = {f"{FOLDER}/2026-09-10-update.md": DONE, "plans/policy.yml": f"{POLICY}days: {{verify: 5}}\n"}
     unit = UNITS["units/chi-bo-a.md"]
+    rights = "rights: [{act: update, party: dang-uy, reason: Thử}]\n"
     changed = {
-        "plans/policy.yml": f"{POLICY}days: {{verify: 50}}\n",
+        "plans/policy.yml": f"{POLICY}days: {{verify: 50}}\n{rights}",
         "units/chi-bo-a.md": unit.replace("kind: cell", "kind: committee"),
     }
     said = squeezed(told(changed, done))
-    assert "Setting days.verify: 50, before 5." in said
-    assert "kind: committee, before cell." in said.replace(" : ", ": ")
+    assert "Setting days.verify (Working days to verify what was reported done): 50, before 5." in said
+    assert "kind (Kind): committee, before cell." in said
+    assert "update / dang-uy / Thử, before –." in said
     assert re.search(
         r"By the register's new settings: Verify .*, due \d+ Nov 2026, before 1[67] Sep 2026", said
     )
@@ -211,6 +213,12 @@ def test_a_finding_withdrawn_by_the_notice_is_not_laid_to_the_follower(told: Tol
     assert "Finding HC1 no longer counts" in said
     assert "as the notice no longer asks for it" in said
     assert "follower's agreement" not in said
+
+
+def test_another_person_is_answerable(told: Told) -> None:
+    plan = PLAN.replace("accountable: chi-bo-a/bi-thu", "accountable: chi-bo-a/pho-bi-thu")
+    said = squeezed(told({f"{FOLDER}/plan.md": plan}))
+    assert re.search(r"N1 \(Ban hành Quy chế làm việc\): answerable is .*, before .*Bí thư", said)
 
 
 def test_a_case_that_moves_is_one_case(told: Told) -> None:

@@ -209,6 +209,26 @@ def test_two_runs_with_nothing_merged_in_between_send_once(
     assert box.mails == []
 
 
+def test_nothing_is_sent_that_may_not_be_pushed(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root, bare = register(), tmp_path / "origin.git"
+    subprocess.run(["git", "clone", "-q", "--bare", str(root), str(bare)], check=True)
+    hook = bare / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho may not push >&2\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    git(root, "remote", "add", "origin", str(bare))
+    for day in ("2026-09-01", "2026-09-02"):
+        said = remind(root, day, "--push", code=2)
+        assert "Nothing was sent: origin does not take the branch" in said
+        assert "may not push" in said
+        assert box.mails == []
+    hook.unlink()
+    remind(root, "2026-09-03", "--push")
+    assert len(box.mails) == 2
+
+
 def test_nothing_is_sent_while_what_waits_there_is_not_known_here(
     register: Register, remind: Remind, box: Mailbox, tmp_path: Path
 ) -> None:
@@ -486,3 +506,25 @@ def test_a_line_of_contacts_that_cannot_be_read_is_told(
     root = register()
     write(tmp_path, "contacts", f"{line}\n")
     assert "line 1:" in remind(root, "2026-09-01", code=2)
+
+
+def test_who_is_no_longer_there_silences_nobody(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root = register()
+    write(tmp_path, "contacts", f"khong-co email x@example.vn\n{CONTACTS}")
+    said = remind(root, "2026-09-01", "--files")
+    assert "line 1: “khong-co” is not in the register." in said
+    assert len(box.mails) == 2
+
+
+def test_contacts_are_read_as_editors_on_windows_save_them(
+    register: Register, remind: Remind, box: Mailbox, tmp_path: Path
+) -> None:
+    root = register()
+    lines = "chi-bo-a email van-thu@a.example.vn\r\nubkt paste\r\n"
+    (tmp_path / "contacts").write_bytes(lines.encode("utf-16"))
+    assert "is no text in UTF-8" in remind(root, "2026-09-01", code=2)
+    (tmp_path / "contacts").write_bytes(lines.encode("utf-8-sig"))
+    remind(root, "2026-09-01", "--files")
+    assert receivers(box) == ["van-thu@a.example.vn"]

@@ -93,7 +93,7 @@ class Proposed(Memory, frozen=True):
 
 
 def _settings_changed() -> Source:
-    policy = BASE["plans/policy.yml"].decode() + "rules:\n  KP601: {severity: off, reason: Thử}\n"
+    policy = BASE["plans/policy.yml"].decode() + "rules:\n  KP415: {severity: off, reason: Thử}\n"
     return Proposed({**BASE, "plans/policy.yml": policy.encode()})
 
 
@@ -151,6 +151,28 @@ def _bare(case: str) -> str:
     return text
 
 
+def _left_out_by_a_merge() -> Source:
+    """A verification that a clerk's branch leaves out when it takes in the main branch, and then takes its place."""
+    made = repository()
+    text = "---\ntype: verification\ndate: 2024-07-08\nby: uy-ban-kiem-tra\ntasks:\n  - {task: N1, outcome: rejected, note: Thiếu 06 hồ sơ}\n---\n"
+    made.branch("main-until-then")
+    follower = Person("Ủy viên UBKT", "uy-vien@ubkt.example.vn")
+    path = f"{CASE}/2024-07-08-verification.md"
+    made.commit(
+        {path: text}, on="main-until-then", by=follower, at=BEGUN + timedelta(days=7), message="Thẩm tra"
+    )
+    clerk = Person("Phó Bí thư Chi bộ", "pho-bi-thu@chibo.example.vn")
+    made.merge(
+        "main-until-then",
+        changes={path: None},
+        by=clerk,
+        at=BEGUN + timedelta(days=8),
+        message="Gộp nhánh chính",
+    )
+    made.make(checkout=True)
+    return VersionedTree(made.root)
+
+
 MAKE: dict[str, Callable[[], Source]] = {
     "KP013": lambda: Memory({**BASE, UPDATE: b"---\ntype: update\n---\n" + b"x" * 2 * 1024 * 1024}),
     "KP015": lambda: Odd(BASE, Entry(f"{CASE}/2024-07-08-update.md", EntryKind.LINK)),
@@ -160,6 +182,7 @@ MAKE: dict[str, Callable[[], Source]] = {
     "KP617": _settings_changed,
     "KP620": _moved_to_the_top,
     "KP621": _settings_by_the_unit,
+    "KP626": _left_out_by_a_merge,
 }
 """Bad examples that are made here: too large to keep, a link, a file that cannot be opened or is marked as a program, five cases, a change under review."""
 

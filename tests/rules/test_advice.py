@@ -170,11 +170,11 @@ def test_a_top_folder_that_is_a_file() -> None:
         ("done_on: 0204-06-05", "KP105", "stands on the paper"),
         ("done_on: 01.7.2024", "KP106", "Write: 2024-07-01"),
         ("done_on: đầu tháng 7", "KP106", "Write the day that stands on the paper"),
-        ("evidence: {number: 35}", "KP108", "such as 35-TB/ĐU"),
+        ("evidence: {number: 35}", "KP108", "such as 35/2024"),
         ("evidence: {number: số 35 – BB/CB}", "KP108", "Write: 35-BB/CB"),
         ("unit: Chi bộ Kế toán", "KP109", "chi-bo-ke-toan"),
         ("milestones: n1.1", "KP109", "N1.1"),
-        ("evidence: {link: vanban.vn}", "KP109", "https://vanban.example.vn/35"),
+        ("evidence: {link: vanban.vn}", "KP109", "https://records.example.org/35"),
         ("progress: 6 trên 12 hồ sơ", "KP111", "Write: 6/12 hồ sơ"),
         ("progress: 6/12 hồ sơ, 3/4 máy", "KP111", "a slash"),
         ("progress: sáu", "KP111", "a slash"),
@@ -200,7 +200,7 @@ def test_shape(lines: str, code: str, part: str) -> None:
         ("kind: cell", "kind: cell\nrestricted: Không", "KP103", "Write: false"),
         ("kind: cell", "kind: cell\nrestricted: maybe", "KP103", "true or false"),
         ("kind: cell", "kind: cell\nhead: Nguyễn Văn A", "KP109", "chi-bo-ke-toan/bi-thu"),
-        ("name: Chi bộ Phòng Kế toán\n", "", "KP102", "name: Chi bộ Phòng Kế toán"),
+        ("name: Chi bộ Phòng Kế toán\n", "", "KP102", "name: Finance department"),
     ],
 )
 def test_units(old: str, new: str, code: str, part: str) -> None:

@@ -161,3 +161,18 @@ def test_an_extension_of_a_day_that_a_correction_gave_is_no_wrong_one() -> None:
     }
     assert codes(extended) == ["KP513"]
     assert codes({**moving, **extended}) == []
+
+
+def test_a_demanded_plan_keeps_a_case_open_although_every_finding_is_withdrawn() -> None:
+    asked = BASE[NOTICE].replace(
+        b"requirements:\n",
+        "requirements:\n  - {id: YC2, text: Lập kế hoạch., kind: plan, due: 2024-07-20}\n".encode(),
+    )
+    unplanned = BASE[PLAN].replace(b"status: issued", b"status: draft")
+    gone = correction(
+        *(f"{one}, withdrawn: true" for one in ("finding: HC1", "finding: HC2", "requirement: YC1"))
+    )
+    closed = paper("closure", "", by="uy-ban-kiem-tra", day="2024-07-08")
+    closed = {path: text.replace(b"number: 44-TB/\xc4\x90U\n", b"") for path, text in closed.items()}
+    assert "KP541" in codes({NOTICE: asked, PLAN: unplanned, **gone, **closed})
+    assert "KP541" not in codes({NOTICE: asked, **gone, **closed})

@@ -233,3 +233,46 @@ def test_a_register_is_shown_its_own_units() -> None:
     files = BASE | {PLAN: text.encode()}
     (found,) = [problem for problem in problems(Memory(files)) if problem.code == "KP109"]
     assert "chi-bo-ke-toan" in SPEAK(found.said.help)
+
+
+DEMANDED = [
+    ("trong tháng 7/2024", "due: 2024-07-31"),
+    ("trước ngày 31/12/2026", "due: 2026-12-31"),
+    ("30 ngày kể từ ngày nhận được Thông báo này", "due: 2024-06-12"),
+    ("ngày 25 hằng tháng", "cycle: {every: month, day: 25}"),
+    ("mồng 10 và 25 hàng tháng đến hết năm 2024", "cycle: {every: month, day: [10, 25], until: 2024-12-31}"),
+    ("15/6 và 15/12 hằng năm", "cycle: {every: year, day: [06-15, 12-15]}"),
+    ("ngày làm việc cuối cùng của tháng", "cycle: {every: month, day: last_working_day}"),
+    ("hai tháng một lần, ngày 25", "cycle: {every: month, interval: 2, day: 25}"),
+    ("hằng tuần", "cycle: {every: week}"),
+    ("by the 5th of each month", "cycle: {every: month, day: 5}"),
+    ("trước ngày 05 tháng sau", None),
+    ("31/02/2025", None),
+    ("trong quý III, đầu quý IV năm nay", None),
+    ("giai đoạn 2024 - 2026", None),
+    ("đầu tháng 9/2024", None),
+    ("trước mùa mưa năm 2024", None),
+    ("thường xuyên", None),
+    ("04/05/2027 or so", None),
+    ("hằng ngày", None),
+    ("mỗi tháng ba lần", None),
+    ("trước ngày 3O/9/2024", None),
+    ("31/12/2026; 30/6/2025", "due: 2026-12-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), DEMANDED)
+def test_the_mends_of_a_demand_in_words(text: str, expected: str | None) -> None:
+    path = f"{CASE}/conclusion.md"
+    demand = f"  - id: YC9\n    text: Báo cáo\n    kind: report\n    due_text: {text}\n"
+    body = BASE[path].decode()
+    assert body.count("requirements:\n") == 1
+    source = Memory({**BASE, path: body.replace("requirements:\n", f"requirements:\n{demand}").encode()})
+    found = [problem for problem in problems(source) if problem.code in ("KP107", "KP356", "KP357")]
+    assert len(found) == 1, "words alone are told once"
+    proposals = [proposal for problem in found for proposal in offered(problem)]
+    assert proposals == ([expected] if expected else [])
+    for proposal in proposals:
+        changed, _ = mended(source.read(path).decode(), found[0], proposal)
+        after = problems(Memory({**source.files, path: changed.encode()}))
+        assert not [one for one in after if one.code < "KP2" or one.code in ("KP356", "KP357")]

@@ -67,7 +67,7 @@ TASK = "tasks:\n  - task: N1\n"
         ("KP009", f"{HEAD}{TASK}    result: Kết luận⟦:⟧ đã xong\n---\n"),
         ("KP009", f'{HEAD}{TASK}    result: ⟦"⟧chưa đóng\n---\n'),
         ("KP009", f"{HEAD}{TASK}    milestones: ⟦[⟧N1.1\n---\n"),
-        ("KP009", f"{HEAD}⟦\t⟧tasks: []\n---\n"),
+        ("KP009", f"{HEAD}⟦\t⟧tasks: requirements\n---\n"),
         ("KP009", f"{HEAD}⟦d⟧òng này thiếu dấu hai chấm\n---\n"),
         ("KP011", f"{HEAD}{TASK}    result: ⟦!quan họp⟧\n---\n"),
         ("KP018", f"{HEAD}{TASK}    ⟦rеsult⟧: họp\n---\n"),

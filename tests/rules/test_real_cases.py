@@ -133,7 +133,7 @@ def test_not_done_and_not_reported_are_two_faults() -> None:
     found = late(register("07"), "2023-12-20")
     assert (found["N1"], found["report"]) == (Timing.DONE_ON_TIME, Timing.OVERDUE)
     report = "type: report\ndate: 2023-12-14\nby: ubnd\nresults: [{finding: HC1, text: Chưa thực hiện}]\n"
-    silent = "type: update\ndate: 2023-11-29\nby: mat-tran\ntasks: []\n"
+    silent = "type: update\ndate: 2023-11-29\nby: mat-tran\ntasks: requirements\n"
     found = late(register("07", _2023_12_14_report=report, _2023_11_29_update=silent), "2023-12-20")
     assert (found["N1"], found["report"]) == (Timing.OVERDUE, Timing.DONE_ON_TIME)
 
@@ -162,6 +162,19 @@ def test_deadlines_of_many_shapes() -> None:
     assert by_code["KP310"] == {"N4"}
     assert by_code["KP327"] == {"N2", "N3"}
     assert "N8" not in by_code.get("KP306", set())
+
+
+def test_what_the_notice_leaves_open_the_plan_may() -> None:
+    """Case 11: without a day in the letter, a signed plan without one is asked about, and can be recorded."""
+
+    def severities(source: Memory) -> set[Severity]:
+        return {one.severity for one in told(source, "2026-06-22") if one.code in ("KP308", "KP310", "KP405")}
+
+    documents = {**files(CASES / "frame"), **files(CASES / "11")}
+    path = next(path for path in documents if path.endswith("/conclusion.md"))
+    undated = documents[path].replace(b"report_due: 2027-12-31\n", b"")
+    assert severities(Memory(documents)) == {Severity.ERROR}
+    assert severities(Memory({**documents, path: undated})) == {Severity.WARNING}
 
 
 def test_all_cells_are_each_owed() -> None:

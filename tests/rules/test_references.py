@@ -376,7 +376,7 @@ def test_a_unit_above_itself() -> None:
 
 def test_tasks_that_wait_for_each_other() -> None:
     files = changed(PLAN, ("kind: correction", "kind: correction\n    depends_on: [N2]"))
-    assert ("KP212", "These tasks wait for each other: N1 → N2 → N1.") in said(files)
+    assert ("KP212", "These wait for each other: N1 → N2 → N1.") in said(files)
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,7 @@ from khacphuc.rules.kp1 import (
     kp113_ambiguous_number,
     kp114_due_text_unread,
     kp115_malformed_cycle,
+    kp116_text_too_long,
 )
 from khacphuc.rules.kp2 import (
     kp201_unknown_unit,
@@ -252,6 +253,12 @@ from khacphuc.rules.kp6 import (
     kp619_owed_no_more,
     kp620_register_moved,
     kp621_settings_altered_by_the_inspected,
+    kp622_lateness_erased,
+    kp623_history_rule_lowered,
+    kp624_plan_day_overwritten,
+    kp625_reworded_step_by_step,
+    kp626_left_out_by_a_merge,
+    kp627_entered_after_the_deadline,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -303,6 +310,7 @@ kp113_explain: FlawRule = kp113_ambiguous_number
 kp114_check_document: DocumentRule[Conclusion | Supplement | Correction | Plan] = kp114_due_text_unread
 kp115_explain: FlawRule = kp115_malformed_cycle
 kp115_check_document: DocumentRule[Conclusion | Plan] = kp115_malformed_cycle
+kp116_explain: FlawRule = kp116_text_too_long
 kp201_check_reference: ReferenceRule = kp201_unknown_unit
 kp202_check_reference: ReferenceRule = kp202_unknown_person
 kp203_check_reference: ReferenceRule = kp203_unknown_finding
@@ -472,7 +480,15 @@ kp617_check_altered: AlteredRule = kp617_judging_changed
 kp618_explain: FlawRule = kp618_stale_code_owners
 kp619_check_event: EventRule = kp619_owed_no_more
 kp620_check_event: EventRule = kp620_register_moved
+kp621_check_event: EventRule = kp621_settings_altered_by_the_inspected
 kp621_check_altered: AlteredRule = kp621_settings_altered_by_the_inspected
+kp622_check_event: EventRule = kp622_lateness_erased
+kp623_check_event: EventRule = kp623_history_rule_lowered
+kp623_check_altered: AlteredRule = kp623_history_rule_lowered
+kp624_check_case: CaseRule = kp624_plan_day_overwritten
+kp625_check_event: EventRule = kp625_reworded_step_by_step
+kp626_check_event: EventRule = kp626_left_out_by_a_merge
+kp627_check_event: EventRule = kp627_entered_after_the_deadline
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

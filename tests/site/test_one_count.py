@@ -69,20 +69,41 @@ class Drawn:
         }
         if chance() < 0.6:
             first, second = str(self._day()), str(self._day())
+            cycle: dict[str, Value] = {"every": "month", "day": 10, "from": "2026-02-01"}
+            if chance() < 0.5:
+                cycle["until"] = "2026-11-30"
             more["requirements"] = [
                 {"id": "YC1", "text": "Khắc phục xong hạn chế", "finding": "HC1", "due": first},
                 {"id": "YC2", "text": "Hướng dẫn đơn vị", "kind": "guide", "lead": "ubkt", "due": second},
+                {"id": "YC3", "text": "Báo cáo hằng tháng", "kind": "report", "cycle": cycle},
             ]
-        findings = {"id": "HC1", "text": "Chưa ban hành quy chế", "concerned": named}
-        self.files[f"{folder}/conclusion.md"] = conclusion(name, home, findings, **more)
+            self._reports(folder, home)
+        findings: list[dict[str, Value]] = [
+            {"id": "HC1", "text": "Chưa ban hành quy chế", "concerned": named},
+            {"id": "HC2", "text": "Chưa mở sổ theo dõi"},
+        ]
+        self.files[f"{folder}/conclusion.md"] = conclusion(name, home, *findings, **more)
+        if chance() < 0.4:
+            change = {"finding": "HC2", "withdrawn": "true", "reason": "Đơn vị đã mở sổ"}
+            self.files[f"{folder}/2026-05-04-correction.md"] = record(
+                "correction", date(2026, 5, 4), by="dang-uy", number="9-TB/ĐU", changes=[change]
+            )
         if chance() < 0.3:
             return
         self.files[f"{folder}/plan.md"] = plan(
             *self._tasks(), number=f"{len(self.files)}-KH/CB", issued_by=home
         )
         if chance() < 0.1:
-            self.files[f"{folder}/plan.md"] = "---\ntype: plan\n\ttasks: []\n---\n"
+            self.files[f"{folder}/plan.md"] = "---\ntype: plan\n\ttasks: requirements\n---\n"
         self._records(folder, home)
+
+    def _reports(self, folder: str, home: str) -> None:
+        """Some reports of what is demanded every month: in time, late with its day, or for nobody knows which."""
+        for month in self.chance.sample(range(2, 9), 3):
+            day = date(2026, month, self.chance.randint(1, 28))
+            named: dict[str, Value] = {"requirements": "YC3", "occurrence": date(2026, month, 10)}
+            more = named if self.chance.random() < 0.5 else {}
+            self.files[f"{folder}/{day}-report.md"] = record("report", day, by=home, kind_="periodic", **more)
 
     def _tasks(self) -> list[dict[str, Value]]:
         pick, chance = self.chance.choice, self.chance.random
@@ -94,7 +115,9 @@ class Drawn:
                 "accountable": f"{pick(CELLS)}/{pick(('bi-thu', 'uy-vien'))}",
             }
             if chance() < 0.2:
-                more["requirements"] = "YC1"
+                more["requirements"] = pick(("YC1", "YC3"))
+            if chance() < 0.3:
+                more["findings"] = "HC2"
             if chance() < 0.5:
                 more["milestones"] = [milestone(f"{name}.{step}", self._day(last=120)) for step in (1, 2)]
             if chance() < 0.2:
@@ -146,27 +169,25 @@ class Doors:
 
     def __init__(self, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.root, self.capsys = root, capsys
-        self._run("pages", "--out", str(root.parent / "pages"))
+        self.run("pages", "--out", str(root.parent / "pages"))
 
-    def _run(self, *words: str) -> str:
+    def run(self, *words: str) -> str:
         self.capsys.readouterr()
         main([*words, "--root", str(self.root), "--as-of", DAY.isoformat(), "--lang", "en"])
         return self.capsys.readouterr().out
 
     def json(self, *words: str) -> list[dict[str, Any]]:
         """The obligations that a command lists, each with its case."""
-        said = json.loads(self._run(*words, "--format", "json"))
+        said = json.loads(self.run(*words, "--format", "json"))
         return [owed | {"case": case["id"]} for case in said["cases"] for owed in case["obligations"]]
 
     def totals(self) -> list[int]:
         """Open and overdue obligations in the last line of ``status``."""
-        return [
-            int(found) for found in re.findall(r"(\d+) (?:open obligations|overdue)", self._run("status"))
-        ]
+        return [int(found) for found in re.findall(r"(\d+) (?:open obligations|overdue)", self.run("status"))]
 
     def csv(self, what: str, *words: str) -> list[dict[str, str]]:
         target = self.root.parent / "list.csv"
-        self._run("export", "csv", what, *words, "--out", str(target), "--force")
+        self.run("export", "csv", what, *words, "--out", str(target), "--force")
         lines = list(csv.reader(target.read_text("utf-8-sig").splitlines()))
         head = next(index for index, line in enumerate(lines) if line[:1] in (["No."], ["Unit"], ["Period"]))
         return [dict(zip(lines[head], line, strict=False)) for line in lines[head + 1 :] if any(line)]
@@ -174,12 +195,15 @@ class Doors:
     def xlsx(self, what: str) -> int:
         """The number of rows of a workbook's first sheet."""
         target = self.root.parent / "list.xlsx"
-        self._run("export", "xlsx", what, "--out", str(target), "--force")
+        self.run("export", "xlsx", what, "--out", str(target), "--force")
         sheet = load_workbook(BytesIO(target.read_bytes())).worksheets[0]
         return sum(isinstance(row[0], int) for row in sheet.iter_rows(values_only=True))
 
     def page(self, path: str) -> str:
         return (self.root.parent / "pages" / path / "index.md").read_text("utf-8")
+
+    def has(self, path: str) -> bool:
+        return (self.root.parent / "pages" / path / "index.md").exists()
 
     def tiles(self, path: str) -> dict[str, str]:
         found = re.findall(
@@ -217,6 +241,7 @@ def test_one_count(doors: Doors) -> None:
     _units(doors, late)
     _people(doors)
     _on_time(doors)
+    _progress(doors)
 
 
 def _the_register(
@@ -336,6 +361,26 @@ def _on_time(doors: Doors) -> None:
         assert shown == expected
 
 
+def _progress(doors: Doors) -> None:
+    """Tasks of plans, never demands nor occurrences; findings in force, never those withdrawn."""
+    sheet = {row["Case id"]: row for row in doors.csv("book")}
+    pages = {re.findall(r"KL-\d", row["Conclusion"])[-1]: row for row in doors.table("book", "all")}
+    for case in json.loads(doors.run("status", "--format", "json"))["cases"]:
+        row, progress = pages[case["id"]], case["progress"]
+        shown = re.search(r"\((\d+)/(\d+)\)", row["Progress of tasks"])
+        counted = [*map(int, shown.groups())] if shown else [0, 0]
+        assert counted == [progress["known"], progress["tasks"]]
+        assert progress["tasks"] <= int(row["Tasks"]) == int(sheet[case["id"]]["Tasks"])
+        assert row["Findings"] == sheet[case["id"]]["Findings"]
+    for name in CELLS:
+        tasks = sum(int(row["Tasks"]) for row in pages.values())
+        for row in (
+            doors.table(f"classification/{name}", "sheet") if doors.has(f"classification/{name}") else ()
+        ):
+            shown = re.search(r"/(\d+)\)", row["Progress of tasks"])
+            assert shown is None or int(shown[1]) <= tasks
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_in_public_what_is_not_listed_is_counted(
     seed: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -357,3 +402,43 @@ def test_in_public_what_is_not_listed_is_counted(
     table = doors.table("without-plan", "conclusions") if "kp-waiting" in doors.page("without-plan") else []
     unlisted = sum(int(found) for found in re.findall(r"only counted: (\d+)", doors.page("without-plan")))
     assert len(table) + unlisted == waiting
+
+
+@pytest.fixture
+def plain(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Doors:
+    """One case with a plain task, a recurring one and a recurring demand; one whose notice demands the plan by a day of its own."""
+    drawn = Drawn(0)
+    drawn.files = {path: text for path, text in drawn.files.items() if not path.startswith("plans/chi")}
+    monthly: dict[str, Value] = {"every": "month", "day": 20, "from": "2026-02-01", "until": "2026-12-31"}
+    report: dict[str, Value] = {"id": "YC3", "text": "Báo cáo", "kind": "report", "cycle": monthly}
+    by_march: dict[str, Value] = {"id": "YC1", "text": "Lập kế hoạch", "kind": "plan", "due": "2026-03-01"}
+    for name, demand in (("KL-1", report), ("KL-2", by_march)):
+        drawn.files[f"plans/{CELLS[0]}/{name.lower()}/conclusion.md"] = conclusion(
+            name, CELLS[0], issuer="dang-uy", plan_due="2026-02-20", requirements=[demand]
+        )
+    tasks = task("N1", lead=CELLS[0]), task("N2", None, lead=CELLS[0], recurrence=monthly)
+    drawn.files[f"plans/{CELLS[0]}/kl-1/plan.md"] = plan(*tasks, number="1-KH/CB", issued_by=CELLS[0])
+    drawn.files[f"plans/{CELLS[0]}/kl-1/2026-07-01-update.md"] = record(
+        "update",
+        date(2026, 7, 1),
+        by=CELLS[0],
+        tasks=[{"task": "N2", "state": "done", "occurrence": "2026-06-20", "done_on": "2026-06-20"}],
+    )
+    return Doors(drawn.at(tmp_path / "so"), capsys)
+
+
+def test_a_period_counts_each_task_once_and_no_demand(plain: Doors) -> None:
+    sheet = {
+        row["Period"]: row["Progress of tasks"] for row in plain.table(f"classification/{CELLS[0]}", "sheet")
+    }
+    assert sheet[f"Year {DAY.year}"] == "9 % (1/2)"  # one of eleven occurrences; of N1 nothing is known
+    assert sheet["Q2 2026"] == "33.3 % (1/2)"
+    assert sheet["Q1 2026"] == "0 % (1/1)"
+
+
+def test_the_head_of_a_case_has_the_day_of_the_lists(plain: Doors) -> None:
+    due = next(
+        row["due"] for row in plain.json("status") if row["kind"] == "make_plan" and row["case"] == "KL-2"
+    )
+    assert due == "2026-03-01"
+    assert f'<dt>Plan due</dt><dd><time datetime="{due}">' in plain.page(f"cases/{CELLS[0]}/kl-2")

@@ -8,14 +8,14 @@ uy-ban-kiem-tra         issue
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from khacphuc.cli.exit_codes import UsageError
 from khacphuc.model.party import Party
 from khacphuc.register.units import Units
-from khacphuc.text.message import say
+from khacphuc.text.message import Message, say
 
 WAYS = ("email", "zalo", "issue", "paste")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+")
@@ -29,10 +29,13 @@ class Contact(Struct, frozen=True):
     address: str = ""
 
 
-def contacts(text: str, path: str, units: Units) -> Mapping[Party, tuple[Contact, ...]]:
+def contacts(
+    text: str, path: str, units: Units, tell: Callable[[Message], None]
+) -> Mapping[Party, tuple[Contact, ...]]:
     """Return the ways to reach each party; of people who have none here, the first e-mail address that their unit declares.
 
-    Raises UsageError for a line that cannot be read, and for a party that is not in the register.
+    A party that is not in the register is told, and the others are reached: whoever leaves a role must not silence all.
+    Raises UsageError for a line that cannot be read.
     """
     found: dict[Party, tuple[Contact, ...]] = {}
     for number, line in enumerate(text.splitlines(), 1):
@@ -49,9 +52,8 @@ def contacts(text: str, path: str, units: Units) -> Mapping[Party, tuple[Contact
                 )
             )
         if party not in units.people and units.get(party) is None:
-            raise UsageError(
-                say("{path}, line {n}: “{party}” is not in the register.", path=path, n=number, party=party)
-            )
+            tell(say("{path}, line {n}: “{party}” is not in the register.", path=path, n=number, party=party))
+            continue
         found[party] = (*found.get(party, ()), contact)
     for person, said in units.people.items():
         if said.emails:

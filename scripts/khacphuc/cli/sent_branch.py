@@ -69,6 +69,22 @@ class SentBranch:
             raise UsageError(failure.message) from failure
         if push:
             self._expect_whole()
+            self._expect_taken()
+
+    def _expect_taken(self) -> None:
+        """Raise UsageError unless the other copy takes this branch: who may not push would send everything anew each day."""
+        from khacphuc.history.sending import send
+
+        begins = self._tips[0] if self._tips else git.commit_named(self._call.root, "HEAD")
+        if begins and (failed := send(self._call.root, self._address(), begins, self.branch)):
+            raise UsageError(
+                say(
+                    "Nothing was sent: {remote} does not take the branch “{branch}”, on which it would be recorded: {reason}",
+                    remote=REMOTE,
+                    branch=self.branch,
+                    reason=failed,
+                )
+            )
 
     def _expect_whole(self) -> None:
         """Raise UsageError unless all that waits on the branch of the other copy is known here, and can be added to."""

@@ -85,7 +85,9 @@ def revise(case: DemoCase) -> None:
         "tasks": [*moved, task],
     }
     case.papers[name] = (front, "")
-    case.commit(case.unit.signature("van-thu"), f"Kế hoạch điều chỉnh {case.about.id}", name)
+    # What moves a deadline is the word of whoever approves it, and its office enters it.
+    by = COMMITTEE if moved else case.unit
+    case.commit(by.signature("van-thu"), f"Kế hoạch điều chỉnh {case.about.id}", name)
     case.work.append(TaskWork(task, name, workday(due - timedelta(days=5)), due))
 
 

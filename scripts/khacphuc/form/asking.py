@@ -13,7 +13,7 @@ from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Context
 from khacphuc.text.flaw import Flaw, Place
 from khacphuc.text.folding import fold
-from khacphuc.text.message import Message, Speaker, say
+from khacphuc.text.message import Message, Speaker, sample_words, say
 from khacphuc.text.nodes import YamlValue
 
 Ask = Callable[[str], str]
@@ -134,7 +134,9 @@ class Asker:
         label = self._speak(Message(field.label))
         about = f" ({self._speak(Message(field.about))})" if field.about else ""
         example = (
-            f", {self._speak(say('for example: {example}', example=field.example))}" if field.example else ""
+            f", {self._speak(say('for example: {example}', example=sample_words(field.example)))}"
+            if field.example
+            else ""
         )
         hint = f", {self._speak(say('dd/mm/yyyy'))}" if field.kind == "day" else example
         return f"{label}{about}{hint}: "

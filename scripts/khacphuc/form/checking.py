@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
+from msgspec import Struct
+
 from khacphuc.form.fields import FormField, form_fields, label_of
+from khacphuc.form.wording import FormWords
 from khacphuc.form.writer import Values
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.policy import Policy
-from khacphuc.obligations.resolving import resolve
+from khacphuc.model.shared import Recurrence
+from khacphuc.obligations.reading_cycles import as_recurrence
+from khacphuc.obligations.resolving import Resolved, resolve
 from khacphuc.register.source import Tree
 from khacphuc.reports.deadline_reading import in_words
+from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Problem
 from khacphuc.text.deadline.read import read_cycle, read_deadline
+from khacphuc.text.deadline.readings import CellMeeting, RecurringDeadline
 from khacphuc.text.front_matter import split
-from khacphuc.text.message import Message, Speaker
+from khacphuc.text.message import Message, Speaker, say, speaker
 from khacphuc.text.nodes import Path, Spans, YamlValue, places
 
 Check = Callable[[Tree, str], list[Problem]]
@@ -47,27 +55,53 @@ def path_at(spans: Spans, problem: Problem) -> Path:
     return max(before)[3] if before and place.line > 1 else ()
 
 
-def shown(problems: Iterable[Problem], text: str, kind: str, speak: Speaker) -> list[dict[str, Any]]:
+def shown(problems: Iterable[Problem], text: str, kind: str, language: str) -> list[dict[str, Any]]:
     """Problems of a document as the form takes them."""
     some = list(problems)
     spans = spans_of(text, kind) if some else {}
     cls = DOCUMENTS[kind]
+    words, speak = FormWords(cls, language), speaker(language)
     found = []
     for problem in some:
-        path = path_at(spans, problem)
+        path = _in_form(path_at(spans, problem), problem, cls)
         rows = [str(step + 1) for step in path if isinstance(step, int)]
         label = " ".join(filter(None, (speak_label(label_of(cls, path), speak), *rows)))
         found.append(
             {
                 "path": [*path],
                 "label": label,
-                "message": speak(problem.said.message),
-                "help": speak(problem.said.help),
+                **_advice(problem, path, words, speak),
                 "severity": problem.severity.value,
                 "code": problem.code,
             }
         )
     return found
+
+
+_MISSING_KEY = "missing-key"
+
+
+def _in_form(path: Path, problem: Problem, cls: type[Struct]) -> Path:
+    """The field at which a problem is told: of what is missing, the field that lacks it."""
+    if problem.name == _MISSING_KEY:
+        return (*path, str(dict(problem.said.message.values)["key"]))
+    field = _rule_fields().get(problem.code)
+    if field is None or not path:
+        return path
+    holder = path if isinstance(path[-1], int) else path[:-1]
+    return (*holder, field) if label_of(cls, (*holder, field)) != label_of(cls, holder) else path
+
+
+@cache
+def _rule_fields() -> Mapping[str, str]:
+    return {rule.code: rule.field for rule in rules() if rule.field}
+
+
+def _advice(problem: Problem, path: Path, words: FormWords, speak: Speaker) -> dict[str, str]:
+    if problem.name == _MISSING_KEY:
+        return {"message": speak(say("This must be filled in.")), "help": ""}
+    said = problem.said
+    return {"message": words(speak(said.message), path), "help": words(speak(said.help), path)}
 
 
 def speak_label(label: str, speak: Speaker) -> str:
@@ -79,11 +113,34 @@ def readings(kind: str, values: Values, policy: Policy, language: str, today: da
     """How each deadline is read that is quoted as it is written."""
     issued = _day(values.get("issued_on")) or _day(values.get("date")) or today
     found: list[dict[str, Any]] = []
+    words = FormWords(DOCUMENTS[kind], language)
     for path, text in _quoted(DOCUMENTS[kind], values, ()):
         resolved = resolve(read_deadline(text, issued=issued), issued, policy)
-        words = in_words(resolved, (), read_cycle(text, issued=issued), language)
-        found.append({"path": [*path], "text": " ".join(words.split("\n")).strip()})
+        read = in_words(resolved, (), read_cycle(text, issued=issued), language)
+        said = words(" ".join(read.split("\n")).strip(), path)
+        found.append({"path": [*path], "text": said, **_meant(resolved)})
     return found
+
+
+def _meant(resolved: Resolved) -> dict[str, Any]:
+    """The day or the cycle that a deadline in words sets, where it leaves no doubt."""
+    if resolved.milestones or (resolved.doubtful and not isinstance(resolved.reading, CellMeeting)):
+        return {}
+    if isinstance(resolved.reading, RecurringDeadline):
+        cycle = as_recurrence(resolved.reading)
+        return {"cycle": _values(cycle)} if cycle else {}
+    return {"day": resolved.due.isoformat()} if resolved.due else {}
+
+
+def _values(cycle: Recurrence) -> Values:
+    """A recurrence as a document says it."""
+    found: Values = {"every": cycle.every.value}
+    if cycle.interval:
+        found["interval"] = str(cycle.interval)
+    if cycle.day:
+        found["day"] = [str(day) for day in cycle.day]
+    given = {"month": cycle.month, "from": cycle.from_, "until": cycle.until}
+    return found | {key: str(value) for key, value in given.items() if value}
 
 
 def _quoted(cls: Any, value: YamlValue, path: Path) -> Iterator[tuple[Path, str]]:

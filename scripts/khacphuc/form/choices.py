@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.cycle import LAST_WORKING_DAY
 from khacphuc.model.records import Opinion, Reminder
 from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.register.case import Case
-from khacphuc.register.units import Units
-from khacphuc.text.message import Speaker
+from khacphuc.register.loading import RegisterSettings
+from khacphuc.text.message import Speaker, say, speaker
 from khacphuc.timeline.timeline import timeline
 
 Choices = dict[str, list[list[str]]]
@@ -17,11 +18,25 @@ Choices = dict[str, list[list[str]]]
 _LONGEST = 110
 
 
-def register_choices(units: Units) -> Choices:
-    """Units and people."""
+def register_choices(settings: RegisterSettings, language: str) -> Choices:
+    """Units and people, the head of each unit, the kinds of units, and where in its period something falls due."""
+    units, speak = settings.units, speaker(language)
     bodies = [[unit.id, unit.name] for unit in units]
     people = [[party, units.called(party)] for party in sorted(units.people)]
-    return {"unit": bodies, "person": people, "party": [*bodies, *people]}
+    return {
+        "unit": bodies,
+        "person": people,
+        "party": [*bodies, *people],
+        "head": [[unit.id, str(unit.head)] for unit in units if unit.head],
+        "unit-kind": [
+            [kind.id, (kind.label_en if language == "en" else "") or kind.label]
+            for kind in settings.policy.unit_kinds
+        ],
+        "cycle-day": [[LAST_WORKING_DAY, speak(say("the last working day"))]]
+        + [[str(day), ""] for day in range(1, 32)],
+        "cycle-month": [["first", speak(say("the first month"))], ["last", speak(say("the last month"))]]
+        + [[str(month), ""] for month in range(1, 13)],
+    }
 
 
 def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices:
@@ -30,11 +45,8 @@ def case_choices(case: Case, state: CaseState | None, speak: Speaker) -> Choices
     standing = notice.conclusion if notice else None
     findings = [[item.id, _short(item.text)] for item in standing.findings] if standing else []
     requirements = [[item.id, _short(item.text)] for item in standing.requirements] if standing else []
-    parts = [
-        [part.id, _short(part.text), item.id]
-        for item in (standing.findings if standing else ())
-        for part in item.parts
-    ]
+    held = notice.parts if notice else ()
+    parts = [[part.id, _short(part.text), item.id] for item in held for part in item.parts]
     tasks, milestones = [], []
     for _, _, _, task in case.tasks():
         tasks.append([task.id, _short(task.content or task.measure or task.product or "")])

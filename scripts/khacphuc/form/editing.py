@@ -11,12 +11,14 @@ from msgspec import Struct
 from khacphuc.form import matching, merging, scalars, writer
 from khacphuc.form.checking import Check, readings, shown
 from khacphuc.form.fields import label_of
-from khacphuc.form.naming import path_of
+from khacphuc.form.naming import path_of, stand_in
 from khacphuc.form.overlay import Overlay
 from khacphuc.form.storing import Saved, Store
 from khacphuc.form.writer import Unwritable, Values
+from khacphuc.history.comparing.people import persons
 from khacphuc.model import DOCUMENTS
-from khacphuc.model.vocabulary import Severity
+from khacphuc.model.party import Party
+from khacphuc.model.vocabulary import Severity, Status
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
@@ -24,7 +26,7 @@ from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.loading import RegisterSettings, classify, open_case, open_settings
 from khacphuc.register.source import Entry, Tree
 from khacphuc.rules.contract import Problem
-from khacphuc.text.message import Message, listed, say, speaker
+from khacphuc.text.message import Message, Speaker, listed, say, speaker
 from khacphuc.text.nodes import YamlValue
 
 
@@ -50,11 +52,15 @@ class Opened(Struct, frozen=True):
 
 
 class Outcome(Struct, frozen=True):
-    """What saving came to. ``saved`` is None when nothing was saved, and ``message`` says why."""
+    """What saving came to. ``saved`` is None when nothing was saved, and ``message`` says why.
+
+    ``asks`` is set where it would be saved if the person says that the signed paper has it so.
+    """
 
     problems: list[dict[str, Any]]
     message: Message
     saved: Saved | None = None
+    asks: bool = False
 
 
 class Editor:
@@ -92,6 +98,11 @@ class Editor:
         entries = [*tree.entries("units"), *filter(None, [tree.entry("plans/policy.yml")])]
         return open_settings(tree, classify(entries))
 
+    def signed_in(self, settings: RegisterSettings) -> list[Party]:
+        """The people of the register who may be the one that writes, sorted."""
+        author = self.store.author
+        return sorted(persons(author, settings.units, self.as_of)) if author else []
+
     def values(self, target: EditTarget) -> Values:
         """The values of a document that is there. Raises Unwritable."""
         return writer.values(self._text(target), _slot(target))
@@ -110,12 +121,17 @@ class Editor:
         tree = self.store.tree(target.place)
         try:
             path, text = self._written(target, tree, values, strict=False)
-            problems = self._problems(tree, path, text)
+            problems = [
+                one for one in self._problems(tree, path, text) if target.path or one.code not in _OF_NAMES
+            ]
+            told = shown(problems, text, target.kind, self.language)
         except Unwritable as failure:
-            return {"problems": [_at_all(failure.message, self.language)], "readings": []}
+            return {"problems": [_told(failure, target.kind, self.speak)], "readings": []}
+        if taken := self._taken(target, tree, values):
+            told.insert(0, _told(taken, target.kind, self.speak))
         policy = self.settings(tree).policy
         return {
-            "problems": shown(problems, text, target.kind, self.speak),
+            "problems": told,
             "readings": readings(target.kind, values, policy, self.language, self.as_of),
         }
 
@@ -134,15 +150,25 @@ class Editor:
         except Unwritable:
             if strict:
                 raise
-        unit = values.get("unit") or "don-vi"
-        folder = target.folder or f"plans/{unit}/ho-so-moi"
-        name = {"plan": "plan-x", "conclusion": "conclusion"}.get(
-            target.kind, f"{self.as_of}-{target.kind}-moi"
+        return stand_in(target.kind, target.folder, values, self.as_of), text
+
+    def _taken(self, target: EditTarget, tree: Tree, values: Values) -> Unwritable | None:
+        """Why a new document cannot be called as its values say: here or on another branch something is."""
+        if target.path:
+            return None
+        try:
+            path = path_of(target.kind, target.folder, values, lambda path: tree.entry(path) is not None)
+        except Unwritable as failure:
+            return failure if failure.key else None
+        if target.kind != "conclusion":
+            return None
+        branch = self.store.branch_with(path.split("/")[2])
+        message = say(
+            "The id “{id}” is taken already, by a notice that waits on the branch {branch}.",
+            id=str(values["id"]),
+            branch=branch,
         )
-        path = f"units/{values.get('id') or 'moi'}.md" if target.kind == "unit" else f"{folder}/{name}.md"
-        if not isinstance(slot_of(Entry(path)), Slot):
-            raise Unwritable(say("Fill in what this document is called after first: its id, unit or date."))
-        return path, text
+        return Unwritable(message, "id") if branch else None
 
     def _problems(self, tree: Tree, path: str, text: str) -> list[Problem]:
         found = self._check(Overlay(tree, {path: text.encode("utf-8")}), path)
@@ -151,9 +177,17 @@ class Editor:
     # ------------------------------------------------------------------------------------------ saving
 
     def save(
-        self, target: EditTarget, given: Mapping[str, YamlValue], origin: Mapping[str, YamlValue]
+        self,
+        target: EditTarget,
+        given: Mapping[str, YamlValue],
+        origin: Mapping[str, YamlValue],
+        *,
+        as_signed: bool = False,
     ) -> Outcome:
-        """Save what the person changed since ``origin``, joined with what others have changed meanwhile."""
+        """Save what the person changed since ``origin``, joined with what others have changed meanwhile.
+
+        Of a signed paper, what it says too little of (``as_signed``) is kept as it is: whoever takes it over decides.
+        """
         tree = self.store.tree(target.place)
         here = self._origin(target)
         mine = cleaned(given, here)
@@ -163,6 +197,8 @@ class Editor:
                 return Outcome([], self._conflict(target, conflicts))
             if not isinstance(joined, dict) or (target.path and joined == matching.settled(here)):
                 return Outcome([], say("Nothing has been changed."))
+            if taken := self._taken(target, tree, joined):
+                raise taken
             path, text = self._written(target, tree, joined, strict=True)
             problems = self._problems(tree, path, text)
             known = self._known(target, tree)
@@ -171,13 +207,16 @@ class Editor:
                 for one in problems
                 if one.severity is Severity.ERROR and (one.code, one.said) not in known
             ]
-            told = shown(problems, text, target.kind, self.speak)
-            if fresh:
-                return Outcome(told, say("Not saved yet: mend what is marked as an error."))
+            told = shown(problems, text, target.kind, self.language)
+            of_paper = joined.get("status") == Status.ISSUED and all(
+                one.code.startswith(_OF_WORDS) for one in fresh
+            )
+            if fresh and not (of_paper and as_signed):
+                return Outcome(told, _NOT_YET_SIGNED if of_paper else _NOT_YET, asks=of_paper)
             before = tree.read(path) if target.path else None
             saved = self.store.save(path, text.encode("utf-8"), before, self._title(target, joined))
         except Unwritable as failure:
-            return Outcome([], failure.message)
+            return Outcome([_told(failure, target.kind, self.speak)] if failure.key else [], failure.message)
         return Outcome(told, say("Saved."), saved)
 
     def _known(self, target: EditTarget, tree: Tree) -> set[tuple[str, object]]:
@@ -210,11 +249,24 @@ def _slot(target: EditTarget) -> Slot:
     return slot
 
 
-def _at_all(message: Message, language: str) -> dict[str, Any]:
+_NOT_YET = say("Not saved yet: mend what is marked as an error.")
+_NOT_YET_SIGNED = say(
+    "Not saved yet: the plan says too little where an error is marked. Mend it; or, if the signed paper has it so, save it as signed: whoever checks it will see the errors."
+)
+_OF_WORDS = ("KP3", "KP4")
+"""The families that judge what a paper says, and not whether it can be so."""
+_OF_NAMES = frozenset({"KP110", "KP208"})
+"""Rules that compare a document with its path: of a new one, that follows from its values."""
+
+
+def _told(failure: Unwritable, kind: str, speak: Speaker) -> dict[str, Any]:
+    """What keeps a document from being written, as a problem of the form."""
+    path = (failure.key,) if failure.key else ()
+    label = label_of(DOCUMENTS[kind], path)
     return {
-        "path": [],
-        "label": "",
-        "message": speaker(language)(message),
+        "path": [*path],
+        "label": speak(Message(label)) if label else "",
+        "message": speak(failure.message),
         "help": "",
         "severity": "error",
         "code": "",

@@ -11,7 +11,20 @@ from typing import Any
 
 from msgspec import Struct
 
-from khacphuc.model.schema import Field, Names, Refers, Vocabulary, Written, bare, fields, is_part
+from khacphuc.form import habits
+from khacphuc.model import DOCUMENTS
+from khacphuc.model.schema import (
+    LONGEST_TEXT,
+    Field,
+    Names,
+    Refers,
+    Vocabulary,
+    Written,
+    bare,
+    fields,
+    is_part,
+    longest,
+)
 from khacphuc.text.nodes import Path
 
 HIDDEN = frozenset({"type"})
@@ -34,12 +47,31 @@ class FormField(Struct, frozen=True):
     words: type[Vocabulary] | None = None
     refers: str = ""
     names: str = ""
+    seldom: bool = False
+    carried: bool = False
+    head_of: str = ""
+    most: int = 0
+    empty_says: bool = False
+    """Whether an empty list says something else than none at all."""
 
 
 @cache
 def form_fields(cls: type[Struct]) -> tuple[FormField, ...]:
     """The fields of a declaration, in its order."""
-    return tuple(_field(field) for field in fields(cls) if field.key not in HIDDEN)
+    defaults = cls.__struct_defaults__
+    given = dict(
+        zip(cls.__struct_fields__[len(cls.__struct_fields__) - len(defaults) :], defaults, strict=True)
+    )
+    return tuple(
+        _field(field, cls.__name__, given.get(field.name)) for field in fields(cls) if field.key not in HIDDEN
+    )
+
+
+@cache
+def empty_says() -> frozenset[str]:
+    """The keys under which an empty list says something: without the key, something else holds."""
+    every = (part for kind in DOCUMENTS.values() for part in parts(kind).values())
+    return frozenset(field.key for part in every for field in form_fields(part) if field.empty_says)
 
 
 def parts(cls: type[Struct]) -> dict[str, type[Struct]]:
@@ -68,14 +100,28 @@ def label_of(cls: type[Struct], path: Path) -> str:
     return found
 
 
-def _field(field: Field) -> FormField:
+def _field(field: Field, part: str, default: object) -> FormField:
     hint = bare(field.hint)
     many = typing.get_origin(hint) is tuple
     if many:
         hint = bare(typing.get_args(hint)[0])
     about = field.about
     shape = dict(_shape(hint))
-    return FormField(field.key, about.label, about.about, about.example, field.required, many=many, **shape)
+    if chosen := habits.CHOSEN.get(part, {}).get(field.key):
+        shape |= {"kind": "reference", "refers": chosen}
+    return FormField(
+        field.key,
+        about.label,
+        habits.ABOUT.get(part, {}).get(field.key, about.about),
+        about.example,
+        field.required,
+        many=many,
+        seldom=field.key in habits.SELDOM.get(part, ()),
+        carried=field.key in habits.CARRIED.get(part, ()),
+        empty_says=isinstance(default, tuple) and bool(default),
+        head_of=habits.HEADED.get(part, {}).get(field.key, ""),
+        **shape,
+    )
 
 
 _SCALARS: dict[Any, str] = {str: "text", date: "day", int: "whole", Decimal: "number", bool: "truth"}
@@ -94,6 +140,7 @@ def _shape(hint: Any) -> Iterator[tuple[str, Any]]:
         yield from _marked(typing.get_args(hint)[1:])
     else:
         yield "kind", _SCALARS[hint]
+        yield "most", LONGEST_TEXT if hint is str else 0
 
 
 def _marked(marks: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
@@ -102,5 +149,6 @@ def _marked(marks: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     names = next((mark.what for mark in marks if isinstance(mark, Names)), "")
     yield "kind", "reference" if refers else "written" if form else "text"
     yield "form", form
+    yield "most", 0 if form else longest(marks)
     yield "refers", refers
     yield "names", names

@@ -10,10 +10,14 @@ from typing import Any
 
 from msgspec import Struct
 
+from khacphuc.form import habits
 from khacphuc.form.fields import FormField, form_fields, parts
 from khacphuc.form.phrases import PHRASES
 from khacphuc.model.schema import Vocabulary
-from khacphuc.text.message import Message, Speaker, say
+from khacphuc.text.message import Message, Speaker, sample_words, say
+
+NONE = "[]"
+"""What stands for an empty list among choices."""
 
 
 def templates(cls: type[Struct], speak: Speaker) -> str:
@@ -55,8 +59,16 @@ def _field(field: FormField, speak: Speaker) -> str:
         "refers": field.refers,
         "names": field.names,
         "pattern": script_pattern(field.form.pattern) if field.form else "",
-        "form": f"{speak(Message(field.form.name))}: {field.form.example}" if field.form else "",
-        "example": field.example,
+        "form": f"{speak(Message(field.form.name))}: {speak(sample_words(field.form.example))}"
+        if field.form
+        else "",
+        "example": speak(sample_words(field.example)) if field.example else "",
+        "seldom": "1" if field.seldom else "",
+        "empty": "1" if field.empty_says else "",
+        "carried": "1" if field.carried else "",
+        "head": field.head_of,
+        "most": str(field.most or ""),
+        "open": "1" if field.refers in habits.OPEN else "",
     }
     shown = "".join(f' data-{name}="{escape(value)}"' for name, value in marks.items() if value)
     needed = f' <span class="kf-needed">{escape(speak(say("(needed)")))}</span>' if field.required else ""
@@ -71,13 +83,16 @@ def _field(field: FormField, speak: Speaker) -> str:
 def _hint(field: FormField, speak: Speaker) -> str:
     example = field.example if field.kind not in ("choice", "day", "truth", "reference") else ""
     parts = [speak(Message(field.about))] if field.about else []
-    parts += [speak(say("for example: {example}", example=example))] if example else []
+    parts += [speak(say("for example: {example}", example=sample_words(example)))] if example else []
     return escape(". ".join(parts))
 
 
 def _control(field: FormField, speak: Speaker) -> str:
     if field.kind == "table":
         return f'<p class="kf-hint">{escape(speak(say("Changed in the file itself.")))}</p>\n'
+    if field.kind == "choice" and field.words and field.many:
+        none = {NONE: speak(say("none of these"))} if field.empty_says else {}
+        return f'<div class="kf-chosen"></div>\n{_select(_options(field.words, speak) | none)}'
     if field.kind == "part" or (field.many and field.kind != "choice"):
         return (
             '<div class="kf-list"></div>\n'

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from khacphuc.form.fields import FormField, form_fields, parts
 from khacphuc.model import DOCUMENTS
-from khacphuc.text.message import Message, Speaker
+from khacphuc.text.message import Message, Speaker, sample_words
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
@@ -40,7 +40,7 @@ def _key(field: FormField, speak: Speaker) -> dict[str, Any]:
     if field.about:
         told["description"] = speak(Message(field.about))
     if field.example:
-        told["examples"] = [field.example]
+        told["examples"] = [speak(sample_words(field.example))]
     one = _value(field, speak)
     if not field.many:
         return told | one

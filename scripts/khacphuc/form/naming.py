@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from khacphuc.form.writer import Unwritable
 from khacphuc.model import RECORDS
 from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.source import Entry
 from khacphuc.text.folding import slug
-from khacphuc.text.message import say
+from khacphuc.text.message import Message, say
 from khacphuc.text.nodes import YamlValue
 
 _MOST = 100
@@ -27,8 +28,27 @@ def path_of(kind: str, folder: str, values: dict[str, YamlValue], taken: Callabl
     if not found or not isinstance(slot_of(Entry(found)), Slot):
         raise Unwritable(say("Fill in what this document is called after first: its id, unit or date."))
     if taken(found):
-        raise Unwritable(say("“{path}” is there already; open it instead.", path=found))
+        raise Unwritable(*_taken(kind, values))
     return found
+
+
+def _taken(kind: str, values: dict[str, YamlValue]) -> tuple[Message, str]:
+    """Why a document cannot be new, and the field that says so."""
+    if kind in ("conclusion", "unit"):
+        return say("The id “{id}” is taken already; open what has it instead.", id=str(values["id"])), "id"
+    return say("This plan is there already; open it instead, or say which plan it revises."), "revises"
+
+
+def stand_in(kind: str, folder: str, values: dict[str, YamlValue], day: date) -> str:
+    """A path by which a document can be checked whose values do not say yet where it goes."""
+    unit, case, own = (slug(str(values.get(key) or "")) for key in ("unit", "id", "id"))
+    if kind == "unit":
+        return f"units/{own or 'moi'}.md"
+    folder = folder or f"plans/{unit or 'don-vi'}/{case or 'ho-so-moi'}"
+    return f"{folder}/{_STAND_INS.get(kind, f'{day}-{kind}-moi')}.md"
+
+
+_STAND_INS = {"plan": "plan-moi", "conclusion": "conclusion"}
 
 
 def _single(kind: str, folder: str, values: dict[str, YamlValue]) -> str:

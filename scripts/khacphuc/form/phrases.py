@@ -26,14 +26,18 @@ PHRASES = {
     "form": N_("Not in the form expected ({form})."),
     "day": N_("Not a day of the calendar. Write day/month/year."),
     "number": N_("A number is expected, in digits."),
+    "too_long": N_("This text has {n} characters; {most} are the most here."),
     "unknown": N_("Not known in this register: {what}"),
     "wrong_one": N_("1 place to mend"),
     "wrong": N_("{n} places to mend"),
     "right": N_("Nothing to mend."),
+    "more_fields": N_("Fill in more: {first} … ({n})"),
+    "split": N_("{n} lines became {n} rows: {what}. “Undo” makes one text of them."),
     "go": N_("Go there"),
     "offline": N_(
         "The program no longer answers. Your text is kept in this browser; start khacphuc edit again."
     ),
+    "as_signed": N_("Save as signed"),
     "saving": N_("Saving …"),
     "unchanged": N_("Nothing has been changed."),
     "filed": N_(

@@ -9,16 +9,22 @@ from urllib.parse import quote, urlencode
 
 from khacphuc.form import choices, html, rights
 from khacphuc.form.editing import Editor, EditTarget, Opened
-from khacphuc.form.skeleton import NOTICE, SKELETAL, Setting, skeleton
+from khacphuc.form.habits import MOST_OPEN
+from khacphuc.form.skeleton import SKELETAL, Setting, first_values, skeleton
 from khacphuc.form.storing import Saved
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import REVISION
 from khacphuc.register.document import holds
+from khacphuc.register.layout import Slot, slot_of
 from khacphuc.register.loading import open_document
+from khacphuc.register.source import Entry
 from khacphuc.register.units import Units
 from khacphuc.text.message import Message, MessageArgument, listed, say
+
+_THEN = {"conclusion": "plan", "plan": "update"}
+"""What the unit of a case mostly records after a document of a kind."""
 
 _MOST = 300
 """Cases of which the list shows the titles."""
@@ -86,6 +92,7 @@ class Screens:
         """What one can do in a case: say which side one is on, add what that side may record, change what is there."""
         conclusion = opened.case.conclusion
         title = (conclusion.title if conclusion else "") or folder.removeprefix("plans/")
+        party = party or self._likely(opened)
         body = self._beside(folder) + self._side(opened, party)
         if party:
             kinds = rights.rights(opened.case, Party(party), opened.settings, self._editor.as_of)
@@ -105,6 +112,12 @@ class Screens:
         )
         body += f'<h2>{self._say(say("Change what is there"))}</h2>\n<ul class="kf-items">\n{rows}</ul>\n'
         return self.page(title, body)
+
+    def _likely(self, opened: Opened) -> str:
+        """The person who is signed in, in the unit that the case names; ``""`` for somebody unknown to it."""
+        near = {Party(one).unit for one in self._near(opened)}
+        people = self._editor.signed_in(opened.settings)
+        return next((str(person) for person in people if person.unit in near), "")
 
     def _kind(self, kind: str, opened: Opened) -> str:
         """What a new document is called: after the first plan comes its revision."""
@@ -163,8 +176,9 @@ class Screens:
     def form(self, target: EditTarget, opened: Opened | None, party: str, task: str = "") -> str:
         """The form of a document. Raises Unwritable when it cannot be read."""
         editor = self._editor
-        units = opened.settings.units if opened else editor.settings(editor.store.tree(target.place)).units
-        some = choices.register_choices(units)
+        settings = opened.settings if opened else editor.settings(editor.store.tree(target.place))
+        units = settings.units
+        some = choices.register_choices(settings, editor.language)
         if opened:
             some = choices.merged(some, choices.case_choices(opened.case, opened.state, editor.speak))
         if target.path:
@@ -179,6 +193,9 @@ class Screens:
             "choices": some,
             "language": editor.language,
             "skeletal": target.kind in SKELETAL and not target.path,
+            "fresh": not target.path,
+            "open": MOST_OPEN,
+            "today": editor.as_of.isoformat(),
             "key": f"khacphuc:{target.path or f'{target.folder}+{target.kind}+{task}'}",
             "check": f"{self._base}check?{query}",
             "save": f"{self._base}save?{query}",
@@ -194,10 +211,7 @@ class Screens:
     ) -> tuple[Any, str]:
         title = self._editor.speak(Message(DOCUMENTS[target.kind].TITLE))
         if opened is None:
-            first: dict[str, Any] = {"type": target.kind}
-            if target.kind == "conclusion":
-                first |= NOTICE
-            return first, title
+            return {"type": target.kind} | first_values(target.kind, units), title
         by = Party(party or opened.case.unit)
         return skeleton(
             target.kind, Setting(opened.case, opened.state, units, by, self._editor.as_of, task)
@@ -215,11 +229,26 @@ class Screens:
                 f'<p><a class="kp-button" href="{escape(request)}" rel="noreferrer">{self._say(say("Open the request to take it over"))}</a></p>'
                 f"<p><code>{escape(request)}</code></p>"
             )
-        if saved.path.startswith("plans/") and "/" in folder:
-            lines.append(
-                f'<p><a href="{self._base}case/{quote(folder)}/">{self._say(say("Back to the case"))}</a></p>'
-            )
+        lines.append(f'<p class="kp-actions">{self._next(saved.path, folder)}</p>')
         return self.page(self._editor.speak(say("Saved.")), f'<div role="status">{"".join(lines)}</div>')
+
+    def _next(self, path: str, folder: str) -> str:
+        """What mostly follows, the likeliest first, which has the focus."""
+        slot = slot_of(Entry(path))
+        kind = slot.type if isinstance(slot, Slot) else ""
+        ways = []
+        if kind == "unit":
+            ways = [("new/unit/", say("Another unit")), ("new/conclusion/", say("New conclusion notice"))]
+        elif kind in DOCUMENTS and folder:
+            ways = [(f"case/{quote(folder)}/", say("Back to the case"))]
+            if then := _THEN.get(kind):
+                by = urlencode({"by": quote(folder.partition("/")[0])})
+                ways.insert(0, (f"new/{then}/{quote(folder)}/?{by}", Message(DOCUMENTS[then].TITLE)))
+        return " ".join(
+            f'<a class="kp-button" href="{self._base}{address}"{" autofocus" if number == 0 else ""}>'
+            f"{self._say(words)}</a>"
+            for number, (address, words) in enumerate(ways)
+        )
 
     def trouble(self, message: Message) -> str:
         """A page that says why something cannot be done."""

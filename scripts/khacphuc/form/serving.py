@@ -219,10 +219,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _saved(self, target: EditTarget, given: dict[str, Any]) -> dict[str, Any]:
         server = self.server
         origin = given.get("origin")
-        outcome = server.editor.save(target, given["values"], origin if isinstance(origin, dict) else {})
+        outcome = server.editor.save(
+            target,
+            given["values"],
+            origin if isinstance(origin, dict) else {},
+            as_signed=given.get("signed") is True,
+        )
         told: dict[str, Any] = {
             "saved": outcome.saved is not None,
             "problems": outcome.problems,
+            "asks": outcome.asks,
             "message": server.editor.speak(outcome.message),
         }
         if outcome.saved:

@@ -7,10 +7,12 @@ from datetime import date
 
 from msgspec import Struct
 
+from khacphuc.model.conclusion import Conclusion, Finding
 from khacphuc.model.party import Party
-from khacphuc.obligations.values import CaseState, TaskState
+from khacphuc.model.vocabulary import Level
+from khacphuc.obligations.values import CaseState, ObligationKind, TaskState
 from khacphuc.register.case import Case
-from khacphuc.register.units import Units
+from khacphuc.register.units import COMMISSION, OFFICE, Units
 from khacphuc.text.nodes import YamlValue
 from khacphuc.timeline.timeline import timeline
 
@@ -29,8 +31,20 @@ class Setting(Struct, frozen=True):
     """The one task that it is about, if one."""
 
 
-NOTICE: Values = {"status": "issued", "findings": [{"id": "HC1"}], "requirements": [{"id": "YC1"}]}
-"""What a conclusion notice begins with."""
+def first_values(kind: str, units: Units) -> Values:
+    """The first values of a document that needs no case: of a conclusion notice, or of a unit."""
+    top = [unit.id for unit in units if not unit.parent and unit.kind not in (COMMISSION, OFFICE)]
+    if kind == "unit":
+        unit: Values = {"people": [{}]}
+        return unit | ({"parent": top[0]} if len(top) == 1 else {})
+    found: Values = {
+        "status": "issued",
+        "findings": [{"id": "HC1"}],
+        "requirements": [{"id": "YC1", "finding": ["HC1"]}],
+    }
+    following = [unit.id for unit in units if unit.kind == COMMISSION]
+    return found | ({"followers": {"commission": following[0]}} if len(following) == 1 else {})
+
 
 SKELETAL = frozenset({"update", "verification"})
 """Kinds whose rows of tasks are offers: one in which nothing is filled in is left out."""
@@ -39,7 +53,7 @@ SKELETAL = frozenset({"update", "verification"})
 def skeleton(kind: str, setting: Setting) -> Values:
     """The first values of a new document."""
     found: Values = {"type": kind}
-    return found | NOTICE if kind == "conclusion" else found | _KINDS.get(kind, _plain)(setting)
+    return found | _KINDS.get(kind, _plain)(setting)
 
 
 def _plain(setting: Setting) -> Values:
@@ -56,23 +70,49 @@ def _plan(setting: Setting) -> Values:
     main = next((plan for document, plan in setting.case.plans() if document.path == path), None)
     taken = [task for _, _, _, task in setting.case.tasks()]
     served = {finding for task in taken for finding in task.findings}
+    whose = _own_plan(setting, conclusion)
     tasks: list[YamlValue] = []
-    new = [one for one in (conclusion.findings if conclusion else ()) if one.id not in served]
+    findings = conclusion.findings if conclusion else ()
+    new = [one for one in findings if _own_finding(one, setting.party) if whose or one.id not in served]
     for number, finding in enumerate(new, len(taken) + 1):
         answers = (
             [item.id for item in conclusion.requirements if finding.id in item.finding] if conclusion else []
         )
-        task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": unit}
+        task: Values = {"id": f"N{number}", "findings": [finding.id], "lead": str(whose.get("for", unit))}
+        if whose and setting.party.person:
+            task["accountable"] = [str(setting.party)]
+        elif known and known.head:
+            task["accountable"] = [str(known.head)]
         if answers:
             task["requirements"] = [*answers]
         if finding.parts:
             task["parts"] = [part.id for part in finding.parts]
         tasks.append(task)
-    found: Values = {"level": "main", "status": "issued", "issued_by": unit, "tasks": tasks}
-    if main is not None:
+    found: Values = {"status": "issued", "issued_by": unit, "tasks": tasks}
+    found |= whose or {"level": "main"}
+    if main is not None and not whose:
         paper = {"number": main.number, "date": str(main.issued_on or "")}
         found["revises"] = {key: value for key, value in paper.items() if value}
     return found | ({"directed_by": str(known.head)} if known and known.head else {})
+
+
+def _own_plan(setting: Setting, conclusion: Conclusion | None) -> Values:
+    """Whose plan it is where a collective or individual makes one of its own; nothing for the plan of the unit."""
+    party = setting.party
+    if conclusion is None:
+        return {}
+    known = setting.units.get(conclusion.unit)
+    named = any(party in item.concerned for item in conclusion.findings)
+    below = party.person and party.unit == conclusion.unit and known and known.head not in (None, party)
+    if not (named or below):
+        return {}
+    level = Level.INDIVIDUAL if party.person else Level.COLLECTIVE
+    return {"level": level.value, "for": str(party), "issued_by": str(party)}
+
+
+def _own_finding(finding: Finding, party: Party) -> bool:
+    """Whether a finding is one for a party: it names it, or names nobody."""
+    return not finding.concerned or party in finding.concerned or not party.person
 
 
 def _owed(setting: Setting) -> tuple[TaskState, ...]:
@@ -93,13 +133,29 @@ def _open_tasks(setting: Setting, *, handed_in: bool) -> list[YamlValue]:
     """The tasks that are still to be done, or those that await the follower's word."""
     found: list[YamlValue] = []
     for task in _owed(setting):
-        wanted = (task.handed_in and not task.ended) if handed_in else not task.handed_in
+        due = _next_occurrence(task, handed_in=handed_in)
+        wanted = (due is not None or (task.handed_in and not task.ended)) if handed_in else not task.handed_in
         if task.task.id == setting.task or (wanted and not setting.task):
             row: Values = {"task": task.task.id}
             if task.task.for_each is not None:
                 row["unit"] = str(task.owner)
+            if due:
+                row["occurrence"] = due.isoformat()
             found.append(row)
     return found
+
+
+def _next_occurrence(task: TaskState, *, handed_in: bool) -> date | None:
+    """The first occurrence of a recurring task that is still to be reported, or awaits the follower's word."""
+    days = [
+        one.deadline.current
+        for one in task.obligations
+        if one.kind is ObligationKind.MEET_OCCURRENCE
+        and one.deadline.current
+        and not one.dropped
+        and (one.waiting if handed_in else not one.fulfilled)
+    ]
+    return min(days, default=None)
 
 
 def _update(setting: Setting) -> Values:

@@ -45,6 +45,11 @@ class Saved(Struct, frozen=True):
 class Store(Protocol):
     """Reads and saves documents."""
 
+    @property
+    def author(self) -> Signature | None:
+        """Who writes, if that is known."""
+        ...
+
     def tree(self, path: str) -> Tree:
         """The register as the document at a path is to be seen in."""
         ...
@@ -55,6 +60,10 @@ class Store(Protocol):
 
     def beside(self, folder: str) -> list[str]:
         """The files of a case that are others on disk than what is read here."""
+        ...
+
+    def branch_with(self, case: str) -> str:
+        """A branch, here or of another copy, that brings a new case folder of a name; ``""`` for none."""
         ...
 
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:
@@ -68,6 +77,8 @@ def _moved() -> Unwritable:
 
 class Files:
     """Documents as files."""
+
+    author = None
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -83,6 +94,10 @@ class Files:
     def beside(self, folder: str) -> list[str]:  # noqa: ARG002 - what is read is what lies on disk
         """None."""
         return []
+
+    def branch_with(self, case: str) -> str:  # noqa: ARG002 - there are no branches
+        """None."""
+        return ""
 
     def save(self, path: str, data: bytes, before: bytes | None, message: str) -> Saved:  # noqa: ARG002 - files have none
         """Replace a file in one step."""
@@ -123,9 +138,10 @@ class Branches:
     ) -> None:
         self._root = root
         self._repository = repository
-        self._author = author
+        self.author = author
         self._now = now
         self._opened: dict[str, CommitSource] = {}
+        self._brought: dict[tuple[str, str], frozenset[str]] = {}
 
     def tree(self, path: str) -> Tree:
         """The branch of the document's case; without one that of the units, or what is checked out."""
@@ -144,6 +160,34 @@ class Branches:
         paths = {entry.path for tree in (disk, head) for entry in tree.entries(folder)}
         return sorted(path for path in paths if _bytes(disk, path) != _bytes(head, path))
 
+    def branch_with(self, case: str) -> str:
+        """The branch, of this copy or as another was last seen, whose changes bring a case folder of a name."""
+        listed = git.answer(
+            self._root,
+            "for-each-ref",
+            "--format=%(refname:lstrip=2) %(objectname)",
+            "refs/heads",
+            "refs/remotes",
+        )
+        head = self._head
+        for line in (listed or b"").decode("utf-8", "replace").splitlines():
+            name, _, commit = line.partition(" ")
+            if case in self._new_cases(head, commit):
+                return name
+        return ""
+
+    def _new_cases(self, head: str, commit: str) -> frozenset[str]:
+        """The names of the case folders that a commit has, and that what is checked out had not when they parted."""
+        if (head, commit) not in self._brought:
+            found = git.answer(
+                self._root,
+                *("diff", "--name-only", "--no-renames", "--diff-filter=A", "-z", f"{head}...{commit}", "--"),
+                "plans/*/*/conclusion.md",
+            )
+            paths = (found or b"").decode("utf-8", "replace").split("\0")
+            self._brought[head, commit] = frozenset(path.split("/")[2] for path in paths if path)
+        return self._brought[head, commit]
+
     def _commit(self, name: str) -> CommitSource:
         """A commit opened once: each has a process of git for what it is asked for."""
         if name not in self._opened:
@@ -161,7 +205,7 @@ class Branches:
         branch = branch or self._fresh(path)
         try:
             commit = self._repository.commit(
-                branch, {path: data}, message, self._author, self._now(), base=tip
+                branch, {path: data}, message, self.author, self._now(), base=tip
             )
         except NotWritten as failure:
             raise Unwritable(failure.message) from failure

@@ -9,7 +9,7 @@ from msgspec import Struct
 from khacphuc.form import scalars
 from khacphuc.form.fields import FormField, form_fields
 from khacphuc.model import DOCUMENTS
-from khacphuc.text.message import Message, Speaker, listed, say
+from khacphuc.text.message import Message, Speaker, listed, sample_words, say
 from khacphuc.text.nodes import YamlValue
 
 _DEEPEST = 3
@@ -63,7 +63,8 @@ def _absent(field: FormField, pad: str, note: str, speak: Speaker, depth: int) -
     if depth >= _DEEPEST:
         return
     if field.part is None:
-        example = f" [{field.example}]" if field.many and field.example else f" {field.example}".rstrip()
+        shown = _example(field, speak)
+        example = f" [{shown}]" if field.many and shown else f" {shown}".rstrip()
         yield f"{pad}# {field.key}:{example}  # {note}"
         return
     yield f"{pad}# {field.key}:  # {note}"
@@ -71,7 +72,14 @@ def _absent(field: FormField, pad: str, note: str, speak: Speaker, depth: int) -
     for number, inner in enumerate(form_fields(field.part)):
         if inner.part is None:
             mark = dash if number == 0 else " " * len(dash)
-            yield f"{pad}#   {mark}{inner.key}: {inner.example}".rstrip() + f"  # {_note(inner, speak)}"
+            yield (
+                f"{pad}#   {mark}{inner.key}: {_example(inner, speak)}".rstrip()
+                + f"  # {_note(inner, speak)}"
+            )
+
+
+def _example(field: FormField, speak: Speaker) -> str:
+    return speak(sample_words(field.example)) if field.example else ""
 
 
 def _note(field: FormField, speak: Speaker) -> str:

@@ -25,11 +25,12 @@ _Order = Callable[[Path], Sequence[str]]
 
 
 class Unwritable(Exception):  # noqa: N818 - said of the document, not an error of ours
-    """A document cannot be changed without losing something. ``message`` says why."""
+    """A document cannot be changed without losing something. ``message`` says why, ``key`` at which field, if at one."""
 
-    def __init__(self, message: Message) -> None:
+    def __init__(self, message: Message, key: str = "") -> None:
         super().__init__(message.text)
         self.message = message
+        self.key = key
 
 
 class Front(Struct, frozen=True):

@@ -181,7 +181,8 @@ def hooks_folder(root: Path) -> Path | None:
 def other_hooks(root: Path) -> str:
     """Return the folder from which git takes hooks instead, by the settings of the person or the repository; else ``""``."""
     _, told = personally(root, "config", "--get-all", "core.hooksPath")
-    return "".join(line for line in told.splitlines()[:-1][-1:])  # the last is our own, that hooks stay off
+    before, _, _ = told.rpartition(f"{os.devnull}\n")  # the last is our own, that hooks stay off
+    return before.rstrip("\n").rpartition("\n")[2]
 
 
 def path_of(raw: bytes) -> str:
@@ -189,9 +190,12 @@ def path_of(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
 
 
-def answer(root: Path, *arguments: str, given: bytes = b"") -> bytes | None:
-    """Return git's output for ``arguments`` and ``given`` input; None when it fails or is missing."""
-    done = _run(root, *arguments, given=given)
+def answer(root: Path, *arguments: str, given: bytes = b"", index: str = "") -> bytes | None:
+    """Return git's output for ``arguments`` and ``given`` input; None when it fails or is missing.
+
+    ``index`` is the index file to read instead of the repository's own.
+    """
+    done = _run(root, *arguments, given=given, index=index)
     return done.stdout if done and done.returncode == 0 else None
 
 
@@ -228,12 +232,19 @@ def personally(folder: Path, *arguments: str) -> tuple[int, str]:
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-def _run(root: Path, *arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes] | None:
+def index_of_hook() -> str:
+    """Return the index of the commit that calls a hook: ``git commit -a`` and a commit of some files have one of their own."""
+    return os.environ.get("GIT_INDEX_FILE", "")
+
+
+def _run(
+    root: Path, *arguments: str, given: bytes = b"", index: str = ""
+) -> subprocess.CompletedProcess[bytes] | None:
     """Return one run of git to its end; None when it is not there, or does not come to one."""
     try:
         return subprocess.run(
             _command(root, *arguments),
-            env=environment(os.environ, root),
+            env=environment(os.environ, root) | ({"GIT_INDEX_FILE": index} if index else {}),
             input=given,
             capture_output=True,
             timeout=_TIMEOUT,

@@ -116,7 +116,15 @@ def brought(root: Path, commits: Sequence[str]) -> Iterator[Incoming]:
 def staged(root: Path) -> Iterator[Incoming]:
     """Yield every file that the next commit will hold otherwise than the last one."""
     tip = git.commit_named(root, "HEAD") or _empty_tree(root)
-    yield from _read(root, git.answer(root, "diff-index", "--cached", "--relative", *_DIFFERENCES, tip))
+    words = ("diff-index", "--cached", "--relative", *_DIFFERENCES, tip)
+    yield from _read(root, git.answer(root, *words, index=_index(root)))
+
+
+def _index(root: Path) -> str:
+    """Return the index that the hook is called about, if it is one of this repository; else ``""``, for its own."""
+    given, private = git.index_of_hook(), git.private_folder(root)
+    path = Path(given).resolve()  # a hook starts at the top of the work tree
+    return str(path) if given and private and path.is_relative_to(private.resolve()) else ""
 
 
 def _empty_tree(root: Path) -> str:

@@ -82,12 +82,13 @@ class EventKind(Vocabulary):
     """One for each record. ``field`` names the keys, parted by ``", "``; ``old`` and ``new`` have a line for each."""
     RECORD_DELETED = "record_deleted", N_("record deleted after it landed")
     RECORD_LATE = "record_late", N_("record dated before it arrived")
-    """More than a week before (papers travel), and not with the rest of its case: a register starts with what there is
-    on paper. ``old`` is its date."""
+    """Or a plan. More than a week before (papers travel), and not with the rest of its case: a register starts with what
+    there is on paper. ``old`` is its date."""
     OPPOSING_COMMIT = "opposing_commit", N_("committed by the other side of the case")
     """One for each document. ``old`` is the unit whose word it is, ``new`` the persons, parted by ``", "``."""
     FOREIGN_COMMIT = "foreign_commit", N_("committed by somebody without a part in it")
-    """As before; ``new`` is empty where nobody knows who it was."""
+    """As before; ``new`` is empty where nobody knows who it was. ``field`` is ``committer`` where somebody of the other side
+    made a commit that names another as its author."""
     CLOSURE_BURST = "closure_burst", N_("many cases closed at once")
     """One for each case of the burst, at its closure. ``new`` is the number of cases."""
     REGISTER_MOVED = "register_moved", N_("register came from another folder")
@@ -105,6 +106,12 @@ class EventKind(Vocabulary):
     """``old`` and ``new`` are the units. A successor owes what its predecessor owed: that is none."""
     OWED_LESS = "owed_less", N_("less is owed")
     """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put."""
+    MERGE_LEFT_OUT = "merge_left_out", N_("left out by a merge")
+    """A merge has not taken over what its other side alone had made of a document: ``merge -s ours`` in either direction.
+    ``field`` is ``missing`` where the document is not there at all."""
+    LATENESS_GONE = "lateness_gone", N_("told as in time")
+    """What was overdue, or was met late, counts as met earlier by an edit of what had said so: a day of completion, of a
+    paper or of a record. ``old`` is the day on which it had been met (``""``: it was open), ``new`` the one told now."""
     PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
     """Of a unit, a person in it (``id`` is ``unit/person``; e-mails and accounts are told with their values, which are
     for the office alone), or the policy."""
@@ -160,7 +167,9 @@ class Event(Struct, frozen=True):
     old: str = ""
     new: str = ""
     declared: bool = False
-    """Deadlines: an approved extension that is in the case after the change moves this very task to this very day."""
+    """Deadlines: an approved extension that is in the case after the change moves this very task to this very day. What is
+    owed: those who keep the register have decided it by its settings. A conclusion edited: the issuer's own people did it.
+    A task dropped: corrections of the notice have withdrawn all that it serves."""
     passed: bool = False
     """Deadlines, and what is owed: the old one had passed on the day the change arrived."""
     days: int = 0

@@ -12,11 +12,12 @@ from khacphuc.history import git
 from khacphuc.history.comparing.compare import bursts
 from khacphuc.history.log.attribution import ArrivalLog, Attribution
 from khacphuc.history.log.case_edits import CaseStep
-from khacphuc.history.log.case_events import CaseEvents
+from khacphuc.history.log.case_events import CaseEvents, StepEvents
 from khacphuc.history.log.case_workers import follow_cases
 from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.earlier_place import earlier_place
+from khacphuc.history.log.left_out import left_out
 from khacphuc.history.log.main_branch import main_branch, main_commits
 from khacphuc.history.log.merge_results import MergeResults
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
@@ -88,7 +89,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
     begun = starting_point(root, kept, touched)
     book = ArrivalLog(kept.arrivals)
-    steps, begins = _filed(root, commits, chain, begun, book, kept.length)
+    steps, lost, begins = _filed(root, commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
     place = kept.came_from if kept.tip or begins else _place_before(root, chain)
@@ -97,7 +98,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     settings = read_settings_history(
         root, [step for step in steps if not is_case(step.folder)], begun, book, kept
     )
-    found = [settings.followed]
+    found = [settings.followed, CaseEvents(lost, {})]
     case_steps = [step for step in steps if is_case(step.folder)]
     if settings.frames and kept.tip:
         case_steps = with_untouched(root, kept, begun, case_steps, settings.frames[0])
@@ -147,22 +148,27 @@ def _filed(  # what is to be read, and where that begins
     begun: StartingPoint,
     book: ArrivalLog,
     first: int,
-) -> tuple[list[CaseStep], str | None]:
-    """Return the steps of each case, and the commit at which the register begins if the sample was removed.
+) -> tuple[list[CaseStep], list[StepEvents], str | None]:
+    """Return the steps of each case, what merges left out, and the commit at which the register begins if the sample was removed.
 
     That is a commit, or ``""`` when the register had cases of its own already.
     """
     steps: list[CaseStep] = []
     results = MergeResults(root, begun.objects)
     filing, begins = begun.filing, None
+    lost: list[StepEvents] = []
     for order, main_commit in enumerate(main_commits(commits, chain), first):
         changes = main_commit.commit.changes
         if gone := sample_taken_out(filing.folders, changes, begun.objects):
             steps = _without_sample(steps, gone, begun, book)
             begins = begins or "" if steps else main_commit.commit.id
-        if changes:
-            steps += filing.take(order, changes, Attribution(book, main_commit, order, results))
-    return steps, begins
+            lost = lost if steps else []
+        if changes or main_commit.brought:
+            attribution = Attribution(book, main_commit, order, results)
+            steps += filing.take(order, changes, attribution)
+            if main_commit.brought:
+                lost += left_out(order, main_commit, attribution, filing, results)
+    return steps, lost, begins
 
 
 def _without_sample(

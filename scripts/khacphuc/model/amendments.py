@@ -12,7 +12,7 @@ from khacphuc.model.forms import FindingRef, PaperNumber, PartyRef, RequirementR
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Answers, TimeOfDay
 from khacphuc.model.vocabulary import Duty
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class Supplement(Struct, frozen=True, kw_only=True):
@@ -25,7 +25,7 @@ class Supplement(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"), N_("Day on which the paper was issued"))]
     time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Issued by"))]
-    number: Annotated[PaperNumber | None, Key(N_("Number"), example="41-TB/ĐU")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example=Sample("41/2024"))] = None
     addition_due: Annotated[
         Day | None,
         Key(N_("Addition to the plan due"), N_("Until when the unit adds to its plan"), example="2024-09-30"),
@@ -59,9 +59,9 @@ class NoticeChange(Struct, frozen=True, kw_only=True):
             example="2024-11-30",
         ),
     ] = None
-    due_text: Annotated[str | None, Key(N_("New deadline, as written"), example="trước ngày 30/11/2024")] = (
-        None
-    )
+    due_text: Annotated[
+        str | None, Key(N_("New deadline, as written"), example=Sample("by 30 November 2024"))
+    ] = None
     reason: Annotated[str | None, Key(N_("Reason"))] = None
 
     @property
@@ -90,6 +90,6 @@ class Correction(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"), N_("Day on which the paper was issued"))]
     time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Issued by"))]
-    number: Annotated[PaperNumber | None, Key(N_("Number"), example="44-TB/ĐU")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example=Sample("44/2024"))] = None
     changes: Annotated[tuple[NoticeChange, ...], Key(N_("What changes"))] = ()
     answers: Answers = ()

@@ -13,6 +13,7 @@ from khacphuc.model.forms import (
     FindingId,
     FindingPartId,
     FindingRef,
+    Heading,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -23,6 +24,7 @@ from khacphuc.model.forms import (
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Amount, ForEach, Paper, Period, Recurrence, Target
 from khacphuc.model.vocabulary import (
+    Asked,
     CauseKind,
     DemandKind,
     Duty,
@@ -35,20 +37,20 @@ from khacphuc.model.vocabulary import (
     Status,
     Visibility,
 )
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class Team(Struct, frozen=True, kw_only=True):
     """The inspection or supervision team, which keeps following until the case is closed."""
 
-    name: Annotated[str | None, Key(N_("Name"), example="Đoàn giám sát số 580")] = None
+    name: Annotated[Heading | None, Key(N_("Name"), example=Sample("Audit team 580"))] = None
     lead: Annotated[PersonRef | None, Key(N_("Head of the team"))] = None
     members: Annotated[tuple[PersonRef, ...], Key(N_("Members"))] = ()
 
 
 class Inspection(Struct, frozen=True, kw_only=True):
     kind: Annotated[InspectionKind, Key(N_("Kind of inspection"), example="supervision")]
-    decision: Annotated[PaperNumber | None, Key(N_("Decision"), example="580-QĐ/ĐU")] = None
+    decision: Annotated[PaperNumber | None, Key(N_("Decision"), example=Sample("580/2024"))] = None
     decided_on: Annotated[Day | None, Key(N_("Date of the decision"))] = None
     period: Annotated[Period | None, Key(N_("Period inspected"))] = None
     team: Annotated[Team | None, Key(N_("Team"))] = None
@@ -80,7 +82,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     id: Annotated[FindingId, Key(N_("Finding id"), example="HC1")]
     text: Annotated[str, Key(N_("Finding"), N_("Verbatim from the notice"))]
     grade: Annotated[Grade | None, Key(N_("Grade"), example="limitation")] = None
-    section: Annotated[str | None, Key(N_("Section of the notice"), example="Mục II.2")] = None
+    section: Annotated[str | None, Key(N_("Section of the notice"), example=Sample("Section II.2"))] = None
     parts: Annotated[
         tuple[FindingPart, ...],
         Key(N_("Parts"), N_("Where the finding holds several things: each is served by a task")),
@@ -124,7 +126,9 @@ class Requirement(Struct, frozen=True, kw_only=True):
     ] = ()
     target: Annotated[Target | None, Key(N_("Target"))] = None
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-09-30")] = None
-    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 30/9/2024")] = None
+    due_text: Annotated[
+        str | None, Key(N_("Deadline, as written"), example=Sample("by 30 September 2024"))
+    ] = None
     cycle: Annotated[
         Recurrence | None, Key(N_("Recurrence"), N_("What is demanded again in every period"))
     ] = None
@@ -160,9 +164,10 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     unit: Annotated[UnitRef, Key(N_("Unit"), N_("Unit that must put things right"))]
     status: Annotated[Status, Key(N_("Status"), example="issued")]
     number: Annotated[
-        PaperNumber | None, Key(N_("Number"), N_("Left out while the paper is a draft"), example="35-TB/ĐU")
+        PaperNumber | None,
+        Key(N_("Number"), N_("Left out while the paper is a draft"), example=Sample("35/2024")),
     ] = None
-    title: Annotated[str, Key(N_("Title"), example="Kết luận giám sát việc thực hiện Quy chế làm việc")]
+    title: Annotated[Heading, Key(N_("Title"), example=Sample("Audit of internal controls over payments"))]
     issuer: Annotated[UnitRef | None, Key(N_("Issued by"))] = None
     issuing_body: Annotated[
         IssuingBody | None,
@@ -172,7 +177,7 @@ class Conclusion(Struct, frozen=True, kw_only=True):
             example="standing_committee",
         ),
     ] = None
-    signer: Annotated[PersonRef | None, Key(N_("Signed by"), example="dang-uy/bi-thu")] = None
+    signer: Annotated[PersonRef | None, Key(N_("Signed by"), example=Sample("board/chair"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-05-10")] = None
     received_on: Annotated[Day | None, Key(N_("Date received"), example="2024-05-13")] = None
     inspection: Annotated[Inspection | None, Key(N_("Inspection"))] = None
@@ -185,20 +190,19 @@ class Conclusion(Struct, frozen=True, kw_only=True):
     ] = None
     followers: Annotated[Followers | None, Key(N_("Followers"))] = None
     plan_due: Annotated[Day | None, Key(N_("Plan due"), example="2024-06-10")] = None
-    plan_due_text: Annotated[str | None, Key(N_("Plan due, as written"), example="trước ngày 10/6/2024")] = (
-        None
-    )
+    plan_due_text: Annotated[
+        str | None, Key(N_("Plan due, as written"), example=Sample("by 10 June 2024"))
+    ] = None
     report_due: Annotated[Day | None, Key(N_("Result report due"), example="2024-12-15")] = None
     report_due_text: Annotated[str | None, Key(N_("Result report due, as written"))] = None
     asks: Annotated[
-        tuple[Duty, ...],
+        Asked,
         Key(
             N_("Asks for"),
-            N_(
-                "Whether a plan and a result report are owed; asks: [] where only the requirements are, as under a task letter"
-            ),
+            N_("Whether a plan and a result report are owed; a task letter asks for its requirements only"),
+            example="requirements",
         ),
-    ] = (Duty.PLAN, Duty.REPORT)
+    ] = Asked.PLAN_AND_REPORT
     secrecy: Annotated[Secrecy, Key(N_("Secrecy"))] = Secrecy.NONE
     visibility: Annotated[Visibility, Key(N_("Visibility"))] = Visibility.NORMAL
     findings: Annotated[tuple[Finding, ...], Key(N_("Findings"))] = ()
@@ -207,3 +211,8 @@ class Conclusion(Struct, frozen=True, kw_only=True):
         tuple[NoticeFact, ...],
         Key(N_("Other facts"), N_("What was done well, what is already put right")),
     ] = ()
+
+    @property
+    def asked_duties(self) -> frozenset[Duty]:
+        """The duties of the case that the notice asks for."""
+        return frozenset(duty for duty in Duty if duty.value in self.asks.split("_"))

@@ -8,15 +8,15 @@ from khacphuc.model.clock_time import ClockTime
 from khacphuc.model.cycle import CycleDay, CycleMonth
 from khacphuc.model.party import Party
 from khacphuc.model.progress_text import Progress
-from khacphuc.model.schema import Names, Refers, Written
-from khacphuc.text.message import N_
+from khacphuc.model.schema import Longest, Names, Refers, Written
+from khacphuc.text.message import N_, Sample
 
 _SLUG_TEXT = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _SLUG = Written(
     N_("lower-case letters without marks, digits and dashes"),
     rf"(?=.{{1,80}}\Z){_SLUG_TEXT}",
     "malformed-id",
-    "chi-bo-ke-toan",
+    Sample("finance-department"),
 )
 _CODE = Written(
     N_("capital letters and digits, parted by dots or dashes"),
@@ -25,13 +25,16 @@ _CODE = Written(
     "N1",
 )
 _PERSON = Written(
-    N_("unit/person"), rf"(?=.{{1,161}}\Z){_SLUG_TEXT}/{_SLUG_TEXT}", "malformed-id", "chi-bo-ke-toan/bi-thu"
+    N_("unit/person"),
+    rf"(?=.{{1,161}}\Z){_SLUG_TEXT}/{_SLUG_TEXT}",
+    "malformed-id",
+    Sample("finance-department/department-head"),
 )
 _PARTY = Written(
     N_("unit or unit/person"),
     rf"(?=.{{1,161}}\Z){_SLUG_TEXT}(?:/{_SLUG_TEXT})?",
     "malformed-id",
-    "chi-bo-ke-toan",
+    Sample("finance-department"),
 )
 _ELSEWHERE = Written(
     N_("case id/finding id"),
@@ -43,25 +46,28 @@ _ELSEWHERE = Written(
 # bodies elsewhere number freely (GAO-24-106221, HC 214, SR 06/2026). Common to all: a digit, and at least one - or /, or
 # letters and a blank before the number; no other blanks, and neither SO nor NO, which say only that it is a number.
 _NUMBER = Written(
-    N_("number and sign, without blanks"),
+    N_("number and sign as on the paper"),
     r"(?=.{3,60}\Z)(?=.*\d)(?:(?!SO |NO )[A-Z]{1,10} [0-9]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*|[0-9A-Za-zÀ-ỹ]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*[-/][0-9A-Za-zÀ-ỹ.&]+(?:[-/.&][0-9A-Za-zÀ-ỹ]+)*)",
     "malformed-number",
-    "35-TB/ĐU",
+    Sample("35/2024"),
 )
 _LINK = Written(
     N_("address starting with https:// or http://"),
     r"https?://[^\s<>\"'\\^`{|}\[\]/?#@:]{1,253}(?::\d{1,5})?(?:[/?#][^\s<>\"'\\^`{|}]{0,2000})?",
     "malformed-id",
-    "https://vanban.example.vn/35",
+    Sample("https://records.example.org/35"),
 )
 _EMAIL = Written(
     N_("e-mail address"),
     r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})+",
     "malformed-id",
-    "ubkt@example.vn",
+    Sample("audit@example.org"),
 )
 _ACCOUNT = Written(
-    N_("account name on the forge"), r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", "malformed-id", "ubkt-danguy"
+    N_("account name on the forge"),
+    r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}",
+    "malformed-id",
+    Sample("audit-office"),
 )
 # What a .pub file of OpenSSH holds, with or without the note at its end; or who has OpenPGP, his key's fingerprint.
 _PUBLIC_KEY = Written(
@@ -127,6 +133,8 @@ MilestoneRef = Annotated[str, _CODE, Refers("milestone")]
 RecordRef = Annotated[str, _CODE, Refers("record")]
 AnyRef = Annotated[str, _CODE, Refers("part")]
 
+Heading = Annotated[str, Longest(500)]
+"""A title, name or role: a line or a few."""
 Slug = Annotated[str, _SLUG]
 PaperNumber = Annotated[str, _NUMBER]
 Link = Annotated[str, _LINK]

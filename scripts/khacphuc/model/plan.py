@@ -11,6 +11,7 @@ from khacphuc.model.conclusion import Cause
 from khacphuc.model.forms import (
     FindingPartRef,
     FindingRef,
+    Heading,
     PaperNumber,
     PartyRef,
     PersonRef,
@@ -22,7 +23,7 @@ from khacphuc.model.forms import (
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import ForEach, Milestone, Paper, Recurrence, Target
 from khacphuc.model.vocabulary import Agreement, Level, Status, TaskKind
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class PlanCause(Struct, frozen=True, kw_only=True):
@@ -66,7 +67,7 @@ class Task(Struct, frozen=True, kw_only=True):
     ] = None
     start: Annotated[Day | None, Key(N_("Start"))] = None
     due: Annotated[Day | None, Key(N_("Deadline"), example="2024-07-15")] = None
-    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example="trước ngày 15/7/2024")] = None
+    due_text: Annotated[str | None, Key(N_("Deadline, as written"), example=Sample("by 15 July 2024"))] = None
     recurrence: Annotated[Recurrence | None, Key(N_("Recurrence"))] = None
     milestones: Annotated[tuple[Milestone, ...], Key(N_("Milestones"))] = ()
     target: Annotated[Target | None, Key(N_("Target"))] = None
@@ -115,7 +116,7 @@ class Plan(Struct, frozen=True, kw_only=True):
         None
     )
     status: Annotated[Status, Key(N_("Status"), example="issued")]
-    number: Annotated[PaperNumber | None, Key(N_("Number"), example="12-KH/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example=Sample("12/2024"))] = None
     revises: Annotated[
         Paper | None,
         Key(
@@ -125,7 +126,7 @@ class Plan(Struct, frozen=True, kw_only=True):
             ),
         ),
     ] = None
-    title: Annotated[str | None, Key(N_("Title"))] = None
+    title: Annotated[Heading | None, Key(N_("Title"))] = None
     issued_on: Annotated[Day | None, Key(N_("Date issued"), example="2024-06-05")] = None
     issued_by: Annotated[PartyRef | None, Key(N_("Issued by"))] = None
     approved_by: Annotated[PartyRef | None, Key(N_("Approved by"))] = None

@@ -14,14 +14,14 @@ from msgspec import Struct
 from khacphuc.model.forms import Email, Link, PartyRef, PersonRef, PublicKey
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import Act, ForgeKind, Language, PaperForm, Profile, PublicHolidays, Severity
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class UnitKind(Struct, frozen=True, kw_only=True):
     """A kind of unit, as data: reorganisations invent new ones."""
 
     id: Annotated[str, Key(N_("Kind"), example="cell")]
-    label: Annotated[str, Key(N_("Label"), example="Chi bộ")]
+    label: Annotated[str, Key(N_("Label"), example=Sample("Department"))]
     label_en: Annotated[str | None, Key(N_("English label"), example="Party cell")] = None
     unnumbered: Annotated[
         bool,
@@ -31,7 +31,10 @@ class UnitKind(Struct, frozen=True, kw_only=True):
         PaperForm | None,
         Key(
             N_("Form of papers"),
-            N_("Form in which bodies of this kind write; Party documents, but for state authorities"),
+            N_(
+                "Form in which bodies of this kind write; left out, plain in an English register, else that of the Party, "
+                "and of the State for authorities"
+            ),
             example="party_form",
         ),
     ] = None
@@ -41,14 +44,14 @@ class RuleSetting(Struct, frozen=True, kw_only=True):
     """A rule whose severity this register changes. The reason is shown on the site."""
 
     severity: Annotated[Severity, Key(N_("Severity"), example="off")]
-    reason: Annotated[str, Key(N_("Reason"), example="Đảng ủy thống nhất áp dụng từ 2027")]
+    reason: Annotated[str, Key(N_("Reason"), example=Sample("Agreed by the board for 2027"))]
 
 
 class WidenedRight(Struct, frozen=True, kw_only=True):
     """A party to which this register gives a right that it would not have. The reason is shown on the site."""
 
     act: Annotated[Act, Key(N_("Right"), example="update")]
-    party: Annotated[PartyRef, Key(N_("Unit or person"), example="van-phong")]
+    party: Annotated[PartyRef, Key(N_("Unit or person"), example=Sample("records-office"))]
     reason: Annotated[str, Key(N_("Reason"))]
 
 
@@ -57,7 +60,8 @@ class ForgeSettings(Struct, frozen=True, kw_only=True):
 
     kind: Annotated[ForgeKind, Key(N_("Kind of forge"), example="forgejo")]
     url: Annotated[
-        Link, Key(N_("Address of the repository"), example="https://git.example.vn/dang-uy/khac-phuc")
+        Link,
+        Key(N_("Address of the repository"), example=Sample("https://git.example.org/board/remediation")),
     ]
     branch: Annotated[str, Key(N_("Branch"))] = "main"
 
@@ -65,7 +69,7 @@ class ForgeSettings(Struct, frozen=True, kw_only=True):
 class Signer(Struct, frozen=True, kw_only=True):
     """A person whose signature on a tag counts."""
 
-    email: Annotated[Email, Key(N_("E-mail"), example="van-thu@example.vn")]
+    email: Annotated[Email, Key(N_("E-mail"), example=Sample("clerk@example.org"))]
     key: Annotated[PublicKey, Key(N_("Public key"), N_("SSH key as in a .pub file, or OpenPGP fingerprint"))]
 
 
@@ -117,7 +121,7 @@ class Notifications(Struct, frozen=True, kw_only=True):
 class Papers(Struct, frozen=True, kw_only=True):
     """Settings of the papers made for Word that no document holds."""
 
-    place: Annotated[str | None, Key(N_("Place in the date line"), example="Sông Lam")] = None
+    place: Annotated[str | None, Key(N_("Place in the date line"), example=Sample("Springfield"))] = None
     older_margins: Annotated[
         bool, Key(N_("Older margins"), N_("Party documents with 25/25/35/15 mm instead of 20/20/30/15 mm"))
     ] = False
@@ -144,7 +148,9 @@ class Policy(Struct, frozen=True, kw_only=True):
     TITLE: ClassVar[str] = N_("Policy")
 
     type: Annotated[str, Key(N_("Document type"), example="policy")]
-    committee: Annotated[str, Key(N_("Committee"), N_("Whose register this is"), example="Đảng ủy Khối")]
+    committee: Annotated[
+        str, Key(N_("Committee"), N_("Whose register this is"), example=Sample("Board of Example County"))
+    ]
     sample: Annotated[
         bool,
         Key(
@@ -183,7 +189,7 @@ class Policy(Struct, frozen=True, kw_only=True):
         Key(
             N_("Registrars"),
             N_("Persons who enter papers for everybody; what they commit is marked"),
-            example="van-phong/van-thu",
+            example=Sample("records-office/clerk"),
         ),
     ] = ()
     words: Annotated[

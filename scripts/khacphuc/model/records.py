@@ -39,7 +39,7 @@ from khacphuc.model.vocabulary import (
     ReportKind,
     VerificationOutcome,
 )
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class TaskProgress(Struct, frozen=True, kw_only=True):
@@ -74,7 +74,10 @@ class TaskProgress(Struct, frozen=True, kw_only=True):
     milestones: Annotated[tuple[MilestoneRef, ...], Key(N_("Milestones reached"))] = ()
     result: Annotated[str | None, Key(N_("Result"), N_("What now exists that did not before"))] = None
     evidence: Annotated[tuple[Paper, ...], Key(N_("Evidence"))] = ()
-    reason: Annotated[str | None, Key(N_("Reason"), N_("Why the task is paused or not pursued"))] = None
+    reason: Annotated[
+        str | None,
+        Key(N_("Reason"), N_("Why the task is paused or not pursued, or counts out of another number")),
+    ] = None
     paper: Annotated[
         Paper | None, Key(N_("Paper"), N_("Paper by which the task is paused or not pursued"))
     ] = None
@@ -241,7 +244,7 @@ class Notified(Struct, frozen=True, kw_only=True):
     obligation: Annotated[ObligationKey, Key(N_("What is owed"), example="N1")]
     stage: Annotated[NotificationStage, Key(N_("Stage"), example="overdue")]
     due: Annotated[Day | None, Key(N_("Deadline"), N_("As it was in force on that day"))] = None
-    to: Annotated[PartyRef, Key(N_("To"), example="chi-bo-ke-toan")]
+    to: Annotated[PartyRef, Key(N_("To"), example=Sample("finance-department"))]
     channel: Annotated[Channel, Key(N_("Channel"), example="email")]
 
 
@@ -267,7 +270,7 @@ class Meeting(Struct, frozen=True, kw_only=True):
     date: Annotated[Day, Key(N_("Date"))]
     time: TimeOfDay = None
     unit: Annotated[UnitRef, Key(N_("Unit"))]
-    number: Annotated[PaperNumber | None, Key(N_("Number of the minutes"), example="07-BB/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number of the minutes"), example=Sample("7/2024"))] = None
     findings: Annotated[tuple[FindingRef, ...], Key(N_("Findings discussed"))] = ()
     answers: Answers = ()
 
@@ -300,7 +303,7 @@ class Report(Struct, frozen=True, kw_only=True):
     time: TimeOfDay = None
     by: Annotated[PartyRef, Key(N_("Reported by"))]
     kind: Annotated[ReportKind, Key(N_("Kind of report"))] = ReportKind.RESULT
-    number: Annotated[PaperNumber | None, Key(N_("Number"), example="15-BC/CB")] = None
+    number: Annotated[PaperNumber | None, Key(N_("Number"), example=Sample("15/2024"))] = None
     requirements: Annotated[
         tuple[RequirementRef, ...],
         Key(

@@ -15,7 +15,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -83,6 +83,16 @@ class Written(Struct, frozen=True):
     pattern: str
     flaw: str
     example: str
+
+
+class Longest(Struct, frozen=True):
+    """How many characters a text may have."""
+
+    characters: int
+
+
+LONGEST_TEXT = 20_000
+"""Characters of a text of which nothing else is said: some eight pages. A longer one is the paper itself."""
 
 
 class Names(Struct, frozen=True):
@@ -241,7 +251,7 @@ def _reader(hint: Any) -> _Reader:
     if origin is typing.Annotated:
         form = next((mark for mark in args[1:] if isinstance(mark, Written)), None)
         refers = next((mark.what for mark in args[1:] if isinstance(mark, Refers)), "")
-        return _written_reader(args[0], form, refers)
+        return _written_reader(args[0], form, refers) if form else _text_reader(longest(args[1:]))
     if origin is tuple:
         return _list_reader(_reader(args[0]))
     if origin is dict:
@@ -336,9 +346,12 @@ def _mapping_reader(item_reader: _Reader) -> _Reader:
     return read_mapping
 
 
-def _written_reader(kind: type[str], form: Written | None, refers: str) -> _Reader:
-    if form is None:
-        return _text
+def longest(marks: Iterable[Any]) -> int:
+    """Return how many characters a text with these marks may have."""
+    return next((mark.characters for mark in marks if isinstance(mark, Longest)), LONGEST_TEXT)
+
+
+def _written_reader(kind: type[str], form: Written, refers: str) -> _Reader:
     # Digits are 0 to 9: those of other scripts look different and count the same.
     match = re.compile(form.pattern, re.ASCII if r"\s" not in form.pattern else 0).fullmatch
 
@@ -374,8 +387,16 @@ def _vocabulary_reader(words: type[Vocabulary]) -> _Reader:
     return read_word
 
 
-def _text(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
-    return value if type(value) is str else _wrong(problems, path, "text", value)
+@cache
+def _text_reader(most: int) -> _Reader:
+    def read_text(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
+        if type(value) is not str:
+            return _wrong(problems, path, "text", value)
+        if len(value) > most:  # it can be read all the same
+            _note(problems, "text-too-long", path, str(len(value)), str(most))
+        return value
+
+    return read_text
 
 
 def _day(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
@@ -426,7 +447,13 @@ def _truth(value: YamlValue, path: _Trail, problems: _Sink) -> Any:
     return value == "true" if value in ("true", "false") else _wrong(problems, path, "truth", value)
 
 
-_SCALARS: dict[Any, _Reader] = {str: _text, date: _day, int: _whole, Decimal: _decimal, bool: _truth}
+_SCALARS: dict[Any, _Reader] = {
+    str: _text_reader(LONGEST_TEXT),
+    date: _day,
+    int: _whole,
+    Decimal: _decimal,
+    bool: _truth,
+}
 
 
 def nearest(word: str, known: typing.Iterable[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 from khacphuc.model.forms import (
     ChangeKey,
     DayOfCycle,
+    Heading,
     Link,
     MilestoneId,
     MonthOfCycle,
@@ -21,20 +22,20 @@ from khacphuc.model.forms import (
 )
 from khacphuc.model.schema import Key
 from khacphuc.model.vocabulary import DuePeriod, Every
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class Paper(Struct, frozen=True, kw_only=True):
     """A signed document that stands behind a statement. Minutes may lack a number, but not a date."""
 
     number: Annotated[
-        PaperNumber | None, Key(N_("Number"), N_("Number and sign as on the paper"), example="03-BB/CB")
+        PaperNumber | None, Key(N_("Number"), N_("Number and sign as on the paper"), example=Sample("3/2024"))
     ] = None
     date: Annotated[Day | None, Key(N_("Date"), example="2024-07-12")] = None
-    title: Annotated[str | None, Key(N_("Title"), example="Biên bản họp kiểm điểm")] = None
+    title: Annotated[Heading | None, Key(N_("Title"), example=Sample("Minutes of the review meeting"))] = None
     kept_at: Annotated[
         str | None,
-        Key(N_("Kept at"), N_("Where the paper can be seen"), example="Hồ sơ số 12, Văn phòng Đảng ủy"),
+        Key(N_("Kept at"), N_("Where the paper can be seen"), example=Sample("File 12, records office")),
     ] = None
     link: Annotated[Link | None, Key(N_("Link"))] = None
 
@@ -64,8 +65,8 @@ class Amount(Struct, frozen=True, kw_only=True):
     value: Annotated[
         Decimal, Key(N_("Value"), N_("Digits only; a decimal point where needed"), example="4700000000")
     ]
-    unit: Annotated[str, Key(N_("Unit"), example="đồng")] = "đồng"
-    what: Annotated[str | None, Key(N_("What"), example="thu hồi nộp ngân sách")] = None
+    unit: Annotated[str, Key(N_("Unit"), example=Sample("USD"))] = "đồng"
+    what: Annotated[str | None, Key(N_("What"), example=Sample("to be recovered"))] = None
 
 
 class Period(Struct, frozen=True, kw_only=True):
@@ -123,7 +124,7 @@ class Target(Struct, frozen=True, kw_only=True):
     """The quantity to be done: n of ``total`` things, or money, or an area."""
 
     total: Annotated[int | None, Key(N_("How many"), example="12")] = None
-    unit: Annotated[str | None, Key(N_("Of what"), example="hồ sơ")] = None
+    unit: Annotated[str | None, Key(N_("Of what"), example=Sample("case files"))] = None
     money: Annotated[Decimal | None, Key(N_("Money, in đồng"), example="120000000")] = None
     area: Annotated[Decimal | None, Key(N_("Area, in square metres"), example="2500")] = None
 

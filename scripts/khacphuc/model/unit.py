@@ -7,18 +7,18 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from khacphuc.model.forms import Account, Email, PersonId, PersonRef, Slug, UnitId, UnitRef
+from khacphuc.model.forms import Account, Email, Heading, PersonId, PersonRef, Slug, UnitId, UnitRef
 from khacphuc.model.schema import Key
 from khacphuc.model.shared import Paper
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 
 class Person(Struct, frozen=True, kw_only=True):
     """A person who can be named in plans. Known by role; the name is optional and stays out of the public site."""
 
-    id: Annotated[PersonId, Key(N_("Person id"), example="bi-thu")]
-    role: Annotated[str, Key(N_("Role"), example="Bí thư Chi bộ")]
-    name: Annotated[str | None, Key(N_("Name"))] = None
+    id: Annotated[PersonId, Key(N_("Person id"), example=Sample("department-head"))]
+    role: Annotated[Heading, Key(N_("Role"), example=Sample("Head of department"))]
+    name: Annotated[Heading | None, Key(N_("Name"))] = None
     account: Annotated[Account | None, Key(N_("Forge account"))] = None
     emails: Annotated[tuple[Email, ...], Key(N_("E-mail"))] = ()
     from_: Annotated[Day | None, Key(N_("In the role from"))] = None
@@ -34,17 +34,27 @@ class Unit(Struct, frozen=True, kw_only=True):
     type: Annotated[str, Key(N_("Document type"), example="unit")]
     id: Annotated[
         UnitId,
-        Key(N_("Unit id"), N_("Never changes; the file bears the same name"), example="chi-bo-ke-toan"),
+        Key(
+            N_("Unit id"),
+            N_("Never changes; the file bears the same name"),
+            example=Sample("finance-department"),
+        ),
     ]
-    name: Annotated[str, Key(N_("Name"), example="Chi bộ Phòng Kế toán")]
-    short_name: Annotated[str | None, Key(N_("Short name"), example="CB Kế toán")] = None
+    name: Annotated[Heading, Key(N_("Name"), example=Sample("Finance department"))]
+    short_name: Annotated[Heading | None, Key(N_("Short name"), example=Sample("Finance"))] = None
     kind: Annotated[Slug, Key(N_("Kind"), N_("One of the unit kinds of the policy"), example="cell")]
-    parent: Annotated[UnitRef | None, Key(N_("Higher unit"), example="dang-uy")] = None
+    parent: Annotated[UnitRef | None, Key(N_("Higher unit"), example=Sample("board"))] = None
     head: Annotated[
         PersonRef | None,
-        Key(N_("Head"), N_("Person first answerable for following up"), example="chi-bo-ke-toan/bi-thu"),
+        Key(
+            N_("Head"),
+            N_("Person first answerable for following up"),
+            example=Sample("finance-department/department-head"),
+        ),
     ] = None
-    commission: Annotated[UnitRef | None, Key(N_("Inspection commission"), example="uy-ban-kiem-tra")] = None
+    commission: Annotated[
+        UnitRef | None, Key(N_("Inspection commission"), example=Sample("inspectorate"))
+    ] = None
     people: Annotated[tuple[Person, ...], Key(N_("People"))] = ()
     valid_from: Annotated[Day | None, Key(N_("Exists from"))] = None
     valid_until: Annotated[Day | None, Key(N_("Existed until"), N_("Last day of the unit"))] = None

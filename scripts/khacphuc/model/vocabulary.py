@@ -33,6 +33,15 @@ class IssuingBody(Vocabulary):
     OTHER = "other", N_("other body")
 
 
+class Asked(Vocabulary):
+    """What a notice asks for beside its requirements."""
+
+    PLAN_AND_REPORT = "plan_and_report", N_("a plan and a result report")
+    PLAN = "plan", N_("a plan, and no result report")
+    REPORT = "report", N_("a result report, and no plan")
+    REQUIREMENTS = "requirements", N_("neither plan nor report: only what the requirements demand")
+
+
 class FactKind(Vocabulary):
     """What a notice states that is no finding."""
 
@@ -270,3 +279,4 @@ class PaperForm(Vocabulary):
 
     PARTY = "party_form", N_("Party document")
     STATE = "state_form", N_("state document")
+    PLAIN = "plain_form", N_("plain letter or report")

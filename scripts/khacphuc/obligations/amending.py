@@ -44,6 +44,7 @@ class AmendedDebts(Debts):
         fallen = self.notice.fallen
         for task in self.planned:
             self._settle_withdrawn(task, fallen)
+        self._note_answered(self._aside, record.date)
         restored = any(change.restored for change in record.changes)
         self._go_on(record.date, reopens=restored and bool(self.open_findings()))
 
@@ -170,7 +171,10 @@ class AmendedDebts(Debts):
         parts: tuple[str, ...] = (*task.findings, *task.requirements)
         if task.findings:
             requirements = self.notice.all_requirements
-            alone = {item.id for item in requirements if not item.finding and item.id not in fallen}
+            own = set(task.findings)
+            alone = {
+                item.id for item in requirements if own.isdisjoint(item.finding) and item.id not in fallen
+            }
             parts = (*task.findings, *alone.intersection(task.requirements))
         return bool(parts) and fallen.issuperset(parts)
 

@@ -14,6 +14,7 @@ from khacphuc.model.vocabulary import Act, Level
 from khacphuc.obligations.calendar import Calendar
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.disputes import disputed
 from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import Timeline
 
@@ -57,6 +58,11 @@ class FoldContext(Struct, frozen=True):
             bool(plan.issued_by or plan.for_)
             and (plan.level is Level.INDIVIDUAL or (unit is not None and unit.kind in self.unnumbered))
         )
+
+    @property
+    def contested(self) -> frozenset[str]:
+        """The findings and requirements that a unit disputes, and that nobody has answered for."""
+        return disputed(self.timeline) if any(one.record.views for one in self.plans) else frozenset()
 
     @property
     def unnumbered(self) -> frozenset[str]:

@@ -199,7 +199,17 @@ class Debts:
         for lists in (self._owed, self._waiting, self._open):
             lists[slot[:2]].pop(slot, None)
 
+    def _keep_one(self, series: TaskSlot) -> None:
+        """Let a recurring task that has no day any more be owed by its end; one that has days is not."""
+        slots = self._slots[series[:2]]
+        if not slots:
+            self._begin(series)
+        elif len(slots) > 1 and self.lives.get(series) == Life():
+            self._forget(series)
+
     def _set(self, slot: TaskSlot, life: Life) -> None:
+        if slot.task in self._aside and slot in self.lives and not life.ended:
+            return  # whatever is said of it, nothing is owed for what is withdrawn
         self.lives[slot] = life
         for lists, belongs in (
             (self._owed, not life.handed_in),
@@ -232,8 +242,8 @@ class Debts:
         return iter(self._owed.get((task, unit), ()))
 
     def naming(self, demand: str) -> list[PlannedTask]:
-        """The tasks of plans in force that name a requirement of the notice."""
-        return [self.planned[task] for task in self._naming.get(demand, ())]
+        """The tasks of plans in force that name a requirement of the notice, and are not set aside."""
+        return [self.planned[task] for task in self._naming.get(demand, ()) if task not in self._aside]
 
     def units(self, task: str) -> tuple[str, ...]:
         """The units that owe a task: ``("",)`` unless each of several does."""
@@ -306,7 +316,7 @@ class Debts:
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
         serving = self._serving.get(finding, [])
-        if not serving and Duty.PLAN not in self.context.conclusion.asks:
+        if not serving and Duty.PLAN not in self.context.conclusion.asked_duties:
             return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)
 
@@ -326,6 +336,15 @@ class Debts:
         return all(self._over(task, unit) for unit in self._units.get(task, ())) or (
             bool(naming) and self._all_ended(naming)
         )
+
+    def _note_answered(self, tasks: Iterable[str], day: date) -> None:
+        """Note the reminders that the end of tasks has answered."""
+        for task in dict.fromkeys(tasks):
+            waiting = self._reminded.get(task, ())
+            if waiting and self._all_ended((task,)):
+                for reminder in waiting:
+                    if self._all_ended(reminder.record.tasks):
+                        self.answered.setdefault(reminder.record.id, day)
 
     def _over(self, task: str, unit: str) -> bool:
         """Whether nothing of a task is owed by a unit any more, or will be."""

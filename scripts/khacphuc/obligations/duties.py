@@ -16,6 +16,7 @@ from khacphuc.obligations.values import SETTLED, FindingState, Obligation, Oblig
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key, task_key
 from khacphuc.timeline.demands import addition_due, of_notice, own_plans
+from khacphuc.timeline.notice import AmendmentKind
 
 
 def case_duties(
@@ -24,7 +25,7 @@ def case_duties(
     """Every obligation of the case that is not a task's."""
     if ledger.closure is None:
         yield from _next_update(context, ledger, tasks)
-    asks = context.conclusion.asks
+    asks = context.conclusion.asked_duties
     if Duty.PLAN in asks and (context.answering_plan is not None or not unread(context, "")):
         yield _unless_withdrawn(_plan(context, ledger), owed=ledger.notice.asks_for(DemandKind.PLAN))
     yield from _subplans(context, ledger)
@@ -131,7 +132,8 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     main, days = context.answering_plan, context.settings.policy.days.make_plan
     for document in ledger.supplements:
         record = document.record
-        parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part)]
+        fallen = ledger.notice.fallen
+        parts = [part for part in parts_to_plan(record) if ledger.notice.holds(part) and part not in fallen]
         if not parts or main is None:
             continue  # nothing to add, or the plan itself is owed all of it
         added = _added(ledger, parts, record.date)
@@ -277,12 +279,15 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report, asks = reported(ledger), context.conclusion.asks
-    remedied = bool(findings or Duty.PLAN not in asks) and all(item.status in SETTLED for item in findings)
+    report, notice, asks = reported(ledger), ledger.notice, context.conclusion.asked_duties
+    some = findings or notice.withdrawn or Duty.PLAN not in asks
+    remedied = bool(some) and all(item.status in SETTLED for item in findings)
     open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
-    ready = remedied and not open_ and (report is not None or Duty.REPORT not in asks)
+    reports = Duty.REPORT in asks and notice.asks_for(DemandKind.REPORT)
+    ready = remedied and not open_ and (report is not None or not reports)
     words = [life.judged or life.reported for life in ledger.lives.values()]
     done = [report[0] if report else None, *(word.on for word in words if word)]
+    done += [change.on for change in notice.changes if change.kind is AmendmentKind.WITHDRAWN]
     since = max((day for day in done if day), default=_received(context)[0]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)
     closed = ledger.closure

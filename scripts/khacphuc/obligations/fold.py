@@ -34,7 +34,6 @@ from khacphuc.register.case import Case
 from khacphuc.register.loading import Listing, RegisterSettings
 from khacphuc.register.shards import ProgressCallback, each_case
 from khacphuc.register.source import Source
-from khacphuc.timeline.disputes import disputed
 from khacphuc.timeline.parties import follower, followers
 from khacphuc.timeline.rights import Rights
 from khacphuc.timeline.timeline import timeline_until
@@ -202,10 +201,10 @@ def _findings(
     for task in tasks:
         for finding in task.task.findings:
             serving.setdefault(finding, []).append(task)
-    contested = disputed(context.timeline) if any(one.record.views for one in context.plans) else frozenset()
+    contested = context.contested
     for one in context.conclusion.findings:
         mine = serving.get(one.id, [])
-        if mine or Duty.PLAN in context.conclusion.asks:
+        if mine or Duty.PLAN in context.conclusion.asked_duties:
             contests = not mine and one.id in contested
             status = FindingStatus.DISPUTED if contests else _finding_status(one, mine)
         else:  # no plan is asked for: what the notice demands stands in the place of tasks
@@ -271,8 +270,11 @@ def _stage(
         return Stage.PLAN_OVERDUE if ObligationKind.MAKE_PLAN in late else Stage.AWAITING_PLAN
     if not all(task.handed_in for task in tasks) or ledger.demands_owed(context.as_of):
         return Stage.IN_PROGRESS
+    disputes = bool(without_task) and context.contested.issuperset(
+        without_task
+    )  # those need an answer, not a task
     if without_task or (not tasks and ledger.notice.asks_for(DemandKind.PLAN)):
-        return Stage.PLAN_INCOMPLETE if without_task else Stage.IN_PROGRESS
+        return Stage.PLAN_INCOMPLETE if without_task and not disputes else Stage.IN_PROGRESS
     reports = ledger.notice.asks_for(DemandKind.REPORT)
     if ledger.remaining or (reports and reported(ledger) is None):
         return Stage.REPORT_OVERDUE if ObligationKind.SEND_REPORT in late else Stage.AWAITING_REPORT

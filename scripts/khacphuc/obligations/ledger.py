@@ -58,6 +58,7 @@ from khacphuc.timeline.deadlines import (
     decided_on,
     key_of,
 )
+from khacphuc.timeline.demands import carried
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import ProgressEntry, VerificationEntry
 
@@ -183,12 +184,7 @@ class Ledger(RevisedDebts):
                 self._void(document, at, Act.VERIFY, VoidReason.WHICH_UNIT, meant=self._units[said.task])
             else:
                 self._verdict(document, at, said, unit)
-        for task in dict.fromkeys(said.task for said in record.tasks):
-            waiting = self._reminded.get(task, ())
-            if waiting and self._all_ended((task,)):
-                for reminder in waiting:
-                    if self._all_ended(reminder.record.tasks):
-                        self.answered.setdefault(reminder.record.id, record.date)
+        self._note_answered((said.task for said in record.tasks), record.date)
 
     def _verdict(self, document: Document[Verification], at: int, said: TaskVerification, unit: str) -> None:
         entry = VerificationEntry(document.record.date, document.record.by, document, at, said)
@@ -277,6 +273,8 @@ class Ledger(RevisedDebts):
     def _check_effect(self, entry: VerificationEntry, unit: str) -> None:
         """Answer the earliest check of lasting effect that is open, and set the next one."""
         said = entry.said
+        if said.task in self._aside:
+            return  # nothing is left on which to look again
         checks = self.checks.setdefault((said.task, unit), {})
         waiting = self._open_checks.setdefault((said.task, unit), [])
         if said.effectiveness is not None and waiting:
@@ -381,6 +379,7 @@ class Ledger(RevisedDebts):
             slot = TaskSlot(series.task, series.unit, day)
             if slot not in self.lives:
                 self._begin(slot)
+        self._keep_one(series)
 
     def _report(self, document: Document[Report]) -> None:
         record = document.record
@@ -445,7 +444,7 @@ class Ledger(RevisedDebts):
                 )
         elif open_ := self.open_findings():
             self._void(document, None, Act.CLOSE, VoidReason.FINDINGS_OPEN, meant=open_)
-        elif Duty.REPORT in self.context.conclusion.asks and (missing := self._not_covered()):
+        elif Duty.REPORT in self.context.conclusion.asked_duties and (missing := self._not_covered()):
             self._void(document, None, Act.CLOSE, VoidReason.NOT_REPORTED, meant=missing)
         elif remaining := self.remaining:
             self._void(document, None, Act.CLOSE, VoidReason.NOT_CORRECTED, meant=remaining)
@@ -459,7 +458,11 @@ class Ledger(RevisedDebts):
 
         What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
         """
-        return [
+        plan = carried(self.notice.with_own_requirements).get(Duty.PLAN)
+        answering = self.context.answering_plan
+        planned = answering is not None and (answering.record.issued_on or date.max) <= day
+        found = [plan.id] if plan and not planned else []
+        return found + [
             name
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))

@@ -98,3 +98,4 @@ class RevisedDebts(AmendedDebts):
             slot = TaskSlot(*whole[:2], day)
             if slot not in self.lives:
                 self._begin(slot)
+        self._keep_one(whole)

@@ -116,7 +116,11 @@ def _serving(ledger: Ledger, planned: PlannedTask, each: str) -> _Serving:
         found.setdefault(slot.occurrence or task.due, []).append(slot)
     last = task.due if not task.recurrence else None
     deferred = last is not None and all(
-        any(counts and move.after >= last for move, counts in ledger.moves.get(slot, ())) for slot in slots
+        any(
+            counts and move.after >= last and move.after > move.before  # who makes it earlier needs no right
+            for move, counts in ledger.moves.get(slot, ())
+        )
+        for slot in slots
     )
     return _Serving(planned, found, deferred)
 

@@ -184,6 +184,13 @@ def _altered(then: Obligation, now: Obligation, units: Units, *, withdrawn: bool
             new=_name(now.owed_by, units),
             old=_name(then.owed_by, units),
         )
+    if then.answerable != now.answerable and not now.fulfilled and _told(now):
+        yield say(
+            "{what}: answerable is {new}, before {old}.",
+            what=what,
+            new=_name(now.answerable, units) if now.answerable else "–",
+            old=_name(then.answerable, units) if then.answerable else "–",
+        )
     if then.dropped != now.dropped and now.dropped and _told(now):
         yield (
             say("{what}: no longer owed, as the notice no longer asks for it.", what=what)

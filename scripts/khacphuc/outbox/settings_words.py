@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import msgspec
+from msgspec import Struct
 
 from khacphuc.model.policy import Policy
+from khacphuc.model.schema import fields
 from khacphuc.model.unit import Unit
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
+from khacphuc.rules.key_labels import part_of
 from khacphuc.text.message import Message, say
 
 _LONGEST = 80
@@ -23,7 +26,13 @@ def settings_words(before: RegisterSettings, after: RegisterSettings) -> list[Me
 
 def _policy(before: Policy, after: Policy) -> Iterator[Message]:
     for key, old, new in _differences(before, after):
-        yield say("Setting {key}: {new}, before {old}.", key=key, new=new, old=old)
+        yield say(
+            "Setting {key} ({label}): {new}, before {old}.",
+            key=key,
+            label=_label(Policy, key),
+            new=new,
+            old=old,
+        )
 
 
 def _units(before: Units, after: Units) -> Iterator[Message]:
@@ -36,12 +45,27 @@ def _units(before: Units, after: Units) -> Iterator[Message]:
         else:
             for key, was, now in _differences(old[name], new[name]):
                 yield say(
-                    "{unit}, {key}: {new}, before {old}.", unit=old[name].name, key=key, new=now, old=was
+                    "{unit}, {key} ({label}): {new}, before {old}.",
+                    unit=old[name].name,
+                    key=key,
+                    label=_label(Unit, key),
+                    new=now,
+                    old=was,
                 )
 
 
 def _by_id(units: Units) -> dict[str, Unit]:
     return {one.record.id: one.record for one in units.documents if isinstance(one.record, Unit)}
+
+
+def _label(declaration: type[Struct], key: str) -> Message:
+    """Return what people call a key: the label of its last part that is declared. Ids and codes between are not."""
+    found, within = "", declaration
+    for name in key.split("."):
+        field = next((one for one in fields(within) if one.key == name), None)
+        if field is not None:
+            found, within = field.about.label, part_of(field) or within
+    return say(found)
 
 
 def _differences(before: Policy | Unit, after: Policy | Unit) -> Iterator[tuple[str, str, str]]:
@@ -55,7 +79,8 @@ def _differences(before: Policy | Unit, after: Policy | Unit) -> Iterator[tuple[
 def _leaves(value: object, key: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, Mapping):
         for name, part in value.items():
-            yield from _leaves(part, f"{key}.{name}" if key else str(name))
+            word = str(name).rstrip("_")  # ``from_`` is ``from`` in the file
+            yield from _leaves(part, f"{key}.{word}" if key else word)
     elif isinstance(value, list | tuple) and all(isinstance(one, Mapping) and "id" in one for one in value):
         for one in value:
             yield from _leaves(
@@ -70,6 +95,8 @@ def _shown(value: object) -> str:
         return _NONE
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return " / ".join(_shown(part) for part in value.values())
     if isinstance(value, list | tuple):
         return _cut(", ".join(map(_shown, value)))
     return _cut(str(value))

@@ -101,6 +101,7 @@ class References:
                 ):
                     self._known.update([item.id for item in findings], [item.id for item in requirements])
                     self._known.update(part.id for item in findings for part in item.parts)
+                    self._known.update(part.id for item in requirements for part in item.parts)
                 case Plan(tasks=tasks):
                     self._known.update([task.id for task in tasks])
                     self._known.update(item.id for task in tasks for item in task.milestones)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import FindingView, Plan
-from khacphuc.obligations.values import AskedExtension, CaseState
+from khacphuc.model.vocabulary import Duty
+from khacphuc.obligations.values import AskedExtension, CaseState, ObligationKind
 from khacphuc.pages.cards import PageContext
-from khacphuc.pages.fragments import FactValue, facts, paper, quoted, sub
+from khacphuc.pages.fragments import FactValue, due, facts, paper, quoted, sub
 from khacphuc.pages.progress_totals import PROGRESS, total_html
 from khacphuc.pages.safe_html import Html, esc, html, joined
 from khacphuc.text.message import N_, say
-from khacphuc.timeline.deadlines import duty_of
+from khacphuc.timeline.deadlines import Deadline, due_of, duty_of
+from khacphuc.timeline.demands import carried
 
 _DECIDES = N_("Who must decide")
 
@@ -31,8 +33,8 @@ def case_facts(page_context: PageContext, conclusion: Conclusion, state: CaseSta
         (N_("Signed by"), page_context.party(conclusion.signer)),
         (N_("Date issued"), conclusion.issued_on),
         (N_("Date received"), conclusion.received_on),
-        (N_("Plan due"), _due(page_context, conclusion.plan_due, conclusion.plan_due_text)),
-        (N_("Result report due"), _due(page_context, conclusion.report_due, conclusion.report_due_text)),
+        (N_("Plan due"), _due(page_context, conclusion, state, Duty.PLAN)),
+        (N_("Result report due"), _due(page_context, conclusion, state, Duty.REPORT)),
         (N_("Directed by"), page_context.party(state.directed_by)),
         (N_("The plan has no task for"), page_context.refs(*state.without_task)),
         (PROGRESS, _progress(page_context, state)),
@@ -74,11 +76,21 @@ def _closed(page_context: PageContext, state: CaseState) -> FactValue:
     return html(f"{page_context.context.days[state.closed_on]} ({esc(note)})")
 
 
-def _due(page_context: PageContext, due: FactValue, text: str | None) -> Html | None:
-    if not (due or text):
+_OWED_FOR = {Duty.PLAN: ObligationKind.MAKE_PLAN, Duty.REPORT: ObligationKind.SEND_REPORT}
+
+
+def _due(page_context: PageContext, conclusion: Conclusion, state: CaseState, duty: Duty) -> Html | None:
+    """Return the deadline of a duty as every list has it, with the words of what the notice sets it by."""
+    demand = carried(conclusion).get(duty)
+    own = conclusion.plan_due_text if duty is Duty.PLAN else conclusion.report_due_text
+    text = demand.due_text if demand and demand.due else own
+    stated = due_of(duty, conclusion)
+    owed = next((item.deadline for item in state.obligations if item.kind is _OWED_FOR[duty]), None)
+    deadline = owed or Deadline(stated, stated)
+    if not (deadline.current or text):
         return None
-    day = page_context.context.days[due] if due else ""  # type: ignore[index]  # a day, when there is one
-    return html(f"{day} {quoted(text)}")
+    shown = due(page_context.context, deadline) if deadline.current else ""
+    return html(f"{shown} {quoted(text)}")
 
 
 def _life(page_context: PageContext, state: CaseState) -> Pairs:

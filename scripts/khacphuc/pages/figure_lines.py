@@ -92,7 +92,8 @@ LINES = (
         N_("Progress of tasks"),
         N_(
             "The mean of the tasks whose progress is known; how many of how many stands beside it. A task without figures "
-            "is left out and never counted as 0."
+            "is left out and never counted as 0. In a period: the tasks of which something falls due in it, a recurring one by "
+            "its occurrences there. What the notice demands by itself is no task of a plan and is not counted."
         ),
         (N_("Progress of tasks"),),
     ),

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from khacphuc.form import choices, html, rights
+from khacphuc.form.habits import MOST_OPEN
 from khacphuc.form.html import form_html
-from khacphuc.form.skeleton import NOTICE, SKELETAL, Setting, skeleton
+from khacphuc.form.skeleton import SKELETAL, Setting, first_values, skeleton
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.party import Party
 from khacphuc.model.plan import REVISION
@@ -64,7 +65,7 @@ def pages(site_index: SiteIndex) -> Iterator[Page]:
     )
     text = context.names[N_("Records of a case are begun on the page of that case. Without one:")]
     page = f'<div class="kp">\n<h1>{esc(title)}</h1>\n<p>{text}</p>\n<ul>\n{items}</ul>\n</div>'
-    register = _script({"choices": choices.register_choices(context.units)})
+    register = _script({"choices": choices.register_choices(context.site.settings, context.site.language)})
     yield Page(path=PATH, title=title, html=page, files=((f"{PATH}register.js", register),))
     for kind in (*rights.KINDS, "unit"):
         yield _form(kind, context)
@@ -76,12 +77,14 @@ def _form(kind: str, context: SiteContext) -> Page:
     told: dict[str, Any] = {
         "part": DOCUMENTS[kind].__name__,
         "kind": kind,
-        "values": {"type": kind} | (NOTICE if kind == "conclusion" else {}),
+        "values": {"type": kind} | (first_values(kind, context.units) if kind in _ALONE else {}),
         "choices": {},
         "language": context.site.language,
         "skeletal": kind in SKELETAL,
         "key": f"khacphuc:{kind}",
         "waits": True,
+        "fresh": True,
+        "open": MOST_OPEN,
         "alone": kind in _ALONE,
         "forge": _forge(context),
         "root": f"{up(path)}{PATH}",

@@ -90,24 +90,26 @@ def tasks_of_units(site_index: SiteIndex) -> dict[str, list[TaskState]]:
     return grouped((task.owner.unit, task) for state in site_index.states for task in state.tasks)
 
 
-def parts_done(site_index: SiteIndex) -> dict[str, Fraction | None]:
-    """How much is done of each task, by the id of its obligation."""
+def tasks_by_obligation(site_index: SiteIndex) -> dict[str, TaskState]:
+    """The task that each obligation is, or is an occurrence of, by the obligation's id. Demands of notices are no tasks."""
     return {
-        item.id: part_done(task)
+        item.id: task
         for state in site_index.states
         for task in state.tasks
         for item in task.obligations
-        if item.kind is ObligationKind.DO_TASK
+        if item.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
     }
 
 
 def parts_of_rows(site_index: SiteIndex, rows: Iterable[ObligationRow]) -> list[Fraction | None]:
-    """How much is done of what is listed: of tasks as they stand, of occurrences all or nothing."""
-    known = site_index.kept(parts_done)
+    """How much is done of the tasks of which something is listed: as they stand, a recurring one by what is listed of it."""
+    known = site_index.kept(tasks_by_obligation)
+    found: dict[int, tuple[TaskState, list[bool]]] = {}
+    for row in rows:
+        task = known.get(row.obligation.id)
+        if task is not None:
+            found.setdefault(id(task), (task, []))[1].append(row.obligation.fulfilled)
     return [
-        known.get(row.obligation.id)
-        if row.obligation.kind is ObligationKind.DO_TASK
-        else Fraction(row.obligation.fulfilled)
-        for row in rows
-        if row.obligation.kind in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE)
+        Fraction(sum(met), len(met)) if task.task.recurrence else part_done(task)
+        for task, met in found.values()
     ]

@@ -23,7 +23,7 @@ from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
 from khacphuc.pages.templating import Phrases
 from khacphuc.register.layout import POLICY_PATH
-from khacphuc.text.message import N_
+from khacphuc.text.message import N_, Sample
 
 PATH = "reference/"
 TITLE, REQUIRED, BELOW = N_("Document reference"), N_("required"), N_("keys below")
@@ -141,6 +141,7 @@ _MANY: dict[Any, int] = {tuple: 0, dict: 1}
 
 def _line(words: Phrases, field: Field, names: dict[type[Struct], str]) -> Line:
     about, hint, part = field.about, inner(field), part_of(field)
+    example = about.example or _form_example(field)
     closed = isinstance(hint, type) and issubclass(hint, Vocabulary)
     return Line(
         field.key,
@@ -148,7 +149,7 @@ def _line(words: Phrases, field: Field, names: dict[type[Struct], str]) -> Line:
         words[about.label],
         "" if closed else _form(words, field),
         words[about.about] if about.about else "",
-        about.example or _form_example(field),
+        words[example] if isinstance(example, Sample) else example,
         names[part] if part else "",
         tuple((word.value, words[word.label]) for word in hint) if closed else (),
     )

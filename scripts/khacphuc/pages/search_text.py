@@ -22,7 +22,8 @@ def search_text(
     parts: list[str | None] = [state.title, state.number, state.id, context.unit_name(state.unit)]
     parts += [item.finding.text for item in state.findings]
     parts += [part.text for item in state.findings for part in item.finding.parts]
-    parts += [item.text for item in (state.notice or Notice(conclusion)).all_requirements]
+    requirements = (state.notice or Notice(conclusion)).all_requirements
+    parts += [text for item in requirements for text in (item.text, *(part.text for part in item.parts))]
     parts += [item.text for item in conclusion.facts]
     for record in records:
         if isinstance(record, Plan):

@@ -32,6 +32,8 @@ _WATCHED = (
     EventKind.OWED_LATER,
     EventKind.OWED_BY_ANOTHER,
     EventKind.OWED_LESS,
+    EventKind.LATENESS_GONE,
+    EventKind.MERGE_LEFT_OUT,
 )
 """Kinds that are counted one by one, beside deadlines; others are everyday work."""
 

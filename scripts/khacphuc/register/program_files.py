@@ -1,4 +1,4 @@
-"""Locate the program's own ``mkdocs.yml`` and guides: in its checkout, or in the package that a wheel installed."""
+"""Locate the program's own ``mkdocs.yml``, guides and sample settings: in its checkout, or in the package that a wheel installed."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ _INSTALLED = _PACKAGE / "files"
 """A wheel carries copies there, see ``scripts/build_hook.py``."""
 
 PROGRAM = _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent.parent
-"""The folder that holds both."""
+"""The folder that holds them."""

@@ -27,7 +27,13 @@ MOVES = frozenset((EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER))
 """A deadline that stood was put on another day."""
 
 OWED = frozenset(
-    (EventKind.OWED_NO_MORE, EventKind.OWED_LATER, EventKind.OWED_BY_ANOTHER, EventKind.OWED_LESS)
+    (
+        EventKind.OWED_NO_MORE,
+        EventKind.OWED_LATER,
+        EventKind.OWED_BY_ANOTHER,
+        EventKind.OWED_LESS,
+        EventKind.LATENESS_GONE,
+    )
 )
 """What was owed is owed no more, or otherwise, and no document says so."""
 
@@ -74,6 +80,8 @@ _SAID = {
     EventKind.OWED_LATER: N_("{owed} was due on {old} and is due on {new} now"),
     EventKind.OWED_BY_ANOTHER: N_("{owed} is owed by {new} and no longer by {old}"),
     EventKind.OWED_LESS: N_("less is owed of {owed}"),
+    EventKind.MERGE_LEFT_OUT: N_("a merge has left out what its other side had made of {subject}"),
+    EventKind.LATENESS_GONE: N_("the day on which {owed} was met changed from {old} to {new}"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
 _NOTHING_OWED = N_("nothing of the case is owed any more: {old}")
@@ -97,6 +105,7 @@ _BARE = {
     EventKind.OWED_NO_MORE: N_("{owed} is not owed any more"),
     EventKind.OWED_BY_ANOTHER: N_("{owed} is owed by another unit"),
     EventKind.OWED_LATER: N_("{owed} is due later than before"),
+    EventKind.LATENESS_GONE: N_("{owed} was overdue and is told as met on {new} now"),
 }
 """The same without what they say of before."""
 

@@ -6,12 +6,13 @@ from functools import lru_cache
 
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan, Task
-from khacphuc.model.vocabulary import Level, TaskKind
+from khacphuc.model.vocabulary import Duty, Level, TaskKind
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.units import Units
 from khacphuc.rules.contract import Context
 from khacphuc.text.nodes import Path
+from khacphuc.timeline.deadlines import due_of
 from khacphuc.timeline.timeline import timeline
 
 _FEWEST = 3
@@ -43,6 +44,18 @@ def findings_served(case: Case) -> set[str]:
     return {
         name for _, _, _, task in case.tasks() if task.product or owes_product(task) for name in task.findings
     }
+
+
+def left_open_by_notice(case: Case | None, task: Task) -> bool:
+    """Return whether the notice, too, sets no day by which a task could be owed: then the plan repeats what was asked.
+
+    A day that the notice sets stays owed by itself whatever the plan says.
+    """
+    notice = timeline(case).notice if case else None
+    if notice is None or due_of(Duty.REPORT, notice.conclusion):
+        return False
+    served = (item for item in notice.conclusion.requirements if item.id in task.requirements)
+    return not any(item.due or item.due_text or item.cycle for item in served)
 
 
 def restated(case: Case | None, plan: Plan, task: Task) -> bool:

@@ -46,12 +46,16 @@ class Said(Struct, frozen=True, order=True):
 
 
 class RuleReport(Struct, frozen=True):
-    """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value."""
+    """A rule's finding: where in which document, and what it says. ``at`` is the path of a key or value.
+
+    ``milder`` makes a warning of an error: of this one the paper may be right.
+    """
 
     document: AnyDocument
     at: Path | Place
     said: Said
     on_key: bool = False
+    milder: bool = False
 
 
 class Reference(Struct, frozen=True):
@@ -249,6 +253,11 @@ class Rule(Struct, frozen=True):
 
     def shape(self, name: str) -> Callable[..., Any] | None:
         return getattr(self.module, name, None)
+
+    @property
+    def field(self) -> str:
+        """The key that is missing, where ``FIELD`` names one: a form tells it there, beside the key that stands in for it."""
+        return getattr(self.module, "FIELD", "")
 
     @property
     def family(self) -> str:

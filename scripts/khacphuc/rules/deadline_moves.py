@@ -121,6 +121,9 @@ def deadline(case: Case, event: Event) -> date | None:
     if event.what == "milestone":
         steps = (step for _, _, _, task in case.tasks() for step in task.milestones)
         return next((step.due for step in steps if step.id == named(event)), None)
+    if event.what == "requirement":
+        parts = case.conclusion.requirements if case.conclusion else ()
+        return next((part.due for part in parts if part.id == named(event)), None)
     held = task_of(case, event)
     return end_of(held[2]) if held else None
 
@@ -132,7 +135,8 @@ def removed(event: Event, history: CaseHistory) -> bool:
         return False
     if event.field in DUTIES:
         return case.conclusion is not None and understood(case, "conclusion")
-    return is_there(case, event) and understood(case, "plan")
+    paper = "conclusion" if event.what == "requirement" else "plan"
+    return is_there(case, event) and understood(case, paper)
 
 
 def _covered(case: Case, event: Event, old: date, new: date) -> bool:

@@ -175,7 +175,7 @@ def said_by(text: str, record: DatedPaper, case: Case | None, context: Context) 
     """Read the words of a deadline that stand alone."""
     from khacphuc.obligations.reading_cycles import as_recurrence
     from khacphuc.text.deadline.read import last_day
-    from khacphuc.text.deadline.readings import RecurringDeadline
+    from khacphuc.text.deadline.readings import CellMeeting, Fuzzy, RecurringDeadline, YearSpan
 
     def count(duration: Duration) -> date | None:
         found = days_of(duration, record, case, context)
@@ -185,7 +185,7 @@ def said_by(text: str, record: DatedPaper, case: Case | None, context: Context) 
     cyclic = read_cycle_text(text, record, case, context)
     return SaidDeadline(
         None
-        if isinstance(reading, RecurringDeadline)
+        if isinstance(reading, RecurringDeadline | Fuzzy | YearSpan | CellMeeting)
         else last_day(reading, strict=context.settings.policy.strict_before, resolve=count),
         as_recurrence(cyclic) if cyclic else None,
     )

@@ -115,6 +115,13 @@ def redated(event: Event, day: date, history: CaseHistory, context: Context) -> 
     )
 
 
+def corrections_hold(case: Case, context: Context) -> bool:
+    """Return whether every correction of the notice is by a party that may issue it."""
+    state = case_state(case, context)
+    void = {one.path for one in state.voids} if state else set()
+    return all(document.path not in void for document, _ in case.of(Correction))
+
+
 def _owing(event: Event, case: Case) -> set[str]:
     """Return the units that answer for an event: the case's own, and those that do the task; of a commit, the committers.
 
@@ -176,16 +183,16 @@ def _put(event: Event, text: str) -> tuple[str, ...]:
 
 
 def verified_again(event: Event, history: CaseHistory) -> bool:
-    """Return whether the tasks of a verification were verified again, by a record that nobody of the other side committed."""
+    """Return whether the tasks of a verification were verified again, by a record of which nobody asks who committed it."""
     case = history.case
     this = document_of(case, event) if case else None
     if case is None or this is None or not holds(this, Verification):
         return False
-    theirs = {PurePosixPath(other.path).name for other in history.events if other.kind is event.kind}
+    doubtful = {PurePosixPath(other.path).name for other in history.events if other.kind in _COMMITS}
     again = {
         judged.task
         for document, verification in case.of(Verification)
-        if PurePosixPath(document.path).name not in theirs and verification.date >= this.record.date
+        if PurePosixPath(document.path).name not in doubtful and verification.date >= this.record.date
         for judged in verification.tasks
     }
     return {judged.task for judged in this.record.tasks} <= again

@@ -9,13 +9,20 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.comparing.case_change import DifferingDocuments, differing_between
-from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, compare_case
+from khacphuc.history.comparing.compare import (
+    ArrivedChange,
+    ComparisonContext,
+    EarlierEvents,
+    compare_case,
+)
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
-from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for
+from khacphuc.history.comparing.keepers import brought_by_keepers
+from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for, met_since
 from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
+from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
@@ -25,6 +32,8 @@ Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
 
 _NOBODY = Signature("", "")
+_HANGING = (*MOVES, EventKind.REWORDED)
+"""Kinds of events of which a rule asks what had been before."""
 
 
 class ReviewStep(Struct, frozen=True):
@@ -51,9 +60,9 @@ class ReviewStep(Struct, frozen=True):
 def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Arrival]]:
     """Return the events of a change as the last of history, with all arrivals; the change's own is the last.
 
-    Whether a deadline may stand where the change puts it depends on where it stood before.
+    Whether a deadline may stand where the change puts it depends on where it stood before; so do words.
     """
-    folders = {event.folder for event in events if event.kind in MOVES}
+    folders = {event.folder for event in events if event.kind in _HANGING}
     past = step.past() if folders else None
     if past is None:
         return events, [_pending(step, 0)]
@@ -128,14 +137,30 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
         for document in documents
         if document.path in step.authors
     }
-    arrived = ArrivedChange(0, ())
+    arrived, differing = ArrivedChange(0, ()), differing_between(before, after)
     moment = ComparisonContext(
-        arrived, step.on, step.base, apart=apart, actor=step.actor, departed=step.departed
+        arrived,
+        step.on,
+        step.base,
+        _earlier(step, before, differing),
+        apart=apart,
+        actor=step.actor,
+        departed=step.departed,
     )
-    told = list(compare_case(before, after, moment))
+    told = list(compare_case(before, after, moment, differing))
     yield from told
     after = _readable(before, after)
     yield from _owed(step, before, after, differing_between(before, after), told)
+
+
+def _earlier(step: ReviewStep, before: Case | None, differing: DifferingDocuments) -> EarlierEvents:
+    """Return what was told of a case before, where it matters: of a paper that is a draft and may have been issued once."""
+    drafts = any(
+        getattr(found.record, "status", None) is Status.DRAFT for found in (*differing.gone, *differing.came)
+    )
+    past = step.past() if before and drafts else None
+    events = past.events if past else ()
+    return EarlierEvents().after(event for event in events if before and event.folder == before.folder)
 
 
 def _owed(
@@ -145,11 +170,31 @@ def _owed(
     differing: DifferingDocuments,
     told: Sequence[Event],
 ) -> Iterator[Event]:
-    past = step.past() if before and any(map(_may_be_back, told)) else None
+    back = any(map(_may_be_back, told)) or (
+        before and after and met_since(before, after, step.frames, step.on)
+    )
+    past = step.past() if before and back else None
     remembered = past.remembered.get(before.folder, {}) if past and before else {}
     yield from compare_owed(
-        OwedChange(before, after, differing, step.frames, step.on, lambda _: 0, told, remembered)
+        OwedChange(
+            before,
+            after,
+            differing,
+            step.frames,
+            step.on,
+            lambda _: 0,
+            told,
+            remembered,
+            decided=not (differing.gone or differing.came) and _by_keepers(step),
+        )
     ).events
+
+
+def _by_keepers(step: ReviewStep) -> bool:
+    """Return whether units and policy are changed by those who keep them."""
+    of_frames = {one for path, some in step.authors.items() if path.count("/") < 3 for one in some}
+    authors = (step.actor,) if step.actor else tuple(of_frames)
+    return brought_by_keepers(authors, step.base, step.on, step.departed)
 
 
 def _may_be_back(event: Event) -> bool:

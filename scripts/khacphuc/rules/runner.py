@@ -101,7 +101,9 @@ class Checker:
         self.context = context
         settings = context.settings.policy.rules
         self._severity = {
-            rule.code: settings[rule.code].severity if rule.code in settings else rule.severity
+            rule.code: settings[rule.code].severity
+            if rule.code in settings and not getattr(rule.module, "FIXED", False)
+            else rule.severity
             for rule in rules()
         }
         tables = _tables()
@@ -238,7 +240,8 @@ class Checker:
         document, at = report.document, report.at
         place = at if isinstance(at, Place) else document.place(at, on_key=report.on_key)
         problem = self._problem(rule, document.path, place, report.said)
-        return _milder(problem) if rule.family in _OF_SUBSTANCE and _draft(document) else problem
+        milder = report.milder or (rule.family in _OF_SUBSTANCE and _draft(document))
+        return _milder(problem) if milder else problem
 
     def _problem(self, rule: Rule, path: str, place: Place, said: Said) -> Problem:
         return Problem(path, place, rule.code, rule.name, self._severity[rule.code], said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from khacphuc.model import date_of
 from khacphuc.model.party import Party
@@ -40,7 +40,12 @@ def without_right(case: Case, context: Context, *acts: Act) -> Iterator[RuleRepo
     """Report each record whose party has not the right to say it, once, with those who have."""
     told: set[str] = set()
     units = context.settings.units
-    for document, void in voids(case, context, VoidReason.NO_RIGHT):
+    found = list(voids(case, context, VoidReason.NO_RIGHT))
+    tasks: dict[str, list[str]] = {}
+    for document, void in found:
+        if isinstance(document.record, Update | Verification) and void.at is not None:
+            tasks.setdefault(void.path, []).append(document.record.tasks[void.at].task)
+    for document, void in found:
         if void.act not in acts or void.path in told:
             continue
         unit = void.by.unit
@@ -52,7 +57,9 @@ def without_right(case: Case, context: Context, *acts: Act) -> Iterator[RuleRepo
         if void.act is Act.PLAN and unit in inspecting_side(case, context):
             continue  # KP312 tells it
         told.add(void.path)
-        yield RuleReport(document, _key(document, void), _said(case, context, document, void))
+        named = list(dict.fromkeys(tasks.get(void.path, ())))
+        part = named if len(named) < len(getattr(document.record, "tasks", ())) else []
+        yield RuleReport(document, _key(document, void), _said(case, context, document, void, part))
 
 
 def _key(document: AnyDocument, void: Void) -> Path:
@@ -61,7 +68,8 @@ def _key(document: AnyDocument, void: Void) -> Path:
     return ("decided_by",) if void.act is Act.DECIDE_EXTENSION else ("by",)
 
 
-def _said(case: Case, context: Context, document: AnyDocument, void: Void) -> Said:
+def _said(case: Case, context: Context, document: AnyDocument, void: Void, part: Sequence[str]) -> Said:
+    """Word who lacks which right; ``part`` names the tasks where it is lacking for some of those of the record."""
     what, unread = say(void.act.label), _unread(case, context, document, void)
     by = named_party(void.by, context)
     if not void.by:
@@ -75,6 +83,13 @@ def _said(case: Case, context: Context, document: AnyDocument, void: Void) -> Sa
         )
         return Said(
             message, say("Correct {files} first; the right rests on what it says.", files=listed(unread))
+        )
+    elif part:
+        message = say(
+            "{by} has no right to {what} of {tasks}: what is said of it has no effect.",
+            by=by,
+            what=what,
+            tasks=listed(part),
         )
     else:
         message = say("{by} has no right to {what} here: this has no effect.", by=by, what=what)

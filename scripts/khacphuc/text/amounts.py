@@ -44,6 +44,11 @@ _QUANTITY: Final = re.compile(
     rf"\s*(?P<number>{_NUMBER})\s*(?:(?P<scale>{_SCALE})(?!\w)\.?)?\s*(?P<unit>%|[^\W\d_](?:[^/%0-9]*[^/%0-9\s])?[23²³]?)?\s*\Z",
     re.IGNORECASE,
 )
+_IN_PARTS: Final = re.compile(  # 5 tỷ 200 triệu đồng
+    r"\s*(?P<first>[0-9]{1,15}) ?(?P<scale>tỷ|tỉ|triệu|tr)\.? (?P<second>[0-9]{1,3}) ?(?P<lower>triệu|tr|nghìn|ngàn)(?!\w)\.?"
+    r"\s*(?P<unit>[^\W\d_]{1,5})?\s*\Z",
+    re.IGNORECASE,
+)
 _UNITS: Final = {
     "đ": (DONG, 1),
     "đồng": (DONG, 1),
@@ -111,12 +116,24 @@ def read_quantity(text: str) -> Quantity | None:
     """Read a number with its unit: "1,2 ha", "50 triệu đồng", "13.515 hồ sơ", "68,9%"."""
     if len(text) > _LONGEST:
         return None
-    found = _QUANTITY.match(unicodedata.normalize("NFC", text))
+    text = unicodedata.normalize("NFC", text)
+    if parts := _IN_PARTS.match(text):
+        return _in_parts(parts)
+    found = _QUANTITY.match(text)
     value = read_number(found["number"]) if found else None
     if found is None or value is None:
         return None
     scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
     return Quantity(value * scale, (found["unit"] or "").lower(), scale)
+
+
+def _in_parts(found: re.Match[str]) -> Quantity | None:
+    """Read "5 tỷ 200 triệu": each part in a scale of its own, the second below the first."""
+    scale, lower = _SCALES[found["scale"].lower()], _SCALES[found["lower"].lower()]
+    if lower >= scale:
+        return None
+    value = Decimal(found["first"]) * scale + Decimal(found["second"]) * lower
+    return Quantity(value, (found["unit"] or "").lower(), lower)
 
 
 def read_share(text: str) -> Share | None:

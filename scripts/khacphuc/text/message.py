@@ -63,6 +63,17 @@ def say_n(one: str, many: str, count: int, /, **values: MessageArgument) -> Mess
     return Message(one, (("n", count), *_blanks(values)), many, count)
 
 
+class Sample(str):
+    """An example that the catalogue gives in another language, as papers and names are written there."""
+
+    __slots__ = ()
+
+
+def sample_words(example: str) -> Message:
+    """Return an example as it is shown: of a word that documents use, itself; of a ``Sample``, that of the language."""
+    return say(example) if isinstance(example, Sample) else listed([example])
+
+
 def listed(items: Iterable[MessageArgument], separator: str = ", ") -> Message:
     """Return several words, days or messages as one value of a message, in the order given."""
     values = {f"item{index}": item for index, item in enumerate(items)}

@@ -21,13 +21,13 @@ def carried(conclusion: Conclusion) -> dict[Duty, Requirement]:
     """
     found: dict[Duty, Requirement] = {}
     plans = [item for item in _once(conclusion, DemandKind.PLAN) if _of_unit(item, conclusion)]
-    if plans and Duty.PLAN in conclusion.asks:
+    if plans and Duty.PLAN in conclusion.asked_duties:
         found[Duty.PLAN] = plans[0]
     reports = [item for item in _once(conclusion, DemandKind.REPORT) if _of_unit(item, conclusion)]
     last = max(reports, key=lambda item: item.due or date.max, default=None)
     if (
         last
-        and Duty.REPORT in conclusion.asks
+        and Duty.REPORT in conclusion.asked_duties
         and not (last.due and conclusion.report_due and last.due < conclusion.report_due)
     ):
         found[Duty.REPORT] = last
@@ -97,7 +97,7 @@ def own_members(conclusion: Conclusion) -> frozenset[Party]:
 def unit_owes(conclusion: Conclusion) -> bool:
     """Return whether the unit of a notice itself owes something under it, and not only units below it or its own members."""
     findings = conclusion.findings and not own_members(conclusion)
-    return bool(conclusion.asks or findings) or any(
+    return bool(conclusion.asked_duties or findings) or any(
         item.for_each is None and (item.lead or Party(conclusion.unit)) == conclusion.unit
         for item in conclusion.requirements
     )

@@ -31,6 +31,9 @@ class AmendmentKind(Vocabulary):
     RESTORED = "restored", N_("in force again")
 
 
+_PUT_IN_FORCE = (AmendmentKind.ADDED, AmendmentKind.RESTORED)
+
+
 class PartChange(Struct, frozen=True):
     """A change of one finding, requirement or duty, and the paper behind it."""
 
@@ -88,10 +91,22 @@ class Notice(Struct, frozen=True):
 
     @property
     def fallen(self) -> frozenset[str]:
-        """What asks for nothing any more: withdrawn parts, and requirements of which every finding is withdrawn."""
+        """What asks for nothing any more: withdrawn parts, and requirements of which every finding was withdrawn later on."""
         gone = {part.id for part in self.withdrawn}
-        alone = (item for item in self.conclusion.requirements if item.finding)
-        return frozenset(gone | {item.id for item in alone if gone.issuperset(item.finding)})
+        stands_since = self._last_of(*_PUT_IN_FORCE)
+        gone_since = self._last_of(AmendmentKind.WITHDRAWN)
+        alone = (
+            item for item in self.conclusion.requirements if item.finding and gone.issuperset(item.finding)
+        )
+        return frozenset(gone).union(
+            item.id
+            for item in alone
+            if max(gone_since[finding] for finding in item.finding) > stands_since.get(item.id, -1)
+        )
+
+    def _last_of(self, *kinds: AmendmentKind) -> dict[str, int]:
+        """The places, in the order of changes, of the last change of some kinds to each part."""
+        return {change.part: at for at, change in enumerate(self.changes) if change.kind in kinds}
 
     @property
     def ended(self) -> bool:
@@ -101,7 +116,7 @@ class Notice(Struct, frozen=True):
     def asks_for(self, kind: DemandKind) -> bool:
         """Return whether a plan, or a report on its result, is still owed: something is to be put right, or it is demanded."""
         duty = Duty.PLAN if kind is DemandKind.PLAN else Duty.REPORT
-        if duty not in self.conclusion.asks:
+        if duty not in self.conclusion.asked_duties:
             return False
         return not self.withdrawn or any(
             isinstance(part, Finding) or not part.procedural or part.kind is kind for part in self._remaining

@@ -209,6 +209,11 @@ class Rights:
         task, plan = subject.task, subject.plan
         return doers(task, plan, self._conclusion.unit) if task and plan else ()
 
+    def _doing(self, subject: Subject) -> tuple[Party, ...]:
+        """Return who does a task: of one that each of several owes, that unit; and who leads a plan's."""
+        own = (Party(subject.unit),) if subject.unit else ()
+        return own if own and of_notice(subject.plan) else (*own, *self._leads(subject))
+
     def parties(  # noqa: C901, PLR0912 - a table
         self, role: CaseRole, on: date, subject: Subject = _CASE
     ) -> Iterator[Party]:
@@ -259,9 +264,7 @@ class Rights:
                     if party and below and all(self._now(party, on) in over for over in below):
                         yield party
             case CaseRole.DOER:
-                if subject.unit:
-                    yield Party(subject.unit)
-                yield from self._leads(subject)
+                yield from self._doing(subject)
             case CaseRole.SUPPORTER if task:
                 yield from task.supporters
             case CaseRole.ACCOUNTABLE if task:

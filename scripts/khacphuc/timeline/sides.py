@@ -24,6 +24,7 @@ from khacphuc.model.records import (
 from khacphuc.model.vocabulary import Act, ExtensionOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.deadlines import end_of
 from khacphuc.timeline.demands import demands
 from khacphuc.timeline.rights import CaseRole, Rights, Subject
 
@@ -99,8 +100,8 @@ class CaseSides(Struct, frozen=True, dict=True):
     def standing(self, people: Iterable[Party], record: AnyRecord) -> Standing:
         """Return what a human is to a document, known as one person or, in several units, as some."""
         units = {self._now(person) for person in people}
-        act = _act(record)
-        own = _only(self._sides(self._now(_speaker(record, self.conclusion))))
+        act = self._act(record)
+        own = _only(self._sides(self._now(self.speaker(record))))
         side = _SIDES.get(act, own) if act else own
         against = {unit for unit in units if self._against(unit, side)}
         speaking = self.speakers(record)
@@ -112,14 +113,39 @@ class CaseSides(Struct, frozen=True, dict=True):
 
     def speakers(self, record: AnyRecord) -> frozenset[str]:
         """Return the units whose word a document is: of those that have the right to it, and of whoever speaks in it."""
-        act = _act(record)
+        act = self._act(record)
         holders = (
             holder.party
             for subject in (self._subjects(record) if act else ())
             for holder in self._rights.holders(act or Act.PLAN, self.on, subject)
         )
-        speaking = _speaker(record, self.conclusion)
-        return frozenset(self._now(party) for party in (speaking, *holders) if party)
+        return frozenset(self._now(party) for party in (self.speaker(record), *holders) if party)
+
+    def may_leave_out(self, people: Iterable[Party], kind: str) -> bool:
+        """Return whether somebody is on the side whose documents of a kind are: what is one's own, one may withdraw."""
+        side = next((_SIDES[act] for act in ACTS.get(kind, ()) if act in _SIDES), None)
+        sides = [self._sides(self._now(person)) for person in people]
+        return any(side in found if side else bool(found) for found in sides)
+
+    def speaker(self, record: AnyRecord) -> Party:
+        """Return who speaks in a document. A revision that changes what was promised is the word of whoever approves it."""
+        if isinstance(record, Plan) and self._changes_promises(record):
+            return approver(record, self.conclusion.unit)
+        return _speaker(record, self.conclusion)
+
+    def _act(self, record: AnyRecord) -> Act | None:
+        """Return the right of one side that a document exercises. An extension is its decision, once there is one."""
+        if isinstance(record, Plan) and self._changes_promises(record):
+            return Act.DECIDE_EXTENSION
+        acts = ACTS.get(record.TYPE, ())
+        decided = isinstance(record, Extension) and record.outcome is not ExtensionOutcome.ASKED
+        return next((act for act in acts[int(decided) :] if act in _SIDES), None)
+
+    def _changes_promises(self, plan: Plan) -> bool:
+        """Return whether a plan is a revision that another one approves and that has tasks otherwise than before."""
+        return bool(approver(plan, self.conclusion.unit)) and any(
+            task.id in self._tasks and self._tasks[task.id][1] != task for task in plan.tasks
+        )
 
     def _against(self, unit: str, side: Side | None) -> bool:
         """Return whether a unit is against a side. Who owes is always against whoever inspects, whatever else it is."""
@@ -166,6 +192,8 @@ class CaseSides(Struct, frozen=True, dict=True):
     def _subjects(self, record: AnyRecord) -> Iterator[Subject]:
         """Yield what a document speaks of, one by one."""
         match record:
+            case Plan() if self._changes_promises(record):
+                yield from (self._of_task(task.id, None, end_of(task)) for task in record.tasks)
             case Plan():
                 yield Subject(record)
             case Update() | Verification():
@@ -189,9 +217,11 @@ class CaseSides(Struct, frozen=True, dict=True):
         return self.settings.units.current(Party(party).unit, self.on)
 
 
-def speaking_unit(record: AnyRecord, conclusion: Conclusion) -> str:
-    """Return the unit of whoever speaks in a document; ``""`` where it does not say."""
-    return _speaker(record, conclusion).unit
+def approver(plan: Plan, unit: str) -> Party:
+    """Return who stands behind a revision beside those whose plan it is: alone they take nothing away. ``unit`` is the case's."""
+    own = (plan.for_ or Party(unit)).unit
+    parties = (plan.approved_by, plan.issued_by) if plan.revises else ()
+    return next((party for party in parties if party and party.unit != own), NOBODY)
 
 
 def _speaker(record: AnyRecord, conclusion: Conclusion) -> Party:
@@ -209,13 +239,6 @@ def _speaker(record: AnyRecord, conclusion: Conclusion) -> Party:
             return Party(record.unit)
         case _:
             return Party(getattr(record, "by", NOBODY))
-
-
-def _act(record: AnyRecord) -> Act | None:
-    """Return the right of one side that a document exercises. An extension is its decision, once there is one."""
-    acts = ACTS.get(record.TYPE, ())
-    decided = isinstance(record, Extension) and record.outcome is not ExtensionOutcome.ASKED
-    return next((act for act in acts[int(decided) :] if act in _SIDES), None)
 
 
 def _only(sides: frozenset[Side]) -> Side | None:

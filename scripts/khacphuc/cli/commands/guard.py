@@ -1,10 +1,11 @@
 """Refuse what must never enter the repository: secrecy stamps, identity and phone numbers, attachments, links, rewritten history.
 
-Without options the files are looked at that the next commit will hold (a pre-commit hook). With --receive, the input is what
+Without options the files are looked at that the next commit will hold (a pre-commit hook), with --message its message (a
+commit-msg hook). With --receive, the input is what
 git tells a pre-receive hook, and every commit of the push is looked at: what one adds and the next takes out would stay in
 the history. The main branch only ever goes on, and a tag that stands stays where it is.
 
---install writes the hook: pre-receive in a bare repository, pre-commit in a clone.
+--install writes the hooks: pre-receive in a bare repository, pre-commit and commit-msg in a clone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from khacphuc.cli.exit_codes import ExitCode
+from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.hooks import install
 from khacphuc.cli.invocation import Invocation
 from khacphuc.history import git, incoming
@@ -32,24 +33,46 @@ from khacphuc.rules.runner import Checker
 from khacphuc.text.message import N_, Message, say, speaker
 
 _MOST_SHOWN = 50
+_SCISSORS = "# ------------------------ >8 ------------------------"
+"""Below it, git shows what is to be committed."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--receive", action="store_true", help=N_("look at a push: as a pre-receive hook, in its repository")
     )
-    parser.add_argument("--install", action="store_true", help=N_("write the hook that calls this command"))
+    parser.add_argument(
+        "--message", metavar=N_("FILE"), help=N_("look at the message of a commit: as a commit-msg hook")
+    )
+    parser.add_argument("--install", action="store_true", help=N_("write the hooks that call this command"))
 
 
 def run(call: Invocation) -> int:
     folder = Path(call.options.root or ".")
     if call.options.install:
-        call.print(say("Written: {path}", path=str(install(folder))))
+        for path in install(folder):
+            call.print(say("Written: {path}", path=str(path)))
         return ExitCode.CLEAN
     if call.options.receive:
         return _receive(call, folder)
-    problems = _of_files(_checker(call, call.policy), incoming.staged(call.root))
+    checker = _checker(call, call.policy)
+    if call.options.message:
+        problems = [*refused_text(checker, call.options.message, _message(call.options.message))]
+    else:
+        problems = _of_files(checker, incoming.staged(call.root))
     return _ended(call, [], problems)
+
+
+def _message(path: str) -> str:
+    """Return the message of a commit from the file in which git keeps it, without what git itself takes out."""
+    try:
+        text = Path(path).read_bytes().decode("utf-8", "replace")
+    except OSError as error:
+        raise UsageError(
+            say("“{path}” cannot be read: {reason}", path=path, reason=error.strerror or str(error))
+        ) from error
+    kept, _, _ = text.partition(_SCISSORS)
+    return "\n".join("" if line.startswith("#") else line for line in kept.splitlines())
 
 
 def _receive(call: Invocation, folder: Path) -> int:

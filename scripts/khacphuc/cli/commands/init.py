@@ -1,4 +1,4 @@
-"""Make this copy of the repository one's own: empty it of samples and name the committee.
+"""Begin a register: in an empty folder, or in this copy of the repository, which is emptied of its samples.
 
 The sample cases and units are removed; plans/policy.yml keeps its settings under the committee's name, and units/
 gets the committee and its inspection commission to start from. A register that is not the sample is left alone.
@@ -22,8 +22,10 @@ from zoneinfo import available_timezones
 
 from khacphuc.cli.exit_codes import ExitCode, UsageError
 from khacphuc.cli.invocation import Invocation
+from khacphuc.cli.register_root import find_root
 from khacphuc.model.vocabulary import ForgeKind, Language
 from khacphuc.register.layout import POLICY_PATH
+from khacphuc.register.program_files import PROGRAM
 from khacphuc.register.source import TOP_FOLDERS
 from khacphuc.text.message import N_, say
 
@@ -56,6 +58,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(call: Invocation) -> int:
     options = call.options
+    here = Path(options.root or ".")
+    if not options.forge and _is_free(here, find_root(options.root)):
+        return _begin(call, here)
     if options.forge and not (call.policy.sample or options.force or options.committee):
         return _write_runner_files(call)
     if not call.policy.sample and not call.options.force:
@@ -65,23 +70,53 @@ def run(call: Invocation) -> int:
                 committee=call.policy.committee,
             )
         )
+    _make(call, call.root, call.root)
+    if options.forge:
+        _write_runner_files(call)
+    call.print(_NEXT)
+    return ExitCode.CLEAN
+
+
+_NEXT = say(
+    "Next: khacphuc edit, or a double click on khacphuc-edit; describe your units, then the first conclusion."
+)
+
+
+def _is_free(here: Path, found: Path | None) -> bool:
+    """Return whether a register is meant to begin here: there is none, or just that of the program, from an empty folder."""
+    return found is None or (
+        here.is_dir() and not any(here.iterdir()) and not here.resolve().is_relative_to(found.resolve())
+    )
+
+
+def _begin(call: Invocation, root: Path) -> int:
+    """Begin a register where there is none, with the settings of the program's own."""
+    from khacphuc.history.repository import find
+
+    root.mkdir(parents=True, exist_ok=True)
+    _make(call, root, PROGRAM)
+    call.print(_NEXT)
+    if find(root) is None:
+        call.print(
+            say(
+                "Without Git, khacphuc edit changes the files themselves and keeps no history. To keep one, type here: {commands}",
+                commands='git init && git add -A && git commit -m "Mở sổ"',
+            )
+        )
+    return ExitCode.CLEAN
+
+
+def _make(call: Invocation, root: Path, settings: Path) -> None:
+    """Write an empty register with the settings found below another folder."""
     name = _name(call)
     quoted, zone = json.dumps(name, ensure_ascii=False), _zone(call)
     english = call.language == Language.ENGLISH
-    files = _english_files(quoted) if english else _new_files(call.root, quoted)
+    files = _english_files(quoted) if english else _new_files(settings, quoted)
     if zone:
         files[POLICY_PATH] = _ZONE.sub(lambda _: f"time_zone: {zone}", files[POLICY_PATH])
-    _replace(call.root, files)
-    _write_starters(call.root, call.language)
+    _replace(root, files)
+    _write_starters(root, call.language)
     call.print(say("This is now the register of “{committee}”, and it is empty.", committee=name))
-    if options.forge:
-        _write_runner_files(call)
-    call.print(
-        say(
-            "Next: khacphuc edit, or a double click on khacphuc-edit; describe your units, then the first conclusion."
-        )
-    )
-    return ExitCode.CLEAN
 
 
 def _write_starters(root: Path, language: str) -> None:

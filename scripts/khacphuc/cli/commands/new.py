@@ -1,6 +1,7 @@
 """Begin a document: asks in the terminal for what is missing, offers the register's ids, and never overwrites.
 
-KIND is conclusion, plan, update, verification, extension, opinion, reply, reminder, meeting, report, closure or unit;
+KIND is conclusion, supplement, correction, plan, update, verification, extension, opinion, reply, reminder, notification, meeting,
+report, closure or unit;
 CASE is the folder of the case (UNIT/CASE), for all but conclusion and unit. What is not asked for stands in the file as
 a comment that explains it. Without a terminal, nothing is asked.
 """
@@ -79,12 +80,12 @@ def _case(call: Invocation, editor: Editor) -> tuple[str, Opened | None]:
 
 def _first(call: Invocation, editor: Editor, opened: Opened | None) -> dict[str, YamlValue]:
     """What is known before anything is asked."""
-    from khacphuc.form.skeleton import NOTICE, Setting, skeleton
+    from khacphuc.form.skeleton import Setting, first_values, skeleton
     from khacphuc.model.party import Party
 
     kind = call.options.kind
     if opened is None:
-        return dict(NOTICE) if kind == "conclusion" else {}
+        return first_values(kind, editor.settings(call.source).units)
     by = Party(call.options.by or opened.case.unit)
     return skeleton(
         kind, Setting(opened.case, opened.state, opened.settings.units, by, editor.as_of, call.options.task)
@@ -99,7 +100,7 @@ def _ask(
     from khacphuc.rules.contract import Context
 
     settings = opened.settings if opened else editor.settings(call.source)
-    choices = register_choices(settings.units)
+    choices = register_choices(settings, call.language)
     if opened:
         choices = merged(choices, case_choices(opened.case, opened.state, call.speak))
     context = Context(settings, editor.as_of)

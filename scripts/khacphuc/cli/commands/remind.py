@@ -103,11 +103,13 @@ def run(call: Invocation) -> int:
 def _ways(call: Invocation, settings: RegisterSettings) -> Mapping[Party, tuple[Contact, ...]]:
     path = call.options.contacts
     try:
-        text = Path(path).read_text("utf-8") if path else ""
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        text = Path(path).read_text("utf-8-sig") if path else ""  # editors on Windows write a mark before it
+    except OSError as error:
+        reason = error.strerror or str(error)
         raise UsageError(say("“{path}” cannot be read: {reason}", path=path, reason=reason)) from error
-    return contacts(text, path or "", settings.units)
+    except UnicodeDecodeError as error:
+        raise UsageError(say("“{path}” is no text in UTF-8: save it as such.", path=path)) from error
+    return contacts(text, path or "", settings.units, call.note)
 
 
 def _words(

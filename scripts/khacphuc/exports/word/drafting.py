@@ -12,7 +12,7 @@ from khacphuc.exports.word.paper import Block, OfficialPaper, PaperSignature, Wo
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.unit import Unit
-from khacphuc.model.vocabulary import PaperForm
+from khacphuc.model.vocabulary import Language, PaperForm
 from khacphuc.obligations.values import CaseState
 from khacphuc.pages.site_context import SiteContext
 from khacphuc.pages.site_index import SiteIndex
@@ -109,6 +109,7 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
     made = ledger.context
     unit = made.units.get(draft.by)
     form = form_of(made, unit)
+    plain, dated = form is PaperForm.PLAIN, draft.dated or made.as_of
     parent = made.units.get(unit.parent) if unit and unit.parent else None
     higher = parent.name if parent and made.shows_unit(parent.id) else ""
     receivers = _receivers(made, draft, form)
@@ -118,15 +119,17 @@ def headed(ledger: SiteIndex, draft: Draft) -> OfficialPaper:
         form=form,
         higher=higher,
         issuer=_own_name(made.unit_name(draft.by), higher),
-        number=_number(draft, form, (*_signs(ledger, draft.by), *draft.signs)),
-        place=settings.place or "…………",
-        dated=_long_day(draft.dated or made.as_of),
+        number=_number(made, draft, form, (*_signs(ledger, draft.by), *draft.signs)),
+        place=settings.place or ("" if plain else "…………"),
+        dated=made.say(dated) if plain else _long_day(dated),
         kind=kind,
         abstract=_without(kind, made.say(draft.abstract)),
         blocks=draft.blocks,
         signature=_signature(made, unit, form),
         addressees=draft.addressees,
         receivers=receivers,
+        to=made.words[N_("To:")] if plain else "Kính gửi:",
+        copies=made.words[N_("Copies:")] if plain else "Nơi nhận:",
         older_margins=settings.older_margins,
         across=draft.across,
     )
@@ -142,16 +145,18 @@ def _receivers(made: SiteContext, draft: Draft, form: PaperForm) -> tuple[str, .
     """Who receives a paper; those whom it addresses by name are not named again."""
     above = (made.words[N_("As above")],) if draft.addressees else ()
     others = (name for name in draft.receivers if name not in draft.addressees)
-    files = N_("Files") if form is PaperForm.PARTY else N_("Files: clerk's office")
+    files = N_("Files: clerk's office") if form is PaperForm.STATE else N_("Files")
     return (*above, *others, made.words[files])
 
 
 def form_of(made: SiteContext, unit: Unit | None) -> PaperForm:
-    """The form in which a unit writes: as its kind is set, else the State's for authorities that are none of the Party's."""
+    """The form in which a unit writes: as its kind is set, else plain in English, the State's for authorities not of the Party."""
     kind = unit.kind if unit else ""
     for known in made.policy.unit_kinds:
         if known.id == kind and known.papers:
             return known.papers
+    if made.policy.language is Language.ENGLISH:
+        return PaperForm.PLAIN
     party = unit is None or fold(unit.name).startswith(_PARTY_BODIES)
     return PaperForm.STATE if kind in _STATE_KINDS and not party else PaperForm.PARTY
 
@@ -174,8 +179,10 @@ def _signs(ledger: SiteIndex, by: str) -> tuple[str, ...]:
     return tuple(state.number for state in ledger.states if state.issuer == by and state.number)
 
 
-def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
+def _number(made: SiteContext, draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
     """Number and sign: what the register knows, else room for the number before the issuer's sign."""
+    if form is PaperForm.PLAIN:
+        return made.say(say("No. {number}", number=draft.number)) if draft.number else ""
     party = form is PaperForm.PARTY
     label = "Số" if party else "Số:"
     if draft.number:
@@ -192,6 +199,10 @@ def _number(draft: Draft, form: PaperForm, known: tuple[str, ...]) -> str:
 
 def _signature(made: SiteContext, unit: Unit | None, form: PaperForm) -> PaperSignature:
     """The head of the unit, on behalf of the body where it decides together."""
+    if form is PaperForm.PLAIN:
+        head = made.units.people.get(Party(unit.head)) if unit and unit.head else None
+        name = "" if made.public or head is None else head.name or ""
+        return PaperSignature(head.role if head else "……………………", name)
     if unit is None:
         return PaperSignature("……………………")
     body = next((name for name in _COMMITTEES if unit.name.casefold().startswith(name.casefold())), "")

@@ -43,10 +43,12 @@ class _Sizes(Struct, frozen=True):
 _SIZES = {
     PaperForm.PARTY: _Sizes(14, 14, 14, 14, 16, 14, 12, 14, 12),
     PaperForm.STATE: _Sizes(13, 13, 13, 13, 14, 14, 12, 14, 11),
+    PaperForm.PLAIN: _Sizes(12, 14, 12, 12, 16, 14, 12, 12, 11),
 }
 _MARGINS = {
     PaperForm.PARTY: Margins((20, 20, 30, 15)),
     PaperForm.STATE: Margins((20, 20, 30, 15)),
+    PaperForm.PLAIN: Margins((25, 25, 25, 25)),
 }
 _OLDER = Margins((25, 25, 35, 15))
 UNSIGNED = "……………………"
@@ -77,6 +79,8 @@ def paper_title(paper: OfficialPaper) -> str:
 
 def receiver_end(paper: OfficialPaper) -> str:
     """The mark after each of those who receive it, but the last."""
+    if paper.form is PaperForm.PLAIN:
+        return ""
     return "," if paper.form is PaperForm.PARTY else ";"
 
 
@@ -96,6 +100,8 @@ def _width(paper: OfficialPaper) -> float:
 def _head(paper: OfficialPaper, width: float) -> str:
     """Who issues it and by which number, beside the name of the Party or the State, place and day."""
     party = paper.form is PaperForm.PARTY
+    if paper.form is PaperForm.PLAIN:
+        return _plain_head(paper)
     left = width * (0.46 if party else 0.43)
     sides = (
         _issuer(paper, left),
@@ -105,6 +111,20 @@ def _head(paper: OfficialPaper, width: float) -> str:
         cell(content, wide, bordered=False) for content, wide in zip(sides, (left, width - left), strict=True)
     ]
     return table([cells], (left, width - left), bordered=False)
+
+
+def _plain_head(paper: OfficialPaper) -> str:
+    """Name the issuer, the day and the number line by line, and what a letter is about."""
+    sizes = _SIZES[PaperForm.PLAIN]
+    dated = ", ".join(filter(None, (paper.place, paper.dated)))
+    lines = [
+        (paper.higher, Type(sizes.higher), 0),
+        (paper.issuer, Type(sizes.issuer, bold=True), 0),
+        (dated, Type(sizes.dated), 12),
+        (paper.number, Type(sizes.number), 0),
+        ("" if paper.kind else paper.abstract, Type(sizes.abstract, bold=True), 12),
+    ]
+    return "".join(words(text, how, Frame(align="left", before=gap)) for text, how, gap in lines if text)
 
 
 def _issuer(paper: OfficialPaper, room: float) -> str:
@@ -145,6 +165,11 @@ def _title(paper: OfficialPaper, width: float) -> str:
     if not paper.kind:
         return words("", Type(6), Frame())
     sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
+    if paper.form is PaperForm.PLAIN:
+        title = words(
+            paper_title(paper), Type(sizes.kind, bold=True), Frame(align="left", before=18, keep=True)
+        )
+        return title + words("", Type(6), Frame())
     kind = words(paper.kind.upper(), Type(sizes.kind, bold=True), Frame(align="center", before=18, keep=True))
     how = Type(sizes.abstract, bold=True)
     abstract = words(balanced(paper.abstract, how, width), how, _CENTRE)
@@ -159,10 +184,11 @@ def _addressees(paper: OfficialPaper) -> Iterator[str]:
     how = Type(_SIZES[paper.form].text)
     italic = Type(how.size, italic=paper.form is PaperForm.PARTY)
     if len(paper.addressees) == 1:
-        runs = run("Kính gửi: ", italic) + run(paper.addressees[0], how)
-        yield paragraph(runs, Frame(align="center", before=6, after=10))
+        runs = run(f"{paper.to} ", italic) + run(paper.addressees[0], how)
+        align = "left" if paper.form is PaperForm.PLAIN else "center"
+        yield paragraph(runs, Frame(align=align, before=6, after=10))
         return
-    yield words("Kính gửi:", italic, Frame(align="left", first=35, before=6))
+    yield words(paper.to, italic, Frame(align="left", first=35, before=6))
     last = len(paper.addressees) - 1
     for index, name in enumerate(paper.addressees):
         end = "." if index == last else ";"
@@ -233,10 +259,10 @@ def _foot(paper: OfficialPaper, width: float) -> str:
 def _receivers(paper: OfficialPaper) -> str:
     sizes, party = _SIZES[paper.form], paper.form is PaperForm.PARTY
     head = Type(14 if party else 12, bold=not party, italic=not party, underlined=party)
-    lines = words("Nơi nhận:", head, Frame(align="left"))
+    lines = words(paper.copies, head, Frame(align="left"))
     last = len(paper.receivers) - 1
     for index, name in enumerate(paper.receivers):
-        end = "." if index == last else receiver_end(paper)
+        end = "." if index == last and receiver_end(paper) else receiver_end(paper)
         lines += words(f"- {name}{end}", Type(sizes.receivers), Frame(align="left"))
     return lines
 
@@ -247,6 +273,7 @@ def _signature(paper: OfficialPaper) -> str:
     if signed.on_behalf:
         lines += words(signed.on_behalf.upper(), Type(14, bold=True), _CENTRE)
     office = Type(14, bold=not party)
-    lines += words(signed.office.upper(), office, _CENTRE)
+    plain = paper.form is PaperForm.PLAIN
+    lines += words(signed.office if plain else signed.office.upper(), office, _CENTRE)
     lines += "".join(words("", Type(14), _CENTRE) for _ in range(4))
     return lines + words(signed.name or UNSIGNED, Type(14, bold=bool(signed.name)), _CENTRE)

@@ -59,6 +59,9 @@ class OfficialPaper(Struct, frozen=True):
     signature: PaperSignature
     addressees: tuple[str, ...] = ()
     """Those whom a letter or report addresses by name at its head."""
+    to: str = "Kính gửi:"
+    copies: str = "Nơi nhận:"
+    """The words before addressees and receivers."""
     receivers: tuple[str, ...] = ()
     older_margins: bool = False
     appendix: tuple[Block, ...] = ()

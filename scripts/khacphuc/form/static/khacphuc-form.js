@@ -21,7 +21,15 @@
   const nothing = value => value == null || value === "" || (typeof value === "object" && !Object.keys(value).length)
   const listed = value => Array.isArray(value) ? value : nothing(value) ? [] : [value]
   const template = part => document.getElementById(`kf-${part}`).content
-  const fieldsOf = part => [...template(part).children]
+  const parts = new Map()
+  const fieldsOf = part => {
+    if (!parts.has(part)) parts.set(part, [...template(part).children])
+    return parts.get(part)
+  }
+  // Under a few keys an empty list says something else than no list.
+  const EMPTY = new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll("[data-empty]")].map(field => field.dataset.key)))
+  const speaksEmpty = key => EMPTY.has(key)
+  const mainOf = part => fieldsOf(part).find(({ dataset }) => dataset.kind === "text" && !dataset.many)
   const element = (name, text = "", kind = "") => {
     const made = document.createElement(name)
     made.textContent = text
@@ -38,12 +46,24 @@
     /^(?:ngày\s+)?(?<d>\d{1,2})\s+tháng\s+(?<m>\d{1,2})\s+năm\s+(?<y>\d{4})$/i,
     /^(?<y>\d{4})[/.-](?<m>\d{1,2})[/.-](?<d>\d{1,2})$/,
   ]
-  const day = text => {
-    const found = FORMS.map(one => one.exec(text.trim().normalize("NFC"))?.groups).find(Boolean)
-    if (!found) return null
-    const made = new Date(Date.UTC(+found.y, found.m - 1, +found.d))
-    const real = made.getUTCMonth() === found.m - 1 && made.getUTCDate() === +found.d && found.y >= 1900 && found.y < 2200
-    return real ? made.toISOString().slice(0, 10) : null
+  const SHORT = /^(?<d>\d{1,2})[/.-](?<m>\d{1,2})$/
+  const AHEAD = /(?:^|_)(?:due|until|to|promise)$/ // keys of days that are still to come
+  const real = (y, m, d) => {
+    const made = new Date(Date.UTC(+y, m - 1, +d))
+    return made.getUTCMonth() === m - 1 && made.getUTCDate() === +d && y >= 1900 && y < 2200 ? made.toISOString().slice(0, 10) : null
+  }
+  const day = (text, key = "") => {
+    const written = text.trim().normalize("NFC")
+    const found = FORMS.map(one => one.exec(written)?.groups).find(Boolean)
+    return found ? real(found.y, found.m, found.d) : SHORT.test(written) ? inYear(SHORT.exec(written).groups, key) : null
+  }
+  // 30/6 is the next one after the paper's own day where something falls due, else the last one until today.
+  const inYear = ({ d, m }, key) => {
+    const today = told.today ?? new Date().toISOString().slice(0, 10)
+    const own = [values.issued_on, values.date].find(one => /^\d{4}-\d\d-\d\d$/.test(one ?? "")) ?? today
+    const ahead = AHEAD.test(key), base = ahead ? own : today
+    const years = [0, ahead ? 1 : -1, ahead ? 2 : -2, ahead ? 3 : -3, ahead ? 4 : -4].map(more => real(+base.slice(0, 4) + more, m, d))
+    return years.find(one => one && (ahead ? one >= base : one <= base)) ?? null
   }
   const shownDay = text => /^\d{4}-\d\d-\d\d$/.test(text) && day(text) ? text.split("-").reverse().join("/") : text
   const spokenDay = iso => {
@@ -53,10 +73,32 @@
     return `${spoken({ weekday: "long" })}, ngày ${day.getUTCDate()} tháng ${day.getUTCMonth() + 1} năm ${day.getUTCFullYear()}`
   }
 
+  // What can be named: in the register and the case, and in this very document.
   const tables = new Map()
+  let here = null
   const choices = what => {
-    if (!tables.has(what)) tables.set(what, new Map((told.choices[what] ?? []).map(one => [one[0], one])))
+    here ??= ownNames(told.part, values, new Map())
+    if (!tables.has(what)) {
+      const found = new Map((told.choices[what] ?? []).map(one => [one[0], one]))
+      tables.set(what, new Map([...found, ...(here.get(what) ?? []).filter(one => !found.has(one[0])).map(one => [one[0], one])]))
+    }
     return tables.get(what)
+  }
+  const ownNames = (part, holder, found) => {
+    for (const field of fieldsOf(part)) {
+      const { key, names, part: inner } = field.dataset
+      const id = names === "person" ? `${values.id}/${holder[key]}` : holder[key]
+      if (names && typeof holder[key] === "string" && holder !== values) found.set(names, [...(found.get(names) ?? []), [id, String(holder[mainOf(part)?.dataset.key] ?? "").slice(0, 110)]])
+      else if (inner) for (const row of listed(holder[key])) if (isMap(row)) ownNames(inner, row, found)
+    }
+    return found
+  }
+  // Words, id and initials, as people type them: "ban xay dung", "ban-xay-dung-dang", "bxdd".
+  const seek = new Map()
+  const sought = one => {
+    const text = `${one[1]} ${one[0]}`
+    if (!seek.has(text)) seek.set(text, `${fold(text)} ${fold(one[1]).split(/[^a-z0-9]+/).map(word => word.slice(0, 1)).join("")}`)
+    return seek.get(text)
   }
   const called = (what, id) => {
     const words = choices(what).get(id)?.[1]
@@ -67,12 +109,13 @@
   let values = told.values
   let origin = structuredClone(values)
   let dirty = false
+  let stale = false
   const past = []
   const opened = new WeakSet()
   const set = (holder, key, value, scope, typing = false) => {
     const last = past.at(-1)
     if (!(typing && last?.typing && last.holder === holder && last.key === key)) past.push({ holder, key, had: key in holder, old: holder[key], typing })
-    if (nothing(value)) delete holder[key]
+    if (nothing(value) && !(speaksEmpty(key) && Array.isArray(value))) delete holder[key]
     else holder[key] = value
     scope.attach()
     changed()
@@ -87,7 +130,12 @@
     notice(say("undone"))
   }
   const changed = () => {
-    dirty = true
+    dirty = stale = true
+    if (here?.size) { // what this document names may be another by now
+      for (const what of here.keys()) tables.delete(what)
+      here = null
+    }
+    if (told.fresh && told.part === "Unit") headOfUnit()
     later("draft", keep)
     later("check", check)
   }
@@ -100,7 +148,7 @@
 
   // What is sent: without what says nothing. `from` tells which rows of the form those of a list are.
   const from = new WeakMap()
-  const offered = row => told.skeletal && isMap(row) && "task" in row && Object.keys(row).every(key => nothing(row[key]) || key === "task" || key === "unit")
+  const offered = row => told.skeletal && isMap(row) && "task" in row && Object.keys(row).every(key => nothing(row[key]) || ["task", "unit", "occurrence"].includes(key))
   const outgoing = (value, key = "") => {
     if (Array.isArray(value)) {
       const kept = value.map((item, index) => [outgoing(item), index]).filter(([item]) => item === null || !nothing(item) && !(key === "tasks" && offered(item)))
@@ -109,7 +157,7 @@
       return list
     }
     if (!isMap(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, outgoing(item, name)]).filter(([, item]) => !nothing(item)))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, outgoing(item, name)]).filter(([name, item]) => !nothing(item) || (speaksEmpty(name) && Array.isArray(item))))
   }
   const inForm = (path, sent) => path.map(step => {
     const here = typeof step === "number" ? from.get(sent)?.[step] ?? step : step
@@ -164,9 +212,28 @@
   const fill = (where, part, holder, scope) => {
     const copy = template(part).cloneNode(true)
     const fields = [...copy.children]
-    for (const field of fields) bind(field, holder, scope)
-    suggest(fields, holder, scope)
-    where.append(copy)
+    const heads = fields.filter(field => field.dataset.head).map(field => follower(field, holder, scope))
+    const own = { ...scope, refresh() { for (const follow of heads) follow(); scope.refresh() } }
+    for (const field of fields) bind(field, holder, own)
+    suggest(fields, holder, own)
+    where.append(copy, ...behind(fields.filter(({ dataset }) => dataset.seldom && nothing(holder[dataset.key]))))
+  }
+  // What offices seldom fill in waits behind a button, until it holds something or something is said of it.
+  const behind = fields => {
+    if (!fields.length) return []
+    const rest = element("div", "", "kf-more")
+    const button = element("button", say("more_fields", { n: fields.length, first: fields.slice(0, 2).map(labelOf).join(", ") }), "kf-small")
+    rest.append(...fields)
+    rest.hidden = true
+    button.setAttribute("aria-expanded", "false")
+    button.setAttribute("aria-controls", named(rest))
+    rest.open = () => { rest.hidden = false; button.setAttribute("aria-expanded", "true") }
+    button.addEventListener("click", () => {
+      if (!rest.hidden) { rest.hidden = true; return button.setAttribute("aria-expanded", "false") }
+      rest.open()
+      $("input, textarea, select, button", rest)?.focus()
+    })
+    return [button, rest]
   }
   // The id of a new unit or person follows its name, as long as nobody writes another one.
   const suggest = (fields, holder, scope) => {
@@ -181,6 +248,31 @@
       box.value = made
       set(holder, id.dataset.key, made, scope, true)
     })
+  }
+  // A person follows the unit whose head it is, as long as nobody names another one.
+  const follower = (field, holder, scope) => {
+    const { key, many, head } = field.dataset
+    const headOf = unit => choices("head").get(unit)?.[1]
+    let unit = listed(holder[head])[0]
+    return () => {
+      const before = unit, person = listed(holder[key])[0]
+      unit = listed(holder[head])[0]
+      const next = headOf(unit), mine = person && person !== headOf(before) && holder[key] !== derived.get(holder)?.[key]
+      if (unit === before || mine || (!next && !person)) return
+      set(holder, key, many ? [next].filter(Boolean) : next, scope)
+      give(holder, key)
+      field.redraw()
+    }
+  }
+  // The first person of a new unit is its head, as long as nobody names another one.
+  let headMade
+  const headOfUnit = () => {
+    const [first] = listed(values.people)
+    const made = first?.id && values.id ? `${values.id}/${first.id}` : undefined
+    if (values.head !== headMade || made === headMade) return
+    headMade = made
+    set(values, "head", made, { attach() {} }, true)
+    reach(["head"]).field?.redraw()
   }
   const bind = (field, holder, scope) => {
     const { key, kind, many } = field.dataset
@@ -207,26 +299,72 @@
       return
     }
     const old = holder[key] ?? ""
-    const echo = () => { $(".kf-echo", field).textContent = kind === "day" && day(box.value) ? spokenDay(day(box.value)) : kind === "text" ? plainly(key, box.value) : "" }
+    const echo = () => { $(".kf-echo", field).textContent = kind === "day" && day(box.value, key) ? spokenDay(day(box.value, key)) : kind === "text" ? plainly(key, box.value) : "" }
     if (kind === "choice" || kind === "truth") {
       if (old && ![...box.options].some(one => one.value === old)) box.add(new Option(old, old))
       box.value = old
       box.addEventListener("change", () => { set(holder, key, box.value, scope); scope.refresh() })
       return
     }
-    if (kind === "reference") return combo(box, field.dataset.refers, holder, old, value => { set(holder, key, value, scope); scope.refresh() })
+    if (kind === "reference") {
+      const display = combo(box, field.dataset.refers, holder, old, value => { set(holder, key, value, scope); scope.refresh() })
+      field.redraw = () => display(holder[key])
+      return
+    }
     box.value = kind === "day" ? shownDay(old) : old
+    field.redraw = () => { box.value = shownDay(holder[key] ?? ""); echo() }
     if (kind === "day" && key === "occurrence") offer(field, box, holder)
     echo()
     box.addEventListener("input", () => {
-      set(holder, key, kind === "day" ? day(box.value) ?? box.value.trim() : box.value.trim(), scope, true)
+      set(holder, key, kind === "day" ? day(box.value, key) ?? box.value.trim() : box.value.trim(), scope, true)
+      if (key.endsWith(QUOTED)) spoken = { field, holder, scope }
       echo()
       grow(box)
       scope.refresh()
     })
-    if (kind === "day") box.addEventListener("change", () => { if (day(box.value)) box.value = shownDay(day(box.value)) })
+    if (kind === "day") box.addEventListener("change", () => { if (day(box.value, key)) box.value = shownDay(day(box.value, key)) })
     grow(box)
   }
+  const PARTIES = new Set(["unit", "person", "party"])
+  const giveAll = (part, holder) => {
+    for (const { dataset: { key, refers, carried, part: inner } } of fieldsOf(part)) {
+      if (carried && PARTIES.has(refers)) give(holder, key)
+      else if (inner) for (const row of listed(holder[key])) if (isMap(row)) giveAll(inner, row)
+    }
+  }
+  // A deadline in words that is being typed fills in its day or its cycle, where none stands that somebody gave.
+  const QUOTED = "_text"
+  let spoken = null
+  const derived = new WeakMap()
+  const give = (holder, key) => derived.set(holder, { ...derived.get(holder), [key]: holder[key] })
+  const derive = (field, reading) => {
+    if (field !== spoken?.field) return
+    const { holder, scope } = spoken
+    const fields = [...field.closest(".kf-body, .kf-root").querySelectorAll(":scope > .kf-field, :scope > .kf-more > .kf-field")]
+    const own = field.dataset.key.slice(0, -QUOTED.length)
+    for (const target of fields) {
+      const { key, part } = target.dataset
+      const value = key === own ? reading.day : part === "Recurrence" ? reading.cycle : undefined
+      if (!value || !(nothing(holder[key]) || holder[key] === derived.get(holder)?.[key]) || JSON.stringify(holder[key]) === JSON.stringify(value)) continue
+      set(holder, key, value, scope)
+      give(holder, key)
+      target.redraw()
+    }
+  }
+  // Words of a list are found as they are typed without marks, which browsers do not do.
+  let typed = "", typedAt = 0
+  const pick = event => {
+    const { target: list, key, timeStamp } = event
+    if (list.tagName !== "SELECT" || key.length !== 1 || event.ctrlKey || event.altKey || event.metaKey || (key === " " && !typed)) return
+    event.preventDefault()
+    typed = fold(timeStamp - typedAt > 1000 ? key : typed + key)
+    typedAt = timeStamp
+    const found = [...list.options].find(one => fold(one.text).startsWith(typed)) ?? [...list.options].find(one => fold(one.text).includes(typed))
+    if (!found || found.selected) return
+    list.value = found.value
+    list.dispatchEvent(new Event("change", { bubbles: true }))
+  }
+  form.addEventListener("keydown", pick)
   const grow = box => { if (box.tagName === "TEXTAREA") box.rows = Math.min(12, Math.max(box.value.split("\n").length, Math.ceil(box.value.length / 75), 1)) }
   // Without a server: a text with one date in it and nothing unclear is read here, others are left to the check.
   const plainly = (key, text) => {
@@ -242,7 +380,7 @@
   }
 
   // A box that finds what is meant, typed with marks or without.
-  const combo = (box, what, holder, first, took, clears = false) => {
+  const combo = (box, what, holder, first, took, clears = false) => { // answers with a function that shows another value
     const list = box.parentElement.querySelector(".kf-options")
     box.setAttribute("aria-controls", named(list))
     let value = first
@@ -252,7 +390,7 @@
     const found = () => {
       const wanted = fold(box.value).split(/\s+/).filter(Boolean)
       const own = one => what !== "milestone" || !holder.task || one[2] === holder.task
-      return [...choices(what).values()].filter(one => own(one) && wanted.every(word => fold(`${one[1]} ${one[0]}`).includes(word)))
+      return [...choices(what).values()].filter(one => own(one) && wanted.every(word => sought(one).includes(word)))
     }
     const take = id => {
       value = id
@@ -313,21 +451,25 @@
       const exact = choices(what).has(text) ? text : found().length === 1 ? found()[0][0] : text
       if (exact !== value || clears) take(exact)
     })
+    return id => { value = id ?? ""; box.value = value ? called(what, value) : "" }
   }
 
   // A list of single values: those chosen, each with a button that takes it away, and a box for one more.
   const several = (field, box, holder, scope) => {
     const { key, kind, refers } = field.dataset
     const chosen = $(".kf-chosen", field)
-    const show = id => kind === "reference" ? called(refers, id) : kind === "day" ? shownDay(id) : String(id)
+    const NONE = "[]"
+    const word = id => [...box.options ?? []].find(one => one.value === id)?.text
+    const show = id => kind === "reference" ? called(refers, id) : kind === "day" ? shownDay(id) : word(id) ?? String(id)
     const put = next => {
       const scalar = !Array.isArray(holder[key]) && !nothing(holder[key]) && next.length === 1
-      set(holder, key, scalar ? next[0] : next, scope)
+      const none = next.includes(NONE)
+      set(holder, key, none ? [] : scalar ? next[0] : next.length ? next : undefined, scope)
       list()
       scope.refresh()
     }
     const list = () => {
-      const items = listed(holder[key])
+      const items = Array.isArray(holder[key]) && !holder[key].length && word(NONE) ? [NONE] : listed(holder[key])
       chosen.replaceChildren(...items.map((id, index) => {
         const token = element("span", show(id), "kf-token")
         const off = element("button", "×", "kf-off")
@@ -337,11 +479,17 @@
         return token
       }))
     }
-    const add = text => { if (text && !listed(holder[key]).includes(text)) put([...listed(holder[key]), text]) }
+    field.redraw = () => list()
+    // What a row was given to begin with makes room for what the person chooses.
+    const add = text => {
+      const given = derived.get(holder)?.[key] === holder[key] ? [] : listed(holder[key])
+      if (text && !given.includes(text)) put(text === NONE ? [NONE] : [...given, text])
+    }
+    box.addEventListener("keydown", event => { if (event.key === "Backspace" && !box.value) put(listed(holder[key]).slice(0, -1)) })
     if (kind === "reference") combo(box, refers, holder, "", add, true)
     else if (box.tagName === "SELECT") box.addEventListener("change", () => { add(box.value); box.value = "" })
     else {
-      const take = () => { add(kind === "day" ? day(box.value) ?? box.value.trim() : box.value.trim()); box.value = "" }
+      const take = () => { add(kind === "day" ? day(box.value, key) ?? box.value.trim() : box.value.trim()); box.value = "" }
       box.addEventListener("change", take)
       box.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); take() } })
     }
@@ -376,6 +524,7 @@
       body.append(off)
     }
     field.unfold = () => { if (!$(".kf-body", list)) unfold({}) }
+    field.redraw = build
     build()
   }
 
@@ -388,18 +537,48 @@
     const put = next => { set(holder, key, next, scope); build() }
     const build = () => {
       const add = element("button", say("add", { what }), "kf-add")
-      add.addEventListener("click", () => {
-        const item = fresh(part, items(), holder)
-        opened.add(item)
-        put([...items(), item])
-        notice(say("added", { what }))
-        const last = [...list.children].at(-2)
-        $("textarea, select, input:not([data-own])", last)?.focus()
-      })
+      add.addEventListener("click", () => more())
       list.replaceChildren(...items().map(row), add)
+    }
+    const more = (...texts) => {
+      const next = [...items()]
+      for (const text of texts.length ? texts : [""]) {
+        const item = fresh(part, next, holder)
+        if (text) item[mainOf(part).dataset.key] = text
+        opened.add(item)
+        next.push(item)
+      }
+      put(next)
+      notice(say("added", { what }))
+      enter(next.length - 1)
+    }
+    const enter = index => {
+      const { lastElementChild: body, flip } = list.children[index]
+      flip?.(true)
+      ;($(`:scope > [data-key="${mainOf(part)?.dataset.key}"] .kf-input`, body) ?? $("textarea, select, input", body))?.focus()
+    }
+    // Lines of a list that is pasted become rows: each begins with a mark or number, or ends as a sentence does.
+    const pasted = (event, item, index) => {
+      const box = event.target, key = mainOf(part)?.dataset.key
+      if (!fieldsOf(part).some(one => one.dataset.names) || box.closest(".kf-field").dataset.key !== key || box.value) return
+      const lines = event.clipboardData.getData("text/plain").split(/\r?\n/).map(line => line.trim()).filter(Boolean)
+      if (lines.length < 2 || !(lines.every(line => MARK.test(line)) || lines.every(line => /[.;]$/.test(line)))) return
+      event.preventDefault()
+      const texts = lines.map(line => line.replace(MARK, "").replace(/;$/, "."))
+      const next = items().toSpliced(index, 1, { ...item, [key]: texts[0] })
+      for (const text of texts.slice(1)) next.push({ ...fresh(part, next, holder), [key]: text })
+      put(next)
+      notice(say("split", { n: texts.length, what }))
+      enter(index)
     }
     const row = (item, index) => {
       const made = element("div", "", "kf-row")
+      made.next = () => { // on to the row below, or to a new one; the row that is left shows its one line
+        if (nothing(outgoing(item))) return
+        opened.delete(item)
+        if (index + 1 < items().length) { made.flip(false); enter(index + 1) } else more()
+      }
+      made.addEventListener("paste", event => { if (event.target.closest(".kf-row") === made) pasted(event, item, index) })
       const head = element("button", "", "kf-open")
       const title = () => { head.textContent = `${index + 1}. ${summary(part, item) || say("empty_row")}` }
       const body = element("div", "", "kf-body")
@@ -411,8 +590,8 @@
         head.setAttribute("aria-expanded", String(on))
         body.hidden = !on
         if (!on || body.childElementCount) return
-        body.append(tools(item, index, name))
         fill(body, part, item, { path: () => [...scope.path(), key, items().indexOf(item)], attach: scope.attach, refresh: title })
+        body.append(tools(item, index, name))
         show()
       }
       head.setAttribute("aria-controls", named(body))
@@ -461,8 +640,10 @@
       })
       return bar
     }
+    if (told.fresh && items().length <= told.open) for (const item of items()) if (isMap(item)) opened.add(item)
     build()
   }
+  const MARK = /^(?:[-–•+*]|\(?(?:\d{1,3}|[a-zđ])[.)])\s+/i
   const summary = (part, item) => {
     if (!isMap(item)) return String(item ?? "")
     const filled = fieldsOf(part).filter(field => typeof item[field.dataset.key] === "string")
@@ -488,7 +669,16 @@
   }
   const fresh = (part, items, holder) => {
     const made = {}
-    for (const field of fieldsOf(part)) if (field.dataset.names) made[field.dataset.key] = nextId(field, items, holder)
+    const above = items.at(-1)
+    for (const field of fieldsOf(part)) {
+      const { key, names, carried, refers, many } = field.dataset
+      if (names) made[key] = nextId(field, items, holder)
+      else if (carried && !nothing(above?.[key])) {
+        made[key] = structuredClone(above[key])
+        if (PARTIES.has(refers)) give(made, key)
+      }
+      else if (carried && many && choices(refers).size === 1) made[key] = [...choices(refers).keys()]
+    }
     return made
   }
   const renewed = (part, item, items, holder) => {
@@ -514,6 +704,7 @@
       problems = looked(told.part, outgoing(values), [])
       return show()
     }
+    stale = false
     asked?.abort()
     asked = new AbortController()
     const sent = outgoing(values)
@@ -522,6 +713,7 @@
       problems = answer.problems.map(one => ({ ...one, path: inForm(one.path, sent) }))
       readings = answer.readings.map(one => ({ ...one, path: inForm(one.path, sent) }))
       show()
+      for (const one of readings) derive(reach(one.path).field, one)
     } catch (error) {
       if (error.name !== "AbortError") notice(say("offline"))
     }
@@ -533,7 +725,7 @@
   }
   // What shapes and choices can tell without a server.
   const looked = (part, holder, path) => fieldsOf(part).flatMap(field => {
-    const { key, kind, many, required, part: inner, pattern, refers, form: shape } = field.dataset
+    const { key, kind, many, required, part: inner, pattern, refers, form: shape, open, most } = field.dataset
     const value = holder[key]
     const here = [...path, key]
     const tell = (text, at = here) => [{ path: at, message: text, severity: "error" }]
@@ -542,11 +734,12 @@
     return listed(value).flatMap((item, index) => {
       const at = many ? [...here, index] : here
       if (inner) return isMap(item) ? looked(inner, item, at) : []
+      if (most && item.length > most) return tell(say("too_long", { n: item.length, most }), at)
       if (kind === "day" && !/^\d{4}-\d\d-\d\d$/.test(item)) return tell(say("day"), at)
       if (kind === "whole" && !/^\d{1,15}$/.test(item)) return tell(say("number"), at)
       if (kind === "number" && !/^\d{1,15}(\.\d{1,4})?$/.test(item)) return tell(say("number"), at)
       if (pattern && !new RegExp(`^(?:${pattern})$`, "u").test(item)) return tell(say("form", { form: shape }), at)
-      if (refers && choices(refers).size && !choices(refers).has(item) && kind === "reference") return tell(say("unknown", { what: item }), at)
+      if (refers && choices(refers).size && !choices(refers).has(item) && !open) return tell(say("unknown", { what: item }), at)
       return []
     })
   })
@@ -556,9 +749,10 @@
     let field = null
     for (const step of path) {
       if (typeof step === "string") {
-        const next = [...within.children].find(one => one.dataset.key === step)
+        const next = [...within.querySelectorAll(":scope > .kf-field, :scope > .kf-more > .kf-field")].find(one => one.dataset.key === step)
         if (!next) break
         field = next
+        field.closest(".kf-more[hidden]")?.open()
         if (open) field.unfold?.()
         within = $(".kf-list > .kf-body", field) ?? within
       } else if (field.dataset.part) {
@@ -608,12 +802,15 @@
     if (first) reach(first.path, true).field?.querySelector("input, textarea, select, button")?.focus()
     return !first
   }
-  const save = async () => {
-    const sent = outgoing(values)
+  const save = async (signed = false) => {
+    const at = document.activeElement
+    if (form.contains(at)) { at.blur(); at.focus({ preventScroll: true }) } // what is typed in a box of choices counts
     notice(say("saving"))
     clearTimeout(waiting.check)
+    if (stale) await check() // a deadline in words may still give its day
+    const sent = outgoing(values)
     try {
-      const answer = await ask(told.save, { values: sent, origin })
+      const answer = await ask(told.save, { values: sent, origin, signed })
       problems = answer.problems.map(one => ({ ...one, path: inForm(one.path, sent) }))
       show()
       if (answer.saved) {
@@ -621,6 +818,11 @@
         location.assign(answer.next)
       } else {
         notice(answer.message)
+        if (answer.asks) {
+          const anyway = element("button", say("as_signed"), "kf-small")
+          anyway.addEventListener("click", () => save(true))
+          $(".kf-notice").append(" ", anyway)
+        }
         $(".kf-notice").scrollIntoView({ block: "nearest" }) // the button that was pressed is at the foot
         mended()
       }
@@ -628,15 +830,20 @@
   }
   form.addEventListener("submit", event => { event.preventDefault(); if (told.save) save() })
   form.addEventListener("keydown", event => {
-    if (event.key === "Enter" && event.target.tagName === "INPUT") event.preventDefault()
+    if (event.key !== "Enter" || event.defaultPrevented || !(event.target.tagName === "INPUT" || event.ctrlKey)) return
+    event.preventDefault()
+    event.target.closest(".kf-row")?.next()
   })
   addEventListener("keydown", event => { if (event.key === "s" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit() } })
   form.addEventListener("click", event => { if (event.target.dataset.do === "undo") undo() })
 
+  const wanting = () => [...form.querySelectorAll("[data-required] > input.kf-input:not([disabled]), [data-required] > textarea.kf-input, [data-required] > .kf-combo > .kf-input")].filter(one => !one.value)
   const begin = () => {
     restore()
+    if (told.fresh && !dirty) giveAll(told.part, values)
     draw()
-    if (told.check || dirty) check()
+    if (told.fresh) (wanting().find(one => !one.closest("[hidden]")) ?? $(".kf-open"))?.focus()
+    if (dirty || (told.check && !told.fresh)) check() // what is empty in a new document is not wrong yet
   }
   globalThis.khacphucFormKit = { told, form, $, say, element, outgoing, nothing, isMap, fieldsOf, looked, notice, forget, mended,
     start(more) { Object.assign(told, more); values = told.values; origin = structuredClone(values); tables.clear(); begin() },

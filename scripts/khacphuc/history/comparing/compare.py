@@ -22,6 +22,7 @@ from khacphuc.history.comparing.closure_bursts import closure_bursts
 from khacphuc.history.comparing.comparison_context import ArrivedChange, ComparisonContext, EarlierEvents
 from khacphuc.history.comparing.conclusion_changes import conclusion_events
 from khacphuc.history.comparing.deadline_changes import approved_moves, conclusion_deadlines
+from khacphuc.history.comparing.keepers import kept_by
 from khacphuc.history.comparing.people import committed_by
 from khacphuc.history.comparing.plan_changes import plan_events
 from khacphuc.history.comparing.record_changes import late_arrival, record_events, states_back
@@ -70,6 +71,7 @@ def compare_unit(
 ) -> Iterator[Event]:
     """Yield the events of a unit, or of the policy."""
     yield from frame_events(before, after, moment)
+    yield from kept_by(before, after, moment)
 
 
 def bursts(events: Iterable[Event], arrivals: Sequence[Arrival], zone: tzinfo) -> Iterator[Event]:
@@ -87,16 +89,16 @@ def _document(change: CaseChange, pair: AnyPair) -> Iterator[Event]:
         yield from conclusion_events(change, pair)
     elif is_pair(pair, Plan):
         yield from _paper(change, pair)
-        yield from _revision(change, pair)
+        yield from _plan_late(change, pair)
     elif is_record(pair):
         yield from record_events(change, pair)
 
 
-def _revision(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
-    """Yield a revision that comes into force long after the day that it bears: it moves deadlines from that day on."""
+def _plan_late(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
+    """Yield a plan that comes into force long after the day that it bears: from that day on it counts."""
     old, new = pair
-    issued_before = old is not None and old.record.status is Status.ISSUED
-    if new is None or new.record.revises is None or new.record.status is not Status.ISSUED or issued_before:
+    issued_before = old is not None and change.was_in_force(old)
+    if new is None or new.record.status is not Status.ISSUED or issued_before:
         return
     if new.record.issued_on is not None:
         yield from late_arrival(change, new, new.record.issued_on, "issued_on")

@@ -41,6 +41,8 @@ class ArrivedChange(Struct, frozen=True):
     arrival: int
     """Index in ``Trail.arrivals``."""
     authors: tuple[Signature, ...]
+    committer: Signature | None = None
+    """Who made the commit of it, where that is known: of a rebase or an amendment somebody else than its author."""
 
 
 class ComparisonContext(Struct, frozen=True):

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec import structs
+
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
+from khacphuc.history.comparing.people import own_word
 from khacphuc.history.comparing.text_differences import (
     Difference,
     body_difference,
@@ -16,6 +19,7 @@ from khacphuc.history.comparing.text_differences import (
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.register.document import AnyDocument, Document
+from khacphuc.timeline.amount_owed import less_in_words
 
 _TOLD_APART = frozenset({"status", "findings", "requirements", "plan_due", "report_due"})
 _DEADLINE_TEXTS = (("plan_due", "plan_due_text"), ("report_due", "report_due_text"))
@@ -30,7 +34,8 @@ def conclusion_events(change: CaseChange, pair: DocumentPair[Conclusion]) -> Ite
         if change.after is not None:
             yield from _parts(change, pair.old, pair.old.record, None)
     else:
-        yield from _edited(change, pair.old, pair.new)
+        own = own_word(change, pair)
+        yield from (structs.replace(event, declared=own) for event in _edited(change, pair.old, pair.new))
         yield from _parts(change, pair.new, pair.old.record, pair.new.record)
 
 
@@ -87,5 +92,8 @@ def _part(
             EventKind.ID_REUSED, document, what, id=new.id, old=cut(old.text), new=cut(new.text)
         )
         return
+    if less_in_words(old.text, new.text):
+        words = {"field": "text", "old": cut(old.text), "new": cut(new.text)}
+        yield change.event(EventKind.OWED_LESS, document, what, id=new.id, **words)
     for item in found:
         yield _edit(change, document, what, new.id, item)

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments, pairs
+from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
 from khacphuc.model import RECORDS
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument
+from khacphuc.timeline.sides import approver
+
+Pairs = Sequence[AnyPair]
+"""The documents in which a case differs, as they belong together."""
 
 
-def may_explain(pair: AnyPair) -> bool:
+def may_explain(pair: AnyPair, unit: str) -> bool:
     """Return whether a document may change what is owed: a record that is new, or a revision of a plan.
 
     Whether its party has the right to is asked by the fold, in which a record without right has no effect. An update
-    that was rewritten is still the word of its unit (KP609 tells that it was rewritten).
+    that was rewritten is still the word of its unit (KP609 tells that it was rewritten). ``unit`` is the case's.
     """
     if pair.new is None:
         return False
     if isinstance(pair.new.record, Plan):
         drafted = pair.old is None or getattr(pair.old.record, "status", None) is Status.DRAFT
-        return drafted and pair.new.record.revises is not None and _approved(pair.new.record)
+        return drafted and bool(approver(pair.new.record, unit))
     return pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
 
 
-def _approved(revision: Plan) -> bool:
-    """Return whether somebody else than the unit itself stands behind a revision: alone it takes nothing away."""
-    by = revision.approved_by
-    return by is not None and by.unit != (revision.issued_by.unit if revision.issued_by else "")
+def rewritten_records(found: Pairs) -> set[str]:
+    """Return the paths of the records that stand in other words."""
+    return {
+        pair.new.path
+        for pair in found
+        if pair.type in RECORDS and pair.old is not None and pair.new is not None
+    }
+
+
+def with_new_records(before: Case, found: Pairs) -> Case:
+    """Return a case as it stood, with the records that are new and no word that was rewritten since."""
+    new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS)
+    documents = sorted((*before.documents, *filter(None, new)), key=reading_order)
+    return Case(before.folder, tuple(documents), before.unrecognised)
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:
@@ -38,7 +52,7 @@ def only_new_records(differing: DifferingDocuments) -> bool:
     return not differing.gone and all(found.slot.type in RECORDS for found in differing.came)
 
 
-def expected_cases(before: Case | None, differing: DifferingDocuments) -> Iterator[Case]:
+def expected_cases(before: Case | None, found: Pairs) -> Iterator[Case]:
     """Yield the readings of a case by which less must not be owed after a change.
 
     With all records that stood there; and where some were taken out, without them as well: a decision that is no
@@ -46,9 +60,10 @@ def expected_cases(before: Case | None, differing: DifferingDocuments) -> Iterat
     """
     if before is None:
         return
-    found = pairs(differing)
-    replaced = {id(pair.old) for pair in found if pair.old is not None and may_explain(pair)}
-    granted = [pair.new for pair in found if pair.new is not None and may_explain(pair)]
+    unit = before.conclusion.unit if before.conclusion else before.unit
+    explaining = [pair for pair in found if may_explain(pair, unit)]
+    replaced = {id(pair.old) for pair in explaining}
+    granted = [pair.new for pair in explaining if pair.new is not None]
     kept: list[AnyDocument] = [one for one in before.documents if id(one) not in replaced]
     readings = [[*kept, *granted]]
     withdrawn = {id(pair.old) for pair in found if pair.new is None and pair.type in RECORDS}

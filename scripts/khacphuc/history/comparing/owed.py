@@ -51,9 +51,16 @@ class Owed(Struct, frozen=True):
     path: str
     """The document from which it follows."""
     open: bool
-    late: bool
-    """Done after its deadline."""
+    met: date | None
+    """The day on which it was done; None where it is open, or nobody says when."""
+    met_by: str
+    """The document that says so."""
     by_policy: bool
+
+    @property
+    def late(self) -> bool:
+        """Return whether it was done after its deadline."""
+        return self.met is not None and self.due is not None and self.met > self.due
 
     @property
     def follows(self) -> bool:
@@ -108,7 +115,8 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         amount=_amount(one, task.task) if task else AmountOwed(),
         path=one.since_path,
         open=is_open(one),
-        late=bool(one.fulfilled_on and due and one.fulfilled_on > due),
+        met=one.fulfilled_on,
+        met_by=one.fulfilled_path,
         by_policy=one.deadline.by_policy,
     )
 

@@ -7,13 +7,21 @@ from datetime import date
 
 from msgspec import Struct, structs
 
-from khacphuc.history.comparing.case_change import DifferingDocuments
-from khacphuc.history.comparing.expected_case import expected_cases, only_new_records
+from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
+from khacphuc.history.comparing.expected_case import (
+    Pairs,
+    expected_cases,
+    only_new_records,
+    rewritten_records,
+    with_new_records,
+)
+from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.amendments import Supplement
+from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
@@ -58,6 +66,8 @@ class OwedChange(Struct, frozen=True):
     told: Sequence[Event] = ()
     """What the documents that differ have told."""
     remembered: Remembered = _NOTHING
+    decided: bool = False
+    """Whether units and policy were changed by those who keep them."""
 
 
 class OwedComparison(Struct, frozen=True):
@@ -72,28 +82,53 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     if change.frames.same and only_new_records(change.differing) and not change.remembered:
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
+    found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
     actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
+    cases = expected_cases(change.before, found) if papers else ()
+    readings = [owed_in(fold(case, change.frames.before, day)) for case in cases]
     if papers:
-        for case in expected_cases(change.before, change.differing):
-            _add(expected, owed_in(fold(case, change.frames.before, day)))
+        for reading in readings:
+            _add(expected, reading)
         stood |= {*expected}
         expected = {name: one for name, one in expected.items() if not one.follows or one.overdue_report(day)}
     if not change.frames.same and change.before and change.after:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
-    losses = _Losses(change, day, expected, actual, _Told(change.told))
+    late = _lateness(change, found, readings, day)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
+
+
+def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
+    """Return what was late before a change, with its new records, and with every word that it has rewritten."""
+    stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
+    if rewritten and change.before is not None:
+        stood = owed_in(fold(with_new_records(change.before, found), change.frames.before, day))
+    return LatenessBefore(stood, change.remembered, rewritten, day)
+
+
+def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
+    """Return whether something that was overdue counts as met in time after a change."""
+    day = day_for(before, on)
+    stood, stands = (
+        owed_in(fold(case, settings, day))
+        for case, settings in ((before, frames.before), (after, frames.after))
+    )
+    overdue = {name for name, one in stood.items() if one.open and one.due is not None and one.due < day}
+    return any((now := stands.get(name)) and not now.open and not now.late for name in overdue)
 
 
 def compare_owed_under(
     change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
 ) -> OwedComparison:
     """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
-    losses = _Losses(change, day_for(change.before, change.on), before, after, _Told(()))
+    day = day_for(change.before, change.on)
+    late = LatenessBefore(_NOTHING, change.remembered, (), day)
+    losses = _Losses(change, day, before, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -128,6 +163,7 @@ class _Losses(Struct):
     expected: Mapping[str, Owed]
     actual: Mapping[str, Owed]
     told: _Told
+    late: LatenessBefore
 
     def remembered(self) -> Remembered:
         moved = {
@@ -140,7 +176,8 @@ class _Losses(Struct):
             for name, one in self.change.remembered.items()
             if name not in self.actual
         }
-        return kept | {name: one for name, one in self.expected.items() if self._gone(name, one)}
+        gone = {name: one for name, one in self.expected.items() if self._gone(name, one)}
+        return kept | self.late.kept(self.actual) | gone
 
     def events(self) -> Iterator[Event]:
         gone = [one for name, one in self.expected.items() if self._gone(name, one)]
@@ -150,12 +187,15 @@ class _Losses(Struct):
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
         yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
+        for was, now in self.late.gone(self.actual):
+            kind, met = EventKind.LATENESS_GONE, _iso(was.met)
+            yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
 
     def _smaller(self) -> Iterator[Event]:
         """Yield in what less is owed of what is owed still, or again."""
         for name, now in self.actual.items():
             was, held = self.expected.get(name), self.change.remembered.get(name)
-            if held is not None:
+            if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
             elif was is not None and (was.open or was.late):
@@ -170,15 +210,15 @@ class _Losses(Struct):
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
         if one.what == "requirement" and now is None:
-            return not self._demanded(one.id.partition("@")[0])
+            return not self._taken_over(one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
 
-    def _demanded(self, name: str) -> bool:
-        """Return whether the notice demands something still: a task has taken it over, and not for a later day."""
-        notice = self.change.after.conclusion if self.change.after else None
-        return notice is not None and any(part.id == name for part in notice.requirements)
+    def _taken_over(self, name: str) -> bool:
+        """Return whether the notice demands something as it did: then a task has taken it over, and not for a later day."""
+        was, now = (_demanded(case, name) for case in (self.change.before, self.change.after))
+        return now is not None and (was is None or structs.replace(was, text=now.text) == now)
 
     def _excused(self, party: str) -> bool:
         """Return whether a plan says why somebody makes none."""
@@ -260,8 +300,9 @@ class _Losses(Struct):
     ) -> Event:
         folder = (self.change.after or self.change.before).folder  # type: ignore[union-attr]  # one there is
         passed = any(one.due is not None and one.due < self.day for one in some)
+        arrival, decided = self.change.arrival(path), self.change.decided
         return Event(
-            kind, self.change.arrival(path), folder, path, what, name, field, old, new, passed=passed
+            kind, arrival, folder, path, what, name, field, old, new, declared=decided, passed=passed
         )
 
 
@@ -313,6 +354,13 @@ class _Told:
         """Return whether it is told that the same deadline was moved."""
         later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
+
+
+def _demanded(case: Case | None, name: str) -> Requirement | None:
+    """Return a requirement as the notice has it, or a supplement."""
+    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
+    parts = (part for paper in papers if paper for part in paper.requirements)
+    return next((part for part in parts if part.id == name), None)
 
 
 def _told_anew(one: Owed, day: str) -> Owed:

@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from khacphuc.history.comparing.case_change import AnyPair, CaseChange
 from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.model import AnyRecord
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
@@ -23,10 +25,13 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
-from khacphuc.timeline.sides import CaseSides, Standing, speaking_unit
+from khacphuc.timeline.sides import CaseSides, Standing
 
 # Forges give those who hide their address one made from the account: 123+account@users.noreply.… or account@noreply.….
 _NO_REPLY = re.compile(r"(?:\d+[+-])?([^@]+)@(?:[^@]+\.)?noreply\.[^@]+")
+
+COMMITTER = "committer"
+"""What an event names where it is about whoever made a commit in another's name."""
 
 _Directory = dict[str, list[tuple[Party, date | None]]]
 
@@ -110,11 +115,26 @@ def committed_by(change: CaseChange) -> Iterator[Event]:
         found = _judged(change, pair)
         if found is None or not pair.differs:
             continue
-        kind, whose, people = found
-        yield change.event(kind, pair.either, pair.type, old=whose, new=", ".join(sorted(people)))
+        yield change.event(
+            found.kind,
+            pair.either,
+            pair.type,
+            field=found.field,
+            old=found.whose,
+            new=", ".join(sorted(found.people)),
+        )
 
 
-def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozenset[Party]] | None:
+class _Judged(NamedTuple):
+    """How a document was committed, whose word it is, and by whom."""
+
+    kind: EventKind
+    whose: str
+    people: frozenset[Party]
+    field: str = ""
+
+
+def _judged(change: CaseChange, pair: AnyPair) -> _Judged | None:
     """Return how a document was committed, whose word it is and by whom; None when that is in order or cannot be told."""
     moment = change.moment
     case = next((side for side in (change.before, change.after) if side and side.conclusion), None)
@@ -125,11 +145,11 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
     humans = [persons(author, moment.base.units, moment.on, moment.departed) for author in authors]
     # What stood before says whose word it was, whatever the change makes of it.
     record = (pair.old or pair.new or pair.either).record
-    whose = speaking_unit(record, case.conclusion)
-    if all({person.unit for person in human} == {whose} for human in humans):
-        return None
-    registrars = frozenset(moment.base.policy.registrars)
     sides = _sides(change, case.conclusion)
+    whose = sides.speaker(record).unit
+    if all({person.unit for person in human} == {whose} for human in humans):
+        return _carried(change, pair, sides, record)
+    registrars = frozenset(moment.base.policy.registrars)
     standings = [
         Standing.OWN if human & registrars else sides.standing(human, record) if human else None
         for human in humans
@@ -138,13 +158,37 @@ def _judged(change: CaseChange, pair: AnyPair) -> tuple[EventKind, str, frozense
         human for human, standing in zip(humans, standings, strict=True) if standing is Standing.OPPOSING
     ]
     if opposing:
-        return EventKind.OPPOSING_COMMIT, whose, frozenset().union(*opposing)
+        return _Judged(EventKind.OPPOSING_COMMIT, whose, frozenset().union(*opposing))
     # Whoever brings it answers for it; else any of its authors may.
-    if Standing.OWN in standings[: len(brought) or None] or not _has_addresses(
-        moment.base.units, sides.speakers(record)
-    ):
+    if Standing.OWN in standings[: len(brought) or None]:
+        return _carried(change, pair, sides, record)
+    if not has_addresses(moment.base.units, sides.speakers(record)):
         return None
-    return EventKind.FOREIGN_COMMIT, whose, frozenset().union(*humans)
+    return _Judged(EventKind.FOREIGN_COMMIT, whose, frozenset().union(*humans))
+
+
+def _carried(change: CaseChange, pair: AnyPair, sides: CaseSides, record: AnyRecord) -> _Judged | None:
+    """Return that somebody of the other side made the commit, where it names another as its author."""
+    moment, arrived = change.moment, change.moment.of(pair.either.path)
+    by = arrived.committer
+    if by is None or by in arrived.authors or registrar((by,), moment.base, moment.on):
+        return None
+    people = persons(by, moment.base.units, moment.on, moment.departed)
+    if not people or sides.standing(people, record) is not Standing.OPPOSING:
+        return None
+    return _Judged(EventKind.FOREIGN_COMMIT, sides.speaker(record).unit, people, COMMITTER)
+
+
+def own_word(change: CaseChange, pair: AnyPair) -> bool:
+    """Return whether everybody who wrote a document is known as somebody whose word it is."""
+    case = next((side for side in (change.before, change.after) if side and side.conclusion), None)
+    if case is None or case.conclusion is None or change.moment.on is None:
+        return False
+    moment, record = change.moment, (pair.old or pair.either).record
+    authors = moment.of(pair.either.path).authors
+    humans = [persons(author, moment.base.units, moment.on, moment.departed) for author in authors]
+    sides = _sides(change, case.conclusion)
+    return bool(humans) and all(human and sides.standing(human, record) is Standing.OWN for human in humans)
 
 
 def _sides(change: CaseChange, conclusion: Conclusion) -> CaseSides:
@@ -153,7 +197,7 @@ def _sides(change: CaseChange, conclusion: Conclusion) -> CaseSides:
     return CaseSides(conclusion, cases, change.moment.base, change.moment.on)
 
 
-def _has_addresses(units: Units, some: Iterable[str]) -> bool:
+def has_addresses(units: Units, some: Iterable[str]) -> bool:
     """Return whether any of some units says by which addresses its people are known."""
     return any(
         person.emails or person.account

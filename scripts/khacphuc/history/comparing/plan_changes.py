@@ -19,9 +19,10 @@ from khacphuc.history.comparing.text_differences import (
     replaced,
 )
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.amendments import Correction
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.shared import Milestone
-from khacphuc.register.case import tasks_of
+from khacphuc.register.case import Case, tasks_of
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import end_of
 
@@ -62,10 +63,19 @@ def plan_events(change: CaseChange, known: ApprovedMoves) -> Iterator[Event]:
         called = {id(pair.old): pair.new for pair in change.pairs if is_pair(pair, Plan)}
         for item in tasks.gone:
             document = called.get(id(item.document)) or item.document
-            yield removed_ids(change, document, "task", item.task.id, wording(item.task))
+            gone = removed_ids(change, document, "task", item.task.id, wording(item.task))
+            yield replace(gone, declared=_served_what_is_withdrawn(change.after, item.task))
     for item in tasks.came:
         told = item.document.path not in fresh
         yield from added_ids(change, item.document, "task", item.task.id, wording(item.task), told=told)
+
+
+def _served_what_is_withdrawn(case: Case, task: Task) -> bool:
+    """Return whether corrections of the notice have withdrawn everything that a task serves."""
+    changes = (part for _, correction in case.of(Correction) for part in correction.changes if part.withdrawn)
+    withdrawn = {name for part in changes for name in (part.finding, part.requirement)}
+    served = {*task.findings, *task.requirements}
+    return bool(served) and served <= withdrawn
 
 
 def wording(task: Task) -> str:

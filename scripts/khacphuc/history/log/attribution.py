@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -22,6 +22,7 @@ class DocumentCredit(Struct, frozen=True):
 
     arrival: int
     authors: tuple[Signature, ...]
+    committer: Signature
 
 
 class ArrivalLog:
@@ -111,6 +112,17 @@ class Attribution:
             return stands != touched.stands  # nobody else had changed it meanwhile
         return self._results.own(self._main_commit.commit, path, was)
 
+    def brought(self) -> Iterator[tuple[str, str]]:
+        """Yield the documents that the merged branch has made otherwise, each with what it is at the branch's end."""
+        for path, touched in self._after.items():
+            if touched.stands != touched.began:
+                yield path, touched.stands
+
+    def of_merge(self) -> int:
+        """Return the arrival of what the receiving merge has of its own."""
+        number = self._enter(self._main_commit.commit, len(self._main_commit.brought), ())
+        return self._book.credits[number].arrival
+
     def last(self, numbers: Iterable[int]) -> int:
         """Of several credits of this arrival, the one whose commit came last."""
         return max(numbers, key=lambda number: self._at[number])
@@ -126,7 +138,7 @@ class Attribution:
         elif not set(by) <= set(book.arrivals[number].authors):
             known = book.arrivals[number]
             book.arrivals[number] = structs.replace(known, authors=distinct((*known.authors, *by)))
-        credit = DocumentCredit(number, by)
+        credit = DocumentCredit(number, by, book.arrivals[number].committer)
         entered = self._credits.get(credit)
         if entered is None:
             entered = self._credits[credit] = len(book.credits)

@@ -70,6 +70,13 @@ class CaseFiles:
         self.ended = dict(ended)
         """The folders in which cases ended, by their ids."""
 
+    def thread_of(self, folder: str) -> int:
+        """Return the number of the case of a folder; a new one where none was there."""
+        if folder not in self.threads:
+            self.threads[folder] = len(self.homes)
+            self.homes.append(folder)
+        return self.threads[folder]
+
     def forget(self, folders: Iterable[str]) -> None:
         """Forget the documents of these folders; documents added there later are new."""
         for folder in folders:

@@ -17,6 +17,7 @@ from khacphuc.history.comparing.compare import (
     compare_unit,
 )
 from khacphuc.history.comparing.frame_dependence import FramePart
+from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.owed import Owed
 from khacphuc.history.comparing.owed_changes import (
     Frames,
@@ -138,7 +139,9 @@ class EventReader:
     def _framed(self, frame: FrameChange) -> Iterator[StepEvents]:
         """Yield what a change of units or policy takes from what is owed in cases that hang on it."""
         frames, on = self._frames(frame.order), self._setting.days[frame.order]
-        arrival = self._credits[frame.credit].arrival
+        credit = self._credits[frame.credit]
+        gone = self._setting.units.departed(frame.order, on)
+        decided = brought_by_keepers(credit.authors, frames.before, on, gone)
         for thread, standing in self._standing.items():
             step, case = standing.step, standing.case
             if step.order >= frame.order:  # what came with it is compared with its documents
@@ -147,7 +150,16 @@ class EventReader:
                 continue
             held = self._remembered.get(thread, {})
             found = compare_owed_under(
-                OwedChange(case, case, _NO_DOCUMENTS, frames, on, lambda _: arrival, remembered=held),
+                OwedChange(
+                    case,
+                    case,
+                    _NO_DOCUMENTS,
+                    frames,
+                    on,
+                    lambda _: credit.arrival,
+                    remembered=held,
+                    decided=decided,
+                ),
                 standing.owed_before(frames.before, on),
                 standing.owed_after(frames.after, on),
             )
@@ -210,7 +222,7 @@ class EventReader:
 
     def _arrived(self, number: int) -> ArrivedChange:
         credit = self._credits[number]
-        return ArrivedChange(credit.arrival, credit.authors)
+        return ArrivedChange(credit.arrival, credit.authors, credit.committer)
 
 
 def _events(change: VersionChange, moment: ComparisonContext) -> Iterator[Event]:

@@ -86,15 +86,16 @@ def _mark_registrars(book: ArrivalLog, days: dict[int, date | None], stood: Unit
 def _days(
     book: ArrivalLog, changes: list[VersionChange], kept: CachedTrail
 ) -> tuple[dict[int, date | None], str, CertainDay]:
-    """Return the day of each arrival, in the time zone in force after it; and what is so at the end."""
+    """Return the day of each arrival, in the time zone that was in force before it; and what is so at the end."""
     name, certain = kept.time_zone, kept.certain
     policies = {change.step.order: change for change in changes if change.step.folder == POLICY_PATH}
     found: dict[int, date | None] = {}
     for arrival in book.arrivals[book.first :]:
         if arrival.order in found:
             continue
+        stood = name
         if arrival.order in policies:
             version = policies[arrival.order].after.get("")
             name = policy_in(version.document if version else None).time_zone
-        certain, found[arrival.order] = certain.received(day_in(arrival.arrived_at, zone(name)))
+        certain, found[arrival.order] = certain.received(day_in(arrival.arrived_at, zone(stood or name)))
     return found, name, certain

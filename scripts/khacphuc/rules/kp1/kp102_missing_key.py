@@ -12,7 +12,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.rules.key_labels import keys
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.message import say
+from khacphuc.text.message import sample_words, say
 
 SEVERITY = Severity.ERROR
 
@@ -24,5 +24,6 @@ def explain(flaw: Flaw) -> Said:
         return Said(say("The key “{key}” is missing here.", key=key), say("Add the key with its value."))
     message = say("The key “{key}” ({label}) is missing here.", key=key, label=say(field.about.label))
     if field.about.example:
-        return Said(message, say("Add it, for example: {line}", line=f"{key}: {field.about.example}"))
+        line = say("{key}: {example}", key=key, example=sample_words(field.about.example))
+        return Said(message, say("Add it, for example: {line}", line=line))
     return Said(message, say("Add the key with its value."))

@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import Said
 from khacphuc.rules.mends import keeps_figures
 from khacphuc.text.flaw import Flaw
-from khacphuc.text.message import say
+from khacphuc.text.message import sample_words, say
 
 SEVERITY = Severity.ERROR
 _PATTERN = re.compile(PaperNumber.__metadata__[0].pattern, re.ASCII)  # type: ignore[attr-defined]  # Annotated keeps its marks there
@@ -31,7 +31,7 @@ def explain(flaw: Flaw) -> Said:
         message,
         say(
             "Write number and sign without spaces, such as {example}; leave the key out while there is none.",
-            example=example,
+            example=sample_words(example),
         ),
     )
 

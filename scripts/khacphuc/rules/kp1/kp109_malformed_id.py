@@ -17,7 +17,7 @@ from khacphuc.rules.contract import Context, Said
 from khacphuc.rules.mends import CUT, keeps_figures, several
 from khacphuc.text.flaw import Flaw
 from khacphuc.text.folding import fold, slug
-from khacphuc.text.message import Message, listed, say
+from khacphuc.text.message import Message, listed, sample_words, say
 
 SEVERITY = Severity.ERROR
 _SLUG = re.compile(r"[a-z0-9-]+\Z")
@@ -52,6 +52,7 @@ class _Known:
             self.names = case.names.get(refers, ())
         own = sorted(name for name in self.names if _has_form(name, example))
         self.example = example if not own else own[0]
+        self.shown: str | Message = own[0] if own else sample_words(example)
 
     def admits(self, proposed: str) -> bool:
         """Whether a document with the proposal names something that exists, or something new."""
@@ -84,7 +85,7 @@ def _form_only(known: _Known) -> Message:
     if known.refers and known.names:
         some = sorted(known.names)[:_SHOWN]
         return say("Write one that the register has, such as {names}.", names=listed(some))
-    return say("Write it like {example}", example=known.example)
+    return say("Write it like {example}", example=known.shown)
 
 
 def _meant(shown: str, known: _Known) -> Iterator[str]:

@@ -15,7 +15,7 @@ from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import Context, Reference, RuleReport, Said
 from khacphuc.rules.reference_common import understood, unknown
-from khacphuc.text.message import say
+from khacphuc.text.message import listed, say
 from khacphuc.timeline.demands import carried
 from khacphuc.timeline.timeline import timeline
 
@@ -40,6 +40,17 @@ def check_reference(reference: Reference, case: Case | None, _context: Context) 
         mend = say(
             "It is answered by that paper itself. An extension names it with {line}.",
             line=f"duty: {duty.value}",
+        )
+        yield RuleReport(reference.document, reference.at, Said(message, mend))
+        return
+    requirements = case.conclusion.requirements if case.conclusion else ()
+    if any(item.id == reference.text for item in requirements):
+        serving = [task.id for *_, task in case.tasks() if reference.text in task.requirements]
+        message = say("{name} has no day, cycle or lead of its own: it is met by tasks.", name=reference.text)
+        mend = (
+            say("Report on the task that carries it out: {tasks}.", tasks=listed(serving))
+            if serving
+            else say("Name it under requirements: of a task, or give it the due: or lead: of the paper.")
         )
         yield RuleReport(reference.document, reference.at, Said(message, mend))
         return

@@ -19,6 +19,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
+FIELD = "lead"
 DOCUMENTS = (Plan,)
 
 

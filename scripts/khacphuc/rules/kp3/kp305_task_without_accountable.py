@@ -19,6 +19,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import Message, listed, say
 
 SEVERITY = Severity.ERROR
+FIELD = "accountable"
 DOCUMENTS = (Plan,)
 _MOST_NAMED = 4
 

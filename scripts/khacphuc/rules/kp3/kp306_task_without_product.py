@@ -19,6 +19,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import N_, say
 
 SEVERITY = Severity.ERROR
+FIELD = "product"
 DOCUMENTS = (Plan,)
 
 _USUAL = {

@@ -20,6 +20,7 @@ from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.ERROR
+FIELD = "content"
 DOCUMENTS = (Plan,)
 
 

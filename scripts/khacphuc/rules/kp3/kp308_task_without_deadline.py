@@ -4,7 +4,8 @@
 ask for it.
 
 Write the last day under `due`. What must be done again and again is a `recurrence` with how often, from when and until
-when.
+when. Where the notice sets no day either, neither for its report nor for what the task answers, this is a warning: the
+signed plan is recorded as it is, and the task stands in the list of those without a deadline.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.completeness_common import left_open_by_notice, owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.front_matter import quoted
@@ -23,6 +24,7 @@ from khacphuc.text.message import Message, say
 from khacphuc.timeline.deadlines import due_of
 
 SEVERITY = Severity.ERROR
+FIELD = "due"
 DOCUMENTS = (Plan,)
 
 
@@ -34,7 +36,8 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
         if surely_missing(document, ("tasks", index)):
             key = "due_text" if task.due_text else "id"
             said = Said(_message(task), _mend(task, plan, case, context))
-            yield RuleReport(document, ("tasks", index, key), said)
+            milder = left_open_by_notice(case, task)
+            yield RuleReport(document, ("tasks", index, key), said, milder=milder)
 
 
 def _message(task: Task) -> Message:

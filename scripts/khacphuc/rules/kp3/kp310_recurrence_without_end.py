@@ -3,7 +3,8 @@
 What never ends is never done: the case cannot be closed before the follower releases the unit from what remains. Where the words of
 the paper itself give no end (“thường xuyên”, “regularly”), under `due_text`, the task may go on without one.
 
-Write the last day under `until`; at the latest, the end of the period for which the plan stands.
+Write the last day under `until`; at the latest, the end of the period for which the plan stands. Where the notice sets no
+day either, this is a warning: what comes due until today is owed, and the follower can release what is left.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from khacphuc.model.vocabulary import Duty, Severity
 from khacphuc.obligations.cycle_words import rhythm
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
-from khacphuc.rules.completeness_common import owes_product, surely_missing
+from khacphuc.rules.completeness_common import left_open_by_notice, owes_product, surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.deadline_texts import read_text
 from khacphuc.text.message import say
@@ -44,7 +45,13 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
                 if report
                 else say("Write until: with the last day.")
             )
-            yield RuleReport(document, ("tasks", index, "recurrence"), Said(message, mend), on_key=True)
+            yield RuleReport(
+                document,
+                ("tasks", index, "recurrence"),
+                Said(message, mend),
+                on_key=True,
+                milder=left_open_by_notice(case, task),
+            )
 
 
 def _goes_on(text: str, plan: Plan, case: Case | None, context: Context) -> bool:

@@ -21,6 +21,7 @@ from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.WARNING
+FIELD = "plan_due"
 DOCUMENTS = (Conclusion,)
 
 
@@ -28,7 +29,7 @@ def check_document(
     document: Document[Conclusion], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    asked = Duty.PLAN in conclusion.asks
+    asked = Duty.PLAN in conclusion.asked_duties
     if asked and due_in_force(case, context, Duty.PLAN) is None and surely_missing(document):
         key = "plan_due_text" if conclusion.plan_due_text else "id"
         message = say("{id} does not say until when the plan must be made.", id=conclusion.id)

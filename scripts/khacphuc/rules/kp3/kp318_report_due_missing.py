@@ -22,6 +22,7 @@ from khacphuc.rules.deadline_texts import said_by
 from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.WARNING
+FIELD = "report_due"
 DOCUMENTS = (Conclusion,)
 
 
@@ -29,7 +30,7 @@ def check_document(
     document: Document[Conclusion], case: Case | None, context: Context
 ) -> Iterator[RuleReport]:
     conclusion: Conclusion = document.record
-    asked = Duty.REPORT in conclusion.asks
+    asked = Duty.REPORT in conclusion.asked_duties
     if asked and due_in_force(case, context, Duty.REPORT) is None and surely_missing(document):
         key = "report_due_text" if conclusion.report_due_text else "id"
         message = say("{id} does not say until when the result must be reported.", id=conclusion.id)

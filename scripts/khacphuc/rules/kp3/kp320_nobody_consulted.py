@@ -19,6 +19,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
+FIELD = "not_consulted_reason"
 DOCUMENTS = (Plan,)
 
 

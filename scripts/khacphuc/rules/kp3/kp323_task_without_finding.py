@@ -20,6 +20,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import listed, say
 
 SEVERITY = Severity.WARNING
+FIELD = "findings"
 DOCUMENTS = (Plan,)
 
 

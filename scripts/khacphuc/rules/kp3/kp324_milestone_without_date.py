@@ -18,6 +18,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
+FIELD = "due"
 DOCUMENTS = (Plan,)
 
 

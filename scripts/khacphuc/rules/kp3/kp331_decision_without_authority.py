@@ -19,6 +19,7 @@ from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.text.message import say
 
 SEVERITY = Severity.WARNING
+FIELD = "authority"
 DOCUMENTS = (Plan,)
 _DECIDED = (TaskKind.REGULATION, TaskKind.HANDLING)
 

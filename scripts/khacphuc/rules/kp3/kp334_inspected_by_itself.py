@@ -2,7 +2,7 @@
 
 Who follows its own case verifies and closes what it owes itself. Where the unit owes nothing itself, it may be both: under its own
 task letter to units below it, and where it inspects its own members, who are then named as concerned in each finding. Such a
-notice asks for no plan and no report of the unit (`asks: []`), and each requirement says who owes it.
+notice asks for no plan and no report of the unit (`asks: requirements`), and each requirement says who owes it.
 
 Name the commission of the committee above.
 """
@@ -35,6 +35,6 @@ def check_document(
             mend = say(
                 "Name the body that inspected it, and a commission above it. If the unit itself owes nothing, as under its own "
                 "task letter or where it inspects its own members, write {line}, and who owes each requirement.",
-                line="asks: []",
+                line="asks: requirements",
             )
             yield RuleReport(document, key, Said(message, mend))

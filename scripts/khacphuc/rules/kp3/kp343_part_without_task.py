@@ -15,8 +15,8 @@ from khacphuc.model.vocabulary import Level, Severity
 from khacphuc.register.case import Case
 from khacphuc.rules.case_state import notice_of
 from khacphuc.rules.contract import Context, RuleReport, Said
-from khacphuc.rules.kp3.kp340_requirement_without_task import of_the_plan
 from khacphuc.rules.reference_common import understood
+from khacphuc.rules.unserved_requirements import of_the_plan
 from khacphuc.text.front_matter import quoted
 from khacphuc.text.message import N_, say
 from khacphuc.timeline.notice import Notice

@@ -1,9 +1,9 @@
-"""A finding that a supplement added has no task yet.
+"""What a supplement added has no task yet.
 
 A supplement changes the notice after the plan was made. The unit owes an addition to its plan, by the day that the supplement
-sets; until then the finding is nobody's work. That is for the unit to do, and no mistake of the supplement.
+sets; until then the finding or requirement is nobody's work. That is for the unit to do, and no mistake of the supplement.
 
-Let the unit issue a revision of its plan with a task for the finding.
+Let the unit issue a revision of its plan with a task for it.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from khacphuc.rules.case_state import case_state
 from khacphuc.rules.completeness_common import findings_served
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.reference_common import understood
+from khacphuc.rules.unserved_requirements import unserved_requirements
 from khacphuc.text.front_matter import quoted
-from khacphuc.text.message import say
+from khacphuc.text.message import Message, say
 
 SEVERITY = Severity.WARNING
 
@@ -30,19 +31,29 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         return
     served = findings_served(case)
     for document, supplement in found:
+        told: set[str] = set()
         for index, finding in enumerate(supplement.findings):
             if finding.id in served or not state.notice.holds(finding.id):
                 continue
+            told.add(finding.id)
             message = say(
                 "No task puts finding {id} right, which this supplement added: “{text}”.",
                 id=finding.id,
                 text=quoted(finding.text),
             )
-            mend = (
-                say(
-                    "The unit adds a task to its plan by {day}, with a revision.", day=supplement.addition_due
-                )
-                if supplement.addition_due
-                else say("The unit adds a task to its plan, with a revision.")
+            yield RuleReport(document, ("findings", index, "id"), Said(message, _mend(supplement)))
+        for index, item in unserved_requirements(case, context, supplement.requirements):
+            if not told.isdisjoint(item.finding):
+                continue
+            message = say(
+                "No task carries out requirement {id}, which this supplement added: “{text}”.",
+                id=item.id,
+                text=quoted(item.text),
             )
-            yield RuleReport(document, ("findings", index, "id"), Said(message, mend))
+            yield RuleReport(document, ("requirements", index, "id"), Said(message, _mend(supplement)))
+
+
+def _mend(supplement: Supplement) -> Message:
+    if supplement.addition_due:
+        return say("The unit adds a task to its plan by {day}, with a revision.", day=supplement.addition_due)
+    return say("The unit adds a task to its plan, with a revision.")

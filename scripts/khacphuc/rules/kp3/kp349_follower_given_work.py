@@ -37,10 +37,17 @@ def check_document(document: Document[Plan], case: Case | None, context: Context
         units.current(unit, on) for unit in (conclusion.unit, (plan.for_ or Party(conclusion.unit)).unit)
     }
     for index, task in enumerate(plan.tasks):
+        named: set[str] = set()
         for key, place, party in _given(task):
             within = units.current(party.unit, on)
-            if task.id in told or within in owing or not any(party.within(one) for one in following):
+            if (
+                task.id in told
+                or within in owing
+                or within in named
+                or not any(party.within(one) for one in following)
+            ):
                 continue
+            named.add(within)
             message = say(
                 "Task {id} is given to {party}, who follows this case and then could not verify it.",
                 id=task.id,

@@ -2,7 +2,7 @@
 
 Under `asks` the notice says that no plan, or no report, is owed. A day for one says the opposite, and it would remind nobody.
 
-Compare with the paper: take the day out, or add `plan` or `report` to `asks`.
+Compare with the paper: take the day out, or correct `asks`.
 """
 
 from __future__ import annotations
@@ -28,11 +28,7 @@ def check_document(
         (Duty.PLAN, "plan_due", notice.plan_due),
         (Duty.REPORT, "report_due", notice.report_due),
     ):
-        if due and duty not in notice.asks:
+        if due and duty not in notice.asked_duties:
             message = say("{key} sets a day, but asks: leaves {duty} out.", key=key, duty=duty.value)
-            mend = say(
-                "Compare with the paper: take {key} out, or write {duty} under asks:.",
-                key=key,
-                duty=duty.value,
-            )
+            mend = say("Compare with the paper: take {key} out, or correct asks:.", key=key)
             yield RuleReport(document, (key,), Said(message, mend))

@@ -3,6 +3,9 @@
 “Regularly”, “soon”, “when conditions allow”, “not before September” can never be overdue, so nobody will ever be
 reminded, even when a date stands in the words: “from 9/2026 on”, “by the schedule of plan 12”. Give a day or a period
 that ends; for work that comes again, a recurrence with its cycle and its first day, and the product of each time.
+
+Following and urging may go on as long as the work does. Where the notice sets no day either, this is a warning: the
+signed plan is recorded in its own words.
 """
 
 from __future__ import annotations
@@ -10,11 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.rules.completeness_common import left_open_by_notice, owes_product
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.deadline_texts import read_text
 from khacphuc.rules.specificity_common import tasks_of
@@ -29,8 +35,9 @@ _PLAIN = re.compile(r"(?:trước |chậm nhất |đến hết |hết |đến )?
 
 def check_document(document: Document[Plan], case: Case | None, context: Context) -> Iterator[RuleReport]:
     for at, task in tasks_of(document):
-        if not _comes_again(task):
-            yield from _check(document, at, task, case, context)
+        if owes_product(task) and not _comes_again(task):
+            for report in _check(document, at, task, case, context):
+                yield replace(report, milder=left_open_by_notice(case, task))
         for index, milestone in enumerate(task.milestones):
             yield from _check(document, (*at, "milestones", index), milestone, case, context)
 

@@ -17,9 +17,10 @@ from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.overwritten_days import paper_day, written_over
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import Message, listed, say
-from khacphuc.timeline.deadlines import DeadlineKey, decided_on, due_of, end_of, key_of
+from khacphuc.timeline.deadlines import DeadlineKey, decided_on, key_of
 from khacphuc.timeline.timeline import Timeline, timeline
 
 SEVERITY = Severity.ERROR
@@ -37,9 +38,11 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
             if (document.path, index) in void or _one_of_several(entries, move):
                 continue
             key = key_of(move), move.unit or ""
-            current = moved.get(key) or _original(entries, case, move)
+            current = moved.get(key) or paper_day(entries, case, move)
             if _revised(entries, case, move) or _redated(entries, move, state):
                 continue  # which paper came last, the ledger tells
+            if key not in moved and written_over(case, move, current):
+                current = move.from_  # KP624 asks about it
             if current is not None and move.from_ != current:
                 message = say(
                     "The deadline of {what} was {current} on that day, not {old}.",
@@ -47,43 +50,23 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
                     current=current,
                     old=move.from_,
                 )
-                mend = _mend(move, current, first=key not in moved)
+                mend = _mend(move, current)
                 yield RuleReport(document, ("tasks", index, "from"), Said(message, mend))
             if document.record.outcome is ExtensionOutcome.APPROVED:
                 moved[key] = move.to
 
 
-def _mend(move: Move, current: date, *, first: bool) -> Message:
+def _mend(move: Move, current: date) -> Message:
     """Say how the days may have come apart. No advice moves a deadline without the decision."""
     if move.from_ > move.to:
         return say(
             "Compare with the decision. If both days were swapped, write {lines}; if it takes an extension back, record that one first.",
             lines=listed([f"from: {move.to.isoformat()}", f"to: {move.from_.isoformat()}"]),
         )
-    if current == move.to and first and move.duty is None:
-        return say(
-            "Compare with decision and plan. If the plan was edited, write {line} back as its paper has it; the extension moves the deadline.",
-            line=f"due: {move.from_.isoformat()}",
-        )
     return say(
         "Compare with the decision: write {line}, or record the earlier extension that is missing.",
         line=f"from: {current.isoformat()}",
     )
-
-
-def _original(entries: Timeline, case: Case, move: Move) -> date | None:
-    """Return the deadline as the paper sets it; None where it is not known."""
-    if move.milestone:
-        held = entries.tasks.get(case.milestones.get(move.milestone, ""))
-        steps = held.task.milestones if held else ()
-        return next((step.due for step in steps if step.id == move.milestone), None)
-    if move.task:
-        held = entries.planned(move.task)
-        return end_of(held.task) if held else None
-    conclusion = case.conclusion
-    if conclusion is None or move.duty is None:
-        return None
-    return due_of(move.duty, conclusion)
 
 
 def _revised(entries: Timeline, case: Case, move: Move) -> bool:

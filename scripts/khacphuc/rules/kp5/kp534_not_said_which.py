@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.model.records import Verification
 from khacphuc.model.vocabulary import Act, Severity
 from khacphuc.obligations.values import VoidReason
 from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.completeness_common import surely_missing
 from khacphuc.rules.contract import Context, RuleReport, Said
 from khacphuc.rules.void import voids
@@ -30,6 +32,11 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         if void.why is VoidReason.WHICH_UNIT:
             message = say("This does not say which unit is meant, and has no effect.")
             mend = say("Write unit: with one of {units}.", units=meant)
+        elif void.act is Act.VERIFY and _all_reported(document, void.at):
+            message = say("Nothing of this task is reported and awaits verification: this has no effect.")
+            mend = say(
+                "Compare with the updates; what is confirmed without a report is named by occurrence: or occurrences:."
+            )
         elif void.meant:
             message = say("This does not say which occurrence is meant, and has no effect.")
             mend = (
@@ -41,3 +48,8 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
             message = say("There is no occurrence that this could mean, so that it has no effect.")
             mend = say("Compare with the plan and the updates; name the occurrence by its deadline.")
         yield RuleReport(document, ("tasks", void.at or 0, "task"), Said(message, mend))
+
+
+def _all_reported(document: AnyDocument, at: int | None) -> bool:
+    record = document.record
+    return isinstance(record, Verification) and at is not None and record.tasks[at].all_reported

@@ -26,16 +26,21 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     for closure, void in voids(case, context, VoidReason.DEMANDS_OPEN):
         demands, ids = timeline(case).demands, listed(list(void.meant))
         message = say("This closes nothing: the notice demands {ids}, which is still owed.", ids=ids)
-        mend = (
-            say(
+        plans = [name for name in void.meant if name not in demands]
+        if plans:
+            mend = say(
+                "Record the plan that {ids} demands, with number and day; then close again.",
+                ids=listed(plans),
+            )
+        elif any(demands[name].task.recurrence for name in void.meant):
+            mend = say(
                 "Record in an update what was done about {ids}, or in a verification that the follower releases what "
                 "remains (outcome: released, gone: true); then close again.",
                 ids=ids,
             )
-            if any(demands[name].task.recurrence for name in void.meant)
-            else say(
+        else:
+            mend = say(
                 "Record in an update what was done about {ids}, with the paper that shows it; then close again.",
                 ids=ids,
             )
-        )
         yield RuleReport(closure, ("date",), Said(message, mend))

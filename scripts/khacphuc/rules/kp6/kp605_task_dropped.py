@@ -2,6 +2,8 @@
 
 What was promised disappears without having been done, and with it whatever was late about it.
 
+A task of which a correction of the notice has withdrawn everything that it serves may go.
+
 Put the task back. If it is no longer to be done, report it in an update as not pursued, with the reason and the decision:
 then everybody can see that, and why.
 """
@@ -16,7 +18,7 @@ from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import quoted, when
 from khacphuc.rules.reference_common import understood
-from khacphuc.rules.remedies import answered_for, or_explain
+from khacphuc.rules.remedies import answered_for, corrections_hold, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -28,7 +30,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         return
     if _issued(history.case, event.id) or not understood(history.case, "plan"):
         return
-    if answered_for(event, history, context):
+    if (event.declared and corrections_hold(history.case, context)) or answered_for(event, history, context):
         return
     message = say(
         "Task {id} was dropped from the plan {when}: “{text}”",

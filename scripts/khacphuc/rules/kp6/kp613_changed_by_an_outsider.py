@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.history.comparing.people import COMMITTER
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.frame_events import FRAMES, settled
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
@@ -23,9 +25,19 @@ EVENTS = (EventKind.FOREIGN_COMMIT,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.what in FRAMES:
+        yield from _of_settings(event, history, context)
+        return
     if history.case is None or document_of(history.case, event) is None or explained(event, history):
         return
-    if event.new:
+    if event.field == COMMITTER:
+        message = say(
+            "This document names another as its author; {people}, of the other side of the case, made its commit, {when}.",
+            people=event.new,
+            when=when(event, history, context),
+        )
+        mend = say("Ask the author. Let those whose word it is bring it themselves, or a registrar.")
+    elif event.new:
         message = say(
             "This document was committed by {people}, who has no part in it, {when}.",
             people=event.new,
@@ -41,6 +53,18 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         )
         mend = say("Whose address is it? Name it in the file of that person's unit, or a registrar.")
     yield Said(message, or_explain(event, history, mend))
+
+
+def _of_settings(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if context.settings.policy.sample or settled(event, history, context) or _asked_before(event, history):
+        return
+    message = say(
+        "This was altered by somebody whom the register does not know, {when}.",
+        when=when(event, history, context),
+    )
+    yield Said(
+        message, say("Whose address is it? Name it in the file of that person's unit, or a registrar.")
+    )
 
 
 def _asked_before(event: Event, history: CaseHistory) -> bool:

@@ -5,6 +5,9 @@ deleted, a unit that was moved, a period of days in the settings. What was owed 
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
 
+What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
+of receipt that the issuer's own people wrote (KP608 tells that).
+
 Put back what stood there. What is given up, put off or passed on is recorded by a party that may: an extension, a
 verification that agrees not to pursue it, a release. What was wrong from the beginning is explained in a record by
 another unit that accounts for it (`answers:`).
@@ -20,6 +23,7 @@ from pathlib import PurePosixPath
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
 from khacphuc.rules.case_state import case_state
@@ -27,8 +31,9 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, or_explain
+from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
+from khacphuc.timeline.amount_owed import less_in_words
 
 SEVERITY = Severity.ERROR
 EVENTS = (
@@ -40,6 +45,8 @@ EVENTS = (
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    if event.declared or _received_otherwise(event, history) or corrected(event, history, context):
+        return  # by those who may
     if _answered(event, history, context) or answered_for(event, history, context):
         return
     mend = say(
@@ -58,6 +65,15 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     if not history.arrivals[event.arrival].commit:
         return False
     return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
+
+
+def _received_otherwise(event: Event, history: CaseHistory) -> bool:
+    """Return whether the issuer itself has put right the day on which its notice was received, from which a period runs."""
+    return event.kind is EventKind.OWED_LATER and any(
+        one.kind is EventKind.CONCLUSION_EDITED
+        and (one.arrival, one.field, one.declared) == (event.arrival, "received_on", True)
+        for one in history.events
+    )
 
 
 def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:
@@ -117,6 +133,10 @@ def _by_the_same(event: Event, now: list[OwedNow], history: CaseHistory, context
 
 def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
     """Return whether as much is owed again, by the same words or a figure that is no smaller."""
+    notice = history.case.conclusion if history.case else None
+    if notice and event.what in ("finding", "requirement") and event.field == "text":
+        parts: list[Finding | Requirement] = [*notice.findings, *notice.requirements]
+        return all(not less_in_words(event.old, part.text) for part in parts if part.id == event.id)
     figure = _figure(event.old)
     return all(
         event.old in (one.owed.amount.product, *one.owed.amount.texts)

@@ -1,0 +1,110 @@
+"""Tell who may change units and settings, on which it hangs who owes what: registrars, and the committees above.
+
+Of its own file, a unit may change its people, its head and its names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from khacphuc.history.comparing.comparison_context import ComparisonContext
+from khacphuc.history.comparing.people import Departures, has_addresses, persons
+from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.model import AnyRecord
+from khacphuc.model.party import Party
+from khacphuc.model.unit import Unit
+from khacphuc.register.document import AnyDocument
+from khacphuc.register.loading import RegisterSettings
+from khacphuc.register.units import COMMISSION
+
+_OF_ITS_OWN = ("people", "head", "name", "short_name")
+
+
+def may_not_keep(
+    people: Collection[Party], old: AnyRecord | None, new: AnyRecord | None, base: RegisterSettings
+) -> list[Party]:
+    """Return those of some people that can be inspected themselves, where they change what is not theirs to change."""
+    inspected = sorted(
+        party for party in people if party not in base.policy.registrars and _inspected(party, base)
+    )
+    if not inspected or old == new:
+        return []
+    own = isinstance(old, Unit) and _the_same(old, new) and all(party.unit == old.id for party in inspected)
+    if own or _above(old, new, inspected, base):
+        return []
+    return inspected
+
+
+def keepers(people: Collection[Party], base: RegisterSettings) -> list[Party]:
+    """Return those of some people who keep the register: its registrars, and whoever stands above all."""
+    return [
+        party
+        for party in people
+        if party in base.policy.registrars or ((unit := base.units.get(party.unit)) and unit.parent is None)
+    ]
+
+
+def keepers_are_known(base: RegisterSettings) -> bool:
+    """Return whether the register says by which addresses those who keep it are known."""
+    units = {party.unit for party in base.policy.registrars}
+    return has_addresses(base.units, {*units, *(unit.id for unit in base.units if unit.parent is None)})
+
+
+def brought_by_keepers(
+    authors: Collection[Signature], base: RegisterSettings, on: date | None, departed: Departures
+) -> bool:
+    """Return whether everybody who brings a change is known to keep the register: it is the decision of whoever may."""
+    humans = [persons(author, base.units, on, departed) for author in authors]
+    return bool(humans) and all(keepers(human, base) for human in humans)
+
+
+def kept_by(
+    before: AnyDocument | None, after: AnyDocument | None, moment: ComparisonContext
+) -> Iterator[Event]:
+    """Yield that a unit, or the policy, was changed by people who may not, or by somebody whom nobody knows."""
+    document = after or before
+    old, new = (side.record if side else None for side in (before, after))
+    if document is None or old == new or moment.on is None:
+        return
+    arrived = moment.of(document.path)
+    units = moment.base.units
+    humans = [persons(author, units, moment.on, moment.departed) for author in arrived.authors]
+    known = frozenset().union(*humans)
+    intruders = may_not_keep(known, old, new, moment.base)
+    if not intruders and (known or not arrived.authors or not keepers_are_known(moment.base)):
+        return
+    yield Event(
+        EventKind.OPPOSING_COMMIT if intruders else EventKind.FOREIGN_COMMIT,
+        arrived.arrival,
+        document.path,
+        document.path,
+        document.slot.type,
+        getattr(new or old, "id", ""),
+        old=next((unit.id for unit in units if unit.parent is None), ""),
+        new=", ".join(intruders),
+    )
+
+
+def _inspected(party: Party, base: RegisterSettings) -> bool:
+    """Return whether a person's unit can be inspected: neither the committee above all nor an inspection commission."""
+    unit = base.units.get(party.unit)
+    return unit is not None and unit.parent is not None and unit.kind != COMMISSION
+
+
+def _the_same(old: Unit, new: AnyRecord | None) -> bool:
+    """Return whether a unit is the same but for what it may change of itself."""
+    keys = (key for key in Unit.__struct_fields__ if key not in _OF_ITS_OWN)
+    return isinstance(new, Unit) and all(getattr(old, key) == getattr(new, key) for key in keys)
+
+
+def _above(old: AnyRecord | None, new: AnyRecord | None, people: list[Party], base: RegisterSettings) -> bool:
+    """Return whether a unit stands below those who change it: they keep what is below them."""
+    unit = old or new
+    parent = unit.parent if isinstance(unit, Unit) else None
+    line: set[str] = set()
+    while parent and parent not in line:
+        line.add(parent)
+        held = base.units.get(parent)
+        parent = held.parent if held else None
+    return any(party.unit in line for party in people)

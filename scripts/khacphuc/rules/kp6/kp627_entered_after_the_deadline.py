@@ -1,0 +1,54 @@
+"""A paper arrived after a deadline and says that it was met in time.
+
+What was decided counts from the day on the paper. Whoever read the register on the day after the deadline saw it as overdue,
+and of a paper that comes later nobody can tell when it was written.
+
+Compare with the paper, and with the register of incoming papers. Enter papers when they are signed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.vocabulary import Severity
+from khacphuc.obligations.values import Obligation
+from khacphuc.rules.case_state import case_state
+from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.event_context import when
+from khacphuc.rules.remedies import explained, or_explain
+from khacphuc.text.message import say, say_n
+from khacphuc.text.zones import day_in, zone
+
+SEVERITY = Severity.QUESTION
+EVENTS = (EventKind.RECORD_LATE,)
+
+
+def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
+    arrived = day_in(history.arrivals[event.arrival].arrived_at, zone(context.settings.policy.time_zone))
+    on = arrived or context.as_of
+    state = case_state(history.case, context) if history.case else None
+    if state is None or explained(event, history):
+        return
+    name = PurePosixPath(event.path).name
+    met = [one for one in state.obligations if PurePosixPath(one.fulfilled_path).name == name]
+    for one in met:
+        due = one.deadline.current
+        if due is None or not _in_time(one) or on <= due:
+            continue
+        message = say_n(
+            "What was due on {due} counts as met in time by this paper, which arrived {n} day after that, {when}: “{what}”.",
+            "What was due on {due} counts as met in time by this paper, which arrived {n} days after that, {when}: “{what}”.",
+            (on - due).days,
+            due=due,
+            when=when(event, history, context),
+            what=one.what,
+        )
+        yield Said(message, or_explain(event, history, say("Compare with the paper. Was it there by then?")))
+        return  # once for each paper
+
+
+def _in_time(one: Obligation) -> bool:
+    due, met = one.deadline.current, one.fulfilled_on
+    return due is not None and met is not None and met <= due
