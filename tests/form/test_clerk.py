@@ -10,8 +10,10 @@ from playwright import sync_api as playwright
 
 from khacphuc.form.fields import form_fields, parts
 from khacphuc.form.habits import ABOUT, CARRIED, CHOSEN, HEADED, SELDOM
+from khacphuc.form.skeleton import Setting, skeleton
 from khacphuc.model import DOCUMENTS
-from tests.form.conftest import Visit, git
+from khacphuc.model.party import Party
+from tests.form.conftest import AS_OF, Visit, git, register, served
 from tests.form.test_form import CASE, PLAN, SENT, labelled, shows
 from tests.pages.register import FOLDER
 
@@ -196,6 +198,38 @@ def test_after_a_notice_the_plan_is_the_next_step(visit: Visit) -> None:
     page.keyboard.press("Enter")  # the likeliest way has the focus
     playwright.expect(page.locator("h1")).to_have_text("Kế hoạch khắc phục")
     assert page.evaluate(SENT)["tasks"][0]["findings"] == ["HC1"]
+
+
+RECURRING = """---
+type: plan
+level: main
+status: issued
+number: 12-KH/CB
+issued_on: 2026-08-03
+issued_by: chi-bo-a
+directed_by: chi-bo-a/bi-thu
+tasks:
+  - id: N7
+    findings: [HC1]
+    content: Báo cáo tiến độ hằng tháng
+    product: Báo cáo tháng
+    lead: chi-bo-a
+    accountable: chi-bo-a/bi-thu
+    recurrence: {every: month, day: 23, from: 2026-09-01, until: 2026-12-31}
+---
+"""
+
+
+def test_a_recurring_task_is_reported_by_its_occurrence(tmp_path: Path) -> None:
+    told = "---\ntype: update\ndate: 2026-09-22\nby: chi-bo-a\ntasks: [{task: N7, occurrence: 2026-09-23, state: done, done_on: 2026-09-22}]\n---\n"
+    more = {f"{FOLDER}/plan.md": RECURRING, f"{FOLDER}/2026-09-22-update.md": told}
+    with served(register(tmp_path / "so", more)) as server, server.busy:
+        opened = server.editor.opened(FOLDER)
+        assert opened is not None
+        for kind, by, due in (("update", "chi-bo-a", "2026-10-23"), ("verification", "ubkt", "2026-09-23")):
+            setting = Setting(opened.case, opened.state, opened.settings.units, Party(by), AS_OF)
+            rows = skeleton(kind, setting)["tasks"]
+            assert {"task": "N7", "occurrence": due} in (rows if isinstance(rows, list) else [])
 
 
 def said_at(page: playwright.Page, key: str) -> playwright.Locator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -23,6 +24,7 @@ from khacphuc.rules.catalogue import rules
 from khacphuc.rules.contract import Problem
 from khacphuc.text.deadline.read import read_cycle, read_deadline
 from khacphuc.text.deadline.readings import CellMeeting, RecurringDeadline
+from khacphuc.text.flaw import Place
 from khacphuc.text.front_matter import split
 from khacphuc.text.message import Message, Speaker, say, speaker
 from khacphuc.text.nodes import Path, Spans, YamlValue, places
@@ -41,29 +43,34 @@ def spans_of(text: str, kind: str) -> Spans:
     return places(split(text).front or "", 2)
 
 
-def path_at(spans: Spans, problem: Problem) -> Path:
-    """The value that a problem is about: the deepest one that begins where it points, else the last one before."""
-    place = problem.place
-    exact = [path for path, span in spans.items() if place in (span.value, span.key)]
-    if exact:
-        return max(exact, key=len)
-    before = [
-        (span.key.line, span.key.column, len(path), path)
-        for path, span in spans.items()
-        if path and (span.key.line, span.key.column) <= (place.line, place.column)
-    ]
-    return max(before)[3] if before and place.line > 1 else ()
+def locator(spans: Spans) -> Callable[[Place], Path]:
+    """Return a function from a place to the value there: the deepest that begins there, else the last one before."""
+    exact: dict[Place, Path] = {}
+    for path, span in spans.items():
+        for place in (span.value, span.key):
+            if place not in exact or len(path) > len(exact[place]):
+                exact[place] = path
+    found = ((span.key.line, span.key.column, len(path), path) for path, span in spans.items() if path)
+    starts = sorted(found, key=lambda start: start[:3])
+
+    def locate(place: Place) -> Path:
+        if place in exact:
+            return exact[place]
+        at = bisect_right(starts, (place.line, place.column), key=lambda start: start[:2])
+        return starts[at - 1][3] if at and place.line > 1 else ()
+
+    return locate
 
 
 def shown(problems: Iterable[Problem], text: str, kind: str, language: str) -> list[dict[str, Any]]:
     """Problems of a document as the form takes them."""
     some = list(problems)
-    spans = spans_of(text, kind) if some else {}
+    locate = locator(spans_of(text, kind) if some else {})
     cls = DOCUMENTS[kind]
     words, speak = FormWords(cls, language), speaker(language)
     found = []
     for problem in some:
-        path = _in_form(path_at(spans, problem), problem, cls)
+        path = _in_form(locate(problem.place), problem, cls)
         rows = [str(step + 1) for step in path if isinstance(step, int)]
         label = " ".join(filter(None, (speak_label(label_of(cls, path), speak), *rows)))
         found.append(

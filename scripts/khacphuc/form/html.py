@@ -84,7 +84,7 @@ def _hint(field: FormField, speak: Speaker) -> str:
     example = field.example if field.kind not in ("choice", "day", "truth", "reference") else ""
     parts = [speak(Message(field.about))] if field.about else []
     parts += [speak(say("for example: {example}", example=sample_words(example)))] if example else []
-    return escape(". ".join(parts))
+    return escape("; ".join(parts))
 
 
 def _control(field: FormField, speak: Speaker) -> str:

@@ -85,7 +85,8 @@ def _first(call: Invocation, editor: Editor, opened: Opened | None) -> dict[str,
 
     kind = call.options.kind
     if opened is None:
-        return first_values(kind, editor.settings(call.source).units)
+        first = first_values(kind, editor.settings(call.source).units)
+        return {key: value for key, value in first.items() if value != [{}]}  # rows are asked for
     by = Party(call.options.by or opened.case.unit)
     return skeleton(
         kind, Setting(opened.case, opened.state, opened.settings.units, by, editor.as_of, call.options.task)

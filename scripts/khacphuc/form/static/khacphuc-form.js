@@ -27,8 +27,10 @@
     return parts.get(part)
   }
   // Under a few keys an empty list says something else than no list.
-  const EMPTY = new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll("[data-empty]")].map(field => field.dataset.key)))
+  const declared = (mark, what) => new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll(`[data-${mark}]`)].map(field => field.dataset[what])))
+  const EMPTY = declared("empty", "key")
   const speaksEmpty = key => EMPTY.has(key)
+  const NAMED = declared("names", "names")
   const mainOf = part => fieldsOf(part).find(({ dataset }) => dataset.kind === "text" && !dataset.many)
   const element = (name, text = "", kind = "") => {
     const made = document.createElement(name)
@@ -59,7 +61,7 @@
   }
   // 30/6 is the next one after the paper's own day where something falls due, else the last one until today.
   const inYear = ({ d, m }, key) => {
-    const today = told.today ?? new Date().toISOString().slice(0, 10)
+    const today = told.today ?? new Intl.DateTimeFormat("sv-SE").format(new Date())
     const own = [values.issued_on, values.date].find(one => /^\d{4}-\d\d-\d\d$/.test(one ?? "")) ?? today
     const ahead = AHEAD.test(key), base = ahead ? own : today
     const years = [0, ahead ? 1 : -1, ahead ? 2 : -2, ahead ? 3 : -3, ahead ? 4 : -4].map(more => real(+base.slice(0, 4) + more, m, d))
@@ -77,10 +79,10 @@
   const tables = new Map()
   let here = null
   const choices = what => {
-    here ??= ownNames(told.part, values, new Map())
+    if (NAMED.has(what)) here ??= ownNames(told.part, values, new Map())
     if (!tables.has(what)) {
       const found = new Map((told.choices[what] ?? []).map(one => [one[0], one]))
-      tables.set(what, new Map([...found, ...(here.get(what) ?? []).filter(one => !found.has(one[0])).map(one => [one[0], one])]))
+      tables.set(what, new Map([...found, ...(here?.get(what) ?? []).filter(one => !found.has(one[0])).map(one => [one[0], one])]))
     }
     return tables.get(what)
   }
@@ -131,8 +133,8 @@
   }
   const changed = () => {
     dirty = stale = true
-    if (here?.size) { // what this document names may be another by now
-      for (const what of here.keys()) tables.delete(what)
+    if (here) { // what this document names may be another by now
+      for (const what of NAMED) tables.delete(what)
       here = null
     }
     if (told.fresh && told.part === "Unit") headOfUnit()
@@ -257,7 +259,7 @@
     return () => {
       const before = unit, person = listed(holder[key])[0]
       unit = listed(holder[head])[0]
-      const next = headOf(unit), mine = person && person !== headOf(before) && holder[key] !== derived.get(holder)?.[key]
+      const next = headOf(unit), mine = person && person !== headOf(before) && !given(holder, key)
       if (unit === before || mine || (!next && !person)) return
       set(holder, key, many ? [next].filter(Boolean) : next, scope)
       give(holder, key)
@@ -336,7 +338,8 @@
   const QUOTED = "_text"
   let spoken = null
   const derived = new WeakMap()
-  const give = (holder, key) => derived.set(holder, { ...derived.get(holder), [key]: holder[key] })
+  const give = (holder, key) => derived.set(holder, { ...derived.get(holder), [key]: JSON.stringify(holder[key]) })
+  const given = (holder, key) => key in (derived.get(holder) ?? {}) && derived.get(holder)[key] === JSON.stringify(holder[key])
   const derive = (field, reading) => {
     if (field !== spoken?.field) return
     const { holder, scope } = spoken
@@ -345,7 +348,7 @@
     for (const target of fields) {
       const { key, part } = target.dataset
       const value = key === own ? reading.day : part === "Recurrence" ? reading.cycle : undefined
-      if (!value || !(nothing(holder[key]) || holder[key] === derived.get(holder)?.[key]) || JSON.stringify(holder[key]) === JSON.stringify(value)) continue
+      if (!value || !(nothing(holder[key]) || given(holder, key)) || JSON.stringify(holder[key]) === JSON.stringify(value)) continue
       set(holder, key, value, scope)
       give(holder, key)
       target.redraw()
@@ -482,8 +485,8 @@
     field.redraw = () => list()
     // What a row was given to begin with makes room for what the person chooses.
     const add = text => {
-      const given = derived.get(holder)?.[key] === holder[key] ? [] : listed(holder[key])
-      if (text && !given.includes(text)) put(text === NONE ? [NONE] : [...given, text])
+      const kept = given(holder, key) ? [] : listed(holder[key])
+      if (text && !kept.includes(text)) put(text === NONE ? [NONE] : [...kept, text])
     }
     box.addEventListener("keydown", event => { if (event.key === "Backspace" && !box.value) put(listed(holder[key]).slice(0, -1)) })
     if (kind === "reference") combo(box, refers, holder, "", add, true)
@@ -837,12 +840,12 @@
   addEventListener("keydown", event => { if (event.key === "s" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); form.requestSubmit() } })
   form.addEventListener("click", event => { if (event.target.dataset.do === "undo") undo() })
 
-  const wanting = () => [...form.querySelectorAll("[data-required] > input.kf-input:not([disabled]), [data-required] > textarea.kf-input, [data-required] > .kf-combo > .kf-input")].filter(one => !one.value)
+  const empty = () => [...form.querySelectorAll(".kf-root > .kf-field > .kf-input, .kf-root > .kf-field > .kf-combo > .kf-input")].find(one => !one.value && !one.disabled)
   const begin = () => {
     restore()
     if (told.fresh && !dirty) giveAll(told.part, values)
     draw()
-    if (told.fresh) (wanting().find(one => !one.closest("[hidden]")) ?? $(".kf-open"))?.focus()
+    if (told.fresh) (empty() ?? $(".kf-open"))?.focus()
     if (dirty || (told.check && !told.fresh)) check() // what is empty in a new document is not wrong yet
   }
   globalThis.khacphucFormKit = { told, form, $, say, element, outgoing, nothing, isMap, fieldsOf, looked, notice, forget, mended,
