@@ -57,6 +57,11 @@ def test_it_is_owed_to_whom_the_notice_names() -> None:
     assert owed(found, "YC2").owed_to == "dang-uy", "the follower owes it to the issuer, not to itself"
 
 
+def test_a_report_that_is_demanded_goes_to_whom_the_notice_names() -> None:
+    notice = demanding("id: YC1, text: Báo cáo về Ban, kind: report, to: dang-uy, due: 2024-12-15")
+    assert owed(state("2024-06-10", notice), "report").owed_to == "dang-uy"
+
+
 def test_a_supporter_may_report_on_it() -> None:
     notice = demanding("id: YC1, text: Rà soát, finding: [HC1], supporters: [chi-bo-2], due: 2024-07-31")
     update = "type: update\ndate: 2024-06-20\nby: chi-bo-2\ntasks: [{task: YC1, state: in_progress}]\n"

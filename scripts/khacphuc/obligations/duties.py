@@ -15,7 +15,7 @@ from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key, task_key
-from khacphuc.timeline.demands import addition_due, of_notice, own_plans
+from khacphuc.timeline.demands import addition_due, carried, of_notice, own_plans
 from khacphuc.timeline.notice import AmendmentKind
 
 
@@ -92,7 +92,8 @@ def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
     deadline = ledger.deadline((duty_key(Duty.PLAN), ""), due, by_policy=by_policy)
     made = (main.record.issued_on, main.path) if main else None
     what = say(N_("Make the plan to put right what the conclusion found"))
-    return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made)
+    between = ("", _addressee(context, Duty.PLAN))
+    return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made, between)
 
 
 def _subplans(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
@@ -198,9 +199,17 @@ def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) ->
     due, by_policy = _set_or_default(context, set_by_notice, max(ends, default=None), days)
     deadline = ledger.deadline((duty_key(Duty.REPORT), ""), due, by_policy=by_policy)
     what = say(N_("Send the report on the result of remediation"))
+    between = ("", _addressee(context, Duty.REPORT))
+    told = reported(ledger)
     return _duty(
-        context, "report", ObligationKind.SEND_REPORT, what, _received(context), deadline, reported(ledger)
+        context, "report", ObligationKind.SEND_REPORT, what, _received(context), deadline, told, between
     )
+
+
+def _addressee(context: FoldContext, duty: Duty) -> str:
+    """Return to whom the notice wants a plan or report sent, where a requirement says so."""
+    demand = carried(context.conclusion).get(duty)
+    return (demand.to if demand else None) or ""
 
 
 def _further_reports(
