@@ -133,6 +133,7 @@ def test_papers_change_cases(states: list[CaseState]) -> None:
 
 
 def test_every_stage_and_every_state_can_be_seen(demo: Path, states: list[CaseState]) -> None:
+    # Nothing in it is broken, and no notice is withdrawn as a whole.
     assert {state.stage for state in states} == set(Stage) - {Stage.UNREADABLE, Stage.WITHDRAWN}
     tasks = [task for state in states for task in state.tasks]
     assert {task.declared for task in tasks} == set(Declared)

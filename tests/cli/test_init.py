@@ -129,6 +129,24 @@ def test_an_english_register_counts_working_days_without_the_holidays_of_vietnam
     assert "KP107" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("words", "asks"), [("by 06/07/2026", True), ("by 07/07/2026", False), ("by 6 July 2026", False)]
+)
+def test_days_in_figures_are_asked_about_in_english(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: str, *, asks: bool
+) -> None:
+    root = english(tmp_path)
+    write(
+        root, "units/auditor.md", "---\ntype: unit\nid: auditor\nname: State Auditor\nkind: external\n---\n"
+    )
+    due = "2026-07-07" if "07/07" in words else "2026-07-06"
+    notice = NOTICE.format(due=due).replace("within 10 working days of issue", words)
+    write(root, "plans/board/audit-1/conclusion.md", notice)
+    capsys.readouterr()
+    assert main(["check", "--root", str(root), "--as-of", "2026-05-01"]) == 0
+    assert ("may mean 6 Jul 2026 or 7 Jun 2026" in capsys.readouterr().out) is asks
+
+
 NOTICE = """---
 type: conclusion
 id: 2025-001

@@ -16,6 +16,7 @@ import pytest
 from khacphuc.cli import main
 from khacphuc.exports.word.line_breaks import balanced
 from khacphuc.exports.word.wordml import Type
+from khacphuc.text.message import speaker
 from tests.exports.registers import DAY, HOSTILE, ROOT, export, ledger, small
 from tests.pages.register import CONCLUSION, FOLDER, POLICY
 
@@ -238,6 +239,16 @@ def test_a_plan_names_its_milestones(tmp_path: Path) -> None:
     steps = [step for task in state.tasks for step in task.task.milestones]
     assert steps
     assert all(f"Mốc {step.id}: {step.text}" in text for step in steps)
+
+
+def test_a_plan_keeps_its_own_deadlines(tmp_path: Path) -> None:
+    text = "\n".join(lines(export(ROOT, tmp_path / "1.docx", "docx", "plan", "--case", "TTR-2026-18")))
+    state = next(state for state in ledger().states if state.id == "TTR-2026-18")
+    (moved,) = [task for task in state.tasks if task.deadline.current != task.deadline.original]
+    assert moved.task.due
+    assert moved.task.due == moved.deadline.original
+    assert speaker("vi")(moved.task.due) in text
+    assert "hạn gốc" not in text  # the paper bears the day before the decision
 
 
 def test_a_history_is_in_the_order_of_its_days_and_says_what_each_paper_is(tmp_path: Path) -> None:

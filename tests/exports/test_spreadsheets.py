@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 from hypothesis import given, settings
@@ -250,3 +251,16 @@ def test_the_sheet_says_from_whom_something_was_taken_over(tmp_path: Path) -> No
         page = sheet_of(export(root, tmp_path / f"{table}.xlsx", "xlsx", table))
         cells = {str(value) for row in page.iter_rows(values_only=True) for value in row}
         assert "Chi bộ B (nhận từ Chi bộ A)" in cells, table
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.text("aăâbđê", min_size=1, max_size=12), min_size=1, max_size=40))
+def test_a_row_is_as_high_as_its_longest_text_needs(words: list[str]) -> None:
+    text, width = " ".join(words), 20
+    sheet = SpreadSheet("T", "T", (Column("A", width),), (("a",), (text,)))
+    page = load_workbook(BytesIO(xlsx_bytes(Book((sheet,), DAY, "vi")))).worksheets[0]
+    assert isinstance(page, Worksheet)
+    first = next(row for row in range(1, 10) if page.cell(row, 1).value == "a")
+    one, found = (float(page.row_dimensions[row].height or 15) for row in (first, first + 1))
+    lines = len(wrap(text, int(width * 1.15))) if len(text) >= width - 1 else 1
+    assert found == min(one + (lines - 1) * (one - 1.5), 409)

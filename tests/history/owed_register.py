@@ -45,14 +45,14 @@ def own_plan(*tasks: Mapping[str, Value], **more: Value) -> str:
     return plan(*tasks, **(named | {"issued_on": "2026-01-04"} | more))
 
 
-def notice(**more: Value) -> str:
+def notice(*findings: str, **more: Value) -> str:
     named: dict[str, Value] = {
         "issuer": "dang-uy",
         "received_on": "2026-01-03",
         "number": "1-TB/ĐU",
         "followers": {"commission": "ubkt"},
     }
-    return conclusion("KL-1", "cb", **(named | more))
+    return conclusion("KL-1", "cb", *findings, **(named | more))
 
 
 def office(name: str, kind: str = "cell", **more: Value) -> str:

@@ -55,7 +55,6 @@ def test_what_comes_back_with_a_new_plan_is_told() -> None:
     back = compared(without(BASE, "plan"), BASE, moment(past=past))
     assert [(event.kind.value, event.id) for event in back] == [
         ("created", ""),
-        ("record_late", ""),
         ("added", "N1"),
         ("added", "N2"),
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from khacphuc.history.comparing.people import COMMITTER
 from khacphuc.history.trail import Arrival, Event, Trail
 from khacphuc.history.trail import EventKind as Kind
 from khacphuc.history.trail_reader import read_trail
@@ -61,7 +62,7 @@ def _told(trail: Trail, commit: str) -> Counter[tuple[object, ...]]:
     events = (
         event
         for event in trail.events
-        if trail.arrival(event).arrived_in == commit and event.kind not in OWED
+        if trail.arrival(event).arrived_in == commit and event.kind not in OWED and event.field != COMMITTER
     )
     return Counter(_line(event, event.folder, event.path) for event in events)
 

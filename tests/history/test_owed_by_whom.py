@@ -347,12 +347,7 @@ STORIES = {
         (("dropped", "N5"),),
         BEGIN
         | {
-            NOTICE: notice(
-                findings=[
-                    {"id": name, "text": f"Thiếu hồ sơ {name}", "grade": "omission"}
-                    for name in ("HC1", "HC2")
-                ]
-            ),
+            NOTICE: notice("HC1", "HC2"),
             PLAN: main_plan(first(), second(), monthly(), task("N5", findings="HC2", lead="cb")),
         },
     ),

@@ -136,7 +136,7 @@ def test_units_of_money_levels_and_lateness_are_not_guessed(
         "G3: the day promised is past",
         "H5: “Quá hạn” speaks of the deadline, not of the work",
         "I5: the progress cannot be read: “99”",
-        "new unit “Chi bộ” as units/chi-bo.md. Did you mean “chi-bo-a”?",
+        "new unit “Chi bộ” as units/chi-bo.md, kind cell. Did you mean “chi-bo-a”?",
     ):
         assert told in said
     text = kept.read_text("utf-8")

@@ -35,7 +35,7 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 28 | A plan that is not issued | its tasks are not owed; the plan is | law 9: it answers no duty |
 | 29 | A record whose right party no longer exists | counts as the successor's | rights pass |
 | 30 | When a task has taken a demand over | all that name it are due no later, or are later by decision; or all are handed in. Of a cycle: what is due since the day before | "cannot give it a later day without an extension", and a demand ends with its tasks |
-| 31 | A demand denied by the follower, or asked by the unit not to be pursued | is owed by itself until the next word on it | the task no longer answers for it |
+| 31 | A demand denied by the follower, or asked by the unit not to be pursued | is owed by itself until the next report or verdict on it | the task no longer answers for it |
 | 32 | What the notice asks of another than the case's unit | is taken over only by a task that this one leads; of each, by its own | nobody hands a debt of another over |
 | 33 | Demands of the unit to plan, to report (the last, not before the report's day) | are those duties, with their days | nothing is owed twice |
 | 34 | A case whose findings are settled, with demands not handed in | does not close; following without a day ends with it | they are obligations themselves |
@@ -256,7 +256,8 @@ def after_update(case: Case, ledger: Ledger, record: Update) -> Ledger:
         else:
             left = () if is_withdrawn(case, task.id) else slots
             new = {slot: after_entry(ledger.slots[slot], entry) for slot in left}
-            ledger = replace(ledger, slots={**ledger.slots, **new})
+            answered = {slot for slot in left if entry.state in ("done", "not_pursued")}
+            ledger = replace(ledger, slots={**ledger.slots, **new}, denied=ledger.denied - answered)
     return ledger
 
 

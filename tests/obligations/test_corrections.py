@@ -230,9 +230,9 @@ def test_a_correction_moves_the_day_of_the_addition_that_a_supplement_demands() 
 READY = BOTH_DONE | BOTH_CONFIRMED | REPORT
 
 
-def as_far_as_read(as_of: str, files: dict[str, str]) -> CaseState:
-    """The state of a case of which some documents cannot be read."""
-    table = {path: text.encode() for path, text in FRAME.items()}
+def as_far_as_read(as_of: str, files: dict[str, str], frame: dict[str, str] | None = None) -> CaseState:
+    """The state of a case of which some documents may be unreadable."""
+    table = {path: text.encode() for path, text in (FRAME | (frame or {})).items()}
     documents = {"conclusion": CONCLUSION, "plan": PLAN, **files}
     table |= {f"{FOLDER}/{name}.md": f"---\n{text}---\n".encode() for name, text in documents.items()}
     source = Memory(table)
@@ -282,3 +282,19 @@ def test_of_a_supplement_read_in_part_something_may_be_open(by_day: str) -> None
     )
     found = as_far_as_read("2024-12-30", READY | CLOSURE | {f"{by_day}-supplement": partly})
     assert (found.stage, found.unreadable) == (Stage.UNREADABLE, (f"{FOLDER}/{by_day}-supplement.md",))
+
+
+@pytest.mark.parametrize(("files", "day"), [({}, date(2024, 7, 15)), (LATER, date(2024, 9, 15))])
+def test_whoever_issued_a_plan_may_extend_up_to_the_day_that_a_correction_gave(
+    files: dict[str, str], day: date
+) -> None:
+    below = CARRYING.replace("tasks:", "issued_by: chi-bo\ntasks:").replace("lead: chi-bo,", "lead: to-1,", 1)
+    papers = {
+        "plan": below.replace(", accountable: chi-bo/bi-thu", ""),
+        "2024-07-10-extension": "type: extension\ndate: 2024-07-10\noutcome: approved\ndecided_by: chi-bo\n"
+        "tasks: [{task: N1, from: 2024-07-15, to: 2024-09-15}]\n",
+    }
+    unit = "---\ntype: unit\nid: to-1\nname: Tổ 1\nkind: group\nparent: chi-bo\n---\n"
+    frame = {"units/to-1.md": unit}
+    found = as_far_as_read("2024-07-12", {"conclusion": DATED, **files, **papers}, frame)
+    assert days(found, "N1")[1] == day

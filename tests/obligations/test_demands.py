@@ -545,3 +545,32 @@ def test_a_plan_answers_the_demand_to_plan_of_whom_it_is() -> None:
     for level, days in (("level: collective\nfor: chi-bo-2\n", {"YC1": "2024-06-05"}), ("", {})):
         own = PLAN.replace("tasks:", f"{level}tasks:")
         assert answered(state("2024-06-20", conclusion=notice, plan=own)) == days
+
+
+def test_a_case_is_not_closed_over_a_plan_or_report_that_the_notice_demands() -> None:
+    withdrawn = {
+        "2024-06-10-correction": (
+            "type: correction\ndate: 2024-06-10\nby: dang-uy\nnumber: 9-TB\n"
+            "changes: [{finding: HC1, withdrawn: true}, {finding: HC2, withdrawn: true}]\n"
+        ),
+        "2024-07-24-closure": "type: closure\ndate: 2024-07-24\nby: ubkt\n",
+    }
+    demand = "requirements: [{{id: YC1, text: Gửi văn bản, kind: {}, due: 2024-07-10}}]\n"
+    notices = {kind: CONCLUSION + demand.format(kind) for kind in ("plan", "report")}
+    for notice in notices.values():
+        found = state("2024-07-30", withdrawn, conclusion=notice, plan="")
+        assert [(void.why, void.meant) for void in found.voids] == [(VoidReason.DEMANDS_OPEN, ("YC1",))]
+    answered_by = report("2024-07-01", kind="result")
+    found = state("2024-07-30", withdrawn | answered_by, conclusion=notices["report"], plan="")
+    assert found.closed_on == date(2024, 7, 24)
+
+
+def test_closing_is_owed_once_all_that_is_left_of_a_notice_is_done() -> None:
+    notice = CONCLUSION + "requirements: [{id: YC1, text: Hướng dẫn, kind: guide, lead: chi-bo}]\n"
+    told = update("YC1", "chi-bo", day="2024-06-08") | {
+        "2024-06-10-correction": (
+            "type: correction\ndate: 2024-06-10\nby: dang-uy\nnumber: 9-TB\n"
+            "changes: [{finding: HC1, withdrawn: true}, {finding: HC2, withdrawn: true}]\n"
+        )
+    }
+    assert owed(state("2024-06-20", told, conclusion=notice, plan=""), "close").since == date(2024, 6, 10)

@@ -212,7 +212,7 @@ def test_a_finding_withdrawn_by_the_notice_is_not_laid_to_the_follower(told: Tol
     said = squeezed(told({f"{FOLDER}/2026-09-10-correction.md": text}))
     assert "Finding HC1 no longer counts" in said
     assert "as the notice no longer asks for it" in said
-    assert "follower's agreement" not in said
+    assert "follower's agreement" not in said, said
 
 
 def test_another_person_is_answerable(told: Told) -> None:

@@ -18,13 +18,14 @@ VIEWS = (
     "views:\n  - {requirements: [YC2], findings: [HC1], agreement: disagrees, by: cong-doan, date: 2026-06-02,\n"
     "     reason: Đã quán triệt từ tháng 3.}\n"
 )
+FACT = "facts: [{kind: remedied, text: Đã nộp lại 2 triệu đồng., about: [YC1]}]\n"
 REPORT = (
     "---\ntype: report\ndate: 2026-11-02\nby: chi-bo-a\nresults:\n"
     "  - {finding: HC1, outcome: partially_corrected, reason: Còn 2 phòng}\n---\n"
 )
 FILES = {
     f"{FOLDER}/conclusion.md": CONCLUSION.replace(
-        "  - {id: YC1, text: Ban hành quy chế., finding: HC1}\n", REQUIREMENT
+        "  - {id: YC1, text: Ban hành quy chế., finding: HC1}\n", REQUIREMENT + FACT
     ),
     f"{FOLDER}/plan.md": PLAN.replace("requirements: YC1\n", "requirements: YC1\n    parts: YC1.1\n").replace(
         "tasks:\n", f"{VIEWS}tasks:\n", 1
@@ -66,3 +67,8 @@ def test_a_finding_shows_what_the_unit_says_of_it(html: str, words: str) -> None
 )
 def test_a_requirement_shows_all_that_the_notice_says_of_it(html: str, words: str) -> None:
     assert words in between(html, "requirements", "plans")
+
+
+def test_a_fact_leads_to_what_it_speaks_of(html: str) -> None:
+    facts = html[html.index('id="other-facts"') :]
+    assert 'href="#YC1"' in facts[: facts.index("</li>")]

@@ -76,15 +76,24 @@ def accountable(made: SiteContext, owned: list[TaskState], home: str = "") -> st
 
 
 def due_words(made: SiteContext, owned: list[TaskState]) -> str:
-    """The deadline as it is said: its recurrence, its day, its milestones."""
-    task, deadline = owned[0].task, owned[0].deadline
-    parts = [made.say(cycle(task.recurrence))] if task.recurrence else []
-    if deadline.current:
-        parts.append(made.say(deadline.current))
+    """The deadline as it is now: its recurrence, its day and the original one, its milestones."""
+    deadline = owned[0].deadline
+    days = [made.say(deadline.current)] if deadline.current else []
     if deadline.original and deadline.original != deadline.current:
-        parts.append(made.say(say("(originally {day})", day=deadline.original)))
-    parts += [f"{step.id}: {made.say(step.due)}" for step in task.milestones if step.due]
-    return "\n".join(parts)
+        days.append(made.say(say("(originally {day})", day=deadline.original)))
+    return _due(made, owned[0].task, days)
+
+
+def planned_due_words(made: SiteContext, task: Task) -> str:
+    """The deadline as the plan itself has it, whatever was decided later."""
+    words = made.say(task.due) if task.due else task.due_text
+    return _due(made, task, [words] if words else [])
+
+
+def _due(made: SiteContext, task: Task, days: list[str]) -> str:
+    cycles = [made.say(cycle(task.recurrence))] if task.recurrence else []
+    steps = [f"{step.id}: {made.say(step.due)}" for step in task.milestones if step.due]
+    return "\n".join((*cycles, *days, *steps))
 
 
 def _ten(made: SiteContext, state: CaseState, owned: list[TaskState]) -> tuple[CellValue, ...]:

@@ -63,7 +63,7 @@ def address(row: int, column: int) -> str:
 def grids_in(data: bytes) -> list[CellGrid]:
     """The sheets of a file. Raises NoGrid for what is none, OfficeMissing without the library for Excel files."""
     if len(data) > MOST_BYTES:
-        raise NoGrid(say("it is larger than {n} MB", n=MOST_BYTES // 1_000_000))
+        raise NoGrid(say("it is larger than {size}", size=f"{MOST_BYTES // 1_000_000} MB"))
     # A ZIP or a compound file is an office's workbook; all else is taken for text.
     if is_zipfile(BytesIO(data)) or data.startswith(b"\xd0\xcf\x11\xe0"):
         return _from_workbook(data)

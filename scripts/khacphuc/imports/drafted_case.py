@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -282,8 +282,8 @@ def _harmless(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", text)
 
 
-def unit_documents(names: NameBook, kind: str) -> dict[str, bytes]:
-    """Documents of units that the list names and the register does not have, with their people."""
+def unit_documents(names: NameBook, kinds: Mapping[str, str]) -> dict[str, bytes]:
+    """Documents of units that the list names and the register does not have, with their people; ``kinds`` by their ids."""
     found = {}
     for unit, name in names.new_units.items():
         people: list[Item] = [
@@ -291,6 +291,8 @@ def unit_documents(names: NameBook, kind: str) -> dict[str, bytes]:
             for person in names.new_people.values()
             if person.unit == unit
         ]
-        front = _filled([("type", "unit"), ("id", unit), ("name", name), ("kind", kind), ("people", people)])
+        front = _filled(
+            [("type", "unit"), ("id", unit), ("name", name), ("kind", kinds[unit]), ("people", people)]
+        )
         found[f"units/{unit}.md"] = document_bytes(front)
     return found

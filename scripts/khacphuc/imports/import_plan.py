@@ -289,11 +289,15 @@ def _take_in(plan: ImportPlan, rows: Sequence[ListRow], known: Known) -> None:
             tasks = tuple(replace(one, row=_timely(plan, one.row, known)) for one in case.tasks)
             plan.files |= documents(replace(case, tasks=tasks), plan.mapping, names, known.as_of)
     _write_updates(plan, entries, known)
-    kind = plan.mapping.case.get("unit_kind") or next(
-        (one.id for one in known.settings.policy.unit_kinds), "cell"
-    )
-    plan.files |= {path: data for path, data in unit_documents(names, kind).items() if not known.taken(path)}
-    _note_whole(plan, names, known)
+    kinds = {unit: _kind(name, plan, names, known) for unit, name in names.new_units.items()}
+    plan.files |= {path: data for path, data in unit_documents(names, kinds).items() if not known.taken(path)}
+    _note_whole(plan, names, kinds, known)
+
+
+def _kind(name: str, plan: ImportPlan, names: NameBook, known: Known) -> str:
+    """The kind of a new unit: as it was given, else that of units whose names begin alike, else the first one."""
+    first = next((one.id for one in known.settings.policy.unit_kinds), "cell")
+    return plan.mapping.case.get("unit_kind") or names.kind_like(name) or first
 
 
 def _compare_case(  # a case as drafted and as it is
@@ -328,7 +332,7 @@ def _same(tasks: Sequence[TaskState], row: ListRow, leads: Sequence[str]) -> Tas
     return next(iter(closest or closer or found), None)
 
 
-def _note_whole(plan: ImportPlan, names: NameBook, known: Known) -> None:
+def _note_whole(plan: ImportPlan, names: NameBook, kinds: Mapping[str, str], known: Known) -> None:
     """What is unclear beside single cells."""
     about = plan.mapping.case
     named_by = {"number": "number", "title": "title", "unit": "unit", "issued_on": "issued"}
@@ -339,7 +343,15 @@ def _note_whole(plan: ImportPlan, names: NameBook, known: Known) -> None:
         plan.notes.append(say("not given: {what}", what=listed(named, "; ")))
     for unit, name in names.new_units.items():
         hint = say(" Did you mean “{nearest}”?", nearest=near) if (near := names.near(name)) else ""
-        plan.notes.append(say("new unit “{name}” as units/{unit}.md.{hint}", name=name, unit=unit, hint=hint))
+        plan.notes.append(
+            say(
+                "new unit “{name}” as units/{unit}.md, kind {kind}.{hint}",
+                kind=kinds[unit],
+                name=name,
+                unit=unit,
+                hint=hint,
+            )
+        )
     plan.new_units = {name: unit for unit, name in names.new_units.items()}
     for party, person in names.new_people.items():
         if person.unit in known.settings.units.by_id:

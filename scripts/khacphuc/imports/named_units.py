@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from msgspec import Struct
@@ -114,6 +115,14 @@ class NameBook:
     def party(self, text: str, unit: str) -> str:
         """A unit, or somebody of the unit that leads, whichever a cell names."""
         return self._found(text) or self.person(text, unit)
+
+    def kind_like(self, name: str) -> str:
+        """The kind that most units have whose names begin with the same two words; "" where there are none."""
+        start = _full(name).split()[:2]
+        kinds = Counter(
+            unit.kind for unit in self._units if unit.kind and _full(unit.name or "").split()[:2] == start
+        )
+        return max(sorted(kinds), key=lambda kind: kinds[kind], default="")
 
     def near(self, name: str) -> str:
         """The one unit of the register that a new name may shorten; "" where there are several or none."""

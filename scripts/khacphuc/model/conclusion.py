@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from msgspec import Struct
 
 from khacphuc.model.forms import (
+    AnyRef,
     CaseId,
     EarlierFindingRef,
     FindingId,
@@ -150,6 +151,9 @@ class NoticeFact(Struct, frozen=True, kw_only=True):
 
     kind: Annotated[FactKind, Key(N_("Kind of fact"), example="done_well")]
     text: Annotated[str, Key(N_("Fact"), N_("Verbatim from the notice"))]
+    about: Annotated[
+        tuple[AnyRef, ...], Key(N_("About"), N_("Findings or requirements of which it speaks"))
+    ] = ()
     amounts: Annotated[tuple[Amount, ...], Key(N_("Amounts"))] = ()
 
 

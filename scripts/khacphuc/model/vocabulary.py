@@ -14,13 +14,16 @@ class Status(Vocabulary):
 
 
 class Grade(Vocabulary):
-    """The graded word by which a conclusion names a shortcoming, mildest first."""
+    """The graded word by which a conclusion names a shortcoming: those of Party inspections, then those of audits, mildest first."""
 
     LIMITATION = "limitation", N_("limitation")
     OUTSTANDING = "outstanding", N_("outstanding matter")
     OMISSION = "omission", N_("omission")
     FAULT = "fault", N_("fault")
     VIOLATION = "violation", N_("violation")
+    DEFICIENCY = "deficiency", N_("control deficiency")
+    SIGNIFICANT_DEFICIENCY = "significant_deficiency", N_("significant deficiency")
+    MATERIAL_WEAKNESS = "material_weakness", N_("material weakness")
 
 
 class IssuingBody(Vocabulary):

@@ -285,8 +285,20 @@ class Debts:
 
     def subject(self, task: str, unit: str = "", to: date | None = None) -> Subject:
         """A task, as far as rights depend on it; ``to`` is the day to which it is to be put off."""
-        planned = self.planned[task]
-        return Subject(planned.plan, planned.task, unit, to, report_due=self._report_due if to else None)
+        plan, owed = self.planned[task].plan, self.planned[task].task
+        if to is None:
+            return Subject(plan, owed, unit)
+        dues = tuple(self._demand_dues(owed))
+        return Subject(plan, owed, unit, to, report_due=self._report_due, demand_dues=dues)
+
+    def _demand_dues(self, task: Task) -> Iterator[date]:
+        """Yield the days in force of what a task carries out for the notice."""
+        for name in task.requirements:
+            held = self.planned.get(name)
+            if held and of_notice(held.plan) and self.notice.holds(name):
+                yield from (
+                    day for unit in self.units(name) if (day := self.due(TaskSlot(name, unit))) is not None
+                )
 
     @property
     def _report_due(self) -> date | None:

@@ -279,15 +279,14 @@ def _replied(ledger: Ledger, record: str) -> tuple[date | None, str] | None:
 
 def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState]) -> Obligation:
     """Closing is the inspecting side's duty once nothing else is open; before that it has no date."""
-    report, notice, asks = reported(ledger), ledger.notice, context.conclusion.asked_duties
-    some = findings or notice.withdrawn or Duty.PLAN not in asks
-    remedied = bool(some) and all(item.status in SETTLED for item in findings)
+    report, asks_for = reported(ledger), ledger.notice.asks_for
+    put_right = bool(findings) or not asks_for(DemandKind.PLAN)
+    remedied = put_right and all(item.status in SETTLED for item in findings)
     open_ = ledger.unread_by(context.as_of) or ledger.remaining or ledger.demands_owed(context.as_of)
-    reports = Duty.REPORT in asks and notice.asks_for(DemandKind.REPORT)
-    ready = remedied and not open_ and (report is not None or not reports)
+    ready = remedied and not open_ and (report is not None or not asks_for(DemandKind.REPORT))
     words = [life.judged or life.reported for life in ledger.lives.values()]
     done = [report[0] if report else None, *(word.on for word in words if word)]
-    done += [change.on for change in notice.changes if change.kind is AmendmentKind.WITHDRAWN]
+    done += [change.on for change in ledger.notice.changes if change.kind is AmendmentKind.WITHDRAWN]
     since = max((day for day in done if day), default=_received(context)[0]) if ready else None
     due = context.working_days(since, context.settings.policy.days.close)
     closed = ledger.closure

@@ -41,6 +41,7 @@ from khacphuc.model.vocabulary import (
     Duty,
     Effectiveness,
     ExtensionOutcome,
+    Level,
     ReportKind,
     VerificationOutcome,
 )
@@ -453,20 +454,28 @@ class Ledger(RevisedDebts):
         else:
             self.closure = self.closure or document
 
+    def _papers_owed(self, day: date) -> Iterator[str]:
+        """Yield the demands that duties of the case carry, and that no plan or report has answered by a day."""
+        plans = (one.record for one in self.context.plans if one.record.level is Level.MAIN)
+        planned = any(
+            self.context.complete(plan) and plan.issued_on and plan.issued_on <= day for plan in plans
+        )
+        for duty, item in carried(self.notice.with_own_requirements).items():
+            done = planned if duty is Duty.PLAN else self.report is not None
+            if not done and item.id not in self.notice.fallen:
+                yield item.id
+
     def demands_owed(self, day: date) -> list[str]:
         """The demands of the notice that are to be reported done, or given up by agreement, before the case is closed on a day.
 
         What goes on until the case is closed ends with it: a cycle without an end, and following without a day.
         """
-        plan = carried(self.notice.with_own_requirements).get(Duty.PLAN)
-        answering = self.context.answering_plan
-        planned = answering is not None and (answering.record.issued_on or date.max) <= day
-        found = [plan.id] if plan and not planned else []
-        return found + [
+        undone = (
             name
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
-        ]
+        )
+        return [*self._papers_owed(day), *undone]
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
         due = self.due(slot)

@@ -14,7 +14,6 @@ from khacphuc.obligations.values import VoidReason
 from khacphuc.timeline.deadlines import AppliedMove, end_of, milestone_key
 from khacphuc.timeline.parties import doers
 from khacphuc.timeline.revisions import latest_loosened, same_frame, taken_away, with_deadlines_of
-from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import PlannedTask
 
 
@@ -49,7 +48,7 @@ class RevisedDebts(AmendedDebts):
             self._redate(TaskSlot(task.id, unit), old.task, planned, on)
 
     def _may_decide(self, by: str, on: date, old: PlannedTask, later: date | None = None) -> bool:
-        subject = Subject(old.plan, old.task, to=later)
+        subject = self.subject(old.task.id, to=later)
         return self.context.rights.may(Act.DECIDE_EXTENSION, by, on, subject)
 
     def _taken_away(self, old: PlannedTask, new: PlannedTask) -> Iterable[str]:

@@ -100,8 +100,9 @@ def _findings(before: CaseState, after: CaseState) -> Iterator[Message]:
 def _obligations(before: CaseState, after: CaseState, units: Units, *, resettled: bool) -> Iterator[Message]:
     old = {item.key: item for item in before.obligations}
     new = {item.key: item for item in after.obligations}
-    withdrawn = {
-        item.key for task in after.tasks if task.verified is Verified.WITHDRAWN for item in task.obligations
+    tasks = (*after.tasks, *after.demands)
+    agreed = {
+        item.key for task in tasks if task.verified is not Verified.WITHDRAWN for item in task.obligations
     }
     for key in dict.fromkeys((*new, *old)):
         then, now = old.get(key), new.get(key)
@@ -118,7 +119,7 @@ def _obligations(before: CaseState, after: CaseState, units: Units, *, resettled
         elif then is not None and now is not None:
             if resettled and _set_by_settings(then, now):
                 yield _reset(then, now)
-            yield from _altered(then, now, units, withdrawn=key in withdrawn)
+            yield from _altered(then, now, units, agreed=key in agreed)
 
 
 def _set_by_settings(then: Obligation, now: Obligation) -> bool:
@@ -172,7 +173,7 @@ def _added(now: Obligation, units: Units) -> Message:
     return say("New: {what}, {who}, due {day}.", what=_part(now), who=who, day=due)
 
 
-def _altered(then: Obligation, now: Obligation, units: Units, *, withdrawn: bool) -> Iterator[Message]:
+def _altered(then: Obligation, now: Obligation, units: Units, *, agreed: bool) -> Iterator[Message]:
     what = _named(now, units)
     old, new = then.deadline, now.deadline
     if old.current != new.current and _told(now) and not (old.by_policy and new.by_policy):
@@ -193,9 +194,9 @@ def _altered(then: Obligation, now: Obligation, units: Units, *, withdrawn: bool
         )
     if then.dropped != now.dropped and now.dropped and _told(now):
         yield (
-            say("{what}: no longer owed, as the notice no longer asks for it.", what=what)
-            if withdrawn
-            else say("{what}: no longer owed, with the follower's agreement.", what=what)
+            say("{what}: no longer owed, with the follower's agreement.", what=what)
+            if agreed
+            else say("{what}: no longer owed, as the notice no longer asks for it.", what=what)
         )
     elif then.fulfilled and not now.fulfilled and not now.dropped and _told(now):
         yield say("{what}: owed again.", what=what)

@@ -138,7 +138,11 @@ def fact_item(page_context: PageContext, fact: NoticeFact) -> Html:
     """Return a fact of the notice that is no finding."""
     context = page_context.context
     amounts = joined(esc(context.say(state_words.amount(item))) for item in fact.amounts)
-    return html(f"<li>{context.chip(fact.kind)} {esc(fact.text)}{sub(amounts) if amounts else ''}</li>\n")
+    about = page_context.refs(*fact.about)
+    return html(
+        f"<li>{context.chip(fact.kind)} {esc(fact.text)}{sub(about) if about else ''}"
+        f"{sub(amounts) if amounts else ''}</li>\n"
+    )
 
 
 def part_changes(page_context: PageContext, notice: Notice | None, part: str) -> str:

@@ -154,11 +154,13 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
 
 
 def _earlier(step: ReviewStep, before: Case | None, differing: DifferingDocuments) -> EarlierEvents:
-    """Return what was told of a case before, where it matters: of a paper that is a draft and may have been issued once."""
+    """Return what was told of a case before, where it matters: of a draft that may have been issued once, and of a plan that comes."""
     drafts = any(
         getattr(found.record, "status", None) is Status.DRAFT for found in (*differing.gone, *differing.came)
     )
-    past = step.past() if before and drafts else None
+    stood = {found.path for found in differing.gone}
+    plans = any(isinstance(found.record, Plan) and found.path not in stood for found in differing.came)
+    past = step.past() if before and (drafts or plans) else None
     events = past.events if past else ()
     return EarlierEvents().after(event for event in events if before and event.folder == before.folder)
 

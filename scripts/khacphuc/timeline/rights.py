@@ -97,6 +97,8 @@ class Subject(Struct, frozen=True):
     """The new deadline, of an extension."""
     report_due: date | None = None
     """The day of the result report in force, where the notice sets one."""
+    demand_dues: tuple[date, ...] | None = None
+    """The days in force of what the task carries out for the notice; None where only the notice as issued is known."""
     asked: Party = NOBODY
     """To whom a reminder is addressed, or who was asked for a reply."""
 
@@ -331,7 +333,8 @@ class Rights:
         last = subject.report_due or due_of(Duty.REPORT, self._conclusion)
         named = subject.task.requirements if subject.task else ()
         served = [item for item in self._conclusion.requirements if item.id in named]
-        days = [last, *(item.due for item in served)]
+        stated = subject.demand_dues
+        days = [last, *((item.due for item in served) if stated is None else stated)]
         return any(item.cycle for item in served) or any(day and subject.to > day for day in days)
 
     def _inspects(self, party: str, on: date, subject: Subject) -> bool:

@@ -97,10 +97,11 @@ def _begin(call: Invocation, root: Path) -> int:
     _make(call, root, PROGRAM)
     call.print(_NEXT)
     if find(root) is None:
+        first = "Begin the register" if call.language == Language.ENGLISH else "Mở sổ"
         call.print(
             say(
                 "Without Git, khacphuc edit changes the files themselves and keeps no history. To keep one, type here: {commands}",
-                commands='git init && git add -A && git commit -m "Mở sổ"',
+                commands=f'git init && git add -A && git commit -m "{first}"',
             )
         )
     return ExitCode.CLEAN

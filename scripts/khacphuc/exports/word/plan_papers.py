@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from khacphuc.exports.plan_sheet import accountable, by_task, due_words, findings_of, leads
+from khacphuc.exports.plan_sheet import accountable, by_task, findings_of, leads, planned_due_words
 from khacphuc.exports.word.drafting import Draft, PaperSubject, heading, notice_words, people_of
 from khacphuc.exports.word.paper import Block, Grid, Words
 from khacphuc.exports.word.task_account import cited
@@ -31,7 +31,7 @@ def plan_paper(ledger: SiteIndex, subject: PaperSubject) -> Draft:
             findings_of(state, owned[0].task),
             _work(made, owned[0].task),
             "\n".join(filter(None, (leads(made, owned), accountable(made, owned, subject.unit)))),
-            due_words(made, owned),
+            planned_due_words(made, owned[0].task),
         )
         for index, owned in enumerate(by_task(state), 1)
     )

@@ -100,6 +100,8 @@ def _plan_late(change: CaseChange, pair: DocumentPair[Plan]) -> Iterator[Event]:
     issued_before = old is not None and change.was_in_force(old)
     if new is None or new.record.status is not Status.ISSUED or issued_before:
         return
+    if any(("task", task.id) in change.moment.past.gone for task in new.record.tasks):
+        return  # it was there before, and is put back
     if new.record.issued_on is not None:
         yield from late_arrival(change, new, new.record.issued_on, "issued_on")
 
