@@ -69,7 +69,7 @@ def test_a_report_is_begun_with_what_the_unit_owes(root: Path) -> None:
     case = open_case(source, FOLDER, listing.cases[FOLDER])
     state = fold(case, settings, DAY)
     begun = skeleton("update", Setting(case, state, settings.units, Party("chi-bo-a"), DAY))
-    assert begun["tasks"] == [{"task": "YC2"}, {"task": "YC4"}]
+    assert begun["tasks"] == [{"task": "YC2"}, {"task": "YC4", "occurrence": "2026-06-15"}]
     theirs = skeleton("update", Setting(case, state, settings.units, Party("ubkt"), DAY))
     assert {"task": "YC3"} in theirs["tasks"]  # type: ignore[operator]
     choices = case_choices(case, state, str)

@@ -12,7 +12,6 @@ from typing import Any
 from msgspec import Struct
 
 from khacphuc.form import habits
-from khacphuc.model import DOCUMENTS
 from khacphuc.model.schema import (
     LONGEST_TEXT,
     Field,
@@ -51,27 +50,12 @@ class FormField(Struct, frozen=True):
     carried: bool = False
     head_of: str = ""
     most: int = 0
-    empty_says: bool = False
-    """Whether an empty list says something else than none at all."""
 
 
 @cache
 def form_fields(cls: type[Struct]) -> tuple[FormField, ...]:
     """The fields of a declaration, in its order."""
-    defaults = cls.__struct_defaults__
-    given = dict(
-        zip(cls.__struct_fields__[len(cls.__struct_fields__) - len(defaults) :], defaults, strict=True)
-    )
-    return tuple(
-        _field(field, cls.__name__, given.get(field.name)) for field in fields(cls) if field.key not in HIDDEN
-    )
-
-
-@cache
-def empty_says() -> frozenset[str]:
-    """The keys under which an empty list says something: without the key, something else holds."""
-    every = (part for kind in DOCUMENTS.values() for part in parts(kind).values())
-    return frozenset(field.key for part in every for field in form_fields(part) if field.empty_says)
+    return tuple(_field(field, cls.__name__) for field in fields(cls) if field.key not in HIDDEN)
 
 
 def parts(cls: type[Struct]) -> dict[str, type[Struct]]:
@@ -100,7 +84,7 @@ def label_of(cls: type[Struct], path: Path) -> str:
     return found
 
 
-def _field(field: Field, part: str, default: object) -> FormField:
+def _field(field: Field, part: str) -> FormField:
     hint = bare(field.hint)
     many = typing.get_origin(hint) is tuple
     if many:
@@ -118,7 +102,6 @@ def _field(field: Field, part: str, default: object) -> FormField:
         many=many,
         seldom=field.key in habits.SELDOM.get(part, ()),
         carried=field.key in habits.CARRIED.get(part, ()),
-        empty_says=isinstance(default, tuple) and bool(default),
         head_of=habits.HEADED.get(part, {}).get(field.key, ""),
         **shape,
     )

@@ -59,11 +59,6 @@ OPEN: Final = frozenset({"cycle-day", "cycle-month"})
 """Lists beside which others can be written."""
 
 ABOUT: Final[dict[str, dict[str, str]]] = {
-    "Conclusion": {
-        "asks": N_(
-            "A plan and a result report, when left out; “none of these” where only the requirements are owed, as under a task letter"
-        )
-    },
     "Recurrence": {
         "interval": N_("2 for every second month, quarter …, counted from the first one"),
         "day": N_(

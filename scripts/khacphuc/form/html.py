@@ -16,9 +16,6 @@ from khacphuc.form.phrases import PHRASES
 from khacphuc.model.schema import Vocabulary
 from khacphuc.text.message import Message, Speaker, sample_words, say
 
-NONE = "[]"
-"""What stands for an empty list among choices."""
-
 
 def templates(cls: type[Struct], speak: Speaker) -> str:
     """The templates of a kind of document and of all its parts."""
@@ -64,7 +61,6 @@ def _field(field: FormField, speak: Speaker) -> str:
         else "",
         "example": speak(sample_words(field.example)) if field.example else "",
         "seldom": "1" if field.seldom else "",
-        "empty": "1" if field.empty_says else "",
         "carried": "1" if field.carried else "",
         "head": field.head_of,
         "most": str(field.most or ""),
@@ -90,9 +86,6 @@ def _hint(field: FormField, speak: Speaker) -> str:
 def _control(field: FormField, speak: Speaker) -> str:
     if field.kind == "table":
         return f'<p class="kf-hint">{escape(speak(say("Changed in the file itself.")))}</p>\n'
-    if field.kind == "choice" and field.words and field.many:
-        none = {NONE: speak(say("none of these"))} if field.empty_says else {}
-        return f'<div class="kf-chosen"></div>\n{_select(_options(field.words, speak) | none)}'
     if field.kind == "part" or (field.many and field.kind != "choice"):
         return (
             '<div class="kf-list"></div>\n'

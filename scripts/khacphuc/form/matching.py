@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from khacphuc.form.fields import empty_says
 from khacphuc.text.nodes import Path, YamlValue
 
 _NAMES = ("id", "task", "finding", "body", "party", "milestone", "duty", "number", "findings", "text", "kind")
@@ -16,11 +15,6 @@ def nothing(value: YamlValue) -> bool:
     return value is None or value in ("", [], {})
 
 
-def silent(key: str, value: YamlValue) -> bool:
-    """Whether what stands under a key says as much as its absence."""
-    return nothing(value) and not (value == [] and key in empty_says())
-
-
 def settled(value: YamlValue) -> YamlValue:
     """A value without the keys and items that say nothing."""
     if isinstance(value, list):
@@ -28,7 +22,7 @@ def settled(value: YamlValue) -> YamlValue:
     if not isinstance(value, dict):
         return value
     found = {key: settled(item) for key, item in value.items()}
-    return {key: item for key, item in found.items() if not silent(key, item)}
+    return {key: item for key, item in found.items() if not nothing(item)}
 
 
 def identity(value: YamlValue) -> tuple[str, str] | None:
@@ -81,4 +75,4 @@ def _ordered(value: YamlValue, path: Path, order: Callable[[Path], Sequence[str]
         return value
     known = list(order(path))
     keys = sorted(value, key=lambda key: known.index(key) if key in known else len(known))
-    return {key: _ordered(value[key], (*path, key), order) for key in keys if not silent(key, value[key])}
+    return {key: _ordered(value[key], (*path, key), order) for key in keys if not nothing(value[key])}

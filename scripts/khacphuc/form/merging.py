@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khacphuc.form.matching import identity, nothing, settled, silent
+from khacphuc.form.matching import identity, nothing, settled
 from khacphuc.text.nodes import Path, YamlValue
 
 
@@ -25,7 +25,7 @@ def _merged(
             key: _merged(known.get(key), mine.get(key), theirs.get(key), (*path, key), conflicts)
             for key in [*theirs, *(key for key in mine if key not in theirs)]
         }
-        return {key: value for key, value in found.items() if not silent(key, value)}
+        return {key: value for key, value in found.items() if not nothing(value)}
     if isinstance(mine, list) and isinstance(theirs, list) and isinstance(origin, list):
         before, one, other = _by_name(origin), _by_name(mine), _by_name(theirs)
         if before is not None and one is not None and other is not None:

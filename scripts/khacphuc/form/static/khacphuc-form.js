@@ -26,10 +26,7 @@
     if (!parts.has(part)) parts.set(part, [...template(part).children])
     return parts.get(part)
   }
-  // Under a few keys an empty list says something else than no list.
   const declared = (mark, what) => new Set([...document.querySelectorAll("template")].flatMap(one => [...one.content.querySelectorAll(`[data-${mark}]`)].map(field => field.dataset[what])))
-  const EMPTY = declared("empty", "key")
-  const speaksEmpty = key => EMPTY.has(key)
   const NAMED = declared("names", "names")
   const mainOf = part => fieldsOf(part).find(({ dataset }) => dataset.kind === "text" && !dataset.many)
   const element = (name, text = "", kind = "") => {
@@ -117,7 +114,7 @@
   const set = (holder, key, value, scope, typing = false) => {
     const last = past.at(-1)
     if (!(typing && last?.typing && last.holder === holder && last.key === key)) past.push({ holder, key, had: key in holder, old: holder[key], typing })
-    if (nothing(value) && !(speaksEmpty(key) && Array.isArray(value))) delete holder[key]
+    if (nothing(value)) delete holder[key]
     else holder[key] = value
     scope.attach()
     changed()
@@ -159,7 +156,7 @@
       return list
     }
     if (!isMap(value)) return value
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, outgoing(item, name)]).filter(([name, item]) => !nothing(item) || (speaksEmpty(name) && Array.isArray(item))))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, outgoing(item, name)]).filter(([, item]) => !nothing(item)))
   }
   const inForm = (path, sent) => path.map(step => {
     const here = typeof step === "number" ? from.get(sent)?.[step] ?? step : step
@@ -461,18 +458,15 @@
   const several = (field, box, holder, scope) => {
     const { key, kind, refers } = field.dataset
     const chosen = $(".kf-chosen", field)
-    const NONE = "[]"
-    const word = id => [...box.options ?? []].find(one => one.value === id)?.text
-    const show = id => kind === "reference" ? called(refers, id) : kind === "day" ? shownDay(id) : word(id) ?? String(id)
+    const show = id => kind === "reference" ? called(refers, id) : kind === "day" ? shownDay(id) : String(id)
     const put = next => {
       const scalar = !Array.isArray(holder[key]) && !nothing(holder[key]) && next.length === 1
-      const none = next.includes(NONE)
-      set(holder, key, none ? [] : scalar ? next[0] : next.length ? next : undefined, scope)
+      set(holder, key, scalar ? next[0] : next, scope)
       list()
       scope.refresh()
     }
     const list = () => {
-      const items = Array.isArray(holder[key]) && !holder[key].length && word(NONE) ? [NONE] : listed(holder[key])
+      const items = listed(holder[key])
       chosen.replaceChildren(...items.map((id, index) => {
         const token = element("span", show(id), "kf-token")
         const off = element("button", "×", "kf-off")
@@ -486,7 +480,7 @@
     // What a row was given to begin with makes room for what the person chooses.
     const add = text => {
       const kept = given(holder, key) ? [] : listed(holder[key])
-      if (text && !kept.includes(text)) put(text === NONE ? [NONE] : [...kept, text])
+      if (text && !kept.includes(text)) put([...kept, text])
     }
     box.addEventListener("keydown", event => { if (event.key === "Backspace" && !box.value) put(listed(holder[key]).slice(0, -1)) })
     if (kind === "reference") combo(box, refers, holder, "", add, true)
