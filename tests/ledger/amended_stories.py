@@ -40,6 +40,7 @@ from tests.ledger.values import (
     Correction,
     Demand,
     Entry,
+    Extension,
     Finding,
     Paper,
     Record,
@@ -325,14 +326,21 @@ def papers(draw: st.DrawFn, case: Case, day: date, taken: list[str]) -> Record:
     return Correction(day=day, name=named(day, "correction", taken), by=by, changes=changes)
 
 
-def told_apart(record: Record) -> Record:
+def told_apart(case: Case, record: Record) -> Record:
     """Leave aside what is told by its own tests.
+
+    A decision gives no earlier day than the plan: whether a demand is taken over goes by the plan's own.
 
     A verification of a demand judges it, not only sets a day on which to look again. Whom the unit itself may remind
     hangs on who leads its tasks, and void revisions name leads, too.
     """
     if isinstance(record, Reminder) and unit_of(record.by) in CELLS:
         return replace(record, by="ubkt")
+    if isinstance(record, Extension):
+        dues = {one.id: one.due for one in case.tasks}
+        later = {name: due + timedelta(days=15) for name, due in dues.items() if due}
+        moves = (replace(one, to=max(one.to, later.get(one.task, one.to))) for one in record.moves)
+        return replace(record, moves=tuple(moves))
     if not isinstance(record, Verification):
         return record
     entries = tuple(
@@ -352,7 +360,9 @@ def amended_stories(draw: st.DrawFn) -> Story:
         taken = [one.name for one in told]
         amends = draw(st.integers(0, 2)) == 0
         told.append(
-            draw(papers(case, day, taken)) if amends else told_apart(draw(records(spoken_of, day, taken)))
+            draw(papers(case, day, taken))
+            if amends
+            else told_apart(case, draw(records(spoken_of, day, taken)))
         )
     return Story("random", case, tuple(told), draw(st.sampled_from((date(2025, 12, 31), date(2025, 7, 10)))))
 

@@ -90,7 +90,6 @@ from tests.ledger.rights import (
     may_remind,
     may_update,
     speaks_for,
-    unit_of,
     verifiers,
 )
 from tests.ledger.values import (
@@ -143,8 +142,10 @@ def place(record: Record) -> tuple[date, bool, bool, str, list[str | int]]:
 def unit_meant(case: Case, task: Task, named: str, by: str, day: date) -> str | Why:
     if not task.for_each:
         return ""
-    party = named or by
-    hits = [one for one in task.for_each if unit_of(party) in (one, current(case, one, day))]
+    if named in task.for_each:
+        return named
+    meant = current(case, named or by, day)
+    hits = [one for one in task.for_each if current(case, one, day) == meant]
     if named and not hits:
         return Why.UNKNOWN
     hits = hits or list(task.for_each)

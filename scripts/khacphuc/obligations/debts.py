@@ -346,11 +346,8 @@ class Debts:
         return all(task in self.planned and self._ended(task) for task in tasks)
 
     def _ended(self, task: str) -> bool:
-        """Whether all of a task has ended; of a demand, it or every task that names it."""
-        naming = self._naming.get(task, ()) if task in self.context.timeline.demands else ()
-        return all(self._over(task, unit) for unit in self._units.get(task, ())) or (
-            bool(naming) and self._all_ended(naming)
-        )
+        """Whether all of a task has ended."""
+        return all(self._over(task, unit) for unit in self._units.get(task, ()))
 
     def _note_answered(self, tasks: Iterable[str], day: date) -> None:
         """Note the reminders that the end of tasks has answered."""

@@ -51,7 +51,7 @@ from khacphuc.obligations.debts import FurtherReport
 from khacphuc.obligations.lives import EffectivenessCheck, MoveKey, TaskSlot, denies
 from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import dues, end_of_series
-from khacphuc.obligations.takeovers import hand_over, left_undone
+from khacphuc.obligations.takeovers import hand_over, left_undone, serving_tasks
 from khacphuc.obligations.values import Unreported, VoidReason
 from khacphuc.register.document import Document, typed
 from khacphuc.timeline.deadlines import (
@@ -479,6 +479,19 @@ class Ledger(RevisedDebts):
             for name, item in self.demands_in_force.items()
             if any(not self._ends_with_the_case(slot, item, day) for slot in left_undone(self, name))
         ]
+
+    def _ended(self, task: str) -> bool:
+        """Whether all of a task has ended; of a demand, each unit's share of it, or the tasks that do that."""
+        return all(
+            self._over(task, unit) or self._done_through_tasks(task, unit)
+            for unit in self._units.get(task, ())
+        )
+
+    def _done_through_tasks(self, demand: str, unit: str) -> bool:
+        if demand not in self.context.timeline.demands:
+            return False
+        led, _ = serving_tasks(self, demand, unit)
+        return bool(led) and self._all_ended([one.planned.task.id for one in led])
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:
         due = self.due(slot)
