@@ -100,6 +100,9 @@ class Keys:
         """Take the way that has the focus after saving."""
         self.press("Enter")
         playwright.expect(self.page.locator("h1")).to_have_text(title, timeout=20_000)
+        playwright.expect(self.page.locator(":focus")).to_have_count(
+            1
+        )  # the form is there, and where to begin
 
 
 def file_units(keys: Keys) -> None:
