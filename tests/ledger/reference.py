@@ -498,8 +498,7 @@ def unanswered(case: Case, records: Iterable[Record], day: date) -> Iterator[Rem
         named = asked.tasks if isinstance(asked, Reminder) else ()
         ended = bool(named) and any(
             have_ended(*amended(case, records[: at + 1]), named)
-            for at, one in enumerate(records)
-            if day_of(one) >= asked.day
+            for at in range(records.index(asked), len(records))
         )
         if not replied and not ended:
             yield asked
