@@ -79,6 +79,12 @@ def test_what_says_no_share(text: str) -> None:
     assert read_share(text) is None or text == "6/12\n"
 
 
+def test_money_in_thousands_of_millions_has_no_decimals_in_dong() -> None:
+    share = read_share("231,5/401,72 tỷ đồng")
+    assert share is not None
+    assert (str(share.basic.done), str(share.basic.total)) == ("231500000000", "401720000000")
+
+
 def test_a_number_that_can_be_read_in_two_ways() -> None:
     assert ambiguous_in("13,515/19,611") == "13,515"
     assert ambiguous_in("1.234.567,891 đồng") == ""

@@ -78,7 +78,7 @@ class Quantity(Struct, frozen=True):
     def basic(self) -> Quantity:
         """The same in đồng or square metres, where the unit is one of money or area."""
         unit, factor = _UNITS.get(self.unit, (self.unit, 1))
-        return Quantity(self.value * factor, unit, self.scaled)
+        return Quantity(Decimal(plain(self.value * factor)), unit, self.scaled)
 
 
 class Share(Struct, frozen=True):
@@ -96,7 +96,7 @@ class Share(Struct, frozen=True):
     def basic(self) -> Share:
         """The same in đồng or square metres, where the unit is one of money or area."""
         unit, factor = _UNITS.get(self.unit, (self.unit, 1))
-        return Share(self.done * factor, self.total * factor, unit)
+        return Share(Decimal(plain(self.done * factor)), Decimal(plain(self.total * factor)), unit)
 
 
 def read_number(text: str) -> Decimal | None:
