@@ -83,6 +83,11 @@ def test_what_was_given_up_with_agreement_is_not_counted() -> None:
     assert (total_of(asked.tasks).tasks, total_of(agreed.tasks).tasks) == (4, 3)
 
 
+def test_what_the_notice_has_withdrawn_is_not_counted() -> None:
+    withdrawn = "type: correction\ndate: 2024-07-02\nby: dang-uy\nnumber: 9-TB\nchanges: [{finding: HC2, withdrawn: true}]\n"
+    assert total_of(case(**{"2024-07-02-correction": withdrawn}).tasks).tasks == 2
+
+
 @given(st.lists(st.one_of(st.none(), st.fractions(0, 1))))
 def test_a_mean_is_between_what_it_is_of(parts: list[Fraction | None]) -> None:
     found, known = mean_of(parts), [part for part in parts if part is not None]

@@ -52,8 +52,8 @@ def part_done(state: TaskState) -> Fraction | None:
 
 
 def total_of(states: Iterable[TaskState]) -> Total:
-    """Count the tasks that are owed: one that the follower has agreed to give up is not."""
-    owed = [state for state in states if not _given_up(state)]
+    """Count the tasks that are owed: one that was given up by agreement, or withdrawn by the notice, is not."""
+    owed = [state for state in states if not (_given_up(state) or state.verified is Verified.WITHDRAWN)]
     return mean_of(map(part_done, owed), _sums(owed))
 
 
