@@ -47,7 +47,7 @@ STORIES = {
     "a case deleted and put back later": History(
         [
             Landing("2026-07-01", GONE, "KP616"),
-            Landing("2026-07-02", {NOTICE: notice(), PLAN: later_plan()}),
+            Landing("2026-07-02", {NOTICE: notice(), PLAN: later_plan()}, "KP602"),
         ],
         "KP602",
         (("deleted", "KL-1"), ("deadline_later", "N1")),
@@ -55,7 +55,9 @@ STORIES = {
     "and put back in another folder": History(
         [
             Landing("2026-07-01", GONE, "KP616"),
-            Landing("2026-07-02", {f"{COPY}/conclusion.md": notice(), f"{COPY}/plan.md": later_plan()}),
+            Landing(
+                "2026-07-02", {f"{COPY}/conclusion.md": notice(), f"{COPY}/plan.md": later_plan()}, "KP602"
+            ),
         ],
         "KP602",
         (("deleted", "KL-1"), ("deadline_later", "N1")),

@@ -17,7 +17,14 @@ from khacphuc.history.comparing.compare import (
 )
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
 from khacphuc.history.comparing.keepers import brought_by_keepers
-from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed, day_for, met_since
+from khacphuc.history.comparing.owed_changes import (
+    Frames,
+    OwedChange,
+    Remembered,
+    compare_owed,
+    day_for,
+    met_since,
+)
 from khacphuc.history.comparing.people import Departures
 from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
@@ -175,8 +182,7 @@ def _owed(
     back = any(map(_may_be_back, told)) or (
         before and after and met_since(before, after, step.frames, step.on)
     )
-    past = step.past() if before and back else None
-    remembered = past.remembered.get(before.folder, {}) if past and before else {}
+    past = step.past() if back else None
     yield from compare_owed(
         OwedChange(
             before,
@@ -186,10 +192,23 @@ def _owed(
             step.on,
             lambda _: 0,
             told,
-            remembered,
+            _remembered(past, before, after) if past else {},
             decided=not (differing.gone or differing.came) and _by_keepers(step),
         )
     ).events
+
+
+def _remembered(past: Trail, before: Case | None, after: Case | None) -> Remembered:
+    """Return what was owed in a case and is no more; of one that comes, what was owed in the case of its id or folder."""
+    if before is not None or after is None:
+        return past.remembered.get(before.folder, {}) if before else {}
+    name = _id(after)
+    of_its_id = (
+        owed
+        for owed in past.remembered.values()
+        if any(one.what == Conclusion.TYPE and one.id == name for one in owed.values())
+    )
+    return next(of_its_id, past.remembered.get(after.folder, {}))
 
 
 def _by_keepers(step: ReviewStep) -> bool:
