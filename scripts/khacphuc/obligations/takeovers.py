@@ -17,7 +17,7 @@ from khacphuc.timeline.parties import doers
 from khacphuc.timeline.timeline import PlannedTask
 
 if TYPE_CHECKING:
-    from khacphuc.obligations.ledger import Ledger
+    from khacphuc.obligations.debts import Debts
     from khacphuc.obligations.lives import TaskSlot
 
 
@@ -32,7 +32,7 @@ class HandOver(Struct, frozen=True):
     """What tasks name without taking it over."""
 
 
-def hand_over(ledger: Ledger) -> HandOver:
+def hand_over(ledger: Debts) -> HandOver:
     """Return how the demands of the notice stand with the tasks that name them.
 
     A day of a demand that somebody has reported on stays owed, or done, by itself. Where a plan cannot be read, nobody can
@@ -63,7 +63,7 @@ def hand_over(ledger: Ledger) -> HandOver:
     return HandOver(frozenset(taken), through, tuple(kept))
 
 
-def left_undone(ledger: Ledger, demand: str) -> Iterator[TaskSlot]:
+def left_undone(ledger: Debts, demand: str) -> Iterator[TaskSlot]:
     """Yield the days of a demand that neither it nor the tasks that serve it are reported done for."""
     for unit in ledger.units(demand):
         led, _ = serving_tasks(ledger, demand, unit)
@@ -91,7 +91,7 @@ class _Serving(Struct, frozen=True):
         return due is None or self.deferred or (bool(self.days) and self.days[-1] <= due)
 
 
-def serving_tasks(ledger: Ledger, demand: str, unit: str) -> tuple[list[_Serving], list[str]]:
+def serving_tasks(ledger: Debts, demand: str, unit: str) -> tuple[list[_Serving], list[str]]:
     """Return the tasks that name a demand and are done by whom the notice names, and the ids of the others."""
     led: list[_Serving] = []
     foreign: list[str] = []
@@ -107,7 +107,7 @@ def serving_tasks(ledger: Ledger, demand: str, unit: str) -> tuple[list[_Serving
     return led, foreign
 
 
-def _serving(ledger: Ledger, planned: PlannedTask, each: str) -> _Serving:
+def _serving(ledger: Debts, planned: PlannedTask, each: str) -> _Serving:
     task, units = planned.task, ledger.units(planned.task.id)
     own = (each,) if each in units else units
     slots = [slot for unit in own for slot in ledger.slots(task.id, unit)]
@@ -125,7 +125,7 @@ def _serving(ledger: Ledger, planned: PlannedTask, each: str) -> _Serving:
     return _Serving(planned, found, deferred)
 
 
-def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str, each: str) -> bool:
+def _led_as_demanded(ledger: Debts, planned: PlannedTask, demand: str, each: str) -> bool:
     """Whether a task is done by whom the notice names (``each`` of several). Of what it asks of the unit, the plan says by whom."""
     context = ledger.context
     unit = context.now(context.conclusion.unit).unit
@@ -138,7 +138,7 @@ def _led_as_demanded(ledger: Ledger, planned: PlannedTask, demand: str, each: st
 
 
 def _carried(
-    ledger: Ledger, demand: str, unit: str, serving: Sequence[_Serving]
+    ledger: Debts, demand: str, unit: str, serving: Sequence[_Serving]
 ) -> Iterator[tuple[TaskSlot, bool, list[TaskSlot]]]:
     """Yield each day of a demand, whether tasks bring about by it what is demanded, and what of them brings it about.
 
@@ -168,7 +168,7 @@ def _carried(
             yield slot, not late and any(one.done_by(due) for one in serving), every
 
 
-def _brought_about(ledger: Ledger, tasks: Sequence[TaskSlot]) -> Life | None:
+def _brought_about(ledger: Debts, tasks: Sequence[TaskSlot]) -> Life | None:
     """Return how far tasks have brought about what they serve together; None while one of them is still to be done.
 
     It is the tasks that are verified.
