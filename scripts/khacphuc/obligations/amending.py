@@ -45,8 +45,16 @@ class AmendedDebts(Debts):
         for task in self.planned:
             self._settle_withdrawn(task, fallen)
         self._note_answered(self._aside, record.date)
-        restored = any(change.restored for change in record.changes)
-        self._go_on(record.date, reopens=restored and bool(self.open_findings()))
+        restored = [change for change in record.changes if change.restored]
+        demanded = [change.requirement for change in restored if change.requirement]
+        reopens = bool(restored and self.open_findings()) or any(map(self._is_undone, demanded))
+        self._go_on(record.date, reopens=reopens)
+
+    def _is_undone(self, demand: str) -> bool:
+        """Whether something of a demand in force is open; of one that a duty of the case carries, the report."""
+        if demand in self.planned:
+            return any(self._open[demand, unit] for unit in self.units(demand))
+        return self.notice.holds(demand) and self.report is None
 
     def _may_amend(self, document: Document[Amendment]) -> bool:
         """Whether a paper may change the notice: issued by a party that may, and not before the notice."""

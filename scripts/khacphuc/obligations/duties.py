@@ -215,8 +215,12 @@ def _addressee(context: FoldContext, duty: Duty) -> str:
 def _further_reports(
     context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]
 ) -> Iterator[Obligation]:
-    """Yield a further report for each that left findings not corrected, due after the tasks that are to correct them."""
+    """Yield a further report for each that left findings not corrected.
+
+    It is due by the notice's own day while that is to come, else after the tasks that are to correct them.
+    """
     days = context.settings.policy.days.send_report
+    stated = ledger.deadline((duty_key(Duty.REPORT), ""), due_of(Duty.REPORT, context.conclusion)).current
     for number, item in enumerate(ledger.further, 2):
         since, answered = item.since.record.date, item.answered
         findings = [finding for finding in item.findings if ledger.notice.holds(finding)]
@@ -227,7 +231,9 @@ def _further_reports(
             for task in tasks
             if task.deadline.current and not set(findings).isdisjoint(task.task.findings)
         ]
-        due, by_policy = _set_or_default(context, None, max([since, *ends]), days)
+        due, by_policy = _set_or_default(
+            context, stated if stated and stated > since else None, max([since, *ends]), days
+        )
         yield _duty(
             context,
             f"report.{number}",

@@ -57,11 +57,23 @@ class RevisedDebts(AmendedDebts):
         fallen = self.notice.fallen
         if self._serves_only(new.task, fallen) and not self._serves_only(old.task, fallen):
             yield from (name for name in (*old.task.findings, *old.task.requirements) if name not in fallen)
+        yield from sorted(self._served_no_more(old, new))
         if old.task.for_each is None:
             unit, now = self.context.conclusion.unit, self.context.now
             leading = doers(old.task, old.plan, unit)[0]
             if all(now(one).unit != now(leading).unit for one in doers(new.task, new.plan, unit)):
                 yield leading
+
+    def _served_no_more(self, old: PlannedTask, new: PlannedTask) -> set[str]:
+        """Return the findings in force, and parts of them, that a task leaves and no other task serves."""
+        left = {*old.task.findings, *old.task.parts} - {*new.task.findings, *new.task.parts}
+        if left:
+            findings = [one for one in self.notice.conclusion.findings if self.notice.holds(one.id)]
+            left &= {one.id for one in findings} | {part.id for one in findings for part in one.parts}
+            planned = (held.task for name, held in self.planned.items() if name != new.task.id)
+            for task in (*new.plan.tasks, *planned):
+                left -= {*task.findings, *task.parts}
+        return left
 
     def _redate(self, whole: TaskSlot, old: Task, planned: PlannedTask, on: date) -> None:
         """Move what a revision moves, for one unit."""
