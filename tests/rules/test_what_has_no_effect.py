@@ -1,4 +1,4 @@
-"""What is said of records without effect, of what they rest on that cannot be read, and of hours of one day."""
+"""What is said of records without effect, of what they rest on that cannot be read, and of hours and days that are told otherwise."""
 
 from __future__ import annotations
 
@@ -132,3 +132,11 @@ def test_an_occurrence_in_words_is_answered_with_the_days_there_are() -> None:
     assert rest
     assert "2024-06-30, 2024-07-31" in found["KP106"][1]
     assert "KP534" not in found
+
+
+def test_a_day_of_completion_that_the_unit_tells_earlier_than_before_is_asked_about() -> None:
+    first = {f"{CASE}/2024-07-05-update.md": record("update", "chi-bo-ke-toan", day="2024-07-05")}
+    again = DONE.replace("done_on: 2024-07-08", "done_on: 2024-07-01")
+    found = told({**first, REPORTED: record("update", "chi-bo-ke-toan", again)})
+    assert found["KP537"][0].startswith("Task N1 had been reported done on 8 Jul 2024; here it is 1 Jul 2024")
+    assert "KP537" not in told({**first, REPORTED: record("update", "chi-bo-ke-toan")})

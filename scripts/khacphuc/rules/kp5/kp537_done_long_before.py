@@ -1,7 +1,8 @@
 """A task is said to have been done long before it was reported and shown.
 
-The day on which the work was done decides whether it was in time. One that lies far before the report and its evidence, or that
-stays the same after the follower sent the task back, looks as if it had been chosen for that.
+The day on which the work was done decides whether it was in time. One that lies far before the report and its evidence, that
+stays the same after the follower sent the task back, or that is earlier than the unit itself had said, looks as if it had been
+chosen for that.
 
 The reviewer may ask for a paper of that day.
 """
@@ -47,6 +48,13 @@ def _doubt(entries: Timeline, word: ProgressEntry, before: ProgressEntry | None)
         return say(
             "Task {id} was sent back, and is reported done on the same day as before, {day}: what was done since?",
             id=word.said.task,
+            day=done_on,
+        )
+    if before is not None and before.said.done_on and done_on < before.said.done_on:
+        return say(
+            "Task {id} had been reported done on {before}; here it is {day}, which is earlier: which paper shows that day?",
+            id=word.said.task,
+            before=before.said.done_on,
             day=done_on,
         )
     shown = [paper.date for paper in word.said.evidence if paper.date]
