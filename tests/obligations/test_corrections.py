@@ -86,6 +86,19 @@ def test_what_is_in_force_again_opens_a_closed_case() -> None:
     assert state("2024-11-02", files | reworded).stage is Stage.CLOSED
 
 
+@pytest.mark.parametrize("kind", ["", ", kind: report", ", kind: guide"])
+def test_a_demand_in_force_again_opens_a_closed_case(kind: str) -> None:
+    notice = f"{CONCLUSION}requirements: [{{id: YC1, text: Ban hành quy chế, due: 2024-12-15{kind}}}]\n"
+    files = correction("requirement: YC1, withdrawn: true") | BOTH_DONE | BOTH_CONFIRMED | REPORT | CLOSURE
+    assert state("2024-10-31", files, conclusion=notice).stage is Stage.CLOSED
+    back = correction("requirement: YC1, restored: true", day="2024-11-01")
+    found = state("2024-11-02", files | back, conclusion=notice)
+    assert (found.open, found.reopened_on) == (
+        kind != ", kind: report",
+        None if kind == ", kind: report" else date(2024, 11, 1),
+    )
+
+
 def test_a_task_that_recurs_without_an_end_ends_with_its_finding() -> None:
     plan = PLAN.split("tasks:")[0] + (
         "tasks:\n  - {id: N1, findings: [HC1], content: Việc, lead: chi-bo, due: 2024-07-15}\n"

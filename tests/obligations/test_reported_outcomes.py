@@ -51,6 +51,16 @@ def test_what_is_not_corrected_keeps_the_case_open(outcome: str) -> None:
     assert found.findings[0].reported == outcome
 
 
+def test_a_report_before_its_day_leaves_that_day_to_the_next_one() -> None:
+    notice = {"conclusion": NOTICE.replace("report_due: 2024-12-15", "report_due: 2024-09-30")}
+    early, late = (
+        reports(state("2024-12-01", **notice | report(day, "not_corrected")))[1].deadline
+        for day in ("2024-08-01", "2024-10-02")
+    )
+    assert (early.current, early.by_policy) == (date(2024, 9, 30), False)
+    assert late.current != date(2024, 9, 30)
+
+
 @pytest.mark.parametrize("outcome", ["corrected", "no_longer_valid"])
 def test_a_further_report_that_says_so_lets_it_close(outcome: str) -> None:
     told = {**report("2024-08-01", "not_corrected"), **report("2024-10-01", outcome)}

@@ -8,7 +8,7 @@ import pytest
 
 from khacphuc.obligations.values import VoidReason
 from tests.obligations.test_amendments import BY_ISSUER, FIRST, WITHDRAW_2, correction, revision
-from tests.obligations.test_fold import PLAN, owed, state
+from tests.obligations.test_fold import CONCLUSION, PLAN, owed, state
 
 AMOUNTS = PLAN.replace(
     "content: Việc một,", "content: Việc một, product: 12 biên bản, target: {total: 12, unit: hồ sơ},"
@@ -55,6 +55,16 @@ def test_a_committee_may_hand_work_from_one_unit_below_it_to_another() -> None:
     plan = PLAN.replace("tasks:", "issued_by: dang-uy\ntasks:")
     found = state("2024-07-06", revision(f"{TO_ANOTHER}2024-07-15", more="issued_by: dang-uy\n"), plan=plan)
     assert (owed(found, "N1").owed_by, found.voids) == ("chi-bo-2", ())
+
+
+def test_by_its_own_unit_a_revision_leaves_no_finding_without_a_task() -> None:
+    both = FIRST.replace("findings: [HC1]", "findings: [HC1, HC3]")
+    notice = CONCLUSION.replace("{id: HC2, text: Hai}", "{id: HC2, text: Hai}, {id: HC3, text: Ba}")
+    plan = PLAN.replace("findings: [HC1]", "findings: [HC1, HC3]", 1)
+    assert state("2024-07-06", revision(f"{both}2024-07-15"), conclusion=notice, plan=plan).voids == ()
+    found = state("2024-07-06", revision(f"{FIRST}2024-07-15"), conclusion=notice, plan=plan)
+    assert [(void.why, void.meant) for void in found.voids] == [(VoidReason.TAKES_AWAY, ("HC3",))]
+    assert "HC3" in next(one.task for one in found.tasks if one.task.id == "N1").findings
 
 
 def test_by_its_own_unit_a_revision_turns_no_task_to_what_is_withdrawn() -> None:
