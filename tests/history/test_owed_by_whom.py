@@ -369,16 +369,26 @@ def test_a_plan_that_follows_an_extension_is_only_asked_about(tmp_path: Path, ca
     assert not errors(capsys, tmp_path / "so", LAST, family="KP5")
 
 
-def test_a_merge_that_leaves_out_the_other_side_is_told(tmp_path: Path, capsys: Output) -> None:
+REJECTED = record("verification", "2026-07-03", by="ubkt", tasks=[{"task": "N1", "outcome": "rejected"}])
+URGED = record("reminder", "2026-07-03", by="ubkt", id="DD1", tasks=["N1"], reply_due="2026-07-10")
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [(VERDICT, REJECTED), (f"{CASE}/2026-07-03-reminder.md", URGED)],
+    ids=("verdict", "reminder"),
+)
+def test_a_merge_that_leaves_out_the_other_side_is_told(
+    path: str, word: str, tmp_path: Path, capsys: Output
+) -> None:
     register = Repository(tmp_path / "so")
     register.commit(KNOWN | {UPDATE: done("2026-07-05")}, by=Person("Văn thư", "vt@a.vn"))
     register.branch("until-then")
-    rejected = record("verification", "2026-07-03", by="ubkt", tasks=[{"task": "N1", "outcome": "rejected"}])
-    register.commit({VERDICT: rejected}, on="until-then", by=Person("UBKT", "pho@ubkt.vn"))
-    register.merge("until-then", changes={VERDICT: None}, by=Person("CB", OWING))
+    register.commit({path: word}, on="until-then", by=Person("UBKT", "pho@ubkt.vn"))
+    register.merge("until-then", changes={path: None}, by=Person("CB", OWING))
     register.make(checkout=True)
     assert errors(capsys, register.root, LAST) == "KP626"
-    register.commit({VERDICT: rejected}, by=Person("UBKT", "pho@ubkt.vn"))
+    register.commit({path: word}, by=Person("UBKT", "pho@ubkt.vn"))
     register.make(checkout=True)
     assert not errors(capsys, register.root, LAST)
 
