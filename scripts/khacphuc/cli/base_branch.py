@@ -41,6 +41,7 @@ def change_since(call: Invocation, base: CommitSource, actor: str | None = None)
         actor=Signature(actor, "") if actor else None,
         programs=programs,
         past=partial(_past, call, base),
+        content=base.content,
     )
 
 

@@ -4,7 +4,7 @@ Who owes, who verifies and until when hangs on the policy and the units. They ar
 the committee above. If a unit's own people change them, they judge themselves from the next change on.
 
 Let a registrar (`registrars` in plans/policy.yml) or the committee above bring this change. Of its own file, a unit may change its
-people. What has landed is settled when one of those puts it back, or writes the same lines anew.
+people, but not give them an address that another unit has. What has landed is settled when one of those puts it back, or writes the same lines anew.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.register.layout import POLICY_PATH
 from khacphuc.rules.contract import Altered, CaseHistory, Context, Said
 from khacphuc.rules.event_context import when
-from khacphuc.rules.frame_events import CHANGES, settled
+from khacphuc.rules.frame_events import settled
 from khacphuc.text.message import Message, listed, say
 from khacphuc.text.nodes import Path
 
 SEVERITY = Severity.ERROR
-EVENTS = (EventKind.OPPOSING_COMMIT, *CHANGES)
+EVENTS = (EventKind.OPPOSING_COMMIT,)
 
 
 def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]:
@@ -31,7 +31,7 @@ def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]:
     was, now = ({one.path: one.record for one in side.units.documents} for side in (before, after))
     for path in sorted(altered.paths & {POLICY_PATH, *was, *now}):
         old, new = sides.get(path, (was.get(path), now.get(path)))
-        people = may_not_keep(altered.people, old, new, before)
+        people = may_not_keep(altered.humans, old, new, before)
         if people:
             message = say(
                 "This is altered by {people}, who may not: settings and units are kept by registrars, or by the committee above.",
@@ -41,7 +41,7 @@ def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]:
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if event.kind is not EventKind.OPPOSING_COMMIT or settled(event, history, context):
+    if settled(event, history, context):
         return
     message = say(
         "This was altered by {people} {when}, who may not: settings and units are kept by registrars, or by the committee above.",
