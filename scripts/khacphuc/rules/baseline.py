@@ -189,7 +189,7 @@ def _judges_changed(
     signatures = {one for by in written for one in (*by.authors, *by.committers)}
     brought = (change.actor,) if change.actor else tuple(signatures)
     known = (persons(one, before.units, as_of, change.departed) for one in brought if settings)
-    altered = Altered(change.paths | change.programs, before, proposed, frozenset(filter(None, known)))
+    altered = Altered(change.paths | change.programs, before, proposed, frozenset(known))
     return Checker(Context(before, as_of)).altered(altered)
 
 
