@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from khacphuc.model.plan import Task
 from khacphuc.model.shared import Milestone
+from khacphuc.text.amounts import PERCENT, Quantity, read_quantity, read_share
 
 
 class AmountOwed(Struct, frozen=True):
@@ -44,6 +45,9 @@ def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
         yield old.product, ""
     if old.unit and old.unit != new.unit and new.unit:
         yield old.unit, new.unit
+    if falls_short(old.product, new.product):
+        yield old.product, new.product
+        return
     texts = [(was, now) for was, now in zip(old.texts, new.texts, strict=False) if was and now]
     for before, after in dict.fromkeys(texts):
         product = (before, after) == (old.product, new.product)
@@ -51,6 +55,29 @@ def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
             yield before, after
     if texts and not old.product and all(another_thing(before, after) for before, after in texts):
         yield texts[0]
+
+
+def falls_short(old: str, new: str) -> bool:
+    """Return whether one amount ("6/12", "50%", "12 hồ sơ") is less than another: as a share of the whole, or by its count."""
+    was, now = read_share(old), read_share(new)
+    if was and now and now.part < was.part:
+        return True
+    before, after = (_count(text) for text in (old, new))
+    if before is None or after is None:
+        return bool(before and new) and _DIGIT.search(new) is None
+    if PERCENT in (before.unit, after.unit):
+        return before.unit == after.unit and after.value < before.value
+    before, after = before.basic, after.basic
+    return (before.unit == after.unit or not (before.unit and after.unit)) and after.value < before.value
+
+
+def _count(text: str) -> Quantity | None:
+    """Return what is counted in an amount; of a bare share of the whole the share."""
+    share = read_share(text)
+    return Quantity(share.done, share.unit) if share else read_quantity(text)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def less_in_words(old: str, new: str, beside: Sequence[str] = ()) -> bool:

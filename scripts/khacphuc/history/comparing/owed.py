@@ -13,6 +13,8 @@ from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, T
 from khacphuc.timeline.amount_owed import AmountOwed, of_milestone, of_task
 
 OCCURRENCE = "occurrence"
+Thing = tuple[str, str]
+"""A task, a step or another thing of which something is owed: what it is, and its own id."""
 _FIELDS = {
     ObligationKind.MAKE_PLAN: "plan_due",
     ObligationKind.SEND_REPORT: "report_due",
@@ -56,6 +58,10 @@ class Owed(Struct, frozen=True):
     met_by: str
     """The document that says so."""
     by_policy: bool
+    unjudged: bool = False
+    """Whether it is part of a task that no follower has ended yet, done or not."""
+    serves: frozenset[str] = frozenset()
+    """What it is owed for: findings and their parts, and requirements, that are in force."""
 
     @property
     def late(self) -> bool:
@@ -76,6 +82,10 @@ class Owed(Struct, frozen=True):
     @property
     def subject(self) -> tuple[str, str, str]:
         return self.what, self.id, self.field
+
+    @property
+    def thing(self) -> Thing:
+        return self.what, self.id.partition("@")[0].rpartition("/")[2]
 
 
 def owed_in(state: CaseState | None) -> dict[str, Owed]:
@@ -118,7 +128,23 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         met=one.fulfilled_on,
         met_by=one.fulfilled_path,
         by_policy=one.deadline.by_policy,
+        unjudged=task is not None and not task.ended,
+        serves=_serves(state, one, task) if task else frozenset(),
     )
+
+
+def _serves(state: CaseState, one: Obligation, held: TaskState) -> frozenset[str]:
+    """Return for what a task is owed. Its steps are owed for the task."""
+    if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
+        return frozenset()
+    task = held.task
+    parts = frozenset((*task.findings, *task.parts, *task.requirements))
+    return parts - state.notice.fallen if state.notice else parts
+
+
+def is_later(old: date | None, new: date | None) -> bool:
+    """Return whether a deadline is later than another, or none at all."""
+    return old is not None and (new is None or new > old)
 
 
 def _placeholder(one: Obligation, task: TaskState) -> bool:

@@ -1,7 +1,8 @@
 """What was owed is owed no more, later, by another or in part, and no record says so.
 
 By what edit it came does not matter: a recurrence that begins later or ends earlier, a task cut into a draft, a case that is
-deleted, a unit that was moved, a period of days in the settings. What was owed before the change and on the day of the
+deleted, a unit that was moved, a period of days in the settings, a finding that is handed from a task that is overdue to one
+that had ended, the ids of two tasks or two steps that were exchanged. What was owed before the change and on the day of the
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
 
@@ -31,6 +32,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.timeline.amount_owed import less_in_words
@@ -64,6 +66,8 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether what is owed now has mended it. What has not landed yet is as it is."""
     if not history.arrivals[event.arrival].commit:
         return False
+    if of_another_purpose(event):
+        return purpose_is_back(event, history, context)
     return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
 
 
@@ -168,6 +172,8 @@ _ANSWERED: dict[EventKind, _Answered] = {
 
 
 def _told(event: Event, where: Message) -> Message:
+    if of_another_purpose(event):
+        return told_of_purpose(event, where)
     what = owed_thing(event)
     old, new = (day_in(text) or text for text in (event.old, event.new))
     match event.kind:
