@@ -142,11 +142,6 @@ def _serves(state: CaseState, one: Obligation, held: TaskState) -> frozenset[str
     return parts - state.notice.fallen if state.notice else parts
 
 
-def is_later(old: date | None, new: date | None) -> bool:
-    """Return whether a deadline is later than another, or none at all."""
-    return old is not None and (new is None or new > old)
-
-
 def _placeholder(one: Obligation, task: TaskState) -> bool:
     """Return whether it stands for a series that has no day of its own before its end."""
     return one.kind is ObligationKind.DO_TASK and task.task.recurrence is not None

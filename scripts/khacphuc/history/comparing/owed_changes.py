@@ -16,7 +16,7 @@ from khacphuc.history.comparing.expected_case import (
     with_new_records,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
-from khacphuc.history.comparing.owed import OCCURRENCE, Owed, is_later, owed_in
+from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.purposes import SERVED, SERVING, Purposes
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
@@ -29,6 +29,7 @@ from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.amount_owed import less
+from khacphuc.timeline.deadlines import is_later
 
 Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.owed import Owed, Thing, is_later
+from khacphuc.history.comparing.owed import Owed, Thing
+from khacphuc.timeline.deadlines import is_later
 from khacphuc.timeline.exchanges import Texts, words_under_others
 
 SERVED = "findings"
