@@ -27,9 +27,7 @@ from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import end_of
 
 _OWNERS = frozenset({"lead", "accountable", "directed_by"})
-_NOT_TOLD = frozenset(
-    {"id", "kind", "supporters", "start", "depends_on", "due", "recurrence.until", "milestones"}
-)
+_NOT_TOLD = frozenset({"id", "supporters", "start", "depends_on", "due", "recurrence.until", "milestones"})
 
 
 class TaskInPlan(NamedTuple):

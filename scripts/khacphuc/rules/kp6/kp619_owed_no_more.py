@@ -33,7 +33,7 @@ from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
-from khacphuc.timeline.amount_owed import less_in_words
+from khacphuc.text.promise.rewording import Rewording, counted, rewording
 
 SEVERITY = Severity.ERROR
 EVENTS = (
@@ -136,7 +136,10 @@ def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
     notice = history.case.conclusion if history.case else None
     if notice and event.what in ("finding", "requirement") and event.field == "text":
         parts: list[Finding | Requirement] = [*notice.findings, *notice.requirements]
-        return all(not less_in_words(event.old, part.text) for part in parts if part.id == event.id)
+        judged = rewording if event.what == "requirement" else counted
+        return all(
+            judged(event.old, part.text) is not Rewording.LESS for part in parts if part.id == event.id
+        )
     figure = _figure(event.old)
     return all(
         event.old in (one.owed.amount.product, *one.owed.amount.texts)

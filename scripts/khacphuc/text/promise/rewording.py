@@ -1,0 +1,173 @@
+"""Tell whether another wording of a promise promises as much, less, or perhaps something else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from enum import IntEnum
+from typing import Final
+
+from khacphuc.text.folding import canonical, fold
+from khacphuc.text.promise.counts import Count, counts, in_digits
+from khacphuc.text.promise.strength import ActRank, Mark, PromisePart, PromiseStrength, strength
+from khacphuc.text.synonyms import one_wording
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_SHORT: Final = re.compile(r"\b[A-ZĐ]{2,6}\b")
+_FEWEST: Final = 4
+"""Of fewer words nobody can say what share of them is left."""
+_FIRM_PAPER, _WEAK_PAPER, _DECIDED = 3, 1, 5
+_WHOLE: Final = 100
+
+
+class Rewording(IntEnum):
+    """What another wording does to a promise."""
+
+    SAME = 0
+    UNSURE = 1
+    """Changed so far that nobody can be sure."""
+    LESS = 2
+
+
+def rewording(
+    old: str,
+    new: str,
+    beside: Sequence[str] = (),
+    gained: Sequence[str] = (),
+    figures: Iterable[Decimal | int | None] = (),
+    *,
+    product: bool = False,
+) -> Rewording:
+    """Compare two wordings, of what is done or of the product that comes of it.
+
+    ``beside`` are the other texts of the same task today: what one of them counts is counted. ``gained`` are those
+    of them that were otherwise before: what stands there now has moved. ``figures`` are those of its target.
+    """
+    if fold(old) == fold(new) or not old.strip() or not new.strip():
+        return Rewording.SAME
+    old, new = _written_out(old, new), _written_out(new, old)
+    if _plain(old) == _plain(new):
+        return Rewording.SAME
+    was, now = strength(in_digits(old)), strength(in_digits(new))
+    moved = [strength(text) for text in gained]
+    answers = (
+        counted(old, new, beside, figures),
+        _opened(was, now),
+        _seal(was, now, moved),
+        Rewording.SAME if product and was.paper and now.paper else _act(was, now, moved),
+        _paper(was, now),
+        _part(was, now, [*moved, *map(strength, beside)]),
+        _likeness(old, new, gained),
+    )
+    return max(answers)
+
+
+# ------------------------------------------------------------------------------------------------- amounts
+
+
+def counted(
+    old: str, new: str, beside: Sequence[str] = (), figures: Iterable[Decimal | int | None] = ()
+) -> Rewording:
+    """Return whether as much is counted: each count is there again, or a greater one of the same."""
+    if old == new:
+        return Rewording.SAME
+    here = counts(new)
+    before = [one for one in counts(old) if not _still(one, here)]
+    if any(one.noun == other.noun for one in before for other in here):
+        return Rewording.LESS
+    there = [count for text in beside for count in counts(text)]
+    known = {Decimal(figure) for figure in figures if figure is not None}
+    if all(one.value in known or _still(one, there) for one in before):
+        return Rewording.SAME
+    whole = Mark.ALL in strength(new).marks - strength(old).marks or any(
+        one.noun == "%" and one.value == 100
+        for one in here  # noqa: PLR2004 - all
+    )
+    return Rewording.UNSURE if whole and Mark.PARTLY not in strength(new).marks else Rewording.LESS
+
+
+def _still(one: Count, there: Sequence[Count]) -> bool:
+    """Return whether a number is there, or as many of the same, in all."""
+    alike = [other.value for other in there if other.noun == one.noun]
+    return sum(alike) >= one.value or any(other.value == one.value for other in there)
+
+
+# ------------------------------------------------------------------------------------- acts, papers and hands
+
+
+def _opened(was: PromiseStrength, now: PromiseStrength) -> Rewording:
+    """Return whether it is left open now whether it is done, how much of it, or it is done more seldom."""
+    gained = now.marks - was.marks
+    seldom = 0 < now.cycle < was.cycle
+    return Rewording.LESS if seldom or gained & {Mark.HEDGE, Mark.PARTLY} else Rewording.SAME
+
+
+def _seal(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStrength]) -> Rewording:
+    """Return whether nobody signs it any more. A decision is signed by its nature."""
+    if Mark.SEAL not in was.marks or any(Mark.SEAL in one.marks for one in (now, *moved)):
+        return Rewording.SAME
+    return Rewording.SAME if now.paper == _DECIDED else Rewording.LESS
+
+
+def _act(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStrength]) -> Rewording:
+    if now.act >= was.act or any(was.acts & one.acts for one in moved):
+        return Rewording.SAME
+    if was.act >= ActRank.MADE and 0 < now.act <= ActRank.LOOKED:
+        return Rewording.LESS
+    return Rewording.UNSURE if was.act >= ActRank.MADE or now.act else Rewording.SAME
+
+
+def _paper(was: PromiseStrength, now: PromiseStrength) -> Rewording:
+    if not was.paper or not now.paper or now.paper >= was.paper - 1:
+        return Rewording.SAME
+    if was.paper >= _FIRM_PAPER and now.paper == _WEAK_PAPER:
+        return Rewording.LESS
+    return Rewording.UNSURE
+
+
+def _part(was: PromiseStrength, now: PromiseStrength, beside: Sequence[PromiseStrength]) -> Rewording:
+    """Return whether a part is gone: neither its act or paper nor any of its words stands anywhere."""
+    left = now.words.union(*(one.words for one in beside))
+    gone = [part for part in was.parts if part.firm and not _stands(part, left)]
+    return Rewording.LESS if gone and len(was.parts) > 1 else Rewording.SAME
+
+
+def _stands(part: PromisePart, left: frozenset[str]) -> bool:
+    firm = {word for phrase in part.firm for word in phrase.split()}
+    return not part.others or bool(part.others & left) or bool(firm & left)
+
+
+def _likeness(old: str, new: str, gained: Sequence[str]) -> Rewording:
+    """Return whether less than half of the words are left."""
+    before = set(_WORD.findall(one_wording(old)))
+    after = set(_WORD.findall(" ".join(one_wording(text) for text in (new, *gained))))
+    lost = before - after
+    return Rewording.UNSURE if len(before) >= _FEWEST and 2 * len(lost) > len(before) else Rewording.SAME
+
+
+# --------------------------------------------------------------------------------------------------- spelling
+
+
+def _plain(text: str) -> list[str]:
+    return _WORD.findall(fold(in_digits(text)))
+
+
+def _written_out(text: str, other: str) -> str:
+    """Return a text with its abbreviations as another writes them out: QĐ, where that one has quyết định."""
+    if not _SHORT.search(text):
+        return text
+    words = _WORD.findall(canonical(other))
+    initials = [word[0].upper() for word in words]
+
+    def full(match: re.Match[str]) -> str:
+        return next(_written(match[0], words, initials), match[0])
+
+    return _SHORT.sub(full, text)
+
+
+def _written(short: str, words: Sequence[str], initials: Sequence[str]) -> Iterator[str]:
+    length = len(short)
+    for place in range(len(words) - length + 1):
+        if initials[place : place + length] == list(short):
+            yield " ".join(words[place : place + length])
