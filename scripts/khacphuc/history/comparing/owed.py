@@ -44,9 +44,9 @@ class Owed(Struct, frozen=True):
     paper: date | None
     """The deadline that its paper sets, which no extension moves."""
     by: str
-    """The unit that owes it."""
+    """The unit, or its person, that owes it."""
     before: str
-    """The unit that owed it until it ended; else ``""``."""
+    """Who owed it until that unit ended; else ``""``."""
     amount: AmountOwed
     path: str
     """The document from which it follows."""
@@ -110,8 +110,8 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         kind=one.kind,
         due=due,
         paper=one.deadline.original,
-        by=one.owed_by.unit,
-        before=one.taken_over_from.unit,
+        by=one.owed_by,
+        before=one.taken_over_from,
         amount=_amount(one, task.task) if task else AmountOwed(),
         path=one.since_path,
         open=is_open(one),

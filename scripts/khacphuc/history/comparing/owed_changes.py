@@ -11,6 +11,7 @@ from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
 from khacphuc.history.comparing.expected_case import (
     Pairs,
     expected_cases,
+    mended_records,
     only_new_records,
     rewritten_records,
     with_new_records,
@@ -108,7 +109,7 @@ def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], 
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
     if rewritten and change.before is not None:
         stood = owed_in(fold(with_new_records(change.before, found), change.frames.before, day))
-    return LatenessBefore(stood, change.remembered, rewritten, day)
+    return LatenessBefore(stood, change.remembered, rewritten, mended_records(found, day), day)
 
 
 def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
@@ -127,7 +128,7 @@ def compare_owed_under(
 ) -> OwedComparison:
     """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
     day = day_for(change.before, change.on)
-    late = LatenessBefore(_NOTHING, change.remembered, (), day)
+    late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
     losses = _Losses(change, day, before, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 

@@ -81,8 +81,7 @@ def counted(
     if all(one.value in known or _still(one, there) for one in before):
         return Rewording.SAME
     whole = Mark.ALL in strength(new).marks - strength(old).marks or any(
-        one.noun == "%" and one.value == 100
-        for one in here  # noqa: PLR2004 - all
+        one.noun == "%" and one.value == 100 for one in here
     )
     return Rewording.UNSURE if whole and Mark.PARTLY not in strength(new).marks else Rewording.LESS
 
