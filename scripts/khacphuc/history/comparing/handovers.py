@@ -9,7 +9,7 @@ from enum import Enum
 from khacphuc.history.comparing.case_change import CaseChange
 from khacphuc.history.comparing.people import persons
 from khacphuc.history.trail import Signature
-from khacphuc.model.party import Party
+from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.register.document import Document
 from khacphuc.register.units import Units
@@ -32,23 +32,20 @@ def handed_over_by(change: CaseChange, document: Document[Plan], old: Task, new:
     units, on = moment.base.units, moment.on
     if on is None:
         return HandedOverBy.UNKNOWN
-    relieved = relieved_in(old, new, units, on)
-    if not relieved:
-        return HandedOverBy.RIGHT
-    people = next(
-        (found for one in _bringing(change, document) if (found := persons(one, units, on, moment.departed))),
-        None,
-    )
+    relieved = _relieved(old, new, units, on)
+    # Of any time: who has left a unit does not choose, either, who comes after him.
+    found = (persons(one, units, None, moment.departed) for one in _bringing(change, document))
+    people = next(filter(None, found), None)
     if people is None:
-        return HandedOverBy.UNKNOWN
-    if people & set(moment.base.policy.registrars):
-        return HandedOverBy.RIGHT
-    heads, above = _deciding(change, document.record, relieved)
-    may = bool(people & heads) or any(units.current(person.unit, on) in above for person in people)
-    return HandedOverBy.RIGHT if may and not people & relieved else HandedOverBy.OTHERS
+        return HandedOverBy.UNKNOWN if relieved else HandedOverBy.RIGHT
+    may = not people & relieved and (
+        all(_has_left(person, units, on) for person in relieved)
+        or _may_decide(change, document.record, people, relieved)
+    )
+    return HandedOverBy.RIGHT if may or not relieved else HandedOverBy.OTHERS
 
 
-def relieved_in(old: Task, new: Task, units: Units, on: date) -> frozenset[Party]:
+def _relieved(old: Task, new: Task, units: Units, on: date) -> frozenset[Party]:
     """Return who answered for a task and does no more. A person of a unit that has ended is one of its successor."""
     kept = {_now(person, units, on) for person in new.accountable}
     return frozenset(person for person in old.accountable if _now(person, units, on) not in kept)
@@ -56,6 +53,11 @@ def relieved_in(old: Task, new: Task, units: Units, on: date) -> frozenset[Party
 
 def _now(person: Party, units: Units, on: date) -> tuple[str, str]:
     return units.current(person.unit, on), person.person
+
+
+def _has_left(person: Party, units: Units, on: date) -> bool:
+    held = units.people.get(person)
+    return held is not None and held.until is not None and held.until < on
 
 
 def _bringing(change: CaseChange, document: Document[Plan]) -> Iterator[Signature]:
@@ -69,15 +71,16 @@ def _bringing(change: CaseChange, document: Document[Plan]) -> Iterator[Signatur
     yield from arrived.authors[:1]
 
 
-def _deciding(change: CaseChange, plan: Plan, relieved: frozenset[Party]) -> tuple[set[Party], set[str]]:
-    """Return the persons who may decide it as heads, and the units all of whose people may."""
+def _may_decide(change: CaseChange, plan: Plan, people: frozenset[Party], relieved: frozenset[Party]) -> bool:
+    """Return whether somebody is a registrar, a head, of a unit above, or of one that stands behind the plan."""
     units, on = change.moment.base.units, change.moment.on or date.max
     case = change.before or change.after
     unit = case.conclusion.unit if case and case.conclusion else ""
     own = {unit, *(person.unit for person in relieved)}
     heads = {held.head for name in own if (held := units.get(name)) and held.head}
-    heads |= {plan.directed_by} if plan.directed_by else set()
+    heads |= {plan.directed_by or NOBODY, *change.moment.base.policy.registrars}
+    behind = (plan.approved_by, approver(plan, unit))
     above = {over for name in own for over in units.above(name, on)}
-    if (by := approver(plan, unit)) or (plan.approved_by and plan.approved_by.unit not in own):
-        above.add(units.current((by or plan.approved_by or Party(unit)).unit, on))
-    return heads - relieved, above - {units.current(name, on) for name in own}
+    above |= {units.current(party.unit, on) for party in behind if party}
+    above -= {units.current(name, on) for name in own}
+    return bool(people & heads) or any(units.current(person.unit, on) in above for person in people)
