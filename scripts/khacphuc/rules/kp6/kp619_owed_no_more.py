@@ -9,7 +9,7 @@ What the keepers of the register decide for it by its settings is told in the tr
 of receipt that the issuer's own people wrote (KP608 tells that).
 
 Who answers for a task is replaced by a head who is not himself relieved, by whoever stands above or approves the plan,
-or by a registrar.
+or by a registrar. Of one who has left (`until` in the file of the unit) anybody else may name the next.
 
 Put back what stood there. What is given up, put off or passed on is recorded by a party that may: an extension, a
 verification that agrees not to pursue it, a release. What was wrong from the beginning is explained in a record by

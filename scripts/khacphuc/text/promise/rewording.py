@@ -118,11 +118,12 @@ def _act(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStre
 
 
 def _paper(was: PromiseStrength, now: PromiseStrength) -> Rewording:
-    if not was.paper or not now.paper or now.paper >= was.paper - 1:
+    if not was.paper or not now.paper or now.paper >= was.paper:
         return Rewording.SAME
     if was.paper >= _FIRM_PAPER and now.paper == _WEAK_PAPER:
         return Rewording.LESS
-    return Rewording.UNSURE
+    one_lower = was.paper < _DECIDED and now.paper == was.paper - 1
+    return Rewording.SAME if one_lower else Rewording.UNSURE
 
 
 def _part(was: PromiseStrength, now: PromiseStrength, beside: Sequence[PromiseStrength]) -> Rewording:
