@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from khacphuc.text.deadline.numbers import NUMBERS
 from khacphuc.text.folding import canonical, fold
-from khacphuc.text.promise.strength import scales, words_in
+from khacphuc.text.promise.strength import is_phrase, scales, words_in
 from khacphuc.text.promise.tokens import LONGEST, Shape, Token, cut
 
 _UNCOUNTED: Final = frozenset(
@@ -29,6 +29,7 @@ _COUNT: Final = re.compile(
     rf"(?<![\w/.,-])(?P<number>{_NUMBER})(?:/(?P<whole>\d{{1,9}}))?(?: ?(?P<share>%)| +(?P<noun>[^\W\d_]+[²³23]?)"
     r"(?: +(?P<next>[^\W\d_]+))?)"
 )
+_BLANK: Final = re.compile(r"[^\S\n]+")
 _BEFORE: Final = re.compile(r"([^\W\d_]+)\s+([^\W\d_]+)\s*\Z|([^\W\d_]+)\s*\Z")
 _AREAS: Final = {"ha": 10_000, "hecta": 10_000, "km2": 1_000_000, "km²": 1_000_000}
 _SHARES: Final = frozenset({"%", "phần", "percent", "per"})
@@ -52,7 +53,7 @@ def counts(text: str) -> tuple[Count, ...]:
 @lru_cache(maxsize=4096)
 def in_digits(text: str) -> str:
     """Return a text with its numbers in digits: mười hai, twelve and 012 are 12."""
-    composed = " ".join(canonical(text[:LONGEST]).split())
+    composed = _BLANK.sub(" ", canonical(text[:LONGEST]))
     digits = _IN_WORDS.sub(lambda match: str(NUMBERS.get(fold(match[0]), match[0])), composed)
     return re.sub(r"(?<![\d.,/])0+(?=[1-9]\d*(?![\d/]))", "", digits)
 
@@ -94,7 +95,7 @@ def _labelled(before: str) -> bool:
     if not found:
         return False
     last, pair = found[2] or found[3], f"{found[1]} {found[2]}"
-    return last in _labels() or pair in _labels()
+    return pair in _labels() or (last in _labels() and not is_phrase(pair))  # điểm 3, but kiểm điểm 3 cá nhân
 
 
 def _number(text: str) -> Decimal:

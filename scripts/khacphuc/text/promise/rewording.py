@@ -110,7 +110,11 @@ def _seal(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStr
 
 
 def _act(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStrength]) -> Rewording:
-    if now.act >= was.act or any(was.acts & one.acts for one in moved):
+    if any(was.acts & one.acts for one in moved):
+        return Rewording.SAME
+    if was.acts & (now.spoken_of - now.acts):
+        return Rewording.LESS
+    if now.act >= was.act:
         return Rewording.SAME
     if was.act >= ActRank.MADE and 0 < now.act <= ActRank.LOOKED:
         return Rewording.LESS
@@ -129,13 +133,16 @@ def _paper(was: PromiseStrength, now: PromiseStrength) -> Rewording:
 def _part(was: PromiseStrength, now: PromiseStrength, beside: Sequence[PromiseStrength]) -> Rewording:
     """Return whether a part is gone: neither its act or paper nor any of its words stands anywhere."""
     left = now.words.union(*(one.words for one in beside))
-    gone = [part for part in was.parts if part.firm and not _stands(part, left)]
-    return Rewording.LESS if gone and len(was.parts) > 1 else Rewording.SAME
+    gone = [part for part in was.parts if not _stands(part, left)]
+    if len(was.parts) == 1 or not gone:
+        return Rewording.SAME
+    return Rewording.LESS if any(part.firm for part in gone) else Rewording.UNSURE
 
 
 def _stands(part: PromisePart, left: frozenset[str]) -> bool:
     firm = {word for phrase in part.firm for word in phrase.split()}
-    return not part.others or bool(part.others & left) or bool(firm & left)
+    told = len(part.others) >= (1 if firm else _FEWEST)
+    return not told or bool((part.others | firm) & left)
 
 
 def _likeness(old: str, new: str, gained: Sequence[str]) -> Rewording:
@@ -150,7 +157,8 @@ def _likeness(old: str, new: str, gained: Sequence[str]) -> Rewording:
 
 
 def _plain(text: str) -> list[str]:
-    return _WORD.findall(fold(in_digits(text)))
+    """Return the words of a text, whatever their order and what joins them."""
+    return sorted(word for word in _WORD.findall(fold(in_digits(text))) if word not in ("va", "and"))
 
 
 def _written_out(text: str, other: str) -> str:

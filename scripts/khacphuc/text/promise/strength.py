@@ -18,7 +18,7 @@ from khacphuc.text.promise.tokens import LONGEST, language_of
 
 _FILE: Final = WORDS / "strength.yml"
 _LONGEST_PHRASE: Final = 8
-_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.;:\n,/+&()%–]")
+_WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.;:\n,/+&()%–-]")
 _STOPS: Final = frozenset(".;:\n")
 _FIRM_PAPER: Final = 3
 _SMALL: Final = 3
@@ -89,7 +89,9 @@ class PromiseStrength(Struct, frozen=True):
     cycle: int
     marks: frozenset[Mark]
     acts: frozenset[str]
-    """The acts that are done or made."""
+    """The acts that are done, made or looked at."""
+    spoken_of: frozenset[str]
+    """The acts of which a weaker word only speaks."""
     parts: tuple[PromisePart, ...]
     words: frozenset[str]
 
@@ -107,8 +109,11 @@ class _Weighing:
         composed = canonical(text[:LONGEST])
         language, bare = language_of(composed)
         self._table = _table(language, bare)
-        self._words = [match[0].lower() for match in _WORD.finditer(composed)]
+        self._cased = [match[0] for match in _WORD.finditer(composed)]
+        self._words = [word.lower() for word in self._cased]
+        self._shouted = composed.isupper()
         self._acts: list[tuple[int, str]] = []
+        self._spoken_of: set[str] = set()
         self._papers: list[int] = [0]
         self._cycles: list[int] = [0]
         self._marks: set[Mark] = set()
@@ -129,13 +134,14 @@ class _Weighing:
                 self._take(word, entry)
             place += max(length, 1)
         self._next_part(".")
-        acts = frozenset(word for rank, word in self._acts if rank >= ActRank.MADE)
+        acts = frozenset(word for rank, word in self._acts if rank >= ActRank.LOOKED)
         return PromiseStrength(
             max((rank for rank, _ in self._acts), default=0),
             max(self._papers),
             max(self._cycles),
             frozenset(self._marks),
             acts,
+            frozenset(self._spoken_of),
             tuple(self._parts),
             frozenset(self._words),
         )
@@ -144,8 +150,15 @@ class _Weighing:
         for length in range(min(_LONGEST_PHRASE, len(self._words) - place), 0, -1):
             entry = self._table.get(" ".join(self._words[place : place + length]))
             if entry is not None:
-                return length, entry
+                return length, _NOTHING if self._names(place) else entry
         return 0, _NOTHING
+
+    def _names(self, place: int) -> bool:
+        """Return whether a word goes on a name: Phòng Tài chính - Kế hoạch."""
+        before = self._cased[max(place - 2, 0) : place]
+        dashed = len(before) == 2 and before[1] in ("-", "–") and before[0].isalpha()
+        goes_on = dashed or (bool(before) and before[-1][0].isupper())
+        return goes_on and self._cased[place][0].isupper() and not self._shouted
 
     def _next_part(self, word: str) -> None:
         if self._firm or self._others:
@@ -165,6 +178,8 @@ class _Weighing:
         self._since_act += 1
         if not self._governed:
             self._judge(word, entry)
+        elif entry.act >= ActRank.LOOKED:
+            self._spoken_of.add(word)
         if not any(entry[:3]) and not entry.marks and word[0].isalpha():
             self._others.update(word.split())
         self._negated = Mark.NEGATION in entry.marks
@@ -175,10 +190,10 @@ class _Weighing:
             self._papers.append(entry.paper)
         if weak_paper and self._since_act <= _SMALL and self._acts:
             self._acts.pop()  # whoever makes a report reports
-        if Mark.PLAN in entry.marks and self._since_act <= _SMALL and self._acts:
+        planned = Mark.PLAN in entry.marks
+        if planned and self._since_act <= _SMALL and self._acts:
             rank, act = self._acts.pop()
             self._acts.append((min(rank, ActRank.LOOKED), act))  # a plan to do it is not done
-            self._governed = True
         if entry.act or weak_paper:
             rank = ActRank.TOLD if weak_paper or self._negated else entry.act
             self._acts.append((rank, word))
@@ -186,8 +201,9 @@ class _Weighing:
         if entry.act >= ActRank.MADE or entry.paper >= _FIRM_PAPER:
             self._firm.add(word)
         weakest = weak_paper or entry.act == ActRank.TOLD
-        self._weak = weakest or entry.act == ActRank.LOOKED or (self._weak and not any(entry[:2]))
-        self._governed = self._governed or weakest
+        speaks = weakest or entry.act == ActRank.LOOKED or 0 < entry.paper < _FIRM_PAPER
+        self._weak = speaks or (self._weak and not any(entry[:2]))
+        self._governed = self._governed or weakest or planned
 
 
 @cache
@@ -231,7 +247,9 @@ def _table(language: str, bare: bool) -> Mapping[str, _Entry]:  # noqa: FBT001 -
             held = own.get(phrase, found.get(phrase, _NOTHING))
             own[phrase] = held._replace(marks=held.marks | {mark})
     found |= own
-    return {fold(phrase): entry for phrase, entry in found.items()} if bare else found
+    if bare:  # of one syllable without its marks nobody knows which word it is
+        return {fold(phrase): entry for phrase, entry in found.items() if " " in phrase}
+    return found
 
 
 def _ranked(language: str) -> Iterator[tuple[str, int, str]]:
@@ -249,6 +267,11 @@ def _forms(phrases: Sequence[str], language: str, *, verb: bool = False, noun: b
         words = canonical(phrase.lower()).replace(",", " ,").split()
         variants = forms(words, verb=verb, noun=noun) if language == "en" else (words,)
         yield from (" ".join(variant) for variant in variants)
+
+
+def is_phrase(text: str) -> bool:
+    """Return whether Vietnamese words are one phrase of a list."""
+    return text in _table("vi", bare=False)
 
 
 @cache
