@@ -44,7 +44,7 @@ def judged(some: Iterable[LabelledRewording]) -> Counter[tuple[bool, Rewording]]
 
 
 if __name__ == "__main__":
-    for part in ("dev",):
+    for part in ("dev", "test"):
         for one in rewordings(part):
             right = one.judged is (Rewording.LESS if one.less else Rewording.SAME)
             if not right:

@@ -10,7 +10,7 @@ from typing import Final
 
 from khacphuc.text.folding import canonical, fold
 from khacphuc.text.promise.counts import Count, counts, in_digits
-from khacphuc.text.promise.strength import ActRank, Mark, PromisePart, PromiseStrength, strength
+from khacphuc.text.promise.strength import ActRank, PhraseMark, PromisePart, PromiseStrength, strength
 from khacphuc.text.synonyms import one_wording
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -80,10 +80,10 @@ def counted(
     known = {Decimal(figure) for figure in figures if figure is not None}
     if all(one.value in known or _still(one, there) for one in before):
         return Rewording.SAME
-    whole = Mark.ALL in strength(new).marks - strength(old).marks or any(
+    whole = PhraseMark.ALL in strength(new).marks - strength(old).marks or any(
         one.noun == "%" and one.value == 100 for one in here
     )
-    return Rewording.UNSURE if whole and Mark.PARTLY not in strength(new).marks else Rewording.LESS
+    return Rewording.UNSURE if whole and PhraseMark.PARTLY not in strength(new).marks else Rewording.LESS
 
 
 def _still(one: Count, there: Sequence[Count]) -> bool:
@@ -99,12 +99,12 @@ def _opened(was: PromiseStrength, now: PromiseStrength) -> Rewording:
     """Return whether it is left open now whether it is done, how much of it, or it is done more seldom."""
     gained = now.marks - was.marks
     seldom = 0 < now.cycle < was.cycle
-    return Rewording.LESS if seldom or gained & {Mark.HEDGE, Mark.PARTLY} else Rewording.SAME
+    return Rewording.LESS if seldom or gained & {PhraseMark.HEDGE, PhraseMark.PARTLY} else Rewording.SAME
 
 
 def _seal(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStrength]) -> Rewording:
     """Return whether nobody signs it any more. A decision is signed by its nature."""
-    if Mark.SEAL not in was.marks or any(Mark.SEAL in one.marks for one in (now, *moved)):
+    if PhraseMark.SEAL not in was.marks or any(PhraseMark.SEAL in one.marks for one in (now, *moved)):
         return Rewording.SAME
     return Rewording.SAME if now.paper == _DECIDED else Rewording.LESS
 

@@ -34,7 +34,7 @@ class ActRank(IntEnum):
     DONE = 4
 
 
-class Mark(IntEnum):
+class PhraseMark(IntEnum):
     """What a phrase does beside acts and papers."""
 
     SEAL = 1
@@ -48,15 +48,15 @@ class Mark(IntEnum):
     FILLER = 9
 
 
-_MARKS: Final[Mapping[str, Mark]] = {
-    "seals": Mark.SEAL,
-    "hedges": Mark.HEDGE,
-    "partly": Mark.PARTLY,
-    "all": Mark.ALL,
-    "topics": Mark.TOPIC,
-    "negations": Mark.NEGATION,
-    "joints": Mark.JOINT,
-    "plans": Mark.PLAN,
+_MARKS: Final[Mapping[str, PhraseMark]] = {
+    "seals": PhraseMark.SEAL,
+    "hedges": PhraseMark.HEDGE,
+    "partly": PhraseMark.PARTLY,
+    "all": PhraseMark.ALL,
+    "topics": PhraseMark.TOPIC,
+    "negations": PhraseMark.NEGATION,
+    "joints": PhraseMark.JOINT,
+    "plans": PhraseMark.PLAN,
 }
 
 
@@ -66,7 +66,7 @@ class _Entry(NamedTuple):
     act: int = 0
     paper: int = 0
     cycle: int = 0
-    marks: frozenset[Mark] = frozenset()
+    marks: frozenset[PhraseMark] = frozenset()
 
 
 _NOTHING: Final = _Entry()
@@ -87,7 +87,7 @@ class PromiseStrength(Struct, frozen=True):
     act: int
     paper: int
     cycle: int
-    marks: frozenset[Mark]
+    marks: frozenset[PhraseMark]
     acts: frozenset[str]
     """The acts that are done, made or looked at."""
     spoken_of: frozenset[str]
@@ -116,7 +116,7 @@ class _Weighing:
         self._spoken_of: set[str] = set()
         self._papers: list[int] = [0]
         self._cycles: list[int] = [0]
-        self._marks: set[Mark] = set()
+        self._marks: set[PhraseMark] = set()
         self._parts: list[PromisePart] = []
         self._firm: set[str] = set()
         self._others: set[str] = set()
@@ -128,7 +128,7 @@ class _Weighing:
         while place < len(self._words):
             length, entry = self._longest(place)
             word = " ".join(self._words[place : place + max(length, 1)])
-            if word in _STOPS or word == "," or Mark.JOINT in entry.marks:
+            if word in _STOPS or word == "," or PhraseMark.JOINT in entry.marks:
                 self._next_part(word)
             else:
                 self._take(word, entry)
@@ -173,7 +173,7 @@ class _Weighing:
     def _take(self, word: str, entry: _Entry) -> None:
         self._marks |= entry.marks
         self._cycles.append(entry.cycle)
-        if Mark.TOPIC in entry.marks and self._weak:
+        if PhraseMark.TOPIC in entry.marks and self._weak:
             self._governed = self._held = True
         self._since_act += 1
         if not self._governed:
@@ -182,7 +182,7 @@ class _Weighing:
             self._spoken_of.add(word)
         if not any(entry[:3]) and not entry.marks and word[0].isalpha():
             self._others.update(word.split())
-        self._negated = Mark.NEGATION in entry.marks
+        self._negated = PhraseMark.NEGATION in entry.marks
 
     def _judge(self, word: str, entry: _Entry) -> None:
         weak_paper = entry.paper == 1
@@ -190,7 +190,7 @@ class _Weighing:
             self._papers.append(entry.paper)
         if weak_paper and self._since_act <= _SMALL and self._acts:
             self._acts.pop()  # whoever makes a report reports
-        planned = Mark.PLAN in entry.marks
+        planned = PhraseMark.PLAN in entry.marks
         if planned and self._since_act <= _SMALL and self._acts:
             rank, act = self._acts.pop()
             self._acts.append((min(rank, ActRank.LOOKED), act))  # a plan to do it is not done
@@ -229,7 +229,7 @@ def _table(language: str, bare: bool) -> Mapping[str, _Entry]:  # noqa: FBT001 -
         act = {Sort.HARD: ActRank.DONE, Sort.SOFT: ActRank.TOLD}.get(name, 0)  # type: ignore[call-overload]
         for phrase in _forms(phrases, language, verb=name in (Sort.HARD, Sort.SOFT, Sort.GENERAL)):
             held = found.get(phrase, _NOTHING)
-            marks = held.marks | ({Mark.FILLER} if name in _FILLERS else set())
+            marks = held.marks | ({PhraseMark.FILLER} if name in _FILLERS else set())
             found[phrase] = _Entry(act=max(act, held.act), marks=marks)
     own: dict[str, _Entry] = {}
     for scale, rank, phrase in _ranked(language):
