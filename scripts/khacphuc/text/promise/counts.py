@@ -24,10 +24,11 @@ _IN_WORDS: Final = re.compile(
     r"|(?:twenty|thirty|forty|fifty|sixty|ninety)(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
     r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)\b"
 )
-_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3}){2,}|\d{1,15}(?:[.,]\d{1,2})?"
+_NUMBER: Final = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,15}(?:[.,]\d{1,2})?"
+_MONEY: Final = r"usd|eur|vnd|gbp|[$€£]"
 _COUNT: Final = re.compile(
-    rf"(?<![\w/.,-])(?P<number>{_NUMBER})(?:/(?P<whole>\d{{1,9}}))?(?: ?(?P<share>%)| +(?P<noun>[^\W\d_]+[²³23]?)"
-    r"(?: +(?P<next>[^\W\d_]+))?)"
+    rf"(?:(?<!\w)(?P<money>{_MONEY}) ?)?(?<![\w/.,-])(?P<number>{_NUMBER})(?:/(?P<whole>\d{{1,9}}))?(?: ?(?P<share>%)| +(?P<noun>[^\W\d_]+[²³23]?)"
+    r"(?: +(?P<next>[^\W\d_]+))?|(?(money)(?!\w)|(?!)))"
 )
 _BLANK: Final = re.compile(r"[^\S\n]+")
 _BEFORE: Final = re.compile(r"([^\W\d_]+)\s+([^\W\d_]+)\s*\Z|([^\W\d_]+)\s*\Z")
@@ -61,9 +62,15 @@ def in_digits(text: str) -> str:
 def _blanked(text: str) -> str:
     """Return a text without cited papers, days and names, in lower case."""
     for token in cut(text).tokens if any(character.isdigit() for character in text) else ():
-        if token.shape in _UNCOUNTED and not _is_share(text, token):
+        if token.shape in _UNCOUNTED and not (_is_share(text, token) or _is_phrase(text, token)):
             text = text[: token.start] + "\u2007" * (token.end - token.start) + text[token.end :]
     return text.lower()
+
+
+def _is_phrase(text: str, token: Token) -> bool:
+    """Return whether what looks like a cited paper is the end of a phrase before a number: kỷ luật 3 cá nhân."""
+    before = _BEFORE.search(text[: token.start].lower())
+    return bool(before) and is_phrase(f"{before[2] or before[3]} {token.text.lower().partition(' ')[0]}")  # type: ignore[index]
 
 
 def _is_share(text: str, token: Token) -> bool:
@@ -76,7 +83,9 @@ def _is_share(text: str, token: Token) -> bool:
 
 
 def _count(match: re.Match[str], text: str) -> Count | None:
-    noun, after = match["noun"] or "%", match["next"] or ""
+    noun, after = match["money"] or match["noun"] or "%", match["next"] or ""
+    if match["money"] and match["noun"] in scales():
+        return Count(_number(match["number"]) * scales()[match["noun"]], noun)
     if noun in _periods() or _labelled(text[: match.start()]):
         return None
     value = _number(match["number"])
@@ -101,7 +110,7 @@ def _labelled(before: str) -> bool:
 def _number(text: str) -> Decimal:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "").replace(",", ".")
-    elif text.count(",") > 1:
+    elif re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", text):
         text = text.replace(",", "")
     return Decimal(text.replace(",", "."))
 

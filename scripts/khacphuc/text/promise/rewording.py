@@ -87,9 +87,9 @@ def counted(
 
 
 def _still(one: Count, there: Sequence[Count]) -> bool:
-    """Return whether a number is there, or as many of the same, in all."""
+    """Return whether as many of the same are there, in all; or the number, of what is called otherwise."""
     alike = [other.value for other in there if other.noun == one.noun]
-    return sum(alike) >= one.value or any(other.value == one.value for other in there)
+    return sum(alike) >= one.value if alike else any(other.value == one.value for other in there)
 
 
 # ------------------------------------------------------------------------------------- acts, papers and hands

@@ -45,7 +45,8 @@ class PhraseMark(IntEnum):
     NEGATION = 6
     JOINT = 7
     PLAN = 8
-    FILLER = 9
+    MAKER = 9
+    FILLER = 10
 
 
 _MARKS: Final[Mapping[str, PhraseMark]] = {
@@ -57,6 +58,7 @@ _MARKS: Final[Mapping[str, PhraseMark]] = {
     "negations": PhraseMark.NEGATION,
     "joints": PhraseMark.JOINT,
     "plans": PhraseMark.PLAN,
+    "makers": PhraseMark.MAKER,
 }
 
 
@@ -120,8 +122,8 @@ class _Weighing:
         self._parts: list[PromisePart] = []
         self._firm: set[str] = set()
         self._others: set[str] = set()
-        self._governed = self._held = self._weak = self._negated = False
-        self._since_act = _SMALL + 1
+        self._governed = self._held = self._weak = self._negated = self._headed = False
+        self._since_maker = _SMALL + 1
 
     def weigh(self) -> PromiseStrength:
         place = 0
@@ -164,8 +166,8 @@ class _Weighing:
         if self._firm or self._others:
             self._parts.append(PromisePart(frozenset(self._firm), frozenset(self._others)))
         self._firm, self._others = set(), set()
-        self._negated = self._weak = False
-        self._since_act = _SMALL + 1
+        self._negated = self._weak = self._headed = False
+        self._since_maker = _SMALL + 1
         if word in _STOPS:
             self._held = False
         self._governed = self._held
@@ -175,7 +177,7 @@ class _Weighing:
         self._cycles.append(entry.cycle)
         if PhraseMark.TOPIC in entry.marks and self._weak:
             self._governed = self._held = True
-        self._since_act += 1
+        self._since_maker += 1
         if not self._governed:
             self._judge(word, entry)
         elif entry.act >= ActRank.LOOKED:
@@ -186,18 +188,18 @@ class _Weighing:
 
     def _judge(self, word: str, entry: _Entry) -> None:
         weak_paper = entry.paper == 1
-        if entry.paper:
-            self._papers.append(entry.paper)
-        if weak_paper and self._since_act <= _SMALL and self._acts:
-            self._acts.pop()  # whoever makes a report reports
         planned = PhraseMark.PLAN in entry.marks
-        if planned and self._since_act <= _SMALL and self._acts:
-            rank, act = self._acts.pop()
-            self._acts.append((min(rank, ActRank.LOOKED), act))  # a plan to do it is not done
-        if entry.act or weak_paper:
-            rank = ActRank.TOLD if weak_paper or self._negated else entry.act
-            self._acts.append((rank, word))
-            self._since_act = 0
+        if entry.paper and not self._headed:
+            self._papers.append(entry.paper)  # the first; the others it speaks of
+            self._headed = True
+        if (weak_paper or planned) and self._since_maker <= _SMALL:
+            rank, act = (
+                self._acts.pop()
+            )  # whoever makes a report reports, and who makes a plan has done nothing yet
+            self._acts.append((min(rank, ActRank.TOLD if weak_paper else ActRank.LOOKED), act))
+        elif entry.act or weak_paper:
+            self._acts.append((ActRank.TOLD if weak_paper or self._negated else entry.act, word))
+            self._since_maker = 0 if PhraseMark.MAKER in entry.marks else _SMALL + 1
         if entry.act >= ActRank.MADE or entry.paper >= _FIRM_PAPER:
             self._firm.add(word)
         weakest = weak_paper or entry.act == ActRank.TOLD
