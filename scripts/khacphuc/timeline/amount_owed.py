@@ -10,8 +10,12 @@ from msgspec import Struct
 
 from khacphuc.model.plan import Task
 from khacphuc.model.shared import Milestone
+from khacphuc.text.folding import fold
 from khacphuc.text.promise.counts import counts
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
+
+FIGURES = ("total", "money", "area")
+"""The figures of a target, by their keys."""
 
 
 class AmountOwed(Struct, frozen=True):
@@ -32,7 +36,7 @@ class AmountOwed(Struct, frozen=True):
 def of_task(task: Task) -> AmountOwed:
     """Return how much of a task is owed."""
     target = task.target
-    figures = (target.total, target.money, target.area) if target else (None, None, None)
+    figures = tuple(getattr(target, name) if target else None for name in FIGURES)
     unit = (target.unit or "") if target else ""
     return AmountOwed(figures, task.product or "", (task.content or "", task.measure or ""), unit)
 
@@ -49,7 +53,7 @@ def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
     for was, now in zip(old.figures, new.figures, strict=False):
         if was is not None and (now is None or now < was):
             yield str(was), "" if now is None else str(now)
-    if old.unit and old.unit != new.unit and new.unit:
+    if new.unit and not {*fold(old.unit).split()} <= {*fold(new.unit).split()}:
         yield old.unit, new.unit
     yield from (words for words, answer in reworded(old, new) if answer is Rewording.LESS)
 

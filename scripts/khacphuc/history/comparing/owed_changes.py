@@ -274,8 +274,15 @@ class _Losses(Struct):
         step = was.kind is ObligationKind.REACH_MILESTONE  # owed by whoever does its task
         if was.open and not step and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
-        for before, after in less(was.amount, now.amount) if was.open and not self.told.replaced(was) else ():
+        for before, after in self._fewer(was, now) if was.open else ():
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
+
+    def _fewer(self, was: Owed, now: Owed) -> Iterable[tuple[str, str]]:
+        """Return in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
+        if not self.told.replaced(was):
+            return less(was.amount, now.amount)
+        texts = zip(was.amount.texts, now.amount.texts, strict=False)
+        return [words for words in texts if words[0] and words[0] != words[1]][:1]
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""

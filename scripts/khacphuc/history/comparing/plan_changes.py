@@ -18,6 +18,7 @@ from khacphuc.history.comparing.text_differences import (
     cut,
     differences,
     replaced,
+    spelled,
 )
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.amendments import Correction
@@ -167,6 +168,14 @@ def _declared(events: Iterator[Event], *, revised: bool) -> Iterator[Event]:
 def _words(
     change: CaseChange, document: Document[Plan], old: Task, new: Task, *, revised: bool
 ) -> Iterator[Event]:
+    by = HandedOverBy.RIGHT
+    if old.accountable != new.accountable and not revised:
+        by = handed_over_by(change, document, old, new)
+    if by is HandedOverBy.OTHERS:
+        persons = {"old": spelled(old.accountable), "new": spelled(new.accountable)}
+        yield change.event(
+            EventKind.OWED_BY_ANOTHER, document, "task", id=new.id, field="accountable", **persons
+        )
     skip = _NOT_TOLD if end_of(old) == end_of(new) else _NOT_TOLD | {"due_text"}
     if _another(old, new):
         words = {"old": cut(wording(old)), "new": cut(wording(new))}
@@ -176,13 +185,8 @@ def _words(
         if item.key in skip:
             continue
         event = _told(change, document, "task", new.id, item)
-        if item.key != "accountable":
-            yield event
-            continue
-        by = HandedOverBy.RIGHT if revised else handed_over_by(change, document, old, new)
-        yield replace(event, declared=by is HandedOverBy.RIGHT)
-        if by is HandedOverBy.OTHERS:
-            yield replace(event, kind=EventKind.OWED_BY_ANOTHER)
+        decided = item.key == "accountable" and by is HandedOverBy.RIGHT
+        yield replace(event, declared=True) if decided else event
 
 
 def _another(old: Task, new: Task) -> bool:

@@ -38,6 +38,7 @@ from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
+from khacphuc.timeline.amount_owed import FIGURES
 
 SEVERITY = Severity.ERROR
 EVENTS = (
@@ -147,15 +148,28 @@ def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
         return all(
             judged(event.old, part.text) is not Rewording.LESS for part in parts if part.id == event.id
         )
-    figure = _figure(event.old)
+    figure, place = _figure(event.old), _place(event, history)
     return all(
         event.old in (one.owed.amount.product, *one.owed.amount.texts)
-        or (
-            figure is not None
-            and any(known is not None and known >= figure for known in one.owed.amount.figures)
-        )
+        or (figure is not None and any(known >= figure for known in _figures(one, place)))
         for one in now
     )
+
+
+def _place(event: Event, history: CaseHistory) -> int | None:
+    """Return which figure of a target an event is about."""
+    told = (
+        other.field.removeprefix("target.")
+        for other in history.events
+        if other.kind is EventKind.REWORDED
+        and (other.arrival, other.id, other.old) == (event.arrival, task_id(event), event.old)
+    )
+    return next((FIGURES.index(name) for name in told if name in FIGURES), None)
+
+
+def _figures(one: OwedNow, place: int | None) -> list[Decimal | int]:
+    known = one.owed.amount.figures
+    return [figure for figure in (known if place is None else known[place : place + 1]) if figure is not None]
 
 
 def _figure(text: str) -> Decimal | None:
