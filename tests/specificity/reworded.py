@@ -41,22 +41,3 @@ def rewordings(part: str) -> tuple[LabelledRewording, ...]:
 
 def judged(some: Iterable[LabelledRewording]) -> Counter[tuple[bool, Rewording]]:
     return Counter((one.less, one.judged) for one in some)
-
-
-if __name__ == "__main__":
-    for part in ("dev", "test"):
-        for one in rewordings(part):
-            right = one.judged is (Rewording.LESS if one.less else Rewording.SAME)
-            if not right:
-                print(
-                    part,
-                    one.field,
-                    "less" if one.less else "same",
-                    "→",
-                    one.judged.name,
-                    "|",
-                    one.old,
-                    "|",
-                    one.new,
-                )
-        print(part, dict(judged(rewordings(part))))

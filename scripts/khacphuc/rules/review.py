@@ -39,7 +39,7 @@ Reopen = Callable[[str], Case | None]
 Authors = tuple[Signature, ...]
 
 _NOBODY = Signature("", "")
-_HANGING = (*MOVES, EventKind.REWORDED)
+_HANGING = (*MOVES, EventKind.REWORDED, EventKind.OWNER_CHANGED, EventKind.OWED_BY_ANOTHER)
 """Kinds of events of which a rule asks what had been before."""
 
 

@@ -36,9 +36,9 @@ def reworded_text(event: Event, history: CaseHistory) -> RewordedText | None:
     now = _amount(event, held[2])
     if now is None:
         return None
-    first = _with(now, event.field, steps[0].old)
-    answer = max((answer for _, answer in reworded(first, now)), default=Rewording.SAME)
-    return RewordedText(steps[0].old, len(steps), answer)
+    first = _as_issued(event, now, history)
+    answers = (answer for (was, _), answer in reworded(first, now) if was == steps[0].old)
+    return RewordedText(steps[0].old, len(steps), max(answers, default=Rewording.SAME))
 
 
 def _amount(event: Event, task: Task) -> AmountOwed | None:
@@ -47,13 +47,13 @@ def _amount(event: Event, task: Task) -> AmountOwed | None:
     return next((of_milestone(step) for step in task.milestones if step.id == named(event)), None)
 
 
-def _with(now: AmountOwed, field: str, text: str) -> AmountOwed:
-    """Return what is owed with one text as it was."""
-    if field in ("product", "target"):
-        return AmountOwed(now.figures, text, now.work, now.unit)
-    place = _TASK.index(field) if field in _TASK else 0
-    work = (*now.work[:place], text, *now.work[place + 1 :])
-    return AmountOwed(now.figures, now.product, work, now.unit)
+def _as_issued(event: Event, now: AmountOwed, history: CaseHistory) -> AmountOwed:
+    """Return what is owed in the words in which it was issued: what has moved from one text to another is not gone."""
+    steps = _steps(history)
+    *work, product = _TASK if event.what == "task" else _MILESTONE
+    was = {key: some[0].old for key in (*work, product) if (some := steps.get((event.what, event.id, key)))}
+    texts = tuple(was.get(key, text) for key, text in zip(work, now.work, strict=True))
+    return AmountOwed(now.figures, was.get(product, now.product), texts, now.unit)
 
 
 def _steps(history: CaseHistory) -> dict[tuple[str, str, str], list[Event]]:

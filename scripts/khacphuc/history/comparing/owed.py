@@ -56,6 +56,8 @@ class Owed(Struct, frozen=True):
     met_by: str
     """The document that says so."""
     by_policy: bool
+    unjudged: bool = False
+    """Whether it is part of a task that no follower has ended yet, done or not."""
 
     @property
     def late(self) -> bool:
@@ -118,6 +120,7 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         met=one.fulfilled_on,
         met_by=one.fulfilled_path,
         by_policy=one.deadline.by_policy,
+        unjudged=task is not None and not task.ended,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -199,8 +200,11 @@ class _Losses(Struct):
             if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
-            elif was is not None and (was.open or was.late):
-                yield from self._less(was, now, was.due)
+                yield from self._fewer(held, now)
+            elif was is not None:
+                if was.open or was.late:
+                    yield from self._less(was, now, was.due)
+                yield from self._fewer(was, now)
 
     def _gone(self, name: str, one: Owed) -> bool:
         now = self.actual.get(name)
@@ -274,15 +278,17 @@ class _Losses(Struct):
         step = was.kind is ObligationKind.REACH_MILESTONE  # owed by whoever does its task
         if was.open and not step and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
-        for before, after in self._fewer(was, now) if was.open else ():
-            yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
-    def _fewer(self, was: Owed, now: Owed) -> Iterable[tuple[str, str]]:
-        """Return in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
-        if not self.told.replaced(was):
-            return less(was.amount, now.amount)
-        texts = zip(was.amount.texts, now.amount.texts, strict=False)
-        return [words for words in texts if words[0] and words[0] != words[1]][:1]
+    def _fewer(self, was: Owed, now: Owed) -> Iterator[Event]:
+        """Yield in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
+        if not (was.open or was.unjudged):
+            return
+        found = less(was.amount, now.amount)
+        if self.told.replaced(was):
+            texts = zip(was.amount.texts, now.amount.texts, strict=False)
+            found = islice((words for words in texts if words[0] and words[0] != words[1]), 1)
+        for before, after in found:
+            yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""

@@ -33,7 +33,7 @@ from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
-from khacphuc.rules.handed_over import ACCOUNTABLE, replaced_in_vain
+from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
@@ -52,6 +52,8 @@ EVENTS = (
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if event.declared or _received_otherwise(event, history) or corrected(event, history, context):
         return  # by those who may
+    if event.kind is EventKind.OWED_BY_ANOTHER and puts_back(event, history):
+        return
     if event.field == ACCOUNTABLE and replaced_in_vain(event, history, context):
         return
     if _answered(event, history, context) or answered_for(event, history, context):

@@ -40,7 +40,9 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
 
 def _of_words(event: Event, history: CaseHistory, context: Context) -> Message | None:
     found = reworded_text(event, history)
-    if found is None or found.answer is not Rewording.UNSURE:
+    if found is None or found.answer is Rewording.SAME:
+        return None
+    if found.answer is Rewording.LESS and found.steps > 1:  # KP625 tells it
         return None
     return say(
         "Does {id} still promise the same? It was reworded {when}. At first: “{old}”",

@@ -16,7 +16,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import called, when
-from khacphuc.rules.handed_over import ACCOUNTABLE, replaced_in_vain
+from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say
 
@@ -29,7 +29,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         return
     if context.settings.policy.sample or _told(event, history) or explained(event, history):
         return  # the people of a sample are nobody, so that none of them commits
-    if replaced_in_vain(event, history, context):
+    if puts_back(event, history) or replaced_in_vain(event, history, context):
         return
     message = say(
         "Who has decided that {new} answers for {id} instead of {old}, {when}?",

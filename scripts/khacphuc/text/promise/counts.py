@@ -43,7 +43,7 @@ class Count(Struct, frozen=True):
     noun: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def counts(text: str) -> tuple[Count, ...]:
     """Return what a text counts, in order."""
     plain = _blanked(in_digits(text))
@@ -51,7 +51,7 @@ def counts(text: str) -> tuple[Count, ...]:
     return tuple(one for one in found if one)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def in_digits(text: str) -> str:
     """Return a text with its numbers in digits: mười hai, twelve and 012 are 12."""
     composed = _BLANK.sub(" ", canonical(text[:LONGEST]))

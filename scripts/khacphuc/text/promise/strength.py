@@ -98,7 +98,7 @@ class PromiseStrength(Struct, frozen=True):
     words: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def strength(text: str) -> PromiseStrength:
     """Weigh a text. An act or a paper of which a weaker word only speaks does not count: tờ trình ban hành Quy chế."""
     return _Weighing(text).weigh()
