@@ -62,7 +62,9 @@ def in_digits(text: str) -> str:
 def _blanked(text: str) -> str:
     """Return a text without cited papers, days and names, in lower case."""
     for token in cut(text).tokens if any(character.isdigit() for character in text) else ():
-        if token.shape in _UNCOUNTED and not (_is_share(text, token) or _is_phrase(text, token)):
+        counted = token.text[0].islower() and token.shape is Shape.NAME  # m²
+        counted = counted or _is_share(text, token) or _is_phrase(text, token)
+        if token.shape in _UNCOUNTED and not counted:
             text = text[: token.start] + "\u2007" * (token.end - token.start) + text[token.end :]
     return text.lower()
 
