@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 
 from khacphuc.history.comparing.case_change import CaseChange
-from khacphuc.history.comparing.people import persons
-from khacphuc.history.trail import Signature
+from khacphuc.history.comparing.directory import persons
 from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.plan import Plan, Task
 from khacphuc.register.document import Document
@@ -33,16 +31,17 @@ def handed_over_by(change: CaseChange, document: Document[Plan], old: Task, new:
     if on is None:
         return HandedOverBy.UNKNOWN
     relieved = _relieved(old, new, units, on)
-    # Of any time: who has left a unit does not choose, either, who comes after him.
-    found = (persons(one, units, None, moment.departed) for one in _bringing(change, document))
-    people = next(filter(None, found), None)
-    if people is None:
-        return HandedOverBy.UNKNOWN if relieved else HandedOverBy.RIGHT
-    may = not people & relieved and (
-        all(_has_left(person, units, on) for person in relieved)
-        or _may_decide(change, document.record, people, relieved)
+    if not relieved:
+        return HandedOverBy.RIGHT
+    left = all(_has_left(person, units, on) for person in relieved)
+    people = _bringing(change, document)
+    if not people:
+        return HandedOverBy.UNKNOWN
+    may = any(
+        not human & relieved and (left or _may_decide(change, document.record, human, relieved))
+        for human in people
     )
-    return HandedOverBy.RIGHT if may or not relieved else HandedOverBy.OTHERS
+    return HandedOverBy.RIGHT if may else HandedOverBy.OTHERS
 
 
 def _relieved(old: Task, new: Task, units: Units, on: date) -> frozenset[Party]:
@@ -60,18 +59,21 @@ def _has_left(person: Party, units: Units, on: date) -> bool:
     return held is not None and held.until is not None and held.until < on
 
 
-def _bringing(change: CaseChange, document: Document[Plan]) -> Iterator[Signature]:
-    """Yield who may have brought a document, the most certain first: the actor; the committer; the author of the commit."""
-    arrived = change.moment.of(document.path)
-    if change.moment.actor:
-        yield change.moment.actor
-        return
-    if arrived.committer:
-        yield arrived.committer
-    yield from arrived.authors[:1]
+def _bringing(change: CaseChange, document: Document[Plan]) -> list[frozenset[Party]]:
+    """Return the humans known to have brought a document: the actor; whoever made its commits; else their first author.
+
+    Of any time: who has left a unit does not choose, either, who comes after him.
+    """
+    moment, by = change.moment, change.moment.of(document.path).by
+    some = [(moment.actor,)] if moment.actor else [by.committers, by.authors[:1]]
+    known = (
+        [human for one in signatures if (human := persons(one, moment.base.units, None, moment.departed))]
+        for signatures in some
+    )
+    return next(filter(None, known), [])
 
 
-def _may_decide(change: CaseChange, plan: Plan, people: frozenset[Party], relieved: frozenset[Party]) -> bool:
+def _may_decide(change: CaseChange, plan: Plan, human: frozenset[Party], relieved: frozenset[Party]) -> bool:
     """Return whether somebody is a registrar, a head, of a unit above, or of one that stands behind the plan."""
     units, on = change.moment.base.units, change.moment.on or date.max
     case = change.before or change.after
@@ -83,4 +85,4 @@ def _may_decide(change: CaseChange, plan: Plan, people: frozenset[Party], reliev
     above = {over for name in own for over in units.above(name, on)}
     above |= {units.current(party.unit, on) for party in behind if party}
     above -= {units.current(name, on) for name in own}
-    return bool(people & heads) or any(units.current(person.unit, on) in above for person in people)
+    return bool(human & heads) or any(units.current(person.unit, on) in above for person in human)
