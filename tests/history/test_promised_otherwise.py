@@ -142,6 +142,11 @@ STORIES = {
         (worded("Rà soát Quy chế quản lý tài sản", RULES[1], measure=f"{HOW}; sửa đổi Quy chế"), ""),
         told="",
     ),
+    "an act given up, and another text touched": reworded(
+        worded(*FILES),
+        (worded("Xem xét hồ sơ của 12 tài sản", FILES[1], measure=f"{HOW} từng bên"), "KP619"),
+        told="KP619",
+    ),
     # ------------------------------------------------------------------------------- who answers for it
     "passed on by whoever answers for it": passed_on(DEPUTY, "KP619"),
     "passed on by the clerk": passed_on(CLERK, "KP619"),

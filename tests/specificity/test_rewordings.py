@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from khacphuc.text.folding import fold, other_placement
 from khacphuc.text.promise.rewording import Rewording, rewording
-from khacphuc.text.promise.strength import ActRank, strength
+from khacphuc.text.promise.scale import ActRank
+from khacphuc.text.promise.strength import strength
 from tests.specificity.labelled import sentences
 from tests.specificity.reworded import judged, rewordings
 
@@ -82,4 +83,4 @@ def test_a_text_promises_what_it_promises(text: str) -> None:
 
 @given(TEXTS, TEXTS, st.booleans())
 def test_any_two_texts_are_compared(old: str, new: str, product: bool) -> None:  # noqa: FBT001 - generated
-    assert rewording(old, new, [old], [new], [12], product=product) in Rewording
+    assert rewording(old, new, [old], [(old, new)], [12], product=product) in Rewording

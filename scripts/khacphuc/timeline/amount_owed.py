@@ -60,20 +60,19 @@ def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
 
 def reworded(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[tuple[str, str], Rewording]]:
     """Yield the texts that are others now, as they were and are, and what that does to what they promise."""
-    gained = [now for was, now in zip(old.texts, new.texts, strict=False) if now != was]
+    pairs = list(zip(old.texts, new.texts, strict=False))
     found: dict[tuple[str, str], Rewording] = {}
-    for place, (was, now) in enumerate(zip(old.texts, new.texts, strict=False)):
+    for place, (was, now) in enumerate(pairs):
         if not was or was == now:
             continue
-        beside = [text for other, text in enumerate(new.texts) if other != place and text]
+        rest = [pair for other, pair in enumerate(pairs) if other != place]
+        beside = [text for _, text in rest if text]
         product = place == len(old.work)
-        answer = (
-            rewording(
-                was, now, beside, [text for text in gained if text != now], new.figures, product=product
-            )
-            if now
-            else _emptied(was, beside, product=product)
-        )
+        if now:
+            others = [pair for pair in rest if pair[0] != pair[1]]
+            answer = rewording(was, now, beside, others, new.figures, product=product)
+        else:
+            answer = _emptied(was, beside, product=product)
         named = product or (place == 0 and not old.product)
         if named and another_thing(was, now):
             answer = Rewording.LESS

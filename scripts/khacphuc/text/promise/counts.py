@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from khacphuc.text.deadline.numbers import NUMBERS
 from khacphuc.text.folding import canonical, fold
-from khacphuc.text.promise.strength import is_phrase, scales, words_in
+from khacphuc.text.promise.scale import is_phrase, scales, words_in
 from khacphuc.text.promise.tokens import LONGEST, Shape, Token, cut
 
 _UNCOUNTED: Final = frozenset(

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import IntEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from khacphuc.text.folding import canonical, fold
 from khacphuc.text.promise.counts import Count, counts, in_digits
-from khacphuc.text.promise.strength import ActRank, PhraseMark, PromisePart, PromiseStrength, strength
+from khacphuc.text.promise.scale import ActRank, PhraseMark
+from khacphuc.text.promise.strength import PromisePart, PromiseStrength, strength
 from khacphuc.text.synonyms import one_wording
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_JOINTS: Final = re.compile(r"[.;,:]|\bva\b|\band\b")
+_SIGNS: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _SHORT: Final = re.compile(r"\b[A-ZĐ]{2,6}\b")
 _FEWEST: Final = 4
 """Of fewer words nobody can say what share of them is left."""
@@ -34,15 +37,15 @@ def rewording(
     old: str,
     new: str,
     beside: Sequence[str] = (),
-    gained: Sequence[str] = (),
+    others: Sequence[tuple[str, str]] = (),
     figures: Iterable[Decimal | int | None] = (),
     *,
     product: bool = False,
 ) -> Rewording:
     """Compare two wordings, of what is done or of the product that comes of it.
 
-    ``beside`` are the other texts of the same task today: what one of them counts is counted. ``gained`` are those
-    of them that were otherwise before: what stands there now has moved. ``figures`` are those of its target.
+    ``beside`` are the other texts of the same task today: what one of them counts is counted. ``others`` are those of
+    them that changed, as they were and are: what they have gained has moved there. ``figures`` are those of its target.
     """
     if fold(old) == fold(new) or not old.strip() or not new.strip():
         return Rewording.SAME
@@ -50,17 +53,24 @@ def rewording(
     if _plain(old) == _plain(new):
         return Rewording.SAME
     was, now = strength(in_digits(old)), strength(in_digits(new))
-    moved = [strength(text) for text in gained]
+    elsewhere = [_Gain(strength(before), strength(after)) for before, after in others]
     answers = (
         counted(old, new, beside, figures),
         _opened(was, now),
-        _seal(was, now, moved),
-        Rewording.SAME if product and was.paper and now.paper else _act(was, now, moved),
+        _seal(was, now, elsewhere),
+        Rewording.SAME if product and was.paper and now.paper else _act(was, now, elsewhere),
         _paper(was, now),
-        _part(was, now, [*moved, *map(strength, beside)]),
-        _likeness(old, new, gained),
+        _part(was, now, list(map(strength, beside))),
+        _likeness(old, new, others),
     )
     return max(answers)
+
+
+class _Gain(NamedTuple):
+    """Another text of the same task, as it was and is."""
+
+    was: PromiseStrength
+    now: PromiseStrength
 
 
 # ------------------------------------------------------------------------------------------------- amounts
@@ -73,6 +83,9 @@ def counted(
     if old == new:
         return Rewording.SAME
     here = counts(new)
+    if _SIGNS.sub("#", old) == _SIGNS.sub("#", new):  # in the same places
+        pairs = zip(counts(old), here, strict=False)
+        return Rewording.LESS if any(now.value < was.value for was, now in pairs) else Rewording.SAME
     before = [one for one in counts(old) if not _still(one, here)]
     if any(one.noun == other.noun for one in before for other in here):
         return Rewording.LESS
@@ -97,20 +110,21 @@ def _still(one: Count, there: Sequence[Count]) -> bool:
 
 def _opened(was: PromiseStrength, now: PromiseStrength) -> Rewording:
     """Return whether it is left open now whether it is done, how much of it, or it is done more seldom."""
-    gained = now.marks - was.marks
     seldom = 0 < now.cycle < was.cycle
-    return Rewording.LESS if seldom or gained & {PhraseMark.HEDGE, PhraseMark.PARTLY} else Rewording.SAME
+    return Rewording.LESS if seldom or len(now.left_open) > len(was.left_open) else Rewording.SAME
 
 
-def _seal(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStrength]) -> Rewording:
+def _seal(was: PromiseStrength, now: PromiseStrength, elsewhere: Sequence[_Gain]) -> Rewording:
     """Return whether nobody signs it any more. A decision is signed by its nature."""
-    if PhraseMark.SEAL not in was.marks or any(PhraseMark.SEAL in one.marks for one in (now, *moved)):
+    moved = any(PhraseMark.SEAL in one.now.marks - one.was.marks for one in elsewhere)
+    if PhraseMark.SEAL not in was.marks or PhraseMark.SEAL in now.marks or moved:
         return Rewording.SAME
     return Rewording.SAME if now.paper == _DECIDED else Rewording.LESS
 
 
-def _act(was: PromiseStrength, now: PromiseStrength, moved: Sequence[PromiseStrength]) -> Rewording:
-    if any(was.acts & one.acts for one in moved):
+def _act(was: PromiseStrength, now: PromiseStrength, elsewhere: Sequence[_Gain]) -> Rewording:
+    """Return whether the strongest act gave way to a weaker one, or a weaker word only speaks of it now."""
+    if any(was.acts & (one.now.acts - one.was.acts) for one in elsewhere):
         return Rewording.SAME
     if was.acts & (now.spoken_of - now.acts):
         return Rewording.LESS
@@ -145,20 +159,25 @@ def _stands(part: PromisePart, left: frozenset[str]) -> bool:
     return not told or bool((part.others | firm) & left)
 
 
-def _likeness(old: str, new: str, gained: Sequence[str]) -> Rewording:
+def _likeness(old: str, new: str, others: Sequence[tuple[str, str]]) -> Rewording:
     """Return whether less than half of the words are left."""
-    before = set(_WORD.findall(one_wording(old)))
-    after = set(_WORD.findall(" ".join(one_wording(text) for text in (new, *gained))))
-    lost = before - after
+    before, left = _said(old), _said(new)
+    left |= {word for was, now in others for word in _said(now) - _said(was)}
+    lost = before - left
     return Rewording.UNSURE if len(before) >= _FEWEST and 2 * len(lost) > len(before) else Rewording.SAME
+
+
+def _said(text: str) -> set[str]:
+    return set(_WORD.findall(one_wording(text)))
 
 
 # --------------------------------------------------------------------------------------------------- spelling
 
 
 def _plain(text: str) -> list[str]:
-    """Return the words of a text, whatever their order and what joins them."""
-    return sorted(word for word in _WORD.findall(fold(in_digits(text))) if word not in ("va", "and"))
+    """Return the parts of a text, whatever their order and what joins them."""
+    parts = (_WORD.findall(part) for part in _JOINTS.split(fold(in_digits(text))))
+    return sorted(" ".join(words) for words in parts if words)
 
 
 def _written_out(text: str, other: str) -> str:

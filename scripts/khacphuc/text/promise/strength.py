@@ -3,77 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from enum import IntEnum
-from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from msgspec import Struct
 
-from khacphuc.text.folding import canonical, fold
-from khacphuc.text.nodes import YamlValue, read
-from khacphuc.text.promise.phrases import WORDS, Sort, own_lists, words_of
-from khacphuc.text.promise.stems import forms
+from khacphuc.text.folding import canonical
+from khacphuc.text.promise.scale import NOTHING, ActRank, PhraseMark, ScaleEntry, scale_of
 from khacphuc.text.promise.tokens import LONGEST, language_of
 
-_FILE: Final = WORDS / "strength.yml"
 _LONGEST_PHRASE: Final = 8
 _WORD: Final = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[.;:\n,/+&()%–-]")
 _STOPS: Final = frozenset(".;:\n")
 _FIRM_PAPER: Final = 3
 _SMALL: Final = 3
 """So many words may stand between a verb and the weak paper that it makes: lập 01 bản báo cáo."""
-
-
-class ActRank(IntEnum):
-    """What an act leaves behind, the strongest last."""
-
-    TOLD = 1
-    LOOKED = 2
-    MADE = 3
-    DONE = 4
-
-
-class PhraseMark(IntEnum):
-    """What a phrase does beside acts and papers."""
-
-    SEAL = 1
-    HEDGE = 2
-    PARTLY = 3
-    ALL = 4
-    TOPIC = 5
-    NEGATION = 6
-    JOINT = 7
-    PLAN = 8
-    MAKER = 9
-    FILLER = 10
-
-
-_MARKS: Final[Mapping[str, PhraseMark]] = {
-    "seals": PhraseMark.SEAL,
-    "hedges": PhraseMark.HEDGE,
-    "partly": PhraseMark.PARTLY,
-    "all": PhraseMark.ALL,
-    "topics": PhraseMark.TOPIC,
-    "negations": PhraseMark.NEGATION,
-    "joints": PhraseMark.JOINT,
-    "plans": PhraseMark.PLAN,
-    "makers": PhraseMark.MAKER,
-}
-
-
-class _Entry(NamedTuple):
-    """What a phrase says. Ranks are 0 where it is no act, no paper, no cycle."""
-
-    act: int = 0
-    paper: int = 0
-    cycle: int = 0
-    marks: frozenset[PhraseMark] = frozenset()
-
-
-_NOTHING: Final = _Entry()
-_PAPERS: Final = frozenset({Sort.PAPER, Sort.PRODUCT, Sort.NO_PRODUCT})
-_FILLERS: Final = frozenset({Sort.FILLER, Sort.MANNER, Sort.PURPOSE, Sort.MEANS, Sort.TOPIC, Sort.ADVERB})
 
 
 class PromisePart(Struct, frozen=True):
@@ -94,6 +38,8 @@ class PromiseStrength(Struct, frozen=True):
     """The acts that are done, made or looked at."""
     spoken_of: frozenset[str]
     """The acts of which a weaker word only speaks."""
+    left_open: frozenset[str]
+    """The phrases that leave open whether it is done, or how much of it."""
     parts: tuple[PromisePart, ...]
     words: frozenset[str]
 
@@ -110,12 +56,13 @@ class _Weighing:
     def __init__(self, text: str) -> None:
         composed = canonical(text[:LONGEST])
         language, bare = language_of(composed)
-        self._table = _table(language, bare)
+        self._table = scale_of(language, bare)
         self._cased = [match[0] for match in _WORD.finditer(composed)]
         self._words = [word.lower() for word in self._cased]
         self._shouted = composed.isupper()
         self._acts: list[tuple[int, str]] = []
         self._spoken_of: set[str] = set()
+        self._left_open: set[str] = set()
         self._papers: list[int] = [0]
         self._cycles: list[int] = [0]
         self._marks: set[PhraseMark] = set()
@@ -144,16 +91,17 @@ class _Weighing:
             frozenset(self._marks),
             acts,
             frozenset(self._spoken_of),
+            frozenset(self._left_open),
             tuple(self._parts),
             frozenset(self._words),
         )
 
-    def _longest(self, place: int) -> tuple[int, _Entry]:
+    def _longest(self, place: int) -> tuple[int, ScaleEntry]:
         for length in range(min(_LONGEST_PHRASE, len(self._words) - place), 0, -1):
             entry = self._table.get(" ".join(self._words[place : place + length]))
             if entry is not None:
-                return length, _NOTHING if self._names(place) else entry
-        return 0, _NOTHING
+                return length, NOTHING if self._names(place) else entry
+        return 0, NOTHING
 
     def _names(self, place: int) -> bool:
         """Return whether a word goes on a name: Phòng Tài chính - Kế hoạch."""
@@ -172,9 +120,11 @@ class _Weighing:
             self._held = False
         self._governed = self._held
 
-    def _take(self, word: str, entry: _Entry) -> None:
+    def _take(self, word: str, entry: ScaleEntry) -> None:
         self._marks |= entry.marks
         self._cycles.append(entry.cycle)
+        if entry.marks & {PhraseMark.HEDGE, PhraseMark.PARTLY}:
+            self._left_open.add(word)
         if PhraseMark.TOPIC in entry.marks and self._weak:
             self._governed = self._held = True
         self._since_maker += 1
@@ -186,16 +136,15 @@ class _Weighing:
             self._others.update(word.split())
         self._negated = PhraseMark.NEGATION in entry.marks
 
-    def _judge(self, word: str, entry: _Entry) -> None:
+    def _judge(self, word: str, entry: ScaleEntry) -> None:
         weak_paper = entry.paper == 1
         planned = PhraseMark.PLAN in entry.marks
         if entry.paper and not self._headed:
             self._papers.append(entry.paper)  # the first; the others it speaks of
             self._headed = True
         if (weak_paper or planned) and self._since_maker <= _SMALL:
-            rank, act = (
-                self._acts.pop()
-            )  # whoever makes a report reports, and who makes a plan has done nothing yet
+            # Whoever makes a report reports, and who makes a plan has done nothing yet.
+            rank, act = self._acts.pop()
             self._acts.append((min(rank, ActRank.TOLD if weak_paper else ActRank.LOOKED), act))
         elif entry.act or weak_paper:
             self._acts.append((ActRank.TOLD if weak_paper or self._negated else entry.act, word))
@@ -206,88 +155,3 @@ class _Weighing:
         speaks = weakest or entry.act == ActRank.LOOKED or 0 < entry.paper < _FIRM_PAPER
         self._weak = speaks or (self._weak and not any(entry[:2]))
         self._governed = self._governed or weakest or planned
-
-
-@cache
-def _lists(language: str) -> Mapping[str, YamlValue]:
-    """Return the lists of one language.
-
-    Raises ValueError when the file is no mapping.
-    """
-    value, flaws = read(_FILE.read_text("utf-8"))
-    found = value.get(language) if isinstance(value, dict) else None
-    if flaws or not isinstance(found, dict):
-        raise ValueError(f"{_FILE.name}: {flaws}")
-    return found
-
-
-@cache
-def _table(language: str, bare: bool) -> Mapping[str, _Entry]:  # noqa: FBT001 - a key of the cache
-    """Return what each phrase of a language says; of ``bare`` texts, typed without marks."""
-    found: dict[str, _Entry] = {}
-    for name, phrases in own_lists(language).items():
-        if name in _PAPERS:
-            continue  # they begin with what stands in the scale: báo cáo kết quả
-        act = {Sort.HARD: ActRank.DONE, Sort.SOFT: ActRank.TOLD}.get(name, 0)  # type: ignore[call-overload]
-        for phrase in _forms(phrases, language, verb=name in (Sort.HARD, Sort.SOFT, Sort.GENERAL)):
-            held = found.get(phrase, _NOTHING)
-            marks = held.marks | ({PhraseMark.FILLER} if name in _FILLERS else set())
-            found[phrase] = _Entry(act=max(act, held.act), marks=marks)
-    own: dict[str, _Entry] = {}
-    for scale, rank, phrase in _ranked(language):
-        kept = found[phrase].act if phrase in found and scale == "papers" else 0  # to record; a record
-        held = own.get(phrase, _Entry(act=kept))
-        match scale:
-            case "acts":
-                own[phrase] = held._replace(act=rank)
-            case "papers":
-                own[phrase] = held._replace(paper=rank)
-            case _:
-                own[phrase] = held._replace(cycle=rank)
-    for name, mark in _MARKS.items():
-        for phrase in _forms(words_of(_lists(language).get(name)), language):
-            held = own.get(phrase, found.get(phrase, _NOTHING))
-            own[phrase] = held._replace(marks=held.marks | {mark})
-    found |= own
-    if bare:  # of one syllable without its marks nobody knows which word it is
-        return {fold(phrase): entry for phrase, entry in found.items() if " " in phrase}
-    return found
-
-
-def _ranked(language: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the phrases of the scales, each with its scale and its rank there."""
-    for name in ("papers", "acts", "cycles"):
-        lines = _lists(language).get(name)
-        scale = lines if isinstance(lines, list) else []
-        for rank, line in enumerate(reversed(scale), start=1):
-            for phrase in _forms(words_of(line), language, verb=name == "acts", noun=name == "papers"):
-                yield name, rank, phrase
-
-
-def _forms(phrases: Sequence[str], language: str, *, verb: bool = False, noun: bool = False) -> Iterator[str]:
-    for phrase in phrases:
-        words = canonical(phrase.lower()).replace(",", " ,").split()
-        variants = forms(words, verb=verb, noun=noun) if language == "en" else (words,)
-        yield from (" ".join(variant) for variant in variants)
-
-
-def is_phrase(text: str) -> bool:
-    """Return whether Vietnamese words are one phrase of a list."""
-    return text in _table("vi", bare=False)
-
-
-@cache
-def words_in(name: str) -> frozenset[str]:
-    """Return the phrases of a list of both languages."""
-    return frozenset(phrase for language in ("vi", "en") for phrase in words_of(_lists(language).get(name)))
-
-
-@cache
-def scales() -> Mapping[str, int]:
-    """Return the words for thousands and more."""
-    found: dict[str, int] = {}
-    for language in ("vi", "en"):
-        value = _lists(language).get("scales")
-        for word, factor in value.items() if isinstance(value, dict) else ():
-            found[word] = int(str(factor))
-    return found
