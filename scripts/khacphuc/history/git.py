@@ -69,6 +69,12 @@ def merge_base(root: Path, revision: str, tip: str) -> str | None:
     return found.decode("ascii").strip() if found else None
 
 
+def merge_bases(root: Path, one: str, other: str) -> list[str]:
+    """Return the commits from which two others went apart: several where they have met crosswise since."""
+    found = answer(root, "merge-base", "--all", "--end-of-options", one, other)
+    return found.decode("ascii").split() if found else []
+
+
 def commit_named(root: Path, revision: str) -> str | None:
     """Return the full name of the commit that a revision means; None when it means none."""
     found = answer(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
