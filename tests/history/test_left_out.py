@@ -1,0 +1,370 @@
+"""What a merge leaves out of its other side is told before it lands and ever after; an honest merge is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.history.documents import Value, record, unit
+from tests.history.merging import ABOVE, CLERK, DEBTOR, FOLLOWER, REGISTRAR, SUPPORTER, Clone
+from tests.history.owed_register import (
+    CASE,
+    LAST,
+    PLAN,
+    Output,
+    errors,
+    first,
+    main_plan,
+    monthly,
+    second,
+)
+
+REMINDER, VERDICT = f"{CASE}/2026-05-02-reminder.md", f"{CASE}/2026-07-01-verification.md"
+DONE, TAKEN_BACK = f"{CASE}/2026-06-20-update.md", f"{CASE}/2026-07-02-update.md"
+URGED = record("reminder", "2026-05-02", by="ubkt", to="cb", id="DD1", tasks=["N1"], reply_due="2026-05-12")
+REJECTED = record("verification", "2026-07-01", by="ubkt", tasks=[{"task": "N1", "outcome": "rejected"}])
+OTHER = "units/chi-bo-khac.md"
+
+
+def said(day: str, state: str, by: str = "cb") -> str:
+    about: dict[str, Value] = {"task": "N1", "state": state}
+    if state == "done":
+        about |= {"done_on": day, "evidence": [{"number": "12-BB/CB", "date": day}]}
+    return record("update", day, by=by, tasks=[about])
+
+
+def planned(
+    *, second_due: str = "2026-05-31", title: str = "Kế hoạch khắc phục", supporters: bool = True
+) -> str:
+    helped: dict[str, Value] = {"supporters": ["cb2"]} if supporters else {}
+    return main_plan(first() | helped, second(second_due), monthly(), title=title)
+
+
+Story = Callable[[Clone], None]
+
+
+def ours(
+    clone: Clone, landed: dict[str, str], by: str = "follower", own: dict[str, str] | None = None
+) -> None:
+    """A branch of the debtor keeps its own version against the main branch, and takes its place."""
+    who = {"follower": FOLLOWER, "above": ABOVE, "supporter": SUPPORTER, "debtor": DEBTOR}[by]
+    clone.branch("nhanh")
+    clone.commit(own or {OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.switch("main")
+    clone.commit(landed, who)
+    clone.switch("nhanh")
+    clone.merge("main", by=DEBTOR, using=("-s", "ours"))
+    clone.becomes_main("nhanh")
+
+
+# --------------------------------------------------------------------------------------------------- left out
+
+
+def reminder(clone: Clone) -> None:
+    ours(clone, {REMINDER: URGED})
+
+
+def word_of_another_unit(clone: Clone) -> None:
+    clone.commit({DONE: said("2026-06-20", "done")}, DEBTOR)
+    ours(clone, {TAKEN_BACK: said("2026-07-02", "in_progress", "cb2")}, "supporter")
+
+
+def own_word_that_was_owed(clone: Clone) -> None:
+    clone.commit({DONE: said("2026-06-20", "done")}, DEBTOR)
+    ours(clone, {TAKEN_BACK: said("2026-07-02", "in_progress")}, "debtor")
+
+
+def day_brought_forward(clone: Clone) -> None:
+    ours(clone, {PLAN: planned(second_due="2026-04-30")}, "above")
+
+
+def day_brought_forward_by_oneself(clone: Clone) -> None:
+    ours(clone, {PLAN: planned(second_due="2026-04-30")}, "debtor")
+
+
+def plan_touched_on_both_sides(clone: Clone) -> None:
+    ours(clone, {PLAN: planned(second_due="2026-04-30")}, "above", {PLAN: planned(title="Kế hoạch sửa")})
+
+
+def unit_of_another(clone: Clone) -> None:
+    ours(clone, {"units/cb2.md": unit("cb2", parent="dang-uy", short_name="CB2")}, "above")
+
+
+def by_hand(clone: Clone) -> None:
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.switch("main")
+    clone.merge("don-doc", by=DEBTOR, changes={REMINDER: None})
+
+
+def by_a_registrar(clone: Clone) -> None:
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.switch("main")
+    clone.merge("don-doc", by=REGISTRAR, changes={REMINDER: None})
+
+
+def in_the_name_of_the_follower(clone: Clone) -> None:
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.switch("main")
+    clone.merge("don-doc", by=FOLLOWER, committer=DEBTOR, changes={REMINDER: None})
+
+
+def of_several(clone: Clone) -> None:
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.branch("khac", "main")
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.switch("main")
+    clone.merge("khac", "don-doc", by=DEBTOR, changes={REMINDER: None})
+
+
+def within_a_branch(clone: Clone) -> None:
+    """A branch of the debtor takes in the follower's, without what stands there, and is merged as it is."""
+    clone.commit({DONE: said("2026-06-20", "done")}, DEBTOR)
+    clone.branch("tham-tra")
+    clone.commit({VERDICT: REJECTED}, FOLLOWER)
+    clone.branch("nhanh", "main")
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.merge("tham-tra", by=DEBTOR, using=("-s", "ours"))
+    clone.commit({OTHER: unit("chi-bo-khac", short_name="CBK")}, DEBTOR)
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def altered_by_hand(clone: Clone) -> None:
+    """The merge has a reminder that leaves more time than the one that was merged."""
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.commit({REMINDER: URGED.replace("2026-05-12", "2026-05-10")}, FOLLOWER)
+    clone.switch("main")
+    clone.merge("don-doc", by=DEBTOR, changes={REMINDER: URGED.replace("2026-05-12", "2026-11-30")})
+
+
+LEFT_OUT: list[tuple[Story, dict[str, str]]] = [
+    (reminder, {REMINDER: URGED}),
+    (word_of_another_unit, {TAKEN_BACK: said("2026-07-02", "in_progress", "cb2")}),
+    (own_word_that_was_owed, {TAKEN_BACK: said("2026-07-02", "in_progress")}),
+    (day_brought_forward, {PLAN: planned(second_due="2026-04-30")}),
+    (day_brought_forward_by_oneself, {PLAN: planned(second_due="2026-04-30")}),
+    (plan_touched_on_both_sides, {PLAN: planned(second_due="2026-04-30", title="Kế hoạch sửa")}),
+    (unit_of_another, {"units/cb2.md": unit("cb2", parent="dang-uy", short_name="CB2")}),
+    (by_hand, {REMINDER: URGED}),
+    (by_a_registrar, {REMINDER: URGED}),
+    (in_the_name_of_the_follower, {REMINDER: URGED}),
+    (of_several, {REMINDER: URGED}),
+    (within_a_branch, {VERDICT: REJECTED}),
+    (altered_by_hand, {REMINDER: URGED.replace("2026-05-12", "2026-05-10")}),
+]
+"""Stories, and the documents that put things right."""
+
+
+@pytest.mark.parametrize(("story", "mend"), LEFT_OUT, ids=[story.__name__ for story, _ in LEFT_OUT])
+def test_what_a_merge_leaves_out_is_told(
+    story: Story, mend: dict[str, str], tmp_path: Path, capsys: Output
+) -> None:
+    clone = Clone(tmp_path / "so")
+    clone.commit({PLAN: planned()}, REGISTRAR)
+    story(clone)
+    assert "KP626" in errors(capsys, clone.root, LAST, "--base", "HEAD^1")
+    assert "KP626" in errors(capsys, clone.root, LAST)
+    clone.commit(mend, REGISTRAR)
+    assert "KP626" not in errors(capsys, clone.root, LAST)
+
+
+# ----------------------------------------------------------------------------------------------------- honest
+
+
+def ordinary(clone: Clone) -> None:
+    """The main branch is merged into a branch, at a desk or by “Update branch”, and the branch into the main branch."""
+    clone.branch("nhanh")
+    clone.commit({DONE: said("2026-06-20", "done")}, DEBTOR)
+    clone.switch("main")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.switch("nhanh")
+    clone.merge("main", by=DEBTOR)
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def both_are_kept(clone: Clone) -> None:
+    """Two people word one plan; whoever merges takes over what each has written."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, DEBTOR)
+    clone.switch("main")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
+    clone.merge("nhanh", by=DEBTOR, changes={PLAN: planned(second_due="2026-04-30", title="Kế hoạch số 9")})
+
+
+def main_wins_in_the_branch(clone: Clone) -> None:
+    """One's own day, which had not landed, gives way to the main branch's."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, DEBTOR)
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.switch("main")
+    clone.commit({PLAN: planned(second_due="2026-05-15")}, ABOVE)
+    clone.switch("nhanh")
+    clone.merge("main", by=DEBTOR, using=("-X", "theirs"))
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def main_wins_when_it_is_merged(clone: Clone) -> None:
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(second_due="2026-06-15", title="Kế hoạch số 9")}, DEBTOR)
+    clone.switch("main")
+    clone.commit({PLAN: planned(second_due="2026-05-15")}, ABOVE)
+    clone.merge("nhanh", by=CLERK, using=("-X", "ours"))
+
+
+def squashed_and_gone_on(clone: Clone) -> None:
+    """A branch is squashed, the main branch goes on, and the branch too: what was squashed stands in conflict."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, DEBTOR)
+    clone.switch("main")
+    clone.git("merge", "-q", "--squash", "nhanh")
+    clone.commit({}, REGISTRAR)
+    clone.commit({PLAN: planned(title="Kế hoạch số 9, đã sửa")}, ABOVE)
+    clone.switch("nhanh")
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.switch("main")
+    clone.merge("nhanh", by=FOLLOWER, using=("-X", "ours"))
+
+
+def reverted_and_merged_again(clone: Clone) -> None:
+    clone.branch("nhanh")
+    clone.commit({OTHER: unit("chi-bo-khac"), DONE: said("2026-06-20", "done")}, DEBTOR)
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+    clone.git("revert", "--no-edit", "-m", "1", "HEAD", by=DEBTOR)
+    clone.git("revert", "--no-edit", "HEAD", by=DEBTOR)
+    clone.switch("nhanh")
+    clone.commit({OTHER: unit("chi-bo-khac", short_name="CBK")}, DEBTOR)
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def crosswise(clone: Clone) -> None:
+    """Two branches have taken each other in before both are merged; then one of them is reworded."""
+    clone.branch("mot")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, DEBTOR)
+    clone.branch("hai", "main")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
+    clone.git("tag", "truoc")
+    clone.switch("mot")
+    both = planned(second_due="2026-04-30", title="Kế hoạch số 9")
+    clone.git("tag", "mot-truoc")
+    clone.merge("truoc", by=DEBTOR, changes={PLAN: both})
+    clone.commit({PLAN: planned(second_due="2026-04-30", title="Kế hoạch số 9/2026")}, DEBTOR)
+    clone.switch("hai")
+    clone.merge("mot-truoc", by=ABOVE, changes={PLAN: both})
+    clone.commit({PLAN: planned(second_due="2026-04-20", title="Kế hoạch số 9")}, ABOVE)
+    clone.switch("main")
+    clone.merge("mot", by=REGISTRAR)
+    clone.merge(
+        "hai", by=DEBTOR, changes={PLAN: planned(second_due="2026-04-20", title="Kế hoạch số 9/2026")}
+    )
+
+
+def several_at_once(clone: Clone) -> None:
+    clone.branch("mot")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.branch("hai", "main")
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.branch("ba", "main")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
+    clone.switch("main")
+    clone.merge("mot", "hai", "ba", by=DEBTOR)
+
+
+def two_people_by_a_registrar(clone: Clone) -> None:
+    """Both have reworded the plan, and the registrar takes the words of one."""
+    for name, who in (("mot", DEBTOR), ("hai", ABOVE)):
+        clone.branch(name, "main")
+        clone.commit({PLAN: planned(title=f"Kế hoạch {name}")}, who)
+    clone.switch("main")
+    clone.merge("mot", by=REGISTRAR)
+    clone.merge("hai", by=REGISTRAR, using=("-X", "ours"))
+
+
+def renamed_meanwhile(clone: Clone) -> None:
+    """The plan gets another name on the main branch and other words on the branch; git brings both together."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
+    clone.switch("main")
+    clone.commit({PLAN: None, f"{CASE}/plan-cb.md": planned()}, REGISTRAR)
+    clone.merge("nhanh", by=DEBTOR)
+
+
+def picked_meanwhile(clone: Clone) -> None:
+    """A commit of a branch was picked for the main branch, which has gone on since."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, ABOVE)
+    clone.switch("main")
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.git("cherry-pick", "nhanh", by=REGISTRAR)
+    clone.commit({PLAN: planned(title="Kế hoạch số 9/2026")}, ABOVE)
+    clone.merge("nhanh", by=DEBTOR, using=("-X", "ours"))
+
+
+def brought_back_in_the_branch(clone: Clone) -> None:
+    """What a merge within a branch has left out is there again before the branch lands."""
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.branch("nhanh", "main")
+    clone.merge("don-doc", by=DEBTOR, using=("-s", "ours"))
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def changed_after_the_merge(clone: Clone) -> None:
+    """A branch takes in what another has written, and its author words it anew before it lands."""
+    clone.branch("don-doc")
+    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.branch("nhanh", "main")
+    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.merge("don-doc", by=DEBTOR)
+    clone.commit({REMINDER: URGED.replace("2026-05-12", "2026-05-20")}, FOLLOWER)
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def draft_of_another(clone: Clone) -> None:
+    """Nobody stands by a draft."""
+    clone.branch("nhap")
+    clone.commit({f"{CASE}/plan-pho.md": planned().replace("status: issued", "status: draft")}, ABOVE)
+    clone.switch("main")
+    clone.merge("nhap", by=DEBTOR, changes={f"{CASE}/plan-pho.md": None})
+
+
+HONEST: list[Story] = [
+    ordinary,
+    both_are_kept,
+    main_wins_in_the_branch,
+    main_wins_when_it_is_merged,
+    squashed_and_gone_on,
+    reverted_and_merged_again,
+    crosswise,
+    several_at_once,
+    two_people_by_a_registrar,
+    renamed_meanwhile,
+    picked_meanwhile,
+    brought_back_in_the_branch,
+    changed_after_the_merge,
+    draft_of_another,
+]
+
+
+@pytest.mark.parametrize("story", HONEST)
+def test_an_honest_merge_is_not_told(story: Story, tmp_path: Path, capsys: Output) -> None:
+    clone = Clone(tmp_path / "so")
+    clone.commit({PLAN: planned()}, REGISTRAR)
+    story(clone)
+    assert "KP626" not in errors(capsys, clone.root, LAST, "--base", "HEAD^1")
+    assert "KP626" not in errors(capsys, clone.root, LAST)
+    assert "KP626" not in errors(capsys, clone.root, LAST, "--base", "main~1")
