@@ -106,11 +106,12 @@ def by_a_registrar(clone: Clone) -> None:
     clone.merge("don-doc", by=REGISTRAR, changes={REMINDER: None})
 
 
-def in_the_name_of_the_follower(clone: Clone) -> None:
-    clone.branch("don-doc")
-    clone.commit({REMINDER: URGED}, FOLLOWER)
+def in_the_name_of_the_committee(clone: Clone) -> None:
+    """Nothing is owed by a title; but whose word it is, somebody else leaves it out in their name."""
+    clone.branch("sua")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, ABOVE)
     clone.switch("main")
-    clone.merge("don-doc", by=FOLLOWER, committer=DEBTOR, changes={REMINDER: None})
+    clone.merge("sua", by=ABOVE, committer=DEBTOR, using=("-s", "ours"))
 
 
 def of_several(clone: Clone) -> None:
@@ -154,7 +155,7 @@ LEFT_OUT: list[tuple[Story, dict[str, str]]] = [
     (unit_of_another, {"units/cb2.md": unit("cb2", parent="dang-uy", short_name="CB2")}),
     (by_hand, {REMINDER: URGED}),
     (by_a_registrar, {REMINDER: URGED}),
-    (in_the_name_of_the_follower, {REMINDER: URGED}),
+    (in_the_name_of_the_committee, {PLAN: planned(title="Kế hoạch số 9")}),
     (of_several, {REMINDER: URGED}),
     (within_a_branch, {VERDICT: REJECTED}),
     (altered_by_hand, {REMINDER: URGED.replace("2026-05-12", "2026-05-10")}),
@@ -324,14 +325,27 @@ def brought_back_in_the_branch(clone: Clone) -> None:
 
 def changed_after_the_merge(clone: Clone) -> None:
     """A branch takes in what another has written, and its author words it anew before it lands."""
-    clone.branch("don-doc")
-    clone.commit({REMINDER: URGED}, FOLLOWER)
+    clone.branch("rut-ngan")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
     clone.branch("nhanh", "main")
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
-    clone.merge("don-doc", by=DEBTOR)
-    clone.commit({REMINDER: URGED.replace("2026-05-12", "2026-05-20")}, FOLLOWER)
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, DEBTOR)
+    clone.merge("rut-ngan", by=DEBTOR)
+    clone.commit({PLAN: planned(second_due="2026-05-15", title="Kế hoạch số 9")}, ABOVE)
     clone.switch("main")
     clone.merge("nhanh", by=CLERK)
+
+
+def own_words_upon_those_of_another(clone: Clone) -> None:
+    """Two branches go on from one of another unit; of one's own two wordings one is left out."""
+    clone.branch("mot")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, ABOVE)
+    clone.branch("hai", "mot")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9/2026")}, DEBTOR)
+    clone.switch("mot")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9-KH")}, DEBTOR)
+    clone.merge("hai", by=DEBTOR, using=("-X", "ours"))
+    clone.switch("main")
+    clone.merge("mot", by=REGISTRAR)
 
 
 def draft_of_another(clone: Clone) -> None:
@@ -356,6 +370,7 @@ HONEST: list[Story] = [
     picked_meanwhile,
     brought_back_in_the_branch,
     changed_after_the_merge,
+    own_words_upon_those_of_another,
     draft_of_another,
 ]
 

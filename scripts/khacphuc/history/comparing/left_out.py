@@ -81,8 +81,6 @@ def left_out(found: LeftOut, moment: MergeMoment, arrival: int) -> Iterator[Even
 def _lost(found: LeftOut) -> _Lost:
     """Return what neither the merge has nor what stands after the landing: in between it may be brought back, or changed."""
     merged, landed = (_lost_in(documents, found) for documents in (found.merged, found.landed))
-    if not merged or MISSING in landed:
-        return merged if landed else {}
     return landed if MISSING in merged else {key: text for key, text in landed.items() if key in merged}
 
 

@@ -96,9 +96,8 @@ class MergedSides:
         there = self._tree(side, folder)
         began = [self._tree(base, folder) for base in git.merge_bases(self._root, first, side)]
         home, made = _home(folder, began, self._landed), there.get(name, GONE)
-        stands = self._stands(home, path)
         merged = self._tree(merge.id, folder) if merge is not self._last else self._landed.get(home, _NOTHING)
-        if made in (stands, merged.get(name, GONE), *(held.get(name, GONE) for held in began)):
+        if made in (self._stands(home, path), *(held.get(name, GONE) for held in began)):
             return None
         if made == GONE and any(held.get(name) in there.values() for held in began):
             return None  # it has another name there
