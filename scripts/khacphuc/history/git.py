@@ -75,6 +75,11 @@ def merge_bases(root: Path, one: str, other: str) -> list[str]:
     return found.decode("ascii").split() if found else []
 
 
+def has_merges(root: Path, base: str, tip: str) -> bool:
+    """Return whether there are merges among the commits that lead to ``tip`` and not to ``base``."""
+    return bool(answer(root, "rev-list", "--merges", "--max-count=1", tip, f"^{base}"))
+
+
 def commit_named(root: Path, revision: str) -> str | None:
     """Return the full name of the commit that a revision means; None when it means none."""
     found = answer(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")

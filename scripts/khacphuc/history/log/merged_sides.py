@@ -141,9 +141,9 @@ class MergedSides:
 
 def left_out_of_branch(root: Path, tip: str, base: str) -> list[tuple[LeftOut, Arrival]]:
     """Return what the merges between two commits have left out, each with the merge. Raises UnreadableRepositoryError."""
-    commits = {commit.id: commit for commit in read_log(root, tip, base)}
-    if all(len(commit.parents) < 2 for commit in commits.values()):
+    if not git.has_merges(root, base, tip):
         return []
+    commits = {commit.id: commit for commit in read_log(root, tip, base)}
     chain, _ = main_branch(commits, tip)
     coming = [one for main in main_commits(commits, chain) for one in (*main.brought, main.commit)]
     sides = MergedSides(root, Objects(root), coming, documents_in(root, tip))
