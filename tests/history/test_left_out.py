@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from khacphuc.history.trail_reader import read_trail
 from tests.history.documents import Value, record, unit
-from tests.history.merging import ABOVE, CLERK, DEBTOR, FOLLOWER, REGISTRAR, SUPPORTER, Clone
+from tests.history.merging import ABOVE, CLERK, DEBTOR, FOLLOWER, KNOWN, REGISTRAR, SUPPORTER, Clone
 from tests.history.owed_register import (
     CASE,
     LAST,
@@ -25,7 +26,7 @@ REMINDER, VERDICT = f"{CASE}/2026-05-02-reminder.md", f"{CASE}/2026-07-01-verifi
 DONE, TAKEN_BACK = f"{CASE}/2026-06-20-update.md", f"{CASE}/2026-07-02-update.md"
 URGED = record("reminder", "2026-05-02", by="ubkt", to="cb", id="DD1", tasks=["N1"], reply_due="2026-05-12")
 REJECTED = record("verification", "2026-07-01", by="ubkt", tasks=[{"task": "N1", "outcome": "rejected"}])
-OTHER = "units/chi-bo-khac.md"
+OTHER = "ghi-chu.txt"
 
 
 def said(day: str, state: str, by: str = "cb") -> str:
@@ -51,7 +52,7 @@ def ours(
     """A branch of the debtor keeps its own version against the main branch, and takes its place."""
     who = {"follower": FOLLOWER, "above": ABOVE, "supporter": SUPPORTER, "debtor": DEBTOR}[by]
     clone.branch("nhanh")
-    clone.commit(own or {OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit(own or {OTHER: "Ghi chú"}, DEBTOR)
     clone.switch("main")
     clone.commit(landed, who)
     clone.switch("nhanh")
@@ -118,7 +119,7 @@ def of_several(clone: Clone) -> None:
     clone.branch("don-doc")
     clone.commit({REMINDER: URGED}, FOLLOWER)
     clone.branch("khac", "main")
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.switch("main")
     clone.merge("khac", "don-doc", by=DEBTOR, changes={REMINDER: None})
 
@@ -129,9 +130,9 @@ def within_a_branch(clone: Clone) -> None:
     clone.branch("tham-tra")
     clone.commit({VERDICT: REJECTED}, FOLLOWER)
     clone.branch("nhanh", "main")
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.merge("tham-tra", by=DEBTOR, using=("-s", "ours"))
-    clone.commit({OTHER: unit("chi-bo-khac", short_name="CBK")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú khác"}, DEBTOR)
     clone.switch("main")
     clone.merge("nhanh", by=CLERK)
 
@@ -187,7 +188,7 @@ def ordinary(clone: Clone) -> None:
     clone.commit({REMINDER: URGED}, FOLLOWER)
     clone.switch("nhanh")
     clone.merge("main", by=DEBTOR)
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.switch("main")
     clone.merge("nhanh", by=CLERK)
 
@@ -205,7 +206,7 @@ def main_wins_in_the_branch(clone: Clone) -> None:
     """One's own day, which had not landed, gives way to the main branch's."""
     clone.branch("nhanh")
     clone.commit({PLAN: planned(second_due="2026-04-30")}, DEBTOR)
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.switch("main")
     clone.commit({PLAN: planned(second_due="2026-05-15")}, ABOVE)
     clone.switch("nhanh")
@@ -222,6 +223,15 @@ def main_wins_when_it_is_merged(clone: Clone) -> None:
     clone.merge("nhanh", by=CLERK, using=("-X", "ours"))
 
 
+def two_days_for_one_task(clone: Clone) -> None:
+    """Two sides bring one deadline forward, and one of them has to give way."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(second_due="2026-04-20")}, DEBTOR)
+    clone.switch("main")
+    clone.commit({PLAN: planned(second_due="2026-05-15")}, ABOVE)
+    clone.merge("nhanh", by=CLERK, using=("-X", "ours"))
+
+
 def squashed_and_gone_on(clone: Clone) -> None:
     """A branch is squashed, the main branch goes on, and the branch too: what was squashed stands in conflict."""
     clone.branch("nhanh")
@@ -231,20 +241,20 @@ def squashed_and_gone_on(clone: Clone) -> None:
     clone.commit({}, REGISTRAR)
     clone.commit({PLAN: planned(title="Kế hoạch số 9, đã sửa")}, ABOVE)
     clone.switch("nhanh")
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.switch("main")
     clone.merge("nhanh", by=FOLLOWER, using=("-X", "ours"))
 
 
 def reverted_and_merged_again(clone: Clone) -> None:
     clone.branch("nhanh")
-    clone.commit({OTHER: unit("chi-bo-khac"), DONE: said("2026-06-20", "done")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú", DONE: said("2026-06-20", "done")}, DEBTOR)
     clone.switch("main")
     clone.merge("nhanh", by=CLERK)
     clone.git("revert", "--no-edit", "-m", "1", "HEAD", by=DEBTOR)
     clone.git("revert", "--no-edit", "HEAD", by=DEBTOR)
     clone.switch("nhanh")
-    clone.commit({OTHER: unit("chi-bo-khac", short_name="CBK")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú khác"}, DEBTOR)
     clone.switch("main")
     clone.merge("nhanh", by=CLERK)
 
@@ -275,7 +285,7 @@ def several_at_once(clone: Clone) -> None:
     clone.branch("mot")
     clone.commit({REMINDER: URGED}, FOLLOWER)
     clone.branch("hai", "main")
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.branch("ba", "main")
     clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
     clone.switch("main")
@@ -306,7 +316,7 @@ def picked_meanwhile(clone: Clone) -> None:
     clone.branch("nhanh")
     clone.commit({PLAN: planned(title="Kế hoạch số 9")}, ABOVE)
     clone.switch("main")
-    clone.commit({OTHER: unit("chi-bo-khac")}, DEBTOR)
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
     clone.git("cherry-pick", "nhanh", by=REGISTRAR)
     clone.commit({PLAN: planned(title="Kế hoạch số 9/2026")}, ABOVE)
     clone.merge("nhanh", by=DEBTOR, using=("-X", "ours"))
@@ -361,6 +371,7 @@ HONEST: list[Story] = [
     both_are_kept,
     main_wins_in_the_branch,
     main_wins_when_it_is_merged,
+    two_days_for_one_task,
     squashed_and_gone_on,
     reverted_and_merged_again,
     crosswise,
@@ -380,6 +391,40 @@ def test_an_honest_merge_is_not_told(story: Story, tmp_path: Path, capsys: Outpu
     clone = Clone(tmp_path / "so")
     clone.commit({PLAN: planned()}, REGISTRAR)
     story(clone)
-    assert "KP626" not in errors(capsys, clone.root, LAST, "--base", "HEAD^1")
-    assert "KP626" not in errors(capsys, clone.root, LAST)
-    assert "KP626" not in errors(capsys, clone.root, LAST, "--base", "main~1")
+    assert not errors(capsys, clone.root, LAST, "--base", "HEAD^1")
+    assert not errors(capsys, clone.root, LAST)
+    assert not errors(capsys, clone.root, LAST, "--base", "main~1")
+
+
+# ------------------------------------------------------------------------------------------------ and afterwards
+
+
+def test_what_was_brought_back_may_change_later(tmp_path: Path, capsys: Output) -> None:
+    clone = Clone(tmp_path / "so")
+    clone.commit({PLAN: planned()}, REGISTRAR)
+    day_brought_forward(clone)
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, REGISTRAR)
+    clone.commit({PLAN: planned(second_due="2026-04-20")}, ABOVE)
+    assert not errors(capsys, clone.root, LAST)
+
+
+def test_a_unit_does_not_settle_what_it_has_left_out(tmp_path: Path, capsys: Output) -> None:
+    """The committee names the debtor's head; the debtor leaves it out, and later changes its own people."""
+    clone = Clone(tmp_path / "so")
+    own = str(KNOWN["units/cb.md"])
+    ours(clone, {"units/cb.md": own.replace("id: cb\n", "id: cb\nhead: cb/pho\n")}, "above")
+    clone.commit({"units/cb.md": own.replace("Phó bí thư", "Phó Bí thư")}, DEBTOR)
+    assert errors(capsys, clone.root, LAST) == "KP626"
+    clone.commit({"units/cb.md": own}, REGISTRAR)
+    assert not errors(capsys, clone.root, LAST)
+
+
+@pytest.mark.parametrize("story", [*(story for story, _ in LEFT_OUT), *HONEST])
+def test_reading_on_from_before_a_merge_tells_the_same(story: Story, tmp_path: Path) -> None:
+    clone = Clone(tmp_path / "so")
+    clone.commit({PLAN: planned()}, REGISTRAR)
+    story(clone)
+    kept = tmp_path / "kept"
+    for tip in ("main~1", "main"):
+        read_trail(clone.root, tip, kept)
+    assert read_trail(clone.root, "main", kept) == read_trail(clone.root, "main")

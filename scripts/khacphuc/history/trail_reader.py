@@ -96,7 +96,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     commits, chain = _new_commits(root, tip, kept.tip)
     if kept.tip and not chain:
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
-    touched = {folder for commit in chain for folder in _folders(commit)}
+    # What a branch has touched stands in no change of the main branch where the merge has left it out.
+    touched = {folder for commit in commits.values() for folder in _folders(commit)}
     if kept.tip and any(_loses_face(change) for commit in chain for change in commit.changes):
         touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
     begun = starting_point(root, kept, touched)

@@ -1,7 +1,8 @@
 """Tell what a merge has left out of a document, and whether whoever merged may do so.
 
 One may leave out what oneself, or somebody of one's own unit, wrote on the side that is merged, and a registrar what
-anybody wrote; but nobody may so that less is owed. From commits alone nobody can say whether that side had landed before.
+anybody wrote; but nobody may so that less is owed, unless the first side had worded the same otherwise, too: then one of
+both had to give way. From commits alone nobody can say whether the other side had landed before.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_
 from khacphuc.history.comparing.people import Departures, persons
 from khacphuc.history.comparing.text_differences import Difference, body_difference, differences
 from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
+from khacphuc.model.plan import Plan
 from khacphuc.model.policy import Policy
 from khacphuc.model.unit import Unit
 from khacphuc.model.vocabulary import Status
@@ -69,7 +72,7 @@ class MergeMoment(Struct, frozen=True):
 def left_out(found: LeftOut, moment: MergeMoment, arrival: int) -> Iterator[Event]:
     """Yield that a merge has left out what nobody had a right to leave out. ``arrival`` is the merge's number."""
     lost = _lost(found)
-    if lost and not (_may(found, moment) and not _takes_away(found, moment)):
+    if lost and not (_may(found, moment) and (_contested(found, lost) or not _takes_away(found, moment))):
         field, texts = ", ".join(lost), "\n".join(lost.values())
         kind = EventKind.MERGE_LEFT_OUT
         yield Event(kind, arrival, found.folder, found.path, found.what, field=field, new=texts)
@@ -150,6 +153,16 @@ def _persons(who: Signature, moment: MergeMoment) -> frozenset[Party]:
 def _units(people: frozenset[Party], moment: MergeMoment) -> set[str]:
     units, on = moment.base.units, moment.on
     return {units.current(party.unit, on) if on else party.unit for party in people}
+
+
+def _contested(found: LeftOut, lost: _Lost) -> bool:
+    """Return whether the first side had changed the same in a notice or a plan, which is told by itself."""
+    now = _among(found.landed, found)
+    stood = [_among(documents, found) for documents in found.began]
+    return found.what in (Conclusion.TYPE, Plan.TYPE) and all(
+        one is not None and now is not None and lost.keys() <= {two.key for two in _differences(one, now)}
+        for one in stood
+    )
 
 
 def _takes_away(found: LeftOut, moment: MergeMoment) -> bool:

@@ -3,7 +3,8 @@
 Who merges may keep his own version of everything (`git merge -s ours`), or take out one file by hand. Nothing is changed
 then as the main branch tells it, and yet a rejection, a reminder, a decision or a notice that stood on the other side is
 gone; where the other side was the main branch until then, it had landed. Whoever merges may leave out what he himself or
-his own unit wrote there, and a registrar what anybody wrote, as long as no less is owed for it.
+his own unit wrote there, and a registrar what anybody wrote, as long as no less is owed for it, or the notice or plan said
+something else of the same on his side, too.
 
 Bring it in again: merge once more, or put the document back as it was.
 """
@@ -11,11 +12,14 @@ Bring it in again: merge once more, or put the document back as it was.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
+from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.left_out import KEPT, MISSING
 from khacphuc.history.comparing.text_differences import text_at
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
+from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import document_of, when
 from khacphuc.rules.frame_events import FRAMES
@@ -27,9 +31,9 @@ EVENTS = (EventKind.MERGE_LEFT_OUT,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if event.what in FRAMES and any(one.arrival > event.arrival for one in history.events):
-        return  # somebody has looked at it since, and who that was is told by itself
-    if _restored(event, history) or answered_for(event, history, context):
+    if _restored(event, history, context) or answered_for(event, history, context):
+        return
+    if event.what in FRAMES and any(_decided(one, event, history, context) for one in history.events):
         return
     message = say(
         "The merge {when} has left out what its other side had made of {name}.",
@@ -40,24 +44,44 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     yield Said(message, or_explain(event, history, mend, from_outside=True))
 
 
-def _restored(event: Event, history: CaseHistory) -> bool:
+def _decided(later: Event, event: Event, history: CaseHistory, context: Context) -> bool:
+    """Return whether those who keep the register have changed a unit, or its settings, since."""
+    authors = history.arrivals[later.arrival].authors
+    return later.arrival > event.arrival and brought_by_keepers(authors, context.settings, None, {})
+
+
+def _restored(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether a document is as the other side had made it, or once was since."""
-    document = document_of(history.case, event) if history.case else None
+    document = _document(event, history, context)
     if event.field in (MISSING, KEPT):
         return (document is not None) is (event.field == MISSING)
     if document is None or document.record is None or not event.field:
         return False
-    name = event.path.rpartition("/")[2]
-    told = {
-        " ".join(text.split())
-        for one in history.events
-        if one.arrival > event.arrival and one.path.rpartition("/")[2] == name
-        for text in (one.old, one.new)
-    }
-    body = " ".join(document.body.split())
+    told = {text for one in history.events if one.arrival > event.arrival for text in _texts(one, event)}
     keys = zip(event.field.split(", "), event.new.split("\n"), strict=True)
-    return all(
-        text in told
-        or (text in body if key == "body" else text == " ".join(text_at(document.record, key).split()))
-        for key, text in keys
-    )
+    return all((key.rpartition(".")[2], text) in told or _stands(document, key, text) for key, text in keys)
+
+
+def _document(event: Event, history: CaseHistory, context: Context) -> AnyDocument | None:
+    if event.what in FRAMES:
+        settings = context.settings
+        known = (*settings.units.documents, settings.policy_document)
+        return next((one for one in known if one and one.path == event.path), None)
+    return document_of(history.case, event) if history.case else None
+
+
+def _stands(document: AnyDocument, key: str, text: str) -> bool:
+    """Return whether a text stands at a key, white space aside."""
+    if key == "body":
+        return text in " ".join(document.body.split())
+    return text == " ".join(text_at(document.record, key).split())
+
+
+def _texts(later: Event, event: Event) -> Iterator[tuple[str, str]]:
+    """Yield what a later event tells of a document: the last parts of keys, each with what stood there."""
+    if PurePosixPath(later.path).name != PurePosixPath(event.path).name:
+        return
+    for told in (later.old, later.new):
+        for key, text in zip(later.field.split(", "), told.split("\n"), strict=False):
+            if text:
+                yield key.rpartition(".")[2], " ".join(text.split())
