@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from khacphuc.cli import main
 from khacphuc.history.trail_reader import read_trail
 from tests.history.documents import Value, record, unit
 from tests.history.merging import ABOVE, CLERK, DEBTOR, FOLLOWER, KNOWN, REGISTRAR, SUPPORTER, Clone
 from tests.history.owed_register import (
     CASE,
+    COPY,
     LAST,
     PLAN,
     Output,
@@ -311,6 +313,24 @@ def renamed_meanwhile(clone: Clone) -> None:
     clone.merge("nhanh", by=DEBTOR)
 
 
+def only_the_name_is_kept(clone: Clone) -> None:
+    """A branch gives the plan another name, which whoever merges does not take over."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: None, f"{CASE}/plan-cb.md": planned()}, ABOVE)
+    clone.switch("main")
+    clone.merge("nhanh", by=DEBTOR, using=("-s", "ours"))
+
+
+def case_moved_meanwhile(clone: Clone) -> None:
+    """The case gets another folder and its plan another title, while a branch words the plan in the old one."""
+    clone.branch("nhanh")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
+    clone.switch("main")
+    clone.git("mv", CASE, COPY)
+    clone.commit({PLAN.replace(CASE, COPY): planned(title="Kế hoạch số 9")}, REGISTRAR)
+    clone.merge("nhanh", by=DEBTOR)
+
+
 def picked_meanwhile(clone: Clone) -> None:
     """A commit of a branch was picked for the main branch, which has gone on since."""
     clone.branch("nhanh")
@@ -378,6 +398,8 @@ HONEST: list[Story] = [
     several_at_once,
     two_people_by_a_registrar,
     renamed_meanwhile,
+    only_the_name_is_kept,
+    case_moved_meanwhile,
     picked_meanwhile,
     brought_back_in_the_branch,
     changed_after_the_merge,
@@ -428,3 +450,16 @@ def test_reading_on_from_before_a_merge_tells_the_same(story: Story, tmp_path: P
     for tip in ("main~1", "main"):
         read_trail(clone.root, tip, kept)
     assert read_trail(clone.root, "main", kept) == read_trail(clone.root, "main")
+
+
+def test_a_branch_is_told_of_its_merges_before_it_lands(tmp_path: Path, capsys: Output) -> None:
+    clone = Clone(tmp_path / "so")
+    clone.commit({PLAN: planned()}, REGISTRAR)
+    within_a_branch(clone)
+    clone.switch("nhanh")
+    assert errors(capsys, clone.root, LAST, "--base", "main~1") == "KP626"
+    main(["check", "--root", str(clone.root), "--as-of", LAST, "--base", "main~1", "--lang", "en"])
+    merge = clone.git("rev-parse", "nhanh~1")[:10]
+    assert f"The merge in commit {merge} (Phó CB) of this change has left out" in capsys.readouterr().out
+    clone.commit({VERDICT: REJECTED}, REGISTRAR)
+    assert not errors(capsys, clone.root, LAST, "--base", "main~1")
