@@ -13,11 +13,11 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.history.comparing.case_change import DifferingDocuments, name_of, pairs
+from khacphuc.history.comparing.directory import Departures, persons
 from khacphuc.history.comparing.keepers import keepers
 from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed
-from khacphuc.history.comparing.people import Departures, persons
 from khacphuc.history.comparing.text_differences import Difference, body_difference, differences
-from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.history.trail import Authorship, Event, EventKind, Signature
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
@@ -52,9 +52,7 @@ class LeftOut(Struct, frozen=True):
     """The documents of its folder after the landing."""
     by: tuple[Signature, ...]
     """Who had written it there."""
-    mergers: tuple[Signature, ...]
-    """The authors of the merge."""
-    committer: Signature
+    merged_by: Authorship
 
 
 _Lost = Mapping[str, str]
@@ -128,9 +126,10 @@ def _differences(old: AnyDocument, new: AnyDocument) -> list[Difference]:
 
 def _may(found: LeftOut, moment: MergeMoment) -> bool:
     """Return whether everybody who made a merge is of the units of everybody who wrote what it has left out, or keeps the register."""
-    known = bool(_persons(found.committer, moment))
-    makers = (*found.mergers, *((found.committer,) if known else ()))
-    return all(_may_leave_out(maker, found, moment) for maker in makers)
+    known = (
+        one for one in found.merged_by.committers if _persons(one, moment)
+    )  # a forge commits for its people
+    return all(_may_leave_out(maker, found, moment) for maker in (*found.merged_by.authors, *known))
 
 
 def _may_leave_out(maker: Signature, found: LeftOut, moment: MergeMoment) -> bool:
@@ -140,8 +139,10 @@ def _may_leave_out(maker: Signature, found: LeftOut, moment: MergeMoment) -> boo
     if found.what in _FRAMES and keepers(people, base):
         return True
     own = _units(people, moment)
+    # Who also belongs to another unit may have written for that.
     return all(
-        one.email.casefold() == maker.email.casefold() or own & _units(_persons(one, moment), moment)
+        one.email.casefold() == maker.email.casefold()
+        or frozenset() < _units(_persons(one, moment), moment) <= own
         for one in found.by
     )
 
@@ -150,9 +151,9 @@ def _persons(who: Signature, moment: MergeMoment) -> frozenset[Party]:
     return persons(who, moment.base.units, moment.on, moment.departed)
 
 
-def _units(people: frozenset[Party], moment: MergeMoment) -> set[str]:
+def _units(people: frozenset[Party], moment: MergeMoment) -> frozenset[str]:
     units, on = moment.base.units, moment.on
-    return {units.current(party.unit, on) if on else party.unit for party in people}
+    return frozenset(units.current(party.unit, on) if on else party.unit for party in people)
 
 
 def _contested(found: LeftOut, lost: _Lost) -> bool:

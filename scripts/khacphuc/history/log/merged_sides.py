@@ -15,7 +15,7 @@ from msgspec import Struct
 from khacphuc.history import git
 from khacphuc.history.comparing.left_out import LeftOut
 from khacphuc.history.log.commit_log import GONE, Commit, is_document, read_log
-from khacphuc.history.log.commit_metadata import arrival_of, authors, distinct, signature
+from khacphuc.history.log.commit_metadata import arrival_of, authors, authorship, distinct
 from khacphuc.history.log.document_paths import (
     FolderContents,
     document_slot,
@@ -113,8 +113,7 @@ class MergedSides:
             merged=self._documents(folder, merged),
             landed=self._documents(home, self._landed.get(home, _NOTHING)),
             by=distinct(who for commit in written.by for who in authors(commit)),
-            mergers=authors(merge),
-            committer=signature(*merge.committer[:2]),
+            merged_by=authorship(merge),
         )
 
     def _stood(self, tip: str, side: str, path: str, blob: str) -> bool:

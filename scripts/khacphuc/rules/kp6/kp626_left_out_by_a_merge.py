@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.left_out import KEPT, MISSING
 from khacphuc.history.comparing.text_differences import text_at
-from khacphuc.history.trail import Event, EventKind
+from khacphuc.history.trail import Authorship, Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import CaseHistory, Context, Said
@@ -46,8 +46,9 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
 
 def _decided(later: Event, event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether those who keep the register have changed a unit, or its settings, since."""
-    authors = history.arrivals[later.arrival].authors
-    return later.arrival > event.arrival and brought_by_keepers(authors, context.settings, None, {})
+    arrival = history.arrivals[later.arrival]
+    by = Authorship(arrival.authors, (arrival.committer,))
+    return later.arrival > event.arrival and brought_by_keepers(by, context.settings, None, {})
 
 
 def _restored(event: Event, history: CaseHistory, context: Context) -> bool:
