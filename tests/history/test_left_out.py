@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from khacphuc.cli import main
+from khacphuc.history.comparing.left_out import MergeMoment, left_out
+from khacphuc.history.log.merged_sides import left_out_of_branch
+from khacphuc.history.trail import EventKind
 from khacphuc.history.trail_reader import read_trail
+from khacphuc.register.loading import RegisterSettings, policy_in
+from khacphuc.register.units import Units
 from tests.history.documents import Value, record, unit
 from tests.history.merging import ABOVE, CLERK, DEBTOR, FOLLOWER, KNOWN, REGISTRAR, SUPPORTER, Clone
 from tests.history.owed_register import (
@@ -463,3 +474,68 @@ def test_a_branch_is_told_of_its_merges_before_it_lands(tmp_path: Path, capsys: 
     assert f"The merge in commit {merge} (Phó CB) of this change has left out" in capsys.readouterr().out
     clone.commit({VERDICT: REJECTED}, REGISTRAR)
     assert not errors(capsys, clone.root, LAST, "--base", "main~1")
+
+
+def test_the_follower_may_answer_for_it_and_the_debtor_not(tmp_path: Path, capsys: Output) -> None:
+    clone = Clone(tmp_path / "so")
+    clone.commit({PLAN: planned()}, REGISTRAR)
+    day_brought_forward(clone)
+    main(["check", "--root", str(clone.root), "--as-of", LAST, "--lang", "en"])
+    told = capsys.readouterr().out
+    assert "of plan.md: tasks.N2.due." in told
+    key = told.partition("answers: ")[2][:12]
+    update: dict[str, Value] = {"tasks": [{"task": "N2", "state": "in_progress"}], "answers": [key]}
+    clone.commit({f"{CASE}/2026-05-20-update.md": record("update", "2026-05-20", by="cb", **update)}, DEBTOR)
+    assert errors(capsys, clone.root, LAST) == "KP626"
+    reminder: dict[str, Value] = {"id": "DD1", "tasks": ["N2"], "answers": [key]}
+    clone.commit({REMINDER: record("reminder", "2026-05-02", by="ubkt", to="cb", **reminder)}, FOLLOWER)
+    assert not errors(capsys, clone.root, LAST)
+
+
+BRANCHES = ("main", "mot", "hai", "ba")
+WRITES = st.tuples(
+    st.sampled_from(BRANCHES),
+    st.sampled_from((DEBTOR, FOLLOWER, ABOVE)),
+    st.sampled_from(("2", "3", "title", "")),
+)
+MERGES = st.tuples(st.sampled_from(BRANCHES), st.sampled_from(BRANCHES))
+
+
+@settings(max_examples=15)
+@given(acts=st.lists(st.one_of(WRITES, MERGES), min_size=6, max_size=16))
+def test_what_git_merges_by_itself_leaves_nothing_out(acts: list[tuple[Any, ...]]) -> None:
+    """Whatever branches take one another in, crosswise and again and again."""
+    with TemporaryDirectory() as folder:
+        clone = Clone(Path(folder) / "so")
+        clone.commit({PLAN: planned()}, REGISTRAR)
+        for name in BRANCHES[1:]:
+            clone.git("branch", name)
+        for number, act in enumerate((*acts, ("main", "mot"), ("main", "hai"), ("main", "ba"))):
+            clone.switch(act[0])
+            if len(act) == 2:
+                clone.try_to_merge(act[1], by=FOLLOWER)
+            else:
+                clone.commit(written(clone, number, act[2]), act[1])
+        clone.switch("main")
+        first = clone.git("rev-list", "--max-parents=0", "main").strip()
+        tip = clone.git("rev-parse", "main").strip()
+        nobody = MergeMoment(RegisterSettings(Units(()), policy_in(None)), None)
+        for found, _ in left_out_of_branch(clone.root, tip, first):
+            assert not [*left_out(found, nobody, 0)]
+        events = read_trail(clone.root, "main").events
+        assert EventKind.MERGE_LEFT_OUT not in {event.kind for event in events}
+
+
+def written(clone: Clone, number: int, what: str) -> dict[str, str]:
+    """Return another day of a task, another title of the plan, or a new record."""
+    if not what:
+        day = date(2026, 4, 1) + timedelta(number)
+        text = record("reminder", day, by="ubkt", to="cb", id=f"DD{number}", tasks=["N1"])
+        return {f"{CASE}/{day}-reminder-{number}.md": text}
+    text = (clone.root / PLAN).read_text(encoding="utf-8")
+    if what == "title":
+        return {PLAN: re.sub(r"title: .*", f"title: Kế hoạch số {number}", text)}
+    head, name, rest = text.partition(f"id: N{what}\n")
+    return {
+        PLAN: head + name + re.sub(r"measure: .*", f"measure: Lấy ý kiến {number} đảng viên", rest, count=1)
+    }

@@ -21,7 +21,7 @@ from khacphuc.history.trail import Authorship, Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.register.document import AnyDocument
 from khacphuc.rules.contract import CaseHistory, Context, Said
-from khacphuc.rules.event_context import document_of, when
+from khacphuc.rules.event_context import document_of, quoted, when
 from khacphuc.rules.frame_events import FRAMES
 from khacphuc.rules.remedies import answered_for, or_explain
 from khacphuc.text.message import say
@@ -35,10 +35,19 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         return
     if event.what in FRAMES and any(_decided(one, event, history, context) for one in history.events):
         return
-    message = say(
-        "The merge {when} has left out what its other side had made of {name}.",
-        when=when(event, history, context),
-        name=event.path.rpartition("/")[2],
+    where, name = when(event, history, context), event.path.rpartition("/")[2]
+    keys = event.field if event.field not in (MISSING, KEPT) else ""
+    message = (
+        say(
+            "The merge {when} has left out what its other side had made of {name}: {keys}.",
+            when=where,
+            name=name,
+            keys=quoted(keys),
+        )
+        if keys
+        else say(
+            "The merge {when} has left out what its other side had made of {name}.", when=where, name=name
+        )
     )
     mend = say("Bring it in again: merge once more, or put the document back as it was.")
     yield Said(message, or_explain(event, history, mend, from_outside=True))
