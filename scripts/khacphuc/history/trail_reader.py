@@ -5,28 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from heapq import merge
 from pathlib import Path
-from typing import NamedTuple
 
 from msgspec import structs
 
 from khacphuc.history import git
 from khacphuc.history.comparing.compare import bursts
-from khacphuc.history.comparing.left_out import LeftOut, MergeMoment, left_out
 from khacphuc.history.log.attribution import ArrivalLog, Attribution
 from khacphuc.history.log.case_edits import CaseStep
-from khacphuc.history.log.case_events import CaseEvents, StepEvents
+from khacphuc.history.log.case_events import CaseEvents
 from khacphuc.history.log.case_workers import follow_cases
 from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.earlier_place import earlier_place
 from khacphuc.history.log.main_branch import main_branch, main_commits
 from khacphuc.history.log.merge_results import MergeResults
-from khacphuc.history.log.merged_sides import MergedSides
+from khacphuc.history.log.merged_sides import MergedAway, left_out_events, merged_away
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
-from khacphuc.history.log.settings_history import SettingsHistory, read_settings_history
+from khacphuc.history.log.settings_history import read_settings_history
 from khacphuc.history.log.starting_point import StartingPoint, starting_point, with_untouched
 from khacphuc.history.log.trail_cache import CachedTrail, key_for, load_trail, store_trail
-from khacphuc.history.log.unit_history import UnitHistory
 from khacphuc.history.trail import (
     Event,
     EventKind,
@@ -38,15 +35,6 @@ from khacphuc.history.trail import (
 from khacphuc.register.processes import gc_disabled
 from khacphuc.register.shards import ProgressCallback
 from khacphuc.text.zones import zone
-
-
-class _MergedAway(NamedTuple):
-    """What a merge has left out, with the landing, the case and the arrival of the merge."""
-
-    order: int
-    thread: int
-    arrival: int
-    found: LeftOut
 
 
 def read_trail(
@@ -111,7 +99,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     settings = read_settings_history(
         root, [step for step in steps if not is_case(step.folder)], begun, book, kept
     )
-    found = [settings.followed, CaseEvents([*_left_out(lost, settings)], {})]
+    found = [settings.followed, CaseEvents([*left_out_events(lost, settings)], {})]
     case_steps = [step for step in steps if is_case(step.folder)]
     if settings.frames and kept.tip:
         case_steps = with_untouched(root, kept, begun, case_steps, settings.frames[0])
@@ -132,16 +120,6 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
         begun,
         {step.thread for step in (*steps, *case_steps)},
     )
-
-
-def _left_out(lost: list[_MergedAway], settings: SettingsHistory) -> Iterator[StepEvents]:
-    """Yield what merges had no right to leave out, by the units and the policy before them."""
-    units = UnitHistory(settings.units, settings.left)
-    for one in lost:
-        on = settings.days[one.order]
-        moment = MergeMoment(units.before(one.order), on, units.departed(one.order, on))
-        events = [*left_out(one.found, moment, one.arrival)]
-        yield StepEvents(one.order, one.found.folder, one.thread, events)
 
 
 def _place_before(root: Path, chain: list[Commit]) -> str:
@@ -171,7 +149,7 @@ def _filed(  # what is to be read, and where that begins
     begun: StartingPoint,
     book: ArrivalLog,
     first: int,
-) -> tuple[list[CaseStep], list[_MergedAway], str | None]:
+) -> tuple[list[CaseStep], list[MergedAway], str | None]:
     """Return the steps of each case, what merges left out, and the commit at which the register begins if the sample was removed.
 
     That is a commit, or ``""`` when the register had cases of its own already.
@@ -179,7 +157,7 @@ def _filed(  # what is to be read, and where that begins
     steps: list[CaseStep] = []
     results = MergeResults(root, begun.objects)
     filing, begins = begun.filing, None
-    lost: list[_MergedAway] = []
+    lost: list[MergedAway] = []
     for order, main_commit in enumerate(main_commits(commits, chain), first):
         changes = main_commit.commit.changes
         if gone := sample_taken_out(filing.folders, changes, begun.objects):
@@ -190,11 +168,7 @@ def _filed(  # what is to be read, and where that begins
             attribution = Attribution(book, main_commit, order, results)
             steps += filing.take(order, changes, attribution)
             if main_commit.brought:
-                coming = (*main_commit.brought, main_commit.commit)
-                sides = MergedSides(root, begun.objects, coming, filing.folders)
-                for found, merge_commit in sides.left_out():
-                    thread = filing.thread_of(found.folder)
-                    lost.append(_MergedAway(order, thread, attribution.of_merge(merge_commit), found))
+                lost += merged_away(order, main_commit, attribution, filing, begun.objects)
     return steps, lost, begins
 
 

@@ -7,20 +7,26 @@ merge is looked at that comes with a landing: what was written on its other side
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from khacphuc.history import git
-from khacphuc.history.comparing.left_out import LeftOut
+from khacphuc.history.comparing.left_out import LeftOut, MergeMoment, left_out
+from khacphuc.history.log.attribution import Attribution
+from khacphuc.history.log.case_edits import CaseFiles
+from khacphuc.history.log.case_events import StepEvents
 from khacphuc.history.log.commit_log import GONE, Commit, read_log
 from khacphuc.history.log.commit_metadata import arrival_of, authors
 from khacphuc.history.log.document_paths import folder_of
-from khacphuc.history.log.main_branch import main_branch, main_commits
+from khacphuc.history.log.main_branch import MainCommit, main_branch, main_commits
 from khacphuc.history.log.parted_sides import Folders, PartedSides, content_in, documents_in
+from khacphuc.history.log.settings_history import SettingsHistory
 from khacphuc.history.log.side_commits import ComingCommits
+from khacphuc.history.log.unit_history import UnitHistory
 from khacphuc.history.objects import Objects
 from khacphuc.history.trail import Arrival
 
@@ -39,8 +45,8 @@ class _Written(Struct):
 class MergedSides:
     """The merges among the commits that come with a landing, ``landed`` being the documents after it."""
 
-    def __init__(self, root: Path, objects: Objects, commits: Sequence[Commit], landed: Folders) -> None:
-        self._root = root
+    def __init__(self, objects: Objects, commits: Sequence[Commit], landed: Folders) -> None:
+        self._root = objects.root
         self._objects = objects
         self._commits = ComingCommits(commits)
         self._landed = landed
@@ -109,6 +115,33 @@ class MergedSides:
         )
 
 
+class MergedAway(NamedTuple):
+    """What a merge has left out, with the landing, the case and the arrival of the merge."""
+
+    order: int
+    thread: int
+    arrival: int
+    found: LeftOut
+
+
+def merged_away(
+    order: int, main_commit: MainCommit, attribution: Attribution, filing: CaseFiles, objects: Objects
+) -> Iterator[MergedAway]:
+    """Yield what the merges of one landing have left out."""
+    coming = (*main_commit.brought, main_commit.commit)
+    for found, merge in MergedSides(objects, coming, filing.folders).left_out():
+        yield MergedAway(order, filing.thread_of(found.folder), attribution.of_merge(merge), found)
+
+
+def left_out_events(lost: Iterable[MergedAway], settings: SettingsHistory) -> Iterator[StepEvents]:
+    """Yield what merges had no right to leave out, by the units and the policy before them."""
+    units = UnitHistory(settings.units, settings.left)
+    for order, thread, arrival, found in lost:
+        on = settings.days[order]
+        moment = MergeMoment(units.before(order), on, units.departed(order, on))
+        yield StepEvents(order, found.folder, thread, [*left_out(found, moment, arrival)])
+
+
 def left_out_of_branch(root: Path, tip: str, base: str) -> list[tuple[LeftOut, Arrival]]:
     """Return what the merges between two commits have left out, each with the merge. Raises UnreadableRepositoryError."""
     if not git.has_merges(root, base, tip):
@@ -116,5 +149,5 @@ def left_out_of_branch(root: Path, tip: str, base: str) -> list[tuple[LeftOut, A
     commits = {commit.id: commit for commit in read_log(root, tip, base)}
     chain, _ = main_branch(commits, tip)
     coming = [one for main in main_commits(commits, chain) for one in (*main.brought, main.commit)]
-    sides = MergedSides(root, Objects(root), coming, documents_in(root, tip))
+    sides = MergedSides(Objects(root), coming, documents_in(root, tip))
     return [(found, arrival_of(merge, merge, 0, authors(merge))) for found, merge in sides.left_out()]
