@@ -34,6 +34,7 @@ from tests.history.owed_register import (
     monthly,
     second,
 )
+from tests.history.repositories import Content
 
 REMINDER, VERDICT = f"{CASE}/2026-05-02-reminder.md", f"{CASE}/2026-07-01-verification.md"
 DONE, TAKEN_BACK = f"{CASE}/2026-06-20-update.md", f"{CASE}/2026-07-02-update.md"
@@ -150,6 +151,56 @@ def within_a_branch(clone: Clone) -> None:
     clone.merge("nhanh", by=CLERK)
 
 
+def within_a_branch_of_the_other(clone: Clone) -> None:
+    """The debtor goes on from the follower's branch, and takes the follower's record out while he merges his own into it."""
+    clone.commit({DONE: said("2026-06-20", "done")}, DEBTOR)
+    clone.branch("tham-tra")
+    clone.commit({VERDICT: REJECTED}, FOLLOWER)
+    clone.branch("cua-minh", "main")
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
+    clone.switch("tham-tra")
+    clone.merge("cua-minh", by=DEBTOR, changes={VERDICT: None})
+    clone.switch("main")
+    clone.merge("tham-tra", by=CLERK)
+
+
+def after_own_words(clone: Clone) -> None:
+    """The debtor leaves out a harmless wording of his own first, and then the committee's day."""
+    clone.branch("cua-minh")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, DEBTOR)
+    clone.branch("rut-ngan", "main")
+    clone.commit({PLAN: planned(second_due="2026-04-30")}, ABOVE)
+    clone.branch("nhanh", "main")
+    clone.merge("cua-minh", by=DEBTOR, using=("-s", "ours"))
+    clone.merge("rut-ngan", by=DEBTOR, using=("-s", "ours"))
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def behind_another_version(clone: Clone) -> None:
+    """On the side of the committee's day a parallel commit has the old one, and the merge there has taken the new one."""
+    clone.branch("rut-ngan")
+    clone.commit({PLAN: planned(title="Kế hoạch số 9")}, DEBTOR)
+    clone.branch("ve-cu", "rut-ngan")
+    clone.commit({PLAN: planned()}, DEBTOR)
+    clone.switch("rut-ngan")
+    clone.commit({PLAN: planned(second_due="2026-04-30", title="Kế hoạch số 9")}, ABOVE)
+    clone.merge("ve-cu", by=DEBTOR, using=("-s", "ours"))
+    clone.switch("main")
+    clone.merge("rut-ngan", by=DEBTOR, using=("-s", "ours"))
+
+
+def kept_against_the_committee(clone: Clone) -> None:
+    clone.commit({DONE: said("2026-06-20", "done")}, DEBTOR)
+    clone.branch("nhanh")
+    clone.commit({OTHER: "Ghi chú"}, DEBTOR)
+    clone.switch("main")
+    clone.commit({DONE: None}, ABOVE)
+    clone.switch("nhanh")
+    clone.merge("main", by=DEBTOR, using=("-s", "ours"))
+    clone.becomes_main("nhanh")
+
+
 def altered_by_hand(clone: Clone) -> None:
     """The merge has a reminder that leaves more time than the one that was merged."""
     clone.branch("don-doc")
@@ -159,7 +210,7 @@ def altered_by_hand(clone: Clone) -> None:
     clone.merge("don-doc", by=DEBTOR, changes={REMINDER: URGED.replace("2026-05-12", "2026-11-30")})
 
 
-LEFT_OUT: list[tuple[Story, dict[str, str]]] = [
+LEFT_OUT: list[tuple[Story, dict[str, Content]]] = [
     (reminder, {REMINDER: URGED}),
     (word_of_another_unit, {TAKEN_BACK: said("2026-07-02", "in_progress", "cb2")}),
     (own_word_that_was_owed, {TAKEN_BACK: said("2026-07-02", "in_progress")}),
@@ -172,6 +223,10 @@ LEFT_OUT: list[tuple[Story, dict[str, str]]] = [
     (in_the_name_of_the_committee, {PLAN: planned(title="Kế hoạch số 9")}),
     (of_several, {REMINDER: URGED}),
     (within_a_branch, {VERDICT: REJECTED}),
+    (within_a_branch_of_the_other, {VERDICT: REJECTED}),
+    (after_own_words, {PLAN: planned(second_due="2026-04-30")}),
+    (behind_another_version, {PLAN: planned(second_due="2026-04-30", title="Kế hoạch số 9")}),
+    (kept_against_the_committee, {DONE: None}),
     (altered_by_hand, {REMINDER: URGED.replace("2026-05-12", "2026-05-10")}),
 ]
 """Stories, and the documents that put things right."""
@@ -179,7 +234,7 @@ LEFT_OUT: list[tuple[Story, dict[str, str]]] = [
 
 @pytest.mark.parametrize(("story", "mend"), LEFT_OUT, ids=[story.__name__ for story, _ in LEFT_OUT])
 def test_what_a_merge_leaves_out_is_told(
-    story: Story, mend: dict[str, str], tmp_path: Path, capsys: Output
+    story: Story, mend: dict[str, Content], tmp_path: Path, capsys: Output
 ) -> None:
     clone = Clone(tmp_path / "so")
     clone.commit({PLAN: planned()}, REGISTRAR)
@@ -224,6 +279,21 @@ def main_wins_in_the_branch(clone: Clone) -> None:
     clone.commit({PLAN: planned(second_due="2026-05-15")}, ABOVE)
     clone.switch("nhanh")
     clone.merge("main", by=DEBTOR, using=("-X", "theirs"))
+    clone.switch("main")
+    clone.merge("nhanh", by=CLERK)
+
+
+def main_wins_over_more_of_ones_own(clone: Clone) -> None:
+    """One's own further task, which had not landed, goes with the version of the plan that gives way."""
+    clone.branch("nhanh")
+    more = main_plan(
+        first(), second("2026-05-10"), monthly(), second("2026-05-10", id="N4"), title="Kế hoạch"
+    )
+    clone.commit({PLAN: more}, DEBTOR)
+    clone.switch("main")
+    clone.commit({PLAN: planned(second_due="2026-05-15")}, ABOVE)
+    clone.switch("nhanh")
+    clone.merge("main", by=DEBTOR, changes={PLAN: planned(second_due="2026-05-15")})
     clone.switch("main")
     clone.merge("nhanh", by=CLERK)
 
@@ -401,6 +471,7 @@ HONEST: list[Story] = [
     ordinary,
     both_are_kept,
     main_wins_in_the_branch,
+    main_wins_over_more_of_ones_own,
     main_wins_when_it_is_merged,
     two_days_for_one_task,
     squashed_and_gone_on,

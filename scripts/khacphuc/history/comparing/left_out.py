@@ -53,6 +53,8 @@ class LeftOut(Struct, frozen=True):
     by: tuple[Signature, ...]
     """Who had written it there."""
     merged_by: Authorship
+    coming: bool = False
+    """Whether the side comes with the landing for certain, and never was the main branch."""
 
 
 _Lost = Mapping[str, str]
@@ -70,7 +72,7 @@ class MergeMoment(Struct, frozen=True):
 def left_out(found: LeftOut, moment: MergeMoment, arrival: int) -> Iterator[Event]:
     """Yield that a merge has left out what nobody had a right to leave out. ``arrival`` is the merge's number."""
     lost = _lost(found)
-    if lost and not (_may(found, moment) and (_contested(found, lost) or not _takes_away(found, moment))):
+    if lost and not (_may(found, moment) and _harmless(found, lost, moment)):
         field, texts = ", ".join(lost), "\n".join(lost.values())
         kind = EventKind.MERGE_LEFT_OUT
         yield Event(kind, arrival, found.folder, found.path, found.what, field=field, new=texts)
@@ -154,6 +156,11 @@ def _persons(who: Signature, moment: MergeMoment) -> frozenset[Party]:
 def _units(people: frozenset[Party], moment: MergeMoment) -> frozenset[str]:
     units, on = moment.base.units, moment.on
     return frozenset(units.current(party.unit, on) if on else party.unit for party in people)
+
+
+def _harmless(found: LeftOut, lost: _Lost, moment: MergeMoment) -> bool:
+    """Return whether nothing can have been owed by what is left out that is owed no more."""
+    return found.coming or _contested(found, lost) or not _takes_away(found, moment)
 
 
 def _contested(found: LeftOut, lost: _Lost) -> bool:

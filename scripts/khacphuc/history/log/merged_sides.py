@@ -40,6 +40,8 @@ class _Written(Struct):
     began: str
     stands: str
     by: list[Commit]
+    certain: bool = True
+    """Whether each commit went on from the one before; else only the side's last commit tells what it was in the end."""
 
 
 class MergedSides:
@@ -54,45 +56,55 @@ class MergedSides:
 
     def left_out(self) -> Iterator[tuple[LeftOut, Commit]]:
         """Yield the documents that a merge has left out and that are not there after the landing, either; each with the merge."""
-        told: set[str] = set()
+        told: set[tuple[str, str]] = set()
         for merge in self._commits.merges():
-            for side in merge.parents[1:]:
-                written = self._written(merge, side)
-                asked = [path for path in written if path not in told]
+            for side, first in self._sides(merge):
+                written = self._written(merge, side, first)
+                asked = [path for path, one in written.items() if (path, one.stands) not in told]
                 if not asked:
                     continue
-                parted = self._parted(merge, side, {folder_of(path) for path in asked})
+                parted = self._parted(merge, side, first, {folder_of(path) for path in asked})
                 for path in asked:
                     found = parted.left_out(path, written[path].by)
                     if found is not None:
-                        told.add(path)
+                        told.add((path, written[path].stands))
                         yield found, merge
 
-    def _written(self, merge: Commit, side: str) -> dict[str, _Written]:
+    def _sides(self, merge: Commit) -> Iterator[tuple[str, str]]:
+        """Yield the sides of a merge, each with the one that it is merged with: of one that comes with it, the first, too."""
+        first, *others = merge.parents
+        yield from ((other, first) for other in others)
+        if first in self._commits and len(others) == 1:
+            yield first, others[0]
+
+    def _written(self, merge: Commit, side: str, first: str) -> dict[str, _Written]:
         """Return the documents written on a side of a merge, and not taken over as they were by it or the landing.
 
         What a merge among the commits of a side holds, others wrote.
         """
         found: dict[str, _Written] = {}
-        for commit in self._commits.of_side(side, merge.parents[0]):
+        for commit in self._commits.of_side(side, first):
             for change in commit.changes if len(commit.parents) < 2 else ():
                 for path, old, blob in (
                     (change.was, change.old, GONE),
                     (change.path, GONE if change.was else change.old, change.blob),
                 ):
                     if path:
-                        written = found.setdefault(path, _Written(old, blob, []))
+                        written = found.setdefault(path, _Written(old, old, []))
+                        written.certain &= written.stands == old
                         written.stands = blob
                         written.by.append(commit)
         taken = {change.path: change.blob for change in merge.changes}
-        return {
-            path: written
-            for path, written in found.items()
-            if written.stands not in (written.began, taken.get(path), content_in(self._landed, path))
-        }
+        if side == merge.parents[0]:  # what the merge has not changed is as it was there
+            found = {path: written for path, written in found.items() if path in taken}
+        return {path: one for path, one in found.items() if not self._taken_over(path, one, taken.get(path))}
 
-    def _parted(self, merge: Commit, side: str, folders: set[str]) -> PartedSides:
-        first = merge.parents[0]
+    def _taken_over(self, path: str, written: _Written, taken: str | None) -> bool:
+        """Return whether it is known without looking that nothing of a document was left out."""
+        there = (written.began, taken, content_in(self._landed, path))
+        return written.certain and written.stands in there
+
+    def _parted(self, merge: Commit, side: str, first: str, folders: set[str]) -> PartedSides:
         bases = git.merge_bases(self._root, first, side)
         named = folders if len(folders) <= _MOST_NAMED else ()
         return PartedSides(
@@ -102,6 +114,7 @@ class MergedSides:
             began=[documents_in(self._root, base, *named) for base in bases],
             merged=self._landed if merge is self._last else documents_in(self._root, merge.id, *named),
             landed=self._landed,
+            coming=side == merge.parents[0],
             stood=cache(lambda: frozenset() if first in self._commits else self._stood(first, side)),
         )
 

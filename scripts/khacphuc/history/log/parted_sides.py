@@ -40,6 +40,7 @@ class PartedSides:
         began: list[Folders],
         merged: Folders,
         landed: Folders,
+        coming: bool,
         stood: Callable[[], frozenset[tuple[str, str]]],
     ) -> None:
         self._objects = objects
@@ -48,6 +49,7 @@ class PartedSides:
         self._began = began
         self._merged = merged
         self._landed = landed
+        self._coming = coming
         self._stood = stood
         self._read: dict[tuple[int, str], tuple[AnyDocument, ...]] = {}
 
@@ -73,6 +75,7 @@ class PartedSides:
             landed=self._documents(self._landed, home),
             by=distinct(who for commit in by for who in authors(commit)),
             merged_by=authorship(self._merge),
+            coming=self._coming,
         )
 
     def _home(self, folder: str) -> str:
