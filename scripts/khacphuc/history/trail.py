@@ -108,8 +108,9 @@ class EventKind(Vocabulary):
     OWED_LESS = "owed_less", N_("less is owed")
     """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put."""
     MERGE_LEFT_OUT = "merge_left_out", N_("left out by a merge")
-    """A merge has not taken over what its other side alone had made of a document: ``merge -s ours`` in either direction.
-    ``field`` is ``missing`` where the document is not there at all."""
+    """A merge has not taken over what another side had made of a document, which others wrote there, or by which more is
+    owed: ``merge -s ours`` in either direction. ``field`` is ``missing`` where the document is not there at all, ``kept``
+    where that side had taken it out; else it names the keys, parted by ``", "``, and ``new`` has a line for each."""
     LATENESS_GONE = "lateness_gone", N_("told as in time")
     """What was overdue, or was met late, counts as met earlier by an edit of what had said so: a day of completion, of a
     paper or of a record. ``old`` is the day on which it had been met (``""``: it was open), ``new`` the one told now."""
