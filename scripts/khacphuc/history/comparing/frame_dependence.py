@@ -36,16 +36,17 @@ _PARTIES = frozenset(("unit", "party", "person"))
 
 
 class FramePart(Struct, frozen=True):
-    """Some settings and units: those that a change touches, or on which a case hangs."""
+    """Some settings and parties: those that a change touches, or on which a case hangs."""
 
     settings: frozenset[str]
-    units: frozenset[str]
+    parties: frozenset[str]
+    """Units, and persons of units."""
 
     def meets(self, other: FramePart) -> bool:
-        return not (self.settings.isdisjoint(other.settings) and self.units.isdisjoint(other.units))
+        return not (self.settings.isdisjoint(other.settings) and self.parties.isdisjoint(other.parties))
 
     def __bool__(self) -> bool:
-        return bool(self.settings or self.units)
+        return bool(self.settings or self.parties)
 
 
 def touched_part(before: RegisterSettings, after: RegisterSettings) -> FramePart:
@@ -53,30 +54,32 @@ def touched_part(before: RegisterSettings, after: RegisterSettings) -> FramePart
     old, new = before.policy, after.policy
     settings = {name for name in _DAYS.values() if getattr(old.days, name) != getattr(new.days, name)}
     settings |= {name for name in (_CALENDAR, _RIGHTS, _KINDS) if getattr(old, name) != getattr(new, name)}
-    return FramePart(frozenset(settings), frozenset(_units_touched(before.units, after.units)))
+    return FramePart(frozenset(settings), frozenset(_parties_touched(before.units, after.units)))
 
 
-def _units_touched(before: Units, after: Units) -> Iterable[str]:
+def _parties_touched(before: Units, after: Units) -> Iterable[str]:
     for name in {*before.by_id, *after.by_id}:
         sides = before.get(name), after.get(name)
         if _counting(before, sides[0]) != _counting(after, sides[1]):
             yield name
             for side in sides:
                 yield from filter(None, (side.parent, side.successor, side.commission) if side else ())
+    # Whoever is not among the people of a unit has no right: that touches those who name this very person.
+    yield from before.people.keys() ^ after.people.keys()
 
 
 def _counting(units: Units, unit: Unit | None) -> tuple[object, ...]:
-    """Return what of a unit counts for what is owed. Of its people it is who they are: a stranger has no right."""
+    """Return what of a unit itself counts for what is owed; of its people only whether it names any."""
     if unit is None:
         return ()
     own = (getattr(unit, key) for key in _OF_UNITS)
-    return (*own, unit.id in units.unread, *(person.id for person in unit.people))
+    return (*own, unit.id in units.unread, bool(unit.people))
 
 
 def part_of(case: Case, settings: RegisterSettings, day: date) -> FramePart:
     """Return the settings and units on which the obligations of a case hang, as of a day."""
     state = fold(case, settings, day)
-    return FramePart(settings_of(case, state), units_of(case, settings.units, day))
+    return FramePart(settings_of(case, state), parties_of(case, settings.units, day))
 
 
 def settings_of(case: Case, state: CaseState | None) -> frozenset[str]:
@@ -102,19 +105,18 @@ def _days_of(one: Owed) -> str:
     return _DAYS.get(one.kind, "")
 
 
-def units_of(case: Case, units: Units, day: date) -> frozenset[str]:
-    """Return the units that a case names, and those above them and their commissions."""
-    return frozenset(_units_of(case, units, day))
+def parties_of(case: Case, units: Units, day: date) -> frozenset[str]:
+    """Return the units and persons that a case names, and the units above them and their commissions."""
+    return frozenset(_parties_of(case, units, day))
 
 
-def _units_of(case: Case, units: Units, day: date) -> Iterable[str]:
-    named = {case.unit}
+def _parties_of(case: Case, units: Units, day: date) -> Iterable[str]:
+    named = {Party(case.unit)}
     for document in case.documents:
         if document.record is not None:
-            named |= {
-                Party(text).unit for what, text, _ in marked(document.record, Refers) if what in _PARTIES
-            }
+            named |= {Party(text) for what, text, _ in marked(document.record, Refers) if what in _PARTIES}
     yield from named
-    for unit in named:
+    for unit in {party.unit for party in named}:
+        yield unit
         yield from units.above(unit, day)
         yield from units.commissions(unit)

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.frame_dependence import FramePart, settings_of, units_of
+from khacphuc.history.comparing.frame_dependence import FramePart, parties_of, settings_of
 from khacphuc.history.comparing.owed import Owed, owed_in
 from khacphuc.history.comparing.owed_changes import day_for
 from khacphuc.history.log.case_edits import CaseStep
@@ -36,17 +36,17 @@ class StandingCase:
         self.step = step
         self.case = case
         self._folded: _Folded | None = None
-        self._units: frozenset[str] | None = None
+        self._parties: frozenset[str] | None = None
 
     def hangs_on(self, part: FramePart, settings: RegisterSettings, on: date | None) -> bool:
-        """Return whether a change of some settings and units touches what is owed. ``settings`` are those before it."""
-        if not self._before(settings, on).hangs_on.isdisjoint(part.settings):
+        """Return whether a change of some settings and parties touches what is owed. ``settings`` are those before it."""
+        if part.settings and not self._before(settings, on).hangs_on.isdisjoint(part.settings):
             return True
-        if not part.units:
+        if not part.parties:
             return False
-        if self._units is None:
-            self._units = units_of(self.case, settings.units, day_for(self.case, on))
-        return not self._units.isdisjoint(part.units)
+        if self._parties is None:
+            self._parties = parties_of(self.case, settings.units, day_for(self.case, on))
+        return not self._parties.isdisjoint(part.parties)
 
     def owed_before(self, settings: RegisterSettings, on: date | None) -> Mapping[str, Owed]:
         """Return what is owed on a day under the settings before a change."""
@@ -54,7 +54,7 @@ class StandingCase:
 
     def owed_after(self, settings: RegisterSettings, on: date | None) -> Mapping[str, Owed]:
         """Return what is owed on a day under the settings after a change, which stand from then on."""
-        self._units = None
+        self._parties = None
         self._folded = self._fold(settings, on)
         return self._folded.owed
 
