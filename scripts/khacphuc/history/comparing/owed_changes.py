@@ -79,7 +79,8 @@ class OwedComparison(Struct, frozen=True):
 
 def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
-    if change.frames.same and only_new_records(change.differing) and not change.remembered:
+    begins = change.before is None
+    if (begins or (change.frames.same and only_new_records(change.differing))) and not change.remembered:
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
     found = pairs(change.differing)
