@@ -222,7 +222,5 @@ class Conclusion(Struct, frozen=True, kw_only=True):
         return _ASKED[self.asks]
 
 
-_ASKED = {
-    asks: frozenset(duty for duty in Duty if duty.value in asks.value.split("_")) for asks in Asked
-}
+_ASKED = {asks: frozenset(duty for duty in Duty if duty.value in asks.value.split("_")) for asks in Asked}
 """Looked up many times in each fold."""

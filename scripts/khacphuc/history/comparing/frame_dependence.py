@@ -5,31 +5,26 @@ Few cases hang on a period of days or on the rank of a unit; only these are fold
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from khacphuc.history.comparing.owed import Owed, owed_in
 from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
+from khacphuc.model.policy import Policy
 from khacphuc.model.schema import Refers, marked
 from khacphuc.model.unit import Unit
+from khacphuc.obligations.calendar import Calendar, calendar_of
 from khacphuc.obligations.fold import fold
-from khacphuc.obligations.values import CaseState, ObligationKind
+from khacphuc.obligations.periods import PERIODS, due_by_policy
+from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
 
-_DAYS = {
-    ObligationKind.MAKE_PLAN: "make_plan",
-    ObligationKind.MAKE_SUBPLAN: "make_subplan",
-    ObligationKind.SEND_REPORT: "send_report",
-    ObligationKind.ANSWER_OPINION: "reply",
-    ObligationKind.VERIFY: "verify",
-    ObligationKind.CLOSE: "close",
-    ObligationKind.SEND_UPDATE: "update",
-}
+_DAYS = frozenset(period.setting for period in PERIODS.values())
 _CALENDAR, _RIGHTS, _KINDS = "calendar", "rights", "unit_kinds"
 _OF_UNITS = ("kind", "parent", "commission", "valid_from", "valid_until", "successor", "head")
 _PARTIES = frozenset(("unit", "party", "person"))
@@ -52,7 +47,7 @@ class FramePart(Struct, frozen=True):
 def touched_part(before: RegisterSettings, after: RegisterSettings) -> FramePart:
     """Return what of units and policy is not as it was, as far as anything that is owed can hang on it."""
     old, new = before.policy, after.policy
-    settings = {name for name in _DAYS.values() if getattr(old.days, name) != getattr(new.days, name)}
+    settings = {name for name in _DAYS if getattr(old.days, name) != getattr(new.days, name)}
     settings |= {name for name in (_CALENDAR, _RIGHTS, _KINDS) if getattr(old, name) != getattr(new, name)}
     return FramePart(frozenset(settings), frozenset(_parties_touched(before.units, after.units)))
 
@@ -79,20 +74,24 @@ def _counting(units: Units, unit: Unit | None) -> tuple[object, ...]:
 def part_of(case: Case, settings: RegisterSettings, day: date) -> FramePart:
     """Return the settings and units on which the obligations of a case hang, as of a day."""
     state = fold(case, settings, day)
-    return FramePart(settings_of(case, state), parties_of(case, settings.units, day))
+    hangs_on = periods_of(owed_in(state).values()) | other_settings_of(case, state)
+    return FramePart(hangs_on, parties_of(case, settings.units, day))
 
 
-def settings_of(case: Case, state: CaseState | None) -> frozenset[str]:
-    """Return the settings on which the obligations of a folded case hang."""
-    return frozenset(_settings_of(case, state)) if state else frozenset()
+def periods_of(owed: Iterable[Owed]) -> frozenset[str]:
+    """Return the periods of days, and with them the calendar, on which obligations hang."""
+    # Of what was met in time, no setting takes anything away.
+    hanging = (one for one in owed if (one.open or one.late) and (one.by_policy or one.paper is None))
+    found = {PERIODS[one.kind].setting for one in hanging if one.kind in PERIODS}
+    return frozenset((*found, _CALENDAR)) if found else frozenset()
 
 
-def _settings_of(case: Case, state: CaseState) -> Iterable[str]:
-    for one in owed_in(state).values():
-        # Of what was met in time, no setting takes anything away.
-        if (one.open or one.late) and (one.by_policy or one.paper is None) and (name := _days_of(one)):
-            yield name
-            yield _CALENDAR
+def other_settings_of(case: Case, state: CaseState | None) -> frozenset[str]:
+    """Return the settings beside periods of days on which the obligations of a folded case hang."""
+    return frozenset(_other_settings_of(case, state)) if state else frozenset()
+
+
+def _other_settings_of(case: Case, state: CaseState) -> Iterable[str]:
     if any(day.working for task in state.tasks if task.task.recurrence for day in task.task.recurrence.day):
         yield _CALENDAR
     if state.voids:
@@ -101,8 +100,35 @@ def _settings_of(case: Case, state: CaseState) -> Iterable[str]:
         yield _KINDS
 
 
-def _days_of(one: Owed) -> str:
-    return _DAYS.get(one.kind, "")
+class ChangedPeriods(Struct, frozen=True):
+    """The policy after a change of nothing but periods of days. What hangs on them is counted anew, without a fold."""
+
+    policy: Policy
+    calendar: Calendar
+
+    def counted_anew(self, owed: Mapping[str, Owed]) -> Mapping[str, Owed] | None:
+        """Return what is owed after the change; None where a decision has moved such a deadline, so that only a fold can say."""
+        found = dict(owed)
+        for name, one in owed.items():
+            if one.counted_from is not None:
+                due = due_by_policy(one.kind, one.counted_from, self.policy, self.calendar)
+                if due != one.due:
+                    found[name] = structs.replace(one, due=due, paper=due)
+            elif one.by_policy and one.paper is not None:
+                return None
+        return found
+
+
+def changed_periods(
+    touched: FramePart, before: RegisterSettings, after: RegisterSettings
+) -> ChangedPeriods | None:
+    """Return a change of units and policy as one of periods alone; None where it changes more, or gives or takes a period."""
+    if touched.parties or not touched.settings <= _DAYS:
+        return None
+    days = (getattr(side.policy.days, name) for side in (before, after) for name in touched.settings)
+    if any(period is None for period in days):
+        return None
+    return ChangedPeriods(after.policy, calendar_of(after.policy))
 
 
 def parties_of(case: Case, units: Units, day: date) -> frozenset[str]:

@@ -129,7 +129,11 @@ def compare_owed_under(
     """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
     day = day_for(change.before, change.on)
     late = LatenessBefore(_NOTHING, change.remembered, (), day)
-    losses = _Losses(change, day, before, after, _Told(()), late)
+    # Of what is the same thing on both sides, nothing can be lost.
+    expected = {
+        name: one for name, one in before.items() if one is not after.get(name) or name in change.remembered
+    }
+    losses = _Losses(change, day, expected, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 

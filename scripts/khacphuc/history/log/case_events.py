@@ -16,7 +16,7 @@ from khacphuc.history.comparing.compare import (
     compare_case,
     compare_unit,
 )
-from khacphuc.history.comparing.frame_dependence import FramePart
+from khacphuc.history.comparing.frame_dependence import FramePart, changed_periods
 from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.owed import Owed
 from khacphuc.history.comparing.owed_changes import (
@@ -140,6 +140,7 @@ class EventReader:
         """Yield what a change of units or policy takes from what is owed in cases that hang on it."""
         frames, on = self._frames(frame.order), self._setting.days[frame.order]
         credit = self._credits[frame.credit]
+        periods = changed_periods(frame.touched, frames.before, frames.after)
         gone = self._setting.units.departed(frame.order, on)
         decided = brought_by_keepers(credit.authors, frames.before, on, gone)
         for thread, standing in self._standing.items():
@@ -161,7 +162,7 @@ class EventReader:
                     decided=decided,
                 ),
                 standing.owed_before(frames.before, on),
-                standing.owed_after(frames.after, on),
+                standing.owed_after(frames.after, on, periods),
             )
             self._remembered[thread] = found.remembered
             yield StepEvents(frame.order, step.folder, thread, list(found.events))
