@@ -170,8 +170,11 @@ class EventReader:
     def _owed(self, change: VersionChange, told: list[Event]) -> Sequence[Event]:
         """Return what the change takes from what is owed in the case."""
         step = change.step
-        credits_ = self._credited(change)
         before, after = change.cases
+
+        def arrival(path: str) -> int:
+            return self._credits[self._credited(change).get(path, step.credit)].arrival
+
         found = compare_owed(
             OwedChange(
                 before,
@@ -179,7 +182,7 @@ class EventReader:
                 change.differing,
                 self._frames(step.order),
                 self._setting.days[step.order],
-                lambda path: self._credits[credits_.get(path, step.credit)].arrival,
+                arrival,
                 told,
                 self._remembered.get(step.thread, {}),
             )

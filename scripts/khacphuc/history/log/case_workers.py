@@ -44,9 +44,9 @@ class WorkerJob(Struct, frozen=True):
 
 
 def _shards(steps: list[CaseStep], versions: int) -> list[list[CaseStep]]:
-    """Return the steps of each case together, in time; as many shards as their number asks for."""
-    threads = {step.thread for step in steps}
-    count = max(_workers(versions), -(-len(threads) // _SHARD))
+    """Return the steps of each case together, in time; as many shards as their number asks for, and for each worker as many."""
+    threads, several = {step.thread for step in steps}, _workers(versions)
+    count = several * max(1, -(-len(threads) // (several * _SHARD)))
     place = {thread: number % count for number, thread in enumerate(sorted(threads))}
     shards: list[list[CaseStep]] = [[] for _ in range(count)]
     for step in steps:
