@@ -67,7 +67,8 @@ def peopled(frame: RegisterSettings, people: dict[str, set[str]]) -> RegisterSet
 
 
 PEOPLE = st.dictionaries(
-    st.sampled_from(("cb-a", "ubkt", "dang-uy", "cong-doan")), st.sets(st.sampled_from(("uv", "bi-thu", "pho")))
+    st.sampled_from(("cb-a", "ubkt", "dang-uy", "cong-doan")),
+    st.sets(st.sampled_from(("uv", "bi-thu", "pho"))),
 )
 
 

@@ -85,11 +85,14 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     day = day_for(change.before, change.on)
     found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
-    actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
-    cases = expected_cases(change.before, found) if papers else ()
+    cases = [*expected_cases(change.before, found)] if papers else []
     readings = [owed_in(fold(case, change.frames.before, day)) for case in cases]
+    if change.frames.same and cases and change.after and cases[0].documents == change.after.documents:
+        actual = readings[0]  # the change has brought nothing but what may change what is owed
+    else:
+        actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     if papers:
         for reading in readings:
             _add(expected, reading)
