@@ -106,6 +106,7 @@ class Landing(NamedTuple):
     changes: dict[str, Content]
     blocked: str = ""
     by: str = "vt@a.vn"
+    committer: str = ""
 
 
 class History(NamedTuple):
@@ -143,7 +144,8 @@ def tell(history: History, root: Path, capsys: Output) -> None:
     register.commit(history.begin, at=datetime(2026, 1, 5, 10, tzinfo=HANOI), by=Person("Văn thư", "vt@a.vn"))
     for landing in history.landings:
         at = datetime.fromisoformat(f"{landing.day}T10:00:00+07:00")
-        register.commit(landing.changes, at=at, by=Person("Văn thư", landing.by))
+        by, committer = (Person("Văn thư", one) for one in (landing.by, landing.committer or landing.by))
+        register.commit(landing.changes, at=at, by=by, committer=committer)
         register.make(checkout=True)
         assert errors(capsys, register.root, landing.day, "--base", "HEAD^1") == landing.blocked, landing.day
     assert errors(capsys, register.root, LAST) == history.told

@@ -46,7 +46,7 @@ def moves(register: Repository) -> list[tuple[str, str, str]]:
 def reviewed(register: Repository) -> list[str]:
     """The authors of the plan in what the last commit of the main branch brought."""
     found = branch_authors(register.root, register.tip(), register.git("rev-parse", "main^1").strip())
-    return [author.name for author in found[PLAN]]
+    return [author.name for author in found[PLAN].authors]
 
 
 def conflict(register: Repository) -> None:

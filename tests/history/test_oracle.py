@@ -11,7 +11,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from khacphuc.history.comparing.people import COMMITTER
+from khacphuc.history.comparing.committers import COMMITTER
 from khacphuc.history.trail import Arrival, Event, Trail
 from khacphuc.history.trail import EventKind as Kind
 from khacphuc.history.trail_reader import read_trail

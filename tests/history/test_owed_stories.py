@@ -90,7 +90,10 @@ STORIES = {
         (("moved", ""), ("deadline_later", "N1")),
     ),
     "a plan that cannot be read for a while": History(
-        [Landing("2026-05-01", {PLAN: "---\ntasks: [\n---\n"}), Landing("2026-05-02", {PLAN: later_plan()})],
+        [
+            Landing("2026-05-01", {PLAN: "---\ntasks: [\n---\n"}),
+            Landing("2026-05-02", {PLAN: later_plan()}, "KP601"),
+        ],
         "KP601",
         (("unreadable", ""), ("readable", ""), ("deadline_later", "N1")),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta, timezone
 
 from khacphuc.history.comparing.compare import ArrivedChange, ComparisonContext, EarlierEvents, compare_case
-from khacphuc.history.trail import Event, Signature
+from khacphuc.history.trail import Authorship, Event, Signature
 from khacphuc.register.case import Case
 from khacphuc.register.loading import list_entries, open_case, open_settings
 from khacphuc.register.source import Memory
@@ -141,7 +141,7 @@ def opened(files: Files, folder: str = FOLDER) -> Case | None:
 def moment(*authors: str, on: date | None = ARRIVED, past: EarlierEvents | None = None) -> ComparisonContext:
     """Authors as ``name <e-mail>``."""
     parted = (author.rstrip(">").partition(" <") for author in authors)
-    arrived = ArrivedChange(3, tuple(Signature(name, email) for name, _, email in parted))
+    arrived = ArrivedChange(3, Authorship(tuple(Signature(name, email) for name, _, email in parted)))
     return ComparisonContext(arrived, on, FRAME, past or EarlierEvents())
 
 

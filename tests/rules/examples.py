@@ -13,7 +13,7 @@ from tempfile import mkdtemp
 
 from msgspec import field
 
-from khacphuc.history.trail import Signature
+from khacphuc.history.trail import Authorship, Signature
 from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.versioned_tree import VersionedTree
 from khacphuc.register.loading import list_entries
@@ -44,7 +44,7 @@ def problems(source: Source) -> list[Problem]:
     if isinstance(source, Proposed):
         base = source.base
         changed = {path for path in {*base, *source.files} if source.files.get(path) != base.get(path)}
-        authors = dict.fromkeys(changed, source.authors)
+        authors = dict.fromkeys(changed, Authorship(source.authors))
         change = ProposedChange(source, Memory(base), lambda _path: "", frozenset(changed), {}, authors)
         return check_change(change, AS_OF, jobs=1)[0]
     if isinstance(source, WorkTree):

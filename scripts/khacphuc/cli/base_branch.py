@@ -41,6 +41,7 @@ def change_since(call: Invocation, base: CommitSource, actor: str | None = None)
         actor=Signature(actor, "") if actor else None,
         programs=programs,
         past=partial(_past, call, base),
+        content=base.content,
     )
 
 
@@ -56,7 +57,8 @@ def _past(call: Invocation, base: CommitSource) -> Trail | None:
 def base_of(call: Invocation, revision: str) -> CommitSource:
     """Return the commit at which a change and ``revision`` went apart. Raises UsageError when there is none."""
     tip_of(call.root)
-    commit = git.merge_base(call.root, revision, call.at.id if call.at else "HEAD")
+    branch = git.branch_named(call.root, revision)
+    commit = git.merge_base(call.root, branch, call.at.id if call.at else "HEAD")
     if commit is None:
         raise UsageError(
             say(

@@ -15,7 +15,7 @@ from khacphuc.form.naming import path_of, stand_in
 from khacphuc.form.overlay import Overlay
 from khacphuc.form.storing import Saved, Store
 from khacphuc.form.writer import Unwritable, Values
-from khacphuc.history.comparing.people import persons
+from khacphuc.history.comparing.directory import persons
 from khacphuc.model import DOCUMENTS
 from khacphuc.model.party import Party
 from khacphuc.model.vocabulary import Severity, Status

@@ -60,6 +60,10 @@ class CommitSource:
         """Return the object name of a file's content, ``""`` when there is no such file."""
         return self._blobs[path].id if path in self._blobs else ""
 
+    def content(self, name: str) -> bytes | None:
+        """Return a content of the repository by its object name; None when there is none."""
+        return self._objects.read(name)
+
     def began_on(self, where: tzinfo) -> date | None:
         """Return the day on which the first case was committed."""
         return began_on(self.root, self.id, where)

@@ -124,6 +124,26 @@ class Signature(Struct, frozen=True, order=True):
     email: str
 
 
+class Authorship(Struct, frozen=True):
+    """Who wrote a document, and who made commits of it that name others as their authors."""
+
+    authors: tuple[Signature, ...] = ()
+    committers: tuple[Signature, ...] = ()
+    """Of a rebase, a forge's merge, or in another's name: whoever makes a commit may write anybody into it."""
+
+    def joined(self, other: Authorship) -> Authorship:
+        """Return both together, this one first."""
+        if other in (self, _NOBODYS):
+            return self
+        return Authorship(
+            tuple(dict.fromkeys((*self.authors, *other.authors))),
+            tuple(dict.fromkeys((*self.committers, *other.committers))),
+        )
+
+
+_NOBODYS = Authorship()
+
+
 class Arrival(Struct, frozen=True):
     """A commit that changed something, and how it came to the main branch."""
 
@@ -196,6 +216,9 @@ class Trail(Struct, frozen=True):
     """The commit of the main branch that took the shipped sample out: before it there was no register. Else ``""``."""
     remembered: Mapping[str, Mapping[str, Owed]] = {}
     """By the folder of its case what was owed and is no more, as it was owed last."""
+
+    unread: Mapping[str, str] = {}
+    """By its path each document that cannot be read at the tip: the object name of its last readable content, or ``""``."""
 
     def arrival(self, event: Event) -> Arrival:
         return self.arrivals[event.arrival]

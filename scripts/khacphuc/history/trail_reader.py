@@ -67,7 +67,7 @@ def _trail(kept: CachedTrail) -> Trail:
     events = merge(kept.events, together, key=lambda event: arrivals[event.arrival].order)
     # Of several cases that have stood in a folder, one after the other, it is the last one's.
     remembered = {kept.homes[thread]: owed for thread, owed in sorted(kept.remembered.items())}
-    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins, remembered)
+    return Trail(kept.tip, tuple(arrivals), tuple(events), kept.begins, remembered, kept.held)
 
 
 def _came_from(kept: CachedTrail) -> Iterator[Event]:

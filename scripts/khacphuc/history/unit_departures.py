@@ -9,7 +9,7 @@ from pathlib import Path
 from khacphuc.history import git
 from khacphuc.history.attestation.commit_claims import Claim
 from khacphuc.history.commit_dates import moment_of
-from khacphuc.history.comparing.people import Departures, departures
+from khacphuc.history.comparing.directory import Departures, departures
 from khacphuc.history.log.unit_history import SETTLES
 from khacphuc.history.objects import Objects
 from khacphuc.model.party import Party

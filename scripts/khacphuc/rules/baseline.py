@@ -15,9 +15,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from khacphuc.history.comparing.directory import Departures, persons
 from khacphuc.history.comparing.owed_changes import Frames
-from khacphuc.history.comparing.people import Departures, persons
-from khacphuc.history.trail import Signature, Trail
+from khacphuc.history.trail import Authorship, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
 from khacphuc.register.case import Case
@@ -37,6 +37,7 @@ from khacphuc.register.source import Source
 from khacphuc.rules.checking import CaseCheck, reopening
 from khacphuc.rules.contract import Altered, Context, Problem
 from khacphuc.rules.facts import key_of, load_facts, store_facts
+from khacphuc.rules.last_readable import ReadContent, with_last_readable
 from khacphuc.rules.review import ReviewStep, as_next, events_of
 from khacphuc.rules.runner import Checker, Facts, add_facts, gather
 
@@ -51,8 +52,8 @@ class ProposedChange(Struct, frozen=True):
     name: Callable[[str], str]
     paths: frozenset[str]
     renamed: dict[str, str]
-    authors: Mapping[str, tuple[Signature, ...]] = {}
-    """Authors of the committed changes, by path."""
+    authors: Mapping[str, Authorship] = {}
+    """Who wrote and committed the committed changes, by path."""
     departed: Departures = {}
     """The addresses that units lost shortly before the base."""
     actor: Signature | None = None
@@ -61,6 +62,7 @@ class ProposedChange(Struct, frozen=True):
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
     past: Callable[[], Trail | None] = lambda: None
     """Reads the history of the base: what it took away before is compared when it comes back."""
+    content: ReadContent = lambda _name: None
 
 
 class ChangeSide(Struct, frozen=True):
@@ -183,11 +185,11 @@ def _judges_changed(
 ) -> Iterator[Problem]:
     """Return the settings, units and programs altered by a change."""
     settings = {path for path in change.paths if not case_folder(path)}
-    signatures = {one for path in settings for one in change.authors.get(path, ())}
+    written = [change.authors[path] for path in settings if path in change.authors]
+    signatures = {one for by in written for one in (*by.authors, *by.committers)}
     brought = (change.actor,) if change.actor else tuple(signatures)
     known = (persons(one, before.units, as_of, change.departed) for one in brought if settings)
-    people = frozenset(party for found in known for party in found)
-    altered = Altered(change.paths | change.programs, before, proposed, people)
+    altered = Altered(change.paths | change.programs, before, proposed, frozenset(known))
     return Checker(Context(before, as_of)).altered(altered)
 
 
@@ -268,8 +270,9 @@ def _undeclared(
     sample: set[str],
 ) -> Iterator[Problem]:
     """Return the problems of the rules about history, as if the change arrived today in one step; the removed sample excepted."""
+    past, reopen = cache(change.past), reopening(base.source, base.listing)
     step = ReviewStep(
-        before=reopening(base.source, base.listing),
+        before=lambda folder: with_last_readable(reopen(folder), folder, past, change.content),
         after=reopening(now.source, now.listing),
         base=base.settings,
         frames=frames,
@@ -278,7 +281,7 @@ def _undeclared(
         renamed=change.renamed,
         authors=change.authors,
         near=frozenset(folders - sample),
-        past=cache(change.past),
+        past=past,
         departed=change.departed,
         actor=change.actor,
     )

@@ -78,7 +78,7 @@ class Fact(Struct, frozen=True, order=True):
 class CaseHistory(Struct, frozen=True, dict=True):
     """The history of one case folder for rules, and the case as it stands.
 
-    ``events`` are those of the kinds that some rule looks at, in the order in which they arrived.
+    ``events`` stand in the order in which they arrived.
     """
 
     folder: str
@@ -105,8 +105,8 @@ class Altered(Struct, frozen=True):
     paths: frozenset[str]
     before: RegisterSettings
     after: RegisterSettings
-    people: frozenset[Party] = frozenset()
-    """Who brings it, as far as the units before it know them."""
+    humans: frozenset[frozenset[Party]] = frozenset()
+    """Who brings it, by the units before it; nobody for whom they do not know."""
 
 
 class Problem(Struct, frozen=True, order=True):

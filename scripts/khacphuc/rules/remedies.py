@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from khacphuc.history.trail import Event, EventKind, change_key
 from khacphuc.model.amendments import Correction
@@ -47,18 +48,39 @@ def answered_for(event: Event, history: CaseHistory, context: Context) -> bool:
     if case is None or case.conclusion is None:
         return False
     doubtful = {one.path for one in history.events if one.kind in _COMMITS and one.path != event.path}
-    units = {unit for unit, path in _answering(event, history) if path not in doubtful}
+    units = {one.unit for one in _answering(event, history) if one.path not in doubtful}
     judging = _judging(case, case.conclusion, context)
     if event.kind is EventKind.OPPOSING_COMMIT:
         judging |= {event.old}  # whose word the document is
     return bool((units - _owing(event, case)) & judging)
 
 
-def _answering(event: Event, history: CaseHistory) -> set[tuple[str, str]]:
-    """Return the units that account for an event, each with the path of its record."""
+class _Answer(NamedTuple):
+    """A record that accounts for a change: whose it is, and the landing that brought it (None: its file was renamed)."""
+
+    unit: str
+    path: str
+    order: int | None
+
+
+def _answering(event: Event, history: CaseHistory) -> list[_Answer]:
+    """Return the records that account for an event. None does so before the event: the same change may be made again."""
     if history.case is None or not history.arrivals[event.arrival].commit:
-        return set()
-    return {found for found in _answered(history).get(key_of(event, history), set()) if found[0]}
+        return []
+    found = _answered(history).get(key := key_of(event, history), ())
+    order = history.arrivals[event.arrival].order
+    return [
+        one
+        for one in found
+        if one.unit
+        and (one.order >= order if one.order is not None else event is _first(key, event, history))
+    ]
+
+
+def _first(key: str, event: Event, history: CaseHistory) -> Event:
+    """Return the first event with a key."""
+    alike = (one for one in history.events if one.kind is event.kind and key_of(one, history) == key)
+    return next(alike, event)
 
 
 def _judging(case: Case, conclusion: Conclusion, context: Context) -> set[str]:
@@ -153,15 +175,32 @@ def or_explain(event: Event, history: CaseHistory, mend: Message, *, from_outsid
     )
 
 
-def _answered(history: CaseHistory) -> dict[str, set[tuple[str, str]]]:
-    """Return the keys that records of a case account for, with the units whose records they are, and their paths."""
-    kept: dict[str, set[tuple[str, str]]] | None = history.__dict__.get("answered")
+def _answered(history: CaseHistory) -> dict[str, list[_Answer]]:
+    """Return the records of a case that account for changes, by the keys of those."""
+    kept: dict[str, list[_Answer]] | None = history.__dict__.get("answered")
     if kept is None:
         kept = history.__dict__["answered"] = {}
-        for document in history.case.documents if history.case else ():
+        answering = (
+            [one for one in history.case.documents if getattr(one.record, "answers", ())]
+            if history.case
+            else []
+        )
+        orders = _brought(history) if answering else {}
+        for document in answering:
+            one = _Answer(_unit_of(document), document.path, orders.get(PurePosixPath(document.path).name))
             for key in getattr(document.record, "answers", ()):
-                kept.setdefault(key, set()).add((_unit_of(document), document.path))
+                kept.setdefault(key, []).append(one)
     return kept
+
+
+def _brought(history: CaseHistory) -> dict[str, int]:
+    """Return with which landing each record came, or its keys of what it answers; by its file's name."""
+    return {
+        PurePosixPath(event.path).name: history.arrivals[event.arrival].order
+        for event in history.events
+        if event.kind is EventKind.CREATED
+        or (event.kind is EventKind.RECORD_REWRITTEN and "answers" in event.field.split(", "))
+    }
 
 
 def _unit_of(document: AnyDocument) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import reduce
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from khacphuc.history.comparing.compare import (
     EarlierEvents,
     compare_case,
 )
+from khacphuc.history.comparing.directory import Departures
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
 from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.owed_changes import (
@@ -25,8 +27,7 @@ from khacphuc.history.comparing.owed_changes import (
     day_for,
     met_since,
 )
-from khacphuc.history.comparing.people import Departures
-from khacphuc.history.trail import Arrival, Event, EventKind, Signature, Trail
+from khacphuc.history.trail import Arrival, Authorship, Event, EventKind, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Status
@@ -36,7 +37,6 @@ from khacphuc.register.loading import RegisterSettings
 from khacphuc.rules.deadline_moves import MOVES
 
 Reopen = Callable[[str], Case | None]
-Authors = tuple[Signature, ...]
 
 _NOBODY = Signature("", "")
 _HANGING = (*MOVES, EventKind.REWORDED)
@@ -55,7 +55,7 @@ class ReviewStep(Struct, frozen=True):
     on: date
     paths: frozenset[str]
     renamed: Mapping[str, str]
-    authors: Mapping[str, Authors]
+    authors: Mapping[str, Authorship]
     near: frozenset[str] = frozenset()
     """Cases whose documents are the same, and to which the change may matter all the same."""
     past: Callable[[], Trail | None] = lambda: None
@@ -82,7 +82,7 @@ def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Ar
 
 def _pending(step: ReviewStep, order: int) -> Arrival:
     """Return the arrival of a change not yet merged: it has no commit."""
-    authors = tuple(dict.fromkeys(author for some in step.authors.values() for author in some))
+    authors = tuple(dict.fromkeys(author for by in step.authors.values() for author in by.authors))
     return Arrival("", "", authors, authors[0] if authors else _NOBODY, None, None, order=order)
 
 
@@ -144,7 +144,7 @@ def _compared(step: ReviewStep, before: Case | None, after: Case | None) -> Iter
         for document in documents
         if document.path in step.authors
     }
-    arrived, differing = ArrivedChange(0, ()), differing_between(before, after)
+    arrived, differing = ArrivedChange(0), differing_between(before, after)
     moment = ComparisonContext(
         arrived,
         step.on,
@@ -213,9 +213,9 @@ def _remembered(past: Trail, before: Case | None, after: Case | None) -> Remembe
 
 def _by_keepers(step: ReviewStep) -> bool:
     """Return whether units and policy are changed by those who keep them."""
-    of_frames = {one for path, some in step.authors.items() if path.count("/") < 3 for one in some}
-    authors = (step.actor,) if step.actor else tuple(of_frames)
-    return brought_by_keepers(authors, step.base, step.on, step.departed)
+    of_frames = (by for path, by in step.authors.items() if path.count("/") < 3)
+    brought = Authorship((step.actor,)) if step.actor else reduce(Authorship.joined, of_frames, Authorship())
+    return brought_by_keepers(brought, step.base, step.on, step.departed)
 
 
 def _may_be_back(event: Event) -> bool:

@@ -183,9 +183,10 @@ class Checker:
 
         What came with arrivals before ``first`` is known to the rules and not told.
         """
+        asked = {event.folder for event in events if event.kind in self._tables.events}
         folders: dict[str, list[Event]] = {}
         for event in events:
-            if event.kind in self._tables.events:
+            if event.folder in asked:
                 folders.setdefault(event.folder, []).append(event)
         for folder, some in folders.items():
             yield from self._history(CaseHistory(folder, some, arrivals, reopen), first)
@@ -195,7 +196,7 @@ class Checker:
         for event in history.events:
             if event.arrival < first:
                 continue
-            for rule in self._tables.events[event.kind]:
+            for rule in self._tables.events.get(event.kind, ()):
                 if count[rule.code] < MOST_OF_A_KIND:
                     for said in rule.module.check_event(event, history, self.context):
                         count[rule.code] += 1

@@ -111,6 +111,10 @@ class CaseSides(Struct, frozen=True, dict=True):
         # Of what is no side's right, as an opinion, anybody may be the clerk who is not against whoever speaks in it.
         return Standing.OWN if units & speaking or act is None else Standing.OUTSIDE
 
+    def owes(self, people: Iterable[Party]) -> bool:
+        """Return whether somebody is of those who owe."""
+        return any(Side.OWING in self._sides(self._now(person)) for person in people)
+
     def speakers(self, record: AnyRecord) -> frozenset[str]:
         """Return the units whose word a document is: of those that have the right to it, and of whoever speaks in it."""
         act = self._act(record)

@@ -104,7 +104,10 @@ class CaseChange(Struct, frozen=True):
         return case.folder if case else ""
 
     def touches(self, *types: str) -> bool:
-        return any(pair.type in types for pair in self.pairs)
+        """Return whether documents of some types differ, if only in their names: of one day, the last name counts."""
+        return any(
+            found.slot.type in types for side in (self.differing.gone, self.differing.came) for found in side
+        )
 
     def event(self, kind: EventKind, document: AnyDocument, what: str, **parts: Any) -> Event:
         arrival = self.moment.of(document.path).arrival

@@ -19,11 +19,11 @@ from khacphuc.history.comparing.case_change import (
     pairs,
 )
 from khacphuc.history.comparing.closure_bursts import closure_bursts
+from khacphuc.history.comparing.committers import committed_by
 from khacphuc.history.comparing.comparison_context import ArrivedChange, ComparisonContext, EarlierEvents
 from khacphuc.history.comparing.conclusion_changes import conclusion_events
 from khacphuc.history.comparing.deadline_changes import approved_moves, conclusion_deadlines
 from khacphuc.history.comparing.keepers import kept_by
-from khacphuc.history.comparing.people import committed_by
 from khacphuc.history.comparing.plan_changes import plan_events
 from khacphuc.history.comparing.record_changes import late_arrival, record_events, states_back
 from khacphuc.history.comparing.unit_changes import frame_events
@@ -48,11 +48,10 @@ def compare_case(
     ``differing`` are the others, where they are known.
     """
     differing = differing or differing_between(before, after)
-    found = pairs(differing)
-    if not found:
+    if not (differing.gone or differing.came):
         return
-    change = CaseChange(before, after, moment, found, differing)
-    for pair in found:
+    change = CaseChange(before, after, moment, pairs(differing), differing)
+    for pair in change.pairs:
         yield from _document(change, pair)
     if change.touches("conclusion", "plan", "extension"):
         known = approved_moves(change)

@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.history.comparing.directory import Departures, persons
+from khacphuc.history.trail import Authorship, Event, EventKind, Signature
 from khacphuc.model.party import Party
 from khacphuc.register.loading import RegisterSettings
 
@@ -40,9 +41,7 @@ class ArrivedChange(Struct, frozen=True):
 
     arrival: int
     """Index in ``Trail.arrivals``."""
-    authors: tuple[Signature, ...]
-    committer: Signature | None = None
-    """Who made the commit of it, where that is known: of a rebase or an amendment somebody else than its author."""
+    by: Authorship = Authorship()
 
 
 class ComparisonContext(Struct, frozen=True):
@@ -59,9 +58,13 @@ class ComparisonContext(Struct, frozen=True):
     """Documents, by path, that arrived with commits of their own."""
     actor: Signature | None = None
     """Who brings the change, as a forge knows it: that is certain, and the names in commits are not."""
-    departed: Mapping[str, tuple[Party, ...]] = {}
+    departed: Departures = {}
     """The persons whose addresses the units have lost shortly before."""
 
     def of(self, path: str) -> ArrivedChange:
         """Return the arrival of a document."""
         return self.apart.get(path, self.arrived)
+
+    def persons(self, signature: Signature) -> frozenset[Party]:
+        """Return everybody of the register that a signature may be."""
+        return persons(signature, self.base.units, self.on, self.departed)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import structs
 
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair
+from khacphuc.history.comparing.committers import own_word
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
-from khacphuc.history.comparing.people import own_word
 from khacphuc.history.comparing.text_differences import (
     Difference,
     body_difference,

@@ -1,6 +1,6 @@
 """Tell who may change units and settings, on which it hangs who owes what: registrars, and the committees above.
 
-Of its own file, a unit may change its people, its head and its names.
+Of its own file, a unit may change its people, its head and its names, but claim no address that another unit has.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from khacphuc.history.comparing.comparison_context import ComparisonContext
-from khacphuc.history.comparing.people import Departures, has_addresses, persons
-from khacphuc.history.trail import Event, EventKind, Signature
+from khacphuc.history.comparing.directory import Departures, claimed, has_addresses, new_addresses, persons
+from khacphuc.history.trail import Authorship, Event, EventKind
 from khacphuc.model import AnyRecord
 from khacphuc.model.party import Party
+from khacphuc.model.policy import Policy
 from khacphuc.model.unit import Unit
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
@@ -22,18 +23,31 @@ _OF_ITS_OWN = ("people", "head", "name", "short_name")
 
 
 def may_not_keep(
-    people: Collection[Party], old: AnyRecord | None, new: AnyRecord | None, base: RegisterSettings
+    humans: Collection[frozenset[Party]], old: AnyRecord | None, new: AnyRecord | None, base: RegisterSettings
 ) -> list[Party]:
-    """Return those of some people that can be inspected themselves, where they change what is not theirs to change."""
-    inspected = sorted(
-        party for party in people if party not in base.policy.registrars and _inspected(party, base)
-    )
+    """Return those of some people that can be inspected themselves, where they change what is not theirs to change.
+
+    Each human is known as one person, or in several units as some: who keeps the register does so whatever else he is.
+    """
+    others = frozenset().union(*(human for human in humans if not keepers(human, base)))
+    inspected = sorted(party for party in others if _inspected(party, base))
     if not inspected or old == new:
         return []
     own = isinstance(old, Unit) and _the_same(old, new) and all(party.unit == old.id for party in inspected)
-    if own or _above(old, new, inspected, base):
+    if (own and not claimed(old, new, base.units)) or _above(old, new, inspected, base):
         return []
     return inspected
+
+
+def gives_rights(old: AnyRecord | None, new: AnyRecord | None, base: RegisterSettings) -> bool:
+    """Return whether a change gives rights over others: by the policy, or to people of a unit that inspects or stands above all."""
+    if isinstance(old, Policy) or isinstance(new, Policy):
+        was, now = (
+            (side.registrars, side.rights) if isinstance(side, Policy) else ((), ()) for side in (old, new)
+        )
+        return was != now
+    unit = base.units.get(getattr(new, "id", ""))
+    return unit is not None and not _can_be_inspected(unit) and bool(new_addresses(old, new))
 
 
 def keepers(people: Collection[Party], base: RegisterSettings) -> list[Party]:
@@ -51,12 +65,12 @@ def keepers_are_known(base: RegisterSettings) -> bool:
     return has_addresses(base.units, {*units, *(unit.id for unit in base.units if unit.parent is None)})
 
 
-def brought_by_keepers(
-    authors: Collection[Signature], base: RegisterSettings, on: date | None, departed: Departures
-) -> bool:
+def brought_by_keepers(by: Authorship, base: RegisterSettings, on: date | None, departed: Departures) -> bool:
     """Return whether everybody who brings a change is known to keep the register: it is the decision of whoever may."""
-    humans = [persons(author, base.units, on, departed) for author in authors]
-    return bool(humans) and all(keepers(human, base) for human in humans)
+    humans, carriers = (
+        [persons(one, base.units, on, departed) for one in some] for some in (by.authors, by.committers)
+    )
+    return bool(humans) and all(keepers(human, base) for human in (*humans, *filter(None, carriers)))
 
 
 def kept_by(
@@ -67,15 +81,17 @@ def kept_by(
     old, new = (side.record if side else None for side in (before, after))
     if document is None or old == new or moment.on is None:
         return
-    arrived = moment.of(document.path)
-    units = moment.base.units
-    humans = [persons(author, units, moment.on, moment.departed) for author in arrived.authors]
-    known = frozenset().union(*humans)
-    intruders = may_not_keep(known, old, new, moment.base)
-    if not intruders and (known or not arrived.authors or not keepers_are_known(moment.base)):
+    arrived, units = moment.of(document.path), moment.base.units
+    known, carriers = (
+        [human for human in map(moment.persons, some) if human]
+        for some in (arrived.by.authors, arrived.by.committers)
+    )
+    intruders = may_not_keep([*known, *carriers], old, new, moment.base)
+    if not intruders and (known or not arrived.by.authors or not keepers_are_known(moment.base)):
         return
+    error = intruders or gives_rights(old, new, moment.base)
     yield Event(
-        EventKind.OPPOSING_COMMIT if intruders else EventKind.FOREIGN_COMMIT,
+        EventKind.OPPOSING_COMMIT if error else EventKind.FOREIGN_COMMIT,
         arrived.arrival,
         document.path,
         document.path,
@@ -89,7 +105,11 @@ def kept_by(
 def _inspected(party: Party, base: RegisterSettings) -> bool:
     """Return whether a person's unit can be inspected: neither the committee above all nor an inspection commission."""
     unit = base.units.get(party.unit)
-    return unit is not None and unit.parent is not None and unit.kind != COMMISSION
+    return unit is not None and _can_be_inspected(unit)
+
+
+def _can_be_inspected(unit: Unit) -> bool:
+    return unit.parent is not None and unit.kind != COMMISSION
 
 
 def _the_same(old: Unit, new: AnyRecord | None) -> bool:

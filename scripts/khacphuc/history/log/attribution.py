@@ -9,20 +9,19 @@ from msgspec import Struct, structs
 
 from khacphuc.history.log.case_moves import face_renamed
 from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
-from khacphuc.history.log.commit_metadata import arrival_of, authors, distinct
+from khacphuc.history.log.commit_metadata import arrival_of, authorship, distinct
 from khacphuc.history.log.document_paths import folder_of
 from khacphuc.history.log.main_branch import MainCommit
 from khacphuc.history.log.merge_results import MergeResults
 from khacphuc.history.objects import Objects
-from khacphuc.history.trail import Arrival, Signature
+from khacphuc.history.trail import Arrival, Authorship
 
 
 class DocumentCredit(Struct, frozen=True):
     """An arrival, and the authors of one document of it."""
 
     arrival: int
-    authors: tuple[Signature, ...]
-    committer: Signature
+    by: Authorship
 
 
 class ArrivalLog:
@@ -95,11 +94,9 @@ class Attribution:
         alone = any(len(brought[position].parents) < 2 for position, _ in by)
         found = [position for position, name in by if not alone or self._wrote(position, name)]
         if not found or (change and self._differs(documents[0], path, was, *change)):
-            return self._enter(self._main_commit.commit, len(brought), ())
+            return self._enter(self._main_commit.commit, len(brought))
         *others, last = found
-        return self._enter(
-            brought[last], last, tuple(who for other in others for who in authors(brought[other]))
-        )
+        return self._enter(brought[last], last, [brought[other] for other in others])
 
     def _wrote(self, position: int, name: str) -> bool:
         """Return whether a commit of the branch wrote something: a merge within it may only pass on what others wrote."""
@@ -120,17 +117,18 @@ class Attribution:
 
     def of_merge(self) -> int:
         """Return the arrival of what the receiving merge has of its own."""
-        number = self._enter(self._main_commit.commit, len(self._main_commit.brought), ())
+        number = self._enter(self._main_commit.commit, len(self._main_commit.brought))
         return self._book.credits[number].arrival
 
     def last(self, numbers: Iterable[int]) -> int:
         """Of several credits of this arrival, the one whose commit came last."""
         return max(numbers, key=lambda number: self._at[number])
 
-    def _enter(self, commit: Commit, position: int, others: tuple[Signature, ...]) -> int:
-        book = self._book
-        by = authors(commit)
-        by = distinct((*by, *others)) if others else by
+    def _enter(self, commit: Commit, position: int, others: Iterable[Commit] = ()) -> int:
+        book, credited = self._book, authorship(commit)
+        for other in others:
+            credited = credited.joined(authorship(other))
+        by = credited.authors
         number = self._arrivals.get(commit.id)
         if number is None:
             number = self._arrivals[commit.id] = len(book.arrivals)
@@ -138,7 +136,7 @@ class Attribution:
         elif not set(by) <= set(book.arrivals[number].authors):
             known = book.arrivals[number]
             book.arrivals[number] = structs.replace(known, authors=distinct((*known.authors, *by)))
-        credit = DocumentCredit(number, by, book.arrivals[number].committer)
+        credit = DocumentCredit(number, credited)
         entered = self._credits.get(credit)
         if entered is None:
             entered = self._credits[credit] = len(book.credits)
@@ -147,26 +145,26 @@ class Attribution:
         return entered
 
 
-def branch_authors(root: Path, tip: str, base: str) -> dict[str, tuple[Signature, ...]]:
-    """Return the authors of each document between two commits, the last one first. Raises UnreadableRepositoryError.
+def branch_authors(root: Path, tip: str, base: str) -> dict[str, Authorship]:
+    """Return who wrote each document between two commits, the last one first. Raises UnreadableRepositoryError.
 
     What a merge into the base has of its own is its author's alone.
     """
     commits = list(read_log(root, tip, base))
     results = MergeResults(root, Objects(root))
-    found: dict[str, tuple[Signature, ...]] = {}
-    passed_on: dict[str, tuple[Signature, ...]] = {}
-    decided: dict[str, tuple[Signature, ...]] = {}
+    found: dict[str, Authorship] = {}
+    passed_on: dict[str, Authorship] = {}
+    decided: dict[str, Authorship] = {}
     wrote = {change.path for commit in commits if len(commit.parents) < 2 for change in commit.changes}
     for commit in commits:
-        by = authors(commit)
+        by = authorship(commit)
         for change in commit.changes:
             path = change.path
             if len(commit.parents) > 1 and (path not in wrote or not results.own(commit, path, change.was)):
                 # A merge only passes on what others wrote, unless nobody else touched the document.
-                passed_on[path] = distinct((*passed_on.get(path, ()), *by))
+                passed_on[path] = passed_on.get(path, by).joined(by)
             elif len(commit.parents) > 1 and commit.parents[0] == base:
                 decided[path] = by
             else:
-                found[path] = distinct((*found.get(path, ()), *by))
+                found[path] = found.get(path, by).joined(by)
     return passed_on | found | decided

@@ -142,7 +142,7 @@ class EventReader:
         credit = self._credits[frame.credit]
         periods = changed_periods(frame.touched, frames.before, frames.after)
         gone = self._setting.units.departed(frame.order, on)
-        decided = brought_by_keepers(credit.authors, frames.before, on, gone)
+        decided = brought_by_keepers(credit.by, frames.before, on, gone)
         for thread, standing in self._standing.items():
             step, case = standing.step, standing.case
             if step.order >= frame.order:  # what came with it is compared with its documents
@@ -226,7 +226,7 @@ class EventReader:
 
     def _arrived(self, number: int) -> ArrivedChange:
         credit = self._credits[number]
-        return ArrivedChange(credit.arrival, credit.authors, credit.committer)
+        return ArrivedChange(credit.arrival, credit.by)
 
 
 def _events(change: VersionChange, moment: ComparisonContext) -> Iterator[Event]:

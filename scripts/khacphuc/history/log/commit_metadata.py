@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 
 from khacphuc.history.log.commit_log import Commit
-from khacphuc.history.trail import Arrival, Signature
+from khacphuc.history.trail import Arrival, Authorship, Signature
 
 _DATE = re.compile(rb"(\d{1,12}) ([+-])(\d\d)([0-5]\d)", re.ASCII)
 _FARTHEST_ZONE = 14  # hours; Kiribati
@@ -58,6 +58,12 @@ def authors(commit: Commit) -> tuple[Signature, ...]:
     if _TOGETHER.encode() not in commit.message.lower():
         return (first,)
     return distinct((first, *_named(text(commit.message))))
+
+
+def authorship(commit: Commit) -> Authorship:
+    """Return the authors, and the committer where the commit names others as its authors."""
+    by, committer = authors(commit), signature(*commit.committer[:2])
+    return Authorship(by, () if committer in by else (committer,))
 
 
 def _named(message: str) -> Iterator[Signature]:

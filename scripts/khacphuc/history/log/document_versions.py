@@ -7,6 +7,7 @@ the document can be read again.
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct, structs
@@ -17,6 +18,7 @@ from khacphuc.history.log.case_edits import CaseStep, DocumentEdit
 from khacphuc.history.log.commit_log import GONE, NO_DOCUMENT
 from khacphuc.history.log.document_paths import document_slot, path_of
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model import date_of
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument, parse
 
@@ -106,6 +108,8 @@ class Versions:
             for edit in step.edits
             if edit.was and edit.was in before and (edit.same or read[edit.name] is None)
         }
+        swapped = _in_another_order(before, {edit.name: edit.was for edit in step.edits if edit.same})
+        renamed = {name: was for name, was in renamed.items() if name not in swapped}
         gone = _gone(step) - set(renamed.values())
         before = _called_anew(step, before, renamed, gone)
         after = dict(before)
@@ -114,6 +118,9 @@ class Versions:
         noticed = [_moved(step, self._arrival(step.credit), before)] if step.moved_from else []
         for edit in step.edits:
             if edit.blob == GONE or (edit.same and edit.name in before):
+                continue
+            if edit.name in swapped:
+                after[edit.name] = _renamed(before[edit.was], path_of(step.folder, edit.name))
                 continue
             old = before.get(edit.name)
             after[edit.name] = new = _next(old, read[edit.name], edit)
@@ -154,6 +161,17 @@ def _next(old: Version | None, document: AnyDocument | None, edit: DocumentEdit)
     if document is not None:
         return Version(document, edit.blob)
     return structs.replace(old, readable=False) if old else Version(None, "", readable=False)
+
+
+def _in_another_order(before: Files, renamed: Mapping[str, str]) -> set[str]:
+    """Return the new names of records that are not the only ones of their day: of those, the last name counts."""
+    if not renamed:
+        return set()
+    days = {
+        name: day for name, one in before.items() if one.document and (day := date_of(one.document.record))
+    }
+    often = Counter(days.values())
+    return {name for name, was in renamed.items() if was in days and often[days[was]] > 1}
 
 
 def _differing(before: Files, after: Files, names: Iterable[str]) -> DifferingDocuments:

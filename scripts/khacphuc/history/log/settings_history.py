@@ -8,8 +8,8 @@ from pathlib import Path
 
 from msgspec import Struct, structs
 
+from khacphuc.history.comparing.directory import persons, registrar
 from khacphuc.history.comparing.frame_dependence import touched_part
-from khacphuc.history.comparing.people import registrar
 from khacphuc.history.log.attribution import ArrivalLog
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader, FrameChange
@@ -78,8 +78,10 @@ def _puts(change: VersionChange) -> list[UnitPlacement]:
 def _mark_registrars(book: ArrivalLog, days: dict[int, date | None], stood: UnitHistory) -> None:
     """Note at each arrival the registrar who committed it."""
     for place, arrival in enumerate(book.arrivals[book.first :], book.first):
-        known = registrar(arrival.authors[:1], stood.before(arrival.order), days[arrival.order])
-        if known:
+        settings, on = stood.before(arrival.order), days[arrival.order]
+        known = registrar(arrival.authors[:1], settings, on)
+        carrying = persons(arrival.committer, settings.units, on) if known else ()
+        if known and (not carrying or registrar((arrival.committer,), settings, on)):
             book.arrivals[place] = structs.replace(arrival, registrar=known)
 
 

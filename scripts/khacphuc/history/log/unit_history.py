@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.people import Departures, departures
+from khacphuc.history.comparing.directory import Departures, departures
 from khacphuc.model.party import Party
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.layout import POLICY_PATH

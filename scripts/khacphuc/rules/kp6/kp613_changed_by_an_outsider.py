@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from khacphuc.history.comparing.people import COMMITTER
+from khacphuc.history.comparing.committers import COMMITTER
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said

@@ -30,7 +30,7 @@ _RANKS = (Severity.OFF, Severity.QUESTION, Severity.WARNING, Severity.ERROR)
 
 
 def check_altered(altered: Altered) -> Iterator[tuple[str, Path, Said]]:
-    if keepers(altered.people, altered.before):
+    if any(keepers(human, altered.before) for human in altered.humans):
         return
     before, after = altered.before.policy, altered.after.policy
     for code in sorted({*before.rules, *after.rules}):

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from khacphuc.history.comparing.directory import persons
 from khacphuc.history.comparing.keepers import keepers
-from khacphuc.history.comparing.people import persons
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
