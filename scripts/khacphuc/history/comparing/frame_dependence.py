@@ -11,10 +11,10 @@ from datetime import date
 from msgspec import Struct, structs
 
 from khacphuc.history.comparing.owed import Owed, owed_in
-from khacphuc.model.party import Party
+from khacphuc.model.party import unit_of
 from khacphuc.model.plan import Plan
 from khacphuc.model.policy import Policy
-from khacphuc.model.schema import Refers, marked
+from khacphuc.model.schema import referred
 from khacphuc.model.unit import Unit
 from khacphuc.obligations.calendar import Calendar, calendar_of
 from khacphuc.obligations.fold import fold
@@ -137,12 +137,12 @@ def parties_of(case: Case, units: Units, day: date) -> frozenset[str]:
 
 
 def _parties_of(case: Case, units: Units, day: date) -> Iterable[str]:
-    named = {Party(case.unit)}
+    named = {case.unit}
     for document in case.documents:
         if document.record is not None:
-            named |= {Party(text) for what, text, _ in marked(document.record, Refers) if what in _PARTIES}
+            named.update(referred(document.record, _PARTIES))
     yield from named
-    for unit in {party.unit for party in named}:
+    for unit in set(map(unit_of, named)):
         yield unit
         yield from units.above(unit, day)
         yield from units.commissions(unit)
