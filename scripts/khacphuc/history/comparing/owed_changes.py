@@ -127,15 +127,16 @@ def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
 
 
 def compare_owed_under(
-    change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
+    change: OwedChange, day: date, before: Mapping[str, Owed], after: Mapping[str, Owed]
 ) -> OwedComparison:
-    """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
-    day = day_for(change.before, change.on)
-    late = LatenessBefore(_NOTHING, change.remembered, (), day)
+    """Compare what is owed on a day in a case whose documents stay, under the settings before a change of them and after it."""
     # Of what is the same thing on both sides, nothing can be lost.
     expected = {
         name: one for name, one in before.items() if one is not after.get(name) or name in change.remembered
     }
+    if not expected and not change.remembered:
+        return OwedComparison((), change.remembered)
+    late = LatenessBefore(_NOTHING, change.remembered, (), day)
     losses = _Losses(change, day, expected, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 

@@ -161,6 +161,7 @@ class EventReader:
                     remembered=held,
                     decided=decided,
                 ),
+                standing.day(on),
                 standing.owed_before(frames.before, on),
                 standing.owed_after(frames.after, on, periods),
             )

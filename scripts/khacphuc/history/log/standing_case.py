@@ -59,7 +59,7 @@ class StandingCase:
         if not part.parties:
             return False
         if self._parties is None:
-            self._parties = parties_of(self.case, settings.units, self._day(on))
+            self._parties = parties_of(self.case, settings.units, self.day(on))
         return not self._parties.isdisjoint(part.parties)
 
     def owed_before(self, settings: RegisterSettings, on: date | None) -> Mapping[str, Owed]:
@@ -85,17 +85,17 @@ class StandingCase:
     def _before(self, settings: RegisterSettings, on: date | None) -> _Folded:
         # Of changes that it does not hang on, what it held before them still holds.
         held = self._folded
-        if held is None or not same_between(self.case, settings.units, held.day, self._day(on)):
+        if held is None or not same_between(self.case, settings.units, held.day, self.day(on)):
             held = self._folded = self._fold(settings, on)
         return held
 
     def _fold(self, settings: RegisterSettings, on: date | None) -> _Folded:
-        day = self._day(on)
+        day = self.day(on)
         state = fold(self.case, settings, day)
         owed = owed_in(state)
         return _Folded(day, owed, periods_of(owed.values()), other_settings_of(self.case, state))
 
-    def _day(self, on: date | None) -> date:
+    def day(self, on: date | None) -> date:
         """Return the day on which the case is folded, as ``day_for`` does."""
         return max(self._last, on or date.min)
 
