@@ -21,6 +21,7 @@ from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
 from tests.ledger import stories
 from tests.ledger.adapter import opened
+from tests.ledger.amended_stories import amended_stories
 
 
 @settings(max_examples=300, deadline=None)
@@ -35,13 +36,14 @@ def test_between_days_on_which_nothing_turns_the_same_is_owed(
         assert owed_in(fold(case, frame, one)) == owed_in(fold(case, frame, other))
 
 
+STORIES = stories.random_stories() | amended_stories()
 PERIODS_OF_DAYS = st.fixed_dictionaries(
     {period.setting: st.integers(0, 40) for period in PERIODS.values()}
 ).map(lambda days: Days(**days))
 
 
 @settings(max_examples=300, deadline=None)
-@given(stories.random_stories(), PERIODS_OF_DAYS, PERIODS_OF_DAYS)
+@given(STORIES, PERIODS_OF_DAYS, PERIODS_OF_DAYS)
 def test_deadlines_counted_anew_are_those_of_a_fold(story: stories.Story, one: Days, other: Days) -> None:
     case, frame = opened(story)
     before, after = (
@@ -52,6 +54,21 @@ def test_deadlines_counted_anew_are_those_of_a_fold(story: stories.Story, one: D
     counted = changed.counted_anew(owed_in(fold(case, before, story.day)))
     if counted is not None:
         assert counted == owed_in(fold(case, after, story.day))
+
+
+@settings(max_examples=300, deadline=None)
+@given(STORIES, st.sampled_from(sorted({period.setting for period in PERIODS.values()})), st.integers(1, 9))
+def test_what_a_case_hangs_on_names_every_period_that_moves_what_is_owed(
+    story: stories.Story, setting: str, longer: int
+) -> None:
+    case, frame = opened(story)
+    before, after = (
+        structs.replace(frame, policy=structs.replace(frame.policy, days=Days(**{setting: days})))
+        for days in (20, 20 + longer)
+    )
+    owed, then = (owed_in(fold(case, side, story.day)) for side in (before, after))
+    moved = any(one.open and one.due != then[name].due for name, one in owed.items())
+    assert not moved or setting in part_of(case, before, story.day).settings
 
 
 def peopled(frame: RegisterSettings, people: dict[str, set[str]]) -> RegisterSettings:
@@ -73,7 +90,7 @@ PEOPLE = st.dictionaries(
 
 
 @settings(max_examples=300, deadline=None)
-@given(stories.random_stories(), PEOPLE, PEOPLE)
+@given(STORIES, PEOPLE, PEOPLE)
 def test_people_of_units_concern_only_cases_that_name_them(
     story: stories.Story, one: dict[str, set[str]], other: dict[str, set[str]]
 ) -> None:
