@@ -56,6 +56,8 @@ class Owed(Struct, frozen=True):
     met_by: str
     """The document that says so."""
     by_policy: bool
+    counted_from: date | None
+    """Of a deadline that the policy sets and no decision has moved: the day after which its period begins."""
     unjudged: bool = False
     """Whether it is part of a task that no follower has ended yet, done or not."""
 
@@ -120,6 +122,7 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         met=one.fulfilled_on,
         met_by=one.fulfilled_path,
         by_policy=one.deadline.by_policy,
+        counted_from=None if one.deadline.moved else one.deadline.counted_from,
         unjudged=task is not None and not task.ended,
     )
 

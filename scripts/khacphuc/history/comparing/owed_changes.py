@@ -81,16 +81,20 @@ class OwedComparison(Struct, frozen=True):
 
 def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
-    if change.frames.same and only_new_records(change.differing) and not change.remembered:
+    begins = change.before is None
+    if (begins or (change.frames.same and only_new_records(change.differing))) and not change.remembered:
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
     found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
-    actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
-    cases = expected_cases(change.before, found) if papers else ()
+    cases = [*expected_cases(change.before, found)] if papers else []
     readings = [owed_in(fold(case, change.frames.before, day)) for case in cases]
+    if change.frames.same and cases and change.after and cases[0].documents == change.after.documents:
+        actual = readings[0]  # the change has brought nothing but what may change what is owed
+    else:
+        actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     if papers:
         for reading in readings:
             _add(expected, reading)
@@ -125,12 +129,17 @@ def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
 
 
 def compare_owed_under(
-    change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
+    change: OwedChange, day: date, before: Mapping[str, Owed], after: Mapping[str, Owed]
 ) -> OwedComparison:
-    """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
-    day = day_for(change.before, change.on)
+    """Compare what is owed on a day in a case whose documents stay, under the settings before a change of them and after it."""
+    # Of what is the same thing on both sides, nothing can be lost.
+    expected = {
+        name: one for name, one in before.items() if one is not after.get(name) or name in change.remembered
+    }
+    if not expected and not change.remembered:
+        return OwedComparison((), change.remembered)
     late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
-    losses = _Losses(change, day, before, after, _Told(()), late)
+    losses = _Losses(change, day, expected, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 

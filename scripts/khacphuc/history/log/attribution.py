@@ -107,7 +107,7 @@ class Attribution:
         """Return whether the receiving merge has something else than the branch brought."""
         if touched.began == stood and len(self._main_commit.commit.parents) == 2:
             return stands != touched.stands  # nobody else had changed it meanwhile
-        return self._results.own(self._main_commit.commit, path, was)
+        return self._results.own(self._main_commit.commit, path, was, self._main_commit.forked_from)
 
     def of_merge(self, merge: Commit) -> int:
         """Return the arrival of what a merge, the receiving one or one of the branch, has of its own."""

@@ -17,15 +17,16 @@ class MergeResults:
         self._root = root
         self._objects = objects
 
-    def own(self, merge: Commit, path: str, was: str = "") -> bool:
+    def own(self, merge: Commit, path: str, was: str = "", forked_from: str = "") -> bool:
         """Return whether a document is in a merge what neither side, nor both together, had made of it.
 
-        ``was`` is its name on the first parent's side. A merge of more than two never decides anything by itself.
+        ``was`` is its name on the first parent's side, ``forked_from`` where the sides went apart, if that is known. A merge
+        of more than two never decides anything by itself.
         """
         if len(merge.parents) != 2:
             return False
         ours, theirs = (self._read(parent, path, was) for parent in merge.parents)
-        base = git.merge_base(self._root, *merge.parents)
+        base = forked_from or git.merge_base(self._root, *merge.parents)
         began = self._read(base, path, was) if base else None
         return self._read(merge.id, path) != self._merged(ours, began, theirs)
 
