@@ -107,8 +107,16 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
     late = _lateness(change, found, readings, day)
-    losses = _Losses(change, day, expected, actual, _Told(change.told), late)
+    purposes = _purposes(change, expected, actual)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, purposes)
     return OwedComparison(tuple(losses.events()), losses.remembered())
+
+
+def _purposes(change: OwedChange, expected: Remembered, actual: Remembered) -> Purposes:
+    """Return for what is owed what is owed, with what is back again as it was."""
+    back = {name: one for name, one in change.remembered.items() if name in actual}
+    findings, demands = _parts_of(change.after)
+    return Purposes({**back, **expected}, actual, findings, demands)
 
 
 def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
@@ -141,7 +149,8 @@ def compare_owed_under(
     if not expected and not change.remembered:
         return OwedComparison((), change.remembered)
     late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
-    losses = _Losses(change, day, expected, after, _Told(()), late)
+    purposes = Purposes({}, {}, (), ())  # settings change no words
+    losses = _Losses(change, day, expected, after, _Told(()), late, purposes)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -172,6 +181,7 @@ class _Losses(Struct):
     actual: Mapping[str, Owed]
     told: _Told
     late: LatenessBefore
+    purposes: Purposes
 
     def remembered(self) -> Remembered:
         moved = {
@@ -289,7 +299,7 @@ class _Losses(Struct):
 
     def _fewer(self, was: Owed, now: Owed) -> Iterator[Event]:
         """Yield in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
-        if not (was.open or was.unjudged):
+        if not (was.open or was.unjudged) or self.purposes.stands_elsewhere(was.thing):
             return
         found = less(was.amount, now.amount)
         if self.told.replaced(was):
@@ -300,9 +310,7 @@ class _Losses(Struct):
 
     def _for_others(self, told: Container[str]) -> Iterator[Event]:
         """Yield what is owed for something else, unless it is told that less is owed of it."""
-        held = {name: one for name, one in self.change.remembered.items() if name in self.actual}
-        findings, demands = _parts_of(self.change.after)
-        for one in Purposes({**held, **self.expected}, self.actual, findings, demands).others():
+        for one in self.purposes.others():
             if one.field == SERVING:
                 yield self._event(
                     EventKind.OWED_NO_MORE, "finding", one.part, one.field, one.path, one.old, one.new, ()
