@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from msgspec import Struct, structs
 
@@ -11,6 +12,7 @@ from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
 from khacphuc.history.comparing.expected_case import (
     Pairs,
     expected_cases,
+    mended_records,
     only_new_records,
     rewritten_records,
     with_new_records,
@@ -112,7 +114,7 @@ def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], 
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
     if rewritten and change.before is not None:
         stood = owed_in(fold(with_new_records(change.before, found), change.frames.before, day))
-    return LatenessBefore(stood, change.remembered, rewritten, day)
+    return LatenessBefore(stood, change.remembered, rewritten, mended_records(found, day), day)
 
 
 def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
@@ -136,7 +138,7 @@ def compare_owed_under(
     }
     if not expected and not change.remembered:
         return OwedComparison((), change.remembered)
-    late = LatenessBefore(_NOTHING, change.remembered, (), day)
+    late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
     losses = _Losses(change, day, expected, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
@@ -207,8 +209,11 @@ class _Losses(Struct):
             if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
-            elif was is not None and (was.open or was.late):
-                yield from self._less(was, now, was.due)
+                yield from self._fewer(held, now)
+            elif was is not None:
+                if was.open or was.late:
+                    yield from self._less(was, now, was.due)
+                yield from self._fewer(was, now)
 
     def _gone(self, name: str, one: Owed) -> bool:
         now = self.actual.get(name)
@@ -282,7 +287,16 @@ class _Losses(Struct):
         step = was.kind is ObligationKind.REACH_MILESTONE  # owed by whoever does its task
         if was.open and not step and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
-        for before, after in less(was.amount, now.amount) if was.open and not self.told.replaced(was) else ():
+
+    def _fewer(self, was: Owed, now: Owed) -> Iterator[Event]:
+        """Yield in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
+        if not (was.open or was.unjudged):
+            return
+        found = less(was.amount, now.amount)
+        if self.told.replaced(was):
+            texts = zip(was.amount.texts, now.amount.texts, strict=False)
+            found = islice((words for words in texts if words[0] and words[0] != words[1]), 1)
+        for before, after in found:
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:

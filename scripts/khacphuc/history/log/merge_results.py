@@ -30,23 +30,6 @@ class MergeResults:
         began = self._read(base, path, was) if base else None
         return self._read(merge.id, path) != self._merged(ours, began, theirs)
 
-    def left_out(self, merge: Commit, path: str) -> bool:
-        """Return whether a merge has not taken over what another side alone had made of a document."""
-        first, *others = merge.parents
-        ours = self._read(first, path)
-        return self._read(merge.id, path) == ours and any(
-            self._began(first, other, path) == ours != self._read(other, path) for other in others
-        )
-
-    def _began(self, one: str, other: str, path: str) -> bytes | None:
-        """Return a document as it was where two sides went apart."""
-        base = git.merge_base(self._root, one, other)
-        return self._read(base, path) if base else None
-
-    def holds(self, merge: Commit, path: str) -> bool:
-        """Return whether a document is there in a merge."""
-        return self._read(merge.id, path) is not None
-
     def _merged(self, ours: bytes | None, base: bytes | None, theirs: bytes | None) -> bytes | None:
         """Return what git makes of two sides: None for no document, nothing in it where a person has to decide."""
         if theirs in (ours, base):
