@@ -16,7 +16,7 @@ from khacphuc.history.log.standing_case import same_between
 from khacphuc.model.policy import Days
 from khacphuc.model.unit import Person, Unit
 from khacphuc.obligations.fold import fold
-from khacphuc.obligations.periods import PERIODS
+from khacphuc.obligations.policy_periods import PERIODS
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
