@@ -72,6 +72,7 @@ _SAID = {
     EventKind.RECORD_REWRITTEN: N_("“{field}” of {subject} was rewritten after the record had landed"),
     EventKind.RECORD_DELETED: N_("{subject} was deleted after it had landed"),
     EventKind.RECORD_LATE: N_("{subject} arrived {days} after the date it bears"),
+    EventKind.REACHED_BEFORE: N_("{subject} says {days} later that something was done on {old}"),
     EventKind.OPPOSING_COMMIT: N_("{subject} was committed by {new}, of the other side of the case"),
     EventKind.FOREIGN_COMMIT: N_("{subject} was committed by {new}, who has no part in it"),
     EventKind.REGISTER_MOVED: N_("the register came here from {old}"),

@@ -4,6 +4,8 @@ A day of completion was put earlier in an update that had landed, a plan, a repl
 bore, or what said so was taken out and another paper put in its place. Figures of delay are what a register is kept for:
 late is late, and a day that was told once is not told otherwise without a word.
 
+A record that says again what it said when it first landed says nothing new: a slip is taken back so.
+
 Put back the day that stood there. What a unit wants to say of it is said in a new update, beside what it had said before. A day
 that had been copied wrongly is explained in a record by another unit that accounts for it (`answers:`).
 """
@@ -18,7 +20,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import when
 from khacphuc.rules.owed_things import owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain, restored
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -28,6 +30,8 @@ EVENTS = (EventKind.LATENESS_GONE,)
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if _late_again(event, history, context) or answered_for(event, history, context):
         return
+    if restored(event, history):
+        return  # a slip since is taken back: KP609 tells of it
     what, where = owed_thing(event), when(event, history, context)
     old, new = day_in(event.old), day_in(event.new)
     if old is None:
