@@ -85,8 +85,8 @@ class EventKind(Vocabulary):
     """Or a plan. More than a week before (papers travel), and not with the rest of its case: a register starts with what
     there is on paper. ``old`` is its date."""
     REACHED_BEFORE = "reached_before", N_("told long after the deadline")
-    """Of an update that is no ``RECORD_LATE``: more than a week after a deadline it says that something was done, or a step
-    reached, before it. ``old`` is the first such day, ``days`` are counted from it."""
+    """Of an update that is no ``RECORD_LATE``: long after a deadline (see ``record_changes.told_within``) it says that something
+    was done, or a step reached, before it. ``old`` is the first such day, ``days`` are counted from it."""
     OPPOSING_COMMIT = "opposing_commit", N_("committed by the other side of the case")
     """One for each document. ``old`` is the unit whose word it is, ``new`` the persons, parted by ``", "``."""
     FOREIGN_COMMIT = "foreign_commit", N_("committed by somebody without a part in it")

@@ -15,10 +15,13 @@ from khacphuc.model.records import Extension, TaskProgress, Update, Verification
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.deadlines import end_of
 
-PAPERS_TRAVEL = 7
+_PAPERS_TRAVEL = 7
 """Days for which nobody asks why a record arrived later than it is dated."""
+
+_A_MONTH = 31
 
 _HOW_FAR = {Declared.NOT_STARTED: 0, Declared.IN_PROGRESS: 1, Declared.REPORTED_DONE: 2}
 
@@ -42,7 +45,7 @@ def late_arrival(
 ) -> Iterator[Event]:
     """Yield a paper that arrived long after the day that it bears."""
     on = change.moment.on
-    if change.before is not None and on is not None and (on - stated).days > PAPERS_TRAVEL:
+    if change.before is not None and on is not None and (on - stated).days > _PAPERS_TRAVEL:
         days = (on - stated).days
         yield change.event(
             EventKind.RECORD_LATE,
@@ -55,12 +58,20 @@ def late_arrival(
         )
 
 
+def told_within(settings: RegisterSettings) -> int:
+    """Return the days within which nobody asks why a unit says so late what it has done.
+
+    Papers travel; and where an update is owed only once in so many days, it tells of those, though of no more than a month.
+    """
+    return _PAPERS_TRAVEL + min(settings.policy.days.update or 0, _A_MONTH)
+
+
 def _reached_before(change: CaseChange, document: Document[Record]) -> Iterator[Event]:
     """Yield an update that says, long after a deadline, that something was done or reached before it."""
     record, on = document.record, change.moment.on
     if not isinstance(record, Update) or change.before is None or change.after is None or on is None:
         return
-    usual = on - timedelta(days=PAPERS_TRAVEL)
+    usual = on - timedelta(days=told_within(change.moment.base))
     told = [
         said.done_on
         for said in record.tasks

@@ -3,7 +3,8 @@
 What was decided counts from the day on the paper, and what was reached from the day on which it was reached. Whoever read the
 register on the day after the deadline saw it as overdue, and of a paper that comes later nobody can tell when it was written.
 Nor can it be told when something was done, of which an update says so long afterwards, whatever date it bears. Nothing is
-asked of what arrives within a week: papers travel.
+asked of what arrives within a week, because papers travel, nor within the time between two updates (`days.update`) and that week,
+but for no more than a month.
 
 Compare with the paper, and with the register of incoming papers. Enter papers when they are signed.
 """
@@ -14,7 +15,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import PurePosixPath
 
-from khacphuc.history.comparing.record_changes import PAPERS_TRAVEL
+from khacphuc.history.comparing.record_changes import told_within
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import Obligation
@@ -35,7 +36,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     if state is None or dated is None or explained(event, history):
         return
     on = dated + timedelta(days=event.days)  # by what is certain: the date of a commit is a claim
-    usual = PAPERS_TRAVEL if event.kind is EventKind.REACHED_BEFORE else 0
+    usual = told_within(context.settings) if event.kind is EventKind.REACHED_BEFORE else 0
     name = PurePosixPath(event.path).name
     met = [one for one in state.obligations if PurePosixPath(one.fulfilled_path).name == name]
     for one in met:
