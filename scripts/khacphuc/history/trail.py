@@ -115,6 +115,9 @@ class EventKind(Vocabulary):
     LATENESS_GONE = "lateness_gone", N_("told as in time")
     """What was overdue, or was met late, counts as met earlier by an edit of what had said so: a day of completion, of a
     paper or of a record. ``old`` is the day on which it had been met (``""``: it was open), ``new`` the one told now."""
+    VERIFIED_BEFORE = "verified_before", N_("verified before it was reported")
+    """An update is dated before a verification of its task that had landed, which is read to confirm what it says. ``old`` is
+    the day of the verification. Where something was late, or given up so, it is ``LATENESS_GONE`` or ``OWED_NO_MORE``."""
     PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
     """Of a unit, a person in it (``id`` is ``unit/person``; e-mails and accounts are told with their values, which are
     for the office alone), or the policy."""

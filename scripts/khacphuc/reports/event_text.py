@@ -83,6 +83,7 @@ _SAID = {
     EventKind.OWED_LESS: N_("less is owed of {owed}"),
     EventKind.MERGE_LEFT_OUT: N_("a merge has left out what its other side had made of {subject}"),
     EventKind.LATENESS_GONE: N_("the day on which {owed} was met changed from {old} to {new}"),
+    EventKind.VERIFIED_BEFORE: N_("{subject} was verified on {old}, before what it confirms had arrived"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
 _NOTHING_OWED = N_("nothing of the case is owed any more: {old}")

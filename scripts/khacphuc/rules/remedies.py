@@ -266,6 +266,19 @@ def _whole(first: str, now: str) -> bool:
     return first == now and not first.endswith("…")
 
 
+def verified_since(event: Event, history: CaseHistory) -> bool:
+    """Return whether a verification that landed after an event speaks of its task, and nobody asks who committed it."""
+    if history.case is None:
+        return False
+    orders, order = _brought(history), history.arrivals[event.arrival].order
+    doubtful = {PurePosixPath(other.path).name for other in history.events if other.kind in _COMMITS}
+    return any(
+        orders.get(name := PurePosixPath(document.path).name, -1) > order and name not in doubtful
+        for document, verification in history.case.of(Verification)
+        if any(judged.task == task_id(event) for judged in verification.tasks)
+    )
+
+
 def verified_again(event: Event, history: CaseHistory) -> bool:
     """Return whether the tasks of a verification were verified again, by a record of which nobody asks who committed it."""
     case = history.case

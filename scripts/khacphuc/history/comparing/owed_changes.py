@@ -16,6 +16,7 @@ from khacphuc.history.comparing.expected_case import (
     with_new_records,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
+from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
@@ -79,10 +80,11 @@ class OwedComparison(Struct, frozen=True):
 
 def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
-    if change.frames.same and only_new_records(change.differing) and not change.remembered:
+    found = pairs(change.differing)
+    late_words = dated_back(change.before, found)
+    if change.frames.same and only_new_records(change.differing) and not (change.remembered or late_words):
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
-    found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
     actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
     expected: dict[str, Owed] = {}
@@ -100,7 +102,8 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
     late = _lateness(change, found, readings, day)
     losses = _Losses(change, day, expected, actual, _Told(change.told), late)
-    return OwedComparison(tuple(losses.events()), losses.remembered())
+    events = (*losses.events(), *losses.overtaken(late_words))
+    return OwedComparison(tuple(dict.fromkeys(events)), losses.remembered())
 
 
 def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
@@ -190,6 +193,20 @@ class _Losses(Struct):
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
+
+    def overtaken(self, words: Sequence[DatedBack]) -> Iterator[Event]:
+        """Yield what counts as decided by verifications that had landed before what they would have decided."""
+        before, after = self.change.before, self.change.after
+        if not words or before is None or after is None:
+            return
+        for one in overtaken(before, after, words, self.change.frames.after, self.day):
+            was, subject = one.was, one.was.subject
+            old, new = _iso(was.due), MET
+            if one.kind is EventKind.LATENESS_GONE:
+                old, new = _iso(was.met), _iso(one.now.met) if one.now else ""
+            elif one.kind is EventKind.VERIFIED_BEFORE:
+                old, new = _iso(one.verified), ""
+            yield self._event(one.kind, *subject, one.path, old, new, [was])
 
     def _smaller(self) -> Iterator[Event]:
         """Yield in what less is owed of what is owed still, or again."""

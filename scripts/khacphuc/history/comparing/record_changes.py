@@ -18,7 +18,7 @@ from khacphuc.register.document import Document
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.deadlines import end_of
 
-_PAPERS_TRAVEL = 7
+PAPERS_TRAVEL = 7
 """Days for which nobody asks why a record arrived later than it is dated."""
 
 _A_MONTH = 31
@@ -45,7 +45,7 @@ def late_arrival(
 ) -> Iterator[Event]:
     """Yield a paper that arrived long after the day that it bears."""
     on = change.moment.on
-    if change.before is not None and on is not None and (on - stated).days > _PAPERS_TRAVEL:
+    if change.before is not None and on is not None and (on - stated).days > PAPERS_TRAVEL:
         days = (on - stated).days
         yield change.event(
             EventKind.RECORD_LATE,
@@ -63,7 +63,7 @@ def told_within(settings: RegisterSettings) -> int:
 
     Papers travel; and where an update is owed only once in so many days, it tells of those, though of no more than a month.
     """
-    return _PAPERS_TRAVEL + min(settings.policy.days.update or 0, _A_MONTH)
+    return PAPERS_TRAVEL + min(settings.policy.days.update or 0, _A_MONTH)
 
 
 def _reached_before(change: CaseChange, document: Document[Record]) -> Iterator[Event]:

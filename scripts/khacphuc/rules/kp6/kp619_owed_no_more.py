@@ -5,6 +5,9 @@ deleted, a unit that was moved, a period of days in the settings. What was owed 
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
 
+A verification agrees to nothing that arrived after it. Where an update is dated before one that had landed, what had been overdue
+or late owes a new verification, and so does a request not to pursue a task.
+
 What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
 of receipt that the issuer's own people wrote (KP608 tells that).
 
@@ -31,7 +34,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, corrected, or_explain
+from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.timeline.amount_owed import less_in_words
 
@@ -102,6 +105,8 @@ def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: C
     since = history.arrivals[event.arrival].arrived_at
     judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
     anew = since is not None and any(day is not None and day >= since.date() for day in judged)
+    if event.field == "verify":
+        return verified_since(event, history)
     return anew or any(one.owed.open for one in now)
 
 
@@ -215,6 +220,12 @@ def _no_more(event: Event, what: Message, where: Message) -> Message:
             "Owed before on {n} days, the first {first}, “{what}” is not owed on them any more {when}; no record says so.",
             len(days),
             first=days[0],
+            what=what,
+            when=where,
+        )
+    if event.field == "verify" and event.new == MET:
+        return say(
+            "“{what}” is not owed {when}: a verification that had landed before is read to confirm what arrived after it.",
             what=what,
             when=where,
         )
