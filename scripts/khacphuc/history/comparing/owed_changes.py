@@ -14,6 +14,7 @@ from khacphuc.history.comparing.expected_case import (
     only_new_records,
     rewritten_records,
     with_new_records,
+    with_old_updates,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
@@ -34,6 +35,7 @@ Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""
 
 _NOTHING: Remembered = {}
+_DONE = (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
 MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _SHOWN = 12
@@ -101,9 +103,19 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
     late = _lateness(change, found, readings, day)
+    reported = _to_verify(change, found, day)
+    _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
     losses = _Losses(change, day, expected, actual, _Told(change.told), late)
     events = (*losses.events(), *losses.overtaken(late_words))
-    return OwedComparison(tuple(dict.fromkeys(events)), losses.remembered())
+    gone = {name: one for name, one in reported.items() if name not in actual}
+    return OwedComparison(tuple(dict.fromkeys(events)), losses.remembered() | gone)
+
+
+def _to_verify(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]:
+    """Return the verifications that would be owed if no update had been rewritten or taken out: that moves only what its unit owes."""
+    case = with_old_updates(change.after, found) if change.after else None
+    owed = owed_in(fold(case, change.frames.after, day)) if case else {}
+    return {name: one for name, one in owed.items() if one.kind is ObligationKind.VERIFY and one.open}
 
 
 def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
@@ -212,11 +224,24 @@ class _Losses(Struct):
         """Yield in what less is owed of what is owed still, or again."""
         for name, now in self.actual.items():
             was, held = self.expected.get(name), self.change.remembered.get(name)
+            if now.kind is ObligationKind.VERIFY and not self._reported_before(was or held):
+                continue
             if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
             elif was is not None and (was.open or was.late):
                 yield from self._less(was, now, was.due)
+
+    def _reported_before(self, was: Owed | None) -> bool:
+        """Return whether a task that is to be verified counts as done, as far as is known, by when that had been due."""
+        done = (
+            one
+            for one in self.actual.values()
+            if was and (one.what, one.id) == (was.what, was.id) and one.kind in _DONE
+        )
+        return was is not None and all(
+            one.met is None or was.due is None or one.met <= was.due for one in done
+        )
 
     def _gone(self, name: str, one: Owed) -> bool:
         now = self.actual.get(name)

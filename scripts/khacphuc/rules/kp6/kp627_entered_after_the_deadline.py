@@ -2,9 +2,9 @@
 
 What was decided counts from the day on the paper, and what was reached from the day on which it was reached. Whoever read the
 register on the day after the deadline saw it as overdue, and of a paper that comes later nobody can tell when it was written.
-Nor can it be told when something was done, of which an update says so long afterwards, whatever date it bears. Nothing is
-asked of what arrives within a week, because papers travel, nor within the time between two updates (`days.update`) and that week,
-but for no more than a month.
+Nor can it be told when something was done, of which an update says so long afterwards, whatever date it bears. Nothing
+is asked of what arrives within a week, because papers travel. Where the register wants an update only every so many days
+(`days.update`), it tells of those, but of no more than a month.
 
 Compare with the paper, and with the register of incoming papers. Enter papers when they are signed.
 """

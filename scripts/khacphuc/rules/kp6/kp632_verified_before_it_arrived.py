@@ -28,7 +28,7 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     if verified_since(event, history) or explained(event, history):
         return
     message = say(
-        "The verification of {day} is read to confirm what this update says of {id}, and had landed before the update arrived {when}.",
+        "The verification of {day} had landed before this update arrived {when}, and is read to confirm what it says of {id}.",
         day=day_in(event.old) or event.old,
         id=task_id(event),
         when=when(event, history, context),
