@@ -31,6 +31,10 @@ class DatedBack(Struct, frozen=True):
     """As it reads after them."""
     verdicts: Sequence[Verification]
 
+    @property
+    def tasks(self) -> set[str]:
+        return {said.task for said in self.document.record.tasks}
+
     def explicit(self, task: str) -> bool:
         """Return whether one of them speaks of this very task, and not of all that had been reported of it."""
         return any(
@@ -52,9 +56,7 @@ class Overtaken(Struct, frozen=True):
 
 def dated_back(before: Case | None, found: Pairs) -> list[DatedBack]:
     """Return the updates that came, or were put back, before verifications that had landed."""
-    updates = [
-        (pair.old, pair.new) for pair in found if pair.type == Update.TYPE and pair.new is not None
-    ]
+    updates = [(pair.old, pair.new) for pair in found if pair.type == Update.TYPE and pair.new is not None]
     return [one for old, new in updates if before and (one := _dated_back(before, old, new))]
 
 
@@ -88,20 +90,20 @@ def overtaken(
     stood, stands, would = (_Standing(case, settings, day) for case in (before, after, reading))
     told: set[str] = set()
     for kind, name in sorted(_differing(stood.owed, stands, would), key=lambda one: _RANK[one[0]]):
-        one = would.owed[name]
+        one, was, now = would.owed[name], stood.owed.get(name), stands.owed.get(name)
         task = one.id.partition("/")[0].partition("@")[0]
-        by = next((item for item in late if any(said.task == task for said in item.document.record.tasks)), None)
-        lateness = kind is EventKind.LATENESS_GONE
-        if by is None or (task in told and not lateness):
+        by = next((word for word in late if task in word.tasks), None)
+        if by is None or (task in told and kind is not EventKind.LATENESS_GONE):
             continue
         told.add(task)
-        was, now = stood.owed.get(name, one) if lateness else one, stands.owed.get(name)
-        asked = kind is EventKind.VERIFIED_BEFORE
-        if asked and not by.explicit(task) and _grave(stood.owed.get(name), now, by.document.record.date, day):
-            kind = EventKind.OWED_NO_MORE
-        if asked:  # of the task
-            was = structs.replace(was, id=was.id.partition("/")[0], what="task", field="verify", due=None)
-        yield Overtaken(kind, was, by.document.path, max(verdict.date for verdict in by.verdicts), now)
+        path, verified = by.document.path, max(verdict.date for verdict in by.verdicts)
+        if kind is not EventKind.VERIFIED_BEFORE:
+            yield Overtaken(kind, was or one, path, verified, now)
+            continue
+        grave = not by.explicit(task) and _grave(was, now, by.document.record.date, day)
+        what = "task" if one.what == "milestone" else one.what
+        verification = structs.replace(one, what=what, id=one.id.partition("/")[0], field="verify", due=None)
+        yield Overtaken(EventKind.OWED_NO_MORE if grave else kind, verification, path, verified, now)
 
 
 _RANK = {EventKind.LATENESS_GONE: 0, EventKind.OWED_NO_MORE: 1, EventKind.VERIFIED_BEFORE: 2}

@@ -108,7 +108,7 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     losses = _Losses(change, day, expected, actual, _Told(change.told), late)
     events = (*losses.events(), *losses.overtaken(late_words))
     gone = {name: one for name, one in reported.items() if name not in actual}
-    return OwedComparison(tuple(dict.fromkeys(events)), losses.remembered() | gone)
+    return OwedComparison(tuple(dict.fromkeys(events)), {**losses.remembered(), **gone})
 
 
 def _to_verify(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]:

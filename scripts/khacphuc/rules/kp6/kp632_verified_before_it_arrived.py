@@ -9,6 +9,7 @@ Ask the follower. A verification of its own settles it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.vocabulary import Severity
@@ -28,8 +29,9 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     if verified_since(event, history) or explained(event, history):
         return
     message = say(
-        "The verification of {day} had landed before this update arrived {when}, and is read to confirm what it says of {id}.",
+        "The verification of {day} had landed before {name} arrived {when}, and is read to confirm what that says of {id}.",
         day=day_in(event.old) or event.old,
+        name=PurePosixPath(event.path).name,
         id=task_id(event),
         when=when(event, history, context),
     )
