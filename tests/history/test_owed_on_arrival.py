@@ -187,6 +187,24 @@ STORIES = {
         "KP619",
         begin=KNOWN,
     ),
+    "an occurrence put into what had been verified": History(
+        [
+            *ALL_REPORTED,
+            Landing(
+                "2026-05-12",
+                {
+                    FEBRUARY: monthly_done("2026-02-24", "2026-02-25", "2026-02-24").replace(
+                        "tasks:\n",
+                        "tasks:\n  - {task: N3, state: done, occurrence: 2026-03-25, done_on: 2026-05-08}\n",
+                    )
+                },
+                "KP619",
+                OWING,
+            ),
+        ],
+        "KP619",
+        begin=KNOWN,
+    ),
     "an occurrence reported so, and verified since": History(
         [
             *ALL_REPORTED,
@@ -315,6 +333,29 @@ STORIES = {
             ),
         ],
         "KP619",
+        begin=KNOWN,
+    ),
+    "a check of effect brought forward": History(
+        [
+            IN_TIME,
+            Landing(
+                "2026-07-05",
+                {f"{CASE}/2026-07-05-verification.md": verdict("2026-07-05", "N1", **CHECKED)},
+                "",
+                FOLLOWING,
+            ),
+            Landing(
+                "2026-07-06",
+                {
+                    f"{CASE}/2026-07-05-verification.md": verdict(
+                        "2026-07-05", "N1", **CHECKED | {"effectiveness_due": "2026-08-01"}
+                    )
+                },
+                "",
+                FOLLOWING,
+            ),
+        ],
+        "",
         begin=KNOWN,
     ),
     # -------------------------------------------------------------------- what stood first
@@ -473,7 +514,7 @@ def test_a_day_before_the_task_was_sent_back_is_asked_about(
         IN_TIME,
         Landing(
             "2026-07-05",
-            {f"{CASE}/2026-07-05-verification.md": verdict("2026-07-05", **sent_back)},
+            {f"{CASE}/2026-07-05-verification.md": verdict("2026-07-05", "N1", **sent_back)},
             "",
             FOLLOWING,
         ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
 from khacphuc.model import RECORDS
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import Update
+from khacphuc.model.records import Report, Update
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument
@@ -22,7 +22,7 @@ def may_explain(pair: AnyPair, unit: str) -> bool:
 
     Whether its party has the right to is asked by the fold, in which a record without right has no effect. An update
     that was rewritten is still the word of its unit on what the unit owes (KP609 tells that it was rewritten), though not on
-    what the follower owes: see ``with_old_updates``. ``unit`` is the case's.
+    what the follower owes: see ``with_old_words``. ``unit`` is the case's.
     """
     if pair.new is None:
         return False
@@ -48,9 +48,9 @@ def with_new_records(before: Case, found: Pairs) -> Case:
     return Case(before.folder, tuple(documents), before.unrecognised)
 
 
-def with_old_updates(after: Case, found: Pairs) -> Case | None:
-    """Return a case with the updates that were rewritten or taken out as they stood; None where none was."""
-    altered = [pair for pair in found if pair.type == Update.TYPE and pair.old is not None]
+def with_old_words(after: Case, found: Pairs) -> Case | None:
+    """Return a case with the unit's updates and reports that were rewritten or taken out as they stood; None where none was."""
+    altered = [pair for pair in found if pair.type in (Update.TYPE, Report.TYPE) and pair.old is not None]
     if not altered:
         return None
     replaced = {id(pair.new) for pair in altered}

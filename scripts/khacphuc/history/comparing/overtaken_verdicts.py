@@ -24,16 +24,13 @@ _AT_THE_END = "99:99"
 
 
 class DatedBack(Struct, frozen=True):
-    """An update that arrived after verifications of its tasks, and is dated before them."""
+    """An update of which something arrived after verifications of its tasks, and is dated before them."""
 
     document: Document[Update]
-    instead: Document[Update]
+    instead: Sequence[Document[Update]]
     """As it reads after them."""
+    tasks: frozenset[str]
     verdicts: Sequence[Verification]
-
-    @property
-    def tasks(self) -> set[str]:
-        return {said.task for said in self.document.record.tasks}
 
     def explicit(self, task: str) -> bool:
         """Return whether one of them speaks of this very task, and not of all that had been reported of it."""
@@ -61,23 +58,27 @@ def dated_back(before: Case | None, found: Pairs) -> list[DatedBack]:
 
 
 def _dated_back(before: Case, old: AnyDocument | None, new: AnyDocument) -> DatedBack | None:
-    if not holds(new, Update) or (old is not None and not holds(old, Update)):
+    if not holds(new, Update):
         return None
-    tasks = {said.task for said in new.record.tasks}
+    known = old if old is not None and holds(old, Update) else None
+    fresh = tuple(said for said in new.record.tasks if known is None or said not in known.record.tasks)
+    moved, said_anew = ({said.task for said in some} for some in (new.record.tasks, fresh))
     verdicts: list[Verification] = []
+    tasks: set[str] = set()
     for document in reversed(before.documents):
         if document.slot.date is None or document.slot.date < new.record.date:
             break
-        if not holds(document, Verification) or order_of(document) < order_of(new):
-            continue
-        seen = old is not None and order_of(old) < order_of(document)
-        if not seen and not tasks.isdisjoint(said.task for said in document.record.tasks):
-            verdicts.append(document.record)
+        if holds(document, Verification) and order_of(new) < order_of(document):
+            unseen = moved if known and order_of(document) < order_of(known) else said_anew
+            if about := unseen & {said.task for said in document.record.tasks}:
+                verdicts.append(document.record)
+                tasks |= about
     if not verdicts:
         return None
     last = max(verdict.date for verdict in verdicts)
-    record = structs.replace(new.record, date=last, time=_AT_THE_END)
-    return DatedBack(new, old or structs.replace(new, record=record), verdicts)
+    record = structs.replace(new.record, date=last, time=_AT_THE_END, tasks=fresh)
+    instead = (*([known] if known else []), structs.replace(new, record=record))
+    return DatedBack(new, instead, frozenset(tasks), verdicts)
 
 
 def overtaken(
@@ -85,8 +86,8 @@ def overtaken(
 ) -> Iterator[Overtaken]:
     """Yield what is decided by older verifications, against the reading in which they stand before what came later."""
     instead = {id(one.document): one.instead for one in late}
-    documents = sorted((instead.get(id(one), one) for one in after.documents), key=reading_order)
-    reading = Case(after.folder, tuple(documents), after.unrecognised)
+    documents = (one for each in after.documents for one in instead.get(id(each), (each,)))
+    reading = Case(after.folder, tuple(sorted(documents, key=reading_order)), after.unrecognised)
     stood, stands, would = (_Standing(case, settings, day) for case in (before, after, reading))
     told: set[str] = set()
     for kind, name in sorted(_differing(stood.owed, stands, would), key=lambda one: _RANK[one[0]]):

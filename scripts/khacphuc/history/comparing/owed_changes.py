@@ -14,7 +14,7 @@ from khacphuc.history.comparing.expected_case import (
     only_new_records,
     rewritten_records,
     with_new_records,
-    with_old_updates,
+    with_old_words,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
@@ -36,6 +36,7 @@ Remembered = Mapping[str, Owed]
 
 _NOTHING: Remembered = {}
 _DONE = (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
+_FOLLOWERS = (ObligationKind.VERIFY, ObligationKind.CLOSE)
 MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _SHOWN = 12
@@ -103,7 +104,7 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
     late = _lateness(change, found, readings, day)
-    reported = _to_verify(change, found, day)
+    reported = _by_follower(change, found, day)
     _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
     losses = _Losses(change, day, expected, actual, _Told(change.told), late)
     events = (*losses.events(), *losses.overtaken(late_words))
@@ -111,11 +112,11 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     return OwedComparison(tuple(dict.fromkeys(events)), {**losses.remembered(), **gone})
 
 
-def _to_verify(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]:
-    """Return the verifications that would be owed if no update had been rewritten or taken out: that moves only what its unit owes."""
-    case = with_old_updates(change.after, found) if change.after else None
+def _by_follower(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]:
+    """Return what the follower would owe if no word of the unit had been rewritten or taken out: that moves only the unit's own."""
+    case = with_old_words(change.after, found) if change.after else None
     owed = owed_in(fold(case, change.frames.after, day)) if case else {}
-    return {name: one for name, one in owed.items() if one.kind is ObligationKind.VERIFY and one.open}
+    return {name: one for name, one in owed.items() if one.kind in _FOLLOWERS and one.open}
 
 
 def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
@@ -251,6 +252,9 @@ class _Losses(Struct):
             return not self._excused(one.id.removeprefix("plan."))
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
+        if one.kind is ObligationKind.CHECK_EFFECTIVENESS and now is None:
+            same = (other for other in self.actual.values() if other.subject == one.subject)
+            return all(other.path != one.path or is_later(one.due, other.due) for other in same)
         if one.what == "requirement" and now is None:
             return not self._taken_over(one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):

@@ -90,13 +90,15 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         return bool(state.obligations)
     if event.new == MET:
         return _owed_again(event, now, history, state)
-    there = {one.owed.paper for one in now}
-    if event.field == "effectiveness_due":  # several checks of one task, each by its day
-        return there.issuperset(days_in(event.old))
+    if event.field == "effectiveness_due":  # a task may have several
+        name = PurePosixPath(event.path).name
+        own = [one.owed.paper for one in now if PurePosixPath(one.owed.path).name == name]
+        return all(any(day and day <= old for day in own) for old in days_in(event.old))
     if event.field != OCCURRENCE:
         return bool(now)
     task, _, unit = event.id.partition("@")
     ended = [one.ended for one in state.tasks if one.task.id == task and (not unit or one.owner == unit)]
+    there = {one.owed.paper for one in now}
     return there.issuperset(days_in(event.old)) or (bool(ended) and all(ended))
 
 
