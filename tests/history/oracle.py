@@ -303,7 +303,7 @@ class Ledger:
 
 
 def _left_behind(
-    doc: Doc, target: Target, day: str, ways: Iterable[tuple[str, str]], on: date | None
+    doc: Doc, target: tuple[str, str, str], day: str, ways: Iterable[tuple[str, str]], on: date | None
 ) -> Iterator[Want]:
     """The day of an extension stands in the plan, and no extension says so any more."""
     left = next((start for start, end in ways if start < end == day), None)
