@@ -5,6 +5,9 @@ deleted, a unit that was moved, a period of days in the settings. What was owed 
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
 
+A verification agrees to nothing that arrived after it. Where an update is dated before one that had landed, what had been overdue
+or late owes a new verification, and so does a request not to pursue a task.
+
 What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
 of receipt that the issuer's own people wrote (KP608 tells that).
 
@@ -35,7 +38,7 @@ from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, corrected, or_explain
+from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
 from khacphuc.timeline.amount_owed import FIGURES
@@ -96,6 +99,10 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         return bool(state.obligations)
     if event.new == MET:
         return _owed_again(event, now, history, state)
+    if event.field == "effectiveness_due":  # a task may have several
+        name = PurePosixPath(event.path).name
+        own = [one.owed.paper for one in now if PurePosixPath(one.owed.path).name == name]
+        return all(any(day and day <= old for day in own) for old in days_in(event.old))
     if event.field != OCCURRENCE:
         return bool(now)
     task, _, unit = event.id.partition("@")
@@ -109,6 +116,8 @@ def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: C
     since = history.arrivals[event.arrival].arrived_at
     judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
     anew = since is not None and any(day is not None and day >= since.date() for day in judged)
+    if event.field == "verify":
+        return verified_since(event, history)
     return anew or any(one.owed.open for one in now)
 
 
@@ -247,6 +256,12 @@ def _no_more(event: Event, what: Message, where: Message) -> Message:
             "Owed before on {n} days, the first {first}, “{what}” is not owed on them any more {when}; no record says so.",
             len(days),
             first=days[0],
+            what=what,
+            when=where,
+        )
+    if event.field == "verify" and event.new == MET:
+        return say(
+            "“{what}” is not owed {when}: a verification that had landed before is read to confirm what arrived after it.",
             what=what,
             when=where,
         )
