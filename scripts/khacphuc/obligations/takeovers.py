@@ -11,13 +11,12 @@ from msgspec import Struct
 
 from khacphuc.model.vocabulary import Declared
 from khacphuc.obligations.context import unread
-from khacphuc.obligations.lives import Life
+from khacphuc.obligations.lives import Life, TaskSlot
 from khacphuc.obligations.serving import Serving, ServingTask, serving_tasks
 from khacphuc.obligations.values import DemandConflict, NotTakenOver, TakenOver, Verified
 
 if TYPE_CHECKING:
     from khacphuc.obligations.debts import Debts
-    from khacphuc.obligations.lives import TaskSlot
 
 
 class HandOver(Struct, frozen=True):
@@ -57,7 +56,9 @@ def hand_over(ledger: Debts) -> HandOver:
                 if life is not None:
                     through[slot] = life
                 if slot in taken or slot in through:
-                    by_tasks.append(TakenOver(slot.key, tuple(one.key for one in tasks)))
+                    by_tasks.append(
+                        TakenOver(TaskSlot(demand, unit).key, slot.key, tuple(one.key for one in tasks))
+                    )
                 if slot not in taken and (life is None or not life.ended):
                     missed += (*_conflict(slot, ledger.due(slot), serving.tasks), *serving.left)
             named = bool(ledger.planned[demand].task.lead)

@@ -206,8 +206,10 @@ class NotTakenOver(Struct, frozen=True):
 class TakenOver(Struct, frozen=True):
     """What the notice demands on one day, as far as tasks of plans stand for it."""
 
+    thing: str
+    """The demand; with ``@unit`` where each of several units owes it."""
     key: str
-    """As the obligation would bear it that stood by itself."""
+    """The key of the obligation that would stand by itself."""
     tasks: tuple[str, ...]
     """The keys of what the tasks owe; none where a plan that cannot be read may have taken it over."""
 

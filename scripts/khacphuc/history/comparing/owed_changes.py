@@ -17,6 +17,7 @@ from khacphuc.history.comparing.expected_case import (
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
+from khacphuc.history.comparing.owed_takeovers import Takeovers, takeovers_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
@@ -84,7 +85,8 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     day = day_for(change.before, change.on)
     found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
-    actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
+    state = fold(change.after, change.frames.after, day) if change.after else None
+    actual = owed_in(state)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
     cases = expected_cases(change.before, found) if papers else ()
@@ -99,7 +101,9 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
     late = _lateness(change, found, readings, day)
-    losses = _Losses(change, day, expected, actual, _Told(change.told), late)
+    came = {pair.new.path for pair in found if pair.new is not None and pair.old is None}
+    takeovers = takeovers_in(state, change.after, expected, actual, came)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -128,7 +132,7 @@ def compare_owed_under(
     """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
     day = day_for(change.before, change.on)
     late = LatenessBefore(_NOTHING, change.remembered, (), day)
-    losses = _Losses(change, day, before, after, _Told(()), late)
+    losses = _Losses(change, day, before, after, _Told(()), late, Takeovers({}, change.after))
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -164,6 +168,7 @@ class _Losses(Struct):
     actual: Mapping[str, Owed]
     told: _Told
     late: LatenessBefore
+    takeovers: Takeovers
 
     def remembered(self) -> Remembered:
         moved = {
@@ -186,7 +191,8 @@ class _Losses(Struct):
                 yield self._all_gone(gone)
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
-        yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
+        losses = (*self._smaller(), *self._taken_over_otherwise())
+        yield from dict.fromkeys(event for event in losses if not self.told.moved(event))
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
@@ -209,16 +215,40 @@ class _Losses(Struct):
             return not self._excused(one.id.removeprefix("plan."))
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
-        if one.what == "requirement" and now is None:
-            return not self._taken_over(one.id.partition("@")[0])
+        if one.what == "requirement" and (now is None or name in self.takeovers):
+            return self._taken_off(name, one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
 
-    def _taken_over(self, name: str) -> bool:
-        """Return whether the notice demands something as it did: then a task has taken it over, and not for a later day."""
-        was, now = (_demanded(case, name) for case in (self.change.before, self.change.after))
-        return now is not None and (was is None or structs.replace(was, text=now.text) == now)
+    def _taken_off(self, name: str, demand: str) -> bool:
+        """Return whether a demand is gone: by the notice, which demands it otherwise, or on tasks that were over before.
+
+        Else tasks have taken it over, and not for a later day.
+        """
+        was, now = (_demanded(case, demand) for case in (self.change.before, self.change.after))
+        if now is None or (was is not None and structs.replace(was, text=now.text) != now):
+            return True
+        return name in self.takeovers and self.takeovers.unanswered(name, now)
+
+    def _taken_over_otherwise(self) -> Iterator[Event]:
+        """Yield what tasks have taken over of the notice, and owe later than it was owed, or by another than who was late."""
+        for name, was in self.expected.items():
+            if was.what != "requirement" or not was.open or name in self.actual or self._gone(name, was):
+                continue
+            if other := self.takeovers.by_another(name, was, self.day):
+                yield self._event(
+                    EventKind.OWED_BY_ANOTHER, *was.subject, other.path, was.by, other.by, [was]
+                )
+            for later in self.takeovers.later(name, was.due):
+                yield self._event(
+                    EventKind.OWED_LATER,
+                    *was.subject,
+                    later.path,
+                    _iso(was.due),
+                    _iso(later.due),
+                    [was],
+                )
 
     def _excused(self, party: str) -> bool:
         """Return whether a plan says why somebody makes none."""

@@ -30,7 +30,7 @@ from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
-from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
+from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.timeline.amount_owed import less_in_words
@@ -64,7 +64,10 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether what is owed now has mended it. What has not landed yet is as it is."""
     if not history.arrivals[event.arrival].commit:
         return False
-    return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
+    now = owed_now(event, history, context)
+    if not now and event.kind is not EventKind.OWED_NO_MORE:
+        now = owed_in_place(event, history, context)
+    return _ANSWERED[event.kind](event, now, history, context)
 
 
 def _received_otherwise(event: Event, history: CaseHistory) -> bool:
@@ -85,6 +88,8 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         return True  # what cannot be read is not gone
     if event.what == "case":
         return bool(state.obligations)
+    if _done_since(event, history, context, state):
+        return True
     if event.new == MET:
         return _owed_again(event, now, history, state)
     if event.field != OCCURRENCE:
@@ -93,6 +98,21 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     ended = [one.ended for one in state.tasks if one.task.id == task and (not unit or one.owner == unit)]
     there = {one.owed.paper for one in now}
     return there.issuperset(days_in(event.old)) or (bool(ended) and all(ended))
+
+
+def _done_since(event: Event, history: CaseHistory, context: Context, state: CaseState) -> bool:
+    """Return whether tasks stand for a demand of the notice that are still to be done, or were reported or judged since."""
+    since = history.arrivals[event.arrival].arrived_at
+    place = owed_in_place(event, history, context)
+    names = {one.owed.id.partition("@")[0] for one in place}
+    words = [
+        day
+        for task in state.tasks
+        if task.task.id in names and task.handed_in
+        for day in (task.reported_on, task.verified_on)
+    ]
+    anew = since is not None and any(day is not None and day > since.date() for day in words)
+    return anew or any(one.owed.open for one in place)
 
 
 def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
