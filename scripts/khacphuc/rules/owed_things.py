@@ -73,9 +73,9 @@ def owed_in_place(event: Event, history: CaseHistory, context: Context) -> list[
 def _keys_in_place(event: Event, state: CaseState) -> set[str]:
     """Return the keys of what tasks owe in the place of a demand; of one that comes again, on the days of the event."""
     things = [one for one in state.taken_over if event.what == "requirement" and one.thing == event.id]
-    if event.field == OCCURRENCE:
-        days = {f"{event.id}.{day}" for day in event.old.split(", ")}
-        things = [one for one in things if one.key in days]
+    if days := days_in(event.old):
+        dated = {f"{event.id}.{day}" for day in days} if event.field == OCCURRENCE else {event.id}
+        things = [one for one in things if one.key in dated]
     return {key for one in things for key in one.tasks}
 
 
