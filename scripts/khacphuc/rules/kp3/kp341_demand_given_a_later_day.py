@@ -1,4 +1,4 @@
-"""A task gives what the notice demands a later day, does it less often, or to a smaller amount.
+"""A task does what the notice demands later, less often or to a smaller amount.
 
 Day and amount of the notice are the issuer's. A plan can be earlier; later it can be only by a decision. Until then the demand
 stays owed by itself, as the notice has it.

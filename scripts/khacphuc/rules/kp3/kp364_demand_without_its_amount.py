@@ -1,4 +1,4 @@
-"""A task names what the notice demands to an amount, and does not say how much it is to bring about.
+"""A task for an amount that the notice demands does not say how much it brings about.
 
 Fifty million that the notice wants paid back are not put right by a task that says nothing of any sum: once it is done, nobody can
 see how much of the demand is. So the demand stays owed by itself until the follower has confirmed the task.
