@@ -17,12 +17,11 @@ from khacphuc.history.comparing.expected_case import (
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
-from khacphuc.history.comparing.owed_takeovers import Takeovers, takeovers_in
+from khacphuc.history.comparing.owed_takeovers import Takeovers, demanded, takeovers_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
-from khacphuc.model.amendments import Supplement
-from khacphuc.model.conclusion import Conclusion, Requirement
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
@@ -226,7 +225,7 @@ class _Losses(Struct):
 
         Else tasks have taken it over, and not for a later day.
         """
-        was, now = (_demanded(case, demand) for case in (self.change.before, self.change.after))
+        was, now = (demanded(case, demand) for case in (self.change.before, self.change.after))
         if now is None or (was is not None and structs.replace(was, text=now.text) != now):
             return True
         return name in self.takeovers and self.takeovers.unanswered(name, now)
@@ -384,13 +383,6 @@ class _Told:
         """Return whether it is told that the same deadline was moved."""
         later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
-
-
-def _demanded(case: Case | None, name: str) -> Requirement | None:
-    """Return a requirement as the notice has it, or a supplement."""
-    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
-    parts = (part for paper in papers if paper for part in paper.requirements)
-    return next((part for part in parts if part.id == name), None)
 
 
 def _told_anew(one: Owed, day: str) -> Owed:

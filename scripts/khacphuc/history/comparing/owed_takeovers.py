@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.history.comparing.owed import Owed
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Requirement
 from khacphuc.obligations.amount_demanded import Doing, falls_short
 from khacphuc.obligations.values import CaseState, ObligationKind
@@ -47,15 +48,8 @@ class Takeovers(Struct, frozen=True):
     def unanswered(self, name: str, demand: Requirement) -> bool:
         """Return whether part of a demand is left to tasks that were over before they took it."""
         takers = self.takers[_key(name)]
-        live = [one for one in takers if one.answers]
-        if len(live) == len(takers):
-            return False
-        mine = {one.task for one in live}
-        tasks = [task for *_, task in self.after.tasks() if task.id in mine] if self.after else []
-        parts = {part for task in tasks for part in task.parts}
-        times = {task: sum(one.task == task for one in live) for task in mine}
-        short = falls_short(demand.target, [Doing(task, times[task.id]) for task in tasks])
-        return not live or short is not None or any(part.id not in parts for part in demand.parts)
+        live = [one.task for one in takers if one.answers]
+        return len(live) < len(takers) and not (self.after and bring_about(self.after, live, demand))
 
     def later(self, name: str, due: date | None) -> Iterator[Owed]:
         """Yield what known tasks owe for a demand later than on its day: what let them be late was not decided for it."""
@@ -69,6 +63,21 @@ class Takeovers(Struct, frozen=True):
         passed = was.due is not None and was.due < day
         same = any(was.by in (one.by, one.before) or one.path in self.new_papers for one in takers)
         return takers[0] if takers and passed and not same else None
+
+
+def demanded(case: Case | None, name: str) -> Requirement | None:
+    """Return a requirement as the notice has it, or a supplement."""
+    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
+    parts = (part for paper in papers if paper for part in paper.requirements)
+    return next((part for part in parts if part.id == name), None)
+
+
+def bring_about(case: Case, names: Sequence[str], demand: Requirement) -> bool:
+    """Return whether tasks are to bring about all of a demand; each is named as often as it is owed."""
+    tasks = [task for *_, task in case.tasks() if task.id in names]
+    parts = {part for task in tasks for part in task.parts}
+    short = falls_short(demand.target, [Doing(task, names.count(task.id)) for task in tasks])
+    return bool(tasks) and short is None and all(part.id in parts for part in demand.parts)
 
 
 def takeovers_in(

@@ -22,6 +22,7 @@ from pathlib import PurePosixPath
 
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
+from khacphuc.history.comparing.owed_takeovers import bring_about, demanded
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
@@ -101,18 +102,18 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
 
 
 def _done_since(event: Event, history: CaseHistory, context: Context, state: CaseState) -> bool:
-    """Return whether tasks stand for a demand of the notice that are still to be done, or were reported or judged since."""
+    """Return whether tasks stand for all of a demand of the notice that are still to be done, or were reported or judged since."""
     since = history.arrivals[event.arrival].arrived_at
-    place = owed_in_place(event, history, context)
-    names = {one.owed.id.partition("@")[0] for one in place}
-    words = [
-        day
+    words = {
+        task.task.id: day
         for task in state.tasks
-        if task.task.id in names and task.handed_in
         for day in (task.reported_on, task.verified_on)
-    ]
-    anew = since is not None and any(day is not None and day > since.date() for day in words)
-    return anew or any(one.owed.open for one in place)
+        if task.handed_in and day is not None and since is not None and day > since.date()
+    }
+    place = [one.owed for one in owed_in_place(event, history, context)]
+    names = [name for one in place for name in [one.id.partition("@")[0]] if one.open or name in words]
+    demand = demanded(history.case, event.id.partition("@")[0])
+    return bool(history.case and demand and bring_about(history.case, names, demand))
 
 
 def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
