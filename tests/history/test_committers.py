@@ -73,6 +73,19 @@ STORIES = {
     "the follower merges what the unit wrote": History(
         [Landing("2026-06-28", {UPDATE: done("2026-06-28")}, "", OWING, FOLLOWING)], "", begin=KNOWN
     ),
+    "nobody knows who makes whoever owes a registrar": History(
+        [Landing("2026-05-01", {POLICY: policy(days={"make_plan": 30}, registrars=["cb/pho"])}, "KP621")],
+        "KP621",
+        begin=KNOWN,
+    ),
+    "nobody knows who gives the follower's people an address": History(
+        [Landing("2026-05-01", {"units/ubkt.md": known("ubkt", "commission", "moi@a.vn")}, "KP621")],
+        "KP621",
+        begin=KNOWN,
+    ),
+    "nobody knows who joins the unit that owes": History(
+        [Landing("2026-05-01", {"units/cb.md": known("cb", "cell", "vt@a.vn")})], "", begin=KNOWN
+    ),
     "a unit gives its people an address of the follower": History(
         [
             Landing("2026-05-01", {"units/cb.md": known("cb", "cell", FOLLOWING)}, "KP621", OWING),
@@ -98,6 +111,13 @@ STORIES = {
 @pytest.mark.parametrize("name", STORIES)
 def test_who_commits_is_who_made_the_commit(name: str, tmp_path: Path, capsys: Output) -> None:
     tell(STORIES[name], tmp_path / "so", capsys)
+
+
+def test_a_commit_that_is_dated_back_arrives_no_earlier(tmp_path: Path, capsys: Output) -> None:
+    plain = Landing("2026-07-12", {"units/cb.md": known("cb", "cell", "moi@cb.vn")}, "", OWING)
+    entered = Landing("2026-06-29", {f"{CASE}/2026-06-29-update.md": done("2026-06-29")}, "", OWING)
+    tell(History([plain, entered], "", begin=KNOWN), tmp_path / "so", capsys)
+    assert "KP627" in errors(capsys, tmp_path / "so", LAST, severity="question")
 
 
 def test_whether_the_unit_wrote_what_the_follower_has_merged_is_asked(tmp_path: Path, capsys: Output) -> None:

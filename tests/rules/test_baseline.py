@@ -181,6 +181,21 @@ def test_kept_facts_never_give_an_old_answer(
     assert repository.check("HEAD", capsys) == (code, problems)
 
 
+@pytest.mark.parametrize("base", ["main", "origin/main"])
+def test_a_tag_named_like_the_base_does_not_take_its_place(
+    base: str, repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.git("update-ref", "refs/remotes/origin/main", "HEAD")
+    repository.git("switch", "-qc", "nhanh")
+    repository.change(f"{CASE}/plan.md", "due:", "duee:")
+    repository.commit("Sửa")
+    before = repository.check(base, capsys)
+    assert before[0] == 1
+    repository.git("tag", base)
+    repository.git("branch", "-f", "origin/main")
+    assert repository.check(base, capsys) == before
+
+
 @pytest.mark.parametrize("revision", ["khong-co", "--help", "HEAD~99"])
 def test_a_base_that_is_none_is_a_wrong_call(
     repository: Repository, capsys: pytest.CaptureFixture[str], revision: str

@@ -11,6 +11,7 @@ from khacphuc.history import git, work_tree
 from khacphuc.history.cache_paths import BASE_TRAIL, cache_file
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
+from khacphuc.history.log.merged_sides import left_out_of_branch
 from khacphuc.history.trail import NoTrailError, Signature, Trail
 from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.unit_departures import lost_before
@@ -41,6 +42,7 @@ def change_since(call: Invocation, base: CommitSource, actor: str | None = None)
         actor=Signature(actor, "") if actor else None,
         programs=programs,
         past=partial(_past, call, base),
+        merged_away=partial(left_out_of_branch, root, tip, base.id),
         content=base.content,
     )
 
@@ -57,7 +59,8 @@ def _past(call: Invocation, base: CommitSource) -> Trail | None:
 def base_of(call: Invocation, revision: str) -> CommitSource:
     """Return the commit at which a change and ``revision`` went apart. Raises UsageError when there is none."""
     tip_of(call.root)
-    commit = git.merge_base(call.root, revision, call.at.id if call.at else "HEAD")
+    branch = git.branch_named(call.root, revision)
+    commit = git.merge_base(call.root, branch, call.at.id if call.at else "HEAD")
     if commit is None:
         raise UsageError(
             say(

@@ -7,6 +7,7 @@ this module.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -21,6 +22,8 @@ from khacphuc.register.source import TOP_FOLDERS
 PIPE = subprocess.PIPE
 _TIMEOUT = 120  # seconds
 _ABBREVIATED = 10
+_NO_BRANCH = re.compile(r"HEAD|[0-9a-f]{4,64}|.*[~^:{].*", re.DOTALL)
+"""What git understands, and is the name of no branch: ``HEAD^1``, an object's name."""
 
 LINK, SUBMODULE = "120000", "160000"
 PLAIN, EXECUTABLE = "100644", "100755"
@@ -67,6 +70,30 @@ def merge_base(root: Path, revision: str, tip: str) -> str | None:
     """Return the commit from which ``tip`` and ``revision`` went apart; None when there is no such commit."""
     found = answer(root, "merge-base", "--end-of-options", revision, tip)
     return found.decode("ascii").strip() if found else None
+
+
+def merge_bases(root: Path, one: str, other: str) -> list[str]:
+    """Return the commits from which two others went apart: several where they have met crosswise since."""
+    found = answer(root, "merge-base", "--all", "--end-of-options", one, other)
+    return found.decode("ascii").split() if found else []
+
+
+def has_merges(root: Path, base: str, tip: str) -> bool:
+    """Return whether there are merges among the commits that lead to ``tip`` and not to ``base``."""
+    return bool(answer(root, "rev-list", "--merges", "--max-count=1", tip, f"^{base}"))
+
+
+def branch_named(root: Path, revision: str) -> str:
+    """Return the branch that a revision names, of another repository before one's own; the revision where there is none.
+
+    Git takes a tag of the same name for what is meant, and whoever may push may push a tag.
+    """
+    names = (f"refs/remotes/{revision}", f"refs/heads/{revision}")
+    if _NO_BRANCH.fullmatch(revision):
+        return revision
+    found = answer(root, "for-each-ref", "--format=%(refname)", *names) or b""
+    refs = found.decode("utf-8", "replace").splitlines()
+    return next((name for name in names if name in refs), revision)
 
 
 def commit_named(root: Path, revision: str) -> str | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -11,8 +10,9 @@ from msgspec import Struct
 from khacphuc.model.plan import Task
 from khacphuc.model.shared import Target
 from khacphuc.obligations.values import DemandConflict
-from khacphuc.text.amounts import DONG, SQUARE_METRE, read_number, read_quantity
+from khacphuc.text.amounts import DONG, SQUARE_METRE
 from khacphuc.text.folding import fold
+from khacphuc.text.promise.counts import counts
 
 
 class Doing(Struct, frozen=True):
@@ -68,36 +68,18 @@ def _stated(one: Doing, demanded: _Figure) -> Decimal | None:
 
 
 def _same(unit: str, demanded: str) -> bool:
-    measures = (DONG, SQUARE_METRE)
-    return unit == demanded or (not (unit and demanded) and unit not in measures and demanded not in measures)
+    return unit == demanded or (not (unit and demanded) and _MEASURES.keys().isdisjoint((unit, demanded)))
 
 
 def _said(task: Task, demanded: _Figure) -> Decimal:
     """Return the greatest amount of what is demanded that a task names in words; of things, only the very number counts."""
-    amounts = list(_amounts((task.content or "", task.product or ""), demanded))
+    named = [one for text in (task.content, task.product) if text for one in counts(text)]
+    if demanded.unit in _MEASURES:
+        amounts = [one.value for one in named if one.noun == _MEASURES[demanded.unit]]
+    else:
+        amounts = [one.value for one in named if one.value == demanded.amount]
     return max(amounts, default=Decimal())
 
 
-_MEASURED = re.compile(
-    r"(?<![\w.,/])\d[\d.,]*\d?(?:\s?(?:tỷ|tỉ|triệu|tr|nghìn|ngàn)(?!\w))?(?:\s?\d{1,3}\s?(?:triệu|nghìn|ngàn)(?!\w))?"
-    r"\s?(?:đồng|đ|vnđ|vnd|ha|héc-ta|hecta|m2|m²|km2|km²)?(?!\w)",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<![\w.,/])\d[\d.]*\d?(?![\w/])")
-
-
-def _amounts(texts: Iterable[str], demanded: _Figure) -> Iterator[Decimal]:
-    measured = demanded.unit in (DONG, SQUARE_METRE)
-    for text in texts:
-        if not measured:
-            numbers = (read_number(one.strip(".")) for one in _NUMBER.findall(text))
-            yield from (number for number in numbers if number == demanded.amount)
-            continue
-        for one in _MEASURED.findall(text):
-            quantity = read_quantity(one.strip(" .,"))
-            if quantity is None:
-                continue
-            basic = quantity.basic
-            in_money = demanded.unit == DONG and not basic.unit and quantity.scaled > 1  # “50 triệu”
-            if basic.unit == demanded.unit or in_money:
-                yield basic.value
+_MEASURES = {DONG: "đồng", SQUARE_METRE: "m2"}
+"""Money and land, as counts in a text name them."""

@@ -106,7 +106,7 @@ class Altered(Struct, frozen=True):
     before: RegisterSettings
     after: RegisterSettings
     humans: frozenset[frozenset[Party]] = frozenset()
-    """Who brings it, as far as the units before it know them."""
+    """Who brings it, by the units before it; nobody for whom they do not know."""
 
 
 class Problem(Struct, frozen=True, order=True):

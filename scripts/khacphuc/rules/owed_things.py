@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, obligations_of, owed_in
 from khacphuc.history.trail import Event
+from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.rules.case_state import case_state
@@ -67,7 +68,10 @@ def owed_in_place(event: Event, history: CaseHistory, context: Context) -> list[
     state = case_state(history.case, context) if history.case else None
     keys = _keys_in_place(event, state) if state else set()
     names = {f"{kind} {key}" for kind in _OF_TASKS for key in keys}
-    return [OwedNow(one, ()) for name, one in owed_in(state).items() if name in names] if names else []
+    if not names:
+        return []
+    found = (one for name, one in owed_in(state).items() if name in names)
+    return [OwedNow(structs.replace(one, by=Party(one.by).unit), ()) for one in found]
 
 
 def _keys_in_place(event: Event, state: CaseState) -> set[str]:

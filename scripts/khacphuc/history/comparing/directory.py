@@ -67,11 +67,18 @@ def _people(unit: AnyRecord | None) -> dict[Party, Person]:
     return {Party(f"{unit.id}/{person.id}"): person for person in unit.people}
 
 
+def new_addresses(before: AnyRecord | None, after: AnyRecord | None) -> frozenset[str]:
+    """Return the addresses, as in a directory, that a change of a unit gives to its people."""
+    was, now = (
+        frozenset(address for person in _people(side).values() for address in _addresses(person))
+        for side in (before, after)
+    )
+    return now - was
+
+
 def claimed(before: AnyRecord | None, after: AnyRecord | None, units: Units) -> frozenset[Party]:
     """Return the people of other units whose addresses a change of a unit gives to its own."""
-    was, now = (_people(side) for side in (before, after))
-    stood = {address for person in was.values() for address in _addresses(person)}
-    fresh = {address for person in now.values() for address in _addresses(person)} - stood
+    fresh = new_addresses(before, after)
     whose = {name for address in fresh for name, _ in _directory(units).get(address, ())}
     own = getattr(after, "id", "")
     return frozenset(name for name in whose if name.unit != own)

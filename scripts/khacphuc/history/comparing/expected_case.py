@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
-from khacphuc.model import RECORDS
+from khacphuc.model import RECORDS, date_of
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Status
@@ -37,6 +38,18 @@ def rewritten_records(found: Pairs) -> set[str]:
         pair.new.path
         for pair in found
         if pair.type in RECORDS and pair.old is not None and pair.new is not None
+    }
+
+
+def mended_records(found: Pairs, day: date) -> set[str]:
+    """Return the paths of the records that stand in other words on the very day that they bear, before and after."""
+    return {
+        pair.new.path
+        for pair in found
+        if pair.type in RECORDS
+        and pair.old is not None
+        and pair.new is not None
+        and date_of(pair.old.record) == day == date_of(pair.new.record)
     }
 
 

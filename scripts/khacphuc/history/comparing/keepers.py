@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from khacphuc.history.comparing.comparison_context import ComparisonContext
-from khacphuc.history.comparing.directory import Departures, claimed, has_addresses, persons
+from khacphuc.history.comparing.directory import Departures, claimed, has_addresses, new_addresses, persons
 from khacphuc.history.trail import Authorship, Event, EventKind
 from khacphuc.model import AnyRecord
 from khacphuc.model.party import Party
+from khacphuc.model.policy import Policy
 from khacphuc.model.unit import Unit
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
@@ -36,6 +37,17 @@ def may_not_keep(
     if (own and not claimed(old, new, base.units)) or _above(old, new, inspected, base):
         return []
     return inspected
+
+
+def gives_rights(old: AnyRecord | None, new: AnyRecord | None, base: RegisterSettings) -> bool:
+    """Return whether a change gives rights over others: by the policy, or to people of a unit that inspects or stands above all."""
+    if isinstance(old, Policy) or isinstance(new, Policy):
+        was, now = (
+            (side.registrars, side.rights) if isinstance(side, Policy) else ((), ()) for side in (old, new)
+        )
+        return was != now
+    unit = base.units.get(getattr(new, "id", ""))
+    return unit is not None and not _can_be_inspected(unit) and bool(new_addresses(old, new))
 
 
 def keepers(people: Collection[Party], base: RegisterSettings) -> list[Party]:
@@ -77,8 +89,9 @@ def kept_by(
     intruders = may_not_keep([*known, *carriers], old, new, moment.base)
     if not intruders and (known or not arrived.by.authors or not keepers_are_known(moment.base)):
         return
+    error = intruders or gives_rights(old, new, moment.base)
     yield Event(
-        EventKind.OPPOSING_COMMIT if intruders else EventKind.FOREIGN_COMMIT,
+        EventKind.OPPOSING_COMMIT if error else EventKind.FOREIGN_COMMIT,
         arrived.arrival,
         document.path,
         document.path,
@@ -92,7 +105,11 @@ def kept_by(
 def _inspected(party: Party, base: RegisterSettings) -> bool:
     """Return whether a person's unit can be inspected: neither the committee above all nor an inspection commission."""
     unit = base.units.get(party.unit)
-    return unit is not None and unit.parent is not None and unit.kind != COMMISSION
+    return unit is not None and _can_be_inspected(unit)
+
+
+def _can_be_inspected(unit: Unit) -> bool:
+    return unit.parent is not None and unit.kind != COMMISSION
 
 
 def _the_same(old: Unit, new: AnyRecord | None) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from khacphuc.history.comparing.owed import Owed
 from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Requirement
+from khacphuc.model.party import Party
 from khacphuc.obligations.amount_demanded import Doing, falls_short
 from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.register.case import Case
@@ -61,7 +62,11 @@ class Takeovers(Struct, frozen=True):
         """Return what a plan that stood before leaves of an overdue demand to others alone than who was late."""
         takers = [one.owed for one in self.takers.get(_key(name), ())]
         passed = was.due is not None and was.due < day
-        same = any(was.by in (one.by, one.before) or one.path in self.new_papers for one in takers)
+        unit = Party(was.by).unit
+        same = any(
+            unit in (Party(one.by).unit, Party(one.before).unit) or one.path in self.new_papers
+            for one in takers
+        )
         return takers[0] if takers and passed and not same else None
 
 

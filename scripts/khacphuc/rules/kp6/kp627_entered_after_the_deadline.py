@@ -9,6 +9,7 @@ Compare with the paper, and with the register of incoming papers. Enter papers w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event, EventKind
@@ -16,21 +17,21 @@ from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import Obligation
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context, Said
+from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import when
 from khacphuc.rules.remedies import explained, or_explain
 from khacphuc.text.message import say, say_n
-from khacphuc.text.zones import day_in, zone
 
 SEVERITY = Severity.QUESTION
 EVENTS = (EventKind.RECORD_LATE,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    arrived = day_in(history.arrivals[event.arrival].arrived_at, zone(context.settings.policy.time_zone))
-    on = arrived or context.as_of
+    dated = day_in(event.old)
     state = case_state(history.case, context) if history.case else None
-    if state is None or explained(event, history):
+    if state is None or dated is None or explained(event, history):
         return
+    on = dated + timedelta(days=event.days)  # by what is certain: the date of a commit is a claim
     name = PurePosixPath(event.path).name
     met = [one for one in state.obligations if PurePosixPath(one.fulfilled_path).name == name]
     for one in met:
