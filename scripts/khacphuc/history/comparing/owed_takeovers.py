@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -29,10 +29,6 @@ class Taker(Struct, frozen=True):
         """Whether it can have been done for the demand. What a known task had done before it named that, was done without it."""
         return self.owed.open or not self.known
 
-    @property
-    def task(self) -> str:
-        return self.owed.id.partition("@")[0]
-
 
 class Takeovers(Struct, frozen=True):
     """The demands that tasks stand for after a change."""
@@ -49,8 +45,10 @@ class Takeovers(Struct, frozen=True):
     def unanswered(self, name: str, demand: Requirement) -> bool:
         """Return whether part of a demand is left to tasks that were over before they took it."""
         takers = self.takers[_key(name)]
-        live = [one.task for one in takers if one.answers]
-        return len(live) < len(takers) and not (self.after and bring_about(self.after, live, demand))
+        if all(one.answers for one in takers):
+            return False
+        live = [one.owed for one in takers if one.answers]
+        return self.after is None or not bring_about(self.after, live, demand)
 
     def later(self, name: str, due: date | None) -> Iterator[Owed]:
         """Yield what known tasks owe for a demand later than on its day: what let them be late was not decided for it."""
@@ -77,8 +75,9 @@ def demanded(case: Case | None, name: str) -> Requirement | None:
     return next((part for part in parts if part.id == name), None)
 
 
-def bring_about(case: Case, names: Sequence[str], demand: Requirement) -> bool:
-    """Return whether tasks are to bring about all of a demand; each is named as often as it is owed."""
+def bring_about(case: Case, owed: Iterable[Owed], demand: Requirement) -> bool:
+    """Return whether the tasks of which something is owed are to bring about all of a demand."""
+    names = [name.partition("@")[0] for name in {one.id for one in owed}]  # of several units, once for each
     tasks = [task for *_, task in case.tasks() if task.id in names]
     parts = {part for task in tasks for part in task.parts}
     short = falls_short(demand.target, [Doing(task, names.count(task.id)) for task in tasks])

@@ -114,15 +114,15 @@ def _done_since(event: Event, history: CaseHistory, context: Context, state: Cas
     """Return whether tasks stand for all of a demand of the notice that are still to be done, or were reported or judged since."""
     since = history.arrivals[event.arrival].arrived_at
     words = {
-        task.task.id: day
+        task.task.id
         for task in state.tasks
         for day in (task.reported_on, task.verified_on)
         if task.handed_in and day is not None and since is not None and day > since.date()
     }
     place = [one.owed for one in owed_in_place(event, history, context)]
-    names = [name for one in place for name in [one.id.partition("@")[0]] if one.open or name in words]
+    live = [one for one in place if one.open or one.id.partition("@")[0] in words]
     demand = demanded(history.case, event.id.partition("@")[0])
-    return bool(history.case and demand and bring_about(history.case, names, demand))
+    return bool(history.case and demand and bring_about(history.case, live, demand))
 
 
 def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
