@@ -21,11 +21,11 @@ from khacphuc.history.comparing.expected_case import (
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
+from khacphuc.history.comparing.owed_takeovers import Takeovers, demanded, takeovers_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
-from khacphuc.model.amendments import Supplement
-from khacphuc.model.conclusion import Conclusion, Requirement
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
@@ -95,11 +95,13 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
     cases = [*expected_cases(change.before, found)] if papers else []
-    readings = [owed_in(fold(case, change.frames.before, day)) for case in cases]
+    states = [fold(case, change.frames.before, day) for case in cases]
+    readings = [owed_in(state) for state in states]
     if change.frames.same and cases and change.after and cases[0].documents == change.after.documents:
-        actual = readings[0]  # the change has brought nothing but what may change what is owed
+        state, actual = states[0], readings[0]  # it has brought nothing but what may change what is owed
     else:
-        actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
+        state = fold(change.after, change.frames.after, day) if change.after else None
+        actual = owed_in(state)
     if papers:
         for reading in readings:
             _add(expected, reading)
@@ -112,7 +114,9 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     late = _lateness(change, found, readings, day)
     reported = _by_follower(change, found, day)
     _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
-    losses = _Losses(change, day, expected, actual, _Told(change.told), late)
+    came = {pair.new.path for pair in found if pair.new is not None and pair.old is None}
+    takeovers = takeovers_in(state, change.after, expected, actual, came)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers)
     events = (*losses.events(), *losses.overtaken(late_words))
     gone = {name: one for name, one in reported.items() if name not in actual}
     return OwedComparison(tuple(dict.fromkeys(events)), {**losses.remembered(), **gone})
@@ -155,7 +159,7 @@ def compare_owed_under(
     if not expected and not change.remembered:
         return OwedComparison((), change.remembered)
     late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
-    losses = _Losses(change, day, expected, after, _Told(()), late)
+    losses = _Losses(change, day, expected, after, _Told(()), late, Takeovers({}, change.after))
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -191,6 +195,7 @@ class _Losses(Struct):
     actual: Mapping[str, Owed]
     told: _Told
     late: LatenessBefore
+    takeovers: Takeovers
 
     def remembered(self) -> Remembered:
         moved = {
@@ -213,7 +218,8 @@ class _Losses(Struct):
                 yield self._all_gone(gone)
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
-        yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
+        losses = (*self._smaller(), *self._taken_over_otherwise())
+        yield from dict.fromkeys(event for event in losses if not self.told.moved(event))
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
@@ -269,16 +275,40 @@ class _Losses(Struct):
         if one.kind is ObligationKind.CHECK_EFFECTIVENESS and now is None:
             same = (other for other in self.actual.values() if other.subject == one.subject)
             return all(other.path != one.path or is_later(one.due, other.due) for other in same)
-        if one.what == "requirement" and now is None:
-            return not self._taken_over(one.id.partition("@")[0])
+        if one.what == "requirement" and (now is None or name in self.takeovers):
+            return self._taken_off(name, one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
 
-    def _taken_over(self, name: str) -> bool:
-        """Return whether the notice demands something as it did: then a task has taken it over, and not for a later day."""
-        was, now = (_demanded(case, name) for case in (self.change.before, self.change.after))
-        return now is not None and (was is None or structs.replace(was, text=now.text) == now)
+    def _taken_off(self, name: str, demand: str) -> bool:
+        """Return whether a demand is gone: by the notice, which demands it otherwise, or on tasks that were over before.
+
+        Else tasks have taken it over, and not for a later day.
+        """
+        was, now = (demanded(case, demand) for case in (self.change.before, self.change.after))
+        if now is None or (was is not None and structs.replace(was, text=now.text) != now):
+            return True
+        return name in self.takeovers and self.takeovers.unanswered(name, now)
+
+    def _taken_over_otherwise(self) -> Iterator[Event]:
+        """Yield what tasks have taken over of the notice, and owe later than it was owed, or by another than who was late."""
+        for name, was in self.expected.items():
+            if was.what != "requirement" or not was.open or name in self.actual or self._gone(name, was):
+                continue
+            if other := self.takeovers.by_another(name, was, self.day):
+                yield self._event(
+                    EventKind.OWED_BY_ANOTHER, *was.subject, other.path, was.by, other.by, [was]
+                )
+            for later in self.takeovers.later(name, was.due):
+                yield self._event(
+                    EventKind.OWED_LATER,
+                    *was.subject,
+                    later.path,
+                    _iso(was.due),
+                    _iso(later.due),
+                    [was],
+                )
 
     def _excused(self, party: str) -> bool:
         """Return whether a plan says why somebody makes none."""
@@ -423,13 +453,6 @@ class _Told:
         """Return whether it is told that the same deadline was moved."""
         later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
-
-
-def _demanded(case: Case | None, name: str) -> Requirement | None:
-    """Return a requirement as the notice has it, or a supplement."""
-    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
-    parts = (part for paper in papers if paper for part in paper.requirements)
-    return next((part for part in parts if part.id == name), None)
 
 
 def _told_anew(one: Owed, day: str) -> Owed:

@@ -28,6 +28,7 @@ from pathlib import PurePosixPath
 
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
+from khacphuc.history.comparing.owed_takeovers import bring_about, demanded
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
@@ -37,7 +38,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
-from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
+from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
@@ -76,7 +77,10 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether what is owed now has mended it. What has not landed yet is as it is."""
     if not history.arrivals[event.arrival].commit:
         return False
-    return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
+    now = owed_now(event, history, context)
+    if not now and event.kind is not EventKind.OWED_NO_MORE:
+        now = owed_in_place(event, history, context)
+    return _ANSWERED[event.kind](event, now, history, context)
 
 
 def _received_otherwise(event: Event, history: CaseHistory) -> bool:
@@ -93,7 +97,7 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     state = case_state(history.case, context) if history.case else None
     if state is None:
         return False
-    if state.unreadable:
+    if state.unreadable or _done_since(event, history, context, state):
         return True  # what cannot be read is not gone
     if event.what == "case":
         return bool(state.obligations)
@@ -109,6 +113,21 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     ended = [one.ended for one in state.tasks if one.task.id == task and (not unit or one.owner == unit)]
     there = {one.owed.paper for one in now}
     return there.issuperset(days_in(event.old)) or (bool(ended) and all(ended))
+
+
+def _done_since(event: Event, history: CaseHistory, context: Context, state: CaseState) -> bool:
+    """Return whether tasks stand for all of a demand of the notice that are still to be done, or were reported or judged since."""
+    since = history.arrivals[event.arrival].arrived_at
+    words = {
+        task.task.id
+        for task in state.tasks
+        for day in (task.reported_on, task.verified_on)
+        if task.handed_in and day is not None and since is not None and day > since.date()
+    }
+    place = [one.owed for one in owed_in_place(event, history, context)]
+    live = [one for one in place if one.open or one.id.partition("@")[0] in words]
+    demand = demanded(history.case, event.id.partition("@")[0])
+    return bool(history.case and demand and bring_about(history.case, live, demand))
 
 
 def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
