@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
@@ -22,9 +22,11 @@ from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.owed_takeovers import Takeovers, demanded, takeovers_in
+from khacphuc.history.comparing.purposes import SERVED, SERVING, Purposes
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
@@ -32,6 +34,7 @@ from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.amount_owed import less
+from khacphuc.timeline.deadlines import is_later
 
 Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""
@@ -181,11 +184,6 @@ def _add(found: dict[str, Owed], more: Mapping[str, Owed]) -> None:
             found[name] = one
 
 
-def is_later(old: date | None, new: date | None) -> bool:
-    """Return whether a deadline is later than another, or none at all."""
-    return old is not None and (new is None or new > old)
-
-
 class _Losses(Struct):
     """What one change takes away."""
 
@@ -219,7 +217,9 @@ class _Losses(Struct):
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
         losses = (*self._smaller(), *self._taken_over_otherwise())
-        yield from dict.fromkeys(event for event in losses if not self.told.moved(event))
+        smaller = dict.fromkeys(event for event in losses if not self.told.moved(event))
+        yield from smaller
+        yield from self._for_others({event.id for event in smaller if event.kind is EventKind.OWED_LESS})
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
@@ -375,6 +375,20 @@ class _Losses(Struct):
         for before, after in found:
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
+    def _for_others(self, told: Container[str]) -> Iterator[Event]:
+        """Yield what is owed for something else, unless it is told that less is owed of it."""
+        held = {name: one for name, one in self.change.remembered.items() if name in self.actual}
+        findings, demands = _parts_of(self.change.after)
+        for one in Purposes({**held, **self.expected}, self.actual, findings, demands).others():
+            if one.field == SERVING:
+                yield self._event(
+                    EventKind.OWED_NO_MORE, "finding", one.part, one.field, one.path, one.old, one.new, ()
+                )
+            elif one.field == SERVED or one.owed[0].id not in told:
+                what, name, _ = one.owed[0].subject
+                words = cut(one.old), cut(one.new)
+                yield self._event(EventKind.OWED_LESS, what, name, one.field, one.path, *words, one.owed)
+
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""
         written = was.field in _WRITTEN and not (was.by_policy or now.by_policy)
@@ -453,6 +467,18 @@ class _Told:
         """Return whether it is told that the same deadline was moved."""
         later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
+
+
+def _parts_of(case: Case | None) -> tuple[set[str], set[str]]:
+    """Return the ids of the findings and their parts that a notice has, and of its requirements and theirs."""
+    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
+    findings = [part for paper in papers if paper for part in paper.findings]
+    demands = [part for paper in papers if paper for part in paper.requirements]
+    found, demanded = (
+        {name for one in side for name in (one.id, *(part.id for part in one.parts))}
+        for side in (findings, demands)
+    )
+    return found, demanded
 
 
 def _told_anew(one: Owed, day: str) -> Owed:

@@ -1,7 +1,8 @@
 """What was owed is owed no more, later, by another or in part, and no record says so.
 
 By what edit it came does not matter: a recurrence that begins later or ends earlier, a task cut into a draft, a case that is
-deleted, a unit that was moved, a period of days in the settings. What was owed before the change and on the day of the
+deleted, a unit that was moved, a period of days in the settings, a finding that is handed from a task that is overdue to one
+that had ended, the ids of two tasks or two steps that were exchanged. What was owed before the change and on the day of the
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
 
@@ -39,6 +40,7 @@ from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
 from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
@@ -77,6 +79,8 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether what is owed now has mended it. What has not landed yet is as it is."""
     if not history.arrivals[event.arrival].commit:
         return False
+    if of_another_purpose(event):
+        return purpose_is_back(event, history, context)
     now = owed_now(event, history, context)
     if not now and event.kind is not EventKind.OWED_NO_MORE:
         now = owed_in_place(event, history, context)
@@ -222,6 +226,8 @@ _ANSWERED: dict[EventKind, _Answered] = {
 
 
 def _told(event: Event, where: Message) -> Message:
+    if of_another_purpose(event):
+        return told_of_purpose(event, where)
     what = owed_thing(event)
     old, new = (day_in(text) or text for text in (event.old, event.new))
     match event.kind:
