@@ -73,6 +73,7 @@ _SAID = {
     EventKind.RECORD_REWRITTEN: N_("“{field}” of {subject} was rewritten after the record had landed"),
     EventKind.RECORD_DELETED: N_("{subject} was deleted after it had landed"),
     EventKind.RECORD_LATE: N_("{subject} arrived {days} after the date it bears"),
+    EventKind.REACHED_BEFORE: N_("{subject} says {days} later that something was done on {old}"),
     EventKind.OPPOSING_COMMIT: N_("{subject} was committed by {new}, of the other side of the case"),
     EventKind.FOREIGN_COMMIT: N_("{subject} was committed by {new}, who has no part in it"),
     EventKind.REGISTER_MOVED: N_("the register came here from {old}"),
@@ -83,6 +84,7 @@ _SAID = {
     EventKind.OWED_LESS: N_("less is owed of {owed}"),
     EventKind.MERGE_LEFT_OUT: N_("a merge has left out what its other side had made of {subject}"),
     EventKind.LATENESS_GONE: N_("the day on which {owed} was met changed from {old} to {new}"),
+    EventKind.VERIFIED_BEFORE: N_("{subject} was verified on {old}, before what it confirms had arrived"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
 _NOTHING_OWED = N_("nothing of the case is owed any more: {old}")
