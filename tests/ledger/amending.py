@@ -423,7 +423,7 @@ def revise(
     decided = may_revise(case, ledger, record, old, task)
     if not decided and any(is_later(old, task, state) for state in mine.values()):
         ledger, task = void(ledger, record, Why.NO_RIGHT, index), replace(task, due=old.due)
-    if not decided and takes_away(case, old, task):
+    if not decided and (takes_away(case, old, task) or leaves(case, ledger, record, old, task)):
         return case, void(ledger, record, Why.TAKES_AWAY, index)
     new = replace(task, since=old.since, stated=as_paper(record))
     case = replace(case, tasks=tuple(new if one.id == task.id else one for one in case.tasks))
@@ -454,6 +454,25 @@ def takes_away(case: Case, old: Task, new: Task) -> bool:
     after = replace(case, tasks=tuple(new if one.id == old.id else one for one in case.tasks))
     falls = is_withdrawn(after, old.id) and not is_withdrawn(case, old.id)
     return falls or unit_of(new.lead) != unit_of(old.lead)
+
+
+def leaves(case: Case, ledger: Ledger, record: Revision, old: Task, new: Task) -> bool:
+    """Say whether an open task would not be for something any more that is in force.
+
+    Tasks that the revision adds may do it instead, by the same day; and a demand that no task serves is owed by itself.
+    """
+    if all(state.status in ENDED for slot, state in ledger.slots.items() if slot.task == old.id):
+        return False
+    left = {one.id for one in left_of(case)} & {*old.findings, *old.demands} - {*new.findings, *new.demands}
+    for demand in set_by_notice(case):
+        if not any(demand.id in one.demands for one in case.tasks if one.id != old.id):
+            left -= {demand.id}
+    for task in record.tasks if new.findings or new.demands else ():
+        known = next(one for one in case.tasks if one.id == task.id)
+        in_time = old.due is None or (task.due is not None and task.due <= old.due)
+        if known.since == record.day and in_time:
+            left -= {*task.findings, *task.demands}
+    return bool(left)
 
 
 def plan_in_force(case: Case, day: date) -> bool:

@@ -263,6 +263,7 @@ from khacphuc.rules.kp6 import (
     kp627_entered_after_the_deadline,
     kp628_perhaps_another_promise,
     kp629_accountable_person_replaced,
+    kp632_verified_before_it_arrived,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -497,6 +498,7 @@ kp626_check_event: EventRule = kp626_left_out_by_a_merge
 kp627_check_event: EventRule = kp627_entered_after_the_deadline
 kp628_check_event: EventRule = kp628_perhaps_another_promise
 kp629_check_event: EventRule = kp629_accountable_person_replaced
+kp632_check_event: EventRule = kp632_verified_before_it_arrived
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

@@ -116,6 +116,8 @@ class Debts:
         """The same as first promised."""
         self._stated: list[PlannedTask] = []
         self._revisions: list[PlannedTask] = []
+        self._moved_words: dict[str, dict[str, str]] = {}
+        """Under which other tasks each revision puts the words of tasks, by its path."""
         self._asked: dict[str, tuple[Party, date]] = {}
         self._aside: dict[str, SetAside] = {}
         """The tasks that serve nothing that is in force, by id, with how they stood before."""

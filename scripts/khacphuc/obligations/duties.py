@@ -13,7 +13,7 @@ from khacphuc.model.vocabulary import DemandKind, Duty, Level
 from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.lives import MoveKey
-from khacphuc.obligations.periods import period_of
+from khacphuc.obligations.policy_periods import period_of
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key, task_key

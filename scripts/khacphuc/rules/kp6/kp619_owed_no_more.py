@@ -1,9 +1,13 @@
 """What was owed is owed no more, later, by another or in part, and no record says so.
 
 By what edit it came does not matter: a recurrence that begins later or ends earlier, a task cut into a draft, a case that is
-deleted, a unit that was moved, a period of days in the settings. What was owed before the change and on the day of the
+deleted, a unit that was moved, a period of days in the settings, a finding that is handed from a task that is overdue to one
+that had ended, the ids of two tasks or two steps that were exchanged. What was owed before the change and on the day of the
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
+
+A verification agrees to nothing that arrived after it. Where an update is dated before one that had landed, what had been overdue
+or late owes a new verification, and so does a request not to pursue a task.
 
 What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
 of receipt that the issuer's own people wrote (KP608 tells that).
@@ -36,7 +40,8 @@ from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, corrected, or_explain
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
+from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
 from khacphuc.timeline.amount_owed import FIGURES
@@ -74,6 +79,8 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether what is owed now has mended it. What has not landed yet is as it is."""
     if not history.arrivals[event.arrival].commit:
         return False
+    if of_another_purpose(event):
+        return purpose_is_back(event, history, context)
     now = owed_now(event, history, context)
     if not now and event.kind is not EventKind.OWED_NO_MORE:
         now = owed_in_place(event, history, context)
@@ -94,14 +101,16 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     state = case_state(history.case, context) if history.case else None
     if state is None:
         return False
-    if state.unreadable:
+    if state.unreadable or _done_since(event, history, context, state):
         return True  # what cannot be read is not gone
     if event.what == "case":
         return bool(state.obligations)
-    if _done_since(event, history, context, state):
-        return True
     if event.new == MET:
         return _owed_again(event, now, history, state)
+    if event.field == "effectiveness_due":  # a task may have several
+        name = PurePosixPath(event.path).name
+        own = [one.owed.paper for one in now if PurePosixPath(one.owed.path).name == name]
+        return all(any(day and day <= old for day in own) for old in days_in(event.old))
     if event.field != OCCURRENCE:
         return bool(now)
     task, _, unit = event.id.partition("@")
@@ -130,6 +139,8 @@ def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: C
     since = history.arrivals[event.arrival].arrived_at
     judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
     anew = since is not None and any(day is not None and day >= since.date() for day in judged)
+    if event.field == "verify":
+        return verified_since(event, history)
     return anew or any(one.owed.open for one in now)
 
 
@@ -215,6 +226,8 @@ _ANSWERED: dict[EventKind, _Answered] = {
 
 
 def _told(event: Event, where: Message) -> Message:
+    if of_another_purpose(event):
+        return told_of_purpose(event, where)
     what = owed_thing(event)
     old, new = (day_in(text) or text for text in (event.old, event.new))
     match event.kind:
@@ -268,6 +281,12 @@ def _no_more(event: Event, what: Message, where: Message) -> Message:
             "Owed before on {n} days, the first {first}, “{what}” is not owed on them any more {when}; no record says so.",
             len(days),
             first=days[0],
+            what=what,
+            when=where,
+        )
+    if event.field == "verify" and event.new == MET:
+        return say(
+            "“{what}” is not owed {when}: a verification that had landed before is read to confirm what arrived after it.",
             what=what,
             when=where,
         )
