@@ -40,7 +40,13 @@ from khacphuc.rules.deadline_moves import MOVES
 Reopen = Callable[[str], Case | None]
 
 _NOBODY = Signature("", "")
-_HANGING = (*MOVES, EventKind.REWORDED, EventKind.OWNER_CHANGED, EventKind.OWED_BY_ANOTHER)
+_HANGING = (
+    *MOVES,
+    EventKind.REWORDED,
+    EventKind.OWNER_CHANGED,
+    EventKind.OWED_BY_ANOTHER,
+    EventKind.LATENESS_GONE,
+)
 """Kinds of events of which a rule asks what had been before."""
 
 
