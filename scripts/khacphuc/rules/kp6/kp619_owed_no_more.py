@@ -40,7 +40,7 @@ from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
-from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose, undoes
 from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
@@ -63,6 +63,8 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     if event.field == ACCOUNTABLE and replaced_in_vain(event, history, context):
         return
     if _answered(event, history, context) or answered_for(event, history, context):
+        return
+    if event.kind is EventKind.OWED_LESS and undoes(event, history, context):
         return
     mend = say(
         "Put back what stood there. What is given up, put off or passed on is recorded by a party that may decide it."
