@@ -57,6 +57,7 @@ CONFIRMED = [
     Landing("2026-08-15", {VERDICT: verdict("2026-08-15")}, "", FOLLOWING),
 ]
 FEBRUARY, MARCH = f"{CASE}/2026-02-24-update.md", f"{CASE}/2026-05-08-update.md"
+WAITING = f"{CASE}/2026-05-12-update.md"
 ALL_REPORTED = [
     Landing("2026-02-24", {FEBRUARY: monthly_done("2026-02-24", "2026-02-25", "2026-02-24")}, "", OWING),
     Landing(
@@ -180,6 +181,22 @@ STORIES = {
             Landing(
                 "2026-05-20",
                 {f"{CASE}/2026-03-24-update.md": monthly_done("2026-03-24", "2026-03-25", "2026-03-24")},
+                "KP619",
+                OWING,
+            ),
+        ],
+        "KP619",
+        begin=KNOWN,
+    ),
+    "a report that waits, put back before all that was verified": History(
+        [
+            *ALL_REPORTED,
+            Landing(
+                "2026-05-12", {WAITING: monthly_done("2026-05-12", "2026-03-25", "2026-05-08")}, "", OWING
+            ),
+            Landing(
+                "2026-05-13",
+                {WAITING: None, MARCH: monthly_done("2026-05-08", "2026-03-25", "2026-05-08")},
                 "KP619",
                 OWING,
             ),

@@ -42,7 +42,9 @@ class EventKind(Vocabulary):
       ``occurrence``);
     * a plan's date follows later to where an extension, told before, has moved the deadline: the deadline that counts
       does not move again, so this is ``REWORDED`` with ``field`` ``due`` (of a conclusion, ``CONCLUSION_EDITED``);
-    * an approved extension was deleted: the deadline that counts goes back, undeclared unless an older one names that day.
+    * an approved extension was deleted: the deadline that counts goes back, undeclared unless an older one names that day;
+    * an approved extension was deleted, or refused, after the plan has taken over its day: ``path`` is the plan, ``old`` the day
+      before the extension and ``new`` the plan's; undeclared.
     """
 
     CREATED = "created", N_("created")

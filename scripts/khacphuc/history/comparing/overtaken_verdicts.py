@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct, structs
@@ -90,7 +90,7 @@ def overtaken(
     reading = Case(after.folder, tuple(sorted(documents, key=reading_order)), after.unrecognised)
     stood, stands, would = (_Standing(case, settings, day) for case in (before, after, reading))
     told: set[str] = set()
-    for kind, name in sorted(_differing(stood.owed, stands, would), key=lambda one: _RANK[one[0]]):
+    for kind, name in sorted(_differing(stood, stands, would), key=lambda one: _RANK[one[0]]):
         one, was, now = would.owed[name], stood.owed.get(name), stands.owed.get(name)
         task = one.id.partition("/")[0].partition("@")[0]
         by = next((word for word in late if task in word.tasks), None)
@@ -119,21 +119,20 @@ class _Standing:
         self.waiting = {name_of_owed(one) for one in obligations_of(state) if one.waiting} if state else set()
 
 
-def _differing(
-    stood: Mapping[str, Owed], stands: _Standing, would: _Standing
-) -> Iterator[tuple[EventKind, str]]:
+def _differing(stood: _Standing, stands: _Standing, would: _Standing) -> Iterator[tuple[EventKind, str]]:
     for name, one in would.owed.items():
-        was, now = stood.get(name), stands.owed.get(name)
+        was, now = stood.owed.get(name), stands.owed.get(name)
         if now is None or now.open or one.kind is ObligationKind.VERIFY:
             continue
-        if was and not was.open and was.met == now.met:
+        waited, waits = name in stood.waiting, name in stands.waiting
+        if was and not was.open and was.met == now.met and waited == waits:
             continue  # what came adds nothing: later words stand
         as_well = not one.open and one.met == now.met
         if was and was.late and (now.met is None or (was.met and now.met < was.met)) and not as_well:
             yield EventKind.LATENESS_GONE, name
         elif one.open:
             yield EventKind.OWED_NO_MORE, name
-        elif name in would.waiting and name not in stands.waiting:
+        elif name in would.waiting and not waits:
             yield EventKind.VERIFIED_BEFORE, name
 
 

@@ -119,16 +119,8 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
     came = {pair.new.path for pair in found if pair.new is not None and pair.old is None}
     takeovers = takeovers_in(state, change.after, expected, actual, came)
-    losses = _Losses(
-        change,
-        day,
-        expected,
-        actual,
-        _Told(change.told),
-        late,
-        takeovers,
-        _purposes(change, expected, actual),
-    )
+    purposes = _purposes(change, expected, actual)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers, purposes)
     events = (*losses.events(), *losses.overtaken(late_words))
     gone = {name: one for name, one in reported.items() if name not in actual}
     return OwedComparison(tuple(dict.fromkeys(events)), {**losses.remembered(), **gone})
