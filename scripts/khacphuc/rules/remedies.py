@@ -21,6 +21,8 @@ from khacphuc.text.message import Message, say
 from khacphuc.timeline.rights import CaseRole, Rights
 from khacphuc.timeline.timeline import timeline
 
+_WORDED = ("text", "target.total", "target.unit", "target.money", "target.area")
+"""What a correction words anew when it words a requirement anew."""
 _COMMITS = (EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT)
 
 
@@ -109,10 +111,10 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
         and (
             change.withdrawn
             if event.kind is EventKind.DROPPED
-            else bool(change.text) and event.field == "text"
+            else bool(change.text) and event.field in _WORDED
         )
         for document, correction in found
-        if (document.path, None) not in void
+        if (document.path, None) not in void and document is not document_of(case, event)
         for at, change in enumerate(correction.changes)
         if (document.path, at) not in void
     )

@@ -92,8 +92,13 @@ def _part(
             EventKind.ID_REUSED, document, what, id=new.id, old=cut(old.text), new=cut(new.text)
         )
         return
-    if less_in_words(old.text, new.text):
+    if less_in_part(old, new):
         words = {"field": "text", "old": cut(old.text), "new": cut(new.text)}
         yield change.event(EventKind.OWED_LESS, document, what, id=new.id, **words)
     for item in found:
         yield _edit(change, document, what, new.id, item)
+
+
+def less_in_part(old: Finding | Requirement, new: Finding | Requirement) -> bool:
+    """Return whether the words of a finding or requirement ask for less than they did."""
+    return less_in_words(old.text, new.text)

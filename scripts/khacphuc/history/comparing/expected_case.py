@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
-from khacphuc.model import RECORDS
+from khacphuc.model import RECORDS, date_of
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Update
 from khacphuc.model.vocabulary import Status
@@ -40,11 +41,34 @@ def rewritten_records(found: Pairs) -> set[str]:
     }
 
 
-def with_new_records(before: Case, found: Pairs) -> Case:
-    """Return a case as it stood, with the records that are new and no word that was rewritten since."""
-    new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS)
+def with_new_records(before: Case, found: Pairs, late: Sequence[AnyDocument] = ()) -> Case:
+    """Return a case as it stood, with the records that are new, but for some, and no word that was rewritten since."""
+    new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS and pair.new not in late)
     documents = sorted((*before.documents, *filter(None, new)), key=reading_order)
     return Case(before.folder, tuple(documents), before.unrecognised)
+
+
+def overtaking(
+    before: Case | None, differing: DifferingDocuments, on: date | None
+) -> tuple[AnyDocument, ...]:
+    """Return the new records that are dated before one of their kind which had landed by an earlier day.
+
+    By them something may count as met before the day on which it was first told. An update says itself when a task was
+    done. What is mended on its own day overtakes nothing.
+    """
+    last: dict[str, date] = {}
+    for document in before.documents if before else ():
+        day = date_of(document.record)
+        if day is not None and (on is None or day < on):
+            last[document.slot.type] = max(day, last.get(document.slot.type, day))
+    return tuple(
+        found
+        for found in differing.came
+        if found.slot.type in RECORDS
+        and found.slot.type != Update.TYPE
+        and (day := date_of(found.record)) is not None
+        and day < last.get(found.slot.type, day)
+    )
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:

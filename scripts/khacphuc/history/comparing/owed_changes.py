@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
 
@@ -12,20 +13,22 @@ from khacphuc.history.comparing.expected_case import (
     Pairs,
     expected_cases,
     only_new_records,
+    overtaking,
     rewritten_records,
     with_new_records,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
+from khacphuc.history.comparing.notice_losses import NoticeLoss, alters_notice, notice_in, notice_losses
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
-from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion, Requirement
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.amount_owed import less
 
@@ -36,7 +39,10 @@ _NOTHING: Remembered = {}
 MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _SHOWN = 12
+_GONE = (EventKind.DROPPED, EventKind.OWED_NO_MORE, EventKind.ID_REUSED)
+_EDITED = (EventKind.CONCLUSION_EDITED, EventKind.RECORD_REWRITTEN, EventKind.RECORD_DELETED)
 _MOVED = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_REMOVED)
+_ASKED_BY_RECORD = (ObligationKind.ANSWER_OPINION, ObligationKind.ANSWER_REMINDER)
 _WRITTEN = ("due", "plan_due", "report_due")
 """The deadlines that papers write out, and of which deadline events tell."""
 
@@ -79,16 +85,19 @@ class OwedComparison(Struct, frozen=True):
 
 def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
-    if change.frames.same and only_new_records(change.differing) and not change.remembered:
+    overtaken = overtaking(change.before, change.differing, change.on)
+    if change.frames.same and only_new_records(change.differing) and not (change.remembered or overtaken):
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
     found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
-    actual = owed_in(fold(change.after, change.frames.after, day) if change.after else None)
+    state = fold(change.after, change.frames.after, day) if change.after else None
+    actual = owed_in(state)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
-    cases = expected_cases(change.before, found) if papers else ()
-    readings = [owed_in(fold(case, change.frames.before, day)) for case in cases]
+    cases = tuple(expected_cases(change.before, found)) if papers else ()
+    states = [fold(case, change.frames.before, day) for case in cases]
+    readings = [owed_in(state) for state in states]
     if papers:
         for reading in readings:
             _add(expected, reading)
@@ -98,16 +107,27 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
-    late = _lateness(change, found, readings, day)
+    late = _lateness(change, found, readings, day, overtaken)
     losses = _Losses(change, day, expected, actual, _Told(change.told), late)
-    return OwedComparison(tuple(losses.events()), losses.remembered())
+    events = list(losses.events())
+    notice = notice_in(change.after, state)
+    if change.after is not None and notice is not None and alters_notice(found):
+        asked = filter(None, map(notice_in, cases, states))
+        events += losses.of_notice(notice_losses(asked, notice, change.after, found), events)
+    return OwedComparison(tuple(events), losses.remembered())
 
 
-def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
+def _lateness(
+    change: OwedChange,
+    found: Pairs,
+    readings: Sequence[Remembered],
+    day: date,
+    overtaken: Sequence[AnyDocument],
+) -> LatenessBefore:
     """Return what was late before a change, with its new records, and with every word that it has rewritten."""
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
-    if rewritten and change.before is not None:
-        stood = owed_in(fold(with_new_records(change.before, found), change.frames.before, day))
+    if (rewritten or overtaken) and change.before is not None:
+        stood = owed_in(fold(with_new_records(change.before, found, overtaken), change.frames.before, day))
     return LatenessBefore(stood, change.remembered, rewritten, day)
 
 
@@ -190,6 +210,17 @@ class _Losses(Struct):
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
+
+    def of_notice(self, losses: Iterable[NoticeLoss], told: Sequence[Event]) -> list[Event]:
+        """Return what the notice itself asks no more, or less of, where nothing else tells that."""
+        known = _PartsTold((*self.change.told, *told))
+        return [
+            structs.replace(event, declared=known.own_reading(event))
+            for one in losses
+            if not known.tells(
+                event := self._event(one.kind, one.what, one.id, one.field, one.path, one.old, one.new, ())
+            )
+        ]
 
     def _smaller(self) -> Iterator[Event]:
         """Yield in what less is owed of what is owed still, or again."""
@@ -278,7 +309,7 @@ class _Losses(Struct):
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""
-        written = was.field in _WRITTEN and not (was.by_policy or now.by_policy)
+        written = was.field in _WRITTEN and was.paper != now.paper and not (was.by_policy or now.by_policy)
         kind, name = EventKind.OWED_LATER, was.id
         if written and not self.told.declared(was):
             kind = EventKind.DEADLINE_LATER if now.due else EventKind.DEADLINE_REMOVED
@@ -300,7 +331,8 @@ class _Losses(Struct):
     ) -> Event:
         folder = (self.change.after or self.change.before).folder  # type: ignore[union-attr]  # one there is
         passed = any(one.due is not None and one.due < self.day for one in some)
-        arrival, decided = self.change.arrival(path), self.change.decided
+        arrival = self.change.arrival(path)
+        decided = self.change.decided or (not passed and bool(some) and all(map(self.told.own_word, some)))
         return Event(
             kind, arrival, folder, path, what, name, field, old, new, declared=decided, passed=passed
         )
@@ -315,8 +347,11 @@ class _Told:
         self._moved: set[tuple[str, str, str]] = set()
         self._declared: set[tuple[str, str, str]] = set()
         self._replaced: set[tuple[str, str]] = set()
+        self._own: set[str] = set()
         for event in events:
             subject = event.what, event.id, event.field
+            if event.declared and event.kind in _EDITED:
+                self._own.add(PurePosixPath(event.path).name)
             if event.kind is EventKind.DROPPED:
                 self._dropped.add((event.what, event.id))
             elif event.kind in (EventKind.DELETED, EventKind.STATE_BACK) and event.field == "status":
@@ -340,6 +375,10 @@ class _Told:
         name = one.id.partition("@")[0]
         return not self._replaced.isdisjoint(((one.what, name), (one.what, name.rpartition("/")[2])))
 
+    def own_word(self, one: Owed) -> bool:
+        """Return whether an answer is asked for by a record that its own people have mended, or taken back."""
+        return one.kind in _ASKED_BY_RECORD and PurePosixPath(one.path).name in self._own
+
     def whole(self, after: Case | None) -> bool:
         """Return whether the case is told as deleted, or its notice as a draft again."""
         return any(what == Conclusion.TYPE for what, _ in self._papers) and (
@@ -356,11 +395,35 @@ class _Told:
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
 
 
+class _PartsTold:
+    """What is told of the findings and requirements of a notice."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        of_parts = [event for event in events if event.what in ("finding", "requirement")]
+        self._gone = {_part(event) for event in of_parts if event.kind in _GONE}
+        self._less = {(*_part(event), event.field) for event in of_parts if event.kind is EventKind.OWED_LESS}
+        self._own = {event.path for event in events if event.declared and event.kind in _EDITED}
+        self._whole = any(event.what == "case" for event in events)
+
+    def tells(self, event: Event) -> bool:
+        less = event.kind is EventKind.OWED_LESS
+        return (
+            self._whole or _part(event) in self._gone or (less and (*_part(event), event.field) in self._less)
+        )
+
+    def own_reading(self, event: Event) -> bool:
+        """Return whether the paper's own people have put right how the register reads it: of what kind a demand is."""
+        return event.field == "kind" and event.path in self._own
+
+
+def _part(event: Event) -> tuple[str, str]:
+    return event.what, event.id.partition("@")[0]
+
+
 def _demanded(case: Case | None, name: str) -> Requirement | None:
     """Return a requirement as the notice has it, or a supplement."""
-    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
-    parts = (part for paper in papers if paper for part in paper.requirements)
-    return next((part for part in parts if part.id == name), None)
+    parts = case.parts() if case else ()
+    return next((part for _, _, part in parts if isinstance(part, Requirement) and part.id == name), None)
 
 
 def _told_anew(one: Owed, day: str) -> Owed:

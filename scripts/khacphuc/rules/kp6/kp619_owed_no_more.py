@@ -20,16 +20,17 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
+from khacphuc.history.comparing.notice_losses import figures_of
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
-from khacphuc.rules.case_state import case_state
+from khacphuc.rules.case_state import case_state, notice_of
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
-from khacphuc.rules.event_context import quoted, task_id, when
+from khacphuc.rules.event_context import PARTS, quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, corrected, or_explain
 from khacphuc.text.message import Message, say, say_n
@@ -85,6 +86,9 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         return True  # what cannot be read is not gone
     if event.what == "case":
         return bool(state.obligations)
+    if event.what in PARTS and not event.field:
+        notice = notice_of(history.case, context) if history.case else None
+        return notice is not None and notice.holds(event.id)
     if event.new == MET:
         return _owed_again(event, now, history, state)
     if event.field != OCCURRENCE:
@@ -100,7 +104,8 @@ def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: C
     since = history.arrivals[event.arrival].arrived_at
     judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
     anew = since is not None and any(day is not None and day >= since.date() for day in judged)
-    return anew or any(one.owed.open for one in now)
+    days = days_in(event.old) if event.field == OCCURRENCE else ()
+    return anew or any(one.owed.open for one in now if not days or one.owed.paper in days)
 
 
 def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
@@ -131,12 +136,13 @@ def _by_the_same(event: Event, now: list[OwedNow], history: CaseHistory, context
     return all(event.old in (one.owed.by, one.owed.before) for one in now)
 
 
-def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
+def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:
     """Return whether as much is owed again, by the same words or a figure that is no smaller."""
-    notice = history.case.conclusion if history.case else None
-    if notice and event.what in ("finding", "requirement") and event.field == "text":
-        parts: list[Finding | Requirement] = [*notice.findings, *notice.requirements]
-        return all(not less_in_words(event.old, part.text) for part in parts if part.id == event.id)
+    if event.what in PARTS:
+        notice = notice_of(history.case, context) if history.case else None
+        return notice is None or all(
+            _asked_as_much(event, part) for part in notice.parts if part.id == event.id
+        )
     figure = _figure(event.old)
     return all(
         event.old in (one.owed.amount.product, *one.owed.amount.texts)
@@ -146,6 +152,20 @@ def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
         )
         for one in now
     )
+
+
+def _asked_as_much(event: Event, part: Finding | Requirement) -> bool:
+    """Return whether a part of the notice asks for as much as an event says that it did."""
+    if event.field == "text":
+        return not less_in_words(event.old, part.text)
+    if not isinstance(part, Requirement):
+        return False
+    if event.field == "kind":
+        return not part.procedural
+    if event.field == "target.unit":
+        return part.target is not None and part.target.unit == event.old
+    old, known = _figure(event.old), figures_of(part).get(event.field)
+    return old is None or (known is not None and known >= old)
 
 
 def _figure(text: str) -> Decimal | None:
