@@ -39,7 +39,7 @@ from khacphuc.rules.deadline_moves import MOVES
 Reopen = Callable[[str], Case | None]
 
 _NOBODY = Signature("", "")
-_HANGING = (*MOVES, EventKind.REWORDED)
+_HANGING = (*MOVES, EventKind.REWORDED, EventKind.OWED_NO_MORE, EventKind.LATENESS_GONE)
 """Kinds of events of which a rule asks what had been before."""
 
 

@@ -33,11 +33,13 @@ def may_explain(pair: AnyPair, unit: str) -> bool:
 
 
 def rewritten_records(found: Pairs) -> set[str]:
-    """Return the paths of the records that stand in other words."""
+    """Return the paths of the records that stand in other words, and of plans that got their first tasks."""
     return {
         pair.new.path
         for pair in found
-        if pair.type in RECORDS and pair.old is not None and pair.new is not None
+        if pair.old is not None
+        and pair.new is not None
+        and (pair.type in RECORDS or (isinstance(pair.old.record, Plan) and not pair.old.record.tasks))
     }
 
 

@@ -237,7 +237,7 @@ class _Losses(Struct):
         if not one.open and not (one.late and now is None):
             return False
         if one.kind is ObligationKind.MAKE_SUBPLAN and now is None:
-            return not self._excused(one.id.removeprefix("plan."))
+            return not self._excused(one)
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
         if one.what == "requirement" and now is None:
@@ -251,8 +251,11 @@ class _Losses(Struct):
         was, now = (_demanded(case, name) for case in (self.change.before, self.change.after))
         return now is not None and (was is None or structs.replace(was, text=now.text) == now)
 
-    def _excused(self, party: str) -> bool:
-        """Return whether a plan says why somebody makes none."""
+    def _excused(self, one: Owed) -> bool:
+        """Return whether a plan says why somebody makes none. What is overdue, only an approver excuses, by a revision."""
+        if one.due is not None and one.due < self.day:
+            return False
+        party = one.id.removeprefix("plan.")
         plans = self.change.after.of(Plan) if self.change.after else ()
         return any(item.party == party for _, plan in plans for item in plan.without_subplan)
 

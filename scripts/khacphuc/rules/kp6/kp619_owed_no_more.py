@@ -32,7 +32,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import PARTS, quoted, task_id, when
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, corrected, or_explain
+from khacphuc.rules.remedies import answered_for, as_at_first, corrected, landed_since, or_explain
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.timeline.amount_owed import less_in_words
 
@@ -48,6 +48,8 @@ EVENTS = (
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if event.declared or _received_otherwise(event, history) or corrected(event, history, context):
         return  # by those who may
+    if event.new == MET and as_at_first(event, history):
+        return
     if _answered(event, history, context) or answered_for(event, history, context):
         return
     mend = say(
@@ -118,16 +120,18 @@ def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
         for other in history.events
         if other.kind is EventKind.RECORD_REWRITTEN and other.arrival == event.arrival
     }
-    return not any(_put_off(one, old, rewritten) for one in now)
+    later = any(one.owed.due is None or one.owed.due > old for one in now)
+    answering = landed_since(event, history) - rewritten if later else set()
+    return not any(_put_off(one, old, answering) for one in now)
 
 
-def _put_off(one: OwedNow, old: date, rewritten: set[str]) -> bool:
-    """Return whether something is owed later than on a day, and no extension leads there but one that was rewritten."""
+def _put_off(one: OwedNow, old: date, answering: set[str]) -> bool:
+    """Return whether something is owed later than on a day, and no extension leads there that came with the change or since."""
     due, reach = one.owed.due, old
     if due is not None and due <= old:
         return False
     for move in sorted(one.moved, key=lambda move: (move.before, move.after)):
-        if move.before <= reach and PurePosixPath(move.path).name not in rewritten:
+        if move.before <= reach and PurePosixPath(move.path).name in answering:
             reach = max(reach, move.after)
     return due is None or reach < due
 

@@ -1,10 +1,11 @@
-"""What was late is told as done in time, or as less late, by an edit of what had said so.
+"""What was late is told as done in time, or as less late, by an edit of what had said so or a paper that overtakes it.
 
 A day of completion was put earlier in an update that had landed, a plan, a reply or a report bears an earlier day than it
-bore, or what said so was taken out and another paper put in its place. Figures of delay are what a register is kept for:
-late is late, and a day that was told once is not told otherwise without a word.
+bore, what said so was taken out and another paper put in its place, or a second reply or report came on a later day and bears an
+earlier one. Figures of delay are what a register is kept for: late is late, and a day that was told once is not told otherwise
+without a word.
 
-Put back the day that stood there. What a unit wants to say of it is said in a new update, beside what it had said before. A day
+Put back the day that stood there; take out what came too late. What a unit wants to say of it is said in a new update, beside what it had said before. A day
 that had been copied wrongly is explained in a record by another unit that accounts for it (`answers:`).
 """
 
@@ -18,7 +19,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import when
 from khacphuc.rules.owed_things import owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, or_explain
+from khacphuc.rules.remedies import answered_for, as_at_first, or_explain
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -26,7 +27,11 @@ EVENTS = (EventKind.LATENESS_GONE,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if _late_again(event, history, context) or answered_for(event, history, context):
+    if (
+        _late_again(event, history, context)
+        or as_at_first(event, history)
+        or answered_for(event, history, context)
+    ):
         return
     what, where = owed_thing(event), when(event, history, context)
     old, new = day_in(event.old), day_in(event.new)
