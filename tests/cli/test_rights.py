@@ -81,6 +81,20 @@ def test_what_cannot_be_read_is_said_in_lists_and_exit_codes(tmp_path: Path, cap
     assert "cannot be read" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("was", "now"), [("due: 2025", "due: 30/6/25, x: 2025"), ("id: N1", "idd: N1"), ("tasks:", "task:")]
+)
+def test_a_value_that_is_lost_is_said_in_lists_and_exit_codes(
+    tmp_path: Path, capsys: Output, was: str, now: str
+) -> None:
+    root = made(tmp_path)
+    assert was in ONCE
+    write(root, "plans/cb-a/c1/plan.md", ONCE.replace(was, now, 1))
+    for words in (["status"], ["overdue"]):
+        assert main([*words, "--root", str(root), "--as-of", "2025-06-10", "--lang", "en"]) == 1
+        assert "Cannot be read: plans/cb-a/c1/plan.md" in capsys.readouterr().out
+
+
 def test_a_unit_or_policy_that_cannot_be_read_is_said_in_lists_and_exit_codes(
     tmp_path: Path, capsys: Output
 ) -> None:

@@ -97,6 +97,14 @@ STORIES = {
         "KP601",
         (("unreadable", ""), ("readable", ""), ("deadline_later", "N1")),
     ),
+    "a day that nobody can read, and then a later one": History(
+        [
+            Landing("2026-07-02", {PLAN: main_plan(first("30/6/2026"), second(), monthly())}),
+            Landing("2026-07-04", {PLAN: later_plan()}, "KP602"),
+        ],
+        "KP602",
+        (("deadline_removed", "N1"), ("deadline_set", "N1")),
+    ),
     "a task copied into another plan and dropped from its own": History(
         [
             Landing("2026-05-01", {SUBPLAN: own_plan(first("2026-09-30"))}),

@@ -259,6 +259,8 @@ from khacphuc.rules.kp6 import (
     kp625_reworded_step_by_step,
     kp626_left_out_by_a_merge,
     kp627_entered_after_the_deadline,
+    kp628_perhaps_another_promise,
+    kp629_accountable_person_replaced,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -489,6 +491,8 @@ kp624_check_case: CaseRule = kp624_plan_day_overwritten
 kp625_check_event: EventRule = kp625_reworded_step_by_step
 kp626_check_event: EventRule = kp626_left_out_by_a_merge
 kp627_check_event: EventRule = kp627_entered_after_the_deadline
+kp628_check_event: EventRule = kp628_perhaps_another_promise
+kp629_check_event: EventRule = kp629_accountable_person_replaced
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

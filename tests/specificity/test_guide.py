@@ -12,12 +12,23 @@ from typing import Final
 
 import pytest
 
+from khacphuc.text.promise.rewording import Rewording
 from khacphuc.text.promise.verdict import PromiseField
 from tests.specificity.labelled import Score, Sentence, score, sentences
+from tests.specificity.reworded import judged, rewordings
 
 GUIDES: Final = Path(__file__).parents[2] / "docs" / "guides"
 PAGES: Final = {"vi": GUIDES / "specific-or-vague.md", "en": GUIDES / "specific-or-vague.en.md"}
 BLOCK: Final = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
+REWORDINGS: Final = re.compile(r"(?<=<!-- rewordings -->\n).*?(?=<!-- /rewordings -->)", re.DOTALL)
+REWORDED_HEADS: Final = {
+    "vi": ("Cặp câu", "Số cặp", "Báo lỗi", "Hỏi", "Không nói gì"),
+    "en": ("Pairs", "Number", "Error", "Question", "Silent"),
+}
+REWORDED_ROWS: Final = {
+    "vi": {True: "nhẹ đi", False: "viết lại đúng nghĩa"},
+    "en": {True: "promise less", False: "honest rewordings"},
+}
 HEADS: Final = {
     "vi": ("Câu", "Số câu", "Cảnh báo đúng", "Nhận ra", "Hỏi thừa"),
     "en": ("Sentences", "Number", "Precision", "Recall", "Needless"),
@@ -98,9 +109,22 @@ def figures(found: Score, language: str) -> tuple[str, ...]:
     )
 
 
+def rewordings_table(language: str) -> str:
+    """The table of rewordings in the guide."""
+    lines: list[tuple[str, ...]] = [REWORDED_HEADS[language], ("---", "--:", "--:", "--:", "--:")]
+    for less, name in REWORDED_ROWS[language].items():
+        for part in ("dev", "test"):
+            found = judged(rewordings(part))
+            counts = [found[less, answer] for answer in reversed(Rewording)]
+            row = f"{name}, {PARTS[language][part]}"
+            lines.append((row, *map(str, (sum(counts), *counts))))
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
 def filled(language: str) -> str:
     """The guide with the figures of now."""
-    return BLOCK.sub(lambda _: f"\n{table(language)}\n", PAGES[language].read_text("utf-8"))
+    text = BLOCK.sub(lambda _: f"\n{table(language)}\n", PAGES[language].read_text("utf-8"))
+    return REWORDINGS.sub(lambda _: f"\n{rewordings_table(language)}\n", text)
 
 
 @pytest.mark.parametrize("language", PAGES)

@@ -11,6 +11,7 @@ from khacphuc.history import git, work_tree
 from khacphuc.history.cache_paths import BASE_TRAIL, cache_file
 from khacphuc.history.commit_source import CommitSource
 from khacphuc.history.log.attribution import branch_authors
+from khacphuc.history.log.merged_sides import left_out_of_branch
 from khacphuc.history.trail import NoTrailError, Signature, Trail
 from khacphuc.history.trail_reader import read_trail
 from khacphuc.history.unit_departures import lost_before
@@ -41,6 +42,7 @@ def change_since(call: Invocation, base: CommitSource, actor: str | None = None)
         actor=Signature(actor, "") if actor else None,
         programs=programs,
         past=partial(_past, call, base),
+        merged_away=partial(left_out_of_branch, root, tip, base.id),
         content=base.content,
     )
 

@@ -72,6 +72,17 @@ def merge_base(root: Path, revision: str, tip: str) -> str | None:
     return found.decode("ascii").strip() if found else None
 
 
+def merge_bases(root: Path, one: str, other: str) -> list[str]:
+    """Return the commits from which two others went apart: several where they have met crosswise since."""
+    found = answer(root, "merge-base", "--all", "--end-of-options", one, other)
+    return found.decode("ascii").split() if found else []
+
+
+def has_merges(root: Path, base: str, tip: str) -> bool:
+    """Return whether there are merges among the commits that lead to ``tip`` and not to ``base``."""
+    return bool(answer(root, "rev-list", "--merges", "--max-count=1", tip, f"^{base}"))
+
+
 def branch_named(root: Path, revision: str) -> str:
     """Return the branch that a revision names, of another repository before one's own; the revision where there is none.
 

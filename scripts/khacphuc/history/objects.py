@@ -20,11 +20,11 @@ class Objects:
     """Reads one object after the other and keeps none. A worker process, forked or spawned, gets a run of its own."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._talk: _Talk | None = None
 
     def __reduce__(self) -> tuple[type[Objects], tuple[Path]]:
-        return Objects, (self._root,)
+        return Objects, (self.root,)
 
     def read(self, name: str) -> bytes | None:
         """Return the bytes of an object by its full name; None when git does not have it, or does not answer."""
@@ -36,7 +36,7 @@ class Objects:
     def _running(self) -> _Talk:
         here = os.getpid()
         if self._talk is None or self._talk.process != here:
-            run = git.converse(self._root, "cat-file", "--batch")
+            run = git.converse(self.root, "cat-file", "--batch")
             if run.stdin is None or run.stdout is None:
                 raise OSError
             self._talk = _Talk(here, run.stdin, run.stdout)

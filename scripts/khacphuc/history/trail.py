@@ -62,7 +62,7 @@ class EventKind(Vocabulary):
     OWNER_CHANGED = "owner_changed", N_("answerable unit or person changed")
     """``lead`` or ``accountable`` of a task, ``directed_by`` of a plan, ``head`` of a unit."""
     REWORDED = "reworded", N_("wording changed")
-    """A text of a task, milestone or plan (``body`` is the free text), or its scope (``findings``, ``target.total`` …)."""
+    """A text of a task, milestone or plan (``body`` is the free text), its kind, or its scope (``findings``, ``target.total`` …)."""
     CONCLUSION_EDITED = "conclusion_edited", N_("conclusion edited after issue")
     """One for each field: of the conclusion itself, a finding, or a requirement (``what``, ``id``)."""
     ADDED = "added", N_("added")
@@ -103,12 +103,14 @@ class EventKind(Vocabulary):
     """A deadline in force is later, or gone, by whatever edit it came; what is told as a moved deadline is not told again.
     With what had been gone, it is compared with what was owed then. ``passed`` as of deadlines."""
     OWED_BY_ANOTHER = "owed_by_another", N_("owed by another unit")
-    """``old`` and ``new`` are the units. A successor owes what its predecessor owed: that is none."""
+    """``old`` and ``new`` are the units, or persons of them. A successor owes what its predecessor owed: that is none. With
+    ``accountable`` as ``field`` another person answers for a task, by the hand of somebody known who may not decide that."""
     OWED_LESS = "owed_less", N_("less is owed")
     """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put."""
     MERGE_LEFT_OUT = "merge_left_out", N_("left out by a merge")
-    """A merge has not taken over what its other side alone had made of a document: ``merge -s ours`` in either direction.
-    ``field`` is ``missing`` where the document is not there at all."""
+    """A merge has not taken over what another side had made of a document, which others wrote there, or by which more is
+    owed: ``merge -s ours`` in either direction. ``field`` is ``missing`` where the document is not there at all, ``kept``
+    where that side had taken it out; else it names the keys, parted by ``", "``, and ``new`` has a line for each."""
     LATENESS_GONE = "lateness_gone", N_("told as in time")
     """What was overdue, or was met late, counts as met earlier by an edit of what had said so: a day of completion, of a
     paper or of a record. ``old`` is the day on which it had been met (``""``: it was open), ``new`` the one told now."""
@@ -190,7 +192,8 @@ class Event(Struct, frozen=True):
     """Deadlines: an approved extension that is in the case after the change moves this very task to this very day. What is
     owed: those who keep the register have decided it by its settings. A conclusion edited, a record rewritten
     or deleted: its own people did it. Of an answer that it asks for, before its day had passed: that is their word, too.
-    A task dropped: corrections of the notice have withdrawn all that it serves."""
+    A task dropped: corrections of the notice have withdrawn all that it serves. Who answers for a task: whoever brought the
+    change may decide it, or a revision of the plan says so."""
     passed: bool = False
     """Deadlines, and what is owed: the old one had passed on the day the change arrived."""
     days: int = 0

@@ -12,14 +12,14 @@ from khacphuc.history import git
 from khacphuc.history.comparing.compare import bursts
 from khacphuc.history.log.attribution import ArrivalLog, Attribution
 from khacphuc.history.log.case_edits import CaseStep
-from khacphuc.history.log.case_events import CaseEvents, StepEvents
+from khacphuc.history.log.case_events import CaseEvents
 from khacphuc.history.log.case_workers import follow_cases
 from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.earlier_place import earlier_place
-from khacphuc.history.log.left_out import left_out
 from khacphuc.history.log.main_branch import main_branch, main_commits
 from khacphuc.history.log.merge_results import MergeResults
+from khacphuc.history.log.merged_sides import MergedAway, left_out_events, merged_away
 from khacphuc.history.log.sample_removal import never_other, sample_taken_out
 from khacphuc.history.log.settings_history import read_settings_history
 from khacphuc.history.log.starting_point import StartingPoint, starting_point, with_untouched
@@ -84,7 +84,8 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     commits, chain = _new_commits(root, tip, kept.tip)
     if kept.tip and not chain:
         return _read_on(root, tip, CachedTrail(key=kept.key), progress)
-    touched = {folder for commit in chain for folder in _folders(commit)}
+    # What a branch has touched stands in no change of the main branch where the merge has left it out.
+    touched = {folder for commit in commits.values() for folder in _folders(commit)}
     if kept.tip and any(_loses_face(change) for commit in chain for change in commit.changes):
         touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
     begun = starting_point(root, kept, touched)
@@ -98,7 +99,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     settings = read_settings_history(
         root, [step for step in steps if not is_case(step.folder)], begun, book, kept
     )
-    found = [settings.followed, CaseEvents(lost, {})]
+    found = [settings.followed, CaseEvents([*left_out_events(lost, settings)], {})]
     case_steps = [step for step in steps if is_case(step.folder)]
     if settings.frames and kept.tip:
         case_steps = with_untouched(root, kept, begun, case_steps, settings.frames[0])
@@ -148,7 +149,7 @@ def _filed(  # what is to be read, and where that begins
     begun: StartingPoint,
     book: ArrivalLog,
     first: int,
-) -> tuple[list[CaseStep], list[StepEvents], str | None]:
+) -> tuple[list[CaseStep], list[MergedAway], str | None]:
     """Return the steps of each case, what merges left out, and the commit at which the register begins if the sample was removed.
 
     That is a commit, or ``""`` when the register had cases of its own already.
@@ -156,7 +157,7 @@ def _filed(  # what is to be read, and where that begins
     steps: list[CaseStep] = []
     results = MergeResults(root, begun.objects)
     filing, begins = begun.filing, None
-    lost: list[StepEvents] = []
+    lost: list[MergedAway] = []
     for order, main_commit in enumerate(main_commits(commits, chain), first):
         changes = main_commit.commit.changes
         if gone := sample_taken_out(filing.folders, changes, begun.objects):
@@ -167,7 +168,7 @@ def _filed(  # what is to be read, and where that begins
             attribution = Attribution(book, main_commit, order, results)
             steps += filing.take(order, changes, attribution)
             if main_commit.brought:
-                lost += left_out(order, main_commit, attribution, filing, results)
+                lost += merged_away(order, main_commit, attribution, filing, begun.objects)
     return steps, lost, begins
 
 

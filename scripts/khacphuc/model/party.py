@@ -16,7 +16,7 @@ class Party(str):
     @property
     def unit(self) -> str:
         """Return the id of the unit."""
-        return unit_of(self)
+        return self.partition("/")[0]
 
     @property
     def person(self) -> str:

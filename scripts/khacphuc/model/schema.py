@@ -15,7 +15,7 @@ import difflib
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -499,6 +499,29 @@ def marked(record: Struct, mark: type[Names | Refers]) -> list[tuple[str, str, P
     found: list[tuple[str, str, Path]] = []
     _mark(record, mark, (), found)
     return found
+
+
+def referred(record: Struct, kinds: frozenset[str]) -> Iterator[str]:
+    """Yield every text of a record that refers to something of some kinds. Unlike ``marked`` it keeps no places."""
+    for field in _referring(type(record), kinds):
+        value = getattr(record, field.name)
+        if not value:
+            continue
+        items = value if field.many else (value,)
+        if field.part is None:
+            yield from items
+        else:
+            for item in items:
+                yield from referred(item, kinds)
+
+
+@cache
+def _referring(cls: type[Struct], kinds: frozenset[str]) -> tuple[_Marked, ...]:
+    return tuple(
+        field
+        for field in _marked(cls, Refers)
+        if (_referring(field.part, kinds) if field.part else field.what in kinds)
+    )
 
 
 def _mark(record: Struct, mark: type[Names | Refers], path: Path, found: list[tuple[str, str, Path]]) -> None:

@@ -12,8 +12,11 @@ from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Act, Level
 from khacphuc.obligations.calendar import Calendar
+from khacphuc.obligations.periods import due_by_policy
+from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.deadlines import Deadline
 from khacphuc.timeline.disputes import disputed
 from khacphuc.timeline.rights import Rights, Subject
 from khacphuc.timeline.timeline import Timeline
@@ -98,9 +101,10 @@ class FoldContext(Struct, frozen=True):
         successor = self.settings.units.get(current) if whose.person else None
         return Party((successor.head if successor else None) or current)
 
-    def working_days(self, since: date | None, days: int | None) -> date | None:
-        """Return a deadline of the register's own, in working days."""
-        return self.calendar.add_working_days(since, days) if since and days is not None else None
+    def by_policy(self, kind: ObligationKind, since: date | None) -> Deadline:
+        """Return a deadline of the register's own, which no paper sets."""
+        due = due_by_policy(kind, since, self.settings.policy, self.calendar)
+        return Deadline(due, due, by_policy=True, counted_from=since)
 
 
 def unread_amendment(document: AnyDocument) -> bool:

@@ -262,8 +262,8 @@ class Debts:
         # Where a recurrence has no day at all before its end, it is owed by its end.
         return end_of_series(self.planned[slot.task].task)
 
-    def deadline(self, key: MoveKey, due: date | None, *, by_policy: bool = False) -> Deadline:
-        """A deadline whose paper says ``due``, as decisions have moved it.
+    def deadline(self, key: MoveKey, due: date | None, counted_from: date | None = None) -> Deadline:
+        """A deadline whose paper says ``due``, or the policy by a period from some day on, as decisions have moved it.
 
         ``from`` of an extension is not compared where only one deadline can be meant: a wrong one is a problem for the
         author (KP513), the decided new deadline holds all the same.
@@ -272,7 +272,8 @@ class Debts:
         moved = tuple(move for move, counts in decisions if counts)
         refused = tuple(move for move, counts in decisions if not counts)
         original = due or (moved[0].before if moved else None)
-        return Deadline(original, moved[-1].after if moved else due, moved, refused, by_policy)
+        current = moved[-1].after if moved else due
+        return Deadline(original, current, moved, refused, counted_from is not None, counted_from)
 
     def _void(
         self,

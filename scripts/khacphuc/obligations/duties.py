@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -12,6 +12,8 @@ from khacphuc.model.party import NOBODY, Party
 from khacphuc.model.vocabulary import DemandKind, Duty, Level
 from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.ledger import Ledger
+from khacphuc.obligations.lives import MoveKey
+from khacphuc.obligations.periods import period_of
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key, task_key
@@ -77,23 +79,27 @@ def _received(context: FoldContext) -> tuple[date | None, str]:
 
 
 def _set_or_default(
-    context: FoldContext, due: date | None, base: date | None, days: int | None
-) -> tuple[date | None, bool]:
-    """The deadline a paper sets, else the register's own, which rolls to a working day; and whether it is that."""
-    if due is None and base is not None and days is not None:
-        return context.calendar.add_days(base, days), True
-    return due, False
+    context: FoldContext, due: date | None, kind: ObligationKind, since: date | None
+) -> Deadline:
+    """The deadline a paper sets, else the register's own."""
+    own = context.by_policy(kind, since) if due is None else None
+    return own if own and own.current else Deadline(due, due)
+
+
+def _as_decided(ledger: Ledger, key: MoveKey, first: Deadline) -> Deadline:
+    """A deadline as decisions have moved it."""
+    return ledger.deadline(key, first.current, first.counted_from)
 
 
 def _plan(context: FoldContext, ledger: Ledger) -> Obligation:
     main, received = context.answering_plan, _received(context)
-    days = context.settings.policy.days.make_plan
-    due, by_policy = _set_or_default(context, due_of(Duty.PLAN, context.conclusion), received[0], days)
-    deadline = ledger.deadline((duty_key(Duty.PLAN), ""), due, by_policy=by_policy)
+    stated, kind = due_of(Duty.PLAN, context.conclusion), ObligationKind.MAKE_PLAN
+    first = _set_or_default(context, stated, kind, received[0])
+    deadline = _as_decided(ledger, (duty_key(Duty.PLAN), ""), first)
     made = (main.record.issued_on, main.path) if main else None
     what = say(N_("Make the plan to put right what the conclusion found"))
     between = ("", _addressee(context, Duty.PLAN))
-    return _duty(context, "plan", ObligationKind.MAKE_PLAN, what, received, deadline, made, between)
+    return _duty(context, "plan", kind, what, received, deadline, made, between)
 
 
 def _subplans(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
@@ -111,19 +117,19 @@ def _subplans(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)
     base = main.record.issued_on if main else None
-    demanded, days = own_plans(conclusion), context.settings.policy.days.make_subplan
+    demanded, kind = own_plans(conclusion), ObligationKind.MAKE_SUBPLAN
     for party in named:
         hidden = party not in made and unread(context)
         own = demanded.get(party)
-        due, by_policy = _set_or_default(context, own.due if own else None, base, days)
+        first = _set_or_default(context, own.due if own else None, kind, base)
         if party != conclusion.unit and (own or party not in excused) and not hidden:
             yield _duty(
                 context,
                 f"plan.{party}",
-                ObligationKind.MAKE_SUBPLAN,
+                kind,
                 say(N_("Make a plan of their own, as named in the conclusion")),
                 _received(context),
-                ledger.deadline((duty_key(Duty.PLAN), party), due, by_policy=by_policy),
+                _as_decided(ledger, (duty_key(Duty.PLAN), party), first),
                 made.get(party),
                 (party, ""),
             )
@@ -131,7 +137,7 @@ def _subplans(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
 
 def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     """Yield an addition to the plan for each supplement that came after it."""
-    main, days = context.answering_plan, context.settings.policy.days.make_plan
+    main, kind = context.answering_plan, ObligationKind.ADD_TO_PLAN
     for document in ledger.supplements:
         record = document.record
         fallen, asked = ledger.notice.fallen, parts_to_plan(record, context.conclusion.unit)
@@ -141,17 +147,17 @@ def _additions(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         added = _added(ledger, parts, record.date)
         if (added is not None and added[1] == main.path) or (added is None and unread(context)):
             continue  # the plan came later, and has it; or a plan that cannot be read may have it
-        due, by_policy = _set_or_default(context, addition_due(record), record.date, days)
+        first = _set_or_default(context, addition_due(record), kind, record.date)
         plan = next((item.id for item in record.requirements if item.kind is DemandKind.PLAN), "")
         of_the_day = [one for one in ledger.supplements if one.record.date == record.date]
         again = of_the_day.index(document)
         yield _duty(
             context,
             f"addition.{record.date}{f'-{again + 1}' if again else ''}",
-            ObligationKind.ADD_TO_PLAN,
+            kind,
             say(N_("Add to the plan what the supplement of {day} demands"), day=record.date),
             (record.date, document.path),
-            ledger.deadline((task_key(plan), ""), due, by_policy=by_policy),
+            _as_decided(ledger, (task_key(plan), ""), first),
             added,
         )
 
@@ -179,32 +185,27 @@ def _added(ledger: Ledger, parts: Sequence[str], since: date) -> tuple[date | No
 
 def _next_update(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[Obligation]:
     """Yield the update that is owed next, where the policy asks for updates and the unit still has something to do."""
-    days, main = context.settings.policy.days.update, context.main_plan
-    if days is None or main is None or all(task.handed_in for task in tasks):
+    main, kind = context.main_plan, ObligationKind.SEND_UPDATE
+    owed = period_of(kind, context.settings.policy) is not None
+    if not owed or main is None or all(task.handed_in for task in tasks):
         return
     last = ledger.updates[-1] if ledger.updates else None
     since = (last.record.date, last.path) if last else (main.record.issued_on, main.path)
     begins = max([day for day in (since[0], ledger.reopened_on) if day], default=None)
-    due = begins + timedelta(days=days) if begins else None
     what = say(N_("Send a progress update"))
-    yield _duty(
-        context, "update", ObligationKind.SEND_UPDATE, what, since, Deadline(due, due, by_policy=True), None
-    )
+    yield _duty(context, "update", kind, what, since, context.by_policy(kind, begins), None)
 
 
 def _report(context: FoldContext, ledger: Ledger, tasks: Sequence[TaskState]) -> Obligation:
     conclusion = context.conclusion
     ends = [task.deadline.current for task in tasks if task.deadline.current]
-    days = context.settings.policy.days.send_report
-    set_by_notice = due_of(Duty.REPORT, conclusion)
-    due, by_policy = _set_or_default(context, set_by_notice, max(ends, default=None), days)
-    deadline = ledger.deadline((duty_key(Duty.REPORT), ""), due, by_policy=by_policy)
+    stated, kind = due_of(Duty.REPORT, conclusion), ObligationKind.SEND_REPORT
+    first = _set_or_default(context, stated, kind, max(ends, default=None))
+    deadline = _as_decided(ledger, (duty_key(Duty.REPORT), ""), first)
     what = say(N_("Send the report on the result of remediation"))
     between = ("", _addressee(context, Duty.REPORT))
     told = reported(ledger)
-    return _duty(
-        context, "report", ObligationKind.SEND_REPORT, what, _received(context), deadline, told, between
-    )
+    return _duty(context, "report", kind, what, _received(context), deadline, told, between)
 
 
 def _addressee(context: FoldContext, duty: Duty) -> str:
@@ -220,7 +221,7 @@ def _further_reports(
 
     It is due by the notice's own day while that is to come, else after the tasks that are to correct them.
     """
-    days = context.settings.policy.days.send_report
+    kind = ObligationKind.SEND_REPORT
     stated = ledger.deadline((duty_key(Duty.REPORT), ""), due_of(Duty.REPORT, context.conclusion)).current
     for number, item in enumerate(ledger.further, 2):
         since, answered = item.since.record.date, item.answered
@@ -232,19 +233,17 @@ def _further_reports(
             for task in tasks
             if task.deadline.current and not set(findings).isdisjoint(task.task.findings)
         ]
-        due, by_policy = _set_or_default(
-            context, stated if stated and stated > since else None, max([since, *ends]), days
-        )
+        due = stated if stated and stated > since else None
         yield _duty(
             context,
             f"report.{number}",
-            ObligationKind.SEND_REPORT,
+            kind,
             say(
                 N_("Report again on {findings}, which was not corrected or only in part"),
                 findings=listed(item.findings),
             ),
             (since, item.since.path),
-            Deadline(due, due, by_policy=by_policy),
+            _set_or_default(context, due, kind, max([since, *ends])),
             (answered.record.date, answered.path) if answered else None,
         )
 
@@ -257,17 +256,17 @@ def reported(ledger: Ledger) -> tuple[date | None, str] | None:
 
 def _answers(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
     """An opinion is always owed an answer; a reminder only when it sets a date for one."""
-    days = context.settings.policy.days.reply
+    kind = ObligationKind.ANSWER_OPINION
     for document in ledger.opinions:
         opinion = document.record
-        due = opinion.reply_due or context.working_days(opinion.date, days)
+        due = opinion.reply_due
         yield _duty(
             context,
             opinion.id,
-            ObligationKind.ANSWER_OPINION,
+            kind,
             say(N_("Answer opinion {id}"), id=opinion.id),
             (opinion.date, document.path),
-            Deadline(due, due, by_policy=opinion.reply_due is None),
+            Deadline(due, due) if due else context.by_policy(kind, opinion.date),
             _replied(ledger, opinion.id),
             ("", opinion.from_),
         )
@@ -305,7 +304,6 @@ def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState
     done = [report[0] if report else None, *(word.on for word in words if word)]
     done += [change.on for change in ledger.notice.changes if change.kind is AmendmentKind.WITHDRAWN]
     since = max((day for day in done if day), default=_received(context)[0]) if ready else None
-    due = context.working_days(since, context.settings.policy.days.close)
     closed = ledger.closure
     return _duty(
         context,
@@ -313,7 +311,7 @@ def _close(context: FoldContext, ledger: Ledger, findings: Sequence[FindingState
         ObligationKind.CLOSE,
         say(N_("Close the case")),
         (since, report[1] if report else ""),
-        Deadline(due, due, by_policy=True),
+        context.by_policy(ObligationKind.CLOSE, since),
         (closed.record.date, closed.path) if closed else None,
         (context.closer, context.conclusion.unit),
     )

@@ -13,7 +13,7 @@ from khacphuc.model.party import NOBODY
 from khacphuc.model.vocabulary import DemandKind, Duty, Secrecy, Status, Visibility
 from khacphuc.obligations.asked_extensions import asked_extensions
 from khacphuc.obligations.calendar import calendar_of
-from khacphuc.obligations.context import FoldContext, unread, unread_amendment
+from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.duties import case_duties, reported
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.tasks import demand_states, task_states
@@ -170,8 +170,8 @@ def _case_state(
 
 
 def unreadable(case: Case) -> tuple[str, ...]:
-    """The paths of what cannot be read, or taken for a document; a paper that changes the notice must be understood as a whole."""
-    unread = (one.path for one in case.documents if one.record is None or unread_amendment(one))
+    """The paths of what cannot be read, or not whole, or taken for a document: a value that is lost may have been a debt."""
+    unread = (one.path for one in case.documents if not one.understood)
     return (*unread, *case.unrecognised)
 
 

@@ -322,7 +322,6 @@ def _obligation(  # noqa: PLR0913 - what differs between the obligations of one 
 
 def _verify(work: _Work, state: TaskState) -> Obligation:
     context = work.context
-    due = context.working_days(state.reported_on, context.settings.policy.days.verify)
     judged = state.verified in (Verified.CONFIRMED, Verified.REJECTED, Verified.RELEASED)
     text: str | Message = (
         say(N_("Answer the request not to pursue task {task}"), task=state.task.id)
@@ -340,7 +339,7 @@ def _verify(work: _Work, state: TaskState) -> Obligation:
         owed_to=state.owner,
         since=state.reported_on,
         since_path=state.reported_path,
-        deadline=Deadline(due, due, by_policy=True),
+        deadline=context.by_policy(ObligationKind.VERIFY, state.reported_on),
         fulfilled=judged,
         fulfilled_on=state.verified_on if judged else None,
     )

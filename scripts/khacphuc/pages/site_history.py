@@ -22,7 +22,7 @@ _WITH_DRAFTED_WORDS = frozenset(("task", "milestone", "finding", "requirement"))
 
 _OPENING = frozenset(("visibility", "restricted", "unit", "secrecy"))
 _BACK = frozenset((EventKind.CREATED, EventKind.ISSUED, EventKind.READABLE))
-_NAMED = frozenset((EventKind.MOVED, EventKind.OWED_NO_MORE))
+_NAMED = frozenset((EventKind.MOVED, EventKind.OWED_NO_MORE, EventKind.MERGE_LEFT_OUT))
 """What may name cases, units or tasks of which few may read."""
 _DECIDES = frozenset(("conclusion", "unit"))
 """Documents that say who may read. One that comes, or comes back, may say something else than the one before it."""

@@ -18,7 +18,7 @@ from khacphuc.text.flaw import Flaw, Place
 _OF_WRITING = frozenset(
     (
         *("byte-order-mark", "control-character", "legacy-encoding", "mixed-line-endings", "not-nfc"),
-        *("merge-conflict", "table-too-large"),
+        *("merge-conflict", "table-too-large", "text-too-long"),
     )
 )
 """Flaws of how a text is written, for all that reads the same."""

@@ -7,7 +7,7 @@ what it touches, and what the rules that compare cases say of all of them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from khacphuc.history.comparing.directory import Departures, persons
+from khacphuc.history.comparing.left_out import LeftOut
 from khacphuc.history.comparing.owed_changes import Frames
-from khacphuc.history.trail import Authorship, Signature, Trail
+from khacphuc.history.trail import Arrival, Authorship, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING
 from khacphuc.register.case import Case
@@ -62,6 +63,8 @@ class ProposedChange(Struct, frozen=True):
     """Paths changed outside the register: the program, its settings and lists of libraries, workflows."""
     past: Callable[[], Trail | None] = lambda: None
     """Reads the history of the base: what it took away before is compared when it comes back."""
+    merged_away: Callable[[], Sequence[tuple[LeftOut, Arrival]]] = tuple
+    """Finds what merges of the committed changes have left out."""
     content: ReadContent = lambda _name: None
 
 
@@ -284,10 +287,11 @@ def _undeclared(
         past=past,
         departed=change.departed,
         actor=change.actor,
+        merged_away=change.merged_away(),
     )
-    events, arrivals = as_next(step, list(events_of(step)))
+    events, arrivals, first = as_next(step, list(events_of(step)))
     checker = Checker(Context(now.settings, as_of))  # with the settings of the base
-    return checker.history(events, arrivals, step.after, first=len(arrivals) - 1)
+    return checker.history(events, arrivals, step.after, first)
 
 
 def _frames(change: ProposedChange, before: RegisterSettings, proposed: RegisterSettings) -> Frames:

@@ -26,7 +26,12 @@ from khacphuc.timeline.deadlines import (
     task_key,
 )
 
-MOVES = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_EARLIER, EventKind.DEADLINE_REMOVED)
+MOVES = (
+    EventKind.DEADLINE_LATER,
+    EventKind.DEADLINE_EARLIER,
+    EventKind.DEADLINE_REMOVED,
+    EventKind.DEADLINE_SET,
+)
 """The events of rules about undeclared moves: a deadline can also be removed first, and set anew later."""
 
 
@@ -76,7 +81,9 @@ def _steps(events: list[Event], history: CaseHistory, context: Context) -> tuple
     promised, steps = day_in(events[0].old), list[Event]()
     for event in events:
         old, new = day_in(event.old), day_in(event.new)
-        if promised is None or old is None:
+        if promised is not None and old is None and steps:  # removed, and set anew
+            steps = [*steps, event] if new is not None and new > promised else []
+        elif promised is None or old is None:
             promised = new
         elif event.declared:
             if steps and _overtakes(event, steps[-1], promised, history):

@@ -113,10 +113,13 @@ def is_there(case: Case, event: Event) -> bool:
 def when(event: Event, history: CaseHistory, context: Context) -> Message:
     """In which commit, by whom and on which day something arrived, as part of a sentence."""
     arrival = history.arrivals[event.arrival]
-    if not arrival.commit:
-        return say("in this change")
     author = arrival.authors[0] if arrival.authors else arrival.committer
     name = (author.name.strip() or author.email.strip() or "?")[:_LONGEST_NAME]
+    if not arrival.commit and arrival.arrived_in:  # a merge of the change
+        commit = arrival.arrived_in[:_SHOWN]
+        return say("in commit {commit} ({author}) of this change", commit=commit, author=name)
+    if not arrival.commit:
+        return say("in this change")
     day = day_in(arrival.arrived_at, zone(context.settings.policy.time_zone))
     commit = arrival.commit[:_SHOWN]
     if day is None:

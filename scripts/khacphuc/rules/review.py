@@ -19,6 +19,7 @@ from khacphuc.history.comparing.compare import (
 from khacphuc.history.comparing.directory import Departures
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
 from khacphuc.history.comparing.keepers import brought_by_keepers
+from khacphuc.history.comparing.left_out import LeftOut, MergeMoment, left_out
 from khacphuc.history.comparing.owed_changes import (
     Frames,
     OwedChange,
@@ -39,7 +40,14 @@ from khacphuc.rules.deadline_moves import MOVES
 Reopen = Callable[[str], Case | None]
 
 _NOBODY = Signature("", "")
-_HANGING = (*MOVES, EventKind.REWORDED, EventKind.OWED_NO_MORE, EventKind.LATENESS_GONE)
+_HANGING = (
+    *MOVES,
+    EventKind.REWORDED,
+    EventKind.OWNER_CHANGED,
+    EventKind.OWED_BY_ANOTHER,
+    EventKind.OWED_NO_MORE,
+    EventKind.LATENESS_GONE,
+)
 """Kinds of events of which a rule asks what had been before."""
 
 
@@ -62,22 +70,30 @@ class ReviewStep(Struct, frozen=True):
     """The history of the base, read when something is asked of it."""
     departed: Departures = {}
     actor: Signature | None = None
+    merged_away: Sequence[tuple[LeftOut, Arrival]] = ()
+    """What the merges of the change have left out, each with the merge."""
 
 
-def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Arrival]]:
-    """Return the events of a change as the last of history, with all arrivals; the change's own is the last.
+def as_next(step: ReviewStep, events: list[Event]) -> tuple[list[Event], list[Arrival], int]:
+    """Return the events of a change as the last of history, with all arrivals, and the number of the change's own.
 
-    Whether a deadline may stand where the change puts it depends on where it stood before; so do words.
+    Whether a deadline may stand where the change puts it depends on where it stood before; so do words. After its own
+    arrival come those of its merges that are to be named.
     """
     folders = {event.folder for event in events if event.kind in _HANGING}
     past = step.past() if folders else None
-    if past is None:
-        return events, [_pending(step, 0)]
-    known = [event for event in past.events if event.folder in folders]
-    last = len(past.arrivals)
-    order = past.arrivals[-1].order + 1 if past.arrivals else 0
-    own = [replace(event, arrival=last) for event in events]
-    return [*known, *own], [*past.arrivals, _pending(step, order)]
+    known = [event for event in past.events if event.folder in folders] if past else []
+    before = past.arrivals if past else ()
+    first, order = len(before), before[-1].order + 1 if before else 0
+    own = [replace(event, arrival=first) for event in events]
+    merges = [replace(arrival, commit="", order=order) for _, arrival in step.merged_away]
+    moment = MergeMoment(step.base, step.on, step.departed)
+    lost = (
+        event
+        for number, (found, _) in enumerate(step.merged_away, first + 1)
+        for event in left_out(found, moment, number)
+    )
+    return [*known, *own, *lost], [*before, _pending(step, order), *merges], first
 
 
 def _pending(step: ReviewStep, order: int) -> Arrival:

@@ -3,62 +3,90 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
 from khacphuc.model.plan import Task
 from khacphuc.model.shared import Milestone
+from khacphuc.text.folding import fold
+from khacphuc.text.promise.counts import counts
+from khacphuc.text.promise.rewording import Rewording, counted, rewording
+
+FIGURES = ("total", "money", "area")
+"""The figures of a target, by their keys."""
 
 
 class AmountOwed(Struct, frozen=True):
-    """How much is owed: figures of the target, and texts with figures in them."""
+    """How much is owed: figures of the target, and the texts that say what will be done and what comes of it."""
 
     figures: tuple[Decimal | int | None, ...] = ()
     product: str = ""
-    texts: tuple[str, ...] = ()
+    work: tuple[str, ...] = ()
+    """What will be done, and how."""
     unit: str = ""
     """In what the target counts."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (*self.work, self.product)
 
 
 def of_task(task: Task) -> AmountOwed:
     """Return how much of a task is owed."""
     target = task.target
-    figures = (target.total, target.money, target.area) if target else (None, None, None)
+    figures = tuple(getattr(target, name) if target else None for name in FIGURES)
     unit = (target.unit or "") if target else ""
-    return AmountOwed(figures, task.product or "", (task.content or "", task.product or ""), unit)
+    return AmountOwed(figures, task.product or "", (task.content or "", task.measure or ""), unit)
 
 
 def of_milestone(step: Milestone) -> AmountOwed:
     """Return how much of a step is owed."""
-    return AmountOwed(product=step.target or "", texts=(step.text, step.target or ""))
+    return AmountOwed(product=step.target or "", work=(step.text,))
 
 
 def less(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[str, str]]:
     """Yield, as they were and are, the figures and texts in which less is owed than before."""
+    if old == new:
+        return
     for was, now in zip(old.figures, new.figures, strict=False):
         if was is not None and (now is None or now < was):
             yield str(was), "" if now is None else str(now)
-    if old.product and not new.product:
-        yield old.product, ""
-    if old.unit and old.unit != new.unit and new.unit:
+    if new.unit and not {*fold(old.unit).split()} <= {*fold(new.unit).split()}:
         yield old.unit, new.unit
-    texts = [(was, now) for was, now in zip(old.texts, new.texts, strict=False) if was and now]
-    for before, after in dict.fromkeys(texts):
-        product = (before, after) == (old.product, new.product)
-        if less_in_words(before, after, new.texts) or (product and another_thing(before, after)):
-            yield before, after
-    if texts and not old.product and all(another_thing(before, after) for before, after in texts):
-        yield texts[0]
+    yield from (words for words, answer in reworded(old, new) if answer is Rewording.LESS)
 
 
-def less_in_words(old: str, new: str, beside: Sequence[str] = ()) -> bool:
-    """Return whether a text promises fewer of something: a count in it is smaller, or gone where what it counted is not.
+def reworded(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[tuple[str, str], Rewording]]:
+    """Yield the texts that are others now, as they were and are, and what that does to what they promise."""
+    pairs = list(zip(old.texts, new.texts, strict=False))
+    found: dict[tuple[str, str], Rewording] = {}
+    for place, (was, now) in enumerate(pairs):
+        if not was or was == now:
+            continue
+        rest = [pair for other, pair in enumerate(pairs) if other != place]
+        beside = [text for _, text in rest if text]
+        product = place == len(old.work)
+        if now:
+            others = [pair for pair in rest if pair[0] != pair[1]]
+            answer = rewording(was, now, beside, others, new.figures, product=product)
+        else:
+            answer = _emptied(was, beside, product=product)
+        named = product or (place == 0 and not old.product)
+        if named and another_thing(was, now):
+            answer = Rewording.LESS
+        found[was, now] = max(answer, found.get((was, now), Rewording.SAME))
+    yield from found.items()
 
-    ``beside`` are the other texts of today: what one of them counts is counted.
-    """
-    return _fewer(old, new) or _uncounted(old, new, beside)
+
+def _emptied(was: str, beside: list[str], *, product: bool) -> Rewording:
+    """Return what is lost with a text that is not there any more: nothing, where another one says it now."""
+    words = set(_WORD.findall(was.casefold()))
+    left = set(_WORD.findall(" ".join(beside).casefold()))
+    if not product and 2 * len(words & left) >= len(words) and not counted(was, "", beside):
+        return Rewording.SAME
+    return Rewording.LESS if product or counts(was) else Rewording.UNSURE
 
 
 def another_thing(old: str, new: str) -> bool:
@@ -70,33 +98,3 @@ def another_thing(old: str, new: str) -> bool:
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW_WORDS, _FEWEST_WORDS = 4, 3
-
-
-# A count and what is counted, an amount of money, an area, a share. Numbers of papers, parts of a rule, days and years are
-# no amounts.
-_COUNT = re.compile(
-    r"(?<![\w/.,-])(?<!số )(?<!Số )(?<!iều )(?<!hoản )(?<!iểm )(?<!háng )(?<!năm )(?<!quý )(?<!ngày )"
-    r"(\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,9}(?:,\d{1,4})?)"
-    r"(?= ?%|(?:/\d{1,9})? +[^\W\d_])(?! +(?:ngày|tháng|năm|quý|tuần|giờ|phút|buổi)\b)"
-)
-_COUNTED = re.compile(rf"{_COUNT.pattern}(?:/\d{{1,9}})? +([^\W\d_]+)")
-
-
-def _fewer(old: str, new: str) -> bool:
-    """Return whether two texts are the same but for counts, of which none is greater and some are smaller."""
-    if old == new or _COUNT.sub("#", old) != _COUNT.sub("#", new):
-        return False
-    counts = ([_number(text) for text in _COUNT.findall(side)] for side in (old, new))
-    pairs = list(zip(*counts, strict=True))
-    return any(now < was for was, now in pairs) and all(now <= was for was, now in pairs)
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(".", "").replace(",", "."))
-
-
-def _uncounted(old: str, new: str, beside: Sequence[str]) -> bool:
-    """Return whether something that was counted is still spoken of and counted nowhere any more."""
-    counted = {noun.casefold() for text in (new, *beside) for _, noun in _COUNTED.findall(text)}
-    spoken = set(re.findall(r"[^\W\d_]+", new.casefold()))
-    return any(noun.casefold() in spoken - counted for _, noun in _COUNTED.findall(old))

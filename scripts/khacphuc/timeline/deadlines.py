@@ -91,6 +91,8 @@ class Deadline(Struct, frozen=True):
     refused: tuple[AppliedMove, ...] = ()
     by_policy: bool = False
     """Set by the register's own policy, not by a paper."""
+    counted_from: date | None = None
+    """Of one that the policy sets: the day after which its period begins."""
 
     @property
     def annulments(self) -> tuple[AppliedMove, ...]:

@@ -20,6 +20,8 @@ def carried(conclusion: Conclusion) -> dict[Duty, Requirement]:
     the result report, unless ``report_due`` names a later day: then it is an earlier report, owed by itself.
     """
     found: dict[Duty, Requirement] = {}
+    if not conclusion.requirements:
+        return found
     plans = [item for item in _once(conclusion, DemandKind.PLAN) if _of_unit(item, conclusion)]
     if plans and Duty.PLAN in conclusion.asked_duties:
         found[Duty.PLAN] = plans[0]

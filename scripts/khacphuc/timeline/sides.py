@@ -129,14 +129,6 @@ class CaseSides(Struct, frozen=True, dict=True):
         )
         return frozenset(self._now(party) for party in (self.speaker(record), *holders) if party)
 
-    def may_leave_out(self, people: Iterable[Party], kind: str) -> bool:
-        """Return whether somebody is on the side whose documents of a kind are: what is one's own, one may withdraw.
-
-        Of kinds that both sides write, as reminders, nobody can say from the kind whose it was.
-        """
-        side = next((_SIDES[act] for act in ACTS.get(kind, ()) if act in _SIDES), None)
-        return side is not None and any(side in self._sides(self._now(person)) for person in people)
-
     def speaker(self, record: AnyRecord) -> Party:
         """Return who speaks in a document. A revision that changes what was promised is the word of whoever approves it."""
         if isinstance(record, Plan) and self._changes_promises(record):

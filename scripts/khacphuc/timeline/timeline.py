@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Generic, TypeVar, assert_never
 
 from msgspec import Struct
@@ -91,6 +92,7 @@ def order_of(document: Document[Record]) -> Order:
     return record.date, late, record.time or "", _counted(document.path), document.path
 
 
+@lru_cache(maxsize=1 << 14)  # the records of a case are put in order each time that it is folded
 def _counted(path: str) -> tuple[tuple[bool, int, str], ...]:
     """A file name in parts, its numbers as numbers: ``…-update``, ``…-update-2``, ``…-update-10``, ``…-update-tai-san``."""
     name = path.rpartition("/")[2].removesuffix(".md")

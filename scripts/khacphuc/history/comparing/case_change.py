@@ -187,6 +187,8 @@ def pairs(differing: DifferingDocuments) -> tuple[AnyPair, ...]:
     for name in old.keys() & new.keys():
         if _equal(old[name], new[name]):
             del old[name], new[name]
+    if len(new) == 1 and old.keys() == new.keys():
+        return tuple(DocumentPair(old[name], found) for name, found in new.items())
     if old and new:
         return tuple(_together(old, new))
     return (

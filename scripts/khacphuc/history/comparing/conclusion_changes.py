@@ -19,7 +19,7 @@ from khacphuc.history.comparing.text_differences import (
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.register.document import AnyDocument, Document
-from khacphuc.timeline.amount_owed import less_in_words
+from khacphuc.text.promise.rewording import Rewording, counted, rewording
 
 _TOLD_APART = frozenset({"status", "findings", "requirements", "plan_due", "report_due"})
 _DEADLINE_TEXTS = (("plan_due", "plan_due_text"), ("report_due", "report_due_text"))
@@ -92,13 +92,14 @@ def _part(
             EventKind.ID_REUSED, document, what, id=new.id, old=cut(old.text), new=cut(new.text)
         )
         return
-    if less_in_part(old, new):
+    if less_in_part(what, old.text, new.text):
         words = {"field": "text", "old": cut(old.text), "new": cut(new.text)}
         yield change.event(EventKind.OWED_LESS, document, what, id=new.id, **words)
     for item in found:
         yield _edit(change, document, what, new.id, item)
 
 
-def less_in_part(old: Finding | Requirement, new: Finding | Requirement) -> bool:
+def less_in_part(what: str, old: str, new: str) -> bool:
     """Return whether the words of a finding or requirement ask for less than they did."""
-    return less_in_words(old.text, new.text)
+    judged = rewording if what == "requirement" else counted  # a finding promises nothing
+    return judged(old, new) is Rewording.LESS

@@ -43,6 +43,18 @@ def rewritten_records(found: Pairs) -> set[str]:
     }
 
 
+def mended_records(found: Pairs, day: date) -> set[str]:
+    """Return the paths of the records that stand in other words on the very day that they bear, before and after."""
+    return {
+        pair.new.path
+        for pair in found
+        if pair.type in RECORDS
+        and pair.old is not None
+        and pair.new is not None
+        and date_of(pair.old.record) == day == date_of(pair.new.record)
+    }
+
+
 def with_new_records(before: Case, found: Pairs, late: Sequence[AnyDocument] = ()) -> Case:
     """Return a case as it stood, with the records that are new, but for some, and no word that was rewritten since."""
     new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS and pair.new not in late)

@@ -17,6 +17,8 @@ class LatenessBefore(Struct, frozen=True):
     remembered: Mapping[str, Owed]
     rewritten: Collection[str]
     """The paths of records that stand in other words."""
+    mended: Collection[str]
+    """Those of them that bear the day of the change: they cannot have landed on another day."""
     day: date
     """The day of the change's arrival."""
 
@@ -30,6 +32,8 @@ class LatenessBefore(Struct, frozen=True):
                 continue
             was, held = self.stood.get(name), self.remembered.get(name)
             late = next((one for one in (held, was) if one and one.late and _earlier(one, now)), None)
+            if late is not None and now.late and now.met_by in self.mended:
+                continue  # late before and after: that the record was rewritten is told as that
             if late is None and was and self._overdue(was) and now.met_by in self.rewritten and not now.late:
                 late = was
             if late is not None:

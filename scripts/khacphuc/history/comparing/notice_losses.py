@@ -17,6 +17,7 @@ from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.model.vocabulary import DemandKind, Status
 from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
+from khacphuc.timeline.amount_owed import FIGURES
 from khacphuc.timeline.notice import Notice
 
 _PAPERS = (Conclusion.TYPE, Supplement.TYPE, Correction.TYPE)
@@ -70,7 +71,7 @@ def notice_losses(before: Iterable[Notice], after: Notice, case: Case, found: Pa
 
 def _less(was: Part, now: Part) -> Iterator[tuple[str, str, str]]:
     """Yield in what less is asked: the key, as it was and as it is."""
-    if less_in_part(was, now):
+    if less_in_part(_what(was), was.text, now.text):
         yield "text", was.text, now.text
     if not isinstance(was, Requirement) or not isinstance(now, Requirement):
         return
@@ -88,7 +89,7 @@ def _less(was: Part, now: Part) -> Iterator[tuple[str, str, str]]:
 
 def figures_of(part: Requirement) -> Figures:
     """Return the figures of a requirement's target, by their keys."""
-    return {f"target.{key}": getattr(part.target, key, None) for key in ("total", "money", "area")}
+    return {f"target.{key}": getattr(part.target, key, None) for key in FIGURES}
 
 
 def _what(part: Part) -> str:

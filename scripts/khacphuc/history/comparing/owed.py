@@ -44,9 +44,9 @@ class Owed(Struct, frozen=True):
     paper: date | None
     """The deadline that its paper sets, which no extension moves."""
     by: str
-    """The unit that owes it."""
+    """The unit, or its person, that owes it."""
     before: str
-    """The unit that owed it until it ended; else ``""``."""
+    """Who owed it until that unit ended; else ``""``."""
     amount: AmountOwed
     """Of what a notice demands, the notice is compared itself."""
     path: str
@@ -57,6 +57,10 @@ class Owed(Struct, frozen=True):
     met_by: str
     """The document that says so."""
     by_policy: bool
+    counted_from: date | None
+    """Of a deadline that the policy sets and no decision has moved: the day after which its period begins."""
+    unjudged: bool = False
+    """Whether it is part of a task that no follower has ended yet, done or not."""
 
     @property
     def late(self) -> bool:
@@ -111,14 +115,16 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         kind=one.kind,
         due=due,
         paper=one.deadline.original,
-        by=one.owed_by.unit,
-        before=one.taken_over_from.unit,
+        by=one.owed_by,
+        before=one.taken_over_from,
         amount=_amount(one, task.task) if task and what != "requirement" else AmountOwed(),
         path=one.since_path,
         open=is_open(one),
         met=one.fulfilled_on,
         met_by=one.fulfilled_path,
         by_policy=one.deadline.by_policy,
+        counted_from=None if one.deadline.moved else one.deadline.counted_from,
+        unjudged=task is not None and not task.ended,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
@@ -12,6 +13,7 @@ from khacphuc.history.comparing.case_change import DifferingDocuments, pairs
 from khacphuc.history.comparing.expected_case import (
     Pairs,
     expected_cases,
+    mended_records,
     only_new_records,
     overtaking,
     rewritten_records,
@@ -85,19 +87,23 @@ class OwedComparison(Struct, frozen=True):
 
 def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
-    overtaken = overtaking(change.before, change.differing, change.on)
-    if change.frames.same and only_new_records(change.differing) and not (change.remembered or overtaken):
+    begins, overtaken = change.before is None, overtaking(change.before, change.differing, change.on)
+    added = change.frames.same and only_new_records(change.differing) and not overtaken
+    if (begins or added) and not change.remembered:
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
     found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
-    state = fold(change.after, change.frames.after, day) if change.after else None
-    actual = owed_in(state)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
-    cases = tuple(expected_cases(change.before, found)) if papers else ()
+    cases = [*expected_cases(change.before, found)] if papers else []
     states = [fold(case, change.frames.before, day) for case in cases]
     readings = [owed_in(state) for state in states]
+    if change.frames.same and cases and change.after and cases[0].documents == change.after.documents:
+        state, actual = states[0], readings[0]  # it has brought nothing but what may change what is owed
+    else:
+        state = fold(change.after, change.frames.after, day) if change.after else None
+        actual = owed_in(state)
     if papers:
         for reading in readings:
             _add(expected, reading)
@@ -128,7 +134,7 @@ def _lateness(
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
     if (rewritten or overtaken) and change.before is not None:
         stood = owed_in(fold(with_new_records(change.before, found, overtaken), change.frames.before, day))
-    return LatenessBefore(stood, change.remembered, rewritten, day)
+    return LatenessBefore(stood, change.remembered, rewritten, mended_records(found, day), day)
 
 
 def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
@@ -143,12 +149,17 @@ def met_since(before: Case, after: Case, frames: Frames, on: date) -> bool:
 
 
 def compare_owed_under(
-    change: OwedChange, before: Mapping[str, Owed], after: Mapping[str, Owed]
+    change: OwedChange, day: date, before: Mapping[str, Owed], after: Mapping[str, Owed]
 ) -> OwedComparison:
-    """Compare what is owed in a case whose documents stay, under the settings before a change of them and after it."""
-    day = day_for(change.before, change.on)
-    late = LatenessBefore(_NOTHING, change.remembered, (), day)
-    losses = _Losses(change, day, before, after, _Told(()), late)
+    """Compare what is owed on a day in a case whose documents stay, under the settings before a change of them and after it."""
+    # Of what is the same thing on both sides, nothing can be lost.
+    expected = {
+        name: one for name, one in before.items() if one is not after.get(name) or name in change.remembered
+    }
+    if not expected and not change.remembered:
+        return OwedComparison((), change.remembered)
+    late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
+    losses = _Losses(change, day, expected, after, _Told(()), late)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -229,8 +240,11 @@ class _Losses(Struct):
             if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
-            elif was is not None and (was.open or was.late):
-                yield from self._less(was, now, was.due)
+                yield from self._fewer(held, now)
+            elif was is not None:
+                if was.open or was.late:
+                    yield from self._less(was, now, was.due)
+                yield from self._fewer(was, now)
 
     def _gone(self, name: str, one: Owed) -> bool:
         now = self.actual.get(name)
@@ -307,7 +321,16 @@ class _Losses(Struct):
         step = was.kind is ObligationKind.REACH_MILESTONE  # owed by whoever does its task
         if was.open and not step and was.by not in (now.by, now.before):
             yield self._event(EventKind.OWED_BY_ANOTHER, *was.subject, now.path, was.by, now.by, [was])
-        for before, after in less(was.amount, now.amount) if was.open and not self.told.replaced(was) else ():
+
+    def _fewer(self, was: Owed, now: Owed) -> Iterator[Event]:
+        """Yield in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
+        if not (was.open or was.unjudged):
+            return
+        found = less(was.amount, now.amount)
+        if self.told.replaced(was):
+            texts = zip(was.amount.texts, now.amount.texts, strict=False)
+            found = islice((words for words in texts if words[0] and words[0] != words[1]), 1)
+        for before, after in found:
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from khacphuc.history.comparing.case_change import CaseChange, is_pair, name_of
 from khacphuc.history.comparing.deadline_changes import ApprovedMoves, milestone_deadline, task_deadline
+from khacphuc.history.comparing.handovers import HandedOverBy, handed_over_by
 from khacphuc.history.comparing.id_changes import added_ids, removed_ids
 from khacphuc.history.comparing.text_differences import (
     Difference,
@@ -17,6 +18,7 @@ from khacphuc.history.comparing.text_differences import (
     cut,
     differences,
     replaced,
+    spelled,
 )
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.amendments import Correction
@@ -27,9 +29,7 @@ from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import end_of
 
 _OWNERS = frozenset({"lead", "accountable", "directed_by"})
-_NOT_TOLD = frozenset(
-    {"id", "kind", "supporters", "start", "depends_on", "due", "recurrence.until", "milestones"}
-)
+_NOT_TOLD = frozenset({"id", "supporters", "start", "depends_on", "due", "recurrence.until", "milestones"})
 
 
 class TaskInPlan(NamedTuple):
@@ -144,7 +144,7 @@ def _task(
     if old == new and not known.concern(new):
         return
     if old != new:
-        yield from _words(change, document, old, new)
+        yield from _words(change, document, old, new, revised=revised)
     yield from _declared(task_deadline(known, document, old, new), revised=revised)
     before, after = ({step.id: step for step in reversed(task.milestones)} for task in (old, new))
     for name, step in after.items():
@@ -165,15 +165,28 @@ def _declared(events: Iterator[Event], *, revised: bool) -> Iterator[Event]:
         yield replace(event, declared=True) if revised else event
 
 
-def _words(change: CaseChange, document: AnyDocument, old: Task, new: Task) -> Iterator[Event]:
+def _words(
+    change: CaseChange, document: Document[Plan], old: Task, new: Task, *, revised: bool
+) -> Iterator[Event]:
+    by = HandedOverBy.RIGHT
+    if old.accountable != new.accountable and not revised:
+        by = handed_over_by(change, document, old, new)
+    if by is HandedOverBy.OTHERS:
+        persons = {"old": spelled(old.accountable), "new": spelled(new.accountable)}
+        yield change.event(
+            EventKind.OWED_BY_ANOTHER, document, "task", id=new.id, field="accountable", **persons
+        )
     skip = _NOT_TOLD if end_of(old) == end_of(new) else _NOT_TOLD | {"due_text"}
     if _another(old, new):
         words = {"old": cut(wording(old)), "new": cut(wording(new))}
         yield change.event(EventKind.ID_REUSED, document, "task", id=new.id, **words)
         return
     for item in differences(old, new, skip):
-        if item.key not in skip:
-            yield _told(change, document, "task", new.id, item)
+        if item.key in skip:
+            continue
+        event = _told(change, document, "task", new.id, item)
+        decided = item.key == "accountable" and by is HandedOverBy.RIGHT
+        yield replace(event, declared=True) if decided else event
 
 
 def _another(old: Task, new: Task) -> bool:

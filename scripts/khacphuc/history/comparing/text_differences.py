@@ -82,6 +82,16 @@ def _between(before: Any, after: Any, key: str) -> Iterator[Difference]:
             yield from _between(one.get(part), other.get(part), f"{key}.{part}")
 
 
+def text_at(value: Any, key: str) -> str:
+    """Return the text at a key of a record, as differences name it; ``""`` where there is none."""
+    parts = _parts(value) if key else None
+    if parts is None:
+        return cut(spelled(value))
+    found = [part for part in parts if f"{key}.".startswith(f"{part}.")]
+    name = max(found, key=len, default=None)  # of N1 and N1.1, the longer one
+    return "" if name is None else text_at(parts[name], key[len(name) + 1 :])
+
+
 # What tells the items of a list from each other; a list of things that have none of these is one text.
 _NAMES = ("id", "milestone", "task", "duty", "finding", "body", "party")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -107,17 +107,11 @@ class Attribution:
         """Return whether the receiving merge has something else than the branch brought."""
         if touched.began == stood and len(self._main_commit.commit.parents) == 2:
             return stands != touched.stands  # nobody else had changed it meanwhile
-        return self._results.own(self._main_commit.commit, path, was)
+        return self._results.own(self._main_commit.commit, path, was, self._main_commit.forked_from)
 
-    def brought(self) -> Iterator[tuple[str, str]]:
-        """Yield the documents that the merged branch has made otherwise, each with what it is at the branch's end."""
-        for path, touched in self._after.items():
-            if touched.stands != touched.began:
-                yield path, touched.stands
-
-    def of_merge(self) -> int:
-        """Return the arrival of what the receiving merge has of its own."""
-        number = self._enter(self._main_commit.commit, len(self._main_commit.brought))
+    def of_merge(self, merge: Commit) -> int:
+        """Return the arrival of what a merge, the receiving one or one of the branch, has of its own."""
+        number = self._enter(merge, len(self._main_commit.brought))
         return self._book.credits[number].arrival
 
     def last(self, numbers: Iterable[int]) -> int:

@@ -16,7 +16,7 @@ from khacphuc.history.comparing.compare import (
     compare_case,
     compare_unit,
 )
-from khacphuc.history.comparing.frame_dependence import FramePart
+from khacphuc.history.comparing.frame_dependence import FramePart, changed_periods
 from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.owed import Owed
 from khacphuc.history.comparing.owed_changes import (
@@ -140,6 +140,7 @@ class EventReader:
         """Yield what a change of units or policy takes from what is owed in cases that hang on it."""
         frames, on = self._frames(frame.order), self._setting.days[frame.order]
         credit = self._credits[frame.credit]
+        periods = changed_periods(frame.touched, frames.before, frames.after)
         gone = self._setting.units.departed(frame.order, on)
         decided = brought_by_keepers(credit.by, frames.before, on, gone)
         for thread, standing in self._standing.items():
@@ -160,8 +161,9 @@ class EventReader:
                     remembered=held,
                     decided=decided,
                 ),
+                standing.day(on),
                 standing.owed_before(frames.before, on),
-                standing.owed_after(frames.after, on),
+                standing.owed_after(frames.after, on, periods),
             )
             self._remembered[thread] = found.remembered
             yield StepEvents(frame.order, step.folder, thread, list(found.events))
@@ -169,8 +171,11 @@ class EventReader:
     def _owed(self, change: VersionChange, told: list[Event]) -> Sequence[Event]:
         """Return what the change takes from what is owed in the case."""
         step = change.step
-        credits_ = self._credited(change)
         before, after = change.cases
+
+        def arrival(path: str) -> int:
+            return self._credits[self._credited(change).get(path, step.credit)].arrival
+
         found = compare_owed(
             OwedChange(
                 before,
@@ -178,7 +183,7 @@ class EventReader:
                 change.differing,
                 self._frames(step.order),
                 self._setting.days[step.order],
-                lambda path: self._credits[credits_.get(path, step.credit)].arrival,
+                arrival,
                 told,
                 self._remembered.get(step.thread, {}),
             )

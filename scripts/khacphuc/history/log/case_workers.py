@@ -44,9 +44,9 @@ class WorkerJob(Struct, frozen=True):
 
 
 def _shards(steps: list[CaseStep], versions: int) -> list[list[CaseStep]]:
-    """Return the steps of each case together, in time; as many shards as their number asks for."""
-    threads = {step.thread for step in steps}
-    count = max(_workers(versions), -(-len(threads) // _SHARD))
+    """Return the steps of each case together, in time; as many shards as their number asks for, and for each worker as many."""
+    threads, several = {step.thread for step in steps}, _workers(versions)
+    count = several * max(1, -(-len(threads) // (several * _SHARD)))
     place = {thread: number % count for number, thread in enumerate(sorted(threads))}
     shards: list[list[CaseStep]] = [[] for _ in range(count)]
     for step in steps:
@@ -63,7 +63,7 @@ def follow_cases(
     progress: ProgressCallback | None = None,
 ) -> Iterator[CaseEvents]:
     """Follow every case through its steps."""
-    versions = _versions(steps)
+    versions = _versions(steps, begun.starts)
     shards = _shards(steps, versions)
     job = WorkerJob(
         root,
@@ -81,7 +81,7 @@ def follow_cases(
     done = 0
     for shard, followed in zip(shards, _pooled(job, several) if several > 1 else _alone(job), strict=True):
         yield followed
-        done += _versions(shard)
+        done += _versions(shard, begun.starts)
         if progress is not None:
             progress(done, versions)
 
@@ -103,8 +103,9 @@ def _follow_shard(job: WorkerJob, steps: list[CaseStep]) -> CaseEvents:
     return CaseEvents(told, versions.held(), follower.remembered())
 
 
-def _versions(steps: list[CaseStep]) -> int:
-    return sum(len(step.edits) for step in steps)
+def _versions(steps: list[CaseStep], starts: Starts) -> int:
+    """Return how many contents are read, with those that stood where following begins."""
+    return sum(1 for _ in wanted(steps, starts))
 
 
 def _workers(versions: int) -> int:

@@ -112,7 +112,7 @@ def _commits(parts: Iterator[bytes]) -> Iterator[Commit]:
 
 def _note(about: bytes, parts: Iterator[bytes], known: _Documents, changes: list[FileChange]) -> None:
     """One entry of git's raw form: ``:old-mode new-mode old-name new-name status``, and one path or two."""
-    was_mode, mode, old_name, name, status = about.split(b" ")
+    was_mode, mode, old_name, name, status = about.lstrip(b"\n").split(b" ")
     old = old_name.decode("ascii") if was_mode[1:] in _FILES else GONE
     path = known[next(parts, b"")]
     renamed = status[:1] in b"RC"

@@ -7,6 +7,7 @@ chain that it leads to, wherever and whenever it was made.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -18,6 +19,15 @@ class MainCommit(Struct, frozen=True):
 
     commit: Commit
     brought: tuple[Commit, ...] = ()
+
+    @property
+    def forked_from(self) -> str:
+        """Return where the merged branch went apart from the main branch; ``""`` where it is no single line, and git must say."""
+        line = self.brought
+        single = all(len(commit.parents) == 1 for commit in line) and all(
+            commit.parents[0] == earlier.id for earlier, commit in pairwise(line)
+        )
+        return line[0].parents[0] if line and single else ""
 
 
 def main_branch(commits: Mapping[str, Commit], tip: str) -> tuple[list[Commit], str]:

@@ -17,34 +17,18 @@ class MergeResults:
         self._root = root
         self._objects = objects
 
-    def own(self, merge: Commit, path: str, was: str = "") -> bool:
+    def own(self, merge: Commit, path: str, was: str = "", forked_from: str = "") -> bool:
         """Return whether a document is in a merge what neither side, nor both together, had made of it.
 
-        ``was`` is its name on the first parent's side. A merge of more than two never decides anything by itself.
+        ``was`` is its name on the first parent's side, ``forked_from`` where the sides went apart, if that is known. A merge
+        of more than two never decides anything by itself.
         """
         if len(merge.parents) != 2:
             return False
         ours, theirs = (self._read(parent, path, was) for parent in merge.parents)
-        base = git.merge_base(self._root, *merge.parents)
+        base = forked_from or git.merge_base(self._root, *merge.parents)
         began = self._read(base, path, was) if base else None
         return self._read(merge.id, path) != self._merged(ours, began, theirs)
-
-    def left_out(self, merge: Commit, path: str) -> bool:
-        """Return whether a merge has not taken over what another side alone had made of a document."""
-        first, *others = merge.parents
-        ours = self._read(first, path)
-        return self._read(merge.id, path) == ours and any(
-            self._began(first, other, path) == ours != self._read(other, path) for other in others
-        )
-
-    def _began(self, one: str, other: str, path: str) -> bytes | None:
-        """Return a document as it was where two sides went apart."""
-        base = git.merge_base(self._root, one, other)
-        return self._read(base, path) if base else None
-
-    def holds(self, merge: Commit, path: str) -> bool:
-        """Return whether a document is there in a merge."""
-        return self._read(merge.id, path) is not None
 
     def _merged(self, ours: bytes | None, base: bytes | None, theirs: bytes | None) -> bytes | None:
         """Return what git makes of two sides: None for no document, nothing in it where a person has to decide."""

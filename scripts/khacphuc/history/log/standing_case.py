@@ -7,7 +7,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.history.comparing.frame_dependence import FramePart, settings_of, units_of
+from khacphuc.history.comparing.frame_dependence import (
+    ChangedPeriods,
+    FramePart,
+    other_settings_of,
+    parties_of,
+    periods_of,
+)
 from khacphuc.history.comparing.owed import Owed, owed_in
 from khacphuc.history.comparing.owed_changes import day_for
 from khacphuc.history.log.case_edits import CaseStep
@@ -26,49 +32,72 @@ class _Folded(Struct, frozen=True):
 
     day: date
     owed: Mapping[str, Owed]
-    hangs_on: frozenset[str]
+    periods: frozenset[str]
+    others: frozenset[str]
+
+    def hangs_on(self, settings: frozenset[str]) -> bool:
+        return not (settings.isdisjoint(self.periods) and settings.isdisjoint(self.others))
 
 
 class StandingCase:
-    """A case as its last step left it. It is folded once for each change of the settings and units on which it hangs."""
+    """A case as its last step left it. It is folded once for each change of the settings and units on which it hangs.
+
+    Where only periods of days change, it is not folded: the deadlines that hang on them are counted anew.
+    """
 
     def __init__(self, step: CaseStep, case: Case) -> None:
         self.step = step
         self.case = case
+        self._last = day_for(case, None)
         self._folded: _Folded | None = None
-        self._units: frozenset[str] | None = None
+        self._parties: frozenset[str] | None = None
 
     def hangs_on(self, part: FramePart, settings: RegisterSettings, on: date | None) -> bool:
-        """Return whether a change of some settings and units touches what is owed. ``settings`` are those before it."""
-        if not self._before(settings, on).hangs_on.isdisjoint(part.settings):
+        """Return whether a change of some settings and parties touches what is owed. ``settings`` are those before it."""
+        if part.settings and self._before(settings, on).hangs_on(part.settings):
             return True
-        if not part.units:
+        if not part.parties:
             return False
-        if self._units is None:
-            self._units = units_of(self.case, settings.units, day_for(self.case, on))
-        return not self._units.isdisjoint(part.units)
+        if self._parties is None:
+            self._parties = parties_of(self.case, settings.units, self.day(on))
+        return not self._parties.isdisjoint(part.parties)
 
     def owed_before(self, settings: RegisterSettings, on: date | None) -> Mapping[str, Owed]:
         """Return what is owed on a day under the settings before a change."""
         return self._before(settings, on).owed
 
-    def owed_after(self, settings: RegisterSettings, on: date | None) -> Mapping[str, Owed]:
-        """Return what is owed on a day under the settings after a change, which stand from then on."""
-        self._units = None
-        self._folded = self._fold(settings, on)
+    def owed_after(
+        self, settings: RegisterSettings, on: date | None, periods: ChangedPeriods | None
+    ) -> Mapping[str, Owed]:
+        """Return what is owed on a day under the settings after a change, which stand from then on.
+
+        ``periods`` is the change where it is one of nothing else.
+        """
+        held = self._folded
+        counted = periods.counted_anew(held.owed) if periods and held else None
+        if held and counted is not None:
+            self._folded = _Folded(held.day, counted, periods_of(counted.values()), held.others)
+        else:
+            self._parties = None
+            self._folded = self._fold(settings, on)
         return self._folded.owed
 
     def _before(self, settings: RegisterSettings, on: date | None) -> _Folded:
         # Of changes that it does not hang on, what it held before them still holds.
         held = self._folded
-        if held is None or not same_between(self.case, settings.units, held.day, day_for(self.case, on)):
+        if held is None or not same_between(self.case, settings.units, held.day, self.day(on)):
             held = self._folded = self._fold(settings, on)
         return held
 
     def _fold(self, settings: RegisterSettings, on: date | None) -> _Folded:
-        day = day_for(self.case, on)
+        day = self.day(on)
         state = fold(self.case, settings, day)
-        return _Folded(day, owed_in(state), settings_of(self.case, state))
+        owed = owed_in(state)
+        return _Folded(day, owed, periods_of(owed.values()), other_settings_of(self.case, state))
+
+    def day(self, on: date | None) -> date:
+        """Return the day on which the case is folded, as ``day_for`` does."""
+        return max(self._last, on or date.min)
 
 
 def same_between(case: Case, units: Units, one: date, other: date) -> bool:

@@ -64,22 +64,24 @@ class UnitHistory:
         """Return the units and the policy that stood before the commit of that number."""
         if self._next and self._puts[self._next - 1].order >= order:
             self._begin()
-        start = self._next
+        start, same_units = self._next, True
         while self._next < len(self._puts) and self._puts[self._next].order < order:
             put = self._puts[self._next]
             self._next += 1
+            same_units = same_units and put.path == POLICY_PATH
             if put.document is None:
                 self._documents.pop(put.path, None)
             else:
                 self._documents[put.path] = put.document
         if self._next != start:
-            self._settings = self._standing()
+            units, policy = self._settings.units, self._documents.get(POLICY_PATH)
+            self._settings = RegisterSettings(
+                units if same_units else self._units(), policy_in(policy), policy
+            )
         return self._settings
 
-    def _standing(self) -> RegisterSettings:
-        units = (self._documents[path] for path in sorted(self._documents) if path != POLICY_PATH)
-        policy = self._documents.get(POLICY_PATH)
-        return RegisterSettings(Units(units), policy_in(policy), policy)
+    def _units(self) -> Units:
+        return Units(self._documents[path] for path in sorted(self._documents) if path != POLICY_PATH)
 
     def departed(self, order: int, on: date | None) -> Departures:
         """Return the addresses that units lost shortly before the commit of that number, with the persons."""

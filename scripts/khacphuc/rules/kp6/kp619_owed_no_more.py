@@ -8,6 +8,9 @@ anything was ever owed.
 What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
 of receipt that the issuer's own people wrote (KP608 tells that).
 
+Who answers for a task is replaced by a head who is not himself relieved, by whoever stands above or approves the plan,
+or by a registrar. Of one who has left (`until` in the file of the unit) anybody else may name the next.
+
 Put back what stood there. What is given up, put off or passed on is recorded by a party that may: an extension, a
 verification that agrees not to pursue it, a release. What was wrong from the beginning is explained in a record by
 another unit that accounts for it (`answers:`).
@@ -20,6 +23,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
+from khacphuc.history.comparing.conclusion_changes import less_in_part
 from khacphuc.history.comparing.notice_losses import figures_of
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
@@ -31,10 +35,11 @@ from khacphuc.rules.case_state import case_state, notice_of
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import PARTS, quoted, task_id, when
+from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
 from khacphuc.rules.remedies import answered_for, as_at_first, corrected, landed_since, or_explain
 from khacphuc.text.message import Message, say, say_n
-from khacphuc.timeline.amount_owed import less_in_words
+from khacphuc.timeline.amount_owed import FIGURES
 
 SEVERITY = Severity.ERROR
 EVENTS = (
@@ -49,6 +54,10 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     if event.declared or _received_otherwise(event, history) or corrected(event, history, context):
         return  # by those who may
     if event.new == MET and as_at_first(event, history):
+        return
+    if event.kind is EventKind.OWED_BY_ANOTHER and puts_back(event, history):
+        return
+    if event.field == ACCOUNTABLE and replaced_in_vain(event, history, context):
         return
     if _answered(event, history, context) or answered_for(event, history, context):
         return
@@ -137,7 +146,8 @@ def _put_off(one: OwedNow, old: date, answering: set[str]) -> bool:
 
 
 def _by_the_same(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
-    return all(event.old in (one.owed.by, one.owed.before) for one in now)
+    """Return whether the same party owes it again."""
+    return event.field != ACCOUNTABLE and all(event.old in (one.owed.by, one.owed.before) for one in now)
 
 
 def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:
@@ -147,13 +157,10 @@ def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
         return notice is None or all(
             _asked_as_much(event, part) for part in notice.parts if part.id == event.id
         )
-    figure = _figure(event.old)
+    figure, place = _figure(event.old), _place(event, history)
     return all(
-        event.old in (one.owed.amount.product, *one.owed.amount.texts)
-        or (
-            figure is not None
-            and any(known is not None and known >= figure for known in one.owed.amount.figures)
-        )
+        event.old in (one.owed.amount.product, one.owed.amount.unit, *one.owed.amount.texts)
+        or (figure is not None and any(known >= figure for known in _figures(one, place)))
         for one in now
     )
 
@@ -161,7 +168,7 @@ def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
 def _asked_as_much(event: Event, part: Finding | Requirement) -> bool:
     """Return whether a part of the notice asks for as much as an event says that it did."""
     if event.field == "text":
-        return not less_in_words(event.old, part.text)
+        return not less_in_part(event.what, event.old, part.text)
     if not isinstance(part, Requirement):
         return False
     if event.field == "kind":
@@ -170,6 +177,22 @@ def _asked_as_much(event: Event, part: Finding | Requirement) -> bool:
         return part.target is not None and part.target.unit == event.old
     old, known = _figure(event.old), figures_of(part).get(event.field)
     return old is None or (known is not None and known >= old)
+
+
+def _place(event: Event, history: CaseHistory) -> int | None:
+    """Return which figure of a target an event is about."""
+    told = (
+        other.field.removeprefix("target.")
+        for other in history.events
+        if other.kind is EventKind.REWORDED
+        and (other.arrival, other.id, other.old) == (event.arrival, task_id(event), event.old)
+    )
+    return next((FIGURES.index(name) for name in told if name in FIGURES), None)
+
+
+def _figures(one: OwedNow, place: int | None) -> list[Decimal | int]:
+    known = one.owed.amount.figures
+    return [figure for figure in (known if place is None else known[place : place + 1]) if figure is not None]
 
 
 def _figure(text: str) -> Decimal | None:
@@ -197,9 +220,17 @@ def _told(event: Event, where: Message) -> Message:
     match event.kind:
         case EventKind.OWED_NO_MORE:
             return _no_more(event, what, where)
+        case EventKind.OWED_BY_ANOTHER if event.field == ACCOUNTABLE:
+            return say(
+                "{old} answered for “{what}” before, {new} does {when}; nobody who may has decided it.",
+                what=what,
+                old=event.old,
+                new=event.new or "–",
+                when=where,
+            )
         case EventKind.OWED_BY_ANOTHER:
             return say(
-                "Owed by the unit {old} before, “{what}” is owed by {new} {when}; nobody who may has decided it.",
+                "Owed by {old} before, “{what}” is owed by {new} {when}; nobody who may has decided it.",
                 what=what,
                 old=event.old,
                 new=event.new,

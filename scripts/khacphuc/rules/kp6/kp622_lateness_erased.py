@@ -1,12 +1,13 @@
-"""What was late is told as done in time, or as less late, by an edit of what had said so or a paper that overtakes it.
+"""What was late is told as done in time, or as less late, by an edit of what had said so, or by a paper that came later.
 
 A day of completion was put earlier in an update that had landed, a plan, a reply or a report bears an earlier day than it
 bore, what said so was taken out and another paper put in its place, or a second reply or report came on a later day and bears an
 earlier one. Figures of delay are what a register is kept for: late is late, and a day that was told once is not told otherwise
 without a word.
 
-Put back the day that stood there; take out what came too late. What a unit wants to say of it is said in a new update, beside what it had said before. A day
-that had been copied wrongly is explained in a record by another unit that accounts for it (`answers:`).
+Put back the day that stood there. What a unit wants to say of it is said in a new update, beside what it had said before. A day
+that had been copied wrongly, or an older paper that turned up late, is explained in a record by another unit that accounts for
+it (`answers:`).
 """
 
 from __future__ import annotations

@@ -108,7 +108,7 @@ def _hashable(extra: Extra | None) -> Own:
     return tuple(sorted((name, tuple(words)) for name, words in extra.items())) if extra else ()
 
 
-@lru_cache(maxsize=4096)  # several rules judge the same text
+@lru_cache(maxsize=1024)  # several rules judge the same text
 def _assess(text: str, field: PromiseField, own: Own) -> PromiseVerdict:
     whole = composed(text)
     tongue = language_of(whole)
