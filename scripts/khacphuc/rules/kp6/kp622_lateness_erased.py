@@ -1,4 +1,4 @@
-"""What was late is told as done in time, or as less late, by an edit of what had said so, or by a paper that came later.
+"""What was late is told as done in time, or as less late, by an edit or a later paper.
 
 A day of completion was put earlier in an update that had landed, a plan, a reply or a report bears an earlier day than it
 bore, what said so was taken out and another paper put in its place, or a second reply or report came on a later day and bears an
