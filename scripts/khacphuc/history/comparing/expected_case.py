@@ -70,19 +70,23 @@ def overtaking(
     By them something may count as met before the day on which it was first told. An update says itself when a task was
     done. What is mended on its own day overtakes nothing.
     """
-    last: dict[str, date] = {}
-    for document in before.documents if before else ():
-        day = date_of(document.record)
-        if day is not None and (on is None or day < on):
-            last[document.slot.type] = max(day, last.get(document.slot.type, day))
-    return tuple(
-        found
+    came = [
+        (found, day)
         for found in differing.came
         if found.slot.type in RECORDS
         and found.slot.type != Update.TYPE
         and (day := date_of(found.record)) is not None
-        and day < last.get(found.slot.type, day)
-    )
+        and (on is None or day < on)
+    ]
+    last: dict[str, date] = {}
+    earliest = min((day for _, day in came), default=date.max)
+    for document in reversed(before.documents if before else ()):  # the records, the latest first
+        if document.slot.date is None or document.slot.date < earliest:
+            break
+        day = date_of(document.record)
+        if day is not None and (on is None or day < on):
+            last[document.slot.type] = max(day, last.get(document.slot.type, day))
+    return tuple(found for found, day in came if day < last.get(found.slot.type, day))
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:
