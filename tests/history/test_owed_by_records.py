@@ -385,6 +385,32 @@ STORIES = {
         "",
         begin=URGED,
     ),
+    "a reminder taken back by its office, and sent again": History(
+        [
+            Landing("2026-03-04", {REMINDER: None}, "", FOLLOWING),
+            Landing("2026-03-06", {REMINDER: reminder("2026-03-25")}, "", FOLLOWING),
+        ],
+        "",
+        begin=URGED,
+    ),
+    "a reminder taken out, and back with a later day": History(
+        [
+            Landing("2026-03-04", {REMINDER: None}, "KP619", STRANGER),
+            Landing("2026-03-06", {REMINDER: reminder("2026-05-25")}, "KP619", STRANGER),
+        ],
+        "KP619",
+        begin=URGED,
+    ),
+    "a supplement taken out, and back with a later day": History(
+        [
+            Landing("2026-04-05", {SUPPLEMENT: None}, "KP604, KP619", STRANGER),
+            Landing(
+                "2026-04-06", {SUPPLEMENT: supplement("2026-09-30", **target(50_000_000))}, "KP601", STRANGER
+            ),
+        ],
+        "KP601",
+        begin=ADDED,
+    ),
     "a reminder taken out by the debtor": History(
         [Landing("2026-03-04", {REMINDER: None}, "KP612, KP619", OWING)], "KP612, KP619", begin=URGED
     ),

@@ -207,7 +207,11 @@ class _Losses(Struct):
             for name, one in self.change.remembered.items()
             if name not in self.actual
         }
-        gone = {name: one for name, one in self.expected.items() if self._gone(name, one)}
+        gone = {
+            name: one
+            for name, one in self.expected.items()
+            if self._gone(name, one) and not self._mended(one)
+        }
         return kept | self.late.kept(self.actual) | gone
 
     def events(self) -> Iterator[Event]:
@@ -272,6 +276,10 @@ class _Losses(Struct):
         party = one.id.removeprefix("plan.")
         plans = self.change.after.of(Plan) if self.change.after else ()
         return any(item.party == party for _, plan in plans for item in plan.without_subplan)
+
+    def _mended(self, one: Owed) -> bool:
+        """Return whether those whose word it is have mended it, or taken it back, before its day had passed."""
+        return self.told.own_word(one) and (one.due is None or one.due >= self.day)
 
     def _all_gone(self, gone: list[Owed]) -> Event:
         """Return one event for a case of which nothing is owed any more."""
@@ -358,7 +366,7 @@ class _Losses(Struct):
         folder = (self.change.after or self.change.before).folder  # type: ignore[union-attr]  # one there is
         passed = any(one.due is not None and one.due < self.day for one in some)
         arrival = self.change.arrival(path)
-        decided = self.change.decided or (not passed and bool(some) and all(map(self.told.own_word, some)))
+        decided = self.change.decided or (bool(some) and all(map(self._mended, some)))
         return Event(
             kind, arrival, folder, path, what, name, field, old, new, declared=decided, passed=passed
         )
