@@ -6,7 +6,7 @@ likeness here. ``SiteIndex.receive`` is given the register after each commit of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha1
 from itertools import takewhile
@@ -296,6 +296,19 @@ class Ledger:
                     paper = next((doc for doc in papers if _differs(before, after, doc.uid)), papers[0])
                     paper = after.get(paper.uid, paper)
                     yield _move(paper, target, counted, counts, declared=counts in tells, on=on)
+                elif was == now and new.type == "plan" and was not in tells:
+                    yield from _left_behind(
+                        new, target, was, zip(stood.get(target, ()), told, strict=True), on
+                    )
+
+
+def _left_behind(
+    doc: Doc, target: tuple[str, str, str], day: str, ways: Iterable[tuple[str, str]], on: date | None
+) -> Iterator[Want]:
+    """The day of an extension stands in the plan, and no extension says so any more."""
+    left = next((start for start, end in ways if start < end == day), None)
+    if left:
+        yield _move(doc, target, left, day, declared=False, on=on)
 
 
 def _differs(before: World, after: World, uid: int) -> bool:

@@ -240,6 +240,12 @@ STORIES = {
         ADDED
         | {CORRECTION: correction(requirement=None, finding="HC9", text="5 khoản chi chưa có chứng từ")},
     ),
+    "fewer papers in the words of a correction": History(
+        [Landing("2026-04-05", {CORRECTION: correction(text="Bổ sung 2 chứng từ")}, "KP619", STRANGER)],
+        "KP619",
+        (("owed_less", "YC7"),),
+        ADDED | {CORRECTION: correction(text="Bổ sung 12 chứng từ")},
+    ),
     "a correction that withdraws": History(
         [
             Landing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import assume, given, settings
@@ -15,13 +16,14 @@ from khacphuc.history.log.standing_case import same_between
 from khacphuc.model.policy import Days
 from khacphuc.model.unit import Person, Unit
 from khacphuc.obligations.fold import fold
-from khacphuc.obligations.periods import PERIODS
+from khacphuc.obligations.policy_periods import PERIODS
+from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.register.units import Units
 from tests.ledger import stories
 from tests.ledger.adapter import opened
-from tests.ledger.amended_stories import amended_stories
+from tests.ledger.amended_stories import amended_stories, supplement
 
 
 @settings(max_examples=300, deadline=None)
@@ -69,6 +71,18 @@ def test_what_a_case_hangs_on_names_every_period_that_moves_what_is_owed(
     owed, then = (owed_in(fold(case, side, story.day)) for side in (before, after))
     moved = any(one.open and one.due != then[name].due for name, one in owed.items())
     assert not moved or setting in part_of(case, before, story.day).settings
+
+
+def test_an_addition_to_the_plan_without_a_day_hangs_on_the_period_for_plans() -> None:
+    paper = replace(supplement("finding", date(2025, 6, 1), [], "dang-uy"), addition_due=None)
+    story = stories.Story("addition", stories.ONE, (paper,))
+    case, frame = opened(story)
+    frame = structs.replace(frame, policy=structs.replace(frame.policy, days=Days(make_plan=20)))
+    owed = owed_in(fold(case, frame, story.day)).values()
+    assert [one.due for one in owed if one.kind is ObligationKind.ADD_TO_PLAN and one.open] == [
+        date(2025, 6, 23)
+    ]
+    assert "make_plan" in part_of(case, frame, story.day).settings
 
 
 def peopled(frame: RegisterSettings, people: dict[str, set[str]]) -> RegisterSettings:

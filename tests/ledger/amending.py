@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from tests.ledger.rights import is_issued, may_conclude, may_decide, may_plan, unit_of
+from tests.ledger.rights import is_issued, lineage, may_conclude, may_decide, may_plan, unit_of
 from tests.ledger.values import (
     ENDED,
     Addition,
@@ -138,12 +138,46 @@ def finding_of(
     if finding in case.withdrawn:
         return "withdrawn"
     serving = {
-        one.id for one in case.tasks if finding in one.findings and (one.since is None or one.since <= day)
+        one.id
+        for one in case.tasks
+        if finding in one.findings
+        and (one.since is None or one.since <= day)
+        and not was_over(ledger, one, added_on(case, finding))
     }
     status = [state.status for slot, state in ledger.slots.items() if slot.task in serving]
     if not status or any(one not in ENDED for one in status):
         return "open"
     return "given_up" if all(one == "dropped" for one in status) else "remedied"
+
+
+def added_on(case: Case, name: str) -> date | None:
+    """The day of the supplement that has added a finding or demand."""
+    return next((one.on for one in case.additions if name in one.added), None)
+
+
+def over_before(state: State, day: date | None) -> bool:
+    """Say whether a task was reported or ended by a word older than a day."""
+    return bool(day and state.status in HANDED_IN and state.said_on and state.said_on < day)
+
+
+def was_over(ledger: Ledger, task: Task, day: date | None) -> bool:
+    states = [state for slot, state in ledger.slots.items() if slot.task == task.id]
+    return bool(states) and all(over_before(one, day) for one in states)
+
+
+def reaches(case: Case, task: Task) -> bool:
+    """Say whether the plan may give whoever does a task what the notice asks of the case's unit."""
+    day, plan = case.notice.on or date.min, task.stated or case.plan
+    over = lineage(case, case.unit, day)
+    given = {unit_of(one) for one in (plan.by, plan.approved_by) if one} & {*over} if plan else set[str]()
+    return all(
+        lead == case.unit
+        or (
+            lead not in {unit_of(one) for one in (*case.followers, *case.team)}
+            and not {case.unit, *given}.isdisjoint((lead, *lineage(case, lead, day)))
+        )
+        for lead in task.for_each or (unit_of(task.lead),)
+    )
 
 
 def asks_for(case: Case, kind: str) -> bool:
@@ -172,10 +206,13 @@ def takers(case: Case, ledger: Ledger, slot: Slot) -> list[State]:
         leads = task.for_each or (unit_of(task.lead),)
         if demand.id not in task.demands or is_withdrawn(case, task.id) or asked not in (case.unit, *leads):
             continue
+        if asked == case.unit and not reaches(case, task):
+            continue
+        since = added_on(case, demand.id) or case.notice.on
         for mine, state in ledger.slots.items():
             meets = not slot.occurrence or within(before, mine.occurrence or task.due, slot.occurrence)
             of_another = slot.unit in task.for_each and mine.unit != slot.unit
-            if mine.task == task.id and meets and not of_another:
+            if mine.task == task.id and meets and not of_another and not over_before(state, since):
                 found.append(state)
     return found
 
@@ -236,11 +273,13 @@ def after_supplement(case: Case, ledger: Ledger, record: Supplement) -> tuple[Ca
     things = tuple(one.id for one in record.findings) + tuple(
         one.id for one in record.demands if is_own(case, one)
     )
+    named = {one.id for one in record.findings} | {one.id for one in record.demands}
+    added = frozenset(named - {one.id for one in case.findings} - {one.id for one in case.demands})
     case = replace(
         case,
         findings=(*case.findings, *record.findings),
         demands=(*case.demands, *record.demands),
-        additions=(*case.additions, Addition(record.addition_due, things)),
+        additions=(*case.additions, Addition(record.addition_due, things, record.day, added)),
     )
     slots = {**fresh(set_by_notice(case)), **ledger.slots}
     reopens = bool(ledger.closed_by)
@@ -308,9 +347,16 @@ def sooner(ledger: Ledger, task: Task, demand: str, due: date) -> bool:
     return any(one and one < due for one in others)
 
 
-def addition_owed(case: Case, addition: Addition) -> bool:
-    """Say whether something of a supplement is in force that no task serves."""
-    served = {one for task in case.tasks for one in (*task.findings, *task.demands)}
+def addition_owed(case: Case, ledger: Ledger, addition: Addition) -> bool:
+    """Say whether something of a supplement is in force that no task serves in a paper that is no older."""
+    made = case.plan.on if case.plan else None
+    served = {
+        one
+        for task in case.tasks
+        for one in (*task.findings, *task.demands)
+        if ((task.stated.on if task.stated else None) or made or addition.on) >= addition.on
+        and not was_over(ledger, task, addition.on)
+    }
     return any(one not in served for one in addition.things if not is_withdrawn(case, one))
 
 
@@ -343,7 +389,11 @@ def with_added_tasks(case: Case, revisions: Iterable[Revision]) -> Case:
             continue
         plain = replace(plain, revisions=(*plain.revisions, as_paper(record)))
         known = {one.id for one in case.tasks}
-        added = tuple(replace(one, since=record.day) for one in record.tasks if one.id not in known)
+        added = tuple(
+            replace(one, since=record.day, stated=as_paper(record))
+            for one in record.tasks
+            if one.id not in known
+        )
         case = replace(case, tasks=(*case.tasks, *added))
     return case
 
@@ -373,9 +423,9 @@ def revise(
     decided = may_revise(case, ledger, record, old, task)
     if not decided and any(is_later(old, task, state) for state in mine.values()):
         ledger, task = void(ledger, record, Why.NO_RIGHT, index), replace(task, due=old.due)
-    if not decided and takes_away(case, old, task):
+    if not decided and (takes_away(case, old, task) or leaves(case, ledger, record, old, task)):
         return case, void(ledger, record, Why.TAKES_AWAY, index)
-    new = replace(task, since=old.since)
+    new = replace(task, since=old.since, stated=as_paper(record))
     case = replace(case, tasks=tuple(new if one.id == task.id else one for one in case.tasks))
     if task.due != old.due:
         mine = {slot: redated(state, task.due) for slot, state in mine.items()}
@@ -404,6 +454,25 @@ def takes_away(case: Case, old: Task, new: Task) -> bool:
     after = replace(case, tasks=tuple(new if one.id == old.id else one for one in case.tasks))
     falls = is_withdrawn(after, old.id) and not is_withdrawn(case, old.id)
     return falls or unit_of(new.lead) != unit_of(old.lead)
+
+
+def leaves(case: Case, ledger: Ledger, record: Revision, old: Task, new: Task) -> bool:
+    """Say whether an open task would not be for something any more that is in force.
+
+    Tasks that the revision adds may do it instead, by the same day; and a demand that no task serves is owed by itself.
+    """
+    if all(state.status in ENDED for slot, state in ledger.slots.items() if slot.task == old.id):
+        return False
+    left = {one.id for one in left_of(case)} & {*old.findings, *old.demands} - {*new.findings, *new.demands}
+    for demand in set_by_notice(case):
+        if not any(demand.id in one.demands for one in case.tasks if one.id != old.id):
+            left -= {demand.id}
+    for task in record.tasks if new.findings or new.demands else ():
+        known = next(one for one in case.tasks if one.id == task.id)
+        in_time = old.due is None or (task.due is not None and task.due <= old.due)
+        if known.since == record.day and in_time:
+            left -= {*task.findings, *task.demands}
+    return bool(left)
 
 
 def plan_in_force(case: Case, day: date) -> bool:

@@ -37,13 +37,15 @@ moved it. Where the laws leave a choice, this is what was chosen:
 | 30 | When a task has taken a demand over | all that name it are due no later, or are later by decision; or all are handed in. Of a cycle: what is due since the day before | "cannot give it a later day without an extension", and a demand ends with its tasks |
 | 31 | A demand denied by the follower, or asked by the unit not to be pursued | is owed by itself until the next report or verdict on it | the task no longer answers for it |
 | 32 | What the notice asks of another than the case's unit | is taken over only by a task that this one leads; of each, by its own | nobody hands a debt of another over |
+| 32a | What the notice asks of the case's unit | is taken over by its own plan alone, for itself and what is below it; elsewhere where an authority above both stands behind the plan; never for who follows | "nobody owes it less by giving it away" |
+| 32b | A task reported or ended by a word older than the paper that demands or adds something | is nothing for that | it cannot have been done for it |
 | 33 | Demands of the unit to plan, to report (the last, not before the report's day) | are those duties, with their days | nothing is owed twice |
 | 34 | A case whose findings are settled, with demands not handed in | does not close; following without a day ends with it | they are obligations themselves |
 | 35 | No finding is left, but demands | the report is owed if one of them is no mere procedure | else there is nothing to report on |
 | 36 | A demand for findings that are all withdrawn | falls with them, unless a later paper demands it, or puts it in force | "nothing is owed for it"; the last paper counts |
 | 37 | A task for findings withdrawn, and for demands | is owed for demands in force that do not name these findings | the others fall, as far as the task is meant |
 | 38 | What is said of a task while it is withdrawn | counts for nothing, also when it is in force again | nothing was owed; it is owed as before |
-| 39 | An addition to the plan | is owed beside a plan in force, until each thing in force that came has a task | else the plan itself is owed |
+| 39 | An addition to the plan | is owed beside a plan in force, until each thing in force that came has a task in a paper that is no older, else the plan itself is owed | "an addition to its plan", and papers have days |
 | 40 | A unit's own revision: later, another lead, all that is left of a task given up | the day stands; the task stays as it was | it cannot make smaller, later or another's |
 | 41 | A day in a revision that only repeats the plan's | moves nothing | an extension in between has not been taken back |
 | 42 | A revision of a plan that nobody knows | changes no task; what it adds is owed | a promise on an issued paper |
@@ -212,27 +214,31 @@ def denies(verdict: Verdict) -> bool:
     return verdict.outcome == "rejected" or verdict.gone is False or verdict.effectiveness == "not_effective"
 
 
-def after_entry(state: State, entry: Entry) -> State:
+def after_entry(state: State, entry: Entry, day: date) -> State:
     """Apply the unit's word on one slot."""
     if not entry.state or state.status == "released":
         return state
     if entry.state == "not_pursued":
         if state.status == "dropped":
             return state
-        return replace(state, status="asked", declared=entry.state, done_on=None)
+        said_on = state.said_on if state.status == "asked" else day
+        return replace(state, status="asked", declared=entry.state, done_on=None, said_on=said_on)
     if entry.state != "done":
-        return replace(state, status="owed", declared=entry.state, done_on=None)
+        return replace(state, status="owed", declared=entry.state, done_on=None, said_on=None)
     other = None not in (entry.done_on, state.done_on) and entry.done_on != state.done_on
     if state.status == "verified" and not other:
-        return replace(state, declared="done", done_on=state.done_on or entry.done_on)
+        said_on = state.said_on if state.declared == "done" else day
+        return replace(state, declared="done", done_on=state.done_on or entry.done_on, said_on=said_on)
     kept = state.done_on if state.status in ("reported", "verified") else None
-    return replace(state, status="reported", declared="done", done_on=entry.done_on or kept)
+    said_on = state.said_on if state.status == "reported" else day
+    return replace(state, status="reported", declared="done", done_on=entry.done_on or kept, said_on=said_on)
 
 
-def after_verdict(state: State, verdict: Verdict) -> State:
+def after_verdict(state: State, verdict: Verdict, day: date) -> State:
     """Apply the follower's word on one slot."""
     if denies(verdict):
         return replace(state, status="owed")
+    state = replace(state, said_on=state.said_on or day) if verdict.outcome else state
     if verdict.outcome == "released":
         return replace(state, status="released")
     if verdict.outcome == "confirmed":
@@ -256,7 +262,7 @@ def after_update(case: Case, ledger: Ledger, record: Update) -> Ledger:
             ledger = void(ledger, record, slots, index)
         else:
             left = () if is_withdrawn(case, task.id) else slots
-            new = {slot: after_entry(ledger.slots[slot], entry) for slot in left}
+            new = {slot: after_entry(ledger.slots[slot], entry, record.day) for slot in left}
             answered = {slot for slot in left if entry.state in ("done", "not_pursued")}
             ledger = replace(ledger, slots={**ledger.slots, **new}, denied=ledger.denied - answered)
     return ledger
@@ -311,7 +317,7 @@ def after_verification(case: Case, ledger: Ledger, record: Verification) -> Ledg
         if is_withdrawn(case, verdict.task):
             continue
         unit, slots = meant
-        new = {slot: after_verdict(ledger.slots[slot], verdict) for slot in slots}
+        new = {slot: after_verdict(ledger.slots[slot], verdict, record.day) for slot in slots}
         mine = sorted(check for check in ledger.checks if check[1:] == (verdict.task, unit))
         answered = set(mine[:1]) if verdict.effectiveness else set()
         due = verdict.effectiveness_due
@@ -548,7 +554,9 @@ def debts(case: Case, records: Iterable[Record], day: date) -> frozenset[Debt]:
         return frozenset(owed)
     if plan_in_force(case, day):
         owed.update(slot_debts(case, ledger, case.tasks, day))
-        owed.update(Debt("addition", unit, "", one.due) for one in case.additions if addition_owed(case, one))
+        owed.update(
+            Debt("addition", unit, "", one.due) for one in case.additions if addition_owed(case, ledger, one)
+        )
     elif asks_for(case, "plan"):
         owed.add(Debt("plan", unit, "", duty_day(case, "plan")[0]))
     owed.update(demand_debts(case, ledger, day))

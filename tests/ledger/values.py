@@ -96,6 +96,8 @@ class Task:
     """The demands that it serves."""
     since: date | None = None
     """The day of the revision that has added it."""
+    stated: Paper | None = None
+    """The revision by which it stands as it does."""
     set_by_notice: bool = False
     """A demand, looked at as a task that the notice sets."""
     content: str = "Lập đủ hồ sơ của 12 tài sản chưa có hồ sơ"
@@ -107,6 +109,9 @@ class Addition:
 
     due: date | None
     things: tuple[str, ...]
+    on: date
+    added: frozenset[str]
+    """All that it adds, whoever owes that."""
 
 
 @dataclass(frozen=True)
@@ -283,6 +288,8 @@ class State:
     status: Status = "owed"
     due: date | None = None
     declared: Reported = ""
+    said_on: date | None = field(default=None, compare=False)
+    """The day of the word by which it is reported, asked or ended."""
     done_on: date | None = None
     extension_asked: bool = False
     decided: bool = False

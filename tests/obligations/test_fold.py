@@ -31,6 +31,7 @@ FRAME = {
     "units/chi-bo.md": "---\ntype: unit\nid: chi-bo\nname: Chi bộ\nkind: cell\nparent: dang-uy\n"
     "people: [{id: bi-thu, role: Bí thư}]\n---\n",
     "units/chi-bo-2.md": "---\ntype: unit\nid: chi-bo-2\nname: Chi bộ 2\nkind: cell\nparent: dang-uy\n---\n",
+    "units/to-1.md": "---\ntype: unit\nid: to-1\nname: Tổ 1\nkind: cell\nparent: chi-bo\n---\n",
 }
 CONCLUSION = """type: conclusion
 id: KL-1

@@ -159,6 +159,8 @@ from khacphuc.rules.kp3 import (
     kp361_disputed_without_task,
     kp362_several_days_in_one_demand,
     kp363_day_of_what_is_not_asked,
+    kp364_demand_without_its_amount,
+    kp365_demand_of_a_task_that_was_over,
 )
 from khacphuc.rules.kp4 import (
     kp401_vague_measure,
@@ -261,6 +263,7 @@ from khacphuc.rules.kp6 import (
     kp627_entered_after_the_deadline,
     kp628_perhaps_another_promise,
     kp629_accountable_person_replaced,
+    kp632_verified_before_it_arrived,
 )
 from khacphuc.rules.kp7 import (
     kp701_secrecy_stamp,
@@ -395,6 +398,8 @@ kp357_check_document: DocumentRule[Conclusion | Supplement] = kp357_demand_of_no
 kp361_check_case: CaseRule = kp361_disputed_without_task
 kp362_check_document: DocumentRule[Conclusion] = kp362_several_days_in_one_demand
 kp363_check_document: DocumentRule[Conclusion] = kp363_day_of_what_is_not_asked
+kp364_check_case: CaseRule = kp364_demand_without_its_amount
+kp365_check_case: CaseRule = kp365_demand_of_a_task_that_was_over
 kp401_check_document: DocumentRule[Plan] = kp401_vague_measure
 kp402_check_document: DocumentRule[Plan] = kp402_vague_product
 kp403_check_document: DocumentRule[Update | Report] = kp403_vague_result
@@ -493,6 +498,7 @@ kp626_check_event: EventRule = kp626_left_out_by_a_merge
 kp627_check_event: EventRule = kp627_entered_after_the_deadline
 kp628_check_event: EventRule = kp628_perhaps_another_promise
 kp629_check_event: EventRule = kp629_accountable_person_replaced
+kp632_check_event: EventRule = kp632_verified_before_it_arrived
 kp701_check_document: DocumentRule[AnyRecord] = kp701_secrecy_stamp
 kp702_check_document: DocumentRule[AnyRecord] = kp702_citizen_number
 kp703_check_document: DocumentRule[AnyRecord] = kp703_phone_number

@@ -42,7 +42,9 @@ class EventKind(Vocabulary):
       ``occurrence``);
     * a plan's date follows later to where an extension, told before, has moved the deadline: the deadline that counts
       does not move again, so this is ``REWORDED`` with ``field`` ``due`` (of a conclusion, ``CONCLUSION_EDITED``);
-    * an approved extension was deleted: the deadline that counts goes back, undeclared unless an older one names that day.
+    * an approved extension was deleted: the deadline that counts goes back, undeclared unless an older one names that day;
+    * an approved extension was deleted, or refused, after the plan has taken over its day: ``path`` is the plan, ``old`` the day
+      before the extension and ``new`` the plan's; undeclared.
     """
 
     CREATED = "created", N_("created")
@@ -84,6 +86,9 @@ class EventKind(Vocabulary):
     RECORD_LATE = "record_late", N_("record dated before it arrived")
     """Or a plan. More than a week before (papers travel), and not with the rest of its case: a register starts with what
     there is on paper. ``old`` is its date."""
+    REACHED_BEFORE = "reached_before", N_("told long after the deadline")
+    """Of an update that is no ``RECORD_LATE``: long after a deadline (see ``record_changes.told_within``) it says that something
+    was done, or a step reached, before it. ``old`` is the first such day, ``days`` are counted from it."""
     OPPOSING_COMMIT = "opposing_commit", N_("committed by the other side of the case")
     """One for each document. ``old`` is the unit whose word it is, ``new`` the persons, parted by ``", "``."""
     FOREIGN_COMMIT = "foreign_commit", N_("committed by somebody without a part in it")
@@ -114,6 +119,9 @@ class EventKind(Vocabulary):
     LATENESS_GONE = "lateness_gone", N_("told as in time")
     """What was overdue, or was met late, counts as met earlier by an edit of what had said so: a day of completion, of a
     paper or of a record. ``old`` is the day on which it had been met (``""``: it was open), ``new`` the one told now."""
+    VERIFIED_BEFORE = "verified_before", N_("verified before it was reported")
+    """An update is dated before a verification of its task that had landed, which is read to confirm what it says. ``old`` is
+    the day of the verification. Where something was late, or given up so, it is ``LATENESS_GONE`` or ``OWED_NO_MORE``."""
     PARTICULARS_CHANGED = "particulars_changed", N_("particulars changed")
     """Of a unit, a person in it (``id`` is ``unit/person``; e-mails and accounts are told with their values, which are
     for the office alone), or the policy."""

@@ -17,7 +17,7 @@ from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Report
 from khacphuc.model.vocabulary import DemandKind, ReportKind
-from khacphuc.obligations.takeovers import serving_tasks
+from khacphuc.obligations.answering_tasks import serving_tasks
 from khacphuc.register.document import Document
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def meant_by(ledger: Ledger, report: Report) -> list[list[TaskSlot]]:
         if name in report.requirements
         or not (report.requirements or (item.cycle and report.kind is ReportKind.RESULT))
         for unit in ledger.reporting_units(name, report)
-        if not serving_tasks(ledger, name, unit)[0]
+        if not serving_tasks(ledger, name, unit).tasks
     ]
     if not report.requirements:
         return [_fitting(ledger, own, report)]

@@ -9,11 +9,12 @@ from khacphuc.model.conclusion import Requirement
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Closure, Update, Verification
 from khacphuc.model.vocabulary import Act, DemandKind, Duty, Level
+from khacphuc.obligations.answering_tasks import serving_tasks
 from khacphuc.obligations.context import unread_amendment
 from khacphuc.obligations.lives import TaskSlot
 from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import end_of_series
-from khacphuc.obligations.takeovers import left_undone, serving_tasks
+from khacphuc.obligations.takeovers import left_undone
 from khacphuc.obligations.values import VoidReason
 from khacphuc.register.document import Document
 from khacphuc.timeline.demands import carried
@@ -83,7 +84,7 @@ class ClosableDebts(RevisedDebts):
     def _done_through_tasks(self, demand: str, unit: str) -> bool:
         if demand not in self.context.timeline.demands:
             return False
-        led, _ = serving_tasks(self, demand, unit)
+        led = serving_tasks(self, demand, unit).tasks
         return bool(led) and self._all_ended([one.planned.task.id for one in led])
 
     def _ends_with_the_case(self, slot: TaskSlot, demand: Requirement, day: date) -> bool:

@@ -12,7 +12,7 @@ from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.vocabulary import Act, Level
 from khacphuc.obligations.calendar import Calendar
-from khacphuc.obligations.periods import due_by_policy
+from khacphuc.obligations.policy_periods import due_by_policy
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.register.loading import RegisterSettings

@@ -45,7 +45,7 @@ from khacphuc.timeline.deadlines import (
     duty_key,
 )
 from khacphuc.timeline.demands import of_notice
-from khacphuc.timeline.notice import Notice
+from khacphuc.timeline.notice import AmendmentKind, Notice
 from khacphuc.timeline.rights import Subject
 from khacphuc.timeline.timeline import PlannedTask, ProgressEntry
 
@@ -116,6 +116,8 @@ class Debts:
         """The same as first promised."""
         self._stated: list[PlannedTask] = []
         self._revisions: list[PlannedTask] = []
+        self._moved_words: dict[str, dict[str, str]] = {}
+        """Under which other tasks each revision puts the words of tasks, by its path."""
         self._asked: dict[str, tuple[Party, date]] = {}
         self._aside: dict[str, SetAside] = {}
         """The tasks that serve nothing that is in force, by id, with how they stood before."""
@@ -235,6 +237,24 @@ class Debts:
             if (held := self.planned.get(item.id)) and of_notice(held.plan)
         }
 
+    def added_on(self, part: str) -> date | None:
+        """The day of the supplement that has added a finding or requirement; None where the notice itself has it."""
+        added = (one.on for one in self.notice.of(part) if one.kind is AmendmentKind.ADDED)
+        return next(added, None)
+
+    def over_before(self, slot: TaskSlot, day: date | None) -> bool:
+        """Whether a slot is handed in by a word older than a day: of what was demanded since, that says nothing."""
+        life = self.lives[slot]
+        word = life.reported or life.judged
+        return day is not None and life.handed_in and word is not None and word.on < day
+
+    def answers(self, task: str, part: str) -> bool:
+        """Whether a task that names a finding or requirement is for it: it was not over before a supplement added that."""
+        day = self.added_on(part)
+        return day is None or not all(
+            self.over_before(slot, day) for unit in self.units(task) for slot in self.slots(task, unit)
+        )
+
     def spoken_of(self, slot: TaskSlot) -> bool:
         """Whether a report or verdict on a slot itself stands."""
         life = self.lives[slot]
@@ -331,7 +351,7 @@ class Debts:
 
     def settled(self, finding: str) -> bool:
         """Whether every task that serves a finding has ended, and there is one for each of its parts."""
-        serving = self._serving.get(finding, [])
+        serving = [task for task in self._serving.get(finding, ()) if self.answers(task, finding)]
         if not serving and Duty.PLAN not in self.context.conclusion.asked_duties:
             return True  # what the notice demands stands in the place of tasks
         return bool(serving) and self._all_ended(serving) and not self._unserved(finding)

@@ -13,7 +13,7 @@ from khacphuc.model.vocabulary import DemandKind, Duty, Level
 from khacphuc.obligations.context import FoldContext, unread
 from khacphuc.obligations.ledger import Ledger
 from khacphuc.obligations.lives import MoveKey
-from khacphuc.obligations.periods import period_of
+from khacphuc.obligations.policy_periods import period_of
 from khacphuc.obligations.values import SETTLED, FindingState, Obligation, ObligationKind, TaskState
 from khacphuc.text.message import N_, Message, listed, say
 from khacphuc.timeline.deadlines import Deadline, due_of, duty_key, task_key
@@ -169,13 +169,19 @@ def parts_to_plan(supplement: Supplement, unit: str) -> tuple[str, ...]:
 
 
 def _added(ledger: Ledger, parts: Sequence[str], since: date) -> tuple[date | None, str] | None:
-    """The paper by which the last of some parts got a task; None while one has none."""
+    """The paper by which the last of some parts got a task; None while one has none.
+
+    A plan that is older than what is added, or a task that was over by then, cannot have been made for it.
+    """
     found: list[tuple[date, str]] = []
     for part in parts:
         serving = [
             (planned.plan.issued_on or since, planned.document.path)
             for planned in ledger.planned.values()
-            if not of_notice(planned.plan) and part in (*planned.task.findings, *planned.task.requirements)
+            if not of_notice(planned.plan)
+            and part in (*planned.task.findings, *planned.task.requirements)
+            and (planned.plan.issued_on or since) >= since
+            and ledger.answers(planned.task.id, part)
         ]
         if not serving:
             return None

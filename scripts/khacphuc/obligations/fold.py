@@ -153,6 +153,7 @@ def _case_state(
         voids=tuple(ledger.voids),
         demands=demands,
         not_taken_over=ledger.handed_over.kept,
+        taken_over=ledger.handed_over.by_tasks,
         unreported=tuple(ledger.unreported),
         asked=tuple(asked_extensions(context, ledger)),
         without_task=without_task,
@@ -200,7 +201,8 @@ def _findings(
     serving: dict[str, list[TaskState]] = {}
     for task in tasks:
         for finding in task.task.findings:
-            serving.setdefault(finding, []).append(task)
+            if ledger.answers(task.task.id, finding):
+                serving.setdefault(finding, []).append(task)
     contested = context.contested
     for one in context.conclusion.findings:
         mine = serving.get(one.id, [])
@@ -216,7 +218,7 @@ def _findings(
 
 def _without_task(ledger: Ledger, tasks: Sequence[TaskState]) -> Iterator[str]:
     """Yield the findings, parts and requirements of the notice that neither tasks serve nor anybody owes by themselves."""
-    findings = {name for task in tasks for name in task.task.findings}
+    findings = {name for task in tasks for name in task.task.findings if ledger.answers(task.task.id, name)}
     parts = {name for task in tasks for name in task.task.parts}
     named = {name for task in tasks for name in task.task.requirements}
     for finding in ledger.notice.conclusion.findings:

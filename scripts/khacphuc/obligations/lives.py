@@ -30,6 +30,12 @@ class TaskSlot(NamedTuple):
     unit: str = ""
     occurrence: date | None = None
 
+    @property
+    def key(self) -> str:
+        """The name of what is owed within its case, as obligations bear it."""
+        name = f"{self.task}@{self.unit}" if self.unit else self.task
+        return f"{name}.{self.occurrence.isoformat()}" if self.occurrence else name
+
 
 MoveKey = TaskSlot | tuple[DeadlineKey, str]
 """A slot, or a milestone or duty and the unit that is meant where each of several owes it."""

@@ -112,7 +112,7 @@ class _Work(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        return f"{self.task.id}@{self.unit}" if self.unit else self.task.id
+        return self.whole.key
 
     def words(self) -> list[ProgressEntry]:
         """Return everything that updates say of the task, in order."""
@@ -251,7 +251,6 @@ def _owed(work: _Work, state: TaskState, life: Life) -> Iterator[Obligation]:
 
 def _slot(work: _Work, state: TaskState, slot: TaskSlot, kind: ObligationKind, what: str) -> Obligation:
     life = work.life(slot)
-    key = f"{work.key}.{slot.occurrence.isoformat()}" if slot.occurrence else work.key
     deadline = work.ledger.deadline(slot, slot.occurrence or work.end)
     met = life.handed_in and not life.dropped
     day = life.done_on or (life.reported.on if slot.occurrence and life.reported else None)
@@ -259,7 +258,7 @@ def _slot(work: _Work, state: TaskState, slot: TaskSlot, kind: ObligationKind, w
         work,
         state,
         kind,
-        key,
+        slot.key,
         what,
         deadline,
         (day, life.reported.path if life.reported else "") if met else None,

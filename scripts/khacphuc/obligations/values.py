@@ -187,7 +187,10 @@ class DemandConflict(Vocabulary):
 
     LATER = "later", N_("it gives it a later day")
     SELDOMER = "seldomer", N_("it does not come as often")
-    LED_BY_ANOTHER = "led_by_another", N_("the notice names who owes it")
+    LED_BY_ANOTHER = "led_by_another", N_("it is not for its lead to do")
+    SMALLER = "smaller", N_("it is to bring about less")
+    UNSAID = "unsaid", N_("it does not say how much")
+    OVER = "over", N_("it was over before")
 
 
 class NotTakenOver(Struct, frozen=True):
@@ -197,7 +200,18 @@ class NotTakenOver(Struct, frozen=True):
     task: str
     why: DemandConflict
     due: date | None = None
-    """The day of the notice, as decisions have moved it."""
+    """The day of the notice, as decisions have moved it; None where the day is not why."""
+
+
+class TakenOver(Struct, frozen=True):
+    """What the notice demands on one day, as far as tasks of plans stand for it."""
+
+    thing: str
+    """The demand; with ``@unit`` where each of several units owes it."""
+    key: str
+    """The key of the obligation that would stand by itself."""
+    tasks: tuple[str, ...]
+    """The keys of what the tasks owe; none where a plan that cannot be read may have taken it over."""
 
 
 class Timeliness(Struct, frozen=True):
@@ -331,6 +345,8 @@ class CaseState(Struct, frozen=True):
     """What the notice demands and no task has taken over: its states are those of tasks."""
     not_taken_over: tuple[NotTakenOver, ...] = ()
     """Demands that a task names without taking them over."""
+    taken_over: tuple[TakenOver, ...] = ()
+    """Demands that tasks stand for, or have brought about."""
     unreported: tuple[Unreported, ...] = ()
     """What was confirmed before anybody had reported it done."""
     asked: tuple[AskedExtension, ...] = ()

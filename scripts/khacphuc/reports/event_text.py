@@ -7,6 +7,7 @@ from datetime import date, tzinfo
 
 from msgspec.structs import replace
 
+from khacphuc.history.comparing.purposes import SERVED, SERVING, STANDS
 from khacphuc.history.trail import Arrival, Event, EventKind, Trail
 from khacphuc.model.schema import Vocabulary
 from khacphuc.model.vocabulary import Declared, Effectiveness, Status, VerificationOutcome
@@ -72,6 +73,7 @@ _SAID = {
     EventKind.RECORD_REWRITTEN: N_("“{field}” of {subject} was rewritten after the record had landed"),
     EventKind.RECORD_DELETED: N_("{subject} was deleted after it had landed"),
     EventKind.RECORD_LATE: N_("{subject} arrived {days} after the date it bears"),
+    EventKind.REACHED_BEFORE: N_("{subject} says {days} later that something was done on {old}"),
     EventKind.OPPOSING_COMMIT: N_("{subject} was committed by {new}, of the other side of the case"),
     EventKind.FOREIGN_COMMIT: N_("{subject} was committed by {new}, who has no part in it"),
     EventKind.REGISTER_MOVED: N_("the register came here from {old}"),
@@ -82,16 +84,23 @@ _SAID = {
     EventKind.OWED_LESS: N_("less is owed of {owed}"),
     EventKind.MERGE_LEFT_OUT: N_("a merge has left out what its other side had made of {subject}"),
     EventKind.LATENESS_GONE: N_("the day on which {owed} was met changed from {old} to {new}"),
+    EventKind.VERIFIED_BEFORE: N_("{subject} was verified on {old}, before what it confirms had arrived"),
     EventKind.PARTICULARS_CHANGED: N_("“{field}” of {subject} was changed"),
 }
 _NOTHING_OWED = N_("nothing of the case is owed any more: {old}")
 _OTHER_DAYS = N_("{owed} is not owed any more on {old}, but on {new}")
 _NO_DAYS = N_("{owed} is not owed any more on {old}")
 _NO_DEADLINE = N_("{owed} was due on {old} and has no deadline now")
+_OTHER_PURPOSES = {
+    SERVED: N_("{owed} is no longer owed for all that it was owed for"),
+    STANDS: N_("what stood under the id of {owed} stands under another"),
+    SERVING: N_("{owed} is served by nothing but what had ended before"),
+}
 _DRAFT_CREATED = N_("{subject} entered the register as a draft")
 _REOPENED = N_("the case was opened again: its closure is gone")
 _COMMITS = frozenset((EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT))
 _STRANGER = N_("{subject} was committed by somebody whom the register does not know")
+_WITHOUT_NEW = {EventKind.OWED_LATER: _NO_DEADLINE, EventKind.FOREIGN_COMMIT: _STRANGER}
 _BARE = {
     EventKind.OPPOSING_COMMIT: N_("{subject} was committed by people of the other side of the case"),
     EventKind.FOREIGN_COMMIT: N_("{subject} was committed by somebody who has no part in it"),
@@ -202,15 +211,14 @@ def _text(event: Event) -> str:
         return _DRAFT_CREATED
     if event.kind is EventKind.STATE_BACK and event.what == "closure":
         return _REOPENED
-    if event.kind is EventKind.OWED_NO_MORE and event.old:
-        if event.what == "case":
-            return _NOTHING_OWED
-        if event.field == "occurrence":
-            return _OTHER_DAYS if days_in(event.new) else _NO_DAYS
-    if event.kind is EventKind.OWED_LATER and event.old and not event.new:
-        return _NO_DEADLINE
-    if event.kind is EventKind.FOREIGN_COMMIT and event.old and not event.new:
-        return _STRANGER
+    if event.kind in (EventKind.OWED_LESS, EventKind.OWED_NO_MORE) and event.field in _OTHER_PURPOSES:
+        return _OTHER_PURPOSES[event.field]
+    if event.kind is EventKind.OWED_NO_MORE and event.old and event.what == "case":
+        return _NOTHING_OWED
+    if event.kind is EventKind.OWED_NO_MORE and event.old and event.field == "occurrence":
+        return _OTHER_DAYS if days_in(event.new) else _NO_DAYS
+    if event.kind in _WITHOUT_NEW and event.old and not event.new:
+        return _WITHOUT_NEW[event.kind]
     known = event.field if event.kind in WORDED else event.new if event.kind in _COMMITS else event.old
     return _BARE.get(event.kind, _SAID[event.kind]) if not known else _SAID[event.kind]
 

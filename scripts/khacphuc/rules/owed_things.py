@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
-from khacphuc.history.comparing.owed import Owed, obligations_of, owed_in
+from khacphuc.history.comparing.owed import OCCURRENCE, Owed, obligations_of, owed_in
 from khacphuc.history.trail import Event
+from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
-from khacphuc.obligations.values import CaseState
+from khacphuc.obligations.values import CaseState, ObligationKind
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.text.message import N_, Message, say
 from khacphuc.timeline.deadlines import AppliedMove
 
+_OF_TASKS = (ObligationKind.DO_TASK.value, ObligationKind.MEET_OCCURRENCE.value)
 _THINGS = {
     "plan_due": N_("the plan"),
     "report_due": N_("the result report"),
@@ -59,6 +61,26 @@ def owed_now(event: Event, history: CaseHistory, context: Context) -> list[OwedN
         for one in _of_case(state, history)
         if _key(one.owed.what, one.owed.id, one.owed.field) == _of(event)
     ]
+
+
+def owed_in_place(event: Event, history: CaseHistory, context: Context) -> list[OwedNow]:
+    """Return what tasks owe now in the place of the demand of which an event tells. What let them be late was not for it."""
+    state = case_state(history.case, context) if history.case else None
+    keys = _keys_in_place(event, state) if state else set()
+    names = {f"{kind} {key}" for kind in _OF_TASKS for key in keys}
+    if not names:
+        return []
+    found = (one for name, one in owed_in(state).items() if name in names)
+    return [OwedNow(structs.replace(one, by=Party(one.by).unit), ()) for one in found]
+
+
+def _keys_in_place(event: Event, state: CaseState) -> set[str]:
+    """Return the keys of what tasks owe in the place of a demand; of one that comes again, on the days of the event."""
+    things = [one for one in state.taken_over if event.what == "requirement" and one.thing == event.id]
+    if days := days_in(event.old):
+        dated = {f"{event.id}.{day}" for day in days} if event.field == OCCURRENCE else {event.id}
+        things = [one for one in things if one.key in dated]
+    return {key for one in things for key in one.tasks}
 
 
 def _of_case(state: CaseState | None, history: CaseHistory) -> Iterator[OwedNow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -253,6 +254,63 @@ def reverted(event: Event, history: CaseHistory) -> bool:
 
 def _put(event: Event, text: str) -> tuple[str, ...]:
     return event.kind.value, event.what, event.id, event.field, PurePosixPath(event.path).name, text
+
+
+def restored(event: Event, history: CaseHistory) -> bool:
+    """Return whether a record says again, by an event, what it said when it first landed."""
+    kept: set[int] | None = history.__dict__.get("restored")
+    if kept is None:
+        kept = history.__dict__["restored"] = {id(one) for one in _restored(history.events)}
+    return id(event) in kept
+
+
+def _restored(events: Sequence[Event]) -> Iterator[Event]:
+    """Yield the events by which what had stood first says again that something was met in time.
+
+    A file that was deleted, or came under another name, has no first words; nor has what was told as in time by other means.
+    """
+    words: dict[str, dict[str, tuple[str, str]]] = {}
+    rewritten: dict[str, int] = {}
+    gone: set[str] = set()
+    doubtful: set[tuple[str, str, str]] = set()
+    for event in events:
+        name = PurePosixPath(event.path).name
+        if event.kind is EventKind.CREATED and name not in gone:
+            words[name] = {}
+            gone.add(name)
+        elif event.kind in (EventKind.CREATED, EventKind.RECORD_DELETED):
+            words.pop(name, None)
+            gone.add(name)
+        elif event.kind is EventKind.RECORD_REWRITTEN and name in words:
+            rewritten[name] = event.arrival
+            parts = (event.field.split(", "), event.old.split("\n"), event.new.split("\n"))
+            for key, old, new in zip(*parts, strict=False):
+                words[name][key] = words[name].get(key, (old,))[0], new
+        elif event.kind is EventKind.LATENESS_GONE:
+            subject = event.what, event.id, event.field
+            first = name in words and all(_whole(*one) for one in words[name].values())
+            if first and rewritten.get(name) == event.arrival and subject not in doubtful:
+                yield event
+            else:
+                doubtful.add(subject)
+
+
+def _whole(first: str, now: str) -> bool:
+    """Return whether a text stands again as it stood first; of one that an event has cut short that is not known."""
+    return first == now and not first.endswith("…")
+
+
+def verified_since(event: Event, history: CaseHistory) -> bool:
+    """Return whether a verification that landed after an event speaks of its task, and nobody asks who committed it."""
+    if history.case is None:
+        return False
+    orders, order = _brought(history), history.arrivals[event.arrival].order
+    doubtful = {PurePosixPath(other.path).name for other in history.events if other.kind in _COMMITS}
+    return any(
+        orders.get(name := PurePosixPath(document.path).name, -1) > order and name not in doubtful
+        for document, verification in history.case.of(Verification)
+        if any(judged.task == task_id(event) for judged in verification.tasks)
+    )
 
 
 def verified_again(event: Event, history: CaseHistory) -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from khacphuc.model.plan import Task
 from khacphuc.model.shared import Milestone
+from khacphuc.text.amounts import PERCENT, Quantity, read_quantity, read_share
 from khacphuc.text.folding import fold
 from khacphuc.text.promise.counts import counts
 from khacphuc.text.promise.rewording import Rewording, counted, rewording
@@ -74,7 +75,7 @@ def reworded(old: AmountOwed, new: AmountOwed) -> Iterator[tuple[tuple[str, str]
         else:
             answer = _emptied(was, beside, product=product)
         named = product or (place == 0 and not old.product)
-        if named and another_thing(was, now):
+        if (named and another_thing(was, now)) or (product and falls_short(was, now)):
             answer = Rewording.LESS
         found[was, now] = max(answer, found.get((was, now), Rewording.SAME))
     yield from found.items()
@@ -87,6 +88,29 @@ def _emptied(was: str, beside: list[str], *, product: bool) -> Rewording:
     if not product and 2 * len(words & left) >= len(words) and not counted(was, "", beside):
         return Rewording.SAME
     return Rewording.LESS if product or counts(was) else Rewording.UNSURE
+
+
+def falls_short(old: str, new: str) -> bool:
+    """Return whether one amount ("6/12", "50%", "12 hồ sơ") is less than another: as a share of the whole, or by its count."""
+    was, now = read_share(old), read_share(new)
+    if was and now and now.part < was.part:
+        return True
+    before, after = (_count(text) for text in (old, new))
+    if before is None or after is None:
+        return bool(before and new) and _DIGIT.search(new) is None
+    if PERCENT in (before.unit, after.unit):
+        return before.unit == after.unit and after.value < before.value
+    before, after = before.basic, after.basic
+    return (before.unit == after.unit or not (before.unit and after.unit)) and after.value < before.value
+
+
+def _count(text: str) -> Quantity | None:
+    """Return what is counted in an amount; of a bare share of the whole the share."""
+    share = read_share(text)
+    return Quantity(share.done, share.unit) if share else read_quantity(text)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def another_thing(old: str, new: str) -> bool:

@@ -112,3 +112,8 @@ class Deadline(Struct, frozen=True):
     def slippage(self) -> int:
         """Return days between the original and the current deadline."""
         return (self.current - self.original).days if self.current and self.original else 0
+
+
+def is_later(old: date | None, new: date | None) -> bool:
+    """Return whether a deadline is later than another, or none at all."""
+    return old is not None and (new is None or new > old)

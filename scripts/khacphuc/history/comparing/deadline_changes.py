@@ -13,7 +13,7 @@ from msgspec import Struct
 from khacphuc.history.comparing.case_change import CaseChange, DifferingDocuments
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.plan import Task
+from khacphuc.model.plan import Plan, Task
 from khacphuc.model.records import Extension, Move
 from khacphuc.model.shared import Milestone
 from khacphuc.model.vocabulary import Duty
@@ -114,6 +114,8 @@ def task_deadline(known: ApprovedMoves, document: AnyDocument, old: Task, new: T
     subject = DeadlineSubject("task", new.id, field, task_key(new.id))
     if new.recurrence and not new.due:
         yield from _own(known, subject, document, was, now)
+        if was == now and (left := _left_behind(document, now, *known.of(subject))):
+            yield _moved(known.change, document, subject, left, now, declared=False)
         yield from _occurrences(known, subject)
     else:
         yield from deadline(known, subject, document, was, now)
@@ -165,6 +167,18 @@ def deadline(
             counts,
             declared=_declared(now, counts),
         )
+    elif old == new and (left := _left_behind(document, new, was, now)):
+        yield _moved(known.change, document, subject, left, new, declared=False)
+
+
+def _left_behind(
+    document: AnyDocument, day: date | None, was: Sequence[ApprovedMove], now: Sequence[ApprovedMove]
+) -> date | None:
+    """Return the deadline before an extension that is approved no more, where the first plan has taken over its day."""
+    plan = document.record
+    if not isinstance(plan, Plan) or plan.revises or day is None or _declared(now, day):
+        return None
+    return next((ruling.move.from_ for ruling in was if ruling.move.to == day > ruling.move.from_), None)
 
 
 def _decided_by(change: CaseChange, was: Sequence[ApprovedMove], now: Sequence[ApprovedMove]) -> AnyDocument:

@@ -8,7 +8,7 @@ from datetime import date
 from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
 from khacphuc.model import RECORDS, date_of
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import Update
+from khacphuc.model.records import Report, Update
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument
@@ -22,7 +22,8 @@ def may_explain(pair: AnyPair, unit: str) -> bool:
     """Return whether a document may change what is owed: a record that is new, or a revision of a plan.
 
     Whether its party has the right to is asked by the fold, in which a record without right has no effect. An update
-    that was rewritten is still the word of its unit (KP609 tells that it was rewritten). ``unit`` is the case's.
+    that was rewritten is still the word of its unit on what the unit owes (KP609 tells that it was rewritten), though not on
+    what the follower owes: see ``with_old_words``. ``unit`` is the case's.
     """
     if pair.new is None:
         return False
@@ -87,6 +88,17 @@ def overtaking(
         if day is not None and (on is None or day < on):
             last[document.slot.type] = max(day, last.get(document.slot.type, day))
     return tuple(found for found, day in came if day < last.get(found.slot.type, day))
+
+
+def with_old_words(after: Case, found: Pairs) -> Case | None:
+    """Return a case with the unit's updates and reports that were rewritten or taken out as they stood; None where none was."""
+    altered = [pair for pair in found if pair.type in (Update.TYPE, Report.TYPE) and pair.old is not None]
+    if not altered:
+        return None
+    replaced = {id(pair.new) for pair in altered}
+    kept = (one for one in after.documents if id(one) not in replaced)
+    documents = sorted((*kept, *(pair.old for pair in altered if pair.old)), key=reading_order)
+    return Case(after.folder, tuple(documents), after.unrecognised)
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:

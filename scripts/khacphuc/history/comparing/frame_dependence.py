@@ -18,7 +18,7 @@ from khacphuc.model.schema import referred
 from khacphuc.model.unit import Unit
 from khacphuc.obligations.calendar import Calendar, calendar_of
 from khacphuc.obligations.fold import fold
-from khacphuc.obligations.periods import PERIODS, due_by_policy
+from khacphuc.obligations.policy_periods import PERIODS, due_by_policy
 from khacphuc.obligations.values import CaseState
 from khacphuc.register.case import Case
 from khacphuc.register.loading import RegisterSettings

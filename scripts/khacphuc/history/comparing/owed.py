@@ -13,6 +13,8 @@ from khacphuc.obligations.values import CaseState, Obligation, ObligationKind, T
 from khacphuc.timeline.amount_owed import AmountOwed, of_milestone, of_task
 
 OCCURRENCE = "occurrence"
+Thing = tuple[str, str]
+"""A task, a step or another thing of which something is owed: what it is, and its own id."""
 _FIELDS = {
     ObligationKind.MAKE_PLAN: "plan_due",
     ObligationKind.SEND_REPORT: "report_due",
@@ -61,6 +63,8 @@ class Owed(Struct, frozen=True):
     """Of a deadline that the policy sets and no decision has moved: the day after which its period begins."""
     unjudged: bool = False
     """Whether it is part of a task that no follower has ended yet, done or not."""
+    serves: frozenset[str] = frozenset()
+    """What it is owed for: findings and their parts, and requirements, that are in force."""
 
     @property
     def late(self) -> bool:
@@ -81,6 +85,10 @@ class Owed(Struct, frozen=True):
     @property
     def subject(self) -> tuple[str, str, str]:
         return self.what, self.id, self.field
+
+    @property
+    def thing(self) -> Thing:
+        return self.what, self.id.partition("@")[0].rpartition("/")[2]
 
 
 def owed_in(state: CaseState | None) -> dict[str, Owed]:
@@ -125,7 +133,17 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         by_policy=one.deadline.by_policy,
         counted_from=None if one.deadline.moved else one.deadline.counted_from,
         unjudged=task is not None and not task.ended,
+        serves=_serves(state, one, task) if task else frozenset(),
     )
+
+
+def _serves(state: CaseState, one: Obligation, held: TaskState) -> frozenset[str]:
+    """Return for what a task is owed. Its steps are owed for the task."""
+    if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
+        return frozenset()
+    task = held.task
+    parts = frozenset((*task.findings, *task.parts, *task.requirements))
+    return parts - state.notice.fallen if state.notice else parts
 
 
 def _placeholder(one: Obligation, task: TaskState) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import PurePosixPath
@@ -18,14 +18,19 @@ from khacphuc.history.comparing.expected_case import (
     overtaking,
     rewritten_records,
     with_new_records,
+    with_old_words,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.notice_losses import NoticeLoss, alters_notice, notice_in, notice_losses
+from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
+from khacphuc.history.comparing.owed_takeovers import Takeovers, demanded, takeovers_in
+from khacphuc.history.comparing.purposes import SERVED, SERVING, Purposes
 from khacphuc.history.comparing.text_differences import cut
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import date_of
-from khacphuc.model.conclusion import Conclusion, Requirement
+from khacphuc.model.amendments import Supplement
+from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
@@ -33,11 +38,14 @@ from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.amount_owed import less
+from khacphuc.timeline.deadlines import is_later
 
 Remembered = Mapping[str, Owed]
 """What was owed in a case and is no more, as it was owed last."""
 
 _NOTHING: Remembered = {}
+_DONE = (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
+_FOLLOWERS = (ObligationKind.VERIFY, ObligationKind.CLOSE)
 MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _SHOWN = 12
@@ -87,12 +95,13 @@ class OwedComparison(Struct, frozen=True):
 
 def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
-    begins, overtaken = change.before is None, overtaking(change.before, change.differing, change.on)
-    added = change.frames.same and only_new_records(change.differing) and not overtaken
-    if (begins or added) and not change.remembered:
+    begins, found = change.before is None, pairs(change.differing)
+    late_words = dated_back(change.before, found)
+    late_papers = overtaking(change.before, change.differing, change.on)
+    added = begins or (change.frames.same and only_new_records(change.differing))
+    if added and not (change.remembered or late_words or (late_papers and not begins)):
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
-    found = pairs(change.differing)
     papers = bool(change.differing.gone or change.differing.came)
     expected: dict[str, Owed] = {}
     stood: set[str] = set()
@@ -113,14 +122,26 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
-    late = _lateness(change, found, readings, day, overtaken)
-    losses = _Losses(change, day, expected, actual, _Told(change.told), late)
-    events = list(losses.events())
+    late = _lateness(change, found, readings, day, late_papers)
+    reported = _by_follower(change, found, day)
+    _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
+    came = {pair.new.path for pair in found if pair.new is not None and pair.old is None}
+    takeovers = takeovers_in(state, change.after, expected, actual, came)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers)
+    events = [*losses.events(), *losses.overtaken(late_words)]
     notice = notice_in(change.after, state)
     if change.after is not None and notice is not None and alters_notice(found):
         asked = filter(None, map(notice_in, cases, states))
         events += losses.of_notice(notice_losses(asked, notice, change.after, found), events)
-    return OwedComparison(tuple(events), losses.remembered())
+    gone = {name: one for name, one in reported.items() if name not in actual}
+    return OwedComparison(tuple(dict.fromkeys(events)), {**losses.remembered(), **gone})
+
+
+def _by_follower(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]:
+    """Return what the follower would owe if no word of the unit had been rewritten or taken out: that moves only the unit's own."""
+    case = with_old_words(change.after, found) if change.after else None
+    owed = owed_in(fold(case, change.frames.after, day)) if case else {}
+    return {name: one for name, one in owed.items() if one.kind in _FOLLOWERS and one.open}
 
 
 def _lateness(
@@ -128,12 +149,12 @@ def _lateness(
     found: Pairs,
     readings: Sequence[Remembered],
     day: date,
-    overtaken: Sequence[AnyDocument],
+    late: Sequence[AnyDocument],
 ) -> LatenessBefore:
     """Return what was late before a change, with its new records, and with every word that it has rewritten."""
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
-    if (rewritten or overtaken) and change.before is not None:
-        stood = owed_in(fold(with_new_records(change.before, found, overtaken), change.frames.before, day))
+    if (rewritten or late) and change.before is not None:
+        stood = owed_in(fold(with_new_records(change.before, found, late), change.frames.before, day))
     return LatenessBefore(stood, change.remembered, rewritten, mended_records(found, day), day)
 
 
@@ -159,7 +180,7 @@ def compare_owed_under(
     if not expected and not change.remembered:
         return OwedComparison((), change.remembered)
     late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
-    losses = _Losses(change, day, expected, after, _Told(()), late)
+    losses = _Losses(change, day, expected, after, _Told(()), late, Takeovers({}, change.after))
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -181,11 +202,6 @@ def _add(found: dict[str, Owed], more: Mapping[str, Owed]) -> None:
             found[name] = one
 
 
-def is_later(old: date | None, new: date | None) -> bool:
-    """Return whether a deadline is later than another, or none at all."""
-    return old is not None and (new is None or new > old)
-
-
 class _Losses(Struct):
     """What one change takes away."""
 
@@ -195,6 +211,7 @@ class _Losses(Struct):
     actual: Mapping[str, Owed]
     told: _Told
     late: LatenessBefore
+    takeovers: Takeovers
 
     def remembered(self) -> Remembered:
         moved = {
@@ -221,7 +238,10 @@ class _Losses(Struct):
                 yield self._all_gone(gone)
         else:
             yield from self._no_more([one for one in gone if not self.told.dropped(one)])
-        yield from dict.fromkeys(event for event in self._smaller() if not self.told.moved(event))
+        losses = (*self._smaller(), *self._taken_over_otherwise())
+        smaller = dict.fromkeys(event for event in losses if not self.told.moved(event))
+        yield from smaller
+        yield from self._for_others({event.id for event in smaller if event.kind is EventKind.OWED_LESS})
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
@@ -237,10 +257,26 @@ class _Losses(Struct):
             )
         ]
 
+    def overtaken(self, words: Sequence[DatedBack]) -> Iterator[Event]:
+        """Yield what counts as decided by verifications that had landed before what they would have decided."""
+        before, after = self.change.before, self.change.after
+        if not words or before is None or after is None:
+            return
+        for one in overtaken(before, after, words, self.change.frames.after, self.day):
+            was, subject = one.was, one.was.subject
+            old, new = _iso(was.due), MET
+            if one.kind is EventKind.LATENESS_GONE:
+                old, new = _iso(was.met), _iso(one.now.met) if one.now else ""
+            elif one.kind is EventKind.VERIFIED_BEFORE:
+                old, new = _iso(one.verified), ""
+            yield self._event(one.kind, *subject, one.path, old, new, [was])
+
     def _smaller(self) -> Iterator[Event]:
         """Yield in what less is owed of what is owed still, or again."""
         for name, now in self.actual.items():
             was, held = self.expected.get(name), self.change.remembered.get(name)
+            if now.kind is ObligationKind.VERIFY and not self._reported_before(was or held):
+                continue
             if held is not None and (was is None or not held.late):
                 # Back again. What was decided in the meantime counts; the paper must say what it said.
                 yield from self._less(held, now, held.due if is_later(held.paper, now.paper) else now.due)
@@ -250,6 +286,17 @@ class _Losses(Struct):
                     yield from self._less(was, now, was.due)
                 yield from self._fewer(was, now)
 
+    def _reported_before(self, was: Owed | None) -> bool:
+        """Return whether a task that is to be verified counts as done, as far as is known, by when that had been due."""
+        done = (
+            one
+            for one in self.actual.values()
+            if was and (one.what, one.id) == (was.what, was.id) and one.kind in _DONE
+        )
+        return was is not None and all(
+            one.met is None or was.due is None or one.met <= was.due for one in done
+        )
+
     def _gone(self, name: str, one: Owed) -> bool:
         now = self.actual.get(name)
         if not one.open and not (one.late and now is None):
@@ -258,16 +305,43 @@ class _Losses(Struct):
             return not self._excused(one)
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
-        if one.what == "requirement" and now is None:
-            return not self._taken_over(one.id.partition("@")[0])
+        if one.kind is ObligationKind.CHECK_EFFECTIVENESS and now is None:
+            same = (other for other in self.actual.values() if other.subject == one.subject)
+            return all(other.path != one.path or is_later(one.due, other.due) for other in same)
+        if one.what == "requirement" and (now is None or name in self.takeovers):
+            return self._taken_off(name, one.id.partition("@")[0])
         if one.kind in (ObligationKind.MAKE_PLAN, ObligationKind.MAKE_SUBPLAN, ObligationKind.ADD_TO_PLAN):
             return now is None
         return now is None or not now.open
 
-    def _taken_over(self, name: str) -> bool:
-        """Return whether the notice demands something as it did: then a task has taken it over, and not for a later day."""
-        was, now = (_demanded(case, name) for case in (self.change.before, self.change.after))
-        return now is not None and (was is None or structs.replace(was, text=now.text) == now)
+    def _taken_off(self, name: str, demand: str) -> bool:
+        """Return whether a demand is gone: by the notice, which demands it otherwise, or on tasks that were over before.
+
+        Else tasks have taken it over, and not for a later day.
+        """
+        was, now = (demanded(case, demand) for case in (self.change.before, self.change.after))
+        if now is None or (was is not None and structs.replace(was, text=now.text) != now):
+            return True
+        return name in self.takeovers and self.takeovers.unanswered(name, now)
+
+    def _taken_over_otherwise(self) -> Iterator[Event]:
+        """Yield what tasks have taken over of the notice, and owe later than it was owed, or by another than who was late."""
+        for name, was in self.expected.items():
+            if was.what != "requirement" or not was.open or name in self.actual or self._gone(name, was):
+                continue
+            if other := self.takeovers.by_another(name, was, self.day):
+                yield self._event(
+                    EventKind.OWED_BY_ANOTHER, *was.subject, other.path, was.by, other.by, [was]
+                )
+            for later in self.takeovers.later(name, was.due):
+                yield self._event(
+                    EventKind.OWED_LATER,
+                    *was.subject,
+                    later.path,
+                    _iso(was.due),
+                    _iso(later.due),
+                    [was],
+                )
 
     def _excused(self, one: Owed) -> bool:
         """Return whether a plan says why somebody makes none. What is overdue, only an approver excuses, by a revision."""
@@ -340,6 +414,20 @@ class _Losses(Struct):
             found = islice((words for words in texts if words[0] and words[0] != words[1]), 1)
         for before, after in found:
             yield self._event(EventKind.OWED_LESS, *was.subject, now.path, cut(before), cut(after), [was])
+
+    def _for_others(self, told: Container[str]) -> Iterator[Event]:
+        """Yield what is owed for something else, unless it is told that less is owed of it."""
+        held = {name: one for name, one in self.change.remembered.items() if name in self.actual}
+        findings, demands = _parts_of(self.change.after)
+        for one in Purposes({**held, **self.expected}, self.actual, findings, demands).others():
+            if one.field == SERVING:
+                yield self._event(
+                    EventKind.OWED_NO_MORE, "finding", one.part, one.field, one.path, one.old, one.new, ()
+                )
+            elif one.field == SERVED or one.owed[0].id not in told:
+                what, name, _ = one.owed[0].subject
+                words = cut(one.old), cut(one.new)
+                yield self._event(EventKind.OWED_LESS, what, name, one.field, one.path, *words, one.owed)
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""
@@ -454,10 +542,16 @@ def _part(event: Event) -> tuple[str, str]:
     return event.what, event.id.partition("@")[0]
 
 
-def _demanded(case: Case | None, name: str) -> Requirement | None:
-    """Return a requirement as the notice has it, or a supplement."""
-    parts = case.parts() if case else ()
-    return next((part for _, _, part in parts if isinstance(part, Requirement) and part.id == name), None)
+def _parts_of(case: Case | None) -> tuple[set[str], set[str]]:
+    """Return the ids of the findings and their parts that a notice has, and of its requirements and theirs."""
+    papers = [case.conclusion, *(record for _, record in case.of(Supplement))] if case else []
+    findings = [part for paper in papers if paper for part in paper.findings]
+    demands = [part for paper in papers if paper for part in paper.requirements]
+    found, demanded = (
+        {name for one in side for name in (one.id, *(part.id for part in one.parts))}
+        for side in (findings, demands)
+    )
+    return found, demanded
 
 
 def _told_anew(one: Owed, day: str) -> Owed:

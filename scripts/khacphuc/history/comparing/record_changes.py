@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from msgspec import structs
@@ -14,13 +14,17 @@ from khacphuc.history.comparing.text_differences import body_difference, differe
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import Record, id_of
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import TaskProgress, Update, Verification
+from khacphuc.model.records import Extension, TaskProgress, Update, Verification
 from khacphuc.model.vocabulary import Declared, VerificationOutcome
 from khacphuc.register.case import Case
 from khacphuc.register.document import Document
+from khacphuc.register.loading import RegisterSettings
+from khacphuc.timeline.deadlines import end_of
 
-_PAPERS_TRAVEL = 7
+PAPERS_TRAVEL = 7
 """Days for which nobody asks why a record arrived later than it is dated."""
+
+_A_MONTH = 31
 
 _HOW_FAR = {Declared.NOT_STARTED: 0, Declared.IN_PROGRESS: 1, Declared.REPORTED_DONE: 2}
 
@@ -31,7 +35,8 @@ def record_events(change: CaseChange, pair: DocumentPair[Record]) -> Iterator[Ev
     if old is None:
         if new is not None:
             yield change.event(EventKind.CREATED, new, pair.type, id=id_of(new.record))
-            yield from late_arrival(change, new, new.record.date)
+            late = [*late_arrival(change, new, new.record.date)]
+            yield from late or _reached_before(change, new)
     elif new is None:
         own = own_word(change, pair)
         yield change.event(EventKind.RECORD_DELETED, old, pair.type, id=id_of(old.record), declared=own)
@@ -45,7 +50,7 @@ def late_arrival(
 ) -> Iterator[Event]:
     """Yield a paper that arrived long after the day that it bears."""
     on = change.moment.on
-    if change.before is not None and on is not None and (on - stated).days > _PAPERS_TRAVEL:
+    if change.before is not None and on is not None and (on - stated).days > PAPERS_TRAVEL:
         days = (on - stated).days
         yield change.event(
             EventKind.RECORD_LATE,
@@ -56,6 +61,52 @@ def late_arrival(
             old=stated.isoformat(),
             days=days,
         )
+
+
+def told_within(settings: RegisterSettings) -> int:
+    """Return the days within which nobody asks why a unit says so late what it has done.
+
+    Papers travel; and where an update is owed only once in so many days, it tells of those, though of no more than a month.
+    """
+    return PAPERS_TRAVEL + min(settings.policy.days.update or 0, _A_MONTH)
+
+
+def _reached_before(change: CaseChange, document: Document[Record]) -> Iterator[Event]:
+    """Yield an update that says, long after a deadline, that something was done or reached before it."""
+    record, on = document.record, change.moment.on
+    if not isinstance(record, Update) or change.before is None or change.after is None or on is None:
+        return
+    usual = on - timedelta(days=told_within(change.moment.base))
+    told = [
+        said.done_on
+        for said in record.tasks
+        if (said.state is Declared.REPORTED_DONE or said.milestones)
+        and said.done_on is not None
+        and said.done_on < usual
+        and any(said.done_on <= due < usual for due in _deadlines(change.after, said, said.done_on))
+    ]
+    if told:
+        first = min(told)
+        old, days = first.isoformat(), (on - first).days
+        yield change.event(
+            EventKind.REACHED_BEFORE, document, document.slot.type, field="done_on", old=old, days=days
+        )
+
+
+def _deadlines(case: Case, said: TaskProgress, day: date) -> Iterator[date]:
+    """Yield the days by which a task, one of its steps, or the occurrence that is meant may have been owed."""
+    steps = {*said.milestones}
+    for task in (task for _, plan in case.of(Plan) for task in plan.tasks):
+        if task.id == said.task:
+            due = [end_of(task), *(step.due for step in task.milestones)]
+            if task.recurrence:
+                due.append(said.occurrence or day)  # which one is meant follows from the day
+            yield from filter(None, due)
+            steps.update(step.id for step in task.milestones)
+    for _, extension in case.of(Extension):
+        yield from (move.to for move in extension.tasks if move.task == said.task or move.milestone in steps)
+    demanded = case.conclusion.requirements if case.conclusion else ()
+    yield from (part.due for part in demanded if part.id == said.task and part.due)
 
 
 def _rewritten(change: CaseChange, old: Document[Record], new: Document[Record]) -> Iterator[Event]:

@@ -1,9 +1,10 @@
-"""A task gives what the notice demands a later day, or does it less often.
+"""A task does what the notice demands later, less often or to a smaller amount.
 
-The day of the notice is the issuer's. A plan can be earlier; later it can be only by a decision. Until then the demand stays
-owed by itself, by the day of the notice.
+Day and amount of the notice are the issuer's. A plan can be earlier; later it can be only by a decision. Until then the demand
+stays owed by itself, as the notice has it.
 
-Bring the task forward, or have the extension decided by the issuer, a committee above or the directing authority, and record it.
+Bring the task forward, or have the extension decided by the issuer, a committee above or the directing authority, and record it. Write the amount
+of the notice, or name it under all the tasks that bring it about together.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from khacphuc.obligations.values import DemandConflict, NotTakenOver
 from khacphuc.register.case import Case
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import Context, RuleReport, Said
+from khacphuc.rules.demanded_amounts import amount_of
+from khacphuc.rules.left_demands import LeftDemand, left_demands
 from khacphuc.rules.reference_common import understood
 from khacphuc.text.message import say
 from khacphuc.timeline.timeline import timeline
@@ -35,6 +38,22 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
         told.add((item.demand, item.task))
         key = "recurrence" if planned.task.recurrence else "due"
         yield RuleReport(planned.document, ("tasks", planned.at, key), _said(item, item.due))
+    for one in left_demands(case, context, DemandConflict.SMALLER):
+        yield RuleReport(one.document, one.at, _less(one))
+
+
+def _less(one: LeftDemand) -> Said:
+    message = say(
+        "The notice demands {amount} under {demand}; task {task} is to bring about less.",
+        amount=amount_of(one.target),
+        demand=one.demand,
+        task=one.task,
+    )
+    mend = say(
+        "Write the amount of the notice as target:, or name {demand} under all tasks that bring it about together.",
+        demand=one.demand,
+    )
+    return Said(message, mend)
 
 
 def _said(item: NotTakenOver, due: date) -> Said:

@@ -1,9 +1,13 @@
 """What was owed is owed no more, later, by another or in part, and no record says so.
 
 By what edit it came does not matter: a recurrence that begins later or ends earlier, a task cut into a draft, a case that is
-deleted, a unit that was moved, a period of days in the settings. What was owed before the change and on the day of the
+deleted, a unit that was moved, a period of days in the settings, a finding that is handed from a task that is overdue to one
+that had ended, the ids of two tasks or two steps that were exchanged. What was owed before the change and on the day of the
 change is compared with what is owed after it. Nobody who may decide it has done so, and afterwards no list shows that
 anything was ever owed.
+
+A verification agrees to nothing that arrived after it. Where an update is dated before one that had landed, what had been overdue
+or late owes a new verification, and so does a request not to pursue a task.
 
 What the keepers of the register decide for it by its settings is told in the trail, and not here. Nor is a later day
 of receipt that the issuer's own people wrote (KP608 tells that).
@@ -27,6 +31,7 @@ from khacphuc.history.comparing.conclusion_changes import less_in_part
 from khacphuc.history.comparing.notice_losses import figures_of
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
+from khacphuc.history.comparing.owed_takeovers import bring_about, demanded
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
@@ -36,8 +41,16 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import PARTS, quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
-from khacphuc.rules.owed_things import OwedNow, days_in, owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, as_at_first, corrected, landed_since, or_explain
+from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
+from khacphuc.rules.remedies import (
+    answered_for,
+    as_at_first,
+    corrected,
+    landed_since,
+    or_explain,
+    verified_since,
+)
 from khacphuc.text.message import Message, say, say_n
 from khacphuc.timeline.amount_owed import FIGURES
 
@@ -76,7 +89,12 @@ def _answered(event: Event, history: CaseHistory, context: Context) -> bool:
     """Return whether what is owed now has mended it. What has not landed yet is as it is."""
     if not history.arrivals[event.arrival].commit:
         return False
-    return _ANSWERED[event.kind](event, owed_now(event, history, context), history, context)
+    if of_another_purpose(event):
+        return purpose_is_back(event, history, context)
+    now = owed_now(event, history, context)
+    if not now and event.kind is not EventKind.OWED_NO_MORE:
+        now = owed_in_place(event, history, context)
+    return _ANSWERED[event.kind](event, now, history, context)
 
 
 def _received_otherwise(event: Event, history: CaseHistory) -> bool:
@@ -93,15 +111,17 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     state = case_state(history.case, context) if history.case else None
     if state is None:
         return False
-    if state.unreadable:
+    if state.unreadable or _done_since(event, history, context, state):
         return True  # what cannot be read is not gone
-    if event.what == "case":
-        return bool(state.obligations)
-    if event.what in PARTS and not event.field:
+    if event.what == "case" or (event.what in PARTS and not event.field):
         notice = notice_of(history.case, context) if history.case else None
-        return notice is not None and notice.holds(event.id)
+        return bool(state.obligations) if event.what == "case" else bool(notice and notice.holds(event.id))
     if event.new == MET:
         return _owed_again(event, now, history, state)
+    if event.field == "effectiveness_due":  # a task may have several
+        name = PurePosixPath(event.path).name
+        own = [one.owed.paper for one in now if PurePosixPath(one.owed.path).name == name]
+        return all(any(day and day <= old for day in own) for old in days_in(event.old))
     if event.field != OCCURRENCE:
         return bool(now)
     task, _, unit = event.id.partition("@")
@@ -110,11 +130,28 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
     return there.issuperset(days_in(event.old)) or (bool(ended) and all(ended))
 
 
+def _done_since(event: Event, history: CaseHistory, context: Context, state: CaseState) -> bool:
+    """Return whether tasks stand for all of a demand of the notice that are still to be done, or were reported or judged since."""
+    since = history.arrivals[event.arrival].arrived_at
+    words = {
+        task.task.id
+        for task in state.tasks
+        for day in (task.reported_on, task.verified_on)
+        if task.handed_in and day is not None and since is not None and day > since.date()
+    }
+    place = [one.owed for one in owed_in_place(event, history, context)]
+    live = [one for one in place if one.open or one.id.partition("@")[0] in words]
+    demand = demanded(history.case, event.id.partition("@")[0])
+    return bool(history.case and demand and bring_about(history.case, live, demand))
+
+
 def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
     """Return whether what counted as done is owed again, or was judged anew since."""
     since = history.arrivals[event.arrival].arrived_at
     judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
     anew = since is not None and any(day is not None and day >= since.date() for day in judged)
+    if event.field == "verify":
+        return verified_since(event, history)
     days = days_in(event.old) if event.field == OCCURRENCE else ()
     return anew or any(one.owed.open for one in now if not days or one.owed.paper in days)
 
@@ -215,6 +252,8 @@ _ANSWERED: dict[EventKind, _Answered] = {
 
 
 def _told(event: Event, where: Message) -> Message:
+    if of_another_purpose(event):
+        return told_of_purpose(event, where)
     what = owed_thing(event)
     old, new = (day_in(text) or text for text in (event.old, event.new))
     match event.kind:
@@ -268,6 +307,12 @@ def _no_more(event: Event, what: Message, where: Message) -> Message:
             "Owed before on {n} days, the first {first}, “{what}” is not owed on them any more {when}; no record says so.",
             len(days),
             first=days[0],
+            what=what,
+            when=where,
+        )
+    if event.field == "verify" and event.new == MET:
+        return say(
+            "“{what}” is not owed {when}: a verification that had landed before is read to confirm what arrived after it.",
             what=what,
             when=where,
         )

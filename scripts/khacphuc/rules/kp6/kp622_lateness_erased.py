@@ -2,8 +2,11 @@
 
 A day of completion was put earlier in an update that had landed, a plan, a reply or a report bears an earlier day than it
 bore, what said so was taken out and another paper put in its place, or a second reply or report came on a later day and bears an
-earlier one. Figures of delay are what a register is kept for: late is late, and a day that was told once is not told otherwise
-without a word.
+earlier one. So it is where an update, such as a request not to pursue a task, is dated before a verification that had landed and
+cannot have agreed to it. Figures of delay are what a register is kept for: late is late, and a day that was told once is not told
+otherwise without a word.
+
+A record that says again what it said when it first landed says nothing new: a slip is taken back so.
 
 Put back the day that stood there. What a unit wants to say of it is said in a new update, beside what it had said before. A day
 that had been copied wrongly, or an older paper that turned up late, is explained in a record by another unit that accounts for
@@ -20,7 +23,7 @@ from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import when
 from khacphuc.rules.owed_things import owed_now, owed_thing
-from khacphuc.rules.remedies import answered_for, as_at_first, or_explain
+from khacphuc.rules.remedies import answered_for, or_explain, restored, verified_since
 from khacphuc.text.message import say
 
 SEVERITY = Severity.ERROR
@@ -28,12 +31,10 @@ EVENTS = (EventKind.LATENESS_GONE,)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
-    if (
-        _late_again(event, history, context)
-        or as_at_first(event, history)
-        or answered_for(event, history, context)
-    ):
+    if _late_again(event, history, context) or answered_for(event, history, context):
         return
+    if restored(event, history) or _given_up_since(event, history):
+        return  # KP609 tells of a slip that is taken back
     what, where = owed_thing(event), when(event, history, context)
     old, new = day_in(event.old), day_in(event.new)
     if old is None:
@@ -59,6 +60,15 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
         )
     mend = say("Put back the day that stood there: late is late. What is new is said in a record of its own.")
     yield Said(message, or_explain(event, history, mend, from_outside=True))
+
+
+def _given_up_since(event: Event, history: CaseHistory) -> bool:
+    """Return whether the follower has agreed since to a request that was dated before an older verification."""
+    came = any(
+        other.kind is EventKind.CREATED and (other.arrival, other.path) == (event.arrival, event.path)
+        for other in history.events
+    )
+    return came and not event.new and verified_since(event, history)
 
 
 def _late_again(event: Event, history: CaseHistory, context: Context) -> bool:

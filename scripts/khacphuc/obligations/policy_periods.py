@@ -12,7 +12,7 @@ from khacphuc.obligations.calendar import Calendar
 from khacphuc.obligations.values import ObligationKind
 
 
-class Period(NamedTuple):
+class PolicyPeriod(NamedTuple):
     """A period of the policy: its key under ``days``, and how its last day is found."""
 
     setting: str
@@ -23,16 +23,16 @@ def _plain_days(_: Calendar, since: date, days: int) -> date:
     return since + timedelta(days=days)
 
 
-PERIODS: Mapping[ObligationKind, Period] = MappingProxyType(
+PERIODS: Mapping[ObligationKind, PolicyPeriod] = MappingProxyType(
     {
-        ObligationKind.MAKE_PLAN: Period("make_plan", Calendar.add_days),
-        ObligationKind.MAKE_SUBPLAN: Period("make_subplan", Calendar.add_days),
-        ObligationKind.ADD_TO_PLAN: Period("make_plan", Calendar.add_days),
-        ObligationKind.SEND_UPDATE: Period("update", _plain_days),
-        ObligationKind.SEND_REPORT: Period("send_report", Calendar.add_days),
-        ObligationKind.ANSWER_OPINION: Period("reply", Calendar.add_working_days),
-        ObligationKind.VERIFY: Period("verify", Calendar.add_working_days),
-        ObligationKind.CLOSE: Period("close", Calendar.add_working_days),
+        ObligationKind.MAKE_PLAN: PolicyPeriod("make_plan", Calendar.add_days),
+        ObligationKind.MAKE_SUBPLAN: PolicyPeriod("make_subplan", Calendar.add_days),
+        ObligationKind.ADD_TO_PLAN: PolicyPeriod("make_plan", Calendar.add_days),
+        ObligationKind.SEND_UPDATE: PolicyPeriod("update", _plain_days),
+        ObligationKind.SEND_REPORT: PolicyPeriod("send_report", Calendar.add_days),
+        ObligationKind.ANSWER_OPINION: PolicyPeriod("reply", Calendar.add_working_days),
+        ObligationKind.VERIFY: PolicyPeriod("verify", Calendar.add_working_days),
+        ObligationKind.CLOSE: PolicyPeriod("close", Calendar.add_working_days),
     }
 )
 """The kinds of obligations that have a deadline by policy where no paper sets one."""
