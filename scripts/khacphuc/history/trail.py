@@ -201,7 +201,8 @@ class Event(Struct, frozen=True):
     new: str = ""
     declared: bool = False
     """Deadlines: an approved extension that is in the case after the change moves this very task to this very day. What is
-    owed: those who keep the register have decided it by its settings. A conclusion edited: the issuer's own people did it.
+    owed: those who keep the register have decided it by its settings. A conclusion edited, a record rewritten
+    or deleted: its own people did it. Of an answer that it asks for, before its day had passed: that is their word, too.
     A task dropped: corrections of the notice have withdrawn all that it serves. Who answers for a task: whoever brought the
     change may decide it, or a revision of the plan says so."""
     passed: bool = False
