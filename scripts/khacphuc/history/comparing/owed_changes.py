@@ -127,7 +127,8 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
     came = {pair.new.path for pair in found if pair.new is not None and pair.old is None}
     takeovers = takeovers_in(state, change.after, expected, actual, came)
-    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers)
+    purposes = _purposes(change, expected, actual)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers, purposes)
     events = [*losses.events(), *losses.overtaken(late_words)]
     notice = notice_in(change.after, state)
     if change.after is not None and notice is not None and alters_notice(found):
@@ -142,6 +143,13 @@ def _by_follower(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]
     case = with_old_words(change.after, found) if change.after else None
     owed = owed_in(fold(case, change.frames.after, day)) if case else {}
     return {name: one for name, one in owed.items() if one.kind in _FOLLOWERS and one.open}
+
+
+def _purposes(change: OwedChange, expected: Remembered, actual: Remembered) -> Purposes:
+    """Return for what is owed what is owed, with what is back again as it was."""
+    back = {name: one for name, one in change.remembered.items() if name in actual}
+    findings, demands = _parts_of(change.after)
+    return Purposes({**back, **expected}, actual, findings, demands)
 
 
 def _lateness(
@@ -180,7 +188,9 @@ def compare_owed_under(
     if not expected and not change.remembered:
         return OwedComparison((), change.remembered)
     late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
-    losses = _Losses(change, day, expected, after, _Told(()), late, Takeovers({}, change.after))
+    purposes = Purposes({}, {}, (), ())  # settings change no words
+    takeovers = Takeovers({}, change.after)
+    losses = _Losses(change, day, expected, after, _Told(()), late, takeovers, purposes)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -212,6 +222,7 @@ class _Losses(Struct):
     told: _Told
     late: LatenessBefore
     takeovers: Takeovers
+    purposes: Purposes
 
     def remembered(self) -> Remembered:
         moved = {
@@ -406,7 +417,7 @@ class _Losses(Struct):
 
     def _fewer(self, was: Owed, now: Owed) -> Iterator[Event]:
         """Yield in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
-        if not (was.open or was.unjudged):
+        if not (was.open or was.unjudged) or self.purposes.stands_elsewhere(was.thing):
             return
         found = less(was.amount, now.amount)
         if self.told.replaced(was):
@@ -417,9 +428,7 @@ class _Losses(Struct):
 
     def _for_others(self, told: Container[str]) -> Iterator[Event]:
         """Yield what is owed for something else, unless it is told that less is owed of it."""
-        held = {name: one for name, one in self.change.remembered.items() if name in self.actual}
-        findings, demands = _parts_of(self.change.after)
-        for one in Purposes({**held, **self.expected}, self.actual, findings, demands).others():
+        for one in self.purposes.others():
             if one.field == SERVING:
                 yield self._event(
                     EventKind.OWED_NO_MORE, "finding", one.part, one.field, one.path, one.old, one.new, ()

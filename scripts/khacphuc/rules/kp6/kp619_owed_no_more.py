@@ -42,7 +42,7 @@ from khacphuc.rules.deadline_moves import day_in
 from khacphuc.rules.event_context import PARTS, quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
-from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose, undoes
 from khacphuc.rules.remedies import (
     answered_for,
     as_at_first,
@@ -73,6 +73,8 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     if event.field == ACCOUNTABLE and replaced_in_vain(event, history, context):
         return
     if _answered(event, history, context) or answered_for(event, history, context):
+        return
+    if event.kind is EventKind.OWED_LESS and undoes(event, history, context):
         return
     mend = say(
         "Put back what stood there. What is given up, put off or passed on is recorded by a party that may decide it."
