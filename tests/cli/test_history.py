@@ -34,6 +34,8 @@ CASE = """\
   - Mục “Biện pháp” của nhiệm vụ N2 được sửa lời.
     Lấy ý kiến [-12-]{{+9+}} đảng viên rồi thông qua tại kỳ họp
   - Hạn của nhiệm vụ N2 dời từ 30/6/2026 sang 31/10/2026 (lùi 123 ngày), chưa có gia hạn, khi hạn đã qua.
+  - Phần phải làm của N2 bị giảm.
+    Lấy ý kiến [-12-]{{+9+}} đảng viên rồi thông qua tại kỳ họp
 
 20/01/2026  Nguyễn Văn Thử  {issued}
   “Ban hành kế hoạch”
@@ -42,7 +44,7 @@ CASE = """\
   - Kế hoạch khắc phục được đưa vào sổ.
   - Thông báo kết luận do Bí thư, chi bo a, thuộc phía bên kia trong hồ sơ, đưa vào sổ.
 
-8 thay đổi; 1 lần dời hạn; trong đó 1 lần chưa có gia hạn.
+9 thay đổi; 1 lần dời hạn; trong đó 1 lần chưa có gia hạn.
 """
 
 
@@ -166,7 +168,7 @@ def test_what_arrived_after_the_day_asked_about_is_left_out_and_counted(
     )
     said = capsys.readouterr().out
     assert "N2" not in said
-    assert said.endswith("3 changes.\n6 later changes are not shown.\n")
+    assert said.endswith("3 changes.\n7 later changes are not shown.\n")
 
 
 def test_a_shallow_clone_is_refused_with_the_remedy(

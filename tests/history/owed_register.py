@@ -45,7 +45,7 @@ def own_plan(*tasks: Mapping[str, Value], **more: Value) -> str:
     return plan(*tasks, **(named | {"issued_on": "2026-01-04"} | more))
 
 
-def notice(*findings: str, **more: Value) -> str:
+def notice(*findings: str | Mapping[str, Value], **more: Value) -> str:
     named: dict[str, Value] = {
         "issuer": "dang-uy",
         "received_on": "2026-01-03",

@@ -13,6 +13,7 @@ from tests.obligations.test_fold import CONCLUSION, PLAN, owed, state
 AMOUNTS = PLAN.replace(
     "content: Việc một,", "content: Việc một, product: 12 biên bản, target: {total: 12, unit: hồ sơ},"
 )
+SECOND = "id: N2, findings: [HC2], content: Việc hai, lead: chi-bo, due: "
 TO_ANOTHER = FIRST.replace("lead: chi-bo, accountable: chi-bo/bi-thu", "lead: chi-bo-2")
 
 
@@ -65,6 +66,34 @@ def test_by_its_own_unit_a_revision_leaves_no_finding_without_a_task() -> None:
     found = state("2024-07-06", revision(f"{FIRST}2024-07-15"), conclusion=notice, plan=plan)
     assert [(void.why, void.meant) for void in found.voids] == [(VoidReason.TAKES_AWAY, ("HC3",))]
     assert "HC3" in next(one.task for one in found.tasks if one.task.id == "N1").findings
+
+
+BOTH = CONCLUSION.replace("{id: HC2, text: Hai}", "{id: HC2, text: Hai}, {id: HC3, text: Ba}")
+ADDED = "id: N9, findings: [HC3], content: Việc chín, lead: chi-bo, due: "
+
+
+@pytest.mark.parametrize(("due", "lost"), [("2024-07-15", ()), ("2024-07-16", ("HC3",))])
+def test_a_task_may_be_split_into_one_that_is_due_no_later(due: str, lost: tuple[str, ...]) -> None:
+    plan = PLAN.replace("findings: [HC1]", "findings: [HC1, HC3]", 1)
+    found = state("2024-07-06", revision(f"{FIRST}2024-07-15", f"{ADDED}{due}"), conclusion=BOTH, plan=plan)
+    assert [void.meant for void in found.voids] == [lost] * bool(lost)
+
+
+def test_by_its_own_unit_a_revision_hands_no_finding_to_a_task_that_is_there() -> None:
+    second = SECOND.replace("findings: [HC2]", "findings: [HC1, HC2]")
+    turned = FIRST.replace("findings: [HC1]", "findings: [HC2]")
+    made = revision(f"{turned}2024-07-15", f"{second}2024-08-15")
+    assert [void.meant for void in state("2024-07-06", made).voids] == [("HC1",)]
+
+
+def test_by_its_own_unit_a_revision_exchanges_no_words_of_steps() -> None:
+    steps = "milestones: [{id: N1.1, text: %s, due: 2024-07-01}, {id: N1.2, text: %s, due: %s}], "
+    half, whole = "Xong biên bản của đợt một", "Xong biên bản của cả hai đợt"
+    plan = PLAN.replace("content: Việc một,", f"{steps % (whole, half, '2024-07-10')}content: Việc một,")
+    task = FIRST.replace("content:", f"{steps % (half, whole, '2024-07-10')}content:")
+    alone = state("2024-07-06", revision(f"{task}2024-07-15"), plan=plan)
+    assert [void.meant for void in alone.voids] == [(whole,)]
+    assert state("2024-07-06", revision(f"{task}2024-07-15", more=BY_ISSUER), plan=plan).voids == ()
 
 
 def test_by_its_own_unit_a_revision_turns_no_task_to_what_is_withdrawn() -> None:

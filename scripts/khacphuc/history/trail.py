@@ -103,7 +103,8 @@ class EventKind(Vocabulary):
     ``field`` is the deadline, ``old`` its day; of a recurring task ``occurrence``, with all days on which it is no
     longer owed, and in ``new`` those on which it is now; ``met`` where it counts as done, because a record that denied it
     is no longer what it was. A task takes its milestones with it; of a whole case (``what`` is
-    ``case``) there is one event, and ``old`` names tasks. ``id`` ends in ``@unit`` where each of several units owes it."""
+    ``case``) there is one event, and ``old`` names tasks; a finding (``field`` is ``tasks``) that no task served is served by
+    such as had ended before, which ``new`` names. ``id`` ends in ``@unit`` where each of several units owes it."""
     OWED_LATER = "owed_later", N_("owed later")
     """A deadline in force is later, or gone, by whatever edit it came; what is told as a moved deadline is not told again.
     With what had been gone, it is compared with what was owed then. ``passed`` as of deadlines."""
@@ -111,7 +112,9 @@ class EventKind(Vocabulary):
     """``old`` and ``new`` are the units, or persons of them. A successor owes what its predecessor owed: that is none. With
     ``accountable`` as ``field`` another person answers for a task, by the hand of somebody known who may not decide that."""
     OWED_LESS = "owed_less", N_("less is owed")
-    """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put."""
+    """A target, a product or a figure in its words; ``old`` and ``new`` are how it is put. With ``findings`` as ``field`` a task
+    no longer serves what ``old`` names, and the tasks in ``new`` do; with ``id`` it stands under another id, ``new``, where less
+    of it is owed."""
     MERGE_LEFT_OUT = "merge_left_out", N_("left out by a merge")
     """A merge has not taken over what another side had made of a document, which others wrote there, or by which more is
     owed: ``merge -s ours`` in either direction. ``field`` is ``missing`` where the document is not there at all, ``kept``
@@ -198,7 +201,8 @@ class Event(Struct, frozen=True):
     new: str = ""
     declared: bool = False
     """Deadlines: an approved extension that is in the case after the change moves this very task to this very day. What is
-    owed: those who keep the register have decided it by its settings. A conclusion edited: the issuer's own people did it.
+    owed: those who keep the register have decided it by its settings. A conclusion edited, a record rewritten
+    or deleted: its own people did it. Of an answer that it asks for, before its day had passed: that is their word, too.
     A task dropped: corrections of the notice have withdrawn all that it serves. Who answers for a task: whoever brought the
     change may decide it, or a revision of the plan says so."""
     passed: bool = False

@@ -14,7 +14,7 @@ from khacphuc.history.log.attribution import ArrivalLog, Attribution
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents
 from khacphuc.history.log.case_workers import follow_cases
-from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
+from khacphuc.history.log.commit_log import GONE, NO_DOCUMENT, Commit, FileChange, read_log
 from khacphuc.history.log.document_paths import face_path, folder_of, is_case, path_of
 from khacphuc.history.log.earlier_place import earlier_place
 from khacphuc.history.log.main_branch import main_branch, main_commits
@@ -88,7 +88,7 @@ def _read_on(root: Path, tip: str, kept: CachedTrail, progress: ProgressCallback
     touched = {folder for commit in commits.values() for folder in _folders(commit)}
     if kept.tip and any(_loses_face(change) for commit in chain for change in commit.changes):
         touched |= kept.threads.keys()  # a case that ends may have a copy anywhere
-    begun = starting_point(root, kept, touched)
+    begun = starting_point(root, kept, touched, _faces(chain))
     book = ArrivalLog(kept.arrivals)
     steps, lost, begins = _filed(root, commits, chain, begun, book, kept.length)
     if begins is not None and kept.tip:  # what was kept tells of the sample
@@ -199,6 +199,14 @@ def _loses_face(change: FileChange) -> bool:
     """Return whether the document goes, or goes elsewhere, that says which case a folder is."""
     path = change.path if change.blob == GONE else change.was
     return bool(path) and is_case(folder_of(path)) and path == face_path(folder_of(path))
+
+
+def _faces(chain: list[Commit]) -> Iterator[tuple[str, str]]:
+    """Yield the documents, as (path, content), that say which case or unit a folder is."""
+    for commit in chain:
+        for change in commit.changes:
+            if change.blob not in (GONE, NO_DOCUMENT) and change.path == face_path(folder_of(change.path)):
+                yield change.path, change.blob
 
 
 def _folders(commit: Commit) -> Iterator[str]:

@@ -17,7 +17,7 @@ from khacphuc.model.party import Party
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Report
 from khacphuc.model.vocabulary import DemandKind, ReportKind
-from khacphuc.obligations.serving import serving_tasks
+from khacphuc.obligations.answering_tasks import serving_tasks
 from khacphuc.register.document import Document
 
 if TYPE_CHECKING:

@@ -9,11 +9,11 @@ from khacphuc.model.conclusion import Requirement
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Closure, Update, Verification
 from khacphuc.model.vocabulary import Act, DemandKind, Duty, Level
+from khacphuc.obligations.answering_tasks import serving_tasks
 from khacphuc.obligations.context import unread_amendment
 from khacphuc.obligations.lives import TaskSlot
 from khacphuc.obligations.revising import RevisedDebts
 from khacphuc.obligations.series import end_of_series
-from khacphuc.obligations.serving import serving_tasks
 from khacphuc.obligations.takeovers import left_undone
 from khacphuc.obligations.values import VoidReason
 from khacphuc.register.document import Document

@@ -112,6 +112,7 @@ def _subplans(context: FoldContext, ledger: Ledger) -> Iterator[Obligation]:
         for document in plans
         if document.record.level is not Level.MAIN
         and document.record.revises is None
+        and document.record.tasks  # else it plans nothing
         and context.complete(document.record)
     }
     named = dict.fromkeys(party for finding in conclusion.findings for party in finding.concerned)

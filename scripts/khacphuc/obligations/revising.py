@@ -39,7 +39,7 @@ class RevisedDebts(AmendedDebts):
         elif later and not self._may_decide(by, on, old, later):
             self._void(planned.document, planned.at, Act.DECIDE_EXTENSION, VoidReason.NO_RIGHT, by=by)
             task = with_deadlines_of(old.task, task)
-        lost = tuple(self._taken_away(old, planned))
+        lost = tuple(dict.fromkeys(self._taken_away(old, planned)))
         if lost and not self._may_decide(by, on, old):
             self._void(planned.document, planned.at, Act.PLAN, VoidReason.TAKES_AWAY, by=by, meant=lost)
             return  # the task stays as it was

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from khacphuc.model.vocabulary import Declared
+from khacphuc.obligations.answering_tasks import Serving, ServingTask, serving_tasks
 from khacphuc.obligations.context import unread
 from khacphuc.obligations.lives import Life, TaskSlot
-from khacphuc.obligations.serving import Serving, ServingTask, serving_tasks
 from khacphuc.obligations.values import DemandConflict, NotTakenOver, TakenOver, Verified
 
 if TYPE_CHECKING:

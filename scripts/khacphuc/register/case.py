@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.amendments import Supplement
+from khacphuc.model.conclusion import Conclusion, Finding, Requirement
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.schema import Names, marked
 from khacphuc.model.vocabulary import Status
@@ -49,6 +50,16 @@ class Case(Struct, frozen=True, dict=True):
         for document in self.documents:
             if holds(document, kind):
                 yield document, document.record
+
+    def parts(self) -> Iterator[tuple[AnyDocument, int, Finding | Requirement]]:
+        """Yield the findings and requirements of the notice and of its supplements, each with its index in its document."""
+        for document in self.documents:
+            if holds(document, Conclusion) or holds(document, Supplement):
+                paper: Conclusion | Supplement = document.record
+                for index, finding in enumerate(paper.findings):
+                    yield document, index, finding
+                for index, requirement in enumerate(paper.requirements):
+                    yield document, index, requirement
 
     def plans(self) -> Iterator[tuple[Document[Plan], Plan]]:
         """Yield the readable plans, which stand before all records."""

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.conclusion import Requirement
 from khacphuc.model.records import Move
 from khacphuc.register.case import Case
 from khacphuc.rules.contract import CaseHistory, Context
@@ -129,7 +130,7 @@ def deadline(case: Case, event: Event) -> date | None:
         steps = (step for _, _, _, task in case.tasks() for step in task.milestones)
         return next((step.due for step in steps if step.id == named(event)), None)
     if event.what == "requirement":
-        parts = case.conclusion.requirements if case.conclusion else ()
+        parts = (part for _, _, part in case.parts() if isinstance(part, Requirement))
         return next((part.due for part in parts if part.id == named(event)), None)
     held = task_of(case, event)
     return end_of(held[2]) if held else None

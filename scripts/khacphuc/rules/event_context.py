@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from khacphuc.history.trail import Event
+from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.plan import Plan, Task
 from khacphuc.model.vocabulary import Duty
 from khacphuc.register.case import Case
@@ -18,7 +20,10 @@ from khacphuc.text.zones import day_in, zone
 
 DUTIES = {"plan_due": Duty.PLAN, "report_due": Duty.REPORT}
 _KEYS: dict[str, Path] = {"until": ("recurrence", "until"), "target.total": ("target", "total")}
-_PART_OF_CONCLUSION = {"finding": "findings", "requirement": "requirements"}
+PARTS: Mapping[str, tuple[str, type[Finding | Requirement]]] = {
+    "finding": ("findings", Finding),
+    "requirement": ("requirements", Requirement),
+}
 _SHOWN = 10
 _LONGEST_NAME = 60
 _QUOTED = 120
@@ -54,13 +59,16 @@ def document_of(case: Case, event: Event) -> AnyDocument | None:
 
 def standing(case: Case, event: Event) -> tuple[AnyDocument, Path] | None:
     """Return where the task, milestone, finding or requirement of an event stands; of a lost milestone, its task."""
-    if event.what in _PART_OF_CONCLUSION:
-        key = _PART_OF_CONCLUSION[event.what]
-        conclusion, notice = case.conclusion, case.conclusion_document
-        if conclusion is None or notice is None:
-            return None
-        ids = [item.id for item in getattr(conclusion, key)]
-        return (notice, (key, ids.index(event.id))) if event.id in ids else None
+    if event.what in PARTS:
+        key, kind = PARTS[event.what]
+        return next(
+            (
+                (document, (key, index))
+                for document, index, part in case.parts()
+                if isinstance(part, kind) and part.id == event.id
+            ),
+            None,
+        )
     found = task_of(case, event)
     if found is None:
         return None

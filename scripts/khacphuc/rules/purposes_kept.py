@@ -16,6 +16,7 @@ from khacphuc.rules.event_context import named, quoted, task_id
 from khacphuc.rules.owed_things import owed_thing
 from khacphuc.text.message import Message, say
 
+_SERVED = ("findings", "parts", "requirements")
 _OTHERWISE = (EventKind.OWED_LESS, EventKind.OWED_NO_MORE)
 
 
@@ -34,8 +35,43 @@ def purpose_is_back(event: Event, history: CaseHistory, context: Context) -> boo
     tasks = [one for one in state.tasks if one.task.id == task_id(event)]
     if event.field == STANDS:
         return bool(tasks) and all(event.old in _texts(one.task, event) for one in tasks)
-    lost = {*event.old.split(", ")} - (state.notice.fallen if state.notice else frozenset())
+    lost = _lost(event) - (state.notice.fallen if state.notice else frozenset())
     return bool(tasks) and all(one.ended or lost <= _served(one.task) for one in tasks)
+
+
+def undoes(event: Event, history: CaseHistory, context: Context) -> bool:
+    """Return whether what a change takes away had only come with an earlier one, which it puts right.
+
+    What had been taken away once before was promised: who takes it away again puts nothing right.
+    """
+    earlier = [
+        one for one in history.events if one.arrival < event.arrival and _subject(one) == _subject(event)
+    ]
+    if any(_lost(one) & _lost(event) for one in earlier):
+        return False
+    if not of_another_purpose(event):
+        return bool(event.new) and any((one.old, one.new) == (event.new, event.old) for one in earlier)
+    return any(_came_with(one, event, history) and purpose_is_back(one, history, context) for one in earlier)
+
+
+def _subject(event: Event) -> tuple[EventKind, str, str, str]:
+    return event.kind, event.what, event.id, event.field
+
+
+def _lost(event: Event) -> set[str]:
+    return {*event.old.split(", ")} if event.field == SERVED else {event.old}
+
+
+def _came_with(earlier: Event, event: Event, history: CaseHistory) -> bool:
+    """Return whether what an event takes away had come with an earlier one, in the place of what that took away."""
+    if event.field != SERVED:
+        return event.field == STANDS and earlier.new == event.new and earlier.old != event.old
+    came: set[str] = set()
+    for other in history.events:
+        of_task = other.kind is EventKind.REWORDED and task_id(other) == task_id(event)
+        if of_task and other.arrival == earlier.arrival and other.field in _SERVED:
+            came |= {*other.new.split(", ")} - {*other.old.split(", ")}
+    return _lost(event) <= came
 
 
 def _served(task: Task) -> set[str]:

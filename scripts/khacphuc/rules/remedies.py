@@ -22,6 +22,8 @@ from khacphuc.text.message import Message, say
 from khacphuc.timeline.rights import CaseRole, Rights
 from khacphuc.timeline.timeline import timeline
 
+_WORDED = ("text", "target.total", "target.unit", "target.money", "target.area")
+"""What a correction words anew when it words a requirement anew."""
 _COMMITS = (EventKind.OPPOSING_COMMIT, EventKind.FOREIGN_COMMIT)
 
 
@@ -110,10 +112,10 @@ def corrected(event: Event, history: CaseHistory, context: Context) -> bool:
         and (
             change.withdrawn
             if event.kind is EventKind.DROPPED
-            else bool(change.text) and event.field == "text"
+            else bool(change.text) and event.field in _WORDED
         )
         for document, correction in found
-        if (document.path, None) not in void
+        if (document.path, None) not in void and document is not document_of(case, event)
         for at, change in enumerate(correction.changes)
         if (document.path, at) not in void
     )
@@ -202,6 +204,38 @@ def _brought(history: CaseHistory) -> dict[str, int]:
         if event.kind is EventKind.CREATED
         or (event.kind is EventKind.RECORD_REWRITTEN and "answers" in event.field.split(", "))
     }
+
+
+def as_at_first(event: Event, history: CaseHistory) -> bool:
+    """Return whether a change only gave records back the words with which they had landed."""
+    first: dict[str, Event] = {}
+    given_back: list[bool] = []
+    for one in history.events:
+        if one.kind is EventKind.RECORD_REWRITTEN:
+            was = first.setdefault(PurePosixPath(one.path).name, one)
+            if one.arrival == event.arrival:
+                given_back.append((was.field, was.old) == (one.field, one.new))
+    return bool(given_back) and all(given_back)
+
+
+def landed_since(event: Event, history: CaseHistory) -> set[str]:
+    """Return the names of the records that landed with an event or after it: what had landed before answers nothing of it.
+
+    Of one whose file was renamed nobody can tell: it counts where one has landed since that bears its name no more.
+    """
+    order = history.arrivals[event.arrival].order
+    landed = {
+        PurePosixPath(other.path).name: history.arrivals[other.arrival].order
+        for other in history.events
+        if other.kind is EventKind.CREATED
+    }
+    deleted = {
+        PurePosixPath(other.path).name for other in history.events if other.kind is EventKind.RECORD_DELETED
+    }
+    present = {PurePosixPath(one.path).name for one in history.case.documents} if history.case else set()
+    since = {name for name, landing in landed.items() if landing >= order}
+    renamed = bool(since - present - deleted)
+    return since | (present - landed.keys() if renamed else set())
 
 
 def _unit_of(document: AnyDocument) -> str:

@@ -29,8 +29,11 @@ from khacphuc.history.comparing.owed_changes import (
     met_since,
 )
 from khacphuc.history.trail import Arrival, Authorship, Event, EventKind, Signature, Trail
+from khacphuc.model import date_of
+from khacphuc.model.amendments import Supplement
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.plan import Plan
+from khacphuc.model.records import Opinion, Reminder
 from khacphuc.model.vocabulary import Status
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument
@@ -40,11 +43,13 @@ from khacphuc.rules.deadline_moves import MOVES
 Reopen = Callable[[str], Case | None]
 
 _NOBODY = Signature("", "")
+_ASKING = (Supplement.TYPE, Reminder.TYPE, Opinion.TYPE)
 _HANGING = (
     *MOVES,
     EventKind.REWORDED,
     EventKind.OWNER_CHANGED,
     EventKind.OWED_BY_ANOTHER,
+    EventKind.OWED_NO_MORE,
     EventKind.LATENESS_GONE,
 )
 """Kinds of events of which a rule asks what had been before."""
@@ -194,8 +199,10 @@ def _owed(
     differing: DifferingDocuments,
     told: Sequence[Event],
 ) -> Iterator[Event]:
-    back = any(map(_may_be_back, told)) or (
-        before and after and met_since(before, after, step.frames, step.on)
+    back = (
+        any(map(_may_be_back, told))
+        or _asked_before(differing, told, step.on)
+        or (before and after and met_since(before, after, step.frames, step.on))
     )
     past = step.past() if back else None
     yield from compare_owed(
@@ -231,6 +238,15 @@ def _by_keepers(step: ReviewStep) -> bool:
     of_frames = (by for path, by in step.authors.items() if path.count("/") < 3)
     brought = Authorship((step.actor,)) if step.actor else reduce(Authorship.joined, of_frames, Authorship())
     return brought_by_keepers(brought, step.base, step.on, step.departed)
+
+
+def _asked_before(differing: DifferingDocuments, told: Sequence[Event], on: date) -> bool:
+    """Return whether a paper that asks for something comes on a later day than it bears: it may have been there before."""
+    created = {event.path for event in told if event.kind is EventKind.CREATED and event.what in _ASKING}
+    return any(
+        found.path in created and (day := date_of(found.record)) is not None and day < on
+        for found in differing.came
+    )
 
 
 def _may_be_back(event: Event) -> bool:

@@ -111,6 +111,10 @@ class CaseSides(Struct, frozen=True, dict=True):
         # Of what is no side's right, as an opinion, anybody may be the clerk who is not against whoever speaks in it.
         return Standing.OWN if units & speaking or act is None else Standing.OUTSIDE
 
+    def speaks(self, people: Iterable[Party], record: AnyRecord) -> bool:
+        """Return whether a document is somebody's own word: of what anybody may enter, it is only that of whoever speaks in it."""
+        return not self.speakers(record).isdisjoint(map(self._now, people))
+
     def owes(self, people: Iterable[Party]) -> bool:
         """Return whether somebody is of those who owe."""
         return any(Side.OWING in self._sides(self._now(person)) for person in people)

@@ -114,7 +114,10 @@ def own_word(change: CaseChange, pair: AnyPair) -> bool:
     by = moment.of(pair.either.path).by
     humans = [*map(moment.persons, by.authors), *filter(None, map(moment.persons, by.committers))]
     sides = _sides(change, case.conclusion)
-    return bool(humans) and all(human and sides.standing(human, record) is Standing.OWN for human in humans)
+    return bool(humans) and all(
+        human and sides.standing(human, record) is Standing.OWN and sides.speaks(human, record)
+        for human in humans
+    )
 
 
 def _sides(change: CaseChange, conclusion: Conclusion) -> CaseSides:

@@ -92,9 +92,14 @@ def _part(
             EventKind.ID_REUSED, document, what, id=new.id, old=cut(old.text), new=cut(new.text)
         )
         return
-    judged = rewording if what == "requirement" else counted  # a finding promises nothing
-    if judged(old.text, new.text) is Rewording.LESS:
+    if less_in_part(what, old.text, new.text):
         words = {"field": "text", "old": cut(old.text), "new": cut(new.text)}
         yield change.event(EventKind.OWED_LESS, document, what, id=new.id, **words)
     for item in found:
         yield _edit(change, document, what, new.id, item)
+
+
+def less_in_part(what: str, old: str, new: str) -> bool:
+    """Return whether the words of a finding or requirement ask for less than they did."""
+    judged = rewording if what == "requirement" else counted  # a finding promises nothing
+    return judged(old, new) is Rewording.LESS

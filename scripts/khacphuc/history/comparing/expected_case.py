@@ -34,11 +34,13 @@ def may_explain(pair: AnyPair, unit: str) -> bool:
 
 
 def rewritten_records(found: Pairs) -> set[str]:
-    """Return the paths of the records that stand in other words."""
+    """Return the paths of the records that stand in other words, and of plans that got their first tasks."""
     return {
         pair.new.path
         for pair in found
-        if pair.type in RECORDS and pair.old is not None and pair.new is not None
+        if pair.old is not None
+        and pair.new is not None
+        and (pair.type in RECORDS or (isinstance(pair.old.record, Plan) and not pair.old.record.tasks))
     }
 
 
@@ -54,11 +56,38 @@ def mended_records(found: Pairs, day: date) -> set[str]:
     }
 
 
-def with_new_records(before: Case, found: Pairs) -> Case:
-    """Return a case as it stood, with the records that are new and no word that was rewritten since."""
-    new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS)
+def with_new_records(before: Case, found: Pairs, late: Sequence[AnyDocument] = ()) -> Case:
+    """Return a case as it stood, with the records that are new, but for some, and no word that was rewritten since."""
+    new = (pair.new for pair in found if pair.old is None and pair.type in RECORDS and pair.new not in late)
     documents = sorted((*before.documents, *filter(None, new)), key=reading_order)
     return Case(before.folder, tuple(documents), before.unrecognised)
+
+
+def overtaking(
+    before: Case | None, differing: DifferingDocuments, on: date | None
+) -> tuple[AnyDocument, ...]:
+    """Return the new records that are dated before one of their kind which had landed by an earlier day.
+
+    By them something may count as met before the day on which it was first told. An update says itself when a task was
+    done. What is mended on its own day overtakes nothing.
+    """
+    came = [
+        (found, day)
+        for found in differing.came
+        if found.slot.type in RECORDS
+        and found.slot.type != Update.TYPE
+        and (day := date_of(found.record)) is not None
+        and (on is None or day < on)
+    ]
+    last: dict[str, date] = {}
+    earliest = min((day for _, day in came), default=date.max)
+    for document in reversed(before.documents if before else ()):  # the records, the latest first
+        if document.slot.date is None or document.slot.date < earliest:
+            break
+        day = date_of(document.record)
+        if day is not None and (on is None or day < on):
+            last[document.slot.type] = max(day, last.get(document.slot.type, day))
+    return tuple(found for found, day in came if day < last.get(found.slot.type, day))
 
 
 def with_old_words(after: Case, found: Pairs) -> Case | None:

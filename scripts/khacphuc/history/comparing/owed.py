@@ -50,6 +50,7 @@ class Owed(Struct, frozen=True):
     before: str
     """Who owed it until that unit ended; else ``""``."""
     amount: AmountOwed
+    """Of what a notice demands, the notice is compared itself."""
     path: str
     """The document from which it follows."""
     open: bool
@@ -114,9 +115,9 @@ def name_of_owed(one: Obligation) -> str:
 
 
 def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
-    due = one.deadline.current
+    due, what = one.deadline.current, _what(state, one, task)
     return Owed(
-        what=_what(state, one, task),
+        what=what,
         id=_id(state, one, task),
         field=OCCURRENCE if task and _placeholder(one, task) else _FIELDS.get(one.kind, "due"),
         kind=one.kind,
@@ -124,7 +125,7 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
         paper=one.deadline.original,
         by=one.owed_by,
         before=one.taken_over_from,
-        amount=_amount(one, task.task) if task else AmountOwed(),
+        amount=_amount(one, task.task) if task and what != "requirement" else AmountOwed(),
         path=one.since_path,
         open=is_open(one),
         met=one.fulfilled_on,

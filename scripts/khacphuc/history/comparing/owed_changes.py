@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
+from pathlib import PurePosixPath
 
 from msgspec import Struct, structs
 
@@ -14,11 +15,13 @@ from khacphuc.history.comparing.expected_case import (
     expected_cases,
     mended_records,
     only_new_records,
+    overtaking,
     rewritten_records,
     with_new_records,
     with_old_words,
 )
 from khacphuc.history.comparing.lateness import LatenessBefore
+from khacphuc.history.comparing.notice_losses import NoticeLoss, alters_notice, notice_in, notice_losses
 from khacphuc.history.comparing.overtaken_verdicts import DatedBack, dated_back, overtaken
 from khacphuc.history.comparing.owed import OCCURRENCE, Owed, owed_in
 from khacphuc.history.comparing.owed_takeovers import Takeovers, demanded, takeovers_in
@@ -32,6 +35,7 @@ from khacphuc.model.plan import Plan
 from khacphuc.obligations.fold import fold
 from khacphuc.obligations.values import ObligationKind
 from khacphuc.register.case import Case
+from khacphuc.register.document import AnyDocument
 from khacphuc.register.loading import RegisterSettings
 from khacphuc.timeline.amount_owed import less
 from khacphuc.timeline.deadlines import is_later
@@ -45,7 +49,10 @@ _FOLLOWERS = (ObligationKind.VERIFY, ObligationKind.CLOSE)
 MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _SHOWN = 12
+_GONE = (EventKind.DROPPED, EventKind.OWED_NO_MORE, EventKind.ID_REUSED)
+_EDITED = (EventKind.CONCLUSION_EDITED, EventKind.RECORD_REWRITTEN, EventKind.RECORD_DELETED)
 _MOVED = (EventKind.DEADLINE_LATER, EventKind.DEADLINE_REMOVED)
+_ASKED_BY_RECORD = (ObligationKind.ANSWER_OPINION, ObligationKind.ANSWER_REMINDER)
 _WRITTEN = ("due", "plan_due", "report_due")
 """The deadlines that papers write out, and of which deadline events tell."""
 
@@ -90,8 +97,9 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     """Compare what is owed in a case after a change with what would be owed without it, both on the day of its arrival."""
     begins, found = change.before is None, pairs(change.differing)
     late_words = dated_back(change.before, found)
+    late_papers = overtaking(change.before, change.differing, change.on)
     added = begins or (change.frames.same and only_new_records(change.differing))
-    if added and not (change.remembered or late_words):
+    if added and not (change.remembered or late_words or (late_papers and not begins)):
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
     papers = bool(change.differing.gone or change.differing.came)
@@ -114,13 +122,18 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         # Of what follows from records, settings alone can take something away.
         framed = owed_in(fold(change.after, change.frames.before, day))
         _add(expected, {name: one for name, one in framed.items() if not papers or name in stood})
-    late = _lateness(change, found, readings, day)
+    late = _lateness(change, found, readings, day, late_papers)
     reported = _by_follower(change, found, day)
     _add(expected, {name: one for name, one in reported.items() if one.due and one.due < day})
     came = {pair.new.path for pair in found if pair.new is not None and pair.old is None}
     takeovers = takeovers_in(state, change.after, expected, actual, came)
-    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers)
-    events = (*losses.events(), *losses.overtaken(late_words))
+    purposes = _purposes(change, expected, actual)
+    losses = _Losses(change, day, expected, actual, _Told(change.told), late, takeovers, purposes)
+    events = [*losses.events(), *losses.overtaken(late_words)]
+    notice = notice_in(change.after, state)
+    if change.after is not None and notice is not None and alters_notice(found):
+        asked = filter(None, map(notice_in, cases, states))
+        events += losses.of_notice(notice_losses(asked, notice, change.after, found), events)
     gone = {name: one for name, one in reported.items() if name not in actual}
     return OwedComparison(tuple(dict.fromkeys(events)), {**losses.remembered(), **gone})
 
@@ -132,11 +145,24 @@ def _by_follower(change: OwedChange, found: Pairs, day: date) -> dict[str, Owed]
     return {name: one for name, one in owed.items() if one.kind in _FOLLOWERS and one.open}
 
 
-def _lateness(change: OwedChange, found: Pairs, readings: Sequence[Remembered], day: date) -> LatenessBefore:
+def _purposes(change: OwedChange, expected: Remembered, actual: Remembered) -> Purposes:
+    """Return for what is owed what is owed, with what is back again as it was."""
+    back = {name: one for name, one in change.remembered.items() if name in actual}
+    findings, demands = _parts_of(change.after)
+    return Purposes({**back, **expected}, actual, findings, demands)
+
+
+def _lateness(
+    change: OwedChange,
+    found: Pairs,
+    readings: Sequence[Remembered],
+    day: date,
+    late: Sequence[AnyDocument],
+) -> LatenessBefore:
     """Return what was late before a change, with its new records, and with every word that it has rewritten."""
     stood, rewritten = readings[0] if found and readings else _NOTHING, rewritten_records(found)
-    if rewritten and change.before is not None:
-        stood = owed_in(fold(with_new_records(change.before, found), change.frames.before, day))
+    if (rewritten or late) and change.before is not None:
+        stood = owed_in(fold(with_new_records(change.before, found, late), change.frames.before, day))
     return LatenessBefore(stood, change.remembered, rewritten, mended_records(found, day), day)
 
 
@@ -162,7 +188,9 @@ def compare_owed_under(
     if not expected and not change.remembered:
         return OwedComparison((), change.remembered)
     late = LatenessBefore(_NOTHING, change.remembered, (), (), day)
-    losses = _Losses(change, day, expected, after, _Told(()), late, Takeovers({}, change.after))
+    purposes = Purposes({}, {}, (), ())  # settings change no words
+    takeovers = Takeovers({}, change.after)
+    losses = _Losses(change, day, expected, after, _Told(()), late, takeovers, purposes)
     return OwedComparison(tuple(losses.events()), losses.remembered())
 
 
@@ -194,6 +222,7 @@ class _Losses(Struct):
     told: _Told
     late: LatenessBefore
     takeovers: Takeovers
+    purposes: Purposes
 
     def remembered(self) -> Remembered:
         moved = {
@@ -206,7 +235,11 @@ class _Losses(Struct):
             for name, one in self.change.remembered.items()
             if name not in self.actual
         }
-        gone = {name: one for name, one in self.expected.items() if self._gone(name, one)}
+        gone = {
+            name: one
+            for name, one in self.expected.items()
+            if self._gone(name, one) and not self._mended(one)
+        }
         return kept | self.late.kept(self.actual) | gone
 
     def events(self) -> Iterator[Event]:
@@ -223,6 +256,17 @@ class _Losses(Struct):
         for was, now in self.late.gone(self.actual):
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
+
+    def of_notice(self, losses: Iterable[NoticeLoss], told: Sequence[Event]) -> list[Event]:
+        """Return what the notice itself asks no more, or less of, where nothing else tells that."""
+        known = _PartsTold((*self.change.told, *told))
+        return [
+            structs.replace(event, declared=known.own_reading(event))
+            for one in losses
+            if not known.tells(
+                event := self._event(one.kind, one.what, one.id, one.field, one.path, one.old, one.new, ())
+            )
+        ]
 
     def overtaken(self, words: Sequence[DatedBack]) -> Iterator[Event]:
         """Yield what counts as decided by verifications that had landed before what they would have decided."""
@@ -269,7 +313,7 @@ class _Losses(Struct):
         if not one.open and not (one.late and now is None):
             return False
         if one.kind is ObligationKind.MAKE_SUBPLAN and now is None:
-            return not self._excused(one.id.removeprefix("plan."))
+            return not self._excused(one)
         if now is None and one.kind is ObligationKind.DO_TASK and one.field == OCCURRENCE:
             return all(other.subject != one.subject for other in self.actual.values())
         if one.kind is ObligationKind.CHECK_EFFECTIVENESS and now is None:
@@ -310,10 +354,17 @@ class _Losses(Struct):
                     [was],
                 )
 
-    def _excused(self, party: str) -> bool:
-        """Return whether a plan says why somebody makes none."""
+    def _excused(self, one: Owed) -> bool:
+        """Return whether a plan says why somebody makes none. What is overdue, only an approver excuses, by a revision."""
+        if one.due is not None and one.due < self.day:
+            return False
+        party = one.id.removeprefix("plan.")
         plans = self.change.after.of(Plan) if self.change.after else ()
         return any(item.party == party for _, plan in plans for item in plan.without_subplan)
+
+    def _mended(self, one: Owed) -> bool:
+        """Return whether those whose word it is have mended it, or taken it back, before its day had passed."""
+        return self.told.own_word(one) and (one.due is None or one.due >= self.day)
 
     def _all_gone(self, gone: list[Owed]) -> Event:
         """Return one event for a case of which nothing is owed any more."""
@@ -366,7 +417,7 @@ class _Losses(Struct):
 
     def _fewer(self, was: Owed, now: Owed) -> Iterator[Event]:
         """Yield in which figures and words less is owed. Where another thing stands in its place, that is all of it."""
-        if not (was.open or was.unjudged):
+        if not (was.open or was.unjudged) or self.purposes.stands_elsewhere(was.thing):
             return
         found = less(was.amount, now.amount)
         if self.told.replaced(was):
@@ -377,9 +428,7 @@ class _Losses(Struct):
 
     def _for_others(self, told: Container[str]) -> Iterator[Event]:
         """Yield what is owed for something else, unless it is told that less is owed of it."""
-        held = {name: one for name, one in self.change.remembered.items() if name in self.actual}
-        findings, demands = _parts_of(self.change.after)
-        for one in Purposes({**held, **self.expected}, self.actual, findings, demands).others():
+        for one in self.purposes.others():
             if one.field == SERVING:
                 yield self._event(
                     EventKind.OWED_NO_MORE, "finding", one.part, one.field, one.path, one.old, one.new, ()
@@ -391,7 +440,7 @@ class _Losses(Struct):
 
     def _put_off(self, was: Owed, now: Owed, due: date | None) -> Event:
         """Return a deadline that is later: moved in its paper, which is told as such, or by whatever it hangs on."""
-        written = was.field in _WRITTEN and not (was.by_policy or now.by_policy)
+        written = was.field in _WRITTEN and was.paper != now.paper and not (was.by_policy or now.by_policy)
         kind, name = EventKind.OWED_LATER, was.id
         if written and not self.told.declared(was):
             kind = EventKind.DEADLINE_LATER if now.due else EventKind.DEADLINE_REMOVED
@@ -413,7 +462,8 @@ class _Losses(Struct):
     ) -> Event:
         folder = (self.change.after or self.change.before).folder  # type: ignore[union-attr]  # one there is
         passed = any(one.due is not None and one.due < self.day for one in some)
-        arrival, decided = self.change.arrival(path), self.change.decided
+        arrival = self.change.arrival(path)
+        decided = self.change.decided or (bool(some) and all(map(self._mended, some)))
         return Event(
             kind, arrival, folder, path, what, name, field, old, new, declared=decided, passed=passed
         )
@@ -428,8 +478,11 @@ class _Told:
         self._moved: set[tuple[str, str, str]] = set()
         self._declared: set[tuple[str, str, str]] = set()
         self._replaced: set[tuple[str, str]] = set()
+        self._own: set[str] = set()
         for event in events:
             subject = event.what, event.id, event.field
+            if event.declared and event.kind in _EDITED:
+                self._own.add(PurePosixPath(event.path).name)
             if event.kind is EventKind.DROPPED:
                 self._dropped.add((event.what, event.id))
             elif event.kind in (EventKind.DELETED, EventKind.STATE_BACK) and event.field == "status":
@@ -453,6 +506,10 @@ class _Told:
         name = one.id.partition("@")[0]
         return not self._replaced.isdisjoint(((one.what, name), (one.what, name.rpartition("/")[2])))
 
+    def own_word(self, one: Owed) -> bool:
+        """Return whether an answer is asked for by a record that its own people have mended, or taken back."""
+        return one.kind in _ASKED_BY_RECORD and PurePosixPath(one.path).name in self._own
+
     def whole(self, after: Case | None) -> bool:
         """Return whether the case is told as deleted, or its notice as a draft again."""
         return any(what == Conclusion.TYPE for what, _ in self._papers) and (
@@ -467,6 +524,31 @@ class _Told:
         """Return whether it is told that the same deadline was moved."""
         later = event.kind in _MOVED or event.kind is EventKind.OWED_LATER
         return later and (event.what, event.id.partition("@")[0], event.field) in self._moved
+
+
+class _PartsTold:
+    """What is told of the findings and requirements of a notice."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        of_parts = [event for event in events if event.what in ("finding", "requirement")]
+        self._gone = {_part(event) for event in of_parts if event.kind in _GONE}
+        self._less = {(*_part(event), event.field) for event in of_parts if event.kind is EventKind.OWED_LESS}
+        self._own = {event.path for event in events if event.declared and event.kind in _EDITED}
+        self._whole = any(event.what == "case" for event in events)
+
+    def tells(self, event: Event) -> bool:
+        less = event.kind is EventKind.OWED_LESS
+        return (
+            self._whole or _part(event) in self._gone or (less and (*_part(event), event.field) in self._less)
+        )
+
+    def own_reading(self, event: Event) -> bool:
+        """Return whether the paper's own people have put right how the register reads it: of what kind a demand is."""
+        return event.field == "kind" and event.path in self._own
+
+
+def _part(event: Event) -> tuple[str, str]:
+    return event.what, event.id.partition("@")[0]
 
 
 def _parts_of(case: Case | None) -> tuple[set[str], set[str]]:

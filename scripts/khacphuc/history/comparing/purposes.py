@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from khacphuc.history.comparing.owed import Owed, Thing
+from khacphuc.timeline.amount_owed import less
 from khacphuc.timeline.deadlines import is_later
 from khacphuc.timeline.exchanges import Texts, words_under_others
 
@@ -51,6 +52,7 @@ class Purposes:
         self._findings, self._known = frozenset(findings), frozenset((*findings, *demands))
         self._before, self._after = _by_thing(before), _by_thing(after)
         self._demanded = {one.thing[1] for one in after.values() if one.what == "requirement"}
+        self._moved = dict(self._words_under_others())
         self._serving: defaultdict[str, list[Thing]] = defaultdict(list)
         for thing, debts in self._after.items():
             for part in _served(debts.values()):
@@ -68,7 +70,7 @@ class Purposes:
             open_ = [one for name, one in debts.items() if one.open and name in now]
             lost = (_served(open_) & self._known) - _served(now.values())
             left = {part for part in lost if not self._passed_on(part, debts, now)}
-            if left:
+            if left and not self.stands_elsewhere(thing):
                 others = {name for part in left for _, name in self._serving[part]}
                 path = next(one.path for one in now.values())
                 yield OtherPurpose(SERVED, open_, path, _listed(left), _listed(others))
@@ -83,19 +85,35 @@ class Purposes:
             all(one.open and not is_later(last, one.due) for one in new) for new in fresh
         )
 
+    def stands_elsewhere(self, thing: Thing) -> bool:
+        """Return whether something is owed under another id in all that it was."""
+        if thing not in self._moved or self._short(thing):
+            return False
+        was, there = (
+            next(iter(side.values())).amount
+            for side in (self._before[thing], self._after[self._moved[thing]])
+        )
+        return next(less(was, there), None) is None
+
+    def _words_under_others(self) -> Iterator[tuple[Thing, Thing]]:
+        for kind in dict.fromkeys(kind for kind, _ in self._before):
+            found = words_under_others(_texts(self._before, kind), _texts(self._after, kind))
+            yield from (((kind, name), (kind, other)) for name, other in found.items())
+
+    def _short(self, thing: Thing) -> list[Owed]:
+        """Return what is owed less of something where its words stand now."""
+        other = self._moved[thing]
+        there, names = self._after[other], (thing[1], other[1])
+        owed = self._before[thing].items()
+        return [one for key, one in owed if _worse(one, there.get(_renamed(key, *names)))]
+
     def _under_others(self) -> Iterator[OtherPurpose]:
         """Yield what stands under another id than before, where less is owed of it."""
-        for kind in dict.fromkeys(kind for kind, _ in self._before):
-            before, after = _texts(self._before, kind), _texts(self._after, kind)
-            for name, other in words_under_others(before, after).items():
-                debts, there = self._before[kind, name], self._after[kind, other]
-                short = [
-                    one for key, one in debts.items() if _worse(one, there.get(_renamed(key, name, other)))
-                ]
-                if short:
-                    path = next(one.path for one in self._after[kind, name].values())
-                    words = next((text for text in before[name] if text and text not in after[name]), "")
-                    yield OtherPurpose(STANDS, short, path, words, other)
+        for thing, other in self._moved.items():
+            if short := self._short(thing):
+                here = next(iter(self._after[thing].values()))
+                words = (text for text in short[0].amount.texts if text and text not in here.amount.texts)
+                yield OtherPurpose(STANDS, short, here.path, next(words, ""), other[1])
 
     def _by_what_had_ended(self) -> Iterator[OtherPurpose]:
         """Yield the findings that no task has served, and that only such serve now as a follower had ended before."""

@@ -6,7 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from msgspec import structs
+
 from khacphuc.history.comparing.case_change import CaseChange, DocumentPair, by_date, is_pair
+from khacphuc.history.comparing.committers import own_word
 from khacphuc.history.comparing.text_differences import body_difference, differences
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model import Record, id_of
@@ -35,9 +38,11 @@ def record_events(change: CaseChange, pair: DocumentPair[Record]) -> Iterator[Ev
             late = [*late_arrival(change, new, new.record.date)]
             yield from late or _reached_before(change, new)
     elif new is None:
-        yield change.event(EventKind.RECORD_DELETED, old, pair.type, id=id_of(old.record))
+        own = own_word(change, pair)
+        yield change.event(EventKind.RECORD_DELETED, old, pair.type, id=id_of(old.record), declared=own)
     else:
-        yield from _rewritten(change, old, new)
+        own = own_word(change, pair)
+        yield from (structs.replace(event, declared=own) for event in _rewritten(change, old, new))
 
 
 def late_arrival(

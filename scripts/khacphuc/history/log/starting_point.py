@@ -24,7 +24,7 @@ from khacphuc.history.log.document_paths import (
 from khacphuc.history.log.document_versions import FolderState, Starts
 from khacphuc.history.log.trail_cache import CachedTrail
 from khacphuc.history.log.unit_history import UnitPlacement
-from khacphuc.history.objects import Objects
+from khacphuc.history.objects import Objects, open_blobs
 from khacphuc.history.trail import Event
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.unit import Unit
@@ -48,12 +48,17 @@ class StartingPoint(Struct, frozen=True):
     units: list[UnitPlacement]
 
 
-def starting_point(root: Path, kept: CachedTrail, touched: Iterable[str]) -> StartingPoint:
-    """Return the state at the end of a kept trail, for changes of these folders."""
+def starting_point(
+    root: Path, kept: CachedTrail, touched: Iterable[str], faces: Iterable[tuple[str, str]]
+) -> StartingPoint:
+    """Return the state at the end of a kept trail, for changes of these folders.
+
+    ``faces`` are the documents, as (path, content), that are to come and say which case or unit a folder is.
+    """
     objects = Objects(root)
     touched = {*touched}
     folders = _tree(root, kept, touched) if kept.tip else {}
-    filing = CaseFiles(_Ids(objects), folders, dict(kept.threads), kept.homes, kept.ended)
+    filing = CaseFiles(_Ids(root, objects, faces), folders, dict(kept.threads), kept.homes, kept.ended)
     starts = {
         kept.threads[folder]: (folder, tuple(_standing(folder, folders[folder], kept)))
         for folder in folders
@@ -86,20 +91,32 @@ def with_untouched(
 
 
 class _Ids:
-    """The id inside a document, by the name of its content."""
+    """The id inside a document, by the name of its content.
 
-    def __init__(self, objects: Objects) -> None:
+    The first time that one is asked for, all that are to come are read: to ask git for each by itself takes longer than to read it.
+    """
+
+    def __init__(self, root: Path, objects: Objects, coming: Iterable[tuple[str, str]]) -> None:
+        self._root = root
         self._objects = objects
+        self._coming = list(dict.fromkeys(coming))
         self._known: dict[tuple[str, str], str] = {}
 
     def __call__(self, path: str, blob: str) -> str:
-        slot = document_slot(path)
-        key = (slot.type, blob)
+        coming, self._coming = self._coming, []
+        if coming:
+            with open_blobs(self._root, (blob for _, blob in coming)) as contents:
+                for (coming_path, coming_blob), data in zip(coming, contents, strict=False):
+                    self._note(coming_path, coming_blob, data)
+        key = document_slot(path).type, blob
         if key not in self._known:
-            data = self._objects.read(blob)
-            record = parse(path, slot, data).record if data is not None else None
-            self._known[key] = record.id if isinstance(record, Conclusion | Unit) else ""
+            self._note(path, blob, self._objects.read(blob))
         return self._known[key]
+
+    def _note(self, path: str, blob: str, data: bytes | None) -> None:
+        slot = document_slot(path)
+        record = parse(path, slot, data).record if data is not None else None
+        self._known[slot.type, blob] = record.id if isinstance(record, Conclusion | Unit) else ""
 
 
 def _tree(root: Path, kept: CachedTrail, touched: set[str]) -> dict[str, FolderContents]:

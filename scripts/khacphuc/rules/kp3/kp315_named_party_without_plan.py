@@ -1,7 +1,7 @@
 """A collective or individual that the notice names has no plan of its own.
 
 Whoever is named in a notice must put right their own part, and say how. Without a plan of their own, or a recorded reason
-for none, their part is nobody's.
+for none, their part is nobody's. A plan of theirs without a single task is none.
 
 Add the plan as plan-….md with `for`, or record under `without_subplan` in the main plan why there is none.
 """
@@ -34,7 +34,7 @@ def check_case(case: Case, context: Context) -> Iterator[RuleReport]:
     main = next((plan for plan in plans if plan.level is Level.MAIN), None)
     if main is None or _has_time(main, context) or not understood(case, "plan"):
         return
-    settled = {conclusion.unit, *(plan.for_ for plan in plans)}
+    settled = {conclusion.unit, *(plan.for_ for plan in plans if plan.tasks)}
     settled |= {item.party for plan in plans for item in plan.without_subplan}
     notice = notice_of(case, context)
     for index, finding in enumerate(conclusion.findings):

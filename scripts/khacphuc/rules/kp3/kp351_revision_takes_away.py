@@ -1,7 +1,9 @@
 """A revision takes away what is owed, and nobody who may has decided that.
 
 By itself a unit may promise more, or sooner. It cannot make a task smaller, hand it to another unit, or turn it to what is no
-longer to be put right: the task stays owed as it was, until somebody approves who may decide on its deadline.
+longer to be put right: the task stays owed as it was, until somebody approves who may decide on its deadline. Nor can it let a
+task serve less of the notice, unless tasks that the revision adds do that by the same day, or put the words of a task or
+step under another that has ended, has a later day or serves something else.
 
 Let such a party approve the revision, and name it under `approved_by`; or state the task as it was, and what is new as a task of its own.
 """

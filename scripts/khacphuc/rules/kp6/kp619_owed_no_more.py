@@ -27,6 +27,8 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import PurePosixPath
 
+from khacphuc.history.comparing.conclusion_changes import less_in_part
+from khacphuc.history.comparing.notice_losses import figures_of
 from khacphuc.history.comparing.owed import OCCURRENCE
 from khacphuc.history.comparing.owed_changes import MET
 from khacphuc.history.comparing.owed_takeovers import bring_about, demanded
@@ -34,16 +36,22 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding, Requirement
 from khacphuc.model.vocabulary import Severity
 from khacphuc.obligations.values import CaseState
-from khacphuc.rules.case_state import case_state
+from khacphuc.rules.case_state import case_state, notice_of
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.deadline_moves import day_in
-from khacphuc.rules.event_context import quoted, task_id, when
+from khacphuc.rules.event_context import PARTS, quoted, task_id, when
 from khacphuc.rules.handed_over import ACCOUNTABLE, puts_back, replaced_in_vain
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now, owed_thing
-from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose
-from khacphuc.rules.remedies import answered_for, corrected, or_explain, verified_since
+from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back, told_of_purpose, undoes
+from khacphuc.rules.remedies import (
+    answered_for,
+    as_at_first,
+    corrected,
+    landed_since,
+    or_explain,
+    verified_since,
+)
 from khacphuc.text.message import Message, say, say_n
-from khacphuc.text.promise.rewording import Rewording, counted, rewording
 from khacphuc.timeline.amount_owed import FIGURES
 
 SEVERITY = Severity.ERROR
@@ -58,11 +66,15 @@ EVENTS = (
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if event.declared or _received_otherwise(event, history) or corrected(event, history, context):
         return  # by those who may
+    if event.new == MET and as_at_first(event, history):
+        return
     if event.kind is EventKind.OWED_BY_ANOTHER and puts_back(event, history):
         return
     if event.field == ACCOUNTABLE and replaced_in_vain(event, history, context):
         return
     if _answered(event, history, context) or answered_for(event, history, context):
+        return
+    if event.kind is EventKind.OWED_LESS and undoes(event, history, context):
         return
     mend = say(
         "Put back what stood there. What is given up, put off or passed on is recorded by a party that may decide it."
@@ -103,8 +115,9 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         return False
     if state.unreadable or _done_since(event, history, context, state):
         return True  # what cannot be read is not gone
-    if event.what == "case":
-        return bool(state.obligations)
+    if event.what == "case" or (event.what in PARTS and not event.field):
+        notice = notice_of(history.case, context) if history.case else None
+        return bool(state.obligations) if event.what == "case" else bool(notice and notice.holds(event.id))
     if event.new == MET:
         return _owed_again(event, now, history, state)
     if event.field == "effectiveness_due":  # a task may have several
@@ -141,7 +154,8 @@ def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: C
     anew = since is not None and any(day is not None and day >= since.date() for day in judged)
     if event.field == "verify":
         return verified_since(event, history)
-    return anew or any(one.owed.open for one in now)
+    days = days_in(event.old) if event.field == OCCURRENCE else ()
+    return anew or any(one.owed.open for one in now if not days or one.owed.paper in days)
 
 
 def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
@@ -154,16 +168,18 @@ def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
         for other in history.events
         if other.kind is EventKind.RECORD_REWRITTEN and other.arrival == event.arrival
     }
-    return not any(_put_off(one, old, rewritten) for one in now)
+    later = any(one.owed.due is None or one.owed.due > old for one in now)
+    answering = landed_since(event, history) - rewritten if later else set()
+    return not any(_put_off(one, old, answering) for one in now)
 
 
-def _put_off(one: OwedNow, old: date, rewritten: set[str]) -> bool:
-    """Return whether something is owed later than on a day, and no extension leads there but one that was rewritten."""
+def _put_off(one: OwedNow, old: date, answering: set[str]) -> bool:
+    """Return whether something is owed later than on a day, and no extension leads there that came with the change or since."""
     due, reach = one.owed.due, old
     if due is not None and due <= old:
         return False
     for move in sorted(one.moved, key=lambda move: (move.before, move.after)):
-        if move.before <= reach and PurePosixPath(move.path).name not in rewritten:
+        if move.before <= reach and PurePosixPath(move.path).name in answering:
             reach = max(reach, move.after)
     return due is None or reach < due
 
@@ -173,21 +189,33 @@ def _by_the_same(event: Event, now: list[OwedNow], history: CaseHistory, context
     return event.field != ACCOUNTABLE and all(event.old in (one.owed.by, one.owed.before) for one in now)
 
 
-def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
+def _as_much(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:
     """Return whether as much is owed again, by the same words or a figure that is no smaller."""
-    notice = history.case.conclusion if history.case else None
-    if notice and event.what in ("finding", "requirement") and event.field == "text":
-        parts: list[Finding | Requirement] = [*notice.findings, *notice.requirements]
-        judged = rewording if event.what == "requirement" else counted
-        return all(
-            judged(event.old, part.text) is not Rewording.LESS for part in parts if part.id == event.id
+    if event.what in PARTS:
+        notice = notice_of(history.case, context) if history.case else None
+        return notice is None or all(
+            _asked_as_much(event, part) for part in notice.parts if part.id == event.id
         )
     figure, place = _figure(event.old), _place(event, history)
     return all(
-        event.old in (one.owed.amount.product, *one.owed.amount.texts)
+        event.old in (one.owed.amount.product, one.owed.amount.unit, *one.owed.amount.texts)
         or (figure is not None and any(known >= figure for known in _figures(one, place)))
         for one in now
     )
+
+
+def _asked_as_much(event: Event, part: Finding | Requirement) -> bool:
+    """Return whether a part of the notice asks for as much as an event says that it did."""
+    if event.field == "text":
+        return not less_in_part(event.what, event.old, part.text)
+    if not isinstance(part, Requirement):
+        return False
+    if event.field == "kind":
+        return not part.procedural
+    if event.field == "target.unit":
+        return part.target is not None and part.target.unit == event.old
+    old, known = _figure(event.old), figures_of(part).get(event.field)
+    return old is None or (known is not None and known >= old)
 
 
 def _place(event: Event, history: CaseHistory) -> int | None:

@@ -1,14 +1,16 @@
-"""What was late is told as done in time, or as less late, by an edit of what had said so.
+"""What was late is told as done in time, or as less late, by an edit or a later paper.
 
 A day of completion was put earlier in an update that had landed, a plan, a reply or a report bears an earlier day than it
-bore, or what said so was taken out and another paper put in its place. So it is where an update,
-such as a request not to pursue a task, is dated before a verification that had landed and cannot have agreed to it. Figures of delay are what a register is kept for:
-late is late, and a day that was told once is not told otherwise without a word.
+bore, what said so was taken out and another paper put in its place, or a second reply or report came on a later day and bears an
+earlier one. So it is where an update, such as a request not to pursue a task, is dated before a verification that had landed and
+cannot have agreed to it. Figures of delay are what a register is kept for: late is late, and a day that was told once is not told
+otherwise without a word.
 
 A record that says again what it said when it first landed says nothing new: a slip is taken back so.
 
 Put back the day that stood there. What a unit wants to say of it is said in a new update, beside what it had said before. A day
-that had been copied wrongly is explained in a record by another unit that accounts for it (`answers:`).
+that had been copied wrongly, or an older paper that turned up late, is explained in a record by another unit that accounts for
+it (`answers:`).
 """
 
 from __future__ import annotations
