@@ -54,7 +54,14 @@ def _line(event: Event | Want, folder: str, path: str) -> tuple[object, ...]:
     return event.kind.value, folder, path, event.what, name, field, *more
 
 
-OWED = (Kind.OWED_NO_MORE, Kind.OWED_LATER, Kind.OWED_BY_ANOTHER, Kind.OWED_LESS, Kind.LATENESS_GONE)
+OWED = (
+    Kind.OWED_NO_MORE,
+    Kind.OWED_LATER,
+    Kind.OWED_BY_ANOTHER,
+    Kind.OWED_LESS,
+    Kind.LATENESS_GONE,
+    Kind.VERIFIED_BEFORE,
+)
 """What this ledger of documents does not know of."""
 
 
