@@ -138,11 +138,13 @@ def _owed(state: CaseState, one: Obligation, task: TaskState | None) -> Owed:
 
 
 def _serves(state: CaseState, one: Obligation, held: TaskState) -> frozenset[str]:
-    """Return for what a task is owed. Its steps are owed for the task."""
+    """Return for what a task is owed: not for a finding that came when it was over. Its steps are owed for the task."""
     if one.kind not in (ObligationKind.DO_TASK, ObligationKind.MEET_OCCURRENCE):
         return frozenset()
     task = held.task
-    parts = frozenset((*task.findings, *task.parts, *task.requirements))
+    served = {item.finding.id: item.tasks for item in state.findings}
+    findings = (name for name in task.findings if task.id in served.get(name, (task.id,)))
+    parts = frozenset((*findings, *task.parts, *task.requirements))
     return parts - state.notice.fallen if state.notice else parts
 
 
