@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from khacphuc.history.comparing.directory import Departures, persons
 from khacphuc.history.comparing.left_out import LeftOut
-from khacphuc.history.comparing.owed_changes import Frames
+from khacphuc.history.comparing.owed_change import Frames
 from khacphuc.history.trail import Arrival, Authorship, Signature, Trail
 from khacphuc.model.conclusion import Conclusion
 from khacphuc.model.policy import JUDGING

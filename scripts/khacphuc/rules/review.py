@@ -20,14 +20,8 @@ from khacphuc.history.comparing.directory import Departures
 from khacphuc.history.comparing.frame_dependence import part_of, touched_part
 from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.left_out import LeftOut, MergeMoment, left_out
-from khacphuc.history.comparing.owed_changes import (
-    Frames,
-    OwedChange,
-    Remembered,
-    compare_owed,
-    day_for,
-    met_since,
-)
+from khacphuc.history.comparing.owed_change import Frames, OwedChange, Remembered
+from khacphuc.history.comparing.owed_changes import compare_owed, day_for, met_since
 from khacphuc.history.trail import Arrival, Authorship, Event, EventKind, Signature, Trail
 from khacphuc.model import date_of
 from khacphuc.model.amendments import Supplement

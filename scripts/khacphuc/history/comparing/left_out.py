@@ -15,7 +15,8 @@ from msgspec import Struct
 from khacphuc.history.comparing.case_change import DifferingDocuments, name_of, pairs
 from khacphuc.history.comparing.directory import Departures, persons
 from khacphuc.history.comparing.keepers import keepers
-from khacphuc.history.comparing.owed_changes import Frames, OwedChange, compare_owed
+from khacphuc.history.comparing.owed_change import Frames, OwedChange
+from khacphuc.history.comparing.owed_changes import compare_owed
 from khacphuc.history.comparing.text_differences import Difference, body_difference, differences
 from khacphuc.history.trail import Authorship, Event, EventKind, Signature
 from khacphuc.model.conclusion import Conclusion

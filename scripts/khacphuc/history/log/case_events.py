@@ -19,13 +19,8 @@ from khacphuc.history.comparing.compare import (
 from khacphuc.history.comparing.frame_dependence import FramePart, changed_periods
 from khacphuc.history.comparing.keepers import brought_by_keepers
 from khacphuc.history.comparing.owed import Owed
-from khacphuc.history.comparing.owed_changes import (
-    Frames,
-    OwedChange,
-    Remembered,
-    compare_owed,
-    compare_owed_under,
-)
+from khacphuc.history.comparing.owed_change import Frames, OwedChange, Remembered
+from khacphuc.history.comparing.owed_changes import compare_owed, compare_owed_under
 from khacphuc.history.log.attribution import DocumentCredit
 from khacphuc.history.log.commit_log import GONE
 from khacphuc.history.log.document_paths import is_case, path_of

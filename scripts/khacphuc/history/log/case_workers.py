@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from khacphuc.history.comparing.compare import EarlierEvents
-from khacphuc.history.comparing.owed_changes import Remembered
+from khacphuc.history.comparing.owed_change import Remembered
 from khacphuc.history.log.attribution import ArrivalLog, DocumentCredit
 from khacphuc.history.log.case_edits import CaseStep
 from khacphuc.history.log.case_events import CaseEvents, ComparisonInputs, EventReader, FrameChange

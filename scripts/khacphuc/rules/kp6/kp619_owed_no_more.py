@@ -30,7 +30,7 @@ from pathlib import PurePosixPath
 from khacphuc.history.comparing.conclusion_changes import less_in_part
 from khacphuc.history.comparing.notice_losses import figures_of
 from khacphuc.history.comparing.owed import OCCURRENCE
-from khacphuc.history.comparing.owed_changes import MET
+from khacphuc.history.comparing.owed_losses import MET
 from khacphuc.history.comparing.owed_takeovers import bring_about, demanded
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding, Requirement
