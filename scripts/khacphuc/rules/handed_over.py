@@ -6,6 +6,7 @@ from khacphuc.history.trail import Event, EventKind
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import task_id, task_of
+from khacphuc.rules.remedies import verified_since
 
 ACCOUNTABLE = "accountable"
 
@@ -30,9 +31,6 @@ def puts_back(event: Event, history: CaseHistory) -> bool:
 
 def _had_ended(event: Event, history: CaseHistory, context: Context) -> bool:
     state = case_state(history.case, context) if history.case else None
-    arrived = history.arrivals[event.arrival].arrived_at
     tasks = [one for one in state.tasks if one.task.id == task_id(event)] if state else []
-    return bool(tasks) and all(
-        one.ended and one.verified_on is not None and (arrived is None or one.verified_on < arrived.date())
-        for one in tasks
-    )
+    ended = bool(tasks) and all(one.ended and one.verified_on is not None for one in tasks)
+    return ended and not verified_since(event, history)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 
 from khacphuc.history.comparing.purposes import SERVED, SERVING, STANDS
 from khacphuc.history.trail import Event, EventKind
 from khacphuc.model.conclusion import Finding
 from khacphuc.model.plan import Task
-from khacphuc.obligations.values import SETTLED, CaseState, FindingStatus, TaskState
+from khacphuc.obligations.values import SETTLED, CaseState, FindingStatus
 from khacphuc.rules.case_state import case_state
 from khacphuc.rules.contract import CaseHistory, Context
 from khacphuc.rules.event_context import named, quoted, task_id
 from khacphuc.rules.owed_things import owed_thing
+from khacphuc.rules.remedies import verified_since
 from khacphuc.text.message import Message, say
 
 _SERVED = ("findings", "parts", "requirements")
@@ -88,20 +88,15 @@ def _texts(task: Task, event: Event) -> Iterable[str | None]:
 
 def _served_anew(event: Event, history: CaseHistory, state: CaseState) -> bool:
     """Return whether a finding is not taken for put right, or a task that serves it has been judged since."""
-    since = history.arrivals[event.arrival].arrived_at
     standing = next((one for one in state.findings if _holds(one.finding, event.id)), None)
     if standing is None or standing.status not in {*SETTLED, FindingStatus.REPORTED}:
         return True
-    serving = [one for one in state.tasks if event.id in (*one.task.findings, *one.task.parts)]
-    return since is not None and any(_judged_since(one, since.date()) for one in serving)
+    serving = [one.task.id for one in state.tasks if event.id in (*one.task.findings, *one.task.parts)]
+    return bool(serving) and verified_since(event, history, *serving)
 
 
 def _holds(finding: Finding, name: str) -> bool:
     return name == finding.id or any(part.id == name for part in finding.parts)
-
-
-def _judged_since(task: TaskState, day: date) -> bool:
-    return task.verified_on is not None and task.verified_on >= day
 
 
 def told_of_purpose(event: Event, where: Message) -> Message:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from khacphuc.history.trail import Event, EventKind, change_key
 from khacphuc.model.amendments import Correction
 from khacphuc.model.conclusion import Conclusion
-from khacphuc.model.records import Verification
+from khacphuc.model.records import Update, Verification
 from khacphuc.model.vocabulary import Act
 from khacphuc.register.case import Case
 from khacphuc.register.document import AnyDocument, holds
@@ -300,17 +300,38 @@ def _whole(first: str, now: str) -> bool:
     return first == now and not first.endswith("…")
 
 
-def verified_since(event: Event, history: CaseHistory) -> bool:
-    """Return whether a verification that landed after an event speaks of its task, and nobody asks who committed it."""
+def verified_since(event: Event, history: CaseHistory, *tasks: str) -> bool:
+    """Return whether a verification that landed after an event speaks of its task, or of others, and nobody asks who committed it.
+
+    What landed when is certain; the dates of commits and papers are not.
+    """
     if history.case is None:
         return False
+    meant = {*(tasks or (task_id(event),))}
     orders, order = _brought(history), history.arrivals[event.arrival].order
     doubtful = {PurePosixPath(other.path).name for other in history.events if other.kind in _COMMITS}
     return any(
         orders.get(name := PurePosixPath(document.path).name, -1) > order and name not in doubtful
         for document, verification in history.case.of(Verification)
-        if any(judged.task == task_id(event) for judged in verification.tasks)
+        if any(judged.task in meant for judged in verification.tasks)
     )
+
+
+def told_since(event: Event, history: CaseHistory) -> set[str]:
+    """Return the tasks of which updates and verifications speak that landed after an event."""
+    if history.case is None:
+        return set()
+    orders, order = _brought(history), history.arrivals[event.arrival].order
+    words: list[tuple[AnyDocument, Update | Verification]] = [
+        *history.case.of(Update),
+        *history.case.of(Verification),
+    ]
+    return {
+        said.task
+        for document, record in words
+        if orders.get(PurePosixPath(document.path).name, -1) > order
+        for said in record.tasks
+    }
 
 
 def verified_again(event: Event, history: CaseHistory) -> bool:

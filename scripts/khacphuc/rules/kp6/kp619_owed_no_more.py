@@ -49,6 +49,7 @@ from khacphuc.rules.remedies import (
     corrected,
     landed_since,
     or_explain,
+    told_since,
     verified_since,
 )
 from khacphuc.text.message import Message, say, say_n
@@ -119,7 +120,7 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
         notice = notice_of(history.case, context) if history.case else None
         return bool(state.obligations) if event.what == "case" else bool(notice and notice.holds(event.id))
     if event.new == MET:
-        return _owed_again(event, now, history, state)
+        return _owed_again(event, now, history)
     if event.field == "effectiveness_due":  # a task may have several
         name = PurePosixPath(event.path).name
         own = [one.owed.paper for one in now if PurePosixPath(one.owed.path).name == name]
@@ -134,28 +135,20 @@ def _back(event: Event, now: list[OwedNow], history: CaseHistory, context: Conte
 
 def _done_since(event: Event, history: CaseHistory, context: Context, state: CaseState) -> bool:
     """Return whether tasks stand for all of a demand of the notice that are still to be done, or were reported or judged since."""
-    since = history.arrivals[event.arrival].arrived_at
-    words = {
-        task.task.id
-        for task in state.tasks
-        for day in (task.reported_on, task.verified_on)
-        if task.handed_in and day is not None and since is not None and day > since.date()
-    }
+    since = told_since(event, history)
+    words = {task.task.id for task in state.tasks if task.handed_in and task.task.id in since}
     place = [one.owed for one in owed_in_place(event, history, context)]
     live = [one for one in place if one.open or one.id.partition("@")[0] in words]
     demand = demanded(history.case, event.id.partition("@")[0])
     return bool(history.case and demand and bring_about(history.case, live, demand))
 
 
-def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory, state: CaseState) -> bool:
+def _owed_again(event: Event, now: list[OwedNow], history: CaseHistory) -> bool:
     """Return whether what counted as done is owed again, or was judged anew since."""
-    since = history.arrivals[event.arrival].arrived_at
-    judged = [one.verified_on for one in state.tasks if one.task.id == task_id(event)]
-    anew = since is not None and any(day is not None and day >= since.date() for day in judged)
-    if event.field == "verify":
+    if verified_since(event, history) or event.field == "verify":
         return verified_since(event, history)
     days = days_in(event.old) if event.field == OCCURRENCE else ()
-    return anew or any(one.owed.open for one in now if not days or one.owed.paper in days)
+    return any(one.owed.open for one in now if not days or one.owed.paper in days)
 
 
 def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Context) -> bool:  # noqa: ARG001
