@@ -222,5 +222,10 @@ class Conclusion(Struct, frozen=True, kw_only=True):
         return _ASKED[self.asks]
 
 
-_ASKED = {asks: frozenset(duty for duty in Duty if duty.value in asks.value.split("_")) for asks in Asked}
+_ASKED = {
+    Asked.PLAN_AND_REPORT: frozenset((Duty.PLAN, Duty.REPORT)),
+    Asked.PLAN: frozenset((Duty.PLAN,)),
+    Asked.REPORT: frozenset((Duty.REPORT,)),
+    Asked.REQUIREMENTS: frozenset[Duty](),
+}
 """Looked up many times in each fold."""
