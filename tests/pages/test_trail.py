@@ -61,6 +61,7 @@ def test_the_page_of_a_case_tells_its_trail_newest_first(
         "Lấy ý kiến bỏ: 12 thêm: 9 đảng viên rồi thông qua tại kỳ họp "
         "Hạn của nhiệm vụ N2 dời từ 30/6/2026 sang 31/10/2026 (lùi 123 ngày), chưa có gia hạn, khi hạn đã qua. "
         "chưa có gia hạn "
+        "Phần phải làm của N2 bị giảm. Lấy ý kiến bỏ: 12 thêm: 9 đảng viên rồi thông qua tại kỳ họp "
         f"20/01/2026 Nguyễn Văn Thử · {issued} · “Ban hành kế hoạch” "
         "Thông báo kết luận được đưa vào sổ. Kế hoạch khắc phục được đưa vào sổ. "
         "Thông báo kết luận do Bí thư (chi bo a), thuộc phía bên kia trong hồ sơ, đưa vào sổ."
@@ -127,7 +128,7 @@ def test_as_of_an_earlier_day_nothing_later_is_told(repository: Repository) -> N
     found = _pages(repository.root, date(2026, 8, 2))
     assert "Nhiệm vụ N1 bị bỏ" not in found[CASE].html
     assert "lùi 123 ngày" not in found[CASE].html
-    assert "Còn 6 thay đổi có ngày muộn hơn" in found["audit/"].html
+    assert "Còn 7 thay đổi có ngày muộn hơn" in found["audit/"].html
 
 
 def test_the_same_commit_and_day_give_the_same_pages(

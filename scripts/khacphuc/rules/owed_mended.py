@@ -23,7 +23,6 @@ from khacphuc.rules.handed_over import ACCOUNTABLE
 from khacphuc.rules.owed_things import OwedNow, days_in, owed_in_place, owed_now
 from khacphuc.rules.purposes_kept import of_another_purpose, purpose_is_back
 from khacphuc.rules.remedies import (
-    landed_since,
     told_since,
     verified_since,
 )
@@ -94,18 +93,16 @@ def _in_time(event: Event, now: list[OwedNow], history: CaseHistory, context: Co
         for other in history.events
         if other.kind is EventKind.RECORD_REWRITTEN and other.arrival == event.arrival
     }
-    later = any(one.owed.due is None or one.owed.due > old for one in now)
-    answering = landed_since(event, history) - rewritten if later else set()
-    return not any(_put_off(one, old, answering) for one in now)
+    return not any(_put_off(one, old, rewritten) for one in now)
 
 
-def _put_off(one: OwedNow, old: date, answering: set[str]) -> bool:
-    """Return whether something is owed later than on a day, and no extension leads there that came with the change or since."""
+def _put_off(one: OwedNow, old: date, rewritten: set[str]) -> bool:
+    """Return whether something is owed later than on a day, and no extension leads there but one that was rewritten."""
     due, reach = one.owed.due, old
     if due is not None and due <= old:
         return False
     for move in sorted(one.moved, key=lambda move: (move.before, move.after)):
-        if move.before <= reach and PurePosixPath(move.path).name in answering:
+        if move.before <= reach and PurePosixPath(move.path).name not in rewritten:
             reach = max(reach, move.after)
     return due is None or reach < due
 

@@ -218,26 +218,6 @@ def as_at_first(event: Event, history: CaseHistory) -> bool:
     return bool(given_back) and all(given_back)
 
 
-def landed_since(event: Event, history: CaseHistory) -> set[str]:
-    """Return the names of the records that landed with an event or after it: what had landed before answers nothing of it.
-
-    Of one whose file was renamed nobody can tell: it counts where one has landed since that bears its name no more.
-    """
-    order = history.arrivals[event.arrival].order
-    landed = {
-        PurePosixPath(other.path).name: history.arrivals[other.arrival].order
-        for other in history.events
-        if other.kind is EventKind.CREATED
-    }
-    deleted = {
-        PurePosixPath(other.path).name for other in history.events if other.kind is EventKind.RECORD_DELETED
-    }
-    present = {PurePosixPath(one.path).name for one in history.case.documents} if history.case else set()
-    since = {name for name, landing in landed.items() if landing >= order}
-    renamed = bool(since - present - deleted)
-    return since | (present - landed.keys() if renamed else set())
-
-
 def _unit_of(document: AnyDocument) -> str:
     record = document.record
     by = next((getattr(record, key) for key in ("by", "from_", "unit") if getattr(record, key, None)), "")

@@ -105,8 +105,8 @@ class CaseSides(Struct, frozen=True, dict=True):
         side = _SIDES.get(act, own) if act else own
         against = {unit for unit in units if self._against(unit, side)}
         speaking = self.speakers(record)
-        # Who owes does not also verify: a second office elsewhere gives no right to that.
-        if against - speaking and (side is Side.INSPECTING or not units & speaking):
+        # Who owes does not also verify: a second office elsewhere gives no right to that. Nor does a right to one line of it.
+        if against - self._speakers_of_all(record) and (side is Side.INSPECTING or not units & speaking):
             return Standing.OPPOSING
         # Of what is no side's right, as an opinion, anybody may be the clerk who is not against whoever speaks in it.
         return Standing.OWN if units & speaking or act is None else Standing.OUTSIDE
@@ -128,6 +128,20 @@ class CaseSides(Struct, frozen=True, dict=True):
             for holder in self._rights.holders(act or Act.PLAN, self.on, subject)
         )
         return frozenset(self._now(party) for party in (self.speaker(record), *holders) if party)
+
+    def _speakers_of_all(self, record: AnyRecord) -> frozenset[str]:
+        """Return the units that have the right to all that a document says, and whoever speaks in it."""
+        act, speaker = self._act(record), self._now(self.speaker(record))
+        holders = [
+            frozenset(
+                self._now(holder.party)
+                for holder in self._rights.holders(act or Act.PLAN, self.on, subject)
+                if holder.party
+            )
+            for subject in (self._subjects(record) if act else ())
+        ]
+        common = frozenset.intersection(*holders) if holders else frozenset()
+        return common | ({speaker} if speaker else frozenset())
 
     def speaker(self, record: AnyRecord) -> Party:
         """Return who speaks in a document. A revision that changes what was promised is the word of whoever approves it."""

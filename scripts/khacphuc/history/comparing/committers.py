@@ -8,6 +8,7 @@ from typing import NamedTuple
 from khacphuc.history.comparing.case_change import AnyPair, CaseChange
 from khacphuc.history.comparing.comparison_context import ComparisonContext
 from khacphuc.history.comparing.directory import has_addresses
+from khacphuc.history.comparing.expected_case import decides
 from khacphuc.history.trail import Authorship, Event, EventKind
 from khacphuc.model import AnyRecord
 from khacphuc.model.conclusion import Conclusion
@@ -60,8 +61,8 @@ def _judged(change: CaseChange, pair: AnyPair) -> _Judged | None:
         return None
     brought, by = (moment.actor,) if moment.actor else (), moment.of(pair.either.path).by
     humans = [moment.persons(author) for author in (*brought, *by.authors)]
-    # What stood before says whose word it was, whatever the change makes of it.
-    record = (pair.old or pair.new or pair.either).record
+    # What stood before says whose word it was, whatever the change makes of it; but who decides what was asked, answers for that.
+    record = (pair.either if decides(pair) else pair.old or pair.either).record
     sides = _sides(change, case.conclusion)
     whose = sides.speaker(record).unit
     if all({person.unit for person in human} == {whose} for human in humans):
@@ -81,7 +82,20 @@ def _judged(change: CaseChange, pair: AnyPair) -> _Judged | None:
         return _carried(moment, by, sides, record)
     if not has_addresses(moment.base.units, sides.speakers(record)):
         return None
-    return _Judged(EventKind.FOREIGN_COMMIT, whose, frozenset().union(*humans))
+    kind = EventKind.OPPOSING_COMMIT if _gives_rights(pair) else EventKind.FOREIGN_COMMIT
+    return _Judged(kind, whose, frozenset().union(*humans))
+
+
+def _gives_rights(pair: AnyPair) -> bool:
+    """Return whether a notice that was there names other parties, who have rights by it."""
+    old, new = (side.record if side else None for side in (pair.old, pair.new))
+    if not (isinstance(old, Conclusion) and isinstance(new, Conclusion)):
+        return False
+    was, now = (
+        (one.issuer, one.followers, one.directing, one.inspection and one.inspection.team)
+        for one in (old, new)
+    )
+    return was != now
 
 
 def _carried(
@@ -108,7 +122,7 @@ def _carried(
 def own_word(change: CaseChange, pair: AnyPair) -> bool:
     """Return whether everybody who wrote a document, or is known to have committed it, is somebody whose word it is."""
     case = next((side for side in (change.before, change.after) if side and side.conclusion), None)
-    if case is None or case.conclusion is None or change.moment.on is None:
+    if case is None or case.conclusion is None or change.moment.on is None or decides(pair):
         return False
     moment, record = change.moment, (pair.old or pair.either).record
     by = moment.of(pair.either.path).by

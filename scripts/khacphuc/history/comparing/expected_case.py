@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
 from khacphuc.model import RECORDS, date_of
 from khacphuc.model.plan import Plan
-from khacphuc.model.records import Report, Update
-from khacphuc.model.vocabulary import Status
+from khacphuc.model.records import Extension, Report, Update
+from khacphuc.model.vocabulary import ExtensionOutcome, Status
 from khacphuc.register.case import Case, reading_order
 from khacphuc.register.document import AnyDocument
 from khacphuc.timeline.sides import approver
@@ -18,19 +18,30 @@ Pairs = Sequence[AnyPair]
 """The documents in which a case differs, as they belong together."""
 
 
-def may_explain(pair: AnyPair, unit: str) -> bool:
-    """Return whether a document may change what is owed: a record that is new, or a revision of a plan.
+def decides(pair: AnyPair) -> bool:
+    """Return whether an extension that was asked for is decided, in the paper that asked: with the same moves."""
+    old, new = (side.record if side else None for side in (pair.old, pair.new))
+    return (
+        isinstance(old, Extension)
+        and isinstance(new, Extension)
+        and old.outcome is ExtensionOutcome.ASKED
+        and new.outcome is not ExtensionOutcome.ASKED
+        and (old.tasks, old.by, old.date) == (new.tasks, new.by, new.date)
+    )
 
-    Whether its party has the right to is asked by the fold, in which a record without right has no effect. An update
-    that was rewritten is still the word of its unit on what the unit owes (KP609 tells that it was rewritten), though not on
-    what the follower owes: see ``with_old_words``. ``unit`` is the case's.
+
+def may_explain(pair: AnyPair, unit: str) -> bool:
+    """Return whether a document may change what is owed: a record that is new, a revision of a plan, or a decision.
+
+    Whether its party has the right to is asked by the fold, in which a record without right has no effect. Records are only
+    added: what ends a debt because one was rewritten is told. ``unit`` is the case's.
     """
     if pair.new is None:
         return False
     if isinstance(pair.new.record, Plan):
         drafted = pair.old is None or getattr(pair.old.record, "status", None) is Status.DRAFT
         return drafted and bool(approver(pair.new.record, unit))
-    return pair.type in RECORDS and (pair.old is None or pair.type == Update.TYPE)
+    return pair.type in RECORDS and (pair.old is None or decides(pair))
 
 
 def rewritten_records(found: Pairs) -> set[str]:
@@ -106,8 +117,10 @@ def only_new_records(differing: DifferingDocuments) -> bool:
     return not differing.gone and all(found.slot.type in RECORDS for found in differing.came)
 
 
-def expected_cases(before: Case | None, found: Pairs) -> Iterator[Case]:
+def expected_cases(before: Case | None, found: Pairs, mended: Collection[str] = ()) -> Iterator[Case]:
     """Yield the readings of a case by which less must not be owed after a change.
+
+    ``mended`` are records that their own people have put right on the day that they bear.
 
     With all records that stood there; and where some were taken out, without them as well: a decision that is no
     longer there allows nothing.
@@ -115,7 +128,11 @@ def expected_cases(before: Case | None, found: Pairs) -> Iterator[Case]:
     if before is None:
         return
     unit = before.conclusion.unit if before.conclusion else before.unit
-    explaining = [pair for pair in found if may_explain(pair, unit)]
+    explaining = [
+        pair
+        for pair in found
+        if may_explain(pair, unit) or (pair.new and pair.old and pair.new.path in mended)
+    ]
     replaced = {id(pair.old) for pair in explaining}
     granted = [pair.new for pair in explaining if pair.new is not None]
     kept: list[AnyDocument] = [one for one in before.documents if id(one) not in replaced]

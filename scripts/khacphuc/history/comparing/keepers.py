@@ -119,12 +119,25 @@ def _the_same(old: Unit, new: AnyRecord | None) -> bool:
 
 
 def _above(old: AnyRecord | None, new: AnyRecord | None, people: list[Party], base: RegisterSettings) -> bool:
-    """Return whether a unit stands below those who change it: they keep what is below them."""
-    unit = old or new
-    parent = unit.parent if isinstance(unit, Unit) else None
+    """Return whether a unit stands below those who change it, before and after: they keep what is below them.
+
+    So does whoever is to succeed it: nobody passes debts on to those who do not stand below him.
+    """
+    sides = [side for side in (old, new) if isinstance(side, Unit)]
+    parents = {side.parent for side in sides}
+    named = {side.successor for side in sides} - {None}
+    heirs = (base.units.get(name) for name in named if name)
+    parents |= {heir.parent if heir else None for heir in heirs}
+    return bool(parents) and all(
+        any(party.unit in _line(parent, base) for party in people) for parent in parents
+    )
+
+
+def _line(parent: str | None, base: RegisterSettings) -> set[str]:
+    """Return a unit and all that stand above it."""
     line: set[str] = set()
     while parent and parent not in line:
         line.add(parent)
         held = base.units.get(parent)
         parent = held.parent if held else None
-    return any(party.unit in line for party in people)
+    return line

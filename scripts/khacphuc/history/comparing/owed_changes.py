@@ -27,6 +27,7 @@ from khacphuc.history.comparing.owed_losses import OwedLosses
 from khacphuc.history.comparing.owed_takeovers import Takeovers, takeovers_in
 from khacphuc.history.comparing.purposes import Purposes
 from khacphuc.history.comparing.told_changes import ToldChanges
+from khacphuc.history.trail import EventKind
 from khacphuc.model import date_of
 from khacphuc.model.conclusion import Requirement
 from khacphuc.obligations.fold import fold
@@ -83,7 +84,9 @@ class _Readings(Struct, frozen=True):
 
 def _read(change: OwedChange, found: Pairs, day: date) -> _Readings:
     """Fold a case after a change, and as it would stand without it."""
-    cases = [*expected_cases(change.before, found)] if _differs(change) else []
+    own = {one.path for one in change.told if one.kind is EventKind.RECORD_REWRITTEN and one.declared}
+    mended = mended_records(found, day) & own
+    cases = [*expected_cases(change.before, found, mended)] if _differs(change) else []
     states = [fold(case, change.frames.before, day) for case in cases]
     expected = [owed_in(state) for state in states]
     if change.frames.same and cases and change.after and cases[0].documents == change.after.documents:

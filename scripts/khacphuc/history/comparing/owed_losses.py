@@ -62,7 +62,11 @@ class OwedLosses(Struct):
         return kept | self.late.kept(self.actual) | gone
 
     def events(self) -> Iterator[Event]:
-        gone = [one for name, one in self.expected.items() if self._gone(name, one)]
+        late = [*self.late.gone(self.actual)]
+        told = {was.subject for was, _ in late}
+        gone = [
+            one for name, one in self.expected.items() if one.subject not in told and self._gone(name, one)
+        ]
         if gone and not self.actual:
             if not self.told.whole(self.change.after):
                 yield self._all_gone(gone)
@@ -72,7 +76,7 @@ class OwedLosses(Struct):
         smaller = dict.fromkeys(event for event in losses if not self.told.moved(event))
         yield from smaller
         yield from self._for_others({event.id for event in smaller if event.kind is EventKind.OWED_LESS})
-        for was, now in self.late.gone(self.actual):
+        for was, now in late:
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
 

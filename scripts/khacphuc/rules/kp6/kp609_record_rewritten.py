@@ -25,8 +25,8 @@ EVENTS = (EventKind.RECORD_REWRITTEN,)
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
     if history.case is None or document_of(history.case, event) is None:
         return
-    if reverted(event, history) or explained(event, history):
-        return
+    if reverted(event, history) or explained(event, history) or event.field == "answers":
+        return  # what it accounts for is said where that is told
     where, before = when(event, history, context), quoted(event.old)
     message = (
         say(

@@ -45,5 +45,10 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
             when=where,
         )
     )
+    if not event.new:
+        message = say(
+            "This names other parties, who have rights in the case by that, and was committed by somebody whom the register does not know, {when}.",
+            when=where,
+        )
     mend = say("Let the side whose word it is commit it, or a registrar.")
     yield Said(message, or_explain(event, history, mend, from_outside=True))

@@ -13,6 +13,9 @@ from collections.abc import Iterator
 
 from khacphuc.history.comparing.committers import COMMITTER
 from khacphuc.history.trail import Event, EventKind
+from khacphuc.model.amendments import Correction, Supplement
+from khacphuc.model.conclusion import Conclusion
+from khacphuc.model.records import Closure, Extension, Verification
 from khacphuc.model.vocabulary import Severity
 from khacphuc.rules.contract import CaseHistory, Context, Said
 from khacphuc.rules.event_context import document_of, when
@@ -22,6 +25,14 @@ from khacphuc.text.message import say
 
 SEVERITY = Severity.QUESTION
 EVENTS = (EventKind.FOREIGN_COMMIT,)
+_INSPECTING = (
+    Extension.TYPE,
+    Verification.TYPE,
+    Closure.TYPE,
+    Supplement.TYPE,
+    Correction.TYPE,
+    Conclusion.TYPE,
+)
 
 
 def check_event(event: Event, history: CaseHistory, context: Context) -> Iterator[Said]:
@@ -68,7 +79,12 @@ def _of_settings(event: Event, history: CaseHistory, context: Context) -> Iterat
 
 
 def _asked_before(event: Event, history: CaseHistory) -> bool:
-    """Return whether an earlier arrival in this case by the same unknown authors is asked about: one question is enough."""
+    """Return whether an earlier arrival in this case by the same unknown authors is asked about: one question is enough.
+
+    But not for what takes something off whoever owes: each such paper is asked about.
+    """
+    if event.what in _INSPECTING:
+        return False
     first: dict[object, Event] | None = history.__dict__.get("strangers")
     if first is None:
         first = history.__dict__["strangers"] = {}
