@@ -434,7 +434,7 @@ STORIES = {
             Landing("2026-05-01", two_extensions("", "-2"), "", ISSUING),
             Landing("2026-05-10", two_extensions("-3", "-2"), "KP619", STRANGER),
         ],
-        "KP619",
+        "",  # approved it is, and on that day
         begin=KNOWN,
     ),
     "files renamed, and a new extension": History(

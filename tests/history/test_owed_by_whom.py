@@ -83,6 +83,8 @@ MONEY = "Phiếu thu 1.200.000.000 đồng; 2,5 ha đất; đạt 100% hồ sơ"
 RULE_OFF: dict[str, Value] = {"KP602": {"severity": "off", "reason": "Quy định riêng của đơn vị"}}
 USUAL_POLICY: dict[str, Value] = {"days": {"make_plan": 30}}
 
+REJECTED = record("verification", "2026-07-03", by="ubkt", tasks=[{"task": "N1", "outcome": "rejected"}])
+
 STORIES = {
     # ------------------------------------------------------------------------------- late is late
     "a day of completion put earlier": History(
@@ -113,9 +115,36 @@ STORIES = {
     "an older update that says done since": History(
         [
             Landing("2026-06-20", {UPDATE: done("2026-06-20").replace("state: done", "state: in_progress")}),
-            Landing("2026-07-10", {UPDATE: done("2026-06-20")}, "KP622"),
+            # Its step, due in March, counts as reached in June: late, and by no record of its own.
+            Landing("2026-07-10", {UPDATE: done("2026-06-20")}, "KP619, KP622"),
+        ],
+        "KP619, KP622",
+    ),
+    "told late, taken back, and told in time": History(
+        [
+            Landing("2026-07-05", {UPDATE: done("2026-07-05")}),
+            Landing(
+                "2026-07-06",
+                {
+                    f"{CASE}/2026-07-06-update.md": done("2026-07-06").replace(
+                        "state: done", "state: in_progress"
+                    )
+                },
+            ),
+            Landing(
+                "2026-07-08", {f"{CASE}/2026-07-08-update.md": done("2026-07-08", "2026-06-28")}, "KP622"
+            ),
         ],
         "KP622",
+        (("lateness_gone", "N1"),),
+    ),
+    "told late, rejected, and done anew": History(
+        [
+            Landing("2026-07-05", {UPDATE: done("2026-07-05")}),
+            Landing("2026-07-06", {f"{CASE}/2026-07-06-verification.md": REJECTED.replace("07-03", "07-06")}),
+            Landing("2026-07-20", {f"{CASE}/2026-07-20-update.md": done("2026-07-20")}),
+        ],
+        "",
     ),
     "a late plan that bears an earlier day": History(
         [
@@ -369,7 +398,6 @@ def test_a_plan_that_follows_an_extension_is_only_asked_about(tmp_path: Path, ca
     assert not errors(capsys, tmp_path / "so", LAST, family="KP5")
 
 
-REJECTED = record("verification", "2026-07-03", by="ubkt", tasks=[{"task": "N1", "outcome": "rejected"}])
 URGED = record("reminder", "2026-07-03", by="ubkt", id="DD1", tasks=["N1"], reply_due="2026-07-10")
 
 

@@ -50,7 +50,9 @@ def answered_for(event: Event, history: CaseHistory, context: Context) -> bool:
     case = history.case
     if case is None or case.conclusion is None:
         return False
-    doubtful = {one.path for one in history.events if one.kind in _COMMITS and one.path != event.path}
+    # The people of a sample are nobody, so that nobody known commits in it.
+    kinds = _COMMITS[:1] if context.settings.policy.sample else _COMMITS
+    doubtful = {one.path for one in history.events if one.kind in kinds and one.path != event.path}
     units = {one.unit for one in _answering(event, history) if one.path not in doubtful}
     judging = _judging(case, case.conclusion, context)
     if event.kind is EventKind.OPPOSING_COMMIT:

@@ -9,9 +9,9 @@ from khacphuc.history.comparing.case_change import AnyPair, DifferingDocuments
 from khacphuc.model import RECORDS, date_of
 from khacphuc.model.plan import Plan
 from khacphuc.model.records import Extension, Report, Update
-from khacphuc.model.vocabulary import ExtensionOutcome, Status
+from khacphuc.model.vocabulary import Declared, ExtensionOutcome, Status
 from khacphuc.register.case import Case, reading_order
-from khacphuc.register.document import AnyDocument
+from khacphuc.register.document import AnyDocument, holds
 from khacphuc.timeline.sides import approver
 
 Pairs = Sequence[AnyPair]
@@ -110,6 +110,30 @@ def with_old_words(after: Case, found: Pairs) -> Case | None:
     kept = (one for one in after.documents if id(one) not in replaced)
     documents = sorted((*kept, *(pair.old for pair in altered if pair.old)), key=reading_order)
     return Case(after.folder, tuple(documents), after.unrecognised)
+
+
+def told_before(before: Case | None, differing: DifferingDocuments) -> dict[tuple[str, str], date]:
+    """Return the first day on which each task was told as done, where a new update tells an earlier one; by task and unit.
+
+    Whatever was taken back or rejected in between: when something was done does not change by being told again.
+    """
+    came = {
+        (said.task, said.unit or ""): said.done_on
+        for found in differing.came
+        if holds(found, Update)
+        for said in found.record.tasks
+        if said.state is Declared.REPORTED_DONE and said.done_on is not None and not said.occurrence
+    }
+    if not came or before is None:
+        return {}
+    first: dict[tuple[str, str], date] = {}
+    for _, update in before.of(Update):
+        for said in update.tasks:
+            key = said.task, said.unit or ""
+            done = said.state is Declared.REPORTED_DONE and not said.occurrence
+            if done and key in came and said.done_on is not None:
+                first.setdefault(key, said.done_on)
+    return {key: day for key, day in first.items() if came[key] < day}
 
 
 def only_new_records(differing: DifferingDocuments) -> bool:

@@ -15,6 +15,7 @@ from khacphuc.history.comparing.expected_case import (
     only_new_records,
     overtaking,
     rewritten_records,
+    told_before,
     with_new_records,
     with_old_words,
 )
@@ -45,7 +46,8 @@ def compare_owed(change: OwedChange) -> OwedComparison:
     late_words = dated_back(change.before, found)
     late_papers = overtaking(change.before, change.differing, change.on)
     added = begins or (change.frames.same and only_new_records(change.differing))
-    if added and not (change.remembered or late_words or (late_papers and not begins)):
+    told = told_before(change.before, change.differing)
+    if added and not (change.remembered or late_words or told or (late_papers and not begins)):
         return OwedComparison((), change.remembered)
     day = day_for(change.before, change.on)
     readings = _read(change, found, day)
@@ -63,7 +65,7 @@ def compare_owed(change: OwedChange) -> OwedComparison:
         takeovers_in(readings.state, change.after, expected, actual, came),
         _purposes(change, expected, actual),
     )
-    events = [*losses.events(), *losses.overtaken(late_words)]
+    events = [*losses.events(told), *losses.overtaken(late_words)]
     notice = notice_in(change.after, readings.state)
     if change.after is not None and notice is not None and alters_notice(found):
         asked = filter(None, map(notice_in, readings.cases, readings.states))

@@ -27,6 +27,7 @@ MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _DONE = (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
 _SHOWN = 12
+_NO_DAYS: Mapping[tuple[str, str], date] = {}
 _WRITTEN = ("due", "plan_due", "report_due")
 """The deadlines that papers write out, and of which deadline events tell."""
 
@@ -61,7 +62,8 @@ class OwedLosses(Struct):
         }
         return kept | self.late.kept(self.actual) | gone
 
-    def events(self) -> Iterator[Event]:
+    def events(self, told_before: Mapping[tuple[str, str], date] = _NO_DAYS) -> Iterator[Event]:
+        """Yield what is taken away. ``told_before`` are days on which tasks, by unit, were told as done first."""
         late = [*self.late.gone(self.actual)]
         told = {was.subject for was, _ in late}
         gone = [
@@ -76,9 +78,22 @@ class OwedLosses(Struct):
         smaller = dict.fromkeys(event for event in losses if not self.told.moved(event))
         yield from smaller
         yield from self._for_others({event.id for event in smaller if event.kind is EventKind.OWED_LESS})
+        yield from self._told_earlier(told_before, told)
         for was, now in late:
             kind, met = EventKind.LATENESS_GONE, _iso(was.met)
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
+
+    def _told_earlier(
+        self, first: Mapping[tuple[str, str], date], told: Container[tuple[str, str, str]]
+    ) -> Iterator[Event]:
+        """Yield tasks that were told as done late, and are told as done earlier now."""
+        for now in self.actual.values() if first else ():
+            task, _, unit = now.id.partition("@")
+            day = first.get((task, unit)) if now.kind is ObligationKind.DO_TASK else None
+            late = day is not None and now.due is not None and day > now.due
+            if late and now.met is not None and now.met < (day or now.met) and now.subject not in told:
+                kind, met = EventKind.LATENESS_GONE, _iso(now.met)
+                yield self._event(kind, *now.subject, now.met_by, _iso(day), met, [now])
 
     def of_notice(self, losses: Iterable[NoticeLoss], told: Sequence[Event]) -> list[Event]:
         """Return what the notice itself asks no more, or less of, where nothing else tells that."""
