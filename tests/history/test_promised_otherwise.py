@@ -243,7 +243,10 @@ def test_words_put_back_are_not_told(tmp_path: Path, capsys: Output) -> None:
     assert not errors(capsys, tmp_path / "so", LAST, severity="question")
 
 
-def test_a_revision_of_the_plan_names_another_person(tmp_path: Path, capsys: Output) -> None:
+@pytest.mark.parametrize(("approver", "told"), [("dang-uy", ""), (None, "KP619")])
+def test_a_revision_names_another_person_where_it_is_approved(
+    approver: str | None, told: str, tmp_path: Path, capsys: Output
+) -> None:
     revised = plan(
         task(
             "N1",
@@ -256,7 +259,10 @@ def test_a_revision_of_the_plan_names_another_person(tmp_path: Path, capsys: Out
         number="19-KH/CB",
         issued_on="2026-03-01",
         issued_by="cb",
+        approved_by=approver,
         revises={"number": "9-KH/CB", "date": "2026-01-04"},
     )
-    landing = Landing("2026-03-01", {f"{CASE}/plan-2.md": revised}, "", CLERK)
-    tell(History([landing], "", begin=PEOPLE | answered("cb/pho")), tmp_path / "so", capsys)
+    landing = Landing(
+        "2026-03-01", {f"{CASE}/plan-2.md": revised}, told, "pho@dang-uy.vn" if approver else CLERK
+    )
+    tell(History([landing], told, begin=PEOPLE | answered("cb/pho")), tmp_path / "so", capsys)

@@ -162,10 +162,10 @@ def _reach(case: Case, event: Event, old: date) -> date:
 
 
 def _moves(case: Case, event: Event) -> Iterator[Move]:
-    """Yield the approved moves of the deadline of an event."""
+    """Yield the approved moves of the deadline of an event: of the day in the plan not those that one of several units was given."""
     key = _key(event)
     for document in approving(case.documents):
-        yield from (move for move in document.record.tasks if key_of(move) == key)
+        yield from (move for move in document.record.tasks if key_of(move) == key and not move.unit)
 
 
 def _key(event: Event) -> DeadlineKey:

@@ -27,6 +27,7 @@ from khacphuc.model.shared import Milestone
 from khacphuc.register.case import Case, tasks_of
 from khacphuc.register.document import AnyDocument, Document
 from khacphuc.timeline.deadlines import end_of
+from khacphuc.timeline.sides import approver
 
 _OWNERS = frozenset({"lead", "accountable", "directed_by"})
 _NOT_TOLD = frozenset({"id", "supporters", "start", "depends_on", "due", "recurrence.until", "milestones"})
@@ -169,7 +170,9 @@ def _words(
     change: CaseChange, document: Document[Plan], old: Task, new: Task, *, revised: bool
 ) -> Iterator[Event]:
     by = HandedOverBy.RIGHT
-    if old.accountable != new.accountable and not revised:
+    unit = change.after.conclusion.unit if change.after and change.after.conclusion else ""
+    # A revision that another approves is that one's decision; one's own is not.
+    if old.accountable != new.accountable and not (revised and approver(document.record, unit)):
         by = handed_over_by(change, document, old, new)
     if by is HandedOverBy.OTHERS:
         persons = {"old": spelled(old.accountable), "new": spelled(new.accountable)}
