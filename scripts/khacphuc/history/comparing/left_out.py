@@ -73,6 +73,8 @@ class MergeMoment(Struct, frozen=True):
 def left_out(found: LeftOut, moment: MergeMoment, arrival: int) -> Iterator[Event]:
     """Yield that a merge has left out what nobody had a right to leave out. ``arrival`` is the merge's number."""
     lost = _lost(found)
+    if lost and found.coming and _own_word(found, moment):
+        return  # whoever reviews may propose, and whose word it is may decline
     if lost and not (_may(found, moment) and _harmless(found, lost, moment)):
         field, texts = ", ".join(lost), "\n".join(lost.values())
         kind = EventKind.MERGE_LEFT_OUT
@@ -148,6 +150,16 @@ def _may_leave_out(maker: Signature, found: LeftOut, moment: MergeMoment) -> boo
         or frozenset() < _units(_persons(one, moment), moment) <= own
         for one in found.by
     )
+
+
+def _own_word(found: LeftOut, moment: MergeMoment) -> bool:
+    """Return whether a record is in the name of the unit of everybody who has left it out."""
+    record = found.made.record if found.made else None
+    by = getattr(record, "by", None)
+    units = moment.base.units
+    speaking = units.current(by.unit, moment.on or date.max) if isinstance(by, Party) else ""
+    makers = [_units(_persons(one, moment), moment) for one in found.merged_by.authors]
+    return bool(speaking and makers) and all(speaking in maker for maker in makers)
 
 
 def _persons(who: Signature, moment: MergeMoment) -> frozenset[Party]:

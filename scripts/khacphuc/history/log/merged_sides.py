@@ -19,7 +19,7 @@ from khacphuc.history.comparing.left_out import LeftOut, MergeMoment, left_out
 from khacphuc.history.log.attribution import Attribution
 from khacphuc.history.log.case_edits import CaseFiles
 from khacphuc.history.log.case_events import StepEvents
-from khacphuc.history.log.commit_log import GONE, Commit, read_log
+from khacphuc.history.log.commit_log import GONE, Commit, FileChange, read_log
 from khacphuc.history.log.commit_metadata import arrival_of, authors
 from khacphuc.history.log.document_paths import folder_of
 from khacphuc.history.log.main_branch import MainCommit, main_branch, main_commits
@@ -69,6 +69,37 @@ class MergedSides:
                     if found is not None:
                         told.add((path, written[path].stands))
                         yield found, merge
+        yield from self._undone(told)
+
+    def _undone(self, told: set[tuple[str, str]]) -> Iterator[tuple[LeftOut, Commit]]:
+        """Yield what somebody wrote in the branch and another undid there by a commit of his own: no trace of it lands."""
+        versions: dict[str, list[tuple[Commit, FileChange]]] = {}
+        for commit in self._commits:
+            for change in commit.changes if len(commit.parents) < 2 else ():
+                versions.setdefault(change.path, []).append((commit, change))
+        for path, steps in versions.items():
+            last, _ = steps[-1]
+            stands = content_in(self._landed, path)
+            others = [
+                (commit, change.blob)
+                for commit, change in steps
+                if change.blob not in (GONE, stands) and not {*authors(commit)} & {*authors(last)}
+            ]
+            if others and steps[0][1].old == stands and (path, others[-1][1]) not in told:
+                yield self._left_out_by(path, others[-1][1], [others[-1][0]], last), last
+
+    def _left_out_by(self, path: str, made: str, by: list[Commit], last: Commit) -> LeftOut:
+        sides = PartedSides(
+            self._objects,
+            last,
+            there=self._landed,
+            began=[self._landed],
+            merged=self._landed,
+            landed=self._landed,
+            coming=True,
+            stood=frozenset,
+        )
+        return sides.written(path, made, by)
 
     def _sides(self, merge: Commit) -> Iterator[tuple[str, str]]:
         """Yield the sides of a merge, each with the one that it is merged with: of one that comes with it, the first, too."""

@@ -64,6 +64,12 @@ class PartedSides:
             return None  # it has another name there
         if (path, made) in self._stood():
             return None  # a squash or a cherry-pick had brought it, and it was changed since
+        return self.written(path, made, by)
+
+    def written(self, path: str, made: str, by: list[Commit]) -> LeftOut:
+        """Return a document as commits had made it, beside what stands after the landing."""
+        folder = folder_of(path)
+        home = self._home(folder)
         return LeftOut(
             folder=home,
             path=path,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from heapq import heappop, heappush
 
 from khacphuc.history.log.commit_log import Commit
@@ -16,6 +16,9 @@ class ComingCommits:
     def __init__(self, commits: Sequence[Commit]) -> None:
         self._commits = commits
         self._places = {commit.id: place for place, commit in enumerate(commits)}
+
+    def __iter__(self) -> Iterator[Commit]:
+        return iter(self._commits)
 
     def __contains__(self, name: str) -> bool:
         return name in self._places

@@ -2,7 +2,8 @@
 
 Who merges may keep his own version of everything (`git merge -s ours`), or take out one file by hand. Nothing is changed
 then as the main branch tells it, and yet a rejection, a reminder, a decision or a notice that stood on the other side is
-gone; where the other side was the main branch until then, it had landed. Whoever merges may leave out what he himself or
+gone; where the other side was the main branch until then, it had landed. So it is where a branch takes in what another wrote and
+undoes it by a commit of its own before it lands. Whoever merges may leave out what he himself or
 his own unit wrote there, and a registrar what anybody wrote, as long as no less is owed for it, or the notice or plan said
 something else of the same on his side, too.
 
@@ -39,15 +40,13 @@ def check_event(event: Event, history: CaseHistory, context: Context) -> Iterato
     keys = event.field if event.field not in (MISSING, KEPT) else ""
     message = (
         say(
-            "The merge {when} has left out what its other side had made of {name}: {keys}.",
+            "What another side had made of {name} is left out {when}: {keys}.",
             when=where,
             name=name,
             keys=quoted(keys),
         )
         if keys
-        else say(
-            "The merge {when} has left out what its other side had made of {name}.", when=where, name=name
-        )
+        else say("What another side had made of {name} is left out {when}.", when=where, name=name)
     )
     mend = say("Bring it in again: merge once more, or put the document back as it was.")
     yield Said(message, or_explain(event, history, mend, from_outside=True))
