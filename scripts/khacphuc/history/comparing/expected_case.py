@@ -16,6 +16,8 @@ from khacphuc.timeline.sides import approver
 
 Pairs = Sequence[AnyPair]
 """The documents in which a case differs, as they belong together."""
+DoneThing = tuple[str, str, date | None]
+"""A task, the unit where several owe it, and the occurrence of one that recurs."""
 
 
 def decides(pair: AnyPair) -> bool:
@@ -112,26 +114,25 @@ def with_old_words(after: Case, found: Pairs) -> Case | None:
     return Case(after.folder, tuple(documents), after.unrecognised)
 
 
-def told_before(before: Case | None, differing: DifferingDocuments) -> dict[tuple[str, str], date]:
-    """Return the first day on which each task was told as done, where a new update tells an earlier one; by task and unit.
+def told_before(before: Case | None, differing: DifferingDocuments) -> dict[DoneThing, date]:
+    """Return the first day on which each task or occurrence was told as done, where a new update tells an earlier one.
 
     Whatever was taken back or rejected in between: when something was done does not change by being told again.
     """
     came = {
-        (said.task, said.unit or ""): said.done_on
+        (said.task, said.unit or "", said.occurrence): said.done_on
         for found in differing.came
         if holds(found, Update)
         for said in found.record.tasks
-        if said.state is Declared.REPORTED_DONE and said.done_on is not None and not said.occurrence
+        if said.state is Declared.REPORTED_DONE and said.done_on is not None
     }
     if not came or before is None:
         return {}
-    first: dict[tuple[str, str], date] = {}
+    first: dict[DoneThing, date] = {}
     for _, update in before.of(Update):
         for said in update.tasks:
-            key = said.task, said.unit or ""
-            done = said.state is Declared.REPORTED_DONE and not said.occurrence
-            if done and key in came and said.done_on is not None:
+            key = said.task, said.unit or "", said.occurrence
+            if said.state is Declared.REPORTED_DONE and key in came and said.done_on is not None:
                 first.setdefault(key, said.done_on)
     return {key: day for key, day in first.items() if came[key] < day}
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from msgspec import Struct, structs
 
+from khacphuc.history.comparing.expected_case import DoneThing
 from khacphuc.history.comparing.lateness import LatenessBefore
 from khacphuc.history.comparing.notice_losses import NoticeLoss
 from khacphuc.history.comparing.overtaken_verdicts import DatedBack, overtaken
@@ -26,8 +27,9 @@ from khacphuc.timeline.deadlines import is_later
 MET = "met"
 """In place of a new day: it is there, and counts as done."""
 _DONE = (ObligationKind.DO_TASK, ObligationKind.MEET_DEMAND)
+_TOLD_DONE = (*_DONE, ObligationKind.MEET_OCCURRENCE)
 _SHOWN = 12
-_NO_DAYS: Mapping[tuple[str, str], date] = {}
+_NO_DAYS: Mapping[DoneThing, date] = {}
 _WRITTEN = ("due", "plan_due", "report_due")
 """The deadlines that papers write out, and of which deadline events tell."""
 
@@ -62,8 +64,8 @@ class OwedLosses(Struct):
         }
         return kept | self.late.kept(self.actual) | gone
 
-    def events(self, told_before: Mapping[tuple[str, str], date] = _NO_DAYS) -> Iterator[Event]:
-        """Yield what is taken away. ``told_before`` are days on which tasks, by unit, were told as done first."""
+    def events(self, told_before: Mapping[DoneThing, date] = _NO_DAYS) -> Iterator[Event]:
+        """Yield what is taken away. ``told_before`` are days on which things were told as done first."""
         late = [*self.late.gone(self.actual)]
         told = {was.subject for was, _ in late}
         gone = [
@@ -84,12 +86,13 @@ class OwedLosses(Struct):
             yield self._event(kind, *was.subject, now.met_by or now.path, met, _iso(now.met), [was])
 
     def _told_earlier(
-        self, first: Mapping[tuple[str, str], date], told: Container[tuple[str, str, str]]
+        self, first: Mapping[DoneThing, date], told: Container[tuple[str, str, str]]
     ) -> Iterator[Event]:
         """Yield tasks that were told as done late, and are told as done earlier now."""
         for now in self.actual.values() if first else ():
             task, _, unit = now.id.partition("@")
-            day = first.get((task, unit)) if now.kind is ObligationKind.DO_TASK else None
+            occurrence = now.paper if now.kind is ObligationKind.MEET_OCCURRENCE else None
+            day = first.get((task, unit, occurrence)) if now.kind in _TOLD_DONE else None
             late = day is not None and now.due is not None and day > now.due
             if late and now.met is not None and now.met < (day or now.met) and now.subject not in told:
                 kind, met = EventKind.LATENESS_GONE, _iso(now.met)
