@@ -121,27 +121,29 @@ class CaseSides(Struct, frozen=True, dict=True):
 
     def speakers(self, record: AnyRecord) -> frozenset[str]:
         """Return the units whose word a document is: of those that have the right to it, and of whoever speaks in it."""
-        act = self._act(record)
-        holders = (
-            holder.party
-            for subject in (self._subjects(record) if act else ())
-            for holder in self._rights.holders(act or Act.PLAN, self.on, subject)
-        )
-        return frozenset(self._now(party) for party in (self.speaker(record), *holders) if party)
+        return self._speaking(record).union(*self._holders(record))
 
     def _speakers_of_all(self, record: AnyRecord) -> frozenset[str]:
         """Return the units that have the right to all that a document says, and whoever speaks in it."""
-        act, speaker = self._act(record), self._now(self.speaker(record))
-        holders = [
+        holders = self._holders(record)
+        return self._speaking(record) | (frozenset.intersection(*holders) if holders else frozenset())
+
+    def _speaking(self, record: AnyRecord) -> frozenset[str]:
+        return frozenset(self._now(party) for party in (self.speaker(record),) if party)
+
+    def _holders(self, record: AnyRecord) -> list[frozenset[str]]:
+        """Return the units that have the right to each of the things of which a document speaks."""
+        act = self._act(record)
+        if act is None:
+            return []
+        return [
             frozenset(
                 self._now(holder.party)
-                for holder in self._rights.holders(act or Act.PLAN, self.on, subject)
+                for holder in self._rights.holders(act, self.on, subject)
                 if holder.party
             )
-            for subject in (self._subjects(record) if act else ())
+            for subject in self._subjects(record)
         ]
-        common = frozenset.intersection(*holders) if holders else frozenset()
-        return common | ({speaker} if speaker else frozenset())
 
     def speaker(self, record: AnyRecord) -> Party:
         """Return who speaks in a document. A revision that changes what was promised is the word of whoever approves it."""

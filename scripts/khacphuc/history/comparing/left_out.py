@@ -73,7 +73,7 @@ class MergeMoment(Struct, frozen=True):
 def left_out(found: LeftOut, moment: MergeMoment, arrival: int) -> Iterator[Event]:
     """Yield that a merge has left out what nobody had a right to leave out. ``arrival`` is the merge's number."""
     lost = _lost(found)
-    if lost and found.coming and _own_word(found, moment):
+    if lost and found.coming and _in_own_name(found, moment):
         return  # whoever reviews may propose, and whose word it is may decline
     if lost and not (_may(found, moment) and _harmless(found, lost, moment)):
         field, texts = ", ".join(lost), "\n".join(lost.values())
@@ -152,7 +152,7 @@ def _may_leave_out(maker: Signature, found: LeftOut, moment: MergeMoment) -> boo
     )
 
 
-def _own_word(found: LeftOut, moment: MergeMoment) -> bool:
+def _in_own_name(found: LeftOut, moment: MergeMoment) -> bool:
     """Return whether a record is in the name of the unit of everybody who has left it out."""
     record = found.made.record if found.made else None
     by = getattr(record, "by", None)
